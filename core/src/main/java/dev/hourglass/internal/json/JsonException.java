@@ -1,0 +1,19 @@
+package dev.hourglass.internal.json;
+
+/// Text that is not the JSON this package reads: where, and why.
+public final class JsonException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int offset;
+
+    /// @param offset characters before the trouble
+    public JsonException(int offset, String message) {
+        super("offset %d: %s".formatted(offset, message));
+        this.offset = offset;
+    }
+
+    /// Characters before the trouble.
+    public int offset() {
+        return offset;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hourglass.internal.notation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Trees in which every word has a map of components, even where it was written alone or with a bare value.
+///
+/// What the notation does not know stays as it is: reading tells what is wrong with it.
+final class LongForm {
+    private LongForm() {}
+
+    static Object of(Form form, Object value) {
+        return switch (form) {
+            case Form.Maybe(var of) -> of(of, value);
+            case Form.Sequence(var of) -> sequence(of, value);
+            case Form.OneOf(var family) -> oneOf(family, value);
+            case Form.Keys(var word) -> components(word, value);
+            case Form.Whole _, Form.Wide _, Form.Real _, Form.Truth _ -> value;
+            case Form.Text _, Form.Choice _, Form.Row _, Form.Extents _ -> value;
+        };
+    }
+
+    private static Object sequence(Form of, Object value) {
+        if (!(value instanceof List<?> list)) {
+            return value;
+        }
+        var elements = new ArrayList<Object>();
+        list.forEach(element -> elements.add(of(of, element)));
+        return elements;
+    }
+
+    private static Object oneOf(Class<?> family, Object value) {
+        var map = switch (value) {
+            case String name when Vocabulary.find(family, name).isPresent() -> Map.of(name, Map.of());
+            case Map<?, ?> words -> words;
+            default -> Map.of();
+        };
+        if (map.isEmpty()) {
+            return value;
+        }
+        var longer = new LinkedHashMap<String, Object>();
+        map.forEach((key, inner) -> {
+            var name = String.valueOf(key);
+            var word = Vocabulary.find(family, name);
+            longer.put(name, word.isPresent() ? components(word.get(), inner) : inner);
+        });
+        return longer;
+    }
+
+    private static Object components(Word word, Object value) {
+        var longer = new LinkedHashMap<String, Object>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> {
+                var name = String.valueOf(key);
+                var part = word.part(name);
+                longer.put(name, part.isPresent() ? of(part.get().form(), inner) : inner);
+            });
+            return longer;
+        }
+        var bare = word.bare();
+        if (bare.isEmpty()) {
+            return value;
+        }
+        longer.put(bare.get().key(), value);
+        return longer;
+    }
+}

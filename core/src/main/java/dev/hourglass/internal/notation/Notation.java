@@ -1,0 +1,54 @@
+package dev.hourglass.internal.notation;
+
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Experiment;
+import java.util.Map;
+
+/// Specs as trees of maps, lists, texts, numbers and truth values, which are what YAML and JSON say.
+///
+/// The mapping is one to one: `read(write(x))` equals `x`. Whole numbers are written as [Long]; any [Number] is read.
+public final class Notation {
+    private static final Place MODEL = Place.ROOT.key("model");
+
+    private Notation() {}
+
+    /// @throws dev.hourglass.spec.SpecException saying where the tree is not an experiment, and how to mend it
+    public static Experiment read(Map<String, Object> tree) {
+        return (Experiment) TreeReader.read(form(Experiment.class), tree, Place.ROOT);
+    }
+
+    /// The shortest tree of an experiment: what equals its default is left out.
+    public static Map<String, Object> write(Experiment experiment) {
+        return map(TreeWriter.write(form(Experiment.class), experiment));
+    }
+
+    /// @throws dev.hourglass.spec.SpecException saying where the tree is not a model, and how to mend it
+    public static Autoencoder readModel(Map<String, Object> tree) {
+        return (Autoencoder) TreeReader.read(form(Autoencoder.class), tree, MODEL);
+    }
+
+    /// The shortest tree of a model: what equals its default is left out.
+    public static Map<String, Object> writeModel(Autoencoder model) {
+        return map(TreeWriter.write(form(Autoencoder.class), model));
+    }
+
+    /// A modifiable copy of an experiment's tree in which each word has a map of components, so that every component
+    /// that is written has a path: `conv: {filters: 32, kernel: 3}` has, `dense: 36` becomes `dense: {units: 36}`.
+    public static Map<String, Object> longForm(Map<String, Object> tree) {
+        return map(LongForm.of(form(Experiment.class), tree));
+    }
+
+    /// The JSON Schema (2020-12) of an experiment's tree.
+    public static Map<String, Object> schema() {
+        return Schema.of(Vocabulary.word(Experiment.class));
+    }
+
+    private static Form form(Class<? extends Record> type) {
+        return Form.of(type);
+    }
+
+    @SuppressWarnings("unchecked") // all trees made here have text keys
+    private static Map<String, Object> map(Object tree) {
+        return (Map<String, Object>) tree;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.hourglass.internal.notation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The JSON Schema (2020-12) of an experiment, with a definition for each family and each enum.
+final class Schema {
+    private final Map<String, Object> definitions = new LinkedHashMap<>();
+
+    private Schema() {}
+
+    static Map<String, Object> of(Word word) {
+        var writer = new Schema();
+        var schema = new LinkedHashMap<String, Object>();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", "Hourglass " + word.name());
+        schema.putAll(writer.keys(word));
+        schema.put("$defs", writer.definitions);
+        return schema;
+    }
+
+    private Map<String, Object> schema(Form form) {
+        return switch (form) {
+            case Form.Whole(), Form.Wide() -> object("type", "integer");
+            case Form.Real() -> object("type", "number");
+            case Form.Truth() -> object("type", "boolean");
+            case Form.Text() -> object("type", "string");
+            case Form.Choice(var type) -> reference(type, () -> object("enum", List.copyOf(Names.constants(type))));
+            case Form.Maybe(var of) -> schema(of);
+            case Form.Sequence(var of) -> with(object("type", "array"), "items", schema(of));
+            case Form.OneOf(var family) -> reference(family, () -> family(family));
+            case Form.Keys(var word) -> components(word);
+            case Form.Row(var word) -> row(word);
+            case Form.Extents() -> extents();
+        };
+    }
+
+    private Map<String, Object> reference(Class<?> type, Supplier<Map<String, Object>> definition) {
+        var name = Names.noun(type);
+        if (!definitions.containsKey(name)) {
+            definitions.put(name, Map.of());
+            definitions.put(name, definition.get());
+        }
+        return object("$ref", "#/$defs/" + name);
+    }
+
+    private Map<String, Object> family(Class<?> family) {
+        var words = Vocabulary.family(family);
+        var named = object("type", "object");
+        named.put("minProperties", 1L);
+        named.put("maxProperties", 1L);
+        named.put("additionalProperties", false);
+        var properties = new LinkedHashMap<String, Object>();
+        words.forEach(word -> properties.put(word.name(), components(word)));
+        named.put("properties", properties);
+        var alone = words.stream().filter(Word::standsAlone).map(Word::name).toList();
+        return alone.isEmpty() ? named : anyOf(object("enum", List.copyOf(alone)), named);
+    }
+
+    private Map<String, Object> components(Word word) {
+        var bare = word.bare();
+        return bare.isEmpty()
+                ? keys(word)
+                : with(anyOf(part(word, bare.get()), keys(word)), "description", word.about());
+    }
+
+    private Map<String, Object> keys(Word word) {
+        var keys = object("type", "object");
+        if (word.bare().isEmpty()) {
+            keys.put("description", word.about());
+        }
+        keys.put("additionalProperties", false);
+        var required = word.parts().stream().filter(Part::required).map(Part::key).toList();
+        if (!required.isEmpty()) {
+            keys.put("required", List.copyOf(required));
+        }
+        var properties = new LinkedHashMap<String, Object>();
+        for (var part : word.parts()) {
+            var property = part(word, part);
+            if (!part.required() && !(part.form() instanceof Form.Maybe)) {
+                property.put("default", TreeWriter.write(part.form(), part.example()));
+            }
+            properties.put(part.key(), property);
+        }
+        keys.put("properties", properties);
+        return keys;
+    }
+
+    private Map<String, Object> part(Word word, Part part) {
+        var schema = schema(part.form());
+        schema.putAll(Bounds.of(word, part));
+        return schema;
+    }
+
+    private Map<String, Object> row(Word word) {
+        var row = object("type", "array");
+        row.put("description", "[" + String.join(", ", word.keys()) + "]");
+        row.put("prefixItems", new ArrayList<>(word.parts().stream().map(part -> part(word, part)).toList()));
+        row.put("minItems", (long) word.parts().size());
+        row.put("maxItems", (long) word.parts().size());
+        return row;
+    }
+
+    private static Map<String, Object> extents() {
+        var extent = with(object("type", "integer"), "minimum", 1L);
+        var flat = with(object("type", "array"), "items", extent);
+        flat.put("minItems", 1L);
+        flat.put("maxItems", 1L);
+        var image = with(object("type", "array"), "items", extent);
+        image.put("minItems", 3L);
+        image.put("maxItems", 3L);
+        return with(anyOf(extent, flat, image), "description", "features, or [height, width, channels]");
+    }
+
+    private static Map<String, Object> anyOf(Object... choices) {
+        return object("anyOf", List.of(choices));
+    }
+
+    private static Map<String, Object> object(String key, Object value) {
+        return with(new LinkedHashMap<>(), key, value);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> object, String key, Object value) {
+        object.put(key, value);
+        return object;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.hourglass.internal.notation;
+
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes records of trees.
+final class TreeReader {
+    private TreeReader() {}
+
+    static Object read(Form form, Object value, Place place) {
+        return switch (form) {
+            case Form.Whole() -> (int) wholeNumber(value, Integer.MIN_VALUE, Integer.MAX_VALUE, place);
+            case Form.Wide() -> wholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE, place);
+            case Form.Real() -> number(value, place);
+            case Form.Truth() -> truth(value, place);
+            case Form.Text() -> text(value, place);
+            case Form.Choice(var type) -> choice(type, value, place);
+            case Form.Maybe(var of) -> Optional.of(read(of, value, place));
+            case Form.Sequence(var of) -> sequence(of, value, place);
+            case Form.OneOf(var family) -> oneOf(family, value, place);
+            case Form.Keys(var word) -> record(word, value, place);
+            case Form.Row(var word) -> row(word, value, place);
+            case Form.Extents() -> shape(value, place);
+        };
+    }
+
+    private static long wholeNumber(Object value, long min, long max, Place place) {
+        var whole = switch (value) {
+            case Long number -> BigInteger.valueOf(number);
+            case Integer number -> BigInteger.valueOf(number);
+            case BigInteger number -> number;
+            case Double number when number % 1 == 0 -> new BigDecimal(number).toBigInteger();
+            case null, default -> throw place.expected("a whole number", value);
+        };
+        if (whole.compareTo(BigInteger.valueOf(min)) < 0 || whole.compareTo(BigInteger.valueOf(max)) > 0) {
+            throw place.expected("a whole number from %d to %d".formatted(min, max), value);
+        }
+        return whole.longValue();
+    }
+
+    private static double number(Object value, Place place) {
+        if (!(value instanceof Number number)) {
+            throw place.expected("a number", value);
+        }
+        if (!Double.isFinite(number.doubleValue())) {
+            throw place.expected("a finite number", value);
+        }
+        return number.doubleValue();
+    }
+
+    private static boolean truth(Object value, Place place) {
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        throw place.expected("true or false", value);
+    }
+
+    private static String text(Object value, Place place) {
+        return switch (value) {
+            case String text -> text;
+            case Number _, Boolean _ -> throw place.fail(
+                    "expected text, found %s; write it in quotes: \"%s\"".formatted(Found.text(value), value));
+            case null, default -> throw place.expected("text", value);
+        };
+    }
+
+    private static Object choice(Class<?> type, Object value, Place place) {
+        var names = Names.constants(type);
+        if (!(value instanceof String name)) {
+            throw place.expected(Names.withArticle(Names.noun(type)) + ": " + Names.either(names), value);
+        }
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw unknown(Names.noun(type), name, names, place);
+        }
+        return type.getEnumConstants()[index];
+    }
+
+    private static List<Object> sequence(Form of, Object value, Place place) {
+        var noun = of instanceof Form.OneOf(var family) ? Names.noun(family) : "element";
+        if (!(value instanceof List<?> list)) {
+            throw place.fail("expected a list of %ss, found %s; begin the line of each with a dash (-)"
+                    .formatted(noun, Found.text(value)));
+        }
+        var elements = new ArrayList<Object>();
+        for (int i = 0; i < list.size(); i++) {
+            elements.add(read(of, list.get(i), place.element(noun, i)));
+        }
+        return elements;
+    }
+
+    private static Record oneOf(Class<?> family, Object value, Place place) {
+        if (value instanceof String name) {
+            return named(family, name, Map.of(), place);
+        }
+        var noun = Names.noun(family);
+        if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
+            throw place.expected("%s: %s".formatted(Names.withArticle(noun), Names.either(names(family))), value);
+        }
+        if (map.size() > 1) {
+            var found = map.keySet().stream().map(String::valueOf).toList();
+            var remedy = place.isElement() ? "; begin the line of each with a dash (-)" : "; keep one";
+            throw place.fail("expected one %s, found %s%s".formatted(noun, Names.quotedAll(found), remedy));
+        }
+        var entry = map.entrySet().iterator().next();
+        return named(family, String.valueOf(entry.getKey()), entry.getValue(), place);
+    }
+
+    private static Record named(Class<?> family, String name, Object value, Place place) {
+        var word = Vocabulary.find(family, name)
+                .orElseThrow(() -> unknown(Names.noun(family), name, names(family), place));
+        return record(word, value, place.word(name));
+    }
+
+    private static List<String> names(Class<?> family) {
+        return Vocabulary.family(family).stream().map(Word::name).toList();
+    }
+
+    private static SpecException unknown(String noun, String name, List<String> known, Place place) {
+        var suggestion = Suggestion.of(name, known).map("; did you mean '%s'?"::formatted).orElse("");
+        return place.fail("unknown %s %s%s (known: %s)"
+                .formatted(noun, Found.quoted(name), suggestion, String.join(", ", known)));
+    }
+
+    private static Record record(Word word, Object value, Place place) {
+        if (value instanceof Map<?, ?> map) {
+            return components(word, map, place);
+        }
+        var bare = word.bare();
+        if (bare.isPresent()) {
+            return components(word, Collections.singletonMap(bare.get().key(), value), place);
+        }
+        if (word.parts().isEmpty()) {
+            throw place.fail("expected the word alone, found %s after it; remove that".formatted(Found.text(value)));
+        }
+        throw place.expected("the keys " + String.join(", ", word.keys()), value);
+    }
+
+    private static Record components(Word word, Map<?, ?> map, Place place) {
+        var values = new LinkedHashMap<String, Object>();
+        for (var entry : map.entrySet()) {
+            var key = String.valueOf(entry.getKey());
+            var part = word.part(key).orElseThrow(() -> unknownKey(word, key, place));
+            values.put(key, read(part.form(), entry.getValue(), place.key(key)));
+        }
+        for (var part : word.parts()) {
+            if (part.required() && !values.containsKey(part.key())) {
+                throw place.fail("missing key '%s'; add %s: %s".formatted(part.key(), part.key(), remedy(part)));
+            }
+        }
+        try {
+            return word.build(values);
+        } catch (SpecException refusal) {
+            throw place.refused(word, refusal);
+        }
+    }
+
+    private static SpecException unknownKey(Word word, String key, Place place) {
+        var remedy = Suggestion.of(key, word.keys()).map("did you mean '%s'?"::formatted)
+                .orElseGet(() -> word.parts().isEmpty() ? "remove it" : "known: " + String.join(", ", word.keys()));
+        return place.fail("unknown key %s; %s".formatted(Found.quoted(key), remedy));
+    }
+
+    /// All choices where they are words alone, else the example.
+    private static String remedy(Part part) {
+        return switch (part.form()) {
+            case Form.Choice(var type) -> Names.either(Names.constants(type));
+            case Form.OneOf(var family) when Vocabulary.family(family).stream().allMatch(Word::standsAlone) ->
+                Names.either(names(family));
+            default -> Flow.text(TreeWriter.write(part.form(), part.example()));
+        };
+    }
+
+    private static Record row(Word word, Object value, Place place) {
+        var parts = word.parts();
+        if (!(value instanceof List<?> list) || list.size() != parts.size()) {
+            throw place.expected("[" + String.join(", ", word.keys()) + "]", value);
+        }
+        var components = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < parts.size(); i++) {
+            components.put(parts.get(i).key(), list.get(i));
+        }
+        return components(word, components, place);
+    }
+
+    private static Shape shape(Object value, Place place) {
+        var dims = new ArrayList<Integer>();
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                dims.add((Integer) read(new Form.Whole(), list.get(i), place.element("number", i)));
+            }
+        } else if (value instanceof Number) {
+            dims.add((Integer) read(new Form.Whole(), value, place));
+        } else {
+            throw place.expected("a number of features or [height, width, channels]", value);
+        }
+        try {
+            return new Shape(dims);
+        } catch (SpecException refusal) {
+            throw refusal.at(place.text());
+        }
+    }
+}

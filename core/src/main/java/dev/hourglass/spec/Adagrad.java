@@ -1,0 +1,14 @@
+package dev.hourglass.spec;
+
+/// Adagrad (Duchi et al. 2011, the diagonal form): `s += g²`, `w -= rate g / (sqrt(s) + epsilon)`.
+public record Adagrad(double learningRate, double epsilon) implements Optimizer {
+    public Adagrad {
+        Require.positive("adagrad", "learning_rate", learningRate);
+        Require.positive("adagrad", "epsilon", epsilon);
+    }
+
+    /// epsilon 1e-10.
+    public Adagrad(double learningRate) {
+        this(learningRate, 1e-10);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.hourglass.spec;
+
+import java.util.List;
+
+/// What an autoencoder is: encoder, latent and decoder, what corrupts its input and what it is trained to minimise.
+///
+/// The constructor follows the shapes from the input through every layer and refuses what does not chain.
+///
+/// @param input shape of a sample, and of its reconstruction
+/// @param decoder its last output has the shape of `input`
+public record Autoencoder(
+        Shape input, Corruption corruption, List<Layer> encoder, Latent latent, List<Layer> decoder, Loss loss) {
+
+    public Autoencoder {
+        encoder = List.copyOf(encoder);
+        decoder = List.copyOf(decoder);
+        var code = codeShape(input, encoder, latent);
+        var output = chain("decoder", code, decoder);
+        if (!output.equals(input)) {
+            throw new SpecException("%s: expected output %s, the model's input, found %s; %s"
+                    .formatted(last(decoder), input, output, remedy(input, output)));
+        }
+        requireLogits(decoder, loss);
+    }
+
+    /// An autoencoder that is not corrupted and whose code is the encoder's output.
+    public Autoencoder(Shape input, List<Layer> encoder, List<Layer> decoder, Loss loss) {
+        this(input, new None(), encoder, new Plain(), decoder, loss);
+    }
+
+    /// The shape of a code: what `encode` gives and `decode` takes.
+    public Shape codeShape() {
+        return codeShape(input, encoder, latent);
+    }
+
+    /// The shape of the encoder's output, before the latent.
+    public Shape encoded() {
+        return chain("encoder", input, encoder);
+    }
+
+    private static Shape codeShape(Shape input, List<Layer> encoder, Latent latent) {
+        var encoded = chain("encoder", input, encoder);
+        return switch (latent) {
+            case Plain() -> encoded;
+            case Gaussian(int size, _) -> {
+                if (encoded.isImage()) {
+                    throw new SpecException(
+                            "latent (gaussian): expected input [%d], found %s; end the encoder with flatten"
+                                    .formatted(encoded.size(), encoded));
+                }
+                yield Shape.of(size);
+            }
+        };
+    }
+
+    private static Shape chain(String part, Shape input, List<Layer> layers) {
+        var shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            try {
+                shape = layers.get(i).outputShape(shape);
+            } catch (SpecException trouble) {
+                throw trouble.at(place(part, i, layers.get(i)));
+            }
+        }
+        return shape;
+    }
+
+    private static String last(List<Layer> decoder) {
+        return decoder.isEmpty() ? "decoder" : place("decoder", decoder.size() - 1, decoder.getLast());
+    }
+
+    private static String place(String part, int index, Layer layer) {
+        return "%s layer %d (%s)".formatted(part, index + 1, name(layer));
+    }
+
+    private static String name(Layer layer) {
+        return switch (layer) {
+            case Dense _ -> "dense";
+            case Conv2d _ -> "conv";
+            case ConvTranspose2d _ -> "conv_transpose";
+            case MaxPool2d _ -> "maxpool";
+            case Upsample2d _ -> "upsample";
+            case Flatten _ -> "flatten";
+            case Reshape _ -> "reshape";
+            case Activate _ -> "activate";
+            case Dropout _ -> "dropout";
+        };
+    }
+
+    private static String remedy(Shape input, Shape output) {
+        if (output.size() == input.size()) {
+            return "end the decoder with " + (input.isImage() ? "reshape: " + input : "flatten");
+        }
+        if (!input.isImage()) {
+            return "end the decoder with a dense layer of units: " + input.size();
+        }
+        boolean sameExtent = output.isImage() && output.height() == input.height() && output.width() == input.width();
+        return sameExtent
+                ? "set filters: " + input.channels() + " in the last layer"
+                : "change the decoder's layers so that they end at " + input;
+    }
+
+    private static void requireLogits(List<Layer> decoder, Loss loss) {
+        if (!(loss instanceof BinaryCrossEntropy) || decoder.isEmpty()) {
+            return;
+        }
+        var activation = Activation.IDENTITY;
+        for (var layer : decoder.reversed()) {
+            if (layer instanceof Flatten || layer instanceof Reshape) {
+                continue;
+            }
+            activation = switch (layer) {
+                case Dense dense -> dense.activation();
+                case Conv2d conv -> conv.activation();
+                case ConvTranspose2d conv -> conv.activation();
+                case Activate(var activate) -> activate;
+                case MaxPool2d _, Upsample2d _, Flatten _, Reshape _, Dropout _ -> Activation.IDENTITY;
+            };
+            break;
+        }
+        if (activation != Activation.IDENTITY && activation != Activation.SIGMOID) {
+            throw new SpecException(
+                    "%s: under binary_cross_entropy expected activation identity or sigmoid, found %s; remove it"
+                            .formatted(last(decoder), activation.name().toLowerCase(java.util.Locale.ROOT)));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hourglass.spec;
+
+/// A two-dimensional convolution (cross-correlation, as everywhere in the field):
+/// `[height, width, channels]` to `[height', width', filters]`, the extents as [Padding] says.
+///
+/// @param filters output channels, at least 1
+/// @param kernel side of the square window, at least 1
+/// @param stride pixels between neighbouring windows, at least 1
+/// @param weights initialiser of the weights, `[kernel][kernel][channels][filters]`
+/// @param bias initialiser of the biases, `[filters]`
+public record Conv2d(
+        int filters, int kernel, int stride, Padding padding, Activation activation, Init weights, Init bias)
+        implements Layer {
+    public Conv2d {
+        Require.positive("conv", "filters", filters);
+        Require.positive("conv", "kernel", kernel);
+        Require.positive("conv", "stride", stride);
+    }
+
+    /// Stride 1, same padding, Glorot-uniform weights, biases of zero.
+    public Conv2d(int filters, int kernel, Activation activation) {
+        this(filters, kernel, 1, Padding.SAME, activation, new GlorotUniform(), new Zeros());
+    }
+}

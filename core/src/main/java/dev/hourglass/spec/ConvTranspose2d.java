@@ -1,0 +1,35 @@
+package dev.hourglass.spec;
+
+import java.util.Optional;
+
+/// A transposed convolution: the map whose matrix is the transpose of a [Conv2d]'s
+/// (Dumoulin and Visin 2016, chapter 4), `[height, width, channels]` to `[height', width', filters]`.
+///
+/// @param filters output channels, at least 1
+/// @param kernel side of the square window, at least 1
+/// @param stride output pixels between neighbouring windows, at least 1
+/// @param to the output's extents: any size that the convolution of the same kernel, stride and padding shrinks to
+///     the input's; where absent, `size * stride` (same) or `(size - 1) * stride + kernel` (valid)
+/// @param weights initialiser of the weights, `[kernel][kernel][channels][filters]`
+/// @param bias initialiser of the biases, `[filters]`
+public record ConvTranspose2d(
+        int filters,
+        int kernel,
+        int stride,
+        Padding padding,
+        Optional<ImageSize> to,
+        Activation activation,
+        Init weights,
+        Init bias)
+        implements Layer {
+    public ConvTranspose2d {
+        Require.positive("conv_transpose", "filters", filters);
+        Require.positive("conv_transpose", "kernel", kernel);
+        Require.positive("conv_transpose", "stride", stride);
+    }
+
+    /// Same padding, the default output size, Glorot-uniform weights, biases of zero.
+    public ConvTranspose2d(int filters, int kernel, int stride, Activation activation) {
+        this(filters, kernel, stride, Padding.SAME, Optional.empty(), activation, new GlorotUniform(), new Zeros());
+    }
+}

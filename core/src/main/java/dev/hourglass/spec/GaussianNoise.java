@@ -1,0 +1,13 @@
+package dev.hourglass.spec;
+
+import java.util.Optional;
+
+/// Adds independent normal noise to each feature.
+///
+/// @param sigma standard deviation, in units of the features, above 0
+/// @param clip where present, results outside are set to the nearer bound
+public record GaussianNoise(double sigma, Optional<Range> clip) implements Corruption {
+    public GaussianNoise {
+        Require.positive("gaussian", "sigma", sigma);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.hourglass.spec;
+
+/// The extents of a picture in pixels.
+///
+/// @param height rows, at least 1
+/// @param width columns, at least 1
+public record ImageSize(int height, int width) {
+    public ImageSize {
+        Require.positive("size", "height", height);
+        Require.positive("size", "width", width);
+    }
+
+    @Override
+    public String toString() {
+        return "[" + height + ", " + width + "]";
+    }
+}

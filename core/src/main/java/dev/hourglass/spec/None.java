@@ -1,0 +1,4 @@
+package dev.hourglass.spec;
+
+/// No corruption.
+public record None() implements Corruption {}

@@ -1,0 +1,4 @@
+package dev.hourglass.spec;
+
+/// The code is the encoder's output.
+public record Plain() implements Latent {}

@@ -1,0 +1,34 @@
+package dev.hourglass.spec;
+
+import java.util.Locale;
+
+/// The checks that the records of this package make in their constructors.
+final class Require {
+    private Require() {}
+
+    static void positive(String record, String component, int value) {
+        if (value < 1) {
+            throw new SpecException("%s: %s must be at least 1, found %d".formatted(record, component, value));
+        }
+    }
+
+    static void positive(String record, String component, double value) {
+        check(value > 0 && Double.isFinite(value), record, component, "a number above 0", value);
+    }
+
+    static void notNegative(String record, String component, double value) {
+        check(value >= 0 && Double.isFinite(value), record, component, "0 or more", value);
+    }
+
+    /// At least 0 and below 1.
+    static void fraction(String record, String component, double value) {
+        check(value >= 0 && value < 1, record, component, "at least 0 and below 1", value);
+    }
+
+    private static void check(boolean holds, String record, String component, String expected, double value) {
+        if (!holds) {
+            throw new SpecException(
+                    String.format(Locale.ROOT, "%s: %s must be %s, found %s", record, component, expected, value));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.hourglass.spec;
+
+/// Stochastic gradient descent: `v = momentum v + g`, `w -= rate v`; with Nesterov's look-ahead
+/// `w -= rate (g + momentum v)` (Sutskever et al. 2013, as PyTorch writes it).
+///
+/// @param momentum at least 0 and below 1
+public record Sgd(double learningRate, double momentum, boolean nesterov) implements Optimizer {
+    public Sgd {
+        Require.positive("sgd", "learning_rate", learningRate);
+        Require.fraction("sgd", "momentum", momentum);
+    }
+
+    public Sgd(double learningRate) {
+        this(learningRate, 0, false);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.hourglass.spec;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The shape of one sample: `[features]` or, for pictures, `[height, width, channels]`.
+///
+/// @param dims the extents, outermost first, each at least 1
+public record Shape(List<Integer> dims) {
+    /// The most features a sample may have: a panel of them must fit into one array.
+    public static final int MAX_SIZE = Integer.MAX_VALUE / 64;
+
+    private static final int IMAGE_RANK = 3;
+
+    public Shape {
+        dims = List.copyOf(dims);
+        if (dims.size() != 1 && dims.size() != IMAGE_RANK) {
+            throw new SpecException(
+                    "shape %s: expected [features] or [height, width, channels], found %d numbers"
+                            .formatted(dims, dims.size()));
+        }
+        long size = 1;
+        for (int extent : dims) {
+            if (extent < 1) {
+                throw new SpecException("shape %s: every number must be at least 1, found %d".formatted(dims, extent));
+            }
+            size *= extent;
+            if (size > MAX_SIZE) {
+                throw new SpecException("shape %s: more than %d features".formatted(dims, MAX_SIZE));
+            }
+        }
+    }
+
+    public static Shape of(Integer... dims) {
+        return new Shape(List.of(dims));
+    }
+
+    public static Shape of(int[] dims) {
+        return new Shape(Arrays.stream(dims).boxed().toList());
+    }
+
+    /// The number of features: the product of the extents.
+    public int size() {
+        int size = 1;
+        for (int extent : dims) {
+            size *= extent;
+        }
+        return size;
+    }
+
+    public boolean isImage() {
+        return dims.size() == IMAGE_RANK;
+    }
+
+    /// Rows of a picture; 1 for a flat sample.
+    public int height() {
+        return isImage() ? dims.get(0) : 1;
+    }
+
+    /// Columns of a picture; 1 for a flat sample.
+    public int width() {
+        return isImage() ? dims.get(1) : 1;
+    }
+
+    /// Channels of a picture; the features of a flat sample.
+    public int channels() {
+        return dims.getLast();
+    }
+
+    @Override
+    public String toString() {
+        return dims.toString();
+    }
+}

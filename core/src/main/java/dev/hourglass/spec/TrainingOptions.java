@@ -1,0 +1,36 @@
+package dev.hourglass.spec;
+
+import java.util.Optional;
+
+/// How to train, apart from what.
+///
+/// @param batch samples a step, at least 1; the last step of an epoch takes what is left
+/// @param seed decides initial weights, order of samples, noise and dropout
+/// @param validation fraction of the training samples, taken from their end, that is held out to watch the loss;
+///     at least 0 and below 1
+public record TrainingOptions(
+        Optimizer optimizer,
+        Schedule schedule,
+        int epochs,
+        int batch,
+        long seed,
+        double validation,
+        Optional<EarlyStopping> earlyStopping) {
+
+    public TrainingOptions {
+        if (epochs < 1) {
+            throw new SpecException("train: epochs must be at least 1, found " + epochs);
+        }
+        if (batch < 1) {
+            throw new SpecException("train: batch must be at least 1, found " + batch);
+        }
+        if (!(validation >= 0 && validation < 1)) {
+            throw new SpecException("train: validation must be at least 0 and below 1, found " + validation);
+        }
+    }
+
+    /// A constant rate, nothing held out, no early stopping.
+    public TrainingOptions(Optimizer optimizer, int epochs, int batch, long seed) {
+        this(optimizer, new Constant(), epochs, batch, seed, 0, Optional.empty());
+    }
+}

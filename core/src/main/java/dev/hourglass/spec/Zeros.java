@@ -1,0 +1,4 @@
+package dev.hourglass.spec;
+
+/// All zero.
+public record Zeros() implements Init {}
