@@ -1,0 +1,38 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.spec.Adadelta;
+
+/// [Adadelta].
+final class AdadeltaDescent implements Descent {
+    private final Adadelta options;
+    private final float[] gradientSquare;
+    private final float[] stepSquare;
+    private float rate;
+
+    AdadeltaDescent(Adadelta options, int parameters) {
+        this.options = options;
+        this.gradientSquare = new float[parameters];
+        this.stepSquare = new float[parameters];
+    }
+
+    @Override
+    public void begin(long step, double factor) {
+        rate = (float) (options.learningRate() * factor);
+    }
+
+    @Override
+    public void update(Tensor tensor, float[] weights, float[] gradient, int from, int to) {
+        float rho = (float) options.rho();
+        float rest = (float) (1 - options.rho());
+        float epsilon = (float) options.epsilon();
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            float s = Descent.flush(Math.fma(rho, gradientSquare[i], rest * g * g));
+            float step = (float) Math.sqrt((stepSquare[i] + epsilon) / (s + epsilon)) * g;
+            gradientSquare[i] = s;
+            stepSquare[i] = Descent.flush(Math.fma(rho, stepSquare[i], rest * step * step));
+            weights[i] = Math.fma(-rate, step, weights[i]);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.spec.Adagrad;
+
+/// [Adagrad].
+final class AdagradDescent implements Descent {
+    private final Adagrad options;
+    private final float[] square;
+    private float rate;
+
+    AdagradDescent(Adagrad options, int parameters) {
+        this.options = options;
+        this.square = new float[parameters];
+    }
+
+    @Override
+    public void begin(long step, double factor) {
+        rate = (float) (options.learningRate() * factor);
+    }
+
+    @Override
+    public void update(Tensor tensor, float[] weights, float[] gradient, int from, int to) {
+        float epsilon = (float) options.epsilon();
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            float s = Math.fma(g, g, square[i]);
+            square[i] = s;
+            weights[i] = Math.fma(-rate, g / ((float) Math.sqrt(s) + epsilon), weights[i]);
+        }
+    }
+}

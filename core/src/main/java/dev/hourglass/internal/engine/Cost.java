@@ -1,0 +1,11 @@
+package dev.hourglass.internal.engine;
+
+/// What one sample costs a network.
+///
+/// @param objective what training minimises, per feature
+/// @param reconstruction the loss alone, per feature
+/// @param divergence of the code's posterior, in nats; 0 for a plain code
+/// @param squaredError of the reconstruction, per feature
+/// @param corruptedError squared error of the corrupted input, per feature
+public record Cost(double objective, double reconstruction, double divergence, double squaredError,
+        double corruptedError) {}

@@ -1,0 +1,17 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.plan.Plan;
+
+/// Large arrays whose vectors do not straddle cache lines.
+final class Floats {
+    /// Floats that G1 with regions of 1 MiB places at the start of a region of their own and never moves. The launcher
+    /// chooses that collector and region size; elsewhere nothing changes but speed.
+    static final int HUMONGOUS = (1 << 17) + Plan.ORIGIN;
+
+    private Floats() {}
+
+    /// At least `length` floats.
+    static float[] array(int length) {
+        return new float[Math.max(length, HUMONGOUS)];
+    }
+}

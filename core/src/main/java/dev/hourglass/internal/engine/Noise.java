@@ -1,0 +1,16 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.kernel.Randomness;
+
+/// What the randomness of a pass depends on, apart from sample and operation.
+///
+/// @param epoch counted from 1; [#OUTSIDE] for passes outside training
+record Noise(long seed, long epoch) {
+    static final long OUTSIDE = 0;
+    /// The stream of the spec's corruption; those of stages count from 1.
+    static final int CORRUPTION = 0;
+
+    long key(int sample, int stream) {
+        return Randomness.key(seed, epoch, sample, stream);
+    }
+}

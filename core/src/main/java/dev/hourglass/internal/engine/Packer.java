@@ -1,0 +1,123 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.kernel.Packing;
+import dev.hourglass.internal.plan.Phase;
+import dev.hourglass.internal.plan.Stage;
+import java.util.Arrays;
+import java.util.List;
+
+/// Brings the weights of a stage from file order into the order of the kernels.
+final class Packer {
+    private final Stage.Kernel kernel;
+    private final int weightAt;
+    private final int biasAt;
+    private final List<Taps> forward;
+    private final List<Taps> backward;
+
+    /// For each tap of a phase, where the weights begin that it sums.
+    private record Taps(Phase phase, int[][] positions) {}
+
+    Packer(Stage.Linear stage) {
+        this.kernel = stage.kernel();
+        this.weightAt = stage.weight().offset();
+        this.biasAt = stage.bias().offset();
+        this.forward = stage.forward().stream().map(this::taps).toList();
+        this.backward = stage.backward().stream().map(this::taps).toList();
+    }
+
+    /// Packs everything.
+    void pack(float[] weights, float[] packed) {
+        packBias(weights, packed);
+        packInputs(weights, packed, 0, kernel.inputs());
+    }
+
+    void packBias(float[] weights, float[] packed) {
+        for (int i = 0; i < forward.size(); i++) {
+            var phase = forward.get(i).phase;
+            int inputs = phase.taps() * kernel.inputs();
+            for (int o = 0, block; o < kernel.outputs(); o += block) {
+                block = Packing.block(kernel.outputs() - o);
+                System.arraycopy(weights, biasAt + o, packed, phase.packedAt() + Packing.blockAt(o, inputs), block);
+            }
+        }
+    }
+
+    /// Packs the weights of some inputs, in every phase.
+    ///
+    /// @param from a multiple of [Packing#BLOCK]
+    /// @param to likewise, or the number of inputs
+    void packInputs(float[] weights, float[] packed, int from, int to) {
+        for (int i = 0; i < forward.size(); i++) {
+            packForward(forward.get(i), weights, packed, from, to);
+        }
+        for (int i = 0; i < backward.size(); i++) {
+            packBackward(backward.get(i), weights, packed, from, to);
+        }
+    }
+
+    private void packForward(Taps taps, float[] weights, float[] packed, int from, int to) {
+        var phase = taps.phase;
+        int inputs = phase.taps() * kernel.inputs();
+        for (int tap = 0; tap < phase.taps(); tap++) {
+            var positions = taps.positions[tap];
+            for (int i = from; i < to; i++) {
+                int k = tap * kernel.inputs() + i;
+                for (int o = 0, block; o < kernel.outputs(); o += block) {
+                    block = Packing.block(kernel.outputs() - o);
+                    int target = phase.packedAt() + Packing.blockAt(o, inputs) + block + k * block;
+                    System.arraycopy(weights, positions[0] + i * kernel.outputs() + o, packed, target, block);
+                    for (int p = 1; p < positions.length; p++) {
+                        int source = positions[p] + i * kernel.outputs() + o;
+                        for (int r = 0; r < block; r++) {
+                            packed[target + r] += weights[source + r];
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void packBackward(Taps taps, float[] weights, float[] packed, int from, int to) {
+        var phase = taps.phase;
+        int inputs = phase.taps() * kernel.outputs();
+        for (int tap = 0; tap < phase.taps(); tap++) {
+            var positions = taps.positions[tap];
+            for (int i = from, block; i < to; i += block) {
+                block = Packing.block(kernel.inputs() - i);
+                int target = phase.packedAt() + Packing.blockAt(i, inputs) + block + tap * kernel.outputs() * block;
+                for (int r = 0; r < block; r++) {
+                    packRow(weights, positions, (i + r) * kernel.outputs(), packed, target + r, block);
+                }
+            }
+        }
+    }
+
+    /// The weights of one input to all outputs, `step` apart.
+    private void packRow(float[] weights, int[] positions, int row, float[] packed, int at, int step) {
+        for (int o = 0; o < kernel.outputs(); o++) {
+            float sum = weights[positions[0] + row + o];
+            for (int p = 1; p < positions.length; p++) {
+                sum += weights[positions[p] + row + o];
+            }
+            packed[at + o * step] = sum;
+        }
+    }
+
+    private Taps taps(Phase phase) {
+        int columns = phase.columns().taps().size();
+        var positions = new int[phase.taps()][];
+        Arrays.setAll(positions, tap -> positions(phase, tap / columns, tap % columns));
+        return new Taps(phase, positions);
+    }
+
+    private int[] positions(Phase phase, int rowTap, int columnTap) {
+        List<Integer> rows = phase.rows().taps().get(rowTap);
+        List<Integer> columns = phase.columns().taps().get(columnTap);
+        var positions = new int[rows.size() * columns.size()];
+        for (int i = 0; i < positions.length; i++) {
+            int position = rows.get(i / columns.size()) * kernel.columns() + columns.get(i % columns.size());
+            positions[i] = weightAt + position * kernel.inputs() * kernel.outputs();
+        }
+        return positions;
+    }
+}

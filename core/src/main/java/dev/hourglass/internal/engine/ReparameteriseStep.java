@@ -1,0 +1,73 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.kernel.Elementary;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.plan.Signal;
+
+/// Codes drawn from normal posteriors, `z = m + exp(v / 2) e` with `e` standard normal, and their divergence from the
+/// standard normal, `sum of (m² + exp(v) - 1 - v) / 2` (Kingma and Welling 2014, section 2.4 and appendix B).
+final class ReparameteriseStep implements Step {
+    private final float beta;
+    private final int stream;
+    private final int size;
+    private final Signal in;
+    private final Signal out;
+
+    ReparameteriseStep(float beta, int stream, Signal in, Signal out) {
+        this.beta = beta;
+        this.stream = stream;
+        this.size = out.extent().features();
+        this.in = in;
+        this.out = out;
+    }
+
+    @Override
+    public void forward(Shard shard) {
+        var memory = shard.memory;
+        for (int panel = 0; panel < shard.panels(); panel++) {
+            int means = in.value().at(panel, 0, 0);
+            int logVariances = means + size * Kernels.LANES;
+            int codes = out.value().at(panel, 0, 0);
+            var normals = normals(shard, panel);
+            for (int i = 0; i < size * Kernels.LANES; i++) {
+                float mean = memory[means + i];
+                float logVariance = memory[logVariances + i];
+                float deviation = Elementary.exp(0.5f * logVariance);
+                memory[codes + i] = shard.isSampling ? Math.fma(deviation, normals[i], mean) : mean;
+                float term = Math.fma(mean, mean, Math.fma(deviation, deviation, -1f - logVariance));
+                shard.divergence[panel * Kernels.LANES + i % Kernels.LANES] += 0.5f * term;
+            }
+        }
+    }
+
+    @Override
+    public void backward(Shard shard) {
+        var memory = shard.memory;
+        for (int panel = 0; panel < shard.panels(); panel++) {
+            int means = in.value().at(panel, 0, 0);
+            int logVariances = means + size * Kernels.LANES;
+            int meanGradients = in.gradient().at(panel, 0, 0);
+            int logVarianceGradients = meanGradients + size * Kernels.LANES;
+            int codeGradients = out.gradient().at(panel, 0, 0);
+            var normals = normals(shard, panel);
+            for (int i = 0; i < size * Kernels.LANES; i++) {
+                float weight = beta * shard.scale[panel * Kernels.LANES + i % Kernels.LANES];
+                float deviation = Elementary.exp(0.5f * memory[logVariances + i]);
+                float gradient = memory[codeGradients + i];
+                memory[meanGradients + i] = Math.fma(weight, memory[means + i], gradient);
+                float spread = 0.5f * deviation * normals[i];
+                float divergence = 0.5f * weight * Math.fma(deviation, deviation, -1f);
+                memory[logVarianceGradients + i] = Math.fma(gradient, spread, divergence);
+            }
+        }
+    }
+
+    private float[] normals(Shard shard, int panel) {
+        if (shard.isSampling) {
+            shard.kernels.addNoise(
+                    shard.keys(panel, stream), 0, size, 1f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY,
+                    shard.zeros, 0, shard.normals, 0);
+        }
+        return shard.normals;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.spec.RmsProp;
+
+/// [RmsProp].
+final class RmsPropDescent implements Descent {
+    private final RmsProp options;
+    private final float[] square;
+    private float rate;
+
+    RmsPropDescent(RmsProp options, int parameters) {
+        this.options = options;
+        this.square = new float[parameters];
+    }
+
+    @Override
+    public void begin(long step, double factor) {
+        rate = (float) (options.learningRate() * factor);
+    }
+
+    @Override
+    public void update(Tensor tensor, float[] weights, float[] gradient, int from, int to) {
+        float rho = (float) options.rho();
+        float rest = (float) (1 - options.rho());
+        float epsilon = (float) options.epsilon();
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            float s = Descent.flush(Math.fma(rho, square[i], rest * g * g));
+            square[i] = s;
+            weights[i] = Math.fma(-rate, g / ((float) Math.sqrt(s) + epsilon), weights[i]);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.spec.Sgd;
+
+/// [Sgd].
+final class SgdDescent implements Descent {
+    private final Sgd options;
+    private final float[] velocity;
+    private float rate;
+
+    SgdDescent(Sgd options, int parameters) {
+        this.options = options;
+        this.velocity = new float[parameters];
+    }
+
+    @Override
+    public void begin(long step, double factor) {
+        rate = (float) (options.learningRate() * factor);
+    }
+
+    @Override
+    public void update(Tensor tensor, float[] weights, float[] gradient, int from, int to) {
+        float momentum = (float) options.momentum();
+        if (options.nesterov()) {
+            for (int i = from; i < to; i++) {
+                float v = Descent.flush(Math.fma(momentum, velocity[i], gradient[i]));
+                velocity[i] = v;
+                weights[i] = Math.fma(-rate, Math.fma(momentum, v, gradient[i]), weights[i]);
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                float v = Descent.flush(Math.fma(momentum, velocity[i], gradient[i]));
+                velocity[i] = v;
+                weights[i] = Math.fma(-rate, v, weights[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.plan.Operation;
+import dev.hourglass.internal.plan.Stage;
+import java.util.List;
+
+/// One operation of a plan, ready to run on any shard. Holds no state of its own.
+interface Step {
+    /// Computes the output's value from the input's.
+    void forward(Shard shard);
+
+    /// Computes the input's gradient from the output's, and adds to the gradients of the weights.
+    void backward(Shard shard);
+
+    static List<Step> of(List<Operation> operations) {
+        return operations.stream().map(Step::of).toList();
+    }
+
+    private static Step of(Operation operation) {
+        var in = operation.in();
+        var out = operation.out();
+        return switch (operation.stage()) {
+            case Stage.Linear linear -> new LinearStep(linear, in, out);
+            case Stage.MaxPool(int window) -> new MaxPoolStep(window, in, out);
+            case Stage.Upsample(var interpolation) -> new UpsampleStep(interpolation, in, out);
+            case Stage.Copy() -> new CopyStep(in, out);
+            case Stage.Activate(var activation) -> new ActivateStep(activation, in, out);
+            case Stage.Dropout(double rate, int stream) -> new DropoutStep((float) rate, stream, in, out);
+            case Stage.Reparameterise(double beta, int stream) -> new ReparameteriseStep((float) beta, stream, in, out);
+        };
+    }
+}

@@ -1,0 +1,180 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Optimizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes training steps.
+///
+/// A step has two rounds. In the first, groups of shards go forward and back, each group by one thread and in order, each
+/// with gradients of its own. In the second, slices of the weights add up the groups' gradients in group order and move.
+/// So the bits of the result do not depend on the number of threads.
+public final class TrainingEngine implements AutoCloseable {
+    private final Plan plan;
+    private final Dataset data;
+    private final long seed;
+    private final Workers workers;
+    private final List<Step> steps;
+    private final Feed feed;
+    private final Objective objective;
+    private final float[] weights;
+    private final float[] packed;
+    private final float[][] groups;
+    private final Shard[] shards;
+    private final Update update;
+    private final double[] losses;
+    private final int firstLinear;
+
+    private final Workers.Task passes = this::pass;
+    private final Workers.Task updates = this::update;
+    private int[] order = {};
+    private int from;
+    private int count;
+    private Noise noise = new Noise(0, Noise.OUTSIDE);
+    private long step;
+
+    public TrainingEngine(Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads) {
+        this(spec, optimizer, batch, seed, data, threads, Kernels.best());
+    }
+
+    public TrainingEngine(
+            Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads, Kernels kernels) {
+        this.plan = Plan.of(spec, batch);
+        this.data = data;
+        this.seed = seed;
+        this.steps = Step.of(plan.operations());
+        this.feed = new Feed(plan);
+        this.objective = new Objective(plan);
+        this.weights = Initialisation.weights(plan, seed);
+        this.packed = Network.pack(plan, weights);
+        this.update = new Update(plan, optimizer, weights, packed);
+        this.losses = new double[batch];
+        this.firstLinear = firstLinear(plan);
+        this.groups = new float[plan.grouping().groups()][];
+        Arrays.setAll(groups, _ -> Floats.array(plan.gradients()));
+        this.workers = new Workers(Math.clamp(threads, 1, Math.max(groups.length, update.slices())));
+        this.shards = new Shard[workers.count()];
+        Arrays.setAll(shards, _ -> new Shard(kernels, plan, plan.trainingMemory(), packed));
+        for (var shard : shards) {
+            shard.isTraining = true;
+            shard.isSampling = true;
+        }
+    }
+
+    /// Goes one step: `count` samples whose numbers are `order[from]` and following.
+    ///
+    /// @param epoch counted from 1; decides the noise
+    /// @param rate factor on the optimizer's learning rate
+    /// @return the batch's objective before the step; where it is not finite, the weights have not moved
+    public double step(int[] order, int from, int count, long epoch, double rate) {
+        this.order = order;
+        this.from = from;
+        this.count = count;
+        this.noise = new Noise(seed, epoch);
+        workers.run(groupCount(), passes);
+        double loss = 0;
+        for (int i = 0; i < count; i++) {
+            loss += losses[i];
+        }
+        if (Double.isFinite(loss)) {
+            update.begin(++step, rate);
+            workers.run(update.slices(), updates);
+        }
+        return loss / count;
+    }
+
+    private int shardCount() {
+        return Math.ceilDiv(count, plan.grouping().samples());
+    }
+
+    private int groupCount() {
+        return Math.min(plan.grouping().groups(), shardCount());
+    }
+
+    private void pass(int worker, int group) {
+        var shard = shards[worker];
+        var gradients = groups[group];
+        Arrays.fill(gradients, 0, plan.gradients(), 0);
+        shard.gradients = gradients;
+        int all = shardCount();
+        int last = firstShard(group + 1, all);
+        for (int index = firstShard(group, all); index < last; index++) {
+            pass(shard, index);
+        }
+    }
+
+    private int firstShard(int group, int all) {
+        return (int) ((long) group * all / groupCount());
+    }
+
+    private void pass(Shard shard, int index) {
+        int first = index * plan.grouping().samples();
+        take(shard, first);
+        for (int i = 0; i < steps.size(); i++) {
+            steps.get(i).forward(shard);
+        }
+        objective.compute(shard);
+        for (int lane = 0; lane < shard.count(); lane++) {
+            losses[first + lane] = objective.of(shard, lane);
+        }
+        for (int i = steps.size() - 1; i >= firstLinear; i--) {
+            steps.get(i).backward(shard);
+        }
+    }
+
+    private void take(Shard shard, int first) {
+        int samples = Math.min(plan.grouping().samples(), count - first);
+        shard.take(order, from + first, samples, noise);
+        shard.weigh((float) (1.0 / ((double) count * plan.target().extent().features())));
+        feed.fill(shard, data, true);
+    }
+
+    private void update(int worker, int slice) {
+        update.run(slice, groups, groupCount());
+    }
+
+    private static int firstLinear(Plan plan) {
+        int first = 0;
+        while (first < plan.operations().size() && !(plan.operations().get(first).stage() instanceof Stage.Linear)) {
+            first++;
+        }
+        return first;
+    }
+
+    /// Where the last step's forward pass first left the finite numbers, if it did.
+    public Optional<NonFinite> findNonFinite() {
+        var shard = shards[0];
+        for (int first = 0; first < count; first += plan.grouping().samples()) {
+            take(shard, first);
+            for (int i = 0; i < steps.size(); i++) {
+                steps.get(i).forward(shard);
+                var found = NonFinite.in(shard, plan.operations().get(i));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A copy of all parameters, in file order.
+    public float[] weights() {
+        return Arrays.copyOf(weights, plan.parameters());
+    }
+
+    /// The last step's gradients, in file order.
+    public float[] gradients() {
+        return update.gradient().clone();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

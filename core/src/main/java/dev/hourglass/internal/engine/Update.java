@@ -1,0 +1,109 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.kernel.Packing;
+import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.spec.Adadelta;
+import dev.hourglass.spec.Adagrad;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.AdamW;
+import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.RmsProp;
+import dev.hourglass.spec.Sgd;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The second half of a training step: adds up gradients, moves the weights and packs them again, slice by slice.
+final class Update {
+    /// Weights that are worth a task of their own.
+    private static final int SLICE = 1 << 13;
+
+    /// Some inputs of one linear stage; the first slice of a stage takes its biases along.
+    private record Slice(Stage.Linear stage, Packer packer, GradientFold fold, int from, int to) {
+        boolean hasBias() {
+            return from == 0;
+        }
+    }
+
+    private final List<Slice> slices;
+    private final float[] weights;
+    private final float[] packed;
+    private final float[] gradient;
+    private final Descent descent;
+
+    Update(Plan plan, Optimizer optimizer, float[] weights, float[] packed) {
+        this.slices = slices(plan);
+        this.weights = weights;
+        this.packed = packed;
+        this.gradient = new float[plan.parameters()];
+        this.descent = descent(optimizer, plan.parameters());
+    }
+
+    /// Slices, which may be worked off in any order and by any thread.
+    int slices() {
+        return slices.size();
+    }
+
+    void begin(long step, double rate) {
+        descent.begin(step, rate);
+    }
+
+    void run(int index, float[][] groups, int count) {
+        var slice = slices.get(index);
+        if (slice.hasBias()) {
+            slice.fold.foldBias(groups, count, gradient);
+            var bias = slice.stage.bias();
+            descent.update(bias, weights, gradient, bias.offset(), bias.end());
+            slice.packer.packBias(weights, packed);
+        }
+        slice.fold.foldInputs(groups, count, gradient, slice.from, slice.to);
+        descend(slice);
+        slice.packer.packInputs(weights, packed, slice.from, slice.to);
+    }
+
+    private void descend(Slice slice) {
+        Tensor weight = slice.stage.weight();
+        var kernel = slice.stage.kernel();
+        for (int position = 0; position < kernel.rows() * kernel.columns(); position++) {
+            int at = weight.offset() + position * kernel.inputs() * kernel.outputs();
+            descent.update(weight, weights, gradient, at + slice.from * kernel.outputs(),
+                    at + slice.to * kernel.outputs());
+        }
+    }
+
+    /// The last step's gradients, in file order.
+    float[] gradient() {
+        return gradient;
+    }
+
+    private static List<Slice> slices(Plan plan) {
+        var slices = new ArrayList<Slice>();
+        for (var operation : plan.operations()) {
+            if (operation.stage() instanceof Stage.Linear stage) {
+                var packer = new Packer(stage);
+                var fold = new GradientFold(stage);
+                int inputs = stage.kernel().inputs();
+                int blocks = Math.ceilDiv(inputs, Packing.BLOCK);
+                int parts = Math.clamp(stage.weight().size() / SLICE, 1, blocks);
+                for (int part = 0; part < parts; part++) {
+                    int from = part * blocks / parts * Packing.BLOCK;
+                    int to = Math.min((part + 1) * blocks / parts * Packing.BLOCK, inputs);
+                    slices.add(new Slice(stage, packer, fold, from, to));
+                }
+            }
+        }
+        return slices;
+    }
+
+    private static Descent descent(Optimizer optimizer, int parameters) {
+        return switch (optimizer) {
+            case Sgd sgd -> new SgdDescent(sgd, parameters);
+            case Adam adam -> new AdamDescent(adam, parameters);
+            case AdamW adamW -> new AdamDescent(adamW, parameters);
+            case Adadelta adadelta -> new AdadeltaDescent(adadelta, parameters);
+            case RmsProp rmsProp -> new RmsPropDescent(rmsProp, parameters);
+            case Adagrad adagrad -> new AdagradDescent(adagrad, parameters);
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hourglass.internal.kernel;
+
+/// Elementary functions of floats whose every rounding is fixed, so that vectors can repeat them bit by bit.
+///
+/// The series are Taylor's (Abramowitz and Stegun 1964, 4.1.27, 4.2.1, 4.3.65, 4.3.66) on reduced arguments.
+public final class Elementary {
+    static final float LOG2_E = 1.442695f;
+    /// Adding it rounds to a whole number and leaves that in the low bits.
+    static final float ROUNDER = 0x1.8p23f;
+    static final float LN2_HIGH = 0x1.62e4p-1f;
+    static final float LN2_LOW = 0x1.7f7d1cp-20f;
+    static final float EXP_MIN = -87f;
+    static final float EXP_MAX = 88f;
+    static final int EXPONENT_SHIFT = 23;
+
+    static final float E2 = 1f / 2;
+    static final float E3 = 1f / 6;
+    static final float E4 = 1f / 24;
+    static final float E5 = 1f / 120;
+    static final float E6 = 1f / 720;
+    static final float E7 = 1f / 5040;
+
+    static final float L3 = 1f / 3;
+    static final float L5 = 1f / 5;
+    static final float L7 = 1f / 7;
+    static final float L9 = 1f / 9;
+    static final float L11 = 1f / 11;
+    static final float L13 = 1f / 13;
+    static final float L15 = 1f / 15;
+
+    static final float LEAK = 0.01f;
+
+    private Elementary() {}
+
+    /// `e` to the `x`, within 2 units in the last place; the argument is clipped to -87..88.
+    public static float exp(float x) {
+        float clipped = Math.min(Math.max(x, EXP_MIN), EXP_MAX);
+        float rounded = Math.fma(clipped, LOG2_E, ROUNDER);
+        float n = rounded - ROUNDER;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clipped));
+        float p = Math.fma(r, E7, E6);
+        p = Math.fma(p, r, E5);
+        p = Math.fma(p, r, E4);
+        p = Math.fma(p, r, E3);
+        p = Math.fma(p, r, E2);
+        p = Math.fma(p, r, 1f);
+        p = Math.fma(p, r, 1f);
+        return Float.intBitsToFloat(
+                Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(rounded) << EXPONENT_SHIFT));
+    }
+
+    /// The logarithm of `1 + e`, for `e` in 0..1.
+    static float log1p(float e) {
+        float s = e / (2f + e);
+        return 2f * s * artanhSeries(s * s);
+    }
+
+    /// `artanh(s) / s` as a series in the square of `s`, for `s` up to 1/3.
+    static float artanhSeries(float square) {
+        float p = Math.fma(square, L15, L13);
+        p = Math.fma(p, square, L11);
+        p = Math.fma(p, square, L9);
+        p = Math.fma(p, square, L7);
+        p = Math.fma(p, square, L5);
+        p = Math.fma(p, square, L3);
+        return Math.fma(p, square, 1f);
+    }
+
+    /// The logistic function.
+    public static float sigmoid(float x) {
+        float e = exp(-Math.abs(x));
+        return (x >= 0 ? 1f : e) / (1f + e);
+    }
+
+    static float softplus(float x) {
+        return Math.max(x, 0f) + log1p(exp(-Math.abs(x)));
+    }
+
+    static float tanh(float x) {
+        float e = exp(-2f * Math.abs(x));
+        float t = (1f - e) / (1f + e);
+        return x >= 0 ? t : -t;
+    }
+
+    static float elu(float x) {
+        return x > 0 ? x : exp(x) - 1f;
+    }
+
+    static float leakyRelu(float x) {
+        return x > 0 ? x : LEAK * x;
+    }
+
+    /// Cross-entropy of target `t` and the logistic function of `x`.
+    static float crossEntropy(float x, float t) {
+        return Math.fma(-x, t, Math.max(x, 0f)) + log1p(exp(-Math.abs(x)));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hourglass.internal.kernel;
+
+import dev.hourglass.spec.Activation;
+
+/// The loops that training and inference spend their time in.
+///
+/// A *panel* is 16 samples; an activation is `[feature][16]`, so that 16 neighbouring floats are one feature of the 16
+/// samples. `At` arguments are offsets of floats. Every implementation gives the same bits: multiply-accumulate is fused,
+/// every sum has the order that its method states, and elementary functions are those of [Elementary].
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
+    /// Samples in a panel.
+    int LANES = 16;
+
+    /// The fastest implementation that this JVM can run.
+    static Kernels best() {
+        return KernelChoice.BEST;
+    }
+
+    /// Outputs rounded up to whole vectors of 16.
+    static int padded(int outputs) {
+        return (outputs + LANES - 1) / LANES * LANES;
+    }
+
+    /// For every place `p` and output `o`: `y[p][o] = max(floor, bias[o] + sum over k of w[k][o] x[p][k])`, the inputs `k`
+    /// in order of rows, then of the run.
+    ///
+    /// @param w weights in the order of [Packing]
+    void correlate(Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor);
+
+    /// Weight gradients: for every input `k` and output `o`, `g[k][o] += sum over places p and samples s of
+    /// x[p][k][s] d[p][s][o]`, in that order. A row of `g` has [#padded] outputs.
+    ///
+    /// @param d the output gradient as [#transpose] leaves it
+    /// @param dBlock distance between two blocks of 16 outputs in `d`
+    void outer(Window window, int places, float[] x, int xAt, float[] d, int dAt, int dBlock, float[] g, int gAt);
+
+    /// Weight gradients that keep 16 partial sums: `g[k][o][lane] += sum over places p of x[p][k][lane] d[p][o][lane]`.
+    /// For few outputs, where padding them to 16 would cost more.
+    void outerInLanes(Window window, int places, float[] x, int xAt, float[] d, int dAt, float[] g, int gAt);
+
+    /// Turns `d[place][output][sample]` into `t[block of 16 outputs][place][sample][output]`, zeros where a block is not full.
+    ///
+    /// @param dStep distance between two places in `d`
+    /// @param tBlock distance between two blocks in `t`
+    void transpose(int outputs, int places, float[] d, int dAt, int dStep, float[] t, int tAt, int tBlock);
+
+    /// `g[i] += sum over places p of d[p][i]`, for `i` below `count`.
+    void sum(int count, int places, float[] d, int dAt, int dStep, float[] g, int gAt);
+
+    /// `y[i] = f(y[i])`, for `i` below `count`.
+    void activate(Activation activation, float[] y, int yAt, int count);
+
+    /// `d[i] *= f'`, with the derivative taken from the function's value `y[i]`.
+    void derive(Activation activation, float[] y, int yAt, float[] d, int dAt, int count);
+
+    /// `y[i] = a x[i] + y[i]`, fused.
+    void addScaled(float a, float[] x, int xAt, float[] y, int yAt, int count);
+
+    /// `y[i]` = the largest of `x[r line + c pixel + i]` over the rows and columns of a block.
+    void maxPool(int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count);
+
+    /// Adds nothing, sets: each block's gradient goes to the first of its pixels that holds the maximum, zero to the others.
+    ///
+    /// @param line distance of rows in `x`
+    /// @param gradientLine distance of rows in `dx`
+    void maxPoolGradient(
+            int rows, int columns, int line, int gradientLine, int pixel,
+            float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int count);
+
+    /// Squared error: `loss[lane] += (y - t)²` over the features, in order; `d = 2 (y - t) scale[lane]`.
+    void squaredError(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt);
+
+    /// Cross-entropy of targets and the logistic function of logits: `loss[lane] += log(1 + exp(y)) - y t` over the
+    /// features, in order; `d = (logistic(y) - t) scale[lane]`.
+    void crossEntropy(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt);
+
+    /// `y[e][lane] = clip(x[e][lane] + sigma normal(key of lane, first + e))`, for `e` below `count`.
+    ///
+    /// @param keys the 16 first and the 16 second halves of the samples' keys
+    void addNoise(
+            int[] keys, int first, int count, float sigma, float min, float max, float[] x, int xAt, float[] y,
+            int yAt);
+
+    /// `y = x scale` where a uniform number of (key of lane, first + e) is at least `rate`, else 0.
+    void dropOut(int[] keys, int first, int count, float rate, float scale, float[] x, int xAt, float[] y, int yAt);
+}

@@ -1,0 +1,221 @@
+package dev.hourglass.internal.kernel;
+
+import dev.hourglass.spec.Activation;
+import java.util.Arrays;
+
+/// The kernels as plain loops.
+public final class ScalarKernels implements Kernels {
+    @Override
+    public void correlate(
+            Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
+        int inputs = window.rows() * window.run();
+        int outputs = window.outputs();
+        for (int o = 0, block; o < outputs; o += block) {
+            block = Packing.block(outputs - o);
+            int packed = wAt + Packing.blockAt(o, inputs);
+            for (int p = 0; p < places; p++) {
+                for (int r = 0; r < block; r++) {
+                    int target = yAt + p * window.targetStep() + (o + r) * LANES;
+                    Arrays.fill(y, target, target + LANES, w[packed + r]);
+                    accumulate(window, block, w, packed + block + r, x, xAt + p * window.sourceStep(), y, target);
+                    for (int lane = 0; lane < LANES; lane++) {
+                        y[target + lane] = Math.max(y[target + lane], floor);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void accumulate(
+            Window window, int block, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt) {
+        for (int i = 0; i < window.rows(); i++) {
+            for (int k = 0; k < window.run(); k++) {
+                float weight = w[wAt + (i * window.run() + k) * block];
+                int source = xAt + i * window.line() + k * LANES;
+                for (int lane = 0; lane < LANES; lane++) {
+                    y[yAt + lane] = Math.fma(x[source + lane], weight, y[yAt + lane]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void outer(
+            Window window, int places, float[] x, int xAt, float[] d, int dAt, int dBlock, float[] g, int gAt) {
+        int padded = Kernels.padded(window.outputs());
+        for (int i = 0; i < window.rows(); i++) {
+            for (int k = 0; k < window.run(); k++) {
+                int row = gAt + (i * window.run() + k) * padded;
+                for (int p = 0; p < places; p++) {
+                    int source = xAt + p * window.sourceStep() + i * window.line() + k * LANES;
+                    for (int s = 0; s < LANES; s++) {
+                        float value = x[source + s];
+                        for (int o = 0; o < padded; o++) {
+                            float gradient = d[dAt + o / LANES * dBlock + (p * LANES + s) * LANES + o % LANES];
+                            g[row + o] = Math.fma(gradient, value, g[row + o]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void outerInLanes(Window window, int places, float[] x, int xAt, float[] d, int dAt, float[] g, int gAt) {
+        int row = window.outputs() * LANES;
+        for (int i = 0; i < window.rows(); i++) {
+            for (int k = 0; k < window.run(); k++) {
+                int target = gAt + (i * window.run() + k) * row;
+                for (int p = 0; p < places; p++) {
+                    int source = xAt + p * window.sourceStep() + i * window.line() + k * LANES;
+                    int gradient = dAt + p * window.targetStep();
+                    for (int o = 0; o < row; o++) {
+                        g[target + o] = Math.fma(x[source + o % LANES], d[gradient + o], g[target + o]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void transpose(int outputs, int places, float[] d, int dAt, int dStep, float[] t, int tAt, int tBlock) {
+        for (int o = 0; o < Kernels.padded(outputs); o++) {
+            for (int p = 0; p < places; p++) {
+                int target = tAt + o / LANES * tBlock + p * LANES * LANES + o % LANES;
+                int source = dAt + p * dStep + o * LANES;
+                for (int s = 0; s < LANES; s++) {
+                    t[target + s * LANES] = o < outputs ? d[source + s] : 0f;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void sum(int count, int places, float[] d, int dAt, int dStep, float[] g, int gAt) {
+        for (int p = 0; p < places; p++) {
+            for (int i = 0; i < count; i++) {
+                g[gAt + i] += d[dAt + p * dStep + i];
+            }
+        }
+    }
+
+    @Override
+    public void activate(Activation activation, float[] y, int yAt, int count) {
+        for (int i = yAt; i < yAt + count; i++) {
+            float x = y[i];
+            y[i] = switch (activation) {
+                case IDENTITY -> x;
+                case RELU -> Math.max(x, 0f);
+                case LEAKY_RELU -> Elementary.leakyRelu(x);
+                case ELU -> Elementary.elu(x);
+                case SIGMOID -> Elementary.sigmoid(x);
+                case TANH -> Elementary.tanh(x);
+                case SOFTPLUS -> Elementary.softplus(x);
+            };
+        }
+    }
+
+    @Override
+    public void derive(Activation activation, float[] y, int yAt, float[] d, int dAt, int count) {
+        for (int i = 0; i < count; i++) {
+            float value = y[yAt + i];
+            float gradient = d[dAt + i];
+            d[dAt + i] = switch (activation) {
+                case IDENTITY -> gradient;
+                case RELU -> value > 0 ? gradient : 0f;
+                case LEAKY_RELU -> value > 0 ? gradient : gradient * Elementary.LEAK;
+                case ELU -> value > 0 ? gradient : gradient * (value + 1f);
+                case SIGMOID -> gradient * (value * (1f - value));
+                case TANH -> gradient * Math.fma(-value, value, 1f);
+                case SOFTPLUS -> gradient * (1f - Elementary.exp(-value));
+            };
+        }
+    }
+
+    @Override
+    public void addScaled(float a, float[] x, int xAt, float[] y, int yAt, int count) {
+        for (int i = 0; i < count; i++) {
+            y[yAt + i] = Math.fma(x[xAt + i], a, y[yAt + i]);
+        }
+    }
+
+    @Override
+    public void maxPool(
+            int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
+        System.arraycopy(x, xAt, y, yAt, count);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                int source = xAt + r * line + c * pixel;
+                for (int i = 0; i < count; i++) {
+                    y[yAt + i] = Math.max(y[yAt + i], x[source + i]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void maxPoolGradient(
+            int rows, int columns, int line, int gradientLine, int pixel,
+            float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int count) {
+        for (int i = 0; i < count; i++) {
+            float left = dy[dyAt + i];
+            for (int r = 0; r < rows; r++) {
+                for (int c = 0; c < columns; c++) {
+                    boolean largest = x[xAt + r * line + c * pixel + i] == y[yAt + i];
+                    dx[dxAt + r * gradientLine + c * pixel + i] = largest ? left : 0f;
+                    left = largest ? 0f : left;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void squaredError(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int i = 0; i < features * LANES; i++) {
+            int lane = i % LANES;
+            float difference = y[yAt + i] - t[tAt + i];
+            loss[lossAt + lane] = Math.fma(difference, difference, loss[lossAt + lane]);
+            d[dAt + i] = 2f * difference * scale[scaleAt + lane];
+        }
+    }
+
+    @Override
+    public void crossEntropy(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int i = 0; i < features * LANES; i++) {
+            int lane = i % LANES;
+            float logit = y[yAt + i];
+            float target = t[tAt + i];
+            loss[lossAt + lane] += Elementary.crossEntropy(logit, target);
+            d[dAt + i] = (Elementary.sigmoid(logit) - target) * scale[scaleAt + lane];
+        }
+    }
+
+    @Override
+    public void addNoise(
+            int[] keys, int first, int count, float sigma, float min, float max, float[] x, int xAt, float[] y,
+            int yAt) {
+        for (int e = 0; e < count; e++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                float noise = Randomness.normal(keys[lane], keys[LANES + lane], first + e);
+                float noisy = Math.fma(noise, sigma, x[xAt + e * LANES + lane]);
+                y[yAt + e * LANES + lane] = Math.min(Math.max(noisy, min), max);
+            }
+        }
+    }
+
+    @Override
+    public void dropOut(int[] keys, int first, int count, float rate, float scale, float[] x, int xAt, float[] y,
+            int yAt) {
+        for (int e = 0; e < count; e++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                int bits = Randomness.mix32(Randomness.bits(keys[lane], first + e) + keys[LANES + lane]);
+                float kept = x[xAt + e * LANES + lane] * scale;
+                y[yAt + e * LANES + lane] = Randomness.uniform(bits) >= rate ? kept : 0f;
+            }
+        }
+    }
+}

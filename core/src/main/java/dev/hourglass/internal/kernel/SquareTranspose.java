@@ -1,0 +1,81 @@
+package dev.hourglass.internal.kernel;
+
+import static dev.hourglass.internal.kernel.Kernels.LANES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Transposes 16x16 squares in vectors of 16 floats, by swapping ever smaller blocks across the diagonal (Eklundh 1972):
+/// more than twice as fast as gathering columns.
+final class SquareTranspose {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_512;
+    private static final int QUARTER = LANES / 4;
+
+    private static final VectorShuffle<Float> ACROSS_8 = across(8);
+    private static final VectorShuffle<Float> ACROSS_4 = across(4);
+    private static final VectorShuffle<Float> ACROSS_2 = across(2);
+    private static final VectorShuffle<Float> ACROSS_1 = across(1);
+    private static final VectorMask<Float> UPPER_8 = upper(8);
+    private static final VectorMask<Float> UPPER_4 = upper(4);
+    private static final VectorMask<Float> UPPER_2 = upper(2);
+    private static final VectorMask<Float> UPPER_1 = upper(1);
+
+    private SquareTranspose() {}
+
+    private static VectorShuffle<Float> across(int distance) {
+        return VectorShuffle.fromOp(SPECIES, lane -> lane ^ distance);
+    }
+
+    /// The lanes that a swap over some distance takes from the other row.
+    private static VectorMask<Float> upper(int distance) {
+        long bits = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            bits |= (lane & distance) != 0 ? 1L << lane : 0;
+        }
+        return VectorMask.fromLong(SPECIES, bits);
+    }
+
+    /// Writes the columns of 16 rows, each of 16 floats that follow the row before, as rows.
+    static void transpose(float[] x, int xAt, float[] t, int tAt) {
+        for (int i = 0; i < QUARTER; i++) {
+            swapFar(x, xAt + i * LANES, t, tAt + i * LANES);
+        }
+        for (int i = 0; i < QUARTER; i++) {
+            swapNear(t, tAt + i * QUARTER * LANES);
+        }
+    }
+
+    /// Swaps over 8 and 4 rows: closed within every fourth row.
+    private static void swapFar(float[] x, int xAt, float[] t, int tAt) {
+        var a = FloatVector.fromArray(SPECIES, x, xAt);
+        var b = FloatVector.fromArray(SPECIES, x, xAt + QUARTER * LANES);
+        var c = FloatVector.fromArray(SPECIES, x, xAt + 2 * QUARTER * LANES);
+        var d = FloatVector.fromArray(SPECIES, x, xAt + 3 * QUARTER * LANES);
+        var ac = a.blend(c.rearrange(ACROSS_8), UPPER_8);
+        var ca = a.rearrange(ACROSS_8).blend(c, UPPER_8);
+        var bd = b.blend(d.rearrange(ACROSS_8), UPPER_8);
+        var db = b.rearrange(ACROSS_8).blend(d, UPPER_8);
+        ac.blend(bd.rearrange(ACROSS_4), UPPER_4).intoArray(t, tAt);
+        ac.rearrange(ACROSS_4).blend(bd, UPPER_4).intoArray(t, tAt + QUARTER * LANES);
+        ca.blend(db.rearrange(ACROSS_4), UPPER_4).intoArray(t, tAt + 2 * QUARTER * LANES);
+        ca.rearrange(ACROSS_4).blend(db, UPPER_4).intoArray(t, tAt + 3 * QUARTER * LANES);
+    }
+
+    /// Swaps over 2 and 1 rows, in place: closed within four neighbouring rows.
+    private static void swapNear(float[] t, int at) {
+        var a = FloatVector.fromArray(SPECIES, t, at);
+        var b = FloatVector.fromArray(SPECIES, t, at + LANES);
+        var c = FloatVector.fromArray(SPECIES, t, at + 2 * LANES);
+        var d = FloatVector.fromArray(SPECIES, t, at + 3 * LANES);
+        var ac = a.blend(c.rearrange(ACROSS_2), UPPER_2);
+        var ca = a.rearrange(ACROSS_2).blend(c, UPPER_2);
+        var bd = b.blend(d.rearrange(ACROSS_2), UPPER_2);
+        var db = b.rearrange(ACROSS_2).blend(d, UPPER_2);
+        ac.blend(bd.rearrange(ACROSS_1), UPPER_1).intoArray(t, at);
+        ac.rearrange(ACROSS_1).blend(bd, UPPER_1).intoArray(t, at + LANES);
+        ca.blend(db.rearrange(ACROSS_1), UPPER_1).intoArray(t, at + 2 * LANES);
+        ca.rearrange(ACROSS_1).blend(db, UPPER_1).intoArray(t, at + 3 * LANES);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.hourglass.internal.kernel;
+
+import dev.hourglass.spec.Activation;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The kernels with the Vector API, at the processor's own width up to 512 bits.
+public final class VectorKernels implements Kernels {
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > LANES
+            ? FloatVector.SPECIES_512
+            : FloatVector.SPECIES_PREFERRED;
+
+    private static final int LENGTH = SPECIES.length();
+    private static final int BLOCK = LANES * LANES;
+    /// Offsets of the same sample of neighbouring outputs, by the number of outputs; the last one stands for those
+    /// beyond it.
+    private static final int[][] OUTPUTS = outputs();
+
+    private static int[][] outputs() {
+        var offsets = new int[LENGTH + 1][LENGTH];
+        for (int present = 1; present <= LENGTH; present++) {
+            for (int i = 0; i < LENGTH; i++) {
+                offsets[present][i] = Math.min(i, present - 1) * LANES;
+            }
+        }
+        return offsets;
+    }
+
+    /// Bits in a vector of this machine.
+    public static int bits() {
+        return SPECIES.vectorBitSize();
+    }
+
+    @Override
+    public void correlate(
+            Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
+        int inputs = window.rows() * window.run();
+        int outputs = window.outputs();
+        for (int o = 0, block; o < outputs; o += block) {
+            block = Packing.block(outputs - o);
+            int packed = wAt + Packing.blockAt(o, inputs);
+            CorrelationTiles.block(block, window, places, w, packed, x, xAt, y, yAt + o * LANES, floor);
+        }
+    }
+
+    @Override
+    public void outer(
+            Window window, int places, float[] x, int xAt, float[] d, int dAt, int dBlock, float[] g, int gAt) {
+        int outputs = window.outputs();
+        int row = window.run() * Kernels.padded(outputs);
+        for (int i = 0; i < window.rows(); i++) {
+            GradientTiles.outer(
+                    window.run(), outputs, places, x, xAt + i * window.line(), window.sourceStep(), d, dAt, dBlock, g,
+                    gAt + i * row);
+        }
+    }
+
+    @Override
+    public void outerInLanes(Window window, int places, float[] x, int xAt, float[] d, int dAt, float[] g, int gAt) {
+        int row = window.run() * window.outputs() * LANES;
+        for (int i = 0; i < window.rows(); i++) {
+            GradientTiles.inLanes(
+                    window.run(), window.outputs(), places, x, xAt + i * window.line(), window.sourceStep(),
+                    d, dAt, window.targetStep(), g, gAt + i * row);
+        }
+    }
+
+    @Override
+    public void transpose(int outputs, int places, float[] d, int dAt, int dStep, float[] t, int tAt, int tBlock) {
+        for (int o = 0; o < Kernels.padded(outputs); o += LENGTH) {
+            int target = tAt + o / LANES * tBlock + o % LANES;
+            int present = Math.clamp(outputs - o, 0, LENGTH);
+            if (present == LANES) {
+                transposeSquares(places, d, dAt + o * LANES, dStep, t, target);
+            } else if (present == LENGTH) {
+                transposeWhole(places, d, dAt + o * LANES, dStep, t, target);
+            } else {
+                transposePart(present, places, d, dAt + Math.min(o, outputs - 1) * LANES, dStep, t, target);
+            }
+        }
+    }
+
+    private static void transposeSquares(int places, float[] d, int dAt, int dStep, float[] t, int tAt) {
+        for (int p = 0; p < places; p++) {
+            SquareTranspose.transpose(d, dAt + p * dStep, t, tAt + p * BLOCK);
+        }
+    }
+
+    private static void transposeWhole(int places, float[] d, int dAt, int dStep, float[] t, int tAt) {
+        for (int p = 0; p < places; p++) {
+            int source = dAt + p * dStep;
+            int target = tAt + p * BLOCK;
+            for (int s = 0; s < LANES; s++) {
+                FloatVector.fromArray(SPECIES, d, source + s, OUTPUTS[LENGTH], 0).intoArray(t, target + s * LANES);
+            }
+        }
+    }
+
+    private static void transposePart(int present, int places, float[] d, int dAt, int dStep, float[] t, int tAt) {
+        VectorMask<Float> isAbsent = SPECIES.indexInRange(0, present).not();
+        var offsets = OUTPUTS[present];
+        for (int p = 0; p < places; p++) {
+            int source = dAt + p * dStep;
+            int target = tAt + p * BLOCK;
+            for (int s = 0; s < LANES; s++) {
+                FloatVector.fromArray(SPECIES, d, source + s, offsets, 0).blend(0f, isAbsent).intoArray(t,
+                        target + s * LANES);
+            }
+        }
+    }
+
+    @Override
+    public void sum(int count, int places, float[] d, int dAt, int dStep, float[] g, int gAt) {
+        for (int i = 0; i < count; i += LENGTH) {
+            sumVector(places, d, dAt + i, dStep, g, gAt + i);
+        }
+    }
+
+    private static void sumVector(int places, float[] d, int dAt, int dStep, float[] g, int gAt) {
+        var total = FloatVector.fromArray(SPECIES, g, gAt);
+        for (int p = 0; p < places; p++) {
+            total = total.add(FloatVector.fromArray(SPECIES, d, dAt + p * dStep));
+        }
+        total.intoArray(g, gAt);
+    }
+
+    @Override
+    public void activate(Activation activation, float[] y, int yAt, int count) {
+        switch (activation) {
+            case IDENTITY -> {}
+            case RELU -> VectorFunctions.relu(y, yAt, count);
+            case LEAKY_RELU -> VectorFunctions.leakyRelu(y, yAt, count);
+            case ELU -> VectorFunctions.elu(y, yAt, count);
+            case SIGMOID -> VectorFunctions.sigmoid(y, yAt, count);
+            case TANH -> VectorFunctions.tanh(y, yAt, count);
+            case SOFTPLUS -> VectorFunctions.softplus(y, yAt, count);
+        }
+    }
+
+    @Override
+    public void derive(Activation activation, float[] y, int yAt, float[] d, int dAt, int count) {
+        switch (activation) {
+            case IDENTITY -> {}
+            case RELU -> VectorFunctions.deriveRelu(y, yAt, d, dAt, count);
+            case LEAKY_RELU -> VectorFunctions.deriveLeakyRelu(y, yAt, d, dAt, count);
+            case ELU -> VectorFunctions.deriveElu(y, yAt, d, dAt, count);
+            case SIGMOID -> VectorFunctions.deriveSigmoid(y, yAt, d, dAt, count);
+            case TANH -> VectorFunctions.deriveTanh(y, yAt, d, dAt, count);
+            case SOFTPLUS -> VectorFunctions.deriveSoftplus(y, yAt, d, dAt, count);
+        }
+    }
+
+    @Override
+    public void addScaled(float a, float[] x, int xAt, float[] y, int yAt, int count) {
+        var factor = FloatVector.broadcast(SPECIES, a);
+        for (int i = 0; i < count; i += LENGTH) {
+            FloatVector.fromArray(SPECIES, x, xAt + i)
+                    .fma(factor, FloatVector.fromArray(SPECIES, y, yAt + i))
+                    .intoArray(y, yAt + i);
+        }
+    }
+
+    @Override
+    public void maxPool(
+            int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
+        for (int i = 0; i < count; i += LENGTH) {
+            var largest = FloatVector.fromArray(SPECIES, x, xAt + i);
+            for (int r = 0; r < rows; r++) {
+                for (int c = 0; c < columns; c++) {
+                    largest = largest.max(FloatVector.fromArray(SPECIES, x, xAt + r * line + c * pixel + i));
+                }
+            }
+            largest.intoArray(y, yAt + i);
+        }
+    }
+
+    @Override
+    public void maxPoolGradient(
+            int rows, int columns, int line, int gradientLine, int pixel,
+            float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int count) {
+        for (int i = 0; i < count; i += LENGTH) {
+            var largest = FloatVector.fromArray(SPECIES, y, yAt + i);
+            var left = FloatVector.fromArray(SPECIES, dy, dyAt + i);
+            for (int r = 0; r < rows; r++) {
+                for (int c = 0; c < columns; c++) {
+                    var here = FloatVector.fromArray(SPECIES, x, xAt + r * line + c * pixel + i)
+                            .compare(VectorOperators.EQ, largest);
+                    FloatVector.zero(SPECIES).blend(left, here).intoArray(dx, dxAt + r * gradientLine + c * pixel + i);
+                    left = left.blend(0f, here);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void squaredError(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            VectorFunctions.squaredError(
+                    features, y, yAt + lane, t, tAt + lane, scale, scaleAt + lane, d, dAt + lane, loss, lossAt + lane);
+        }
+    }
+
+    @Override
+    public void crossEntropy(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            VectorFunctions.crossEntropy(
+                    features, y, yAt + lane, t, tAt + lane, scale, scaleAt + lane, d, dAt + lane, loss, lossAt + lane);
+        }
+    }
+
+    @Override
+    public void addNoise(
+            int[] keys, int first, int count, float sigma, float min, float max, float[] x, int xAt, float[] y,
+            int yAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            VectorRandomness.addNoise(keys, lane, first, count, sigma, min, max, x, xAt + lane, y, yAt + lane);
+        }
+    }
+
+    @Override
+    public void dropOut(int[] keys, int first, int count, float rate, float scale, float[] x, int xAt, float[] y,
+            int yAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            VectorRandomness.dropOut(keys, lane, first, count, rate, scale, x, xAt + lane, y, yAt + lane);
+        }
+    }
+}

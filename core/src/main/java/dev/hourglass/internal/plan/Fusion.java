@@ -1,0 +1,104 @@
+package dev.hourglass.internal.plan;
+
+import dev.hourglass.spec.Activate;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Dropout;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.Loss;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.Padding;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.Upsample2d;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which neighbouring layers become one operation: an activation joins the linear layer before it, an enlargement the
+/// convolution after it, and the logistic function at the decoder's end the cross-entropy.
+final class Fusion {
+    private static final int NONE = -1;
+
+    /// Layers that become one operation.
+    ///
+    /// @param index of `layer` in its part, counted from 0
+    /// @param enlarged what enlarges the picture that a convolution reads
+    /// @param activation what is applied to the layer's result
+    record Piece(int index, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {}
+
+    private Fusion() {}
+
+    static List<Piece> encoder(Shape input, List<Layer> layers) {
+        return pieces(input, layers, NONE);
+    }
+
+    static List<Piece> decoder(Shape code, List<Layer> layers, Loss loss) {
+        return pieces(code, layers, loss instanceof BinaryCrossEntropy ? lastComputing(layers) : NONE);
+    }
+
+    /// @param logits the layer whose activation is left to the loss
+    private static List<Piece> pieces(Shape input, List<Layer> layers, int logits) {
+        var pieces = new ArrayList<Piece>();
+        var shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            var layer = layers.get(i);
+            Optional<Upsample2d> enlarged = Optional.empty();
+            if (layer instanceof Upsample2d upsample && i + 1 < layers.size()
+                    && folds(upsample, shape, layers.get(i + 1))) {
+                enlarged = Optional.of(upsample);
+                shape = upsample.outputShape(shape);
+                layer = layers.get(++i);
+            }
+            int index = i;
+            var activation = i == logits ? Activation.IDENTITY : activation(layer);
+            if (isLinear(layer)
+                    && activation(layer) == Activation.IDENTITY
+                    && i + 1 < layers.size()
+                    && layers.get(i + 1) instanceof Activate(var following)) {
+                i++;
+                activation = i == logits ? Activation.IDENTITY : following;
+            }
+            pieces.add(new Piece(index, layer, enlarged, activation));
+            shape = layer.outputShape(shape);
+        }
+        return pieces;
+    }
+
+    private static boolean folds(Upsample2d upsample, Shape in, Layer next) {
+        var out = upsample.outputShape(in);
+        return upsample.interpolation() == Interpolation.NEAREST
+                && out.height() % in.height() == 0
+                && out.width() % in.width() == 0
+                && next instanceof Conv2d conv
+                && conv.stride() == 1
+                && conv.padding() == Padding.SAME;
+    }
+
+    private static boolean isLinear(Layer layer) {
+        return layer instanceof Dense || layer instanceof Conv2d || layer instanceof ConvTranspose2d;
+    }
+
+    private static Activation activation(Layer layer) {
+        return switch (layer) {
+            case Dense dense -> dense.activation();
+            case Conv2d conv -> conv.activation();
+            case ConvTranspose2d conv -> conv.activation();
+            case Activate(var activation) -> activation;
+            case MaxPool2d _, Upsample2d _, Flatten _, Reshape _, Dropout _ -> Activation.IDENTITY;
+        };
+    }
+
+    private static int lastComputing(List<Layer> layers) {
+        int last = layers.size() - 1;
+        while (last >= 0 && (layers.get(last) instanceof Flatten || layers.get(last) instanceof Reshape)) {
+            last--;
+        }
+        return last;
+    }
+}

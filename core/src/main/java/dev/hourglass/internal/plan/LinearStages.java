@@ -1,0 +1,164 @@
+package dev.hourglass.internal.plan;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Packing;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Init;
+import dev.hourglass.spec.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes the linear stages of a plan and gives their weights places.
+final class LinearStages {
+    private static final AxisPhase WHOLE = new AxisPhase(0, 1, 0, 1, 1, List.of(List.of(0)));
+
+    private final List<Tensor> tensors = new ArrayList<>();
+    private int packed = Plan.ORIGIN;
+    private int gradients = Plan.ORIGIN;
+
+    List<Tensor> tensors() {
+        return tensors;
+    }
+
+    int packed() {
+        return packed;
+    }
+
+    int gradients() {
+        return gradients;
+    }
+
+    Stage dense(String name, Dense dense, Shape in, Activation activation, boolean isFirst) {
+        return dense(name, dense, in, dense.units(), activation, isFirst);
+    }
+
+    /// A dense layer that stands for several of `fanOut` outputs each.
+    Stage heads(String name, Dense dense, Shape in, int fanOut, boolean isFirst) {
+        return dense(name, dense, in, fanOut, Activation.IDENTITY, isFirst);
+    }
+
+    private Stage dense(String name, Dense dense, Shape in, int fanOut, Activation activation, boolean isFirst) {
+        int inputs = in.size();
+        int outputs = dense.units();
+        var weight = tensor(name + ".weight", List.of(inputs, outputs), dense.weights(), inputs, fanOut);
+        var bias = tensor(name + ".bias", List.of(outputs), dense.bias(), inputs, fanOut);
+        var phases = List.of(WHOLE);
+        return stage(new Stage.Kernel(1, 1, inputs, outputs), weight, bias, activation, phases, phases, phases, phases,
+                isFirst);
+    }
+
+    /// @param in what the stage reads
+    /// @param enlarged what the convolution sees: `in`, or `in` enlarged by whole factors
+    Stage convolution(String name, Conv2d conv, Shape in, Shape enlarged, Activation activation, boolean isFirst) {
+        var kernel = new Stage.Kernel(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
+        var weight = weight(name, kernel, conv.weights());
+        var bias = bias(name, kernel, conv.bias());
+        var rows = new Axis(conv, in.height(), enlarged.height());
+        var columns = new Axis(conv, in.width(), enlarged.width());
+        return stage(
+                kernel, weight, bias, activation, rows.forward(), columns.forward(), rows.backward(),
+                columns.backward(), isFirst);
+    }
+
+    Stage transposed(
+            String name, ConvTranspose2d conv, Shape in, Shape out, Activation activation, boolean isFirst) {
+        var kernel = new Stage.Kernel(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
+        var weight = weight(name, kernel, conv.weights());
+        var bias = bias(name, kernel, conv.bias());
+        int top = conv.padding().before(out.height(), conv.kernel(), conv.stride());
+        int left = conv.padding().before(out.width(), conv.kernel(), conv.stride());
+        return stage(
+                kernel,
+                weight,
+                bias,
+                activation,
+                AxisPhase.transposedConvolution(conv.kernel(), conv.stride(), top, out.height()),
+                AxisPhase.transposedConvolution(conv.kernel(), conv.stride(), left, out.width()),
+                AxisPhase.convolution(conv.kernel(), conv.stride(), top, in.height()),
+                AxisPhase.convolution(conv.kernel(), conv.stride(), left, in.width()),
+                isFirst);
+    }
+
+    /// One axis of a convolution that may read an enlarged picture.
+    private record Axis(Conv2d conv, int in, int enlarged) {
+        int before() {
+            return conv.padding().before(enlarged, conv.kernel(), conv.stride());
+        }
+
+        List<AxisPhase> forward() {
+            return enlarged == in
+                    ? AxisPhase.convolution(
+                            conv.kernel(), conv.stride(), before(),
+                            conv.padding().outputSize(in, conv.kernel(), conv.stride()))
+                    : AxisPhase.enlargedConvolution(conv.kernel(), enlarged / in, before(), in);
+        }
+
+        List<AxisPhase> backward() {
+            return enlarged == in
+                    ? AxisPhase.transposedConvolution(conv.kernel(), conv.stride(), before(), in)
+                    : AxisPhase.transposedEnlargedConvolution(conv.kernel(), enlarged / in, before(), in);
+        }
+    }
+
+    private Tensor weight(String name, Stage.Kernel kernel, Init init) {
+        int window = kernel.rows() * kernel.columns();
+        var shape = List.of(kernel.rows(), kernel.columns(), kernel.inputs(), kernel.outputs());
+        return tensor(name + ".weight", shape, init, window * kernel.inputs(), window * kernel.outputs());
+    }
+
+    private Tensor bias(String name, Stage.Kernel kernel, Init init) {
+        int window = kernel.rows() * kernel.columns();
+        return tensor(name + ".bias", List.of(kernel.outputs()), init, window * kernel.inputs(),
+                window * kernel.outputs());
+    }
+
+    private Tensor tensor(String name, List<Integer> shape, Init init, int fanIn, int fanOut) {
+        int offset = tensors.isEmpty() ? 0 : tensors.getLast().end();
+        var tensor = new Tensor(name, shape, offset, init, fanIn, fanOut);
+        tensors.add(tensor);
+        return tensor;
+    }
+
+    private Stage stage(
+            Stage.Kernel kernel,
+            Tensor weight,
+            Tensor bias,
+            Activation activation,
+            List<AxisPhase> rows,
+            List<AxisPhase> columns,
+            List<AxisPhase> backwardRows,
+            List<AxisPhase> backwardColumns,
+            boolean isFirst) {
+        var forward = phases(rows, columns, kernel.inputs(), kernel.outputs(), kernel.gradientRow());
+        List<Phase> backward = isFirst ? List.of()
+                : phases(backwardRows, backwardColumns, kernel.outputs(), kernel.inputs(), 0);
+        int biasGradientAt = gradients;
+        gradients = Math.addExact(gradients, kernel.outputs() * Kernels.LANES);
+        return new Stage.Linear(weight, bias, biasGradientAt, kernel, activation, forward, backward);
+    }
+
+    /// Every pair of a row phase and a column phase.
+    ///
+    /// @param gradientRow floats of weight gradients for one input and tap; 0 where a phase has none
+    private List<Phase> phases(
+            List<AxisPhase> rows, List<AxisPhase> columns, int inputs, int outputs, int gradientRow) {
+        var phases = new ArrayList<Phase>();
+        for (var row : rows) {
+            for (var column : columns) {
+                var phase = new Phase(row, column, packed, gradients);
+                int all = Math.multiplyExact(phase.taps(), inputs);
+                packed = Math.addExact(packed, aligned(Packing.length(all, outputs)));
+                gradients = Math.addExact(gradients, aligned(Math.multiplyExact(all, gradientRow)));
+                phases.add(phase);
+            }
+        }
+        return phases;
+    }
+
+    private static int aligned(int length) {
+        return Kernels.padded(length);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.hourglass.internal.plan;
+
+import dev.hourglass.spec.Autoencoder;
+import java.util.List;
+
+/// Everything that is decided before the first sample is seen. Depends on the spec and the batch size alone, never on the
+/// machine, because the order of every sum follows from it.
+///
+/// @param operations in forward order
+/// @param encoderOperations how many of them end at the code
+/// @param tensors in file order
+/// @param target the uncorrupted input, contiguous
+/// @param inferenceMemory floats a worker needs for a forward pass
+/// @param trainingMemory floats a worker needs for a whole step
+/// @param transposedAt scratch for transposed gradients
+/// @param packed floats of packed weights
+/// @param gradients floats of a group's gradients
+public record Plan(
+        Autoencoder spec,
+        List<Operation> operations,
+        int encoderOperations,
+        List<Tensor> tensors,
+        Signal input,
+        Signal code,
+        Signal output,
+        Buffer target,
+        int inferenceMemory,
+        int trainingMemory,
+        int transposedAt,
+        int packed,
+        int gradients,
+        Grouping grouping) {
+
+    /// Offset of the first float in every large array: Java's array header has 16 bytes, so that this one stands at a
+    /// multiple of 64 where the array itself does.
+    public static final int ORIGIN = 12;
+
+    public Plan {
+        operations = List.copyOf(operations);
+        tensors = List.copyOf(tensors);
+    }
+
+    public static Plan of(Autoencoder spec, int batch) {
+        return new Planner(spec).plan(batch);
+    }
+
+    public int parameters() {
+        return tensors.isEmpty() ? 0 : tensors.getLast().end();
+    }
+}

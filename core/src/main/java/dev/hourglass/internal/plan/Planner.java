@@ -1,0 +1,187 @@
+package dev.hourglass.internal.plan;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.spec.Activate;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Dropout;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GlorotUniform;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.Zeros;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns a spec into a [Plan]: first the stages, then the buffers between them.
+final class Planner {
+    /// A stage whose buffers are not yet placed.
+    private record Draft(String name, Stage stage, Extent in, Extent out) {}
+
+    private final Autoencoder spec;
+    private final LinearStages linear = new LinearStages();
+    private final List<Draft> drafts = new ArrayList<>();
+    private Shape shape;
+    private int streams;
+
+    Planner(Autoencoder spec) {
+        this.spec = spec;
+        this.shape = spec.input();
+    }
+
+    Plan plan(int batch) {
+        addPart("encoder", Fusion.encoder(shape, spec.encoder()));
+        addLatent();
+        int encoderOperations = drafts.size();
+        addPart("decoder", Fusion.decoder(shape, spec.decoder(), spec.loss()));
+        return place(batch, encoderOperations);
+    }
+
+    private void addPart(String part, List<Fusion.Piece> pieces) {
+        for (var piece : pieces) {
+            var name = part + "." + piece.index();
+            var enlarged = piece.enlarged().map(upsample -> upsample.outputShape(shape)).orElse(shape);
+            var out = piece.layer().outputShape(enlarged);
+            switch (piece.layer()) {
+                case Dense dense -> add(name, linear.dense(name, dense, shape, piece.activation(), isFirst()), out);
+                case Conv2d conv ->
+                    add(name, linear.convolution(name, conv, shape, enlarged, piece.activation(), isFirst()), out);
+                case ConvTranspose2d conv ->
+                    add(name, linear.transposed(name, conv, shape, out, piece.activation(), isFirst()), out);
+                case MaxPool2d(int window) -> add(name, new Stage.MaxPool(window), out);
+                case Upsample2d upsample -> add(name, new Stage.Upsample(upsample.interpolation()), out);
+                case Flatten _, Reshape _ -> add(name, new Stage.Copy(), out);
+                case Activate _ -> {
+                    if (piece.activation() != Activation.IDENTITY) {
+                        add(name, new Stage.Activate(piece.activation()), out);
+                    }
+                }
+                case Dropout(double rate) -> add(name, new Stage.Dropout(rate, ++streams), out);
+            }
+        }
+    }
+
+    private void addLatent() {
+        switch (spec.latent()) {
+            case Plain() -> {}
+            case Gaussian(int size, double beta) -> {
+                var heads = new Dense(2 * size, Activation.IDENTITY, new GlorotUniform(), new Zeros());
+                add("latent", linear.heads("latent", heads, shape, size, isFirst()), Shape.of(2 * size));
+                add("latent", new Stage.Reparameterise(beta, ++streams), Shape.of(size));
+            }
+        }
+    }
+
+    private boolean isFirst() {
+        return drafts.stream().noneMatch(draft -> draft.stage() instanceof Stage.Linear);
+    }
+
+    private void add(String name, Stage stage, Shape out) {
+        drafts.add(new Draft(name, stage, Extent.of(shape), Extent.of(out)));
+        shape = out;
+    }
+
+    private Plan place(int batch, int encoderOperations) {
+        int signals = drafts.size() + 1;
+        var extents = new ArrayList<Extent>();
+        extents.add(Extent.of(spec.input()));
+        drafts.forEach(draft -> extents.add(draft.out()));
+        int perPanel = 0;
+        for (int i = 0; i < signals; i++) {
+            perPanel += 2 * new Buffer(0, extents.get(i), valueHalo(i, extents)).panel();
+        }
+        boolean isImage = drafts.stream().anyMatch(draft -> draft.out().height() * draft.out().width() > 1);
+        var grouping = Grouping.of(batch, perPanel, Math.max(1, linear.gradients()), isImage);
+
+        var arena = new Arena(grouping.panels());
+        var values = new ArrayList<Buffer>();
+        for (int i = 0; i < signals; i++) {
+            values.add(arena.buffer(extents.get(i), valueHalo(i, extents)));
+        }
+        var target = arena.buffer(extents.getFirst(), Halo.NONE);
+        int inference = arena.size();
+        var flow = new ArrayList<Signal>();
+        for (int i = 0; i < signals; i++) {
+            flow.add(new Signal(values.get(i), arena.buffer(extents.get(i), gradientHalo(i, extents))));
+        }
+        int transposedAt = arena.take(transposed(grouping.panels()));
+
+        var operations = new ArrayList<Operation>();
+        for (int i = 0; i < drafts.size(); i++) {
+            operations.add(new Operation(drafts.get(i).name(), drafts.get(i).stage(), flow.get(i), flow.get(i + 1)));
+        }
+        return new Plan(
+                spec,
+                operations,
+                encoderOperations,
+                linear.tensors(),
+                flow.getFirst(),
+                flow.get(encoderOperations),
+                flow.getLast(),
+                target,
+                inference,
+                arena.size(),
+                transposedAt,
+                linear.packed(),
+                linear.gradients(),
+                grouping);
+    }
+
+    /// What the operation after a signal reads around it.
+    private Halo valueHalo(int signal, List<Extent> extents) {
+        return signal < drafts.size() && drafts.get(signal).stage() instanceof Stage.Linear stage
+                ? Phase.halo(stage.forward(), extents.get(signal))
+                : Halo.NONE;
+    }
+
+    /// What the operation before a signal reads around its gradient.
+    private Halo gradientHalo(int signal, List<Extent> extents) {
+        return signal > 0 && drafts.get(signal - 1).stage() instanceof Stage.Linear stage
+                ? Phase.halo(stage.backward(), extents.get(signal))
+                : Halo.NONE;
+    }
+
+    /// Floats of one row of transposed gradients, at most.
+    private int transposed(int panels) {
+        int most = 0;
+        for (var draft : drafts) {
+            if (draft.stage() instanceof Stage.Linear) {
+                int places = Math.max(draft.out().width(), panels);
+                most = Math.max(most, Kernels.padded(draft.out().channels()) * places * Kernels.LANES);
+            }
+        }
+        return most;
+    }
+
+    /// Places buffers one behind the other.
+    private static final class Arena {
+        private final int panels;
+        private int size = Plan.ORIGIN;
+
+        Arena(int panels) {
+            this.panels = panels;
+        }
+
+        Buffer buffer(Extent extent, Halo halo) {
+            int length = new Buffer(0, extent, halo).panel();
+            return new Buffer(take(Math.multiplyExact(length, panels)), extent, halo);
+        }
+
+        int take(int length) {
+            int offset = size;
+            size = Math.addExact(size, length);
+            return offset;
+        }
+
+        int size() {
+            return size;
+        }
+    }
+}

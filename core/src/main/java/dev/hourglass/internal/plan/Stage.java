@@ -1,0 +1,66 @@
+package dev.hourglass.internal.plan;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Interpolation;
+import java.util.List;
+
+/// What one operation computes.
+public sealed interface Stage {
+    /// A dense layer or any convolution, with its bias and activation.
+    ///
+    /// @param weight `[rows][columns][in][out]`; a dense layer has one row and one column
+    /// @param forward what computes the output; together these phases write every pixel once
+    /// @param backward what computes the input's gradient from the output's
+    /// @param biasGradientAt where the gradients of the biases, 16 partial sums each, begin in a group's gradients
+    record Linear(
+            Tensor weight,
+            Tensor bias,
+            int biasGradientAt,
+            Kernel kernel,
+            Activation activation,
+            List<Phase> forward,
+            List<Phase> backward)
+            implements Stage {
+        public Linear {
+            forward = List.copyOf(forward);
+            backward = List.copyOf(backward);
+        }
+    }
+
+    /// The extents of a linear stage's weights.
+    record Kernel(int rows, int columns, int inputs, int outputs) {
+        /// For fewer outputs than this a vector of partial sums for each weight costs less than padding the outputs to 16.
+        private static final int FEW_OUTPUTS = 5;
+
+        /// Whether the weight gradients are kept as 16 partial sums each.
+        public boolean gradientsInLanes() {
+            return outputs < FEW_OUTPUTS && rows * columns > 1;
+        }
+
+        /// Floats of weight gradients for one input and tap.
+        public int gradientRow() {
+            return gradientsInLanes() ? outputs * Kernels.LANES : Kernels.padded(outputs);
+        }
+    }
+
+    /// The largest value of blocks.
+    record MaxPool(int window) implements Stage {}
+
+    /// Enlargement by interpolation.
+    record Upsample(Interpolation interpolation) implements Stage {}
+
+    /// The same features with another halo.
+    record Copy() implements Stage {}
+
+    /// An activation that could not be fused into what precedes it.
+    record Activate(Activation activation) implements Stage {}
+
+    /// @param stream tells the noise of this stage from that of others
+    record Dropout(double rate, int stream) implements Stage {}
+
+    /// Means and log-variances to codes, and their divergence from the standard normal.
+    ///
+    /// @param stream tells the noise of this stage from that of others
+    record Reparameterise(double beta, int stream) implements Stage {}
+}
