@@ -1,0 +1,5 @@
+/// Samples to learn from, held in memory.
+@NullMarked
+package dev.hourglass.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package dev.hourglass.model;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.engine.Network;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.metric.ImageMetrics;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/// A spec with trained weights. Immutable; every method may be called from many threads at once, and gives the same bits
+/// from any of them.
+public final class TrainedAutoencoder {
+    private final Autoencoder spec;
+    private final Network network;
+    private final Map<String, String> metadata;
+
+    private TrainedAutoencoder(Autoencoder spec, Network network, Map<String, String> metadata) {
+        this.spec = spec;
+        this.network = network;
+        this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /// A model of given weights.
+    ///
+    /// @param weights all tensors, by the names, in the order and of the shapes that the spec implies
+    /// @throws SpecException naming the first tensor that does not fit
+    public static TrainedAutoencoder of(Autoencoder spec, List<Weights> weights, Map<String, String> metadata) {
+        return of(spec, WeightLayout.join(spec, weights), metadata);
+    }
+
+    /// A model of given weights.
+    ///
+    /// @param parameters the values of all tensors in file order, not copied: the caller gives the array away
+    public static TrainedAutoencoder of(Autoencoder spec, float[] parameters, Map<String, String> metadata) {
+        return new TrainedAutoencoder(spec, new Network(spec, parameters, Kernels.best()), metadata);
+    }
+
+    /// Reads a model file.
+    ///
+    /// @throws ModelFileException if the file is missing, damaged or not a model
+    public static TrainedAutoencoder load(Path file) {
+        return ModelFile.read(file);
+    }
+
+    /// Writes a model file; one that stood there before is replaced in one step.
+    ///
+    /// @throws ModelFileException if it cannot be written; a file that stood there before is still there
+    public void save(Path file) {
+        ModelFile.write(this, file);
+    }
+
+    public Autoencoder spec() {
+        return spec;
+    }
+
+    /// Where the model comes from: names and texts, in the order they were added.
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /// The same model with more or other metadata.
+    public TrainedAutoencoder withMetadata(Map<String, String> more) {
+        var all = new LinkedHashMap<>(metadata);
+        all.putAll(more);
+        return new TrainedAutoencoder(spec, network, all);
+    }
+
+    /// All tensors in file order, copied.
+    public List<Weights> weights() {
+        return network.plan().tensors().stream().map(this::copy).toList();
+    }
+
+    private Weights copy(Tensor tensor) {
+        return new Weights(
+                tensor.name(), tensor.shape(), Arrays.copyOfRange(network.weights(), tensor.offset(), tensor.end()));
+    }
+
+    public long parameterCount() {
+        return network.plan().parameters();
+    }
+
+    /// SHA-256 of all weights in file order, as little-endian floats, in hexadecimal.
+    public String weightsSha256() {
+        return WeightLayout.sha256(weights());
+    }
+
+    /// Codes `[sample][feature of the code]`; of a variational model the means.
+    ///
+    /// @throws DataException if the samples have another shape than the model's input
+    public float[][] encode(Dataset data) {
+        requireFit(data);
+        return network.encode(data);
+    }
+
+    /// Codes `[sample][feature of the code]` to reconstructions `[sample][feature]`; probabilities under cross-entropy.
+    ///
+    /// @throws DataException if a code has another number of features, or one that is not finite
+    public float[][] decode(float[][] codes) {
+        return network.decode(dataset("codes", spec.codeShape(), codes));
+    }
+
+    /// Reconstructions `[sample][feature]`; probabilities under cross-entropy. The input is taken as it is, not corrupted.
+    ///
+    /// @throws DataException if the samples have another shape than the model's input
+    public float[][] reconstruct(Dataset data) {
+        requireFit(data);
+        return network.reconstruct(data);
+    }
+
+    /// New samples `[sample][feature]`: decoded draws from the standard normal prior.
+    ///
+    /// @throws SpecException if the model is not variational
+    public float[][] sample(int count, long seed) {
+        if (!(spec.latent() instanceof Gaussian)) {
+            throw new SpecException(
+                    "only a variational autoencoder can be sampled from; train one with latent: gaussian");
+        }
+        var random = new SplittableRandom(seed);
+        var codes = new float[count][spec.codeShape().size()];
+        for (var code : codes) {
+            for (int i = 0; i < code.length; i++) {
+                code[i] = (float) random.nextGaussian();
+            }
+        }
+        return decode(codes);
+    }
+
+    /// The samples with the spec's own corruption, the same for the same seed; as they are where it has none.
+    ///
+    /// @throws DataException if the samples have another shape than the model's input
+    public Dataset corrupt(Dataset data, long seed) {
+        requireFit(data);
+        return spec.corruption() instanceof None
+                ? data
+                : dataset(data.name(), data.shape(), network.corrupt(data, seed));
+    }
+
+    /// The objective and other measures on some samples, with inputs corrupted and codes drawn as in training.
+    ///
+    /// @throws DataException if there are no samples, or if they do not fit the model
+    public Evaluation evaluate(Dataset data, long seed) {
+        requireUsable(data);
+        var costs = Arrays.asList(network.evaluate(data, seed));
+        var metrics = new LinkedHashMap<String, Double>();
+        metrics.put("loss", mean(costs, cost -> cost.objective()));
+        double squaredError = mean(costs, cost -> cost.squaredError());
+        metrics.put("mse", squaredError);
+        if (spec.loss() instanceof BinaryCrossEntropy) {
+            metrics.put("bce", mean(costs, cost -> cost.reconstruction()));
+        }
+        if (spec.latent() instanceof Gaussian) {
+            metrics.put("kl", mean(costs, cost -> cost.divergence()));
+        }
+        metrics.put("psnr", ImageMetrics.psnr(squaredError));
+        if (!(spec.corruption() instanceof None)) {
+            metrics.put("psnr_corrupted", ImageMetrics.psnr(mean(costs, cost -> cost.corruptedError())));
+        }
+        return new Evaluation(data.size(), metrics);
+    }
+
+    /// Refuses data that the model cannot be trained or judged on.
+    ///
+    /// @throws DataException saying why
+    private void requireUsable(Dataset data) {
+        requireFit(data);
+        if (data.size() == 0) {
+            throw new DataException(data.name() + ": expected at least one sample, found none");
+        }
+    }
+
+    private void requireFit(Dataset data) {
+        DataFit.require(spec, data);
+    }
+
+    private static <T> double mean(List<T> costs, ToDoubleFunction<T> part) {
+        return costs.stream().mapToDouble(part).sequential().sum() / costs.size();
+    }
+
+    private static Dataset dataset(String name, Shape shape, float[][] rows) {
+        var values = new float[Math.multiplyExact(rows.length, shape.size())];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != shape.size()) {
+                throw new DataException("%s: row %d: expected %d features, found %d"
+                        .formatted(name, i, shape.size(), rows[i].length));
+            }
+            System.arraycopy(rows[i], 0, values, i * shape.size(), shape.size());
+        }
+        return Dataset.ofFloats(name, shape, values, Optional.empty());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.hourglass.model;
+
+import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.SpecException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Between named tensors and one array of all parameters.
+final class WeightLayout {
+    private WeightLayout() {}
+
+    /// The tensors that a spec implies, in file order.
+    static List<Tensor> tensors(Autoencoder spec) {
+        return Plan.of(spec, 1).tensors();
+    }
+
+    /// All parameters in one array.
+    ///
+    /// @throws SpecException naming the first tensor that does not fit
+    static float[] join(Autoencoder spec, List<Weights> weights) {
+        var tensors = tensors(spec);
+        if (tensors.size() != weights.size()) {
+            throw new SpecException("expected %d tensors, found %d".formatted(tensors.size(), weights.size()));
+        }
+        var all = new float[tensors.isEmpty() ? 0 : tensors.getLast().end()];
+        for (int i = 0; i < tensors.size(); i++) {
+            var tensor = tensors.get(i);
+            var found = weights.get(i);
+            if (!tensor.name().equals(found.name())
+                    || !tensor.shape().equals(found.shape())
+                    || found.values().length != tensor.size()) {
+                throw new SpecException("expected tensor %s %s, found %s %s"
+                        .formatted(tensor.name(), tensor.shape(), found.name(), found.shape()));
+            }
+            System.arraycopy(found.values(), 0, all, tensor.offset(), tensor.size());
+        }
+        return all;
+    }
+
+    static String sha256(List<Weights> weights) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var tensor : weights) {
+                digest.update(bytes(tensor.values()));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /// Little-endian bytes of floats.
+    static ByteBuffer bytes(float[] values) {
+        var bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.hourglass.train;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.model.DataFit;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.EarlyStopping;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.TrainingResult.Ending;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Trains autoencoders.
+///
+/// The same spec, options and data give the same weights, bit by bit, on any number of threads and any processor.
+public final class Trainer {
+    private final Autoencoder spec;
+    private final TrainingOptions options;
+    private final int threads;
+    private final List<TrainingListener> listeners;
+    private volatile boolean isStopping;
+
+    /// Trains on as many threads as there are processors, and tells nobody.
+    public Trainer(Autoencoder spec, TrainingOptions options) {
+        this(spec, options, Runtime.getRuntime().availableProcessors(), List.of());
+    }
+
+    private Trainer(Autoencoder spec, TrainingOptions options, int threads, List<TrainingListener> listeners) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, found " + threads);
+        }
+        this.spec = spec;
+        this.options = options;
+        this.threads = threads;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    public Trainer withThreads(int count) {
+        return new Trainer(spec, options, count, listeners);
+    }
+
+    public Trainer withListener(TrainingListener listener) {
+        var all = new ArrayList<>(listeners);
+        all.add(listener);
+        return new Trainer(spec, options, threads, all);
+    }
+
+    /// Ends the training after the step that is being taken. May be called from any thread, also before it begins.
+    public void stop() {
+        isStopping = true;
+    }
+
+    /// Trains on samples, of which the last ones are held out where the options say so.
+    ///
+    /// @throws DataException if there are no samples, fewer than a batch, or samples that do not fit the spec
+    /// @throws TrainingException if the loss is no longer finite
+    public TrainingResult train(Dataset data) {
+        int held = (int) (data.size() * options.validation());
+        if (options.validation() > 0 && (held == 0 || held == data.size())) {
+            throw new DataException("%s: a validation part of %s of %d samples leaves nothing to %s; change validation"
+                    .formatted(data.name(), options.validation(), data.size(),
+                            held == 0 ? "validate with" : "train on"));
+        }
+        int rest = data.size() - held;
+        return run(data.slice(0, rest), held == 0 ? Optional.empty() : Optional.of(data.slice(rest, data.size())));
+    }
+
+    /// Trains on some samples and watches the loss on others; nothing more is held out.
+    ///
+    /// @throws DataException if there are no samples, fewer than a batch, or samples that do not fit the spec
+    /// @throws TrainingException if the loss is no longer finite
+    public TrainingResult train(Dataset data, Dataset validation) {
+        return run(data, Optional.of(validation));
+    }
+
+    private TrainingResult run(Dataset data, Optional<Dataset> validation) {
+        require(data);
+        validation.ifPresent(this::require);
+        if (options.earlyStopping().isPresent() && validation.isEmpty()) {
+            throw new DataException(data.name()
+                    + ": early_stopping needs samples to validate with, found none; set validation: 0.1");
+        }
+        if (options.batch() > data.size()) {
+            throw new DataException(
+                    "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d"
+                            .formatted(data.name(), options.batch(), data.size(), data.size()));
+        }
+        try (var engine = new TrainingEngine(spec, options.optimizer(), options.batch(), options.seed(), data,
+                threads)) {
+            return new Run(engine, data, validation).train();
+        }
+    }
+
+    private void require(Dataset data) {
+        DataFit.require(spec, data);
+        if (data.size() == 0) {
+            throw new DataException(data.name() + ": expected at least one sample, found none");
+        }
+    }
+
+    /// One training, from the first epoch to the last.
+    private final class Run {
+        private final TrainingEngine engine;
+        private final Dataset data;
+        private final Optional<Dataset> validation;
+        private final SampleOrder order;
+        private final int steps;
+        private final Doctor doctor = new Doctor(spec, options);
+        private final List<EpochReport> epochs = new ArrayList<>();
+        private Optional<Best> best = Optional.empty();
+
+        Run(TrainingEngine engine, Dataset data, Optional<Dataset> validation) {
+            this.engine = engine;
+            this.data = data;
+            this.validation = validation;
+            this.steps = Math.ceilDiv(data.size(), options.batch());
+            this.order = new SampleOrder(data.size(), options.seed());
+        }
+
+        TrainingResult train() {
+            tell(doctor.examine(data));
+            var ending = Ending.COMPLETED;
+            for (int epoch = 1; epoch <= options.epochs() && ending == Ending.COMPLETED; epoch++) {
+                ending = trainEpoch(epoch);
+            }
+            boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
+            var model = isBest ? best.orElseThrow().model() : snapshot();
+            return new TrainingResult(model, epochs, doctor.findings(), ending);
+        }
+
+        private Ending trainEpoch(int epoch) {
+            var samples = order.ofEpoch(epoch);
+            double loss = 0;
+            double rate = 1;
+            long start = System.nanoTime();
+            for (int step = 1; step <= steps; step++) {
+                if (isStopping) {
+                    return Ending.INTERRUPTED;
+                }
+                int from = (step - 1) * options.batch();
+                int count = Math.min(options.batch(), data.size() - from);
+                rate = options.schedule().factor(epoch - 1 + (double) step / steps, options.epochs());
+                double stepLoss = engine.step(samples, from, count, epoch, rate);
+                if (!Double.isFinite(stepLoss)) {
+                    throw doctor.nonFinite(epoch, step, stepLoss, engine.findNonFinite());
+                }
+                loss += stepLoss * count;
+                var report = new StepReport(epoch, step, steps, count, stepLoss);
+                doctor.onStep(report);
+                listeners.forEach(listener -> listener.onStep(report));
+            }
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            return finishEpoch(epoch, loss / data.size(), rate * options.optimizer().learningRate(), seconds);
+        }
+
+        private Ending finishEpoch(int epoch, double loss, double learningRate, double seconds) {
+            var validationLoss = OptionalDouble.empty();
+            if (validation.isPresent()) {
+                var model = snapshot();
+                double found = model.evaluate(validation.get(), options.seed()).loss();
+                validationLoss = OptionalDouble.of(found);
+                double needed = options.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0);
+                if (best.isEmpty() || found < best.get().loss() - needed) {
+                    best = Optional.of(new Best(epoch, found, model));
+                }
+            }
+            var report = new EpochReport(epoch, loss, validationLoss, learningRate, seconds, data.size());
+            epochs.add(report);
+            listeners.forEach(listener -> listener.onEpoch(report));
+            tell(doctor.onEpoch(report));
+            boolean isOver = options.earlyStopping().isPresent()
+                    && epoch - best.orElseThrow().epoch() >= options.earlyStopping().get().patience();
+            return isOver ? Ending.STOPPED_EARLY : Ending.COMPLETED;
+        }
+
+        private void tell(Optional<Finding> finding) {
+            finding.ifPresent(found -> listeners.forEach(listener -> listener.onFinding(found)));
+        }
+
+        private TrainedAutoencoder snapshot() {
+            return TrainedAutoencoder.of(spec, engine.weights(), Provenance.of(options, data));
+        }
+    }
+
+    /// The epoch with the lowest validation loss.
+    private record Best(int epoch, double loss, TrainedAutoencoder model) {}
+}

@@ -1,0 +1,36 @@
+package dev.hourglass.train;
+
+import dev.hourglass.model.TrainedAutoencoder;
+import java.util.List;
+
+/// What a training leaves.
+///
+/// @param epochs one report for each epoch done
+/// @param findings what the doctor noticed
+/// @param ending why it ended
+public record TrainingResult(
+        TrainedAutoencoder model, List<EpochReport> epochs, List<Finding> findings, Ending ending) {
+    public TrainingResult {
+        epochs = List.copyOf(epochs);
+        findings = List.copyOf(findings);
+    }
+
+    /// Why a training ended.
+    public enum Ending {
+        /// All epochs were done.
+        COMPLETED,
+        /// The validation loss no longer fell; the weights are the best ones seen.
+        STOPPED_EARLY,
+        /// Somebody asked it to stop; the weights are those of the last whole step.
+        INTERRUPTED
+    }
+
+    /// Seconds spent on training steps.
+    public double seconds() {
+        return epochs.stream().mapToDouble(EpochReport::seconds).sum();
+    }
+
+    public double samplesPerSecond() {
+        return epochs.stream().mapToLong(EpochReport::samples).sum() / Math.max(seconds(), 1e-9);
+    }
+}

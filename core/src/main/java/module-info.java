@@ -1,0 +1,17 @@
+/// Autoencoders on the JVM: the specs, the engine that trains them, and the models that come out.
+module dev.hourglass.core {
+    requires static jdk.incubator.vector;
+    requires static transitive org.jspecify;
+
+    exports dev.hourglass.data;
+    exports dev.hourglass.metric;
+    exports dev.hourglass.model;
+    exports dev.hourglass.spec;
+    exports dev.hourglass.train;
+    exports dev.hourglass.internal.json to
+            dev.hourglass.io,
+            dev.hourglass.app;
+    exports dev.hourglass.internal.notation to
+            dev.hourglass.io,
+            dev.hourglass.app;
+}
