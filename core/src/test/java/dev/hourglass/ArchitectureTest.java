@@ -1,0 +1,53 @@
+package dev.hourglass;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/// The arrows of ARCHITECTURE.md: spec, plan, engine, model, training; never backwards.
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.hourglass");
+
+    @Test
+    void dependsInOneDirectionOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("spec").definedBy("dev.hourglass.spec")
+                .layer("data").definedBy("dev.hourglass.data")
+                .layer("metric").definedBy("dev.hourglass.metric")
+                .layer("json").definedBy("dev.hourglass.internal.json")
+                .layer("kernel").definedBy("dev.hourglass.internal.kernel")
+                .layer("plan").definedBy("dev.hourglass.internal.plan")
+                .layer("engine").definedBy("dev.hourglass.internal.engine")
+                .layer("model").definedBy("dev.hourglass.model")
+                .layer("train").definedBy("dev.hourglass.train")
+                .layer("notation").definedBy("dev.hourglass.internal.notation")
+                .whereLayer("spec").mayNotAccessAnyLayer()
+                .whereLayer("json").mayNotAccessAnyLayer()
+                .whereLayer("data").mayOnlyAccessLayers("spec")
+                .whereLayer("notation").mayOnlyAccessLayers("spec", "json")
+                .whereLayer("metric").mayOnlyAccessLayers("spec", "data")
+                .whereLayer("kernel").mayOnlyAccessLayers("spec")
+                .whereLayer("plan").mayOnlyAccessLayers("spec", "kernel")
+                .whereLayer("engine").mayOnlyAccessLayers("spec", "data", "kernel", "plan")
+                .whereLayer("model")
+                .mayOnlyAccessLayers("spec", "data", "metric", "json", "kernel", "plan", "engine", "notation")
+                .whereLayer("train").mayOnlyAccessLayers("spec", "data", "kernel", "engine", "model")
+                .check(CLASSES);
+    }
+
+    @Test
+    void dependsOnTheJdkAlone() {
+        ArchRuleDefinition.classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.hourglass..", "java..", "jdk.incubator.vector..", "org.jspecify..")
+                .check(CLASSES);
+    }
+}

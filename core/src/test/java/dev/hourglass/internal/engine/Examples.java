@@ -1,0 +1,93 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Dropout;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianNoise;
+import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Range;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.Upsample2d;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// Small autoencoders of every family, and pictures to train them on.
+public final class Examples {
+    public static final Shape PICTURE = Shape.of(11, 9, 2);
+
+    private Examples() {}
+
+    public static Autoencoder dense() {
+        return new Autoencoder(
+                Shape.of(PICTURE.size()),
+                List.of(new Dense(37, Activation.RELU), new Dropout(0.1), new Dense(5, Activation.TANH)),
+                List.of(new Dense(21, Activation.ELU), new Dense(PICTURE.size(), Activation.SIGMOID)),
+                new MeanSquaredError());
+    }
+
+    public static Autoencoder convolutional() {
+        return new Autoencoder(
+                PICTURE,
+                new GaussianNoise(0.3, Optional.of(new Range(0, 1))),
+                List.of(
+                        new Conv2d(13, 3, Activation.RELU),
+                        new MaxPool2d(2),
+                        new Conv2d(7, 3, Activation.LEAKY_RELU),
+                        new MaxPool2d(2)),
+                new Plain(),
+                List.of(
+                        Upsample2d.by(2, Interpolation.NEAREST),
+                        new Conv2d(9, 3, Activation.RELU),
+                        Upsample2d.to(11, 9, Interpolation.BILINEAR),
+                        new Conv2d(2, 3, Activation.IDENTITY)),
+                new BinaryCrossEntropy());
+    }
+
+    public static Autoencoder variational() {
+        return new Autoencoder(
+                PICTURE,
+                new None(),
+                List.of(new Conv2d(6, 3, Activation.SOFTPLUS), new MaxPool2d(3), new Flatten()),
+                new Gaussian(4, 1),
+                List.of(
+                        new Dense(4 * 3 * 5, Activation.RELU),
+                        new Reshape(Shape.of(4, 3, 5)),
+                        new ConvTranspose2d(2, 4, 3, Activation.IDENTITY),
+                        new Flatten(),
+                        new Dense(PICTURE.size(), Activation.IDENTITY),
+                        new Reshape(PICTURE)),
+                new BinaryCrossEntropy());
+    }
+
+    /// Bright discs on dark ground, at random places.
+    public static Dataset discs(int count) {
+        var random = new Random(3);
+        var pixels = new byte[count * PICTURE.size()];
+        for (int i = 0, at = 0; i < count; i++) {
+            double row = random.nextDouble(PICTURE.height());
+            double column = random.nextDouble(PICTURE.width());
+            for (int y = 0; y < PICTURE.height(); y++) {
+                for (int x = 0; x < PICTURE.width(); x++) {
+                    for (int c = 0; c < PICTURE.channels(); c++) {
+                        double distance = Math.hypot(y - row, x - column);
+                        pixels[at++] = (byte) (255 / (1 + Math.exp(2 * (distance - 3 + c))));
+                    }
+                }
+            }
+        }
+        return Dataset.ofBytes("discs", PICTURE, pixels, Optional.empty());
+    }
+}

@@ -1,0 +1,252 @@
+package dev.hourglass.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.ScalarKernels;
+import dev.hourglass.internal.kernel.VectorKernels;
+import dev.hourglass.spec.Activate;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Dropout;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianNoise;
+import dev.hourglass.spec.GlorotUniform;
+import dev.hourglass.spec.ImageSize;
+import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.Loss;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Normal;
+import dev.hourglass.spec.Padding;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Range;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Sgd;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.Upsample2d;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every gradient against finite differences of [Reference], in double precision, for random shapes.
+class GradientTest {
+    private static final List<Activation> ACTIVATIONS = List.of(Activation.values());
+    private static final int SHAPES = 30;
+    /// Parameters of one network whose differences are taken.
+    private static final int PROBES = 40;
+
+    private static final double STEP = 1e-5;
+    private static final double RELATIVE = 1e-3;
+    /// Of the largest gradient: what single precision loses where terms cancel.
+    private static final double CANCELLATION = 2e-5;
+
+    enum Subject {
+        DENSE,
+        CONV,
+        CONV_TRANSPOSE,
+        MAX_POOL,
+        UPSAMPLE_NEAREST,
+        UPSAMPLE_BILINEAR,
+        RESIZE_CONVOLUTION,
+        RESHAPE,
+        ACTIVATE,
+        DROPOUT
+    }
+
+    private static List<Layer> layers(Subject subject, Random random, Shape in) {
+        return switch (subject) {
+            case DENSE -> dense(random, in);
+            case CONV -> List.of(conv(random, in, 1 + random.nextInt(3)));
+            case CONV_TRANSPOSE -> List.of(transposed(random, in));
+            case MAX_POOL -> List.of(new MaxPool2d(1 + random.nextInt(4)));
+            case UPSAMPLE_NEAREST -> List.of(enlarged(random, in, Interpolation.NEAREST));
+            case UPSAMPLE_BILINEAR -> List.of(enlarged(random, in, Interpolation.BILINEAR));
+            case RESIZE_CONVOLUTION ->
+                List.of(Upsample2d.by(2 + random.nextInt(2), Interpolation.NEAREST), same(random));
+            case RESHAPE ->
+                List.of(
+                        new Reshape(Shape.of(1, in.height() * in.width(), in.channels())),
+                        new Conv2d(2, 3, Activation.TANH));
+            case ACTIVATE -> List.of(new Activate(activation(random)));
+            case DROPOUT -> List.of(new Dropout(0.1 + 0.7 * random.nextDouble()));
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void matchesFiniteDifferencesInTheMiddleOfANetwork(Subject subject) {
+        for (int shape = 0; shape < SHAPES; shape++) {
+            var random = new Random(1000L * subject.name().hashCode() + shape);
+            check(network(random, subject), random, subject + " " + shape);
+        }
+    }
+
+    enum Ending {
+        SQUARED_ERROR,
+        CROSS_ENTROPY,
+        GAUSSIAN_LATENT,
+        GAUSSIAN_NOISE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void matchesFiniteDifferencesOfLossesLatentsAndCorruptions(Ending ending) {
+        for (int shape = 0; shape < SHAPES; shape++) {
+            var random = new Random(1000L * ending.name().hashCode() + shape);
+            check(network(random, ending), random, ending + " " + shape);
+        }
+    }
+
+    private static Autoencoder network(Random random, Subject subject) {
+        var input = image(random);
+        var encoder = new ArrayList<Layer>();
+        encoder.add(new Conv2d(1 + random.nextInt(4), 3, Activation.TANH));
+        var shape = encoder.getFirst().outputShape(input);
+        for (var layer : layers(subject, random, shape)) {
+            encoder.add(layer);
+            shape = layer.outputShape(shape);
+        }
+        if (shape.isImage()) {
+            encoder.add(new Flatten());
+        }
+        List<Layer> decoder = List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input));
+        return new Autoencoder(input, encoder, decoder, loss(random));
+    }
+
+    private static Autoencoder network(Random random, Ending ending) {
+        var input = Shape.of(1 + random.nextInt(40));
+        int units = 1 + random.nextInt(20);
+        List<Layer> encoder = List.of(dense(units, Activation.TANH));
+        List<Layer> decoder = List
+                .of(dense(input.size(), random.nextBoolean() ? Activation.SIGMOID : Activation.IDENTITY));
+        return switch (ending) {
+            case SQUARED_ERROR -> new Autoencoder(input, encoder, decoder, new MeanSquaredError());
+            case CROSS_ENTROPY -> new Autoencoder(input, encoder, decoder, new BinaryCrossEntropy());
+            case GAUSSIAN_LATENT ->
+                new Autoencoder(
+                        input, new None(), encoder, new Gaussian(1 + random.nextInt(9), 2 * random.nextDouble()),
+                        decoder, loss(random));
+            case GAUSSIAN_NOISE -> {
+                var clip = random.nextBoolean() ? Optional.of(new Range(0, 1)) : Optional.<Range>empty();
+                yield new Autoencoder(input, new GaussianNoise(0.5, clip), encoder, new Plain(), decoder, loss(random));
+            }
+        };
+    }
+
+    private static Shape image(Random random) {
+        return Shape.of(1 + random.nextInt(9), 1 + random.nextInt(9), 1 + random.nextInt(3));
+    }
+
+    private static List<Layer> dense(Random random, Shape in) {
+        return List.of(new Flatten(), dense(1 + random.nextInt(40), activation(random)),
+                dense(in.size(), activation(random)));
+    }
+
+    private static Dense dense(int units, Activation activation) {
+        return new Dense(units, activation, new GlorotUniform(), new Normal(0.1));
+    }
+
+    private static Conv2d same(Random random) {
+        return new Conv2d(
+                1 + random.nextInt(20), 1 + random.nextInt(5), 1, Padding.SAME, activation(random), new GlorotUniform(),
+                new Normal(0.1));
+    }
+
+    private static Conv2d conv(Random random, Shape in, int stride) {
+        int kernel = 1 + random.nextInt(4);
+        var padding = kernel <= Math.min(in.height(), in.width()) && random.nextBoolean() ? Padding.VALID
+                : Padding.SAME;
+        return new Conv2d(
+                1 + random.nextInt(20), kernel, stride, padding, activation(random), new GlorotUniform(),
+                new Normal(0.1));
+    }
+
+    private static ConvTranspose2d transposed(Random random, Shape in) {
+        int kernel = 1 + random.nextInt(4);
+        int stride = 1 + random.nextInt(3);
+        var padding = random.nextBoolean() ? Padding.VALID : Padding.SAME;
+        Optional<ImageSize> to = padding == Padding.SAME && random.nextBoolean()
+                ? Optional.of(new ImageSize(
+                        in.height() * stride - random.nextInt(stride), in.width() * stride - random.nextInt(stride)))
+                : Optional.empty();
+        return new ConvTranspose2d(
+                1 + random.nextInt(10), kernel, stride, padding, to, activation(random), new GlorotUniform(),
+                new Normal(0.1));
+    }
+
+    private static Upsample2d enlarged(Random random, Shape in, Interpolation interpolation) {
+        return Upsample2d.to(in.height() + random.nextInt(8), in.width() + random.nextInt(8), interpolation);
+    }
+
+    private static Activation activation(Random random) {
+        return ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
+    }
+
+    private static Loss loss(Random random) {
+        return random.nextBoolean() ? new MeanSquaredError() : new BinaryCrossEntropy();
+    }
+
+    private static void check(Autoencoder spec, Random random, String description) {
+        int samples = 1 + random.nextInt(40);
+        var batch = new ArrayList<double[]>();
+        var values = new float[samples * spec.input().size()];
+        for (int sample = 0; sample < samples; sample++) {
+            var features = new double[spec.input().size()];
+            for (int f = 0; f < features.length; f++) {
+                values[sample * features.length + f] = random.nextFloat();
+                features[f] = values[sample * features.length + f];
+            }
+            batch.add(features);
+        }
+        var data = Dataset.ofFloats("random", spec.input(), values, Optional.empty());
+        Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
+        try (var engine = new TrainingEngine(spec, new Sgd(1e-6), samples, 5, data, 2, kernels)) {
+            var weights = engine.weights();
+            double loss = engine.step(IntStream.range(0, samples).toArray(), 0, samples, 1, 1);
+            var parameters = new double[weights.length];
+            Arrays.setAll(parameters, i -> weights[i]);
+            var noise = new Noise(5, 1);
+            double expected = Reference.objective(spec, parameters, batch, noise);
+            assertThat(loss).as("%s: objective of %s", description, spec).isCloseTo(expected, withinPercentage(0.01));
+            compare(spec, engine.gradients(), parameters, batch, noise, random, description);
+        }
+    }
+
+    private static void compare(
+            Autoencoder spec, float[] gradients, double[] parameters, List<double[]> batch, Noise noise, Random random,
+            String description) {
+        double largest = 0;
+        for (float gradient : gradients) {
+            largest = Math.max(largest, Math.abs(gradient));
+        }
+        for (int probe = 0; probe < PROBES; probe++) {
+            int i = random.nextInt(parameters.length);
+            double kept = parameters[i];
+            parameters[i] = kept + STEP;
+            double above = Reference.objective(spec, parameters, batch, noise);
+            parameters[i] = kept - STEP;
+            double below = Reference.objective(spec, parameters, batch, noise);
+            parameters[i] = kept;
+            double expected = (above - below) / (2 * STEP);
+            assertThat((double) gradients[i])
+                    .as("%s: gradient of parameter %d of %d of %s", description, i, parameters.length, spec)
+                    .isCloseTo(expected, offset(RELATIVE * Math.abs(expected) + CANCELLATION * largest));
+        }
+    }
+}

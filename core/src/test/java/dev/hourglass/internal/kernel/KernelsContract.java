@@ -1,0 +1,338 @@
+package dev.hourglass.internal.kernel;
+
+import static dev.hourglass.internal.kernel.Kernels.LANES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import dev.hourglass.spec.Activation;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every implementation of [Kernels] does: the textbook's loops in double precision, and the bits of
+/// [ScalarKernels].
+abstract class KernelsContract {
+    private static final int PLACES = 11;
+
+    private final Kernels kernels;
+    private final Kernels scalar = new ScalarKernels();
+    private final Random random = new Random(4);
+
+    KernelsContract(Kernels kernels) {
+        this.kernels = kernels;
+    }
+
+    /// Three rows of five features, with gaps between rows and between places.
+    private static Window window(int outputs) {
+        return new Window(3, 5, outputs, 9 * LANES, 2 * LANES, (outputs + 1) * LANES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7, 8, 15, 16, 17, 36})
+    void correlatesLikeADoubleLoop(int outputs) {
+        var window = window(outputs);
+        int inputs = window.rows() * window.run();
+        var x = numbers(PLACES * window.sourceStep() + 30 * LANES);
+        var w = numbers(Packing.length(inputs, outputs) + 3);
+        for (int places = 1; places <= PLACES; places++) {
+            var y = new float[PLACES * window.targetStep()];
+            kernels.correlate(window, places, w, 3, x, LANES, y, 0, 0f);
+            var bits = new float[y.length];
+            scalar.correlate(window, places, w, 3, x, LANES, bits, 0, 0f);
+            assertSame(y, bits);
+            for (int o = 0; o < outputs; o++) {
+                int start = Packing.blockAt(blockStart(o, outputs), inputs) + 3;
+                int block = Packing.block(outputs - blockStart(o, outputs));
+                int r = o - blockStart(o, outputs);
+                double sum = w[start + r];
+                for (int k = 0; k < inputs; k++) {
+                    int source = LANES + (places - 1) * window.sourceStep() + k / 5 * window.line() + k % 5 * LANES + 6;
+                    sum += (double) w[start + block + k * block + r] * x[source];
+                }
+                double found = y[(places - 1) * window.targetStep() + o * LANES + 6];
+                assertThat(found).isCloseTo(Math.max(sum, 0), offset(1e-5));
+            }
+        }
+    }
+
+    private static int blockStart(int output, int outputs) {
+        int start = 0;
+        while (start + Packing.block(outputs - start) <= output) {
+            start += Packing.block(outputs - start);
+        }
+        return start;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 16, 17, 33, 48})
+    void sumsOuterProductsOverPlacesAndSamples(int outputs) {
+        var window = new Window(2, 29, outputs, 40 * LANES, 3 * LANES, outputs * LANES);
+        var x = numbers(PLACES * window.sourceStep() + 90 * LANES);
+        var d = numbers(PLACES * window.targetStep());
+        int block = PLACES * LANES * LANES;
+        int padded = Kernels.padded(outputs);
+        var transposed = new float[padded * PLACES * LANES];
+        kernels.transpose(outputs, PLACES, d, 0, window.targetStep(), transposed, 0, block);
+        var g = numbers(58 * padded);
+        var expected = g.clone();
+        var bits = g.clone();
+        kernels.outer(window, PLACES, x, 0, transposed, 0, block, g, 0);
+        scalar.outer(window, PLACES, x, 0, transposed, 0, block, bits, 0);
+        assertSame(g, bits);
+        for (int k = 0; k < 58; k += 7) {
+            for (int o = 0; o < outputs; o++) {
+                double sum = expected[k * padded + o];
+                for (int p = 0; p < PLACES; p++) {
+                    for (int s = 0; s < LANES; s++) {
+                        sum += (double) x[p * window.sourceStep() + k / 29 * window.line() + k % 29 * LANES + s]
+                                * d[p * window.targetStep() + o * LANES + s];
+                    }
+                }
+                assertThat((double) g[k * padded + o]).isCloseTo(sum, offset(1e-4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4})
+    void keepsPartialSumsOfOuterProducts(int outputs) {
+        var window = new Window(2, 13, outputs, 20 * LANES, LANES, outputs * LANES);
+        var x = numbers(60 * LANES);
+        var d = numbers(PLACES * window.targetStep());
+        var g = numbers(26 * outputs * LANES);
+        var bits = g.clone();
+        double before = g[(14 * outputs + outputs - 1) * LANES + 9];
+        kernels.outerInLanes(window, PLACES, x, 0, d, 0, g, 0);
+        scalar.outerInLanes(window, PLACES, x, 0, d, 0, bits, 0);
+        assertSame(g, bits);
+        double sum = before;
+        for (int p = 0; p < PLACES; p++) {
+            sum += (double) x[p * LANES + window.line() + LANES + 9] * d[(p * outputs + outputs - 1) * LANES + 9];
+        }
+        assertThat((double) g[(14 * outputs + outputs - 1) * LANES + 9]).isCloseTo(sum, offset(1e-5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 15, 16, 20})
+    void transposesAndPadsWithZeros(int outputs) {
+        var d = numbers(3 * outputs * LANES);
+        var t = numbers(Kernels.padded(outputs) * 3 * LANES);
+        int block = 3 * LANES * LANES;
+        kernels.transpose(outputs, 3, d, 0, outputs * LANES, t, 0, block);
+        for (int p = 0; p < 3; p++) {
+            for (int o = 0; o < Kernels.padded(outputs); o++) {
+                for (int s = 0; s < LANES; s++) {
+                    float expected = o < outputs ? d[(p * outputs + o) * LANES + s] : 0f;
+                    assertThat(t[o / LANES * block + (p * LANES + s) * LANES + o % LANES]).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void activatesLikeTheTextbook(Activation activation) {
+        var x = spread();
+        var y = x.clone();
+        var bits = x.clone();
+        kernels.activate(activation, y, 0, y.length);
+        scalar.activate(activation, bits, 0, bits.length);
+        assertSame(y, bits);
+        for (int i = 0; i < x.length; i++) {
+            assertThat((double) y[i]).isCloseTo(value(activation, x[i]), offset(2e-7 * Math.max(1, Math.abs(x[i]))));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void derivesFromTheFunctionsValue(Activation activation) {
+        var x = spread();
+        var y = x.clone();
+        kernels.activate(activation, y, 0, y.length);
+        var d = new float[x.length];
+        Arrays.fill(d, 1f);
+        var bits = d.clone();
+        kernels.derive(activation, y, 0, d, 0, d.length);
+        scalar.derive(activation, y, 0, bits, 0, bits.length);
+        assertSame(d, bits);
+        for (int i = 0; i < x.length; i++) {
+            double expected = (value(activation, x[i] + 1e-6) - value(activation, x[i] - 1e-6)) / 2e-6;
+            assertThat((double) d[i]).as("at %s", x[i]).isCloseTo(expected, offset(2e-6));
+        }
+    }
+
+    /// From -20 to 20, without 0, where some functions have a kink.
+    private static float[] spread() {
+        var x = new float[4096];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (i + 0.5f - x.length / 2f) * 40f / x.length;
+        }
+        return x;
+    }
+
+    private static double value(Activation activation, double x) {
+        return switch (activation) {
+            case IDENTITY -> x;
+            case RELU -> Math.max(x, 0);
+            case LEAKY_RELU -> x > 0 ? x : 0.01 * x;
+            case ELU -> x > 0 ? x : Math.expm1(x);
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
+            case TANH -> Math.tanh(x);
+            case SOFTPLUS -> Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0);
+        };
+    }
+
+    @Test
+    void poolsAndSendsTheGradientToTheFirstMaximum() {
+        int channels = 3 * LANES;
+        var x = numbers(6 * channels);
+        System.arraycopy(x, 0, x, 4 * channels, channels);
+        var y = new float[channels];
+        kernels.maxPool(2, 2, 3 * channels, channels, x, 0, y, 0, channels);
+        var dy = numbers(channels);
+        var dx = numbers(6 * channels);
+        kernels.maxPoolGradient(2, 2, 3 * channels, 3 * channels, channels, x, 0, y, 0, dy, 0, dx, 0, channels);
+        for (int i = 0; i < channels; i++) {
+            float largest = Math.max(Math.max(x[i], x[channels + i]), x[3 * channels + i]);
+            assertThat(y[i]).isEqualTo(largest);
+            assertThat(dx[i]).isEqualTo(x[i] == largest ? dy[i] : 0f);
+            assertThat(dx[4 * channels + i]).as("the same value, but later").isEqualTo(0f);
+            assertThat(dx[i] + dx[channels + i] + dx[3 * channels + i]).isEqualTo(dy[i]);
+        }
+    }
+
+    @Test
+    void computesBothLossesWithTheirGradients() {
+        int features = 37;
+        var y = numbers(features * LANES);
+        var t = numbers(features * LANES);
+        for (int i = 0; i < t.length; i++) {
+            y[i] *= 20;
+            t[i] = Math.abs(t[i]);
+        }
+        var scale = numbers(LANES);
+        for (boolean isEntropy : new boolean[] {false, true}) {
+            var d = new float[y.length];
+            var loss = new float[LANES];
+            var bitsOfGradient = new float[y.length];
+            var bitsOfLoss = new float[LANES];
+            lose(kernels, isEntropy, features, y, t, scale, d, loss);
+            lose(scalar, isEntropy, features, y, t, scale, bitsOfGradient, bitsOfLoss);
+            assertSame(d, bitsOfGradient);
+            assertSame(loss, bitsOfLoss);
+            double sum = 0;
+            for (int f = 0; f < features; f++) {
+                double logit = y[f * LANES + 3];
+                double target = t[f * LANES + 3];
+                sum += isEntropy
+                        ? Math.log1p(Math.exp(-Math.abs(logit))) + Math.max(logit, 0) - logit * target
+                        : (logit - target) * (logit - target);
+                double gradient = isEntropy ? 1 / (1 + Math.exp(-logit)) - target : 2 * (logit - target);
+                assertThat((double) d[f * LANES + 3]).isCloseTo(gradient * scale[3], offset(1e-5));
+            }
+            assertThat((double) loss[3]).isCloseTo(sum, offset(1e-5 * sum));
+        }
+    }
+
+    private static void lose(
+            Kernels kernels, boolean isEntropy, int features, float[] y, float[] t, float[] scale, float[] d,
+            float[] loss) {
+        if (isEntropy) {
+            kernels.crossEntropy(features, y, 0, t, 0, scale, 0, d, 0, loss, 0);
+        } else {
+            kernels.squaredError(features, y, 0, t, 0, scale, 0, d, 0, loss, 0);
+        }
+    }
+
+    @Test
+    void drawsNoiseThatIsNormalAndClipped() {
+        int count = 20_000;
+        var keys = keys();
+        var x = new float[count * LANES];
+        var y = new float[count * LANES];
+        kernels.addNoise(keys, 5, count, 2f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, x, 0, y, 0);
+        double mean = 0;
+        double square = 0;
+        double fourth = 0;
+        double neighbours = 0;
+        for (int i = 0; i < y.length; i++) {
+            mean += y[i] / y.length;
+            square += (double) y[i] * y[i] / y.length;
+            fourth += Math.pow(y[i], 4) / y.length;
+            neighbours += (double) y[i] * y[(i + LANES) % y.length] / y.length;
+        }
+        assertThat(mean).isCloseTo(0, offset(0.02));
+        assertThat(square).isCloseTo(4, offset(0.05));
+        assertThat(fourth / (square * square)).as("kurtosis").isCloseTo(3, offset(0.05));
+        assertThat(neighbours).as("of neighbouring features").isCloseTo(0, offset(0.03));
+        var bits = new float[y.length];
+        scalar.addNoise(keys, 5, count, 2f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, x, 0, bits, 0);
+        assertSame(y, bits);
+        kernels.addNoise(keys, 5, count, 2f, -1f, 0.5f, x, 0, y, 0);
+        for (int i = 0; i < y.length; i++) {
+            assertThat(y[i]).isEqualTo(Math.clamp(bits[i], -1f, 0.5f));
+        }
+    }
+
+    @Test
+    void dropsOutAtItsRate() {
+        int count = 5000;
+        var keys = keys();
+        var x = new float[count * LANES];
+        Arrays.fill(x, 3f);
+        var y = new float[x.length];
+        var bits = new float[x.length];
+        kernels.dropOut(keys, 0, count, 0.3f, 1 / 0.7f, x, 0, y, 0);
+        scalar.dropOut(keys, 0, count, 0.3f, 1 / 0.7f, x, 0, bits, 0);
+        assertSame(y, bits);
+        int dropped = 0;
+        for (float value : y) {
+            assertThat(value).isIn(0f, 3f * (1 / 0.7f));
+            dropped += value == 0 ? 1 : 0;
+        }
+        assertThat(dropped / (double) y.length).isCloseTo(0.3, offset(0.005));
+    }
+
+    @Test
+    void addsSumsAndScaledVectors() {
+        var x = numbers(4 * LANES);
+        var y = numbers(4 * LANES);
+        var expected = y.clone();
+        kernels.addScaled(0.3f, x, 0, y, 0, y.length);
+        for (int i = 0; i < y.length; i++) {
+            assertThat(y[i]).isEqualTo(Math.fma(x[i], 0.3f, expected[i]));
+        }
+        var g = new float[2 * LANES];
+        kernels.sum(2 * LANES, 2, x, 0, 2 * LANES, g, 0);
+        for (int i = 0; i < g.length; i++) {
+            assertThat(g[i]).isEqualTo(x[i] + x[2 * LANES + i]);
+        }
+    }
+
+    private int[] keys() {
+        var keys = new int[Randomness.KEYS];
+        for (int lane = 0; lane < LANES; lane++) {
+            Randomness.setKey(keys, lane, Randomness.key(7, lane));
+        }
+        return keys;
+    }
+
+    private float[] numbers(int count) {
+        var numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = 2 * random.nextFloat() - 1;
+        }
+        return numbers;
+    }
+
+    private static void assertSame(float[] found, float[] expected) {
+        for (int i = 0; i < found.length; i++) {
+            if (Float.floatToIntBits(found[i]) != Float.floatToIntBits(expected[i])) {
+                assertThat(found[i]).as("bits at %d", i).isEqualTo(expected[i]);
+            }
+        }
+    }
+}

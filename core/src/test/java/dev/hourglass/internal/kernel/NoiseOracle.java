@@ -1,0 +1,17 @@
+package dev.hourglass.internal.kernel;
+
+/// The numbers that the kernels draw, one at a time, for tests of other packages.
+public final class NoiseOracle {
+    private NoiseOracle() {}
+
+    /// What [Kernels#addNoise] adds, before it multiplies with the standard deviation.
+    public static double normal(long key, int element) {
+        return Randomness.normal((int) key, (int) (key >>> 32), element);
+    }
+
+    /// Whether [Kernels#dropOut] drops.
+    public static boolean isDropped(long key, int element, float rate) {
+        int bits = Randomness.mix32(Randomness.bits((int) key, element) + (int) (key >>> 32));
+        return Randomness.uniform(bits) < rate;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.hourglass.internal.kernel;
+
+class VectorKernelsTest extends KernelsContract {
+    VectorKernelsTest() {
+        super(new VectorKernels());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.hourglass.internal.notation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.internal.json.Json;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Adadelta;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Cosine;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.EarlyStopping;
+import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianNoise;
+import dev.hourglass.spec.GlorotUniform;
+import dev.hourglass.spec.ImageSize;
+import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.Normal;
+import dev.hourglass.spec.Padding;
+import dev.hourglass.spec.Range;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.TruncatedNormal;
+import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.Warmup;
+import dev.hourglass.spec.Zeros;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NotationTest {
+    private static final Experiment PICTURES = new Experiment(
+            Optional.of("mnist"),
+            new Autoencoder(
+                    Shape.of(28, 28, 1),
+                    new GaussianNoise(0.5, Optional.of(new Range(0, 1))),
+                    List.of(
+                            new Conv2d(32, 3, Activation.RELU),
+                            new MaxPool2d(2),
+                            new Conv2d(8, 3, 2, Padding.SAME, Activation.LEAKY_RELU, new Normal(0.1), new Zeros()),
+                            new Flatten(),
+                            new Dense(36, Activation.RELU, new TruncatedNormal(1), new Normal(1))),
+                    new Gaussian(20, 1),
+                    List.of(
+                            new Dense(98, Activation.IDENTITY),
+                            new Reshape(Shape.of(7, 7, 2)),
+                            new ConvTranspose2d(
+                                    16, 3, 2, Padding.SAME, Optional.of(new ImageSize(13, 14)), Activation.RELU,
+                                    new GlorotUniform(), new Zeros()),
+                            Upsample2d.to(28, 28, Interpolation.BILINEAR),
+                            new Conv2d(1, 3, Activation.IDENTITY)),
+                    new BinaryCrossEntropy()),
+            new TrainingOptions(
+                    new Adam(0.001), new Warmup(2, new Cosine(0)), 10, 200, 7, 0.1, Optional.of(new EarlyStopping(5))));
+
+    private static final Experiment VECTORS = new Experiment(
+            Optional.empty(),
+            new Autoencoder(
+                    Shape.of(4),
+                    List.of(new Dense(2, Activation.TANH)),
+                    List.of(new Dense(4, Activation.IDENTITY)),
+                    new MeanSquaredError()),
+            new TrainingOptions(new Adadelta(), 1, 1, 1));
+
+    @Test
+    void writesTheShortestForm() {
+        assertThat(Flow.text(Notation.write(PICTURES))).isEqualTo("{data: mnist, "
+                + "model: {input: [28, 28, 1], corruption: {gaussian: {sigma: 0.5, clip: [0, 1]}}, "
+                + "encoder: [{conv: {filters: 32, kernel: 3, activation: relu}}, {maxpool: 2}, "
+                + "{conv: {filters: 8, kernel: 3, stride: 2, activation: leaky_relu, weights: {normal: 0.1}}}, "
+                + "flatten, "
+                + "{dense: {units: 36, activation: relu, weights: {truncated_normal: 1}, bias: {normal: 1}}}], "
+                + "latent: {gaussian: 20}, decoder: [{dense: 98}, {reshape: [7, 7, 2]}, "
+                + "{conv_transpose: {filters: 16, kernel: 3, stride: 2, to: [13, 14], activation: relu}}, "
+                + "{upsample: {to: [28, 28], interpolation: bilinear}}, {conv: {filters: 1, kernel: 3}}], "
+                + "loss: binary_cross_entropy}, "
+                + "train: {optimizer: {adam: 0.001}, schedule: {warmup: {epochs: 2, then: cosine}}, epochs: 10, "
+                + "batch: 200, seed: 7, validation: 0.1, early_stopping: 5}}");
+        assertThat(Flow.text(Notation.write(VECTORS))).isEqualTo(
+                "{model: {input: 4, encoder: [{dense: {units: 2, activation: tanh}}], decoder: [{dense: 4}], "
+                        + "loss: mean_squared_error}, train: {optimizer: adadelta, epochs: 1, batch: 1}}");
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        for (var experiment : List.of(PICTURES, VECTORS)) {
+            assertThat(Notation.read(Notation.write(experiment))).isEqualTo(experiment);
+            assertThat(Notation.read(Notation.longForm(Notation.write(experiment)))).isEqualTo(experiment);
+            assertThat(Notation.readModel(Notation.writeModel(experiment.model()))).isEqualTo(experiment.model());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [{dense: {units: 2, activation: tanh}}] | [{dense: {units: 2, activation: tanh, weights: \
+            glorot_uniform, bias: {zeros: {}}}}]
+            input: 4 | input: [4]
+            decoder: [{dense: 4}] | decoder: [{dense: {units: 4}}]
+            input: 4 | input: 4, latent: plain
+            input: 4 | input: 4, corruption: none
+            optimizer: adadelta | optimizer: {adadelta: 1}
+            optimizer: adadelta | optimizer: {adadelta: {}}
+            optimizer: adadelta | optimizer: {adadelta: {learning_rate: 1.0, rho: 0.95}}
+            epochs: 1 | epochs: 1.0
+            batch: 1 | batch: 1, seed: 1, validation: 0, schedule: constant
+            """)
+    void readsEveryOtherFormOfTheSame(String shortest, String other) {
+        var written = Flow.text(Notation.write(VECTORS));
+        assertThat(written).contains(shortest);
+
+        assertThat(Notation.read(Trees.parse(written.replace(shortest, other)))).isEqualTo(VECTORS);
+    }
+
+    @Test
+    void readsNumbersOfOtherTypes() {
+        var tree = Notation.longForm(Notation.write(VECTORS));
+        tree.put("train", Map.of("optimizer", "adadelta", "epochs", 1, "batch", BigInteger.ONE));
+
+        assertThat(Notation.read(tree)).isEqualTo(VECTORS);
+    }
+
+    @Test
+    void keepsALargeSeed() {
+        for (long seed : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, (1L << 53) + 1}) {
+            var options = new TrainingOptions(new Adam(1e-300), 1, 1, seed);
+            var experiment = new Experiment(Optional.of(""), VECTORS.model(), options);
+
+            assertThat(Notation.read(Trees.copy(Notation.write(experiment)))).isEqualTo(experiment);
+        }
+    }
+
+    @Test
+    void readsThroughJson() {
+        var text = Json.write(Notation.writeModel(PICTURES.model()));
+
+        assertThat(Notation.readModel(Trees.map(Json.parse(text)))).isEqualTo(PICTURES.model());
+    }
+}

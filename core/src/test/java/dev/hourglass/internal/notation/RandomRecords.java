@@ -1,0 +1,57 @@
+package dev.hourglass.internal.notation;
+
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/// Records of the vocabulary with random components; every other component, on average, has its default.
+final class RandomRecords {
+    private static final List<Double> NUMBERS = List.of(0.0, -0.0, 1.0, 0.5, 1e-6, 0.1, 3.0, 1e300, 12345.678, 1e17);
+
+    private final Random random;
+
+    RandomRecords(long seed) {
+        random = new Random(seed);
+    }
+
+    Record of(Word word) {
+        while (true) {
+            var values = new LinkedHashMap<String, Object>();
+            for (var part : word.parts()) {
+                if (part.required() || random.nextBoolean()) {
+                    values.put(part.key(), value(part.form()));
+                }
+            }
+            try {
+                return word.build(values);
+            } catch (SpecException _) {
+                // Another draw: not all combinations are allowed.
+            }
+        }
+    }
+
+    private Object value(Form form) {
+        return switch (form) {
+            case Form.Whole() -> random.nextInt(1, 50);
+            case Form.Wide() -> random.nextLong();
+            case Form.Real() -> random.nextBoolean() ? random.nextDouble() : any(NUMBERS);
+            case Form.Truth() -> random.nextBoolean();
+            case Form.Text() -> any(List.of("mnist", "", "10", "true", "a: b", "päth/to #x", "\"\n\0"));
+            case Form.Choice(var type) -> any(List.of(type.getEnumConstants()));
+            case Form.Maybe(var of) -> random.nextBoolean() ? Optional.empty() : Optional.of(value(of));
+            case Form.Sequence(var of) -> IntStream.range(0, random.nextInt(3)).mapToObj(_ -> value(of)).toList();
+            case Form.OneOf(var family) -> of(any(Vocabulary.family(family)));
+            case Form.Keys(var word) -> of(word);
+            case Form.Row(var word) -> of(word);
+            case Form.Extents() -> random.nextBoolean() ? Shape.of(7) : Shape.of(random.nextInt(1, 9), 2, 3);
+        };
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

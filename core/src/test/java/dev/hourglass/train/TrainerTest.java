@@ -1,0 +1,143 @@
+package dev.hourglass.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Adadelta;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Constant;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.EarlyStopping;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.Sgd;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.TrainingResult.Ending;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+    private static final Dataset DISCS = Examples.discs(300);
+
+    @Test
+    void lowersTheLossOfEveryFamily() {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+            var result = new Trainer(spec, new TrainingOptions(new Adam(0.005), 8, 32, 1)).train(DISCS);
+            assertThat(result.epochs()).hasSize(8);
+            assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+            assertThat(result.epochs().getLast().loss()).isLessThan(result.epochs().getFirst().loss());
+            assertThat(result.model().evaluate(DISCS, 1).loss()).isLessThan(result.epochs().getFirst().loss());
+        }
+    }
+
+    @Test
+    void givesTheSameModelForTheSameSeedOnAnyNumberOfThreads() {
+        var options = new TrainingOptions(new Adam(0.005), 2, 50, 9);
+        var one = new Trainer(Examples.convolutional(), options).withThreads(1).train(DISCS);
+        var four = new Trainer(Examples.convolutional(), options).withThreads(4).train(DISCS);
+        assertThat(four.model().weightsSha256()).isEqualTo(one.model().weightsSha256());
+        assertThat(four.model().reconstruct(DISCS)).isDeepEqualTo(one.model().reconstruct(DISCS));
+    }
+
+    @Test
+    void goesBackToTheBestWeightsWhenItStopsEarly() {
+        var options = new TrainingOptions(
+                new Adam(0.3), new Constant(), 200, 64, 1, 0.2, Optional.of(new EarlyStopping(3)));
+        var result = new Trainer(Examples.dense(), options).train(DISCS);
+        double best = result.epochs().stream().mapToDouble(e -> e.validationLoss().orElseThrow()).min().orElseThrow();
+        assertThat(result.ending()).isEqualTo(Ending.STOPPED_EARLY);
+        assertThat(result.epochs().size()).isLessThan(200);
+        assertThat(result.model().evaluate(DISCS.slice(240, 300), 1).loss()).isEqualTo(best);
+    }
+
+    @Test
+    void stopsAfterAStepWhenAsked() {
+        var steps = new ArrayList<StepReport>();
+        var trainer = new Trainer[1];
+        trainer[0] = new Trainer(Examples.dense(), new TrainingOptions(new Adam(0.001), 100, 10, 1))
+                .withListener(new TrainingListener() {
+                    @Override
+                    public void onStep(StepReport step) {
+                        steps.add(step);
+                        if (steps.size() == 7) {
+                            trainer[0].stop();
+                        }
+                    }
+                });
+        var result = trainer[0].train(DISCS);
+        assertThat(steps).hasSize(7);
+        assertThat(result.ending()).isEqualTo(Ending.INTERRUPTED);
+    }
+
+    @Test
+    void tellsWhichLayerFirstLeftTheFiniteNumbers() {
+        var spec = new Autoencoder(
+                Shape.of(Examples.PICTURE.size()),
+                List.of(new Dense(8, Activation.IDENTITY)),
+                List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)),
+                new MeanSquaredError());
+        assertThatThrownBy(() -> new Trainer(spec, new TrainingOptions(new Sgd(1e30), 5, 100, 1)).train(DISCS))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageMatching(
+                        "epoch 1, step \\d: the loss is (NaN|Infinity); .*(encoder|decoder)\\.0 .*sample \\d+; lower the learning_rate .*");
+    }
+
+    @Test
+    void saysThatTheLossIsNotMoving() {
+        var spec = new Autoencoder(
+                Shape.of(Examples.PICTURE.size()),
+                List.of(new Dense(8, Activation.RELU)),
+                List.of(new Dense(Examples.PICTURE.size(), Activation.SIGMOID)),
+                new BinaryCrossEntropy());
+        var slow = new Trainer(spec, new TrainingOptions(new Adadelta(0.001, 0.95, 1e-7), 3, 100, 1)).train(DISCS);
+        assertThat(slow.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .contains("the loss is not moving", "0.69", "set learning_rate: 1.0"));
+        var quick = new Trainer(spec, new TrainingOptions(new Adam(0.01), 3, 100, 1)).train(DISCS);
+        assertThat(quick.findings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfInputsThatCrossEntropyCannotTake() {
+        var values = new float[20 * 4];
+        values[13] = 1.5f;
+        var data = Dataset.ofFloats("table", Shape.of(4), values, Optional.empty());
+        var spec = new Autoencoder(
+                Shape.of(4), List.of(new Dense(2, Activation.TANH)), List.of(new Dense(4, Activation.IDENTITY)),
+                new BinaryCrossEntropy());
+        var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1)).train(data);
+        assertThat(result.findings()).anySatisfy(finding -> assertThat(finding.message())
+                .contains("inputs in 0..1, found 1.5 in sample 3, feature 1 of table"));
+    }
+
+    @Test
+    void refusesDataThatCannotBeTrainedOn() {
+        var options = new TrainingOptions(new Adam(0.01), 1, 10, 1);
+        assertThatThrownBy(() -> new Trainer(Examples.dense(), options).train(DISCS.slice(0, 0)))
+                .isInstanceOf(DataException.class)
+                .hasMessage("discs: expected at least one sample, found none");
+        assertThatThrownBy(() -> new Trainer(Examples.dense(), options).train(DISCS.slice(0, 9)))
+                .hasMessage("discs: a batch of 10 is more than the 9 training samples; set train.batch to at most 9");
+        var small = Dataset.ofFloats("small", Shape.of(3), new float[6], Optional.empty());
+        assertThatThrownBy(() -> new Trainer(Examples.dense(), options).train(small))
+                .hasMessageContaining("expected samples of shape [198], the model's input, found [3]");
+        var stopping = new TrainingOptions(
+                new Adam(0.01), new Constant(), 1, 10, 1, 0, Optional.of(new EarlyStopping(1)));
+        assertThatThrownBy(() -> new Trainer(Examples.dense(), stopping).train(DISCS))
+                .hasMessageContaining("set validation: 0.1");
+    }
+
+    @Test
+    void trainsOnASingleSample() {
+        var result = new Trainer(Examples.convolutional(), new TrainingOptions(new Adam(0.01), 30, 1, 1))
+                .train(DISCS.slice(0, 1));
+        assertThat(result.epochs().getLast().loss()).isLessThan(result.epochs().getFirst().loss());
+    }
+}
