@@ -1,0 +1,99 @@
+package dev.hourglass.io;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.spec.Shape;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+
+/// Arrays in NumPy's file format NPY (NumPy Enhancement Proposal 1), versions 1 to 3.
+public final class Npy {
+    private static final int ALIGNMENT = 64;
+    private static final int BLOCK = 1 << 16;
+
+    private Npy() {}
+
+    /// Reads an array `[sample][feature]`, `[sample][height][width]` or `[sample][height][width][channel]`.
+    ///
+    /// Elements of type `u1` are pixels: 0 to 255 reads as 0 to 1. Truth values (`b1`) read as 0 and 1. All other
+    /// numbers (`i1`, `i2`, `i4`, `i8`, `f4`, `f8`, in either byte order) read as they are, rounded to floats. The
+    /// array must be in C order.
+    ///
+    /// @throws DataException if the file is missing, truncated or damaged, holds another kind of array, or a number
+    ///         that is not finite as a float; it names the file and, where it can, the offset in bytes
+    public static Dataset read(Path file) {
+        try (var channel = FileChannel.open(file)) {
+            return new NpyReader(channel).read(Datasets.nameOf(file));
+        } catch (NpyFormatException trouble) {
+            throw new DataException(file, "at byte %d: %s".formatted(trouble.offset(), trouble.getMessage()), trouble);
+        } catch (NoSuchFileException missing) {
+            throw new DataException(file, "no such file", missing);
+        } catch (IOException trouble) {
+            throw new DataException(file, "cannot be read: " + trouble.getMessage(), trouble);
+        }
+    }
+
+    /// Writes samples of one shape as `f4` in little-endian order, replacing the file if it exists.
+    ///
+    /// @param shape of a sample, which the array has after its first extent
+    /// @param rows `[sample][feature]`
+    /// @throws DataException if the file cannot be written
+    /// @throws IllegalArgumentException if a row has another number of features than the shape
+    public static void write(Path file, Shape shape, float[][] rows) {
+        requireShape(shape, rows);
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file), BLOCK)) {
+            write(out, shape, rows);
+        } catch (IOException trouble) {
+            throw new DataException(file, "cannot be written: " + trouble.getMessage(), trouble);
+        }
+    }
+
+    /// Writes samples of one shape as `f4` in little-endian order and flushes; does not close the stream.
+    ///
+    /// @param shape of a sample, which the array has after its first extent
+    /// @param rows `[sample][feature]`
+    /// @throws IllegalArgumentException if a row has another number of features than the shape
+    public static void write(OutputStream out, Shape shape, float[][] rows) throws IOException {
+        requireShape(shape, rows);
+        var extents = new ArrayList<Long>();
+        extents.add((long) rows.length);
+        shape.dims().forEach(extent -> extents.add((long) extent));
+        out.write(head(new NpyHeader("<f4", false, extents)));
+        var bytes = ByteBuffer.allocate(shape.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (var row : rows) {
+            bytes.asFloatBuffer().put(row);
+            out.write(bytes.array());
+        }
+        out.flush();
+    }
+
+    /// Everything before the data, padded with blanks and a line feed so that the data begins at a multiple of 64.
+    private static byte[] head(NpyHeader header) {
+        var text = header.text();
+        int start = NpyHeader.MAGIC.size() + 2 + Short.BYTES;
+        int size = Math.ceilDiv(start + text.length() + 1, ALIGNMENT) * ALIGNMENT;
+        var head = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        NpyHeader.MAGIC.forEach(head::put);
+        head.put((byte) 1).put((byte) 0).putShort((short) (size - start));
+        head.put((text + " ".repeat(size - start - text.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
+        return head.array();
+    }
+
+    private static void requireShape(Shape shape, float[][] rows) {
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != shape.size()) {
+                throw new IllegalArgumentException("row %d: expected %d numbers for shape %s, found %d"
+                        .formatted(i, shape.size(), shape, rows[i].length));
+            }
+        }
+    }
+}

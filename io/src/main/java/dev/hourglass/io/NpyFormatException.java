@@ -1,0 +1,23 @@
+package dev.hourglass.io;
+
+/// What is wrong with the bytes of an NPY file, and where. Never leaves the package: a reader that knows the file tells
+/// it as a `DataException`.
+final class NpyFormatException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final long offset;
+
+    NpyFormatException(long offset, String reason) {
+        super(reason);
+        this.offset = offset;
+    }
+
+    /// Bytes before the trouble.
+    long offset() {
+        return offset;
+    }
+
+    NpyFormatException after(long bytes) {
+        return new NpyFormatException(bytes + offset, String.valueOf(getMessage()));
+    }
+}

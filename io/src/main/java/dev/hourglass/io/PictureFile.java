@@ -1,0 +1,65 @@
+package dev.hourglass.io;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.spec.ImageSize;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/// Decodes one file. Whatever is wrong with it becomes a [DataException] that names it.
+final class PictureFile {
+    private static final long MAX_PIXELS = 64L << 20;
+
+    private PictureFile() {}
+
+    /// The size as the file's header tells it.
+    static ImageSize size(Path file) {
+        return read(file, PictureFile::size);
+    }
+
+    static Pixels decode(Path file) {
+        return read(file, reader -> {
+            size(reader);
+            return Pixels.of(reader.read(0));
+        });
+    }
+
+    private static ImageSize size(ImageReader reader) throws IOException {
+        int height = reader.getHeight(0);
+        int width = reader.getWidth(0);
+        if (height < 1 || width < 1 || (long) height * width > MAX_PIXELS) {
+            throw new IOException(
+                    "expected 1 to %d pixels, found %d rows and %d columns".formatted(MAX_PIXELS, height, width));
+        }
+        return new ImageSize(height, width);
+    }
+
+    private interface Task<T> {
+        T with(ImageReader reader) throws IOException;
+    }
+
+    private static <T> T read(Path file, Task<T> task) {
+        try (var in = new BufferedInputStream(Files.newInputStream(file));
+                var input = new MemoryCacheImageInputStream(in)) {
+            var readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) throw new IOException("expected a PNG, JPEG, GIF or BMP file, found other bytes");
+            return read(readers.next(), input, task);
+        } catch (IOException | RuntimeException trouble) {
+            // The JDK's decoders meet some damaged files with unchecked exceptions.
+            throw new DataException(file, "the picture cannot be read: " + trouble.getMessage(), trouble);
+        }
+    }
+
+    private static <T> T read(ImageReader reader, MemoryCacheImageInputStream input, Task<T> task) throws IOException {
+        try {
+            reader.setInput(input, true, true);
+            return task.with(reader);
+        } finally {
+            reader.dispose();
+        }
+    }
+}
