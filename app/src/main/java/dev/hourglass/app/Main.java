@@ -1,0 +1,99 @@
+package dev.hourglass.app;
+
+import dev.hourglass.app.command.DemoCommand;
+import dev.hourglass.app.command.EncodeCommand;
+import dev.hourglass.app.command.EvaluateCommand;
+import dev.hourglass.app.command.InspectCommand;
+import dev.hourglass.app.command.ReconstructCommand;
+import dev.hourglass.app.command.SampleCommand;
+import dev.hourglass.app.command.TrainCommand;
+import dev.hourglass.app.run.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import javax.imageio.ImageIO;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The command `hourglass`.
+///
+/// Exit codes: 0 done, 1 failed, 2 wrong usage. Data go to standard output, progress and trouble to standard error.
+@Command(
+        name = "hourglass",
+        description = "Trains, inspects and serves autoencoders.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Begin with:",
+            "  hourglass demo",
+            "  hourglass train examples/dense.yaml",
+            "",
+            "hourglass COMMAND --help explains a command and shows an example."
+        })
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "When something fails, show where in the program as well.")
+    private boolean verbose;
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        System.setProperty("java.awt.headless", "true");
+        // A temporary file for each picture would want to be cleaned up at the end of the process, which fails when
+        // pictures are drawn after Ctrl-C.
+        ImageIO.setUseCache(false);
+        System.exit(run(Console.ofProcess(), arguments));
+    }
+
+    /// Runs one command in this process and returns its exit code; nothing is shown as on a terminal.
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
+        return run(Console.plain(out, err), arguments);
+    }
+
+    private static int run(Console console, String... arguments) {
+        var main = new Main();
+        var commandLine = new CommandLine(main)
+                .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new EvaluateCommand(console))
+                .addSubcommand(new ReconstructCommand(console))
+                .addSubcommand(new EncodeCommand(console))
+                .addSubcommand(new SampleCommand(console))
+                .addSubcommand(new InspectCommand(console))
+                .setOut(new PrintWriter(console.out(), true, console.out().charset()))
+                .setErr(new PrintWriter(console.err(), true, console.err().charset()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, _) -> Trouble.wrongUsage(wrong, console))
+                .setExecutionExceptionHandler((failure, _, _) -> Trouble.failed(failure, console, main.verbose));
+        if (!console.live()) {
+            commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        }
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            return Trouble.failed(full, console, main.verbose);
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(command.commandLine(), "expected a command");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.hourglass.app.command;
+
+import dev.hourglass.app.run.DataSource;
+import dev.hourglass.data.Dataset;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The option that says which samples are meant.
+final class PartOption {
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description = "Which samples: ${COMPLETION-CANDIDATES}; all is every sample in the order of the data. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private Part part = Part.ALL;
+
+    List<Dataset> of(DataSource data) {
+        return part.of(data);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.hourglass.app.command;
+
+import dev.hourglass.app.report.Answer;
+import dev.hourglass.app.report.RunReport;
+import dev.hourglass.app.run.Console;
+import dev.hourglass.app.run.DataSource;
+import dev.hourglass.app.run.Json;
+import dev.hourglass.app.run.Outcome;
+import dev.hourglass.app.run.RunFolder;
+import dev.hourglass.app.run.TrainingRun;
+import dev.hourglass.data.DataException;
+import dev.hourglass.io.SpecFile;
+import dev.hourglass.spec.Experiment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `hourglass train`: a spec and data in, a run folder out.
+@Command(
+        name = "train",
+        description = {
+            "Trains the autoencoder that a YAML file describes.",
+            "",
+            "Writes a folder with the model, its spec, the history of its training, figures and a report. Ctrl-C ends "
+                    + "the training and keeps the model so far.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass train examples/dense.yaml",
+            "  hourglass train examples/dense.yaml --epochs 5 --set train.batch=64",
+            "  hourglass train examples/denoise.yaml --data pictures/ --resize"
+        })
+public final class TrainCommand implements Callable<Integer> {
+    private static final Path RUNS = Path.of("runs");
+
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "SPEC", description = "A YAML file, such as examples/denoise.yaml.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path specFile;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "What to train on, instead of what the spec says: mnist, or the path of a folder of IDX "
+                    + "files, a folder of pictures or an NPY file.")
+    private Optional<String> data = Optional.empty();
+
+    @Mixin
+    private final ResizeOption resize = new ResizeOption();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Changes one value of the spec, as train.batch=64. May be given again.")
+    private List<String> changes = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where to write, instead of the next free runs/NAME-N.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--force", description = "Write into the folder of --out even if it is not empty.")
+    private boolean force;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Short for --set train.seed=N.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Short for --set train.epochs=N.")
+    private Optional<Integer> epochs = Optional.empty();
+
+    @Mixin
+    private final Threads threads = new Threads();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    public TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        threads.check(command);
+        var name = specFile.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+        var experiment = experiment();
+        var source = DataSource.open(
+                experiment.data().orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        specFile + " does not say what to train on; add --data, as --data mnist")),
+                resize.pictures(experiment.model().input(), command));
+        int samples = source.split().train().size();
+        var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
+        console.say("training %s on %,d samples of %s, %d threads, into %s"
+                .formatted(name, samples, source.name(), threads.count(), folder.path()));
+        new TrainingRun(console, folder, threads.count()).train(name, experiment, source, this::finish);
+        return 0;
+    }
+
+    private void finish(Outcome outcome) {
+        RunReport.write(outcome, console);
+        console.say("wrote %s, %s and figures".formatted(outcome.folder().model(), outcome.folder().report()));
+        if (json.wanted()) {
+            console.print(Json.line(Answer.fields(outcome)));
+        } else {
+            Answer.lines(outcome.judgement()).forEach(console::print);
+        }
+    }
+
+    private Experiment experiment() throws IOException {
+        var all = new ArrayList<>(changes);
+        seed.ifPresent(n -> all.add("train.seed=" + n));
+        epochs.ifPresent(n -> all.add("train.epochs=" + n));
+        String yaml;
+        try {
+            yaml = Files.readString(specFile);
+        } catch (NoSuchFileException missing) {
+            throw new DataException(specFile, "no such file", missing);
+        }
+        var experiment = SpecFile.parse(specFile.toString(), yaml, all);
+        return data.isPresent() ? new Experiment(data, experiment.model(), experiment.train()) : experiment;
+    }
+}

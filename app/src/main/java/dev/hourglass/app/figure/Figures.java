@@ -1,0 +1,123 @@
+package dev.hourglass.app.figure;
+
+import dev.hourglass.app.figure.PictureRows.Row;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianNoise;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.train.EpochReport;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Which figures a model gets, and what is on them.
+public final class Figures {
+    private static final int EXAMPLES = 10;
+    private static final int SAMPLES_ACROSS = 10;
+    private static final int SAMPLE_CELL = 42;
+
+    private Figures() {}
+
+    /// Whether this machine has what drawing text takes: a Java with its desktop libraries, and at least one font.
+    public static boolean possible() {
+        try {
+            return new Canvas(1, 1).width("x", Style.TEXT) > 0;
+        } catch (LinkageError | InternalError | RuntimeException missing) {
+            return false;
+        }
+    }
+
+    /// The loss curves of a training.
+    ///
+    /// @param epochs at least one
+    public static Figure ofTraining(Autoencoder spec, List<EpochReport> epochs) {
+        return LossFigure.draw(epochs, measure(spec));
+    }
+
+    /// Everything that can be shown of a model on test data; pictures only where the data are pictures.
+    ///
+    /// @param seed of the noise and of the codes that are drawn
+    public static List<Figure> ofModel(TrainedAutoencoder model, Dataset test, long seed) {
+        var spec = model.spec();
+        var shape = PictureShape.of(spec.input().size(), test.shape(), spec.input());
+        var figures = new ArrayList<Figure>();
+        shape.ifPresent(picture -> figures.add(reconstructions(model, test, picture, seed)));
+        if (spec.codeShape().size() == 2) {
+            var subtitle = "%,d samples of %s".formatted(test.size(), test.name());
+            figures.add(new ScatterFigure(model.encode(test), test.labels()).draw(subtitle));
+        }
+        if (spec.latent() instanceof Gaussian && shape.isPresent()) {
+            figures.add(samples(model, SAMPLES_ACROSS * SAMPLES_ACROSS, shape.get(), seed));
+            figures.add(LatentPlane.of(model, test).draw(shape.get()));
+        }
+        return List.copyOf(figures);
+    }
+
+    /// New pictures from codes drawn at random.
+    public static Figure samples(TrainedAutoencoder model, int count, Shape picture, long seed) {
+        var pictures = pictures(picture, model.sample(count, seed));
+        int across = Math.min(count, Math.max(SAMPLES_ACROSS, (int) Math.ceil(Math.sqrt(count))));
+        return PictureGrid.draw(
+                "samples", "Samples", "decoded from random codes, seed " + seed, pictures, across, SAMPLE_CELL);
+    }
+
+    static List<Picture> pictures(Shape shape, float[][] samples) {
+        return Arrays.stream(samples).map(sample -> Picture.of(shape, sample)).toList();
+    }
+
+    private static Figure reconstructions(TrainedAutoencoder model, Dataset test, Shape picture, long seed) {
+        var spec = model.spec();
+        var clean = Examples.of(test, EXAMPLES);
+        var noise = noise(spec);
+        var seen = noise.isPresent() ? model.corrupt(clean, seed) : clean;
+        var codes = model.encode(seen);
+        var code = new CodePicture(spec.codeShape(), codes, PictureRows.CELL * Canvas.SCALE);
+
+        var rows = new ArrayList<Row>();
+        rows.add(new Row("original", List.of(), pictures(picture, samples(clean))));
+        noise.ifPresent(remark -> rows.add(new Row("noisy input", List.of(remark), pictures(picture, samples(seen)))));
+        rows.add(new Row(
+                "code", List.of(code.layout(), code.range()), Arrays.stream(codes).map(code::of).toList()));
+        rows.add(new Row(
+                noise.isPresent() ? "denoised" : "reconstruction", List.of(),
+                pictures(picture, model.reconstruct(seen))));
+        var title = noise.isPresent() ? "Denoised test images" : "Reconstructed test images";
+        var subtitle = "%s: %d numbers in, %d in the code, %d out"
+                .formatted(test.name(), spec.input().size(), spec.codeShape().size(), spec.input().size());
+        return PictureRows.draw("reconstructions", title, subtitle, rows);
+    }
+
+    private static Optional<String> noise(Autoencoder spec) {
+        return switch (spec.corruption()) {
+            case None() -> Optional.empty();
+            case GaussianNoise(double sigma, _) -> Optional.of("sigma " + sigma);
+        };
+    }
+
+    private static String measure(Autoencoder spec) {
+        return switch (spec.latent()) {
+            case Plain() ->
+                switch (spec.loss()) {
+                    case BinaryCrossEntropy() -> "binary cross-entropy per feature, nats";
+                    case MeanSquaredError() -> "mean squared error per feature";
+                };
+            case Gaussian _ ->
+                switch (spec.loss()) {
+                    case BinaryCrossEntropy() -> "negative evidence lower bound per feature, nats";
+                    case MeanSquaredError() -> "squared error and divergence per feature";
+                };
+        };
+    }
+
+    private static float[][] samples(Dataset data) {
+        return IntStream.range(0, data.size()).mapToObj(data::sample).toArray(float[][]::new);
+    }
+}

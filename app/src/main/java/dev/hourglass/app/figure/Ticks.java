@@ -1,0 +1,41 @@
+package dev.hourglass.app.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Round numbers along an axis: 1, 2 or 5 times a power of ten apart.
+///
+/// @param step distance between neighbours
+/// @param values ascending, all within the range asked for
+record Ticks(double step, List<Double> values) {
+    /// About `count` ticks from `min` to `max`.
+    static Ticks within(double min, double max, int count) {
+        return spaced(roundStep((max - min) / count), min, max);
+    }
+
+    /// Whole numbers only.
+    static Ticks whole(double min, double max, int count) {
+        return spaced(Math.max(1, roundStep((max - min) / count)), min, max);
+    }
+
+    /// With as many decimals as the step needs.
+    String label(double value) {
+        int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value).replace("-", "\u2212");
+    }
+
+    private static Ticks spaced(double step, double min, double max) {
+        var values = new ArrayList<Double>();
+        for (long i = (long) Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i++) {
+            values.add(i * step);
+        }
+        return new Ticks(step, List.copyOf(values));
+    }
+
+    private static double roundStep(double rough) {
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        double lead = rough / power;
+        return power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.hourglass.app.report;
+
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.Weights;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One line of the table that shows how a model is built.
+///
+/// @param place such as `encoder 1`; empty for the input
+/// @param layer what the layer is
+/// @param output shape of what it makes
+/// @param parameters numbers it has learnt
+public record LayerRow(String place, String layer, Shape output, long parameters) {
+    /// A model from its input to its reconstruction.
+    public static List<LayerRow> of(TrainedAutoencoder model) {
+        var spec = model.spec();
+        var rows = new ArrayList<LayerRow>();
+        rows.add(new LayerRow("", "input", spec.input(), 0));
+        append(rows, model, "encoder", spec.encoder());
+        switch (spec.latent()) {
+            case Plain() -> {}
+            case Gaussian(int size, double beta) ->
+                rows.add(new LayerRow(
+                        "latent",
+                        "gaussian " + size + (beta == 1 ? "" : ", beta " + beta),
+                        spec.codeShape(),
+                        parameters(model, "latent.")));
+        }
+        append(rows, model, "decoder", spec.decoder());
+        return List.copyOf(rows);
+    }
+
+    private static void append(List<LayerRow> rows, TrainedAutoencoder model, String part, List<Layer> layers) {
+        var shape = part.equals("encoder") ? model.spec().input() : model.spec().codeShape();
+        for (int i = 0; i < layers.size(); i++) {
+            var layer = layers.get(i);
+            shape = layer.outputShape(shape);
+            rows.add(new LayerRow(
+                    part + " " + (i + 1), LayerText.of(layer), shape, parameters(model, part + "." + i + ".")));
+        }
+    }
+
+    private static long parameters(TrainedAutoencoder model, String prefix) {
+        return model.weights().stream()
+                .filter(weights -> weights.name().startsWith(prefix))
+                .map(Weights::values)
+                .mapToLong(values -> values.length)
+                .sum();
+    }
+}

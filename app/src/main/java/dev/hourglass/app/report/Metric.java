@@ -1,0 +1,38 @@
+package dev.hourglass.app.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// A measure of a model in words.
+///
+/// @param label what it is called
+/// @param value with its digits
+/// @param unit empty where there is none
+public record Metric(String label, String value, String unit) {
+    /// Measures under the names that evaluation gives them, in their order.
+    public static List<Metric> of(Map<String, Double> metrics) {
+        return metrics.entrySet().stream().map(m -> of(m.getKey(), m.getValue())).toList();
+    }
+
+    private static Metric of(String name, double value) {
+        return switch (name) {
+            case "loss" -> new Metric("loss", digits(value), "per feature");
+            case "mse" -> new Metric("mean squared error", digits(value), "per feature");
+            case "bce" -> new Metric("binary cross-entropy", digits(value), "nats per feature");
+            case "kl" -> new Metric("divergence from the prior", decimals(value), "nats per sample");
+            case "psnr" -> new Metric("PSNR of the reconstruction", decimals(value), "dB");
+            case "psnr_corrupted" -> new Metric("PSNR of the corrupted input", decimals(value), "dB");
+            case "pca_mse" -> new Metric("mean squared error of PCA", digits(value), "per feature");
+            default -> new Metric(name, digits(value), "");
+        };
+    }
+
+    private static String digits(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < 0.1 ? "%.5f" : "%.4f", value);
+    }
+
+    private static String decimals(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hourglass.app.run;
+
+import java.io.PrintStream;
+import java.util.Optional;
+
+/// Where a command writes.
+///
+/// @param out for data: what the user asked for
+/// @param err for progress and trouble
+/// @param live whether `err` is a terminal, on which a line can be written over
+/// @param columns characters in a line of `err`
+public record Console(PrintStream out, PrintStream err, boolean live, int columns) {
+    private static final int USUAL_COLUMNS = 80;
+
+    /// Standard output and standard error. The launcher says whether the latter is a terminal, in the system property
+    /// `hourglass.terminal`, and how wide, in `hourglass.columns`: Java itself knows only of input and output together.
+    public static Console ofProcess() {
+        var said = System.getProperty("hourglass.terminal", "");
+        boolean live = said.isEmpty()
+                ? Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent()
+                : Boolean.parseBoolean(said);
+        return new Console(System.out, System.err, live, Integer.getInteger("hourglass.columns", USUAL_COLUMNS));
+    }
+
+    /// Streams that are no terminal.
+    public static Console plain(PrintStream out, PrintStream err) {
+        return new Console(out, err, false, USUAL_COLUMNS);
+    }
+
+    /// A line of data.
+    public void print(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /// A line about what happens.
+    public void say(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    /// Whether `err` can show a character.
+    boolean shows(char character) {
+        return err.charset().newEncoder().canEncode(character);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hourglass.app.run;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.DataSplit;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.io.Datasets;
+import dev.hourglass.io.ImageFolder;
+import dev.hourglass.mnist.Mnist;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Data under the name by which a user asks for them.
+///
+/// @param name `mnist`, or an absolute path
+/// @param parts all samples in their own order, or those to train on and those to test with
+public record DataSource(String name, List<Dataset> parts) {
+    private static final String MNIST = "mnist";
+
+    public DataSource {
+        parts = List.copyOf(parts);
+    }
+
+    /// @param nameOrPath the name of a bundled dataset, or a path whose kind is recognised
+    /// @param pictures how a folder of pictures is read
+    /// @throws DataException where there is no such thing or it cannot be used
+    public static DataSource open(String nameOrPath, ImageFolder.Options pictures) {
+        if (nameOrPath.equals(MNIST)) {
+            var mnist = Mnist.load();
+            return new DataSource(MNIST, List.of(mnist.train(), mnist.test()));
+        }
+        var path = Path.of(nameOrPath);
+        if (!Files.exists(path)) {
+            throw new DataException("%s: no such file or folder, and the only bundled dataset is %s"
+                    .formatted(nameOrPath, MNIST));
+        }
+        return new DataSource(path.toAbsolutePath().normalize().toString(), Datasets.parts(path, pictures));
+    }
+
+    /// Samples to train on and to test with; every tenth becomes a test sample where the data do not say which is which.
+    ///
+    /// @throws DataException where there are fewer than two samples
+    public DataSplit split() {
+        return parts.size() == 1 ? DataSplit.everyTenth(parts.getFirst()) : new DataSplit(parts.get(0), parts.get(1));
+    }
+}

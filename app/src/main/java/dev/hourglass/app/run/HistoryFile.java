@@ -1,0 +1,52 @@
+package dev.hourglass.app.run;
+
+import dev.hourglass.train.EpochReport;
+import dev.hourglass.train.TrainingListener;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+
+/// `history.jsonl`: one JSON object a line for each epoch, on disk as soon as the epoch is done.
+final class HistoryFile implements TrainingListener, Closeable {
+    private final Writer file;
+
+    /// Begins an empty file.
+    HistoryFile(Path path) {
+        try {
+            file = Files.newBufferedWriter(path);
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    @Override
+    public void onEpoch(EpochReport epoch) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("epoch", epoch.epoch());
+        fields.put("loss", epoch.loss());
+        epoch.validationLoss().ifPresent(loss -> fields.put("validation_loss", loss));
+        fields.put("learning_rate", epoch.learningRate());
+        fields.put("seconds", epoch.seconds());
+        fields.put("samples", epoch.samples());
+        try {
+            file.write(Json.line(fields));
+            file.write('\n');
+            file.flush();
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+}

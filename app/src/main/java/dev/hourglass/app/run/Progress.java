@@ -1,0 +1,83 @@
+package dev.hourglass.app.run;
+
+import dev.hourglass.train.EpochReport;
+import dev.hourglass.train.Finding;
+import dev.hourglass.train.StepReport;
+import dev.hourglass.train.TrainingListener;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/// Shows a training while it runs: a bar that is written over on a terminal, a line for each epoch everywhere.
+final class Progress implements TrainingListener {
+    private static final double NANOS = 1e9;
+    private static final double REDRAW_SECONDS = 0.1;
+    private static final String ERASE = "\r\u001b[K";
+
+    private final Console console;
+    private final int epochs;
+    private final LongSupplier clock;
+    private final ProgressLine line;
+
+    private final long begin;
+    private long samples;
+    private long epochSamples;
+    private double epochLoss;
+    private double drawn = Double.NEGATIVE_INFINITY;
+
+    /// @param epochs that the training will have at most
+    /// @param clock in nanoseconds
+    Progress(Console console, int epochs, LongSupplier clock) {
+        this.console = console;
+        this.epochs = epochs;
+        this.clock = clock;
+        this.line = new ProgressLine(console.shows('\u2501'), console.columns());
+        this.begin = clock.getAsLong();
+    }
+
+    @Override
+    public void onStep(StepReport step) {
+        if (step.step() == 1) {
+            epochSamples = 0;
+            epochLoss = 0;
+        }
+        samples += step.samples();
+        epochSamples += step.samples();
+        epochLoss += step.loss() * step.samples();
+        double now = (clock.getAsLong() - begin) / NANOS;
+        if (console.live() && now - drawn >= REDRAW_SECONDS) {
+            drawn = now;
+            double done = (double) step.step() / step.steps();
+            double allDone = (step.epoch() - 1 + done) / epochs;
+            double left = now / allDone * (1 - allDone);
+            write(ERASE + line.running(
+                    step.epoch(), epochs, done, epochLoss / epochSamples, samples / Math.max(now, 1e-9), left));
+        }
+    }
+
+    @Override
+    public void onEpoch(EpochReport epoch) {
+        var validation = epoch.validationLoss().isPresent()
+                ? String.format(Locale.ROOT, "  validation %.4f", epoch.validationLoss().getAsDouble())
+                : "";
+        double rate = epoch.samples() / Math.max(epoch.seconds(), 1e-9);
+        erase();
+        console.say(line.finished(epoch.epoch(), epochs, epoch.loss(), validation, rate, epoch.seconds()));
+    }
+
+    @Override
+    public void onFinding(Finding finding) {
+        erase();
+        console.say((finding.fatal() ? "doctor: " : "doctor, a warning: ") + finding.message());
+    }
+
+    private void erase() {
+        if (console.live()) {
+            write(ERASE);
+        }
+    }
+
+    private void write(String text) {
+        console.err().print(text);
+        console.err().flush();
+    }
+}

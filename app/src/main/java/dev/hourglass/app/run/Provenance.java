@@ -1,0 +1,57 @@
+package dev.hourglass.app.run;
+
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.Shape;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a model file says about where the model comes from, beside what training itself notes.
+///
+/// Nothing in it changes from one run to the next of the same spec, data and seed: the files are equal byte for byte.
+public final class Provenance {
+    private static final String NAME = "name";
+    private static final String DATA = "data";
+    private static final String DATA_SHAPE = "data.shape";
+    private static final String EPOCHS = "epochs";
+    private static final String TEST = "test.";
+
+    private Provenance() {}
+
+    static Map<String, String> of(String name, DataSource data, int epochs) {
+        var notes = new LinkedHashMap<String, String>();
+        notes.put(NAME, name);
+        notes.put(DATA, data.name());
+        notes.put(DATA_SHAPE, data.split().train().shape().toString());
+        notes.put(EPOCHS, Integer.toString(epochs));
+        return notes;
+    }
+
+    static Map<String, String> of(Judgement judgement) {
+        var notes = new LinkedHashMap<String, String>();
+        judgement.metrics().forEach((metric, value) -> notes.put(TEST + metric, value.toString()));
+        return notes;
+    }
+
+    /// The data a model was trained on, as [DataSource#open] takes them.
+    public static Optional<String> data(TrainedAutoencoder model) {
+        return Optional.ofNullable(model.metadata().get(DATA));
+    }
+
+    /// Epochs a model was trained for.
+    public static Optional<Integer> epochs(TrainedAutoencoder model) {
+        return Optional.ofNullable(model.metadata().get(EPOCHS)).filter(n -> n.matches("\\d{1,9}"))
+                .map(Integer::valueOf);
+    }
+
+    /// The shape of the samples a model was trained on; the model's own input shape where the file does not say. They
+    /// differ for a model that takes pictures as flat samples.
+    public static Shape dataShape(TrainedAutoencoder model) {
+        return Optional.ofNullable(model.metadata().get(DATA_SHAPE))
+                .filter(text -> text.matches("\\[\\d{1,9}(, \\d{1,9})*]"))
+                .map(text -> text.substring(1, text.length() - 1).split(", "))
+                .map(dims -> Shape.of(Arrays.stream(dims).mapToInt(Integer::parseInt).toArray()))
+                .orElse(model.spec().input());
+    }
+}

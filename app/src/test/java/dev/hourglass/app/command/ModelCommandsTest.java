@@ -1,0 +1,118 @@
+package dev.hourglass.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.app.Hourglass;
+import dev.hourglass.io.Npy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The commands that take a model which is trained already.
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder, prepare the models
+class ModelCommandsTest {
+    @TempDir
+    private static Path folder;
+
+    private static String model;
+    private static String variational;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        var fixture = new RunFixture(folder);
+        model = fixture.train("plain", "").resolve("model.hourglass").toString();
+        variational = fixture.train("vae", "  latent: {gaussian: {size: 2, beta: 1}}")
+                .resolve("model.hourglass")
+                .toString();
+    }
+
+    @Test
+    void evaluatesOnTheDataThatTheModelNames() {
+        var answer = json("evaluate", model, "--json");
+
+        assertThat(answer.propertyNames())
+                .contains("metrics", "epochs", "seconds", "samplesPerSecond", "weightsSha256", "model");
+        assertThat(answer.get("epochs").asInt()).isEqualTo(2);
+        var noted = json("inspect", model, "--json").get("metadata");
+        assertThat(answer.get("metrics").get("loss").asString()).isEqualTo(noted.get("test.loss").asString());
+        assertThat(answer.get("metrics").get("pca_mse").asString()).isEqualTo(noted.get("test.pca_mse").asString());
+    }
+
+    @Test
+    void inspectsLayersShapesAndParameters() {
+        var run = Hourglass.run("inspect", model);
+
+        assertThat(run.out()).anyMatch(line -> line.matches("encoder 1 +dense 2, tanh +\\[2] +74"));
+        assertThat(run.out()).anyMatch(line -> line.matches("decoder 1 +dense 36 +\\[36] +108"));
+        assertThat(run.out()).anyMatch(line -> line.matches(" +in all +182"));
+        assertThat(json("inspect", variational, "--json").get("layers").get(2).get("layer").asString())
+                .isEqualTo("gaussian 2");
+    }
+
+    @Test
+    void encodesTestSamplesAsCsvWithTheirLabels() {
+        var run = Hourglass.run("encode", model, "--part", "test");
+
+        assertThat(run.out()).hasSize(31);
+        assertThat(run.out().getFirst()).isEqualTo("label,f1,f2");
+        assertThat(run.out().get(3)).matches("2,-?\\d.*,-?\\d.*");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void encodesAllSamplesIntoAnArray() {
+        var file = folder.resolve("codes/all.npy");
+
+        var run = Hourglass.run("encode", model, "--out", file.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(Npy.read(file).size()).isEqualTo(90);
+        assertThat(Npy.read(file).shape().size()).isEqualTo(2);
+    }
+
+    @Test
+    void reconstructsPicturesIntoAFolder() throws IOException {
+        var out = folder.resolve("clean");
+
+        assertThat(Hourglass.run("reconstruct", model, "--out", out.toString()).exitCode()).isZero();
+
+        var picture = ImageIO.read(out.resolve("00029.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(6);
+        assertThat(picture.getHeight()).isEqualTo(6);
+    }
+
+    @Test
+    void samplesTheSameForTheSameSeed() throws IOException {
+        var a = folder.resolve("a.npy");
+        var b = folder.resolve("b.npy");
+        var c = folder.resolve("c.npy");
+
+        Hourglass.run("sample", variational, "--count", "5", "--seed", "3", "--out", a.toString());
+        Hourglass.run("sample", variational, "--count", "5", "--seed", "3", "--out", b.toString());
+        Hourglass.run("sample", variational, "--count", "5", "--seed", "4", "--out", c.toString());
+
+        assertThat(b).hasSameBinaryContentAs(a);
+        assertThat(Files.mismatch(a, c)).isNotNegative();
+    }
+
+    @Test
+    void samplesIntoAGridOfPictures() throws IOException {
+        var out = folder.resolve("grid.png");
+
+        assertThat(Hourglass.run("sample", variational, "--count", "20", "--out", out.toString()).exitCode()).isZero();
+
+        assertThat(ImageIO.read(out.toFile()).getWidth()).isGreaterThan(500);
+    }
+
+    private static JsonNode json(String... arguments) {
+        var run = Hourglass.run(arguments);
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        return JsonMapper.shared().readTree(run.out().getFirst());
+    }
+}

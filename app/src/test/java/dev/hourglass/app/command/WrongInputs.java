@@ -1,0 +1,156 @@
+package dev.hourglass.app.command;
+
+import dev.hourglass.app.Samples;
+import dev.hourglass.io.Npy;
+import dev.hourglass.spec.Shape;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/// Mistakes that users make, as files and arguments. `@` in an argument stands for the folder of the files.
+final class WrongInputs {
+    private static final Map<String, String> MISTAKES = new LinkedHashMap<>();
+
+    private final Path folder;
+
+    static {
+        MISTAKES.put("no command", "");
+        MISTAKES.put("a misspelt command", "trian @good.yaml");
+        MISTAKES.put("a misspelt option", "train @good.yaml --epoch 3");
+        MISTAKES.put("a missing argument", "train");
+        MISTAKES.put("a word for a number", "train @good.yaml --seed one");
+        MISTAKES.put("no threads", "train @good.yaml --threads 0");
+        MISTAKES.put("an output of an unknown kind", "encode @model.hourglass --out @codes.xlsx");
+
+        MISTAKES.put("no such spec", "train @missing.yaml");
+        MISTAKES.put("a spec that is not YAML", "train @broken.yaml");
+        MISTAKES.put("an empty spec", "train @empty.yaml");
+        MISTAKES.put("a misspelt key", "train @good.yaml --set train.epoch=3");
+        MISTAKES.put("a value of the wrong type", "train @good.yaml --set train.batch=many");
+        MISTAKES.put("an unknown layer", "train @layer.yaml");
+        MISTAKES.put("layers whose shapes do not chain", "train @chain.yaml");
+        MISTAKES.put("an output that is not of the input's shape", "train @output.yaml");
+        MISTAKES.put("a layer of no units", "train @units.yaml");
+        MISTAKES.put("a negative learning rate", "train @good.yaml --set train.optimizer.adam.learning_rate=-1");
+        MISTAKES.put("no epochs", "train @good.yaml --epochs 0");
+        MISTAKES.put("no data", "train @good.yaml --out @run");
+        MISTAKES.put("early stopping without validation", "train @good.yaml --data @bars --out @run "
+                + "--set train.early_stopping.patience=3");
+
+        MISTAKES.put("resizing for a model of flat samples", "train @good.yaml --data @sizes --out @run --resize");
+        MISTAKES.put("no such data", "train @good.yaml --data @missing --out @run");
+        MISTAKES.put("data of an unknown kind", "train @good.yaml --data @good.yaml --out @run");
+        MISTAKES.put("a truncated IDX file", "train @good.yaml --data @truncated --out @run");
+        MISTAKES.put("labels of another number than pictures", "train @good.yaml --data @labels --out @run");
+        MISTAKES.put("an empty dataset", "train @good.yaml --data @empty --out @run");
+        MISTAKES.put("one sample", "train @good.yaml --data @one.npy --out @run");
+        MISTAKES.put("samples of another size", "train @good.yaml --data @table.npy --out @run");
+        MISTAKES.put("NaN in an array", "train @good.yaml --data @nan.npy --out @run");
+        MISTAKES.put("a truncated array", "train @good.yaml --data @truncated.npy --out @run");
+        MISTAKES.put("a folder without pictures", "train @good.yaml --data @nothing --out @run");
+        MISTAKES.put("a picture that is none", "train @good.yaml --data @pictures --out @run");
+        MISTAKES.put("pictures of different sizes", "train @good.yaml --data @sizes --out @run");
+        MISTAKES.put("a batch larger than the data", "train @good.yaml --data @bars --out @run --set train.batch=61");
+
+        MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
+        MISTAKES.put("a folder that is in use", "train @good.yaml --data @bars --out @bars");
+        MISTAKES.put("a loss that is not finite", "train @good.yaml --data @bars --out @run "
+                + "--set train.optimizer.adam.learning_rate=1e38");
+
+        MISTAKES.put("no such model", "inspect @missing.hourglass");
+        MISTAKES.put("a file that is no model", "evaluate @good.yaml");
+        MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
+        MISTAKES.put("a damaged model", "inspect @damaged.hourglass");
+        MISTAKES.put("samples from a model that has none", "sample @model.hourglass --out @samples.png");
+        MISTAKES.put("pictures of a table", "reconstruct @table.hourglass --out @folder");
+    }
+
+    WrongInputs(Path folder) throws IOException {
+        this.folder = folder;
+        specs();
+        arrays();
+        folders();
+        models();
+    }
+
+    static List<String> names() {
+        return List.copyOf(MISTAKES.keySet());
+    }
+
+    String[] arguments(String mistake) {
+        return Arrays.stream(MISTAKES.getOrDefault(mistake, "").split(" "))
+                .filter(argument -> !argument.isEmpty())
+                .map(argument -> argument.startsWith("@") ? folder.resolve(argument.substring(1)).toString() : argument)
+                .toArray(String[]::new);
+    }
+
+    private void specs() throws IOException {
+        var good = Files.readString(new RunFixture(folder).spec(""));
+        write("good.yaml", good);
+        write("broken.yaml", "model: [input: 36\ntrain: }");
+        write("empty.yaml", "");
+        write("layer.yaml", good.replace("- dense: {units: 2,", "- dens: {units: 2,"));
+        write("chain.yaml", good.replace("input: [36]", "input: [6, 6, 1]"));
+        write("output.yaml", good.replace("units: 36", "units: 35"));
+        write("units.yaml", good.replace("units: 2", "units: 0"));
+        write("table.yaml", good.replace("input: [36]", "input: [4]").replace("units: 36", "units: 4"));
+    }
+
+    private void arrays() throws IOException {
+        Npy.write(folder.resolve("one.npy"), Shape.of(36), new float[1][36]);
+        var table = new float[20][];
+        Arrays.setAll(table, Samples.table(20, 1)::sample);
+        Npy.write(folder.resolve("table.npy"), Shape.of(4), table);
+        var whole = Files.readAllBytes(folder.resolve("table.npy"));
+        Files.write(folder.resolve("truncated.npy"), Arrays.copyOf(whole, whole.length - 7));
+        var hole = new float[20][36];
+        hole[3][5] = Float.NaN;
+        Npy.write(folder.resolve("nan.npy"), Shape.of(hole[0].length), hole);
+    }
+
+    private void folders() throws IOException {
+        var fixture = new RunFixture(folder);
+        Files.move(fixture.bars(), folder.resolve("truncated"));
+        var images = folder.resolve("truncated/train-images-idx3-ubyte");
+        Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 1000));
+        Files.move(fixture.bars(), folder.resolve("labels"));
+        Files.copy(folder.resolve("labels/t10k-labels-idx1-ubyte"), folder.resolve("labels/other"));
+        Files.delete(folder.resolve("labels/train-labels-idx1-ubyte"));
+        Files.move(folder.resolve("labels/other"), folder.resolve("labels/train-labels-idx1-ubyte"));
+        Files.move(fixture.bars(0, 1), folder.resolve("empty"));
+        fixture.bars();
+        Files.createDirectory(folder.resolve("nothing"));
+        Files.createDirectory(folder.resolve("pictures"));
+        write("pictures/a.png", "not a picture");
+        Files.createDirectory(folder.resolve("sizes"));
+        picture("sizes/a.png", 6, 6);
+        picture("sizes/b.png", 6, 7);
+    }
+
+    private void models() throws IOException {
+        var fixture = new RunFixture(folder);
+        var trained = fixture.train("trained", "").resolve("model.hourglass");
+        var bytes = Files.readAllBytes(trained);
+        Files.copy(trained, folder.resolve("model.hourglass"));
+        Files.write(folder.resolve("truncated.hourglass"), Arrays.copyOf(bytes, bytes.length - 10));
+        bytes[bytes.length - 10] ^= 0x40;
+        Files.write(folder.resolve("damaged.hourglass"), bytes);
+        fixture.train("tables", folder.resolve("table.yaml"), folder.resolve("table.npy"));
+        Files.copy(folder.resolve("tables/model.hourglass"), folder.resolve("table.hourglass"));
+    }
+
+    private void picture(String name, int width, int height) throws IOException {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        ImageIO.write(image, "png", folder.resolve(name).toFile());
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}
