@@ -1,0 +1,33 @@
+# Sourced by the scripts beside it: builds the bench when its sources are newer, then runs one of its classes.
+
+root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+jar="$root/bench/target/hourglass-bench.jar"
+# The launcher's functions (find_jdk, stale, fail), without its last line, which starts Hourglass.
+eval "$(sed '/^main "\$@"$/d' "$root/hourglass")"
+modules="core mnist io bench"
+
+launch() {
+    jdk=$(find_jdk) || fail "needs JDK 25: install one and set JAVA_HOME if it is in an unusual place"
+    if stale; then build_bench; fi
+    cd "$root"
+    # shellcheck disable=SC2086 # several options in one variable
+    exec "$jdk/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseG1GC -XX:G1HeapRegionSize=1m \
+        -Dorg.bytedeco.javacpp.cachedir="$root/bench/target/natives" ${HOURGLASS_JAVA_OPTS:-} \
+        -cp "$jar:$root/bench/target/lib/*" "$@"
+}
+
+build_bench() {
+    command -v mvn >/dev/null || fail "needs Maven to build: install it from https://maven.apache.org or your package manager"
+    echo "building the bench ..." >&2
+    local start module
+    start=$(mktemp)
+    rm -rf -- "$root/bench/target/lib"
+    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -Pbench -pl bench -am -Dquick -Dmaven.test.skip=true package >&2 </dev/null ||
+        fail "the build failed, see above"
+    touch -r "$start" "$jar"
+    rm -f -- "$start"
+    # This build was lenient: make the next `mvn verify` compile, and judge, everything again.
+    for module in $modules; do
+        rm -rf -- "$root/$module/target/maven-status"
+    done
+}

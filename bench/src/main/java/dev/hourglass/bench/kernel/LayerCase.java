@@ -1,0 +1,69 @@
+package dev.hourglass.bench.kernel;
+
+import dev.hourglass.internal.plan.Operation;
+import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.Upsample2d;
+import java.util.List;
+
+/// The layers that the kernels are timed on, at sizes that the examples have.
+public enum LayerCase {
+    DENSE_784_392("dense 784 to 392, 4 panels", 4),
+    DENSE_784_36("dense 784 to 36, 4 panels", 4),
+    CONV_28("conv 3x3, 32 to 32, 28x28", 1),
+    CONV_14("conv 3x3, 32 to 32, 14x14", 1),
+    RESIZE_CONV("resize-conv 3x3, 32 to 32, 14x14 to 28x28", 1);
+
+    private final String title;
+    private final int panels;
+
+    LayerCase(String title, int panels) {
+        this.title = title;
+        this.panels = panels;
+    }
+
+    /// What reports call it.
+    public String title() {
+        return title;
+    }
+
+    /// Panels of 16 samples that a call works on.
+    int panels() {
+        return panels;
+    }
+
+    /// The layer as the planner lays it out: the last one, because the first gets no input gradient.
+    Operation operation() {
+        var spec = switch (this) {
+            case DENSE_784_392 -> spec(Shape.of(392), List.of(dense(784)), List.of(dense(392)));
+            case DENSE_784_36 -> spec(Shape.of(36), List.of(dense(784)), List.of(dense(36)));
+            case CONV_28 -> spec(Shape.of(28, 28, 32), List.of(conv()), List.of(conv()));
+            case CONV_14 -> spec(Shape.of(14, 14, 32), List.of(conv()), List.of(conv()));
+            case RESIZE_CONV -> spec(
+                    Shape.of(28, 28, 32),
+                    List.of(conv(), new MaxPool2d(2)),
+                    List.of(Upsample2d.by(2, Interpolation.NEAREST), conv()));
+        };
+        return Plan.of(spec, 1).operations().getLast();
+    }
+
+    private static Autoencoder spec(Shape input, List<Layer> encoder, List<Layer> decoder) {
+        return new Autoencoder(input, encoder, decoder, new MeanSquaredError());
+    }
+
+    private static Layer dense(int units) {
+        return new Dense(units, Activation.IDENTITY);
+    }
+
+    private static Layer conv() {
+        return new Conv2d(32, 3, Activation.IDENTITY);
+    }
+}
