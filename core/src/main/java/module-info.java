@@ -1,5 +1,6 @@
 /// Autoencoders on the JVM: the specs, the engine that trains them, and the models that come out.
 module dev.hourglass.core {
+    requires java.management;
     requires static jdk.incubator.vector;
     requires static transitive org.jspecify;
 

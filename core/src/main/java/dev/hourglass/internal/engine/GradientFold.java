@@ -36,7 +36,8 @@ final class GradientFold {
             int row = at(position, from);
             Arrays.fill(gradient, row, row + (to - from) * kernel.outputs(), 0);
         }
-        for (var phase : stage.forward()) {
+        for (int i = 0; i < stage.forward().size(); i++) {
+            var phase = stage.forward().get(i);
             int columns = phase.columns().taps().size();
             for (int tap = 0; tap < phase.taps(); tap++) {
                 int at = phase.gradientAt() + (tap * kernel.inputs() + from) * kernel.gradientRow();

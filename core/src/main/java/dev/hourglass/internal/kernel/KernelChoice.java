@@ -8,6 +8,7 @@ final class KernelChoice {
 
     private static Kernels choose() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+            JitDirectives.addInBackground();
             return new VectorKernels();
         }
         System.getLogger("dev.hourglass")

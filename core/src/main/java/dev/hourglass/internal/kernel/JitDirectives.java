@@ -1,0 +1,60 @@
+package dev.hourglass.internal.kernel;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/// Tells the JIT which kernels stand alone, by the JVM's own compiler control (JEP 165, `jcmd Compiler.directives_add`).
+///
+/// Left to itself the JIT inlines by what it happens to have compiled before. In perhaps one start of ten it puts several
+/// kernels into the loop that calls them, runs out of its budget there, and keeps vectors on the heap for as long as the
+/// process lives: several times slower. The directives apply to methods of the engine alone.
+final class JitDirectives {
+    /// Loops are called; what works on one vector belongs inside them.
+    private static final String DIRECTIVES = """
+            [{
+              match: ["dev/hourglass/internal/engine/*.*", "dev/hourglass/internal/kernel/*.*"],
+              inline: [
+                "+dev/hourglass/internal/kernel/VectorMath.*",
+                "-dev/hourglass/internal/kernel/VectorKernels.*",
+                "-dev/hourglass/internal/kernel/VectorFunctions.*",
+                "-dev/hourglass/internal/kernel/VectorRandomness.*",
+                "-dev/hourglass/internal/kernel/CorrelationTiles.*",
+                "-dev/hourglass/internal/kernel/GradientTiles.*"
+              ]
+            }]
+            """;
+
+    private JitDirectives() {}
+
+    /// Beside other work: the JIT's heavier compiler begins after about a second, setting up management takes a tenth of that.
+    static void addInBackground() {
+        Thread.ofPlatform().name("hourglass-jit-directives").daemon().start(JitDirectives::add);
+    }
+
+    private static void add() {
+        try {
+            var file = Files.createTempFile("hourglass-jit", ".json");
+            try {
+                Files.writeString(file, DIRECTIVES);
+                ManagementFactory.getPlatformMBeanServer()
+                        .invoke(
+                                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                                "compilerDirectivesAdd",
+                                new Object[] {new String[] {file.toString()}},
+                                new String[] {String[].class.getName()});
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException | JMException e) {
+            System.getLogger("dev.hourglass")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "The JIT could not be told how to compile the kernels: training may be several times slower,"
+                                    + " with the same results",
+                            e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.hourglass.internal.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [Elementary] and [Randomness] on one vector, operation by operation: pieces of loops, which the JIT is told to inline
+/// (see [JitDirectives]).
+final class VectorMath {
+    private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorKernels.SPECIES.vectorShape());
+
+    // Constants are vectors, because broadcasting one in a loop costs the JIT as much of its budget as an operation.
+    private static final FloatVector LOG2_E = vector(Elementary.LOG2_E);
+    private static final FloatVector ROUNDER = vector(Elementary.ROUNDER);
+    private static final FloatVector MINUS_LN2_HIGH = vector(-Elementary.LN2_HIGH);
+    private static final FloatVector MINUS_LN2_LOW = vector(-Elementary.LN2_LOW);
+    private static final FloatVector EXP_MIN = vector(Elementary.EXP_MIN);
+    private static final FloatVector EXP_MAX = vector(Elementary.EXP_MAX);
+    private static final FloatVector E2 = vector(Elementary.E2);
+    private static final FloatVector E3 = vector(Elementary.E3);
+    private static final FloatVector E4 = vector(Elementary.E4);
+    private static final FloatVector E5 = vector(Elementary.E5);
+    private static final FloatVector E6 = vector(Elementary.E6);
+    private static final FloatVector E7 = vector(Elementary.E7);
+    private static final FloatVector L3 = vector(Elementary.L3);
+    private static final FloatVector L5 = vector(Elementary.L5);
+    private static final FloatVector L7 = vector(Elementary.L7);
+    private static final FloatVector L9 = vector(Elementary.L9);
+    private static final FloatVector L11 = vector(Elementary.L11);
+    private static final FloatVector L13 = vector(Elementary.L13);
+    private static final FloatVector L15 = vector(Elementary.L15);
+    private static final FloatVector ZERO = vector(0f);
+    private static final FloatVector ONE = vector(1f);
+    private static final FloatVector TWO = vector(2f);
+    private static final FloatVector ANGLE = vector(Randomness.ANGLE);
+    private static final FloatVector S3 = vector(Randomness.S3);
+    private static final FloatVector S5 = vector(Randomness.S5);
+    private static final FloatVector S7 = vector(Randomness.S7);
+    private static final FloatVector S9 = vector(Randomness.S9);
+    private static final FloatVector S11 = vector(Randomness.S11);
+    private static final FloatVector LN2 = vector(Randomness.LN2);
+    private static final FloatVector SQRT_2 = vector(Randomness.SQRT_2);
+    private static final FloatVector HALF = vector(0.5f);
+    private static final FloatVector UNIT = vector(0x1p-24f);
+    private static final IntVector MIX_1 = IntVector.broadcast(INTS, Randomness.MIX_1);
+    private static final IntVector MIX_2 = IntVector.broadcast(INTS, Randomness.MIX_2);
+
+    private VectorMath() {}
+
+    static FloatVector exp(FloatVector x) {
+        var clipped = x.max(EXP_MIN).min(EXP_MAX);
+        var rounded = clipped.fma(LOG2_E, ROUNDER);
+        var n = rounded.sub(ROUNDER);
+        var r = n.fma(MINUS_LN2_LOW, n.fma(MINUS_LN2_HIGH, clipped));
+        var p = r.fma(E7, E6);
+        p = p.fma(r, E5);
+        p = p.fma(r, E4);
+        p = p.fma(r, E3);
+        p = p.fma(r, E2);
+        p = p.fma(r, ONE);
+        p = p.fma(r, ONE);
+        var exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, Elementary.EXPONENT_SHIFT);
+        return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    }
+
+    static FloatVector artanhSeries(FloatVector square) {
+        var p = square.fma(L15, L13);
+        p = p.fma(square, L11);
+        p = p.fma(square, L9);
+        p = p.fma(square, L7);
+        p = p.fma(square, L5);
+        p = p.fma(square, L3);
+        return p.fma(square, ONE);
+    }
+
+    static FloatVector log1p(FloatVector e) {
+        var s = e.div(e.add(TWO));
+        return s.mul(TWO).mul(artanhSeries(s.mul(s)));
+    }
+
+    static FloatVector sigmoid(FloatVector x) {
+        var e = exp(x.abs().neg());
+        return e.blend(ONE, x.compare(VectorOperators.GE, ZERO)).div(e.add(ONE));
+    }
+
+    static IntVector mix32(IntVector bits) {
+        var z = bits.lanewise(VectorOperators.XOR, bits.lanewise(VectorOperators.LSHR, 16)).mul(MIX_1);
+        z = z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 15)).mul(MIX_2);
+        return z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, 15));
+    }
+
+    static FloatVector uniform(IntVector bits) {
+        var odd = bits.lanewise(VectorOperators.LSHR, 9).lanewise(VectorOperators.LSHL, 1).add(1);
+        return toFloats(odd).mul(UNIT);
+    }
+
+    static FloatVector log(FloatVector x) {
+        var bits = x.reinterpretAsInts();
+        var exponent = bits.lanewise(VectorOperators.LSHR, Elementary.EXPONENT_SHIFT).sub(127);
+        var m = bits.and(0x7fffff).or(0x3f800000).reinterpretAsFloats();
+        var upper = m.compare(VectorOperators.GT, SQRT_2);
+        var mantissa = m.blend(m.mul(HALF), upper);
+        var whole = toFloats(exponent);
+        var scale = whole.blend(whole.add(ONE), upper);
+        var s = mantissa.sub(ONE).div(mantissa.add(ONE));
+        return scale.fma(LN2, s.mul(TWO).mul(artanhSeries(s.mul(s))));
+    }
+
+    static FloatVector sine(IntVector bits) {
+        var angle = toFloats(bits).mul(ANGLE);
+        var square = angle.mul(angle);
+        var p = square.fma(S11, S9);
+        p = p.fma(square, S7);
+        p = p.fma(square, S5);
+        p = p.fma(square, S3);
+        p = p.fma(square, ONE);
+        return p.mul(angle);
+    }
+
+    static FloatVector toFloats(IntVector ints) {
+        return (FloatVector) ints.convert(VectorOperators.I2F, 0);
+    }
+
+    static FloatVector vector(float value) {
+        return FloatVector.broadcast(SPECIES, value);
+    }
+}
