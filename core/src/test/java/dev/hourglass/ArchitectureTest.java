@@ -47,7 +47,8 @@ class ArchitectureTest {
         ArchRuleDefinition.classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.hourglass..", "java..", "javax.management..", "jdk.incubator.vector..", "org.jspecify..")
+                .resideInAnyPackage("dev.hourglass..", "java..", "javax.management..", "jdk.incubator.vector..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 }

@@ -5,8 +5,8 @@ import dev.hourglass.internal.plan.Phase;
 import dev.hourglass.internal.plan.Stage;
 import java.util.Arrays;
 
-/// Adds up the groups' gradients, in their order, and folds phases and partial sums into gradients in file order.
-final class GradientFold {
+/// The gradients of a convolution: adds up the groups' gradients, in their order, and folds phases and partial sums into gradients in file order.
+final class GradientFold implements WeightGradients {
     private final Stage.Linear stage;
     private final Stage.Kernel kernel;
 
@@ -15,12 +15,13 @@ final class GradientFold {
         this.kernel = stage.kernel();
     }
 
-    /// The biases' gradients.
-    void foldBias(float[][] groups, int count, float[] gradient) {
+    @Override
+    public void setBias(Passed passed, float[] gradient) {
+        var groups = passed.groups;
         for (int o = 0; o < kernel.outputs(); o++) {
             int at = stage.biasGradientAt() + o * Kernels.LANES;
             float sum = 0;
-            for (int g = 0; g < count; g++) {
+            for (int g = 0; g < passed.groupCount; g++) {
                 for (int lane = 0; lane < Kernels.LANES; lane++) {
                     sum += groups[g][at + lane];
                 }
@@ -29,8 +30,9 @@ final class GradientFold {
         }
     }
 
-    /// The gradients of the weights of some inputs. Uses up the first group's gradients.
-    void foldInputs(float[][] groups, int count, float[] gradient, int from, int to) {
+    @Override
+    public void setInputs(Passed passed, Shard worker, float[] gradient, int from, int to) {
+        var groups = passed.groups;
         int positions = kernel.rows() * kernel.columns();
         for (int position = 0; position < positions; position++) {
             int row = at(position, from);
@@ -41,7 +43,7 @@ final class GradientFold {
             int columns = phase.columns().taps().size();
             for (int tap = 0; tap < phase.taps(); tap++) {
                 int at = phase.gradientAt() + (tap * kernel.inputs() + from) * kernel.gradientRow();
-                sumGroups(groups, count, at, (to - from) * kernel.gradientRow());
+                sumGroups(groups, passed.groupCount, at, (to - from) * kernel.gradientRow());
                 foldTap(phase, tap / columns, tap % columns, groups[0], at, gradient, from, to);
             }
         }

@@ -6,6 +6,7 @@ import dev.hourglass.internal.plan.Buffer;
 import dev.hourglass.internal.plan.Phase;
 import dev.hourglass.internal.plan.Signal;
 import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.plan.Tape;
 import dev.hourglass.spec.Activation;
 import java.util.List;
 
@@ -62,8 +63,12 @@ final class LinearStep implements Step {
     @Override
     public void backward(Shard shard) {
         passActivation(shard);
-        for (int i = 0; i < weights.size(); i++) {
-            addWeightGradients(shard, weights.get(i));
+        if (stage.tape().isPresent()) {
+            record(shard, stage.tape().get());
+        } else {
+            for (int i = 0; i < weights.size(); i++) {
+                addWeightGradients(shard, weights.get(i));
+            }
         }
         for (int i = 0; i < backward.size(); i++) {
             correlate(shard, backward.get(i), outGradient, inGradient, Float.NEGATIVE_INFINITY);
@@ -100,11 +105,26 @@ final class LinearStep implements Step {
             for (int y = 0; y < out.extent().height(); y++) {
                 int gradient = outGradient.at(panel, y, 0);
                 shard.kernels.derive(stage.activation(), memory, out.at(panel, y, 0), memory, gradient, out.row());
-                shard.kernels.sum(
-                        out.pixel(), out.extent().width(), memory, gradient, out.pixel(), shard.gradients,
-                        stage.biasGradientAt());
+                if (stage.tape().isEmpty()) {
+                    shard.kernels.sum(
+                            out.pixel(), out.extent().width(), memory, gradient, out.pixel(), shard.gradients,
+                            stage.biasGradientAt());
+                }
             }
         }
+    }
+
+    private void record(Shard shard, Tape tape) {
+        int row = in.pixel();
+        for (int panel = 0; panel < shard.panels(); panel++) {
+            System.arraycopy(
+                    shard.memory, in.at(panel, 0, 0), shard.tapes, tape.inputsAt() + (shard.firstPanel + panel) * row,
+                    row);
+        }
+        int gradientsAt = tape.gradientsAt() + shard.firstPanel * Kernels.LANES * Kernels.LANES;
+        shard.kernels.transpose(
+                stage.kernel().outputs(), shard.panels(), shard.memory, outGradient.at(0, 0, 0), outGradient.panel(),
+                shard.tapes, gradientsAt, tape.block());
     }
 
     private void addWeightGradients(Shard shard, Walk walk) {
@@ -134,7 +154,7 @@ final class LinearStep implements Step {
             return;
         }
         int block = places * Kernels.LANES * Kernels.LANES;
-        int transposed = shard.transposedAt;
+        int transposed = shard.scratchAt;
         shard.kernels.transpose(window.outputs(), places, memory, gradient, window.targetStep(), memory, transposed,
                 block);
         shard.kernels.outer(window, places, memory, source, memory, transposed, block, shard.gradients, result);

@@ -13,9 +13,13 @@ final class Shard {
     final float[] memory;
     /// Packed weights, shared by all shards of a network.
     final float[] packed;
-    final int transposedAt;
+    final int scratchAt;
     /// The gradients of the group that is being worked on.
     float[] gradients = {};
+    /// Shared by all shards of a training engine.
+    float[] tapes = {};
+    /// Where in the batch the shard begins.
+    int firstPanel;
     /// Whether dropout drops.
     boolean isTraining;
     /// Whether a variational code is drawn from its posterior; otherwise it is the mean.
@@ -40,7 +44,7 @@ final class Shard {
         this.kernels = kernels;
         this.memory = Floats.array(memory);
         this.packed = packed;
-        this.transposedAt = plan.transposedAt();
+        this.scratchAt = plan.scratchAt();
         int lanes = plan.grouping().samples();
         this.scale = new float[lanes];
         this.loss = new float[lanes];

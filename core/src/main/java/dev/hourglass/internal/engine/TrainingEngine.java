@@ -13,8 +13,8 @@ import java.util.Optional;
 /// Takes training steps.
 ///
 /// A step has two rounds. In the first, groups of shards go forward and back, each group by one thread and in order, each
-/// with gradients of its own. In the second, slices of the weights add up the groups' gradients in group order and move.
-/// So the bits of the result do not depend on the number of threads.
+/// with gradients of its own for convolutions; dense stages only put down what their gradients are made of. In the second,
+/// slices of the weights add up the groups' gradients in group order, or all samples in theirs, and move. So the bits of the result do not depend on the number of threads.
 public final class TrainingEngine implements AutoCloseable {
     private final Plan plan;
     private final Dataset data;
@@ -25,7 +25,7 @@ public final class TrainingEngine implements AutoCloseable {
     private final Objective objective;
     private final float[] weights;
     private final float[] packed;
-    private final float[][] groups;
+    private final Passed passed;
     private final Shard[] shards;
     private final Update update;
     private final double[] losses;
@@ -53,17 +53,17 @@ public final class TrainingEngine implements AutoCloseable {
         this.objective = new Objective(plan);
         this.weights = Initialisation.weights(plan, seed);
         this.packed = Network.pack(plan, weights);
-        this.update = new Update(plan, optimizer, weights, packed);
+        this.update = new Update(plan, optimizer, kernels, weights, packed);
         this.losses = new double[batch];
         this.firstLinear = firstLinear(plan);
-        this.groups = new float[plan.grouping().groups()][];
-        Arrays.setAll(groups, _ -> Floats.array(plan.gradients()));
-        this.workers = new Workers(Math.clamp(threads, 1, Math.max(groups.length, update.slices())));
+        this.passed = new Passed(plan);
+        this.workers = new Workers(Math.clamp(threads, 1, Math.max(plan.grouping().groups(), update.slices())));
         this.shards = new Shard[workers.count()];
         Arrays.setAll(shards, _ -> new Shard(kernels, plan, plan.trainingMemory(), packed));
         for (var shard : shards) {
             shard.isTraining = true;
             shard.isSampling = true;
+            shard.tapes = passed.tapes;
         }
     }
 
@@ -77,6 +77,8 @@ public final class TrainingEngine implements AutoCloseable {
         this.from = from;
         this.count = count;
         this.noise = new Noise(seed, epoch);
+        passed.groupCount = groupCount();
+        passed.panels = Math.ceilDiv(count, Kernels.LANES);
         workers.run(groupCount(), passes);
         double loss = 0;
         for (int i = 0; i < count; i++) {
@@ -99,7 +101,7 @@ public final class TrainingEngine implements AutoCloseable {
 
     private void pass(int worker, int group) {
         var shard = shards[worker];
-        var gradients = groups[group];
+        var gradients = passed.groups[group];
         Arrays.fill(gradients, 0, plan.gradients(), 0);
         shard.gradients = gradients;
         int all = shardCount();
@@ -131,12 +133,13 @@ public final class TrainingEngine implements AutoCloseable {
     private void take(Shard shard, int first) {
         int samples = Math.min(plan.grouping().samples(), count - first);
         shard.take(order, from + first, samples, noise);
+        shard.firstPanel = first / Kernels.LANES;
         shard.weigh((float) (1.0 / ((double) count * plan.target().extent().features())));
         feed.fill(shard, data, true);
     }
 
     private void update(int worker, int slice) {
-        update.run(slice, groups, groupCount());
+        update.run(slice, passed, shards[worker]);
     }
 
     private static int firstLinear(Plan plan) {

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.engine;
 
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Stage;
@@ -12,17 +13,23 @@ import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.RmsProp;
 import dev.hourglass.spec.Sgd;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The second half of a training step: adds up gradients, moves the weights and packs them again, slice by slice.
 final class Update {
-    /// Weights that are worth a task of their own.
+    /// Weights of a convolution that are worth a task of their own.
     private static final int SLICE = 1 << 13;
 
     /// Some inputs of one linear stage; the first slice of a stage takes its biases along.
-    private record Slice(Stage.Linear stage, Packer packer, GradientFold fold, int from, int to) {
+    private record Slice(Stage.Linear stage, Packer packer, WeightGradients gradients, int from, int to) {
         boolean hasBias() {
             return from == 0;
+        }
+
+        /// Rises with the time it takes.
+        int weights() {
+            return (to - from) * stage.weight().size() / stage.kernel().inputs();
         }
     }
 
@@ -32,8 +39,8 @@ final class Update {
     private final float[] gradient;
     private final Descent descent;
 
-    Update(Plan plan, Optimizer optimizer, float[] weights, float[] packed) {
-        this.slices = slices(plan);
+    Update(Plan plan, Optimizer optimizer, Kernels kernels, float[] weights, float[] packed) {
+        this.slices = slices(plan, kernels);
         this.weights = weights;
         this.packed = packed;
         this.gradient = new float[plan.parameters()];
@@ -49,15 +56,16 @@ final class Update {
         descent.begin(step, rate);
     }
 
-    void run(int index, float[][] groups, int count) {
+    /// @param worker whose scratch may be used
+    void run(int index, Passed passed, Shard worker) {
         var slice = slices.get(index);
         if (slice.hasBias()) {
-            slice.fold.foldBias(groups, count, gradient);
+            slice.gradients.setBias(passed, gradient);
             var bias = slice.stage.bias();
             descent.update(bias, weights, gradient, bias.offset(), bias.end());
             slice.packer.packBias(weights, packed);
         }
-        slice.fold.foldInputs(groups, count, gradient, slice.from, slice.to);
+        slice.gradients.setInputs(passed, worker, gradient, slice.from, slice.to);
         descend(slice);
         slice.packer.packInputs(weights, packed, slice.from, slice.to);
     }
@@ -77,23 +85,38 @@ final class Update {
         return gradient;
     }
 
-    private static List<Slice> slices(Plan plan) {
+    /// The longest first, so that threads end together.
+    private static List<Slice> slices(Plan plan, Kernels kernels) {
         var slices = new ArrayList<Slice>();
         for (var operation : plan.operations()) {
             if (operation.stage() instanceof Stage.Linear stage) {
                 var packer = new Packer(stage);
-                var fold = new GradientFold(stage);
+                var gradients = gradients(stage, kernels);
                 int inputs = stage.kernel().inputs();
-                int blocks = Math.ceilDiv(inputs, Packing.BLOCK);
-                int parts = Math.clamp(stage.weight().size() / SLICE, 1, blocks);
-                for (int part = 0; part < parts; part++) {
-                    int from = part * blocks / parts * Packing.BLOCK;
-                    int to = Math.min((part + 1) * blocks / parts * Packing.BLOCK, inputs);
-                    slices.add(new Slice(stage, packer, fold, from, to));
+                int length = length(stage);
+                for (int from = 0; from < inputs; from += length) {
+                    slices.add(new Slice(stage, packer, gradients, from, Math.min(from + length, inputs)));
                 }
             }
         }
-        return slices;
+        slices.sort(Comparator.comparingInt(Slice::weights).reversed());
+        return List.copyOf(slices);
+    }
+
+    private static WeightGradients gradients(Stage.Linear stage, Kernels kernels) {
+        return stage.tape().isPresent()
+                ? new TapeGradients(stage, stage.tape().get(), kernels)
+                : new GradientFold(stage);
+    }
+
+    /// Inputs of a slice, whole blocks of the packing.
+    private static int length(Stage.Linear stage) {
+        if (stage.tape().isPresent()) {
+            return stage.kernel().slice();
+        }
+        int blocks = Math.ceilDiv(stage.kernel().inputs(), Packing.BLOCK);
+        int parts = Math.clamp(stage.weight().size() / SLICE, 1, blocks);
+        return Math.ceilDiv(blocks, parts) * Packing.BLOCK;
     }
 
     private static Descent descent(Optimizer optimizer, int parameters) {

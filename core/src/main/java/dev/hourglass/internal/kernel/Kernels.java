@@ -47,6 +47,12 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// `g[i] += sum over places p of d[p][i]`, for `i` below `count`.
     void sum(int count, int places, float[] d, int dAt, int dStep, float[] g, int gAt);
 
+    /// `g[o] += sum over panels and samples of t[block of 16 outputs][panel][sample][output]`, for `o` below `outputs`.
+    ///
+    /// @param t as [#transpose] leaves it
+    /// @param tBlock distance between two blocks in `t`
+    void sumSamples(int outputs, int panels, float[] t, int tAt, int tBlock, float[] g, int gAt);
+
     /// `y[i] = f(y[i])`, for `i` below `count`.
     void activate(Activation activation, float[] y, int yAt, int count);
 

@@ -100,6 +100,16 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void sumSamples(int outputs, int panels, float[] t, int tAt, int tBlock, float[] g, int gAt) {
+        for (int o = 0; o < outputs; o++) {
+            int source = tAt + o / LANES * tBlock + o % LANES;
+            for (int s = 0; s < panels * LANES; s++) {
+                g[gAt + o] += t[source + s * LANES];
+            }
+        }
+    }
+
+    @Override
     public void activate(Activation activation, float[] y, int yAt, int count) {
         for (int i = yAt; i < yAt + count; i++) {
             float x = y[i];

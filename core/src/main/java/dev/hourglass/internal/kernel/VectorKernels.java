@@ -127,6 +127,49 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void sumSamples(int outputs, int panels, float[] t, int tAt, int tBlock, float[] g, int gAt) {
+        int o = 0;
+        for (; o <= outputs - 4 * LANES; o += 4 * LANES) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                sumFourVectors(panels * LANES, t, tAt + o / LANES * tBlock + lane, tBlock, g, gAt + o + lane);
+            }
+        }
+        for (; o < outputs; o += LENGTH) {
+            sumPart(Math.min(LENGTH, outputs - o), panels * LANES, t, tAt + o / LANES * tBlock + o % LANES, g, gAt + o);
+        }
+    }
+
+    private static void sumPart(int outputs, int samples, float[] t, int tAt, float[] g, int gAt) {
+        var isPresent = SPECIES.indexInRange(0, outputs);
+        var total = FloatVector.fromArray(SPECIES, g, gAt, isPresent);
+        for (int s = 0; s < samples; s++) {
+            total = total.add(FloatVector.fromArray(SPECIES, t, tAt + s * LANES));
+        }
+        total.intoArray(g, gAt, isPresent);
+    }
+
+    /// Four sums at a time, because one has to wait for each addition before it can begin the next.
+    private static void sumFourVectors(int samples, float[] t, int tAt, int tBlock, float[] g, int gAt) {
+        var a = FloatVector.fromArray(SPECIES, g, gAt);
+        var b = FloatVector.fromArray(SPECIES, g, gAt + LANES);
+        var c = FloatVector.fromArray(SPECIES, g, gAt + 2 * LANES);
+        var d = FloatVector.fromArray(SPECIES, g, gAt + 3 * LANES);
+        int t1 = tAt + tBlock;
+        int t2 = t1 + tBlock;
+        int t3 = t2 + tBlock;
+        for (int s = 0; s < samples; s++) {
+            a = a.add(FloatVector.fromArray(SPECIES, t, tAt + s * LANES));
+            b = b.add(FloatVector.fromArray(SPECIES, t, t1 + s * LANES));
+            c = c.add(FloatVector.fromArray(SPECIES, t, t2 + s * LANES));
+            d = d.add(FloatVector.fromArray(SPECIES, t, t3 + s * LANES));
+        }
+        a.intoArray(g, gAt);
+        b.intoArray(g, gAt + LANES);
+        c.intoArray(g, gAt + 2 * LANES);
+        d.intoArray(g, gAt + 3 * LANES);
+    }
+
+    @Override
     public void activate(Activation activation, float[] y, int yAt, int count) {
         switch (activation) {
             case IDENTITY -> {}

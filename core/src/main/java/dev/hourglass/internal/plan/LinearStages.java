@@ -10,14 +10,22 @@ import dev.hourglass.spec.Init;
 import dev.hourglass.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes the linear stages of a plan and gives their weights places.
 final class LinearStages {
     private static final AxisPhase WHOLE = new AxisPhase(0, 1, 0, 1, 1, List.of(List.of(0)));
 
     private final List<Tensor> tensors = new ArrayList<>();
+    private final int panels;
     private int packed = Plan.ORIGIN;
     private int gradients = Plan.ORIGIN;
+    private int tapes = Plan.ORIGIN;
+
+    /// @param panels of a whole batch
+    LinearStages(int panels) {
+        this.panels = panels;
+    }
 
     List<Tensor> tensors() {
         return tensors;
@@ -29,6 +37,10 @@ final class LinearStages {
 
     int gradients() {
         return gradients;
+    }
+
+    int tapes() {
+        return tapes;
     }
 
     Stage dense(String name, Dense dense, Shape in, Activation activation, boolean isFirst) {
@@ -45,9 +57,11 @@ final class LinearStages {
         int outputs = dense.units();
         var weight = tensor(name + ".weight", List.of(inputs, outputs), dense.weights(), inputs, fanOut);
         var bias = tensor(name + ".bias", List.of(outputs), dense.bias(), inputs, fanOut);
-        var phases = List.of(WHOLE);
-        return stage(new Stage.Kernel(1, 1, inputs, outputs), weight, bias, activation, phases, phases, phases, phases,
-                isFirst);
+        var kernel = new Stage.Kernel(1, 1, inputs, outputs);
+        var axis = List.of(WHOLE);
+        var forward = phases(axis, axis, inputs, outputs, 0);
+        List<Phase> backward = isFirst ? List.of() : phases(axis, axis, outputs, inputs, 0);
+        return new Stage.Linear(weight, bias, 0, kernel, activation, forward, backward, Optional.of(tape(kernel)));
     }
 
     /// @param in what the stage reads
@@ -137,7 +151,15 @@ final class LinearStages {
                 : phases(backwardRows, backwardColumns, kernel.outputs(), kernel.inputs(), 0);
         int biasGradientAt = gradients;
         gradients = Math.addExact(gradients, kernel.outputs() * Kernels.LANES);
-        return new Stage.Linear(weight, bias, biasGradientAt, kernel, activation, forward, backward);
+        return new Stage.Linear(weight, bias, biasGradientAt, kernel, activation, forward, backward, Optional.empty());
+    }
+
+    private Tape tape(Stage.Kernel kernel) {
+        int inputsAt = tapes;
+        int gradientsAt = Math.addExact(inputsAt, Math.multiplyExact(panels * Kernels.LANES, kernel.inputs()));
+        int outputs = Kernels.padded(kernel.outputs());
+        tapes = Math.addExact(gradientsAt, Math.multiplyExact(panels * Kernels.LANES, outputs));
+        return new Tape(inputsAt, gradientsAt, panels);
     }
 
     /// Every pair of a row phase and a column phase.

@@ -12,9 +12,10 @@ import java.util.List;
 /// @param target the uncorrupted input, contiguous
 /// @param inferenceMemory floats a worker needs for a forward pass
 /// @param trainingMemory floats a worker needs for a whole step
-/// @param transposedAt scratch for transposed gradients
+/// @param scratchAt in a worker's memory: transposed gradients of a row, or the weight gradients of a slice
 /// @param packed floats of packed weights
 /// @param gradients floats of a group's gradients
+/// @param tapes floats of all tapes
 public record Plan(
         Autoencoder spec,
         List<Operation> operations,
@@ -26,9 +27,10 @@ public record Plan(
         Buffer target,
         int inferenceMemory,
         int trainingMemory,
-        int transposedAt,
+        int scratchAt,
         int packed,
         int gradients,
+        int tapes,
         Grouping grouping) {
 
     /// Offset of the first float in every large array: Java's array header has 16 bytes, so that this one stands at a
@@ -41,7 +43,7 @@ public record Plan(
     }
 
     public static Plan of(Autoencoder spec, int batch) {
-        return new Planner(spec).plan(batch);
+        return new Planner(spec, batch).plan();
     }
 
     public int parameters() {

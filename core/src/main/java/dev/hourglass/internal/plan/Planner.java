@@ -26,22 +26,25 @@ final class Planner {
     private record Draft(String name, Stage stage, Extent in, Extent out) {}
 
     private final Autoencoder spec;
-    private final LinearStages linear = new LinearStages();
+    private final int batch;
+    private final LinearStages linear;
     private final List<Draft> drafts = new ArrayList<>();
     private Shape shape;
     private int streams;
 
-    Planner(Autoencoder spec) {
+    Planner(Autoencoder spec, int batch) {
         this.spec = spec;
+        this.batch = batch;
+        this.linear = new LinearStages(Math.ceilDiv(batch, Kernels.LANES));
         this.shape = spec.input();
     }
 
-    Plan plan(int batch) {
+    Plan plan() {
         addPart("encoder", Fusion.encoder(shape, spec.encoder()));
         addLatent();
         int encoderOperations = drafts.size();
         addPart("decoder", Fusion.decoder(shape, spec.decoder(), spec.loss()));
-        return place(batch, encoderOperations);
+        return place(encoderOperations);
     }
 
     private void addPart(String part, List<Fusion.Piece> pieces) {
@@ -88,7 +91,7 @@ final class Planner {
         shape = out;
     }
 
-    private Plan place(int batch, int encoderOperations) {
+    private Plan place(int encoderOperations) {
         int signals = drafts.size() + 1;
         var extents = new ArrayList<Extent>();
         extents.add(Extent.of(spec.input()));
@@ -98,7 +101,7 @@ final class Planner {
             perPanel += 2 * new Buffer(0, extents.get(i), valueHalo(i, extents)).panel();
         }
         boolean isImage = drafts.stream().anyMatch(draft -> draft.out().height() * draft.out().width() > 1);
-        var grouping = Grouping.of(batch, perPanel, Math.max(1, linear.gradients()), isImage);
+        var grouping = Grouping.of(batch, perPanel, linear.gradients(), isImage);
 
         var arena = new Arena(grouping.panels());
         var values = new ArrayList<Buffer>();
@@ -111,7 +114,7 @@ final class Planner {
         for (int i = 0; i < signals; i++) {
             flow.add(new Signal(values.get(i), arena.buffer(extents.get(i), gradientHalo(i, extents))));
         }
-        int transposedAt = arena.take(transposed(grouping.panels()));
+        int scratchAt = arena.take(scratch(grouping.panels()));
 
         var operations = new ArrayList<Operation>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -128,9 +131,10 @@ final class Planner {
                 target,
                 inference,
                 arena.size(),
-                transposedAt,
+                scratchAt,
                 linear.packed(),
                 linear.gradients(),
+                linear.tapes(),
                 grouping);
     }
 
@@ -148,13 +152,13 @@ final class Planner {
                 : Halo.NONE;
     }
 
-    /// Floats of one row of transposed gradients, at most.
-    private int transposed(int panels) {
+    private int scratch(int panels) {
         int most = 0;
         for (var draft : drafts) {
-            if (draft.stage() instanceof Stage.Linear) {
-                int places = Math.max(draft.out().width(), panels);
-                most = Math.max(most, Kernels.padded(draft.out().channels()) * places * Kernels.LANES);
+            if (draft.stage() instanceof Stage.Linear stage) {
+                int outputs = Kernels.padded(draft.out().channels());
+                int places = Math.max(draft.out().width(), panels) * Kernels.LANES;
+                most = Math.max(most, outputs * (stage.tape().isPresent() ? stage.kernel().slice() : places));
             }
         }
         return most;

@@ -4,6 +4,7 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Interpolation;
 import java.util.List;
+import java.util.Optional;
 
 /// What one operation computes.
 public sealed interface Stage {
@@ -13,6 +14,7 @@ public sealed interface Stage {
     /// @param forward what computes the output; together these phases write every pixel once
     /// @param backward what computes the input's gradient from the output's
     /// @param biasGradientAt where the gradients of the biases, 16 partial sums each, begin in a group's gradients
+    /// @param tape of a dense stage, which has no gradients of groups
     record Linear(
             Tensor weight,
             Tensor bias,
@@ -20,7 +22,8 @@ public sealed interface Stage {
             Kernel kernel,
             Activation activation,
             List<Phase> forward,
-            List<Phase> backward)
+            List<Phase> backward,
+            Optional<Tape> tape)
             implements Stage {
         public Linear {
             forward = List.copyOf(forward);
@@ -32,10 +35,22 @@ public sealed interface Stage {
     record Kernel(int rows, int columns, int inputs, int outputs) {
         /// For fewer outputs than this a vector of partial sums for each weight costs less than padding the outputs to 16.
         private static final int FEW_OUTPUTS = 5;
+        /// Whole tiles of 12 inputs and whole blocks of 8.
+        private static final int STRIDE = 24;
+        private static final int SLICE = 1 << 16;
+        private static final int SLICES = 16;
 
         /// Whether the weight gradients are kept as 16 partial sums each.
         public boolean gradientsInLanes() {
             return outputs < FEW_OUTPUTS && rows * columns > 1;
+        }
+
+        /// Inputs whose weights are updated in one go: few enough that their gradients stay in a core's second-level cache,
+        /// and that there are several slices to share out.
+        public int slice() {
+            int fitting = SLICE / Kernels.padded(outputs) / STRIDE * STRIDE;
+            int shared = Math.ceilDiv(Math.ceilDiv(inputs, SLICES), STRIDE) * STRIDE;
+            return Math.max(STRIDE, Math.min(fitting, shared));
         }
 
         /// Floats of weight gradients for one input and tap.

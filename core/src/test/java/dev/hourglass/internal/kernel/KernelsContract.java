@@ -116,6 +116,29 @@ abstract class KernelsContract {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 5, 16, 36, 64, 100})
+    void sumsTransposedGradientsOverSamples(int outputs) {
+        int panels = 3;
+        int block = 4 * LANES * LANES;
+        var t = numbers((outputs / LANES + 1) * block);
+        var g = numbers(outputs + 7);
+        var before = g.clone();
+        var bits = g.clone();
+        kernels.sumSamples(outputs, panels, t, 0, block, g, 5);
+        scalar.sumSamples(outputs, panels, t, 0, block, bits, 5);
+        assertSame(g, bits);
+        for (int o = 0; o < outputs; o++) {
+            double sum = before[5 + o];
+            for (int s = 0; s < panels * LANES; s++) {
+                sum += t[o / LANES * block + s * LANES + o % LANES];
+            }
+            assertThat((double) g[5 + o]).isCloseTo(sum, offset(1e-5));
+        }
+        assertThat(g[4]).isEqualTo(before[4]);
+        assertThat(g[outputs + 5]).isEqualTo(before[outputs + 5]);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 4, 15, 16, 20})
     void transposesAndPadsWithZeros(int outputs) {
         var d = numbers(3 * outputs * LANES);

@@ -1,0 +1,74 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Window;
+import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.plan.Tape;
+import java.util.Arrays;
+
+/// The gradients of a dense stage, each summed over the samples of a batch in their order: `dW = x' dy`, `db = 1' dy`.
+final class TapeGradients implements WeightGradients {
+    /// Panels of which a tile's inputs and gradients fit into a core's first-level cache.
+    private static final int PANELS = 8;
+
+    private final Stage.Linear stage;
+    private final Tape tape;
+    private final Kernels kernels;
+    private final int inputs;
+    private final int outputs;
+    private final int padded;
+    private final Window slice;
+    private final Window lastSlice;
+
+    TapeGradients(Stage.Linear stage, Tape tape, Kernels kernels) {
+        this.stage = stage;
+        this.tape = tape;
+        this.kernels = kernels;
+        this.inputs = stage.kernel().inputs();
+        this.outputs = stage.kernel().outputs();
+        this.padded = Kernels.padded(outputs);
+        int length = stage.kernel().slice();
+        this.slice = window(Math.min(length, inputs));
+        this.lastSlice = window(inputs - (inputs - 1) / length * length);
+    }
+
+    @Override
+    public void setBias(Passed passed, float[] gradient) {
+        int at = stage.bias().offset();
+        Arrays.fill(gradient, at, at + outputs, 0);
+        kernels.sumSamples(outputs, passed.panels, passed.tapes, tape.gradientsAt(), tape.block(), gradient, at);
+    }
+
+    @Override
+    public void setInputs(Passed passed, Shard worker, float[] gradient, int from, int to) {
+        int at = stage.weight().offset() + from * outputs;
+        int length = (to - from) * outputs;
+        if (padded == outputs) {
+            Arrays.fill(gradient, at, at + length, 0);
+            addInputs(passed, gradient, at, from, to);
+            return;
+        }
+        var scratch = worker.memory;
+        Arrays.fill(scratch, worker.scratchAt, worker.scratchAt + (to - from) * padded, 0);
+        addInputs(passed, scratch, worker.scratchAt, from, to);
+        for (int i = 0; i < to - from; i++) {
+            System.arraycopy(scratch, worker.scratchAt + i * padded, gradient, at + i * outputs, outputs);
+        }
+    }
+
+    private void addInputs(Passed passed, float[] sums, int at, int from, int to) {
+        var window = to == inputs ? lastSlice : slice;
+        for (int panel = 0; panel < passed.panels; panel += PANELS) {
+            kernels.outer(
+                    window, Math.min(PANELS, passed.panels - panel),
+                    passed.tapes, tape.inputsAt() + (panel * inputs + from) * Kernels.LANES,
+                    passed.tapes, tape.gradientsAt() + panel * Kernels.LANES * Kernels.LANES, tape.block(),
+                    sums, at);
+        }
+    }
+
+    /// The inputs of a slice, at panels as places.
+    private Window window(int run) {
+        return new Window(1, run, outputs, 0, inputs * Kernels.LANES, 0);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.hourglass.internal.plan;
+
+import dev.hourglass.internal.kernel.Kernels;
+
+/// Where a dense stage keeps the inputs and output gradients of a whole batch, so that each of its weight gradients is
+/// summed over all samples at once: a gradient for every group of samples would be larger than all of them.
+///
+/// Inputs are `[panel][input][16]`, gradients `[block of 16 outputs][panel][sample][output]`.
+///
+/// @param panels of a whole batch
+public record Tape(int inputsAt, int gradientsAt, int panels) {
+    /// Floats of one block of outputs.
+    public int block() {
+        return panels * Kernels.LANES * Kernels.LANES;
+    }
+}
