@@ -46,9 +46,9 @@ public sealed interface Dataset permits ArrayDataset, DatasetSelection {
 
     /// Pixels from 0 to 255, which read as 0 to 1.
     ///
-    /// @param pixels `[sample][feature]`, not copied: the caller gives the array away
+    /// @param pixels `[sample][feature]`, not copied: the caller gives the array away, and finds it changed
     static Dataset ofBytes(String name, Shape shape, byte[] pixels, Optional<Labels> labels) {
-        return new ArrayDataset(name, shape, new Features.Bytes(pixels), labels);
+        return new ArrayDataset(name, shape, Features.Bytes.of(pixels), labels);
     }
 
     /// Any finite numbers.

@@ -1,5 +1,7 @@
 package dev.hourglass.data;
 
+import java.util.Arrays;
+
 /// All features of all samples in one array, in the form they came in.
 sealed interface Features {
     int count();
@@ -10,30 +12,51 @@ sealed interface Features {
     void addTo(Fingerprint fingerprint);
 
     /// Pixels from 0 to 255, which read as 0 to 1.
-    record Bytes(byte[] pixels) implements Features {
-        private static final float[] VALUE = new float[256];
+    ///
+    /// @param shifted by 128, so that they are signed, as the JIT wants bytes that vectors convert
+    record Bytes(byte[] shifted) implements Features {
+        private static final int SHIFT = 128;
+        private static final int BLOCK = 1 << 13;
 
-        static {
-            for (int i = 0; i < VALUE.length; i++) {
-                VALUE[i] = i / 255f;
+        /// Keeps the array, and changes it.
+        static Bytes of(byte[] pixels) {
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = (byte) (pixels[i] - SHIFT);
             }
+            return new Bytes(pixels);
         }
 
         @Override
         public int count() {
-            return pixels.length;
+            return shifted.length;
         }
 
         @Override
         public void read(int from, int count, float[] into, int at, int stride) {
+            if (stride == 1) {
+                readRow(from, count, into, at);
+                return;
+            }
             for (int i = 0; i < count; i++) {
-                into[at + i * stride] = VALUE[pixels[from + i] & 0xff];
+                into[at + i * stride] = ((float) shifted[from + i] + SHIFT) / 255f;
+            }
+        }
+
+        private void readRow(int from, int count, float[] into, int at) {
+            for (int i = 0; i < count; i++) {
+                into[at + i] = ((float) shifted[from + i] + SHIFT) / 255f;
             }
         }
 
         @Override
         public void addTo(Fingerprint fingerprint) {
-            fingerprint.add(pixels);
+            for (int from = 0; from < shifted.length; from += BLOCK) {
+                var pixels = Arrays.copyOfRange(shifted, from, Math.min(from + BLOCK, shifted.length));
+                for (int i = 0; i < pixels.length; i++) {
+                    pixels[i] = (byte) (pixels[i] + SHIFT);
+                }
+                fingerprint.add(pixels);
+            }
         }
     }
 

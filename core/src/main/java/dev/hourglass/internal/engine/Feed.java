@@ -12,8 +12,8 @@ import java.util.Arrays;
 
 /// Fills a shard's panels with samples: as they are into the target, corrupted into the input.
 final class Feed {
-    /// Features that are read of one sample before the next, so that a panel's part stays in the cache meanwhile.
-    private static final int BLOCK = 64;
+    /// Features that are read of one sample before the next, so that those of 16 samples stay in the cache meanwhile.
+    static final int BLOCK = 512;
 
     private final Buffer target;
     private final Buffer input;
@@ -32,7 +32,7 @@ final class Feed {
             if (isCorrupting) {
                 corrupt(shard, panel);
             } else {
-                CopyStep.copy(shard.memory, target, input, panel);
+                copy(shard, panel);
             }
         }
     }
@@ -42,21 +42,29 @@ final class Feed {
         int present = Math.min(Kernels.LANES, shard.count() - first);
         int at = target.at(panel, 0, 0);
         int features = target.extent().features();
-        if (present < Kernels.LANES) {
-            Arrays.fill(shard.memory, at, at + features * Kernels.LANES, 0);
-        }
-        for (int from = 0; from < features; from += BLOCK) {
-            int count = Math.min(BLOCK, features - from);
+        var rows = shard.rows;
+        Arrays.fill(rows, present * BLOCK, rows.length, 0);
+        int parts = Math.ceilDiv(features, BLOCK);
+        int part = Math.ceilDiv(Math.ceilDiv(features, parts), Kernels.LANES) * Kernels.LANES;
+        for (int from = 0; from < features; from += part) {
+            int count = Math.min(part, features - from);
             for (int lane = 0; lane < present; lane++) {
-                data.read(shard.sample(first + lane), from, count, shard.memory, at + from * Kernels.LANES + lane,
-                        Kernels.LANES);
+                data.read(shard.sample(first + lane), from, count, rows, lane * BLOCK, 1);
             }
+            shard.kernels.toLanes(count, rows, 0, BLOCK, shard.memory, at + from * Kernels.LANES);
+        }
+    }
+
+    /// Where nothing corrupts, target and input may be one buffer.
+    private void copy(Shard shard, int panel) {
+        if (!target.equals(input)) {
+            CopyStep.copy(shard.memory, target, input, panel);
         }
     }
 
     private void corrupt(Shard shard, int panel) {
         switch (corruption) {
-            case None() -> CopyStep.copy(shard.memory, target, input, panel);
+            case None() -> copy(shard, panel);
             case GaussianNoise(double sigma, var clip) -> {
                 float min = clip.map(Range::min).orElse(Double.NEGATIVE_INFINITY).floatValue();
                 float max = clip.map(Range::max).orElse(Double.POSITIVE_INFINITY).floatValue();

@@ -60,19 +60,38 @@ final class Packer {
         int inputs = phase.taps() * kernel.inputs();
         for (int tap = 0; tap < phase.taps(); tap++) {
             var positions = taps.positions[tap];
-            for (int i = from; i < to; i++) {
-                int k = tap * kernel.inputs() + i;
-                for (int o = 0, block; o < kernel.outputs(); o += block) {
-                    block = Packing.block(kernel.outputs() - o);
-                    int target = phase.packedAt() + Packing.blockAt(o, inputs) + block + k * block;
-                    System.arraycopy(weights, positions[0] + i * kernel.outputs() + o, packed, target, block);
-                    for (int p = 1; p < positions.length; p++) {
-                        int source = positions[p] + i * kernel.outputs() + o;
-                        for (int r = 0; r < block; r++) {
-                            packed[target + r] += weights[source + r];
-                        }
-                    }
+            int k = tap * kernel.inputs() + from;
+            for (int o = 0, block; o < kernel.outputs(); o += block) {
+                block = Packing.block(kernel.outputs() - o);
+                int target = phase.packedAt() + Packing.blockAt(o, inputs) + block + k * block;
+                int source = from * kernel.outputs() + o;
+                copyRows(block, to - from, weights, positions[0] + source, packed, target);
+                for (int p = 1; p < positions.length; p++) {
+                    addRows(block, to - from, weights, positions[p] + source, packed, target);
                 }
+            }
+        }
+    }
+
+    private void copyRows(int block, int rows, float[] weights, int at, float[] packed, int target) {
+        int outputs = kernel.outputs();
+        if (block == Packing.BLOCK) {
+            // A length that the JIT knows is two moves, another one is a call.
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(weights, at + i * outputs, packed, target + i * Packing.BLOCK, Packing.BLOCK);
+            }
+        } else {
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(weights, at + i * outputs, packed, target + i * block, block);
+            }
+        }
+    }
+
+    private void addRows(int block, int rows, float[] weights, int at, float[] packed, int target) {
+        int outputs = kernel.outputs();
+        for (int i = 0; i < rows; i++) {
+            for (int r = 0; r < block; r++) {
+                packed[target + i * block + r] += weights[at + i * outputs + r];
             }
         }
     }

@@ -32,6 +32,8 @@ final class Shard {
     /// For each lane, the divergence of its posterior, in nats.
     final float[] divergence;
 
+    /// Some features of 16 samples on their way into a panel.
+    final float[] rows = new float[Kernels.LANES * Feed.BLOCK];
     final float[] zeros;
     final float[] normals;
     private final int[] keys = new int[Randomness.KEYS];

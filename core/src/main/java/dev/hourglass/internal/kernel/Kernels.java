@@ -44,6 +44,11 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// @param tBlock distance between two blocks in `t`
     void transpose(int outputs, int places, float[] d, int dAt, int dStep, float[] t, int tAt, int tBlock);
 
+    /// Turns 16 samples `rows[sample][feature]` into a part of a panel, `x[feature][sample]`.
+    ///
+    /// @param row distance between two samples in `rows`
+    void toLanes(int features, float[] rows, int rowsAt, int row, float[] x, int xAt);
+
     /// `g[i] += sum over places p of d[p][i]`, for `i` below `count`.
     void sum(int count, int places, float[] d, int dAt, int dStep, float[] g, int gAt);
 

@@ -91,6 +91,15 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void toLanes(int features, float[] rows, int rowsAt, int row, float[] x, int xAt) {
+        for (int f = 0; f < features; f++) {
+            for (int s = 0; s < LANES; s++) {
+                x[xAt + f * LANES + s] = rows[rowsAt + s * row + f];
+            }
+        }
+    }
+
+    @Override
     public void sum(int count, int places, float[] d, int dAt, int dStep, float[] g, int gAt) {
         for (int p = 0; p < places; p++) {
             for (int i = 0; i < count; i++) {

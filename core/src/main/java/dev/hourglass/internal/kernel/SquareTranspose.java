@@ -37,10 +37,12 @@ final class SquareTranspose {
         return VectorMask.fromLong(SPECIES, bits);
     }
 
-    /// Writes the columns of 16 rows, each of 16 floats that follow the row before, as rows.
-    static void transpose(float[] x, int xAt, float[] t, int tAt) {
+    /// Writes the columns of 16 rows of 16 floats as rows, which follow one another.
+    ///
+    /// @param xRow distance between two rows
+    static void transpose(float[] x, int xAt, int xRow, float[] t, int tAt) {
         for (int i = 0; i < QUARTER; i++) {
-            swapFar(x, xAt + i * LANES, t, tAt + i * LANES);
+            swapFar(x, xAt + i * xRow, QUARTER * xRow, t, tAt + i * LANES);
         }
         for (int i = 0; i < QUARTER; i++) {
             swapNear(t, tAt + i * QUARTER * LANES);
@@ -48,11 +50,11 @@ final class SquareTranspose {
     }
 
     /// Swaps over 8 and 4 rows: closed within every fourth row.
-    private static void swapFar(float[] x, int xAt, float[] t, int tAt) {
+    private static void swapFar(float[] x, int xAt, int xStep, float[] t, int tAt) {
         var a = FloatVector.fromArray(SPECIES, x, xAt);
-        var b = FloatVector.fromArray(SPECIES, x, xAt + QUARTER * LANES);
-        var c = FloatVector.fromArray(SPECIES, x, xAt + 2 * QUARTER * LANES);
-        var d = FloatVector.fromArray(SPECIES, x, xAt + 3 * QUARTER * LANES);
+        var b = FloatVector.fromArray(SPECIES, x, xAt + xStep);
+        var c = FloatVector.fromArray(SPECIES, x, xAt + 2 * xStep);
+        var d = FloatVector.fromArray(SPECIES, x, xAt + 3 * xStep);
         var ac = a.blend(c.rearrange(ACROSS_8), UPPER_8);
         var ca = a.rearrange(ACROSS_8).blend(c, UPPER_8);
         var bd = b.blend(d.rearrange(ACROSS_8), UPPER_8);

@@ -84,7 +84,7 @@ public final class VectorKernels implements Kernels {
 
     private static void transposeSquares(int places, float[] d, int dAt, int dStep, float[] t, int tAt) {
         for (int p = 0; p < places; p++) {
-            SquareTranspose.transpose(d, dAt + p * dStep, t, tAt + p * BLOCK);
+            SquareTranspose.transpose(d, dAt + p * dStep, LANES, t, tAt + p * BLOCK);
         }
     }
 
@@ -108,6 +108,25 @@ public final class VectorKernels implements Kernels {
                 FloatVector.fromArray(SPECIES, d, source + s, offsets, 0).blend(0f, isAbsent).intoArray(t,
                         target + s * LANES);
             }
+        }
+    }
+
+    @Override
+    public void toLanes(int features, float[] rows, int rowsAt, int row, float[] x, int xAt) {
+        int f = 0;
+        if (LENGTH == LANES) {
+            for (; f <= features - LANES; f += LANES) {
+                SquareTranspose.transpose(rows, rowsAt + f, row, x, xAt + f * LANES);
+            }
+        }
+        for (; f < features; f++) {
+            toLanes(rows, rowsAt + f, row, x, xAt + f * LANES);
+        }
+    }
+
+    private static void toLanes(float[] rows, int rowsAt, int row, float[] x, int xAt) {
+        for (int s = 0; s < LANES; s++) {
+            x[xAt + s] = rows[rowsAt + s * row];
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param operations in forward order
 /// @param encoderOperations how many of them end at the code
 /// @param tensors in file order
-/// @param target the uncorrupted input, contiguous
+/// @param target the uncorrupted input, contiguous; where nothing corrupts, it may be the input's own buffer
 /// @param inferenceMemory floats a worker needs for a forward pass
 /// @param trainingMemory floats a worker needs for a whole step
 /// @param scratchAt in a worker's memory: transposed gradients of a row, or the weight gradients of a slice

@@ -12,6 +12,7 @@ import dev.hourglass.spec.Flatten;
 import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.GlorotUniform;
 import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.None;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
@@ -108,7 +109,8 @@ final class Planner {
         for (int i = 0; i < signals; i++) {
             values.add(arena.buffer(extents.get(i), valueHalo(i, extents)));
         }
-        var target = arena.buffer(extents.getFirst(), Halo.NONE);
+        var target = isTargetTheInput(values.getFirst()) ? values.getFirst()
+                : arena.buffer(extents.getFirst(), Halo.NONE);
         int inference = arena.size();
         var flow = new ArrayList<Signal>();
         for (int i = 0; i < signals; i++) {
@@ -136,6 +138,10 @@ final class Planner {
                 linear.gradients(),
                 linear.tapes(),
                 grouping);
+    }
+
+    private boolean isTargetTheInput(Buffer input) {
+        return spec.corruption() instanceof None && input.halo().equals(Halo.NONE);
     }
 
     /// What the operation after a signal reads around it.

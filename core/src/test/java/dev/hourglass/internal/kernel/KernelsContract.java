@@ -116,6 +116,21 @@ abstract class KernelsContract {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 37})
+    void bringsSamplesIntoLanes(int features) {
+        int row = 40;
+        var rows = numbers(LANES * row + 3);
+        var x = new float[features * LANES + 2];
+        kernels.toLanes(features, rows, 3, row, x, 1);
+        for (int f = 0; f < features; f++) {
+            for (int s = 0; s < LANES; s++) {
+                assertThat(x[1 + f * LANES + s]).isEqualTo(rows[3 + s * row + f]);
+            }
+        }
+        assertThat(x[features * LANES + 1]).isZero();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 5, 16, 36, 64, 100})
     void sumsTransposedGradientsOverSamples(int outputs) {
         int panels = 3;
