@@ -60,11 +60,15 @@ final class LinearStep implements Step {
     }
 
     @Override
-    public void backward(Shard shard) {
+    public void addWeightGradients(Shard shard) {
         passActivation(shard);
         for (int i = 0; i < weights.size(); i++) {
             addWeightGradients(shard, weights.get(i));
         }
+    }
+
+    @Override
+    public void backward(Shard shard) {
         for (int i = 0; i < backward.size(); i++) {
             correlate(shard, backward.get(i), outGradient, inGradient, Float.NEGATIVE_INFINITY);
         }
