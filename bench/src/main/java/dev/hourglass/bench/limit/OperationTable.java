@@ -30,9 +30,9 @@ final class OperationTable {
             row(layer.title(), total, machine.floor(perStep(total.multiplyAdds()), 0),
                     ofPeak(layer.forward()), ofPeak(layer.weightGradient()), ofPeak(layer.inputGradient()));
         }
-        other("panels filled", profile.filling(), machine.floor(0, workload.traffic().samples()));
+        other("panels filled", profile.filling(), machine.floor(0, (double) workload.traffic().samples()));
         other("loss", profile.loss(), 0);
-        other("update", profile.update(), machine.floor(0, workload.traffic().parameters()));
+        other("update", profile.update(), machine.floor(0, (double) workload.traffic().parameters()));
         other("other", profile.waiting(), 0);
         return lines;
     }
