@@ -87,8 +87,10 @@ final class GrowthFigure {
                 Locale.ROOT, "%s: slope %.2f", curve.sweep().title(), curve.slope()), STRONG, INK, LEFT, 18);
         text(curve.sweep().network(), SMALL, QUIET, LEFT, 34);
         drawAxes(x, y, curve.sweep().isEpoch());
-        drawProportion(points.getLast(), x, y);
-        drawPoints(curve, x, y);
+        double perSecond = points.getLast().multiplyAdds() / points.getLast().seconds();
+        drawProportion(perSecond, x, y);
+        drawLine(points, x, y);
+        drawPoints(points, perSecond, x, y);
     }
 
     private void drawAxes(LogAxis x, LogAxis y, boolean isEpoch) {
@@ -115,17 +117,16 @@ final class GrowthFigure {
         pen.setTransform(level);
     }
 
-    private void drawProportion(Point last, LogAxis x, LogAxis y) {
-        double perSecond = last.multiplyAdds() / last.seconds();
+    private void drawProportion(double perSecond, LogAxis x, LogAxis y) {
         double left = Math.max(x.min(), y.min() * perSecond);
         double right = Math.min(x.max(), y.max() * perSecond);
         pen.setStroke(DASHED);
         line(VERMILION, x.place(left), y.place(left / perSecond), x.place(right), y.place(right / perSecond));
     }
 
-    private void drawPoints(Curve curve, LogAxis x, LogAxis y) {
+    private void drawLine(List<Point> points, LogAxis x, LogAxis y) {
         var path = new Path2D.Double();
-        for (var point : curve.points()) {
+        for (var point : points) {
             double px = x.place(point.multiplyAdds());
             double py = y.place(point.seconds());
             if (path.getCurrentPoint() == null) {
@@ -137,8 +138,12 @@ final class GrowthFigure {
         pen.setStroke(LINE);
         pen.setColor(BLUE);
         pen.draw(path);
-        var fitted = Slope.dominated(curve.points());
-        for (var point : curve.points()) {
+    }
+
+    /// @param perSecond multiply-adds, where the time is proportional to them
+    private void drawPoints(List<Point> points, double perSecond, LogAxis x, LogAxis y) {
+        var fitted = Slope.dominated(points);
+        for (var point : points) {
             double px = x.place(point.multiplyAdds());
             double py = y.place(point.seconds());
             var dot = new Ellipse2D.Double(px - 4, py - 4, 8, 8);
@@ -147,7 +152,8 @@ final class GrowthFigure {
             pen.setColor(BLUE);
             pen.draw(dot);
             var label = String.format(Locale.ROOT, "%,d", point.size());
-            text(label, SMALL, INK, px - 7 - width(label, SMALL), py - 5);
+            boolean isAbove = point.seconds() * perSecond >= 0.99 * point.multiplyAdds();
+            text(label, SMALL, INK, isAbove ? px - 7 - width(label, SMALL) : px + 7, isAbove ? py - 5 : py + 12);
         }
     }
 

@@ -3,18 +3,20 @@ package dev.hourglass.bench.growth;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A logarithmic axis over whole or half powers of ten.
+/// A logarithmic axis.
 ///
 /// @param min smallest value on the axis
 /// @param max largest value on the axis
 /// @param from where on the paper `min` lies
 /// @param to where on the paper `max` lies
 record LogAxis(double min, double max, double from, double to) {
-    private static final double ROOM = 1.5;
+    /// Part of the axis that is left free at either end.
+    private static final double ROOM = 0.09;
 
     /// An axis with some room around its values.
     static LogAxis around(double least, double most, double from, double to) {
-        return new LogAxis(least / ROOM, most * ROOM, from, to);
+        double room = Math.pow(most / least, ROOM);
+        return new LogAxis(least / room, most * room, from, to);
     }
 
     double place(double value) {

@@ -16,7 +16,7 @@ enum Sweep {
     BATCH("batch", "784-392-784, dense") {
         @Override
         List<Integer> sizes() {
-            return List.of(16, 32, 64, 128, 256, 512, 1024, 2048, 4096);
+            return List.of(64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384);
         }
 
         @Override
