@@ -7,6 +7,7 @@ module dev.hourglass.core {
     exports dev.hourglass.data;
     exports dev.hourglass.metric;
     exports dev.hourglass.model;
+    exports dev.hourglass.profile;
     exports dev.hourglass.spec;
     exports dev.hourglass.train;
     exports dev.hourglass.internal.json to

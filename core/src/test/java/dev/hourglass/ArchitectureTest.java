@@ -21,6 +21,7 @@ class ArchitectureTest {
                 .layer("spec").definedBy("dev.hourglass.spec")
                 .layer("data").definedBy("dev.hourglass.data")
                 .layer("metric").definedBy("dev.hourglass.metric")
+                .layer("profile").definedBy("dev.hourglass.profile")
                 .layer("json").definedBy("dev.hourglass.internal.json")
                 .layer("kernel").definedBy("dev.hourglass.internal.kernel")
                 .layer("plan").definedBy("dev.hourglass.internal.plan")
@@ -29,16 +30,17 @@ class ArchitectureTest {
                 .layer("train").definedBy("dev.hourglass.train")
                 .layer("notation").definedBy("dev.hourglass.internal.notation")
                 .whereLayer("spec").mayNotAccessAnyLayer()
+                .whereLayer("profile").mayNotAccessAnyLayer()
                 .whereLayer("json").mayNotAccessAnyLayer()
                 .whereLayer("data").mayOnlyAccessLayers("spec")
                 .whereLayer("notation").mayOnlyAccessLayers("spec", "json")
                 .whereLayer("metric").mayOnlyAccessLayers("spec", "data")
                 .whereLayer("kernel").mayOnlyAccessLayers("spec")
                 .whereLayer("plan").mayOnlyAccessLayers("spec", "kernel")
-                .whereLayer("engine").mayOnlyAccessLayers("spec", "data", "kernel", "plan")
+                .whereLayer("engine").mayOnlyAccessLayers("spec", "data", "kernel", "plan", "profile")
                 .whereLayer("model")
                 .mayOnlyAccessLayers("spec", "data", "metric", "json", "kernel", "plan", "engine", "notation")
-                .whereLayer("train").mayOnlyAccessLayers("spec", "data", "kernel", "engine", "model")
+                .whereLayer("train").mayOnlyAccessLayers("spec", "data", "kernel", "engine", "model", "profile")
                 .check(CLASSES);
     }
 

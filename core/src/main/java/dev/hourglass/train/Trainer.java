@@ -5,6 +5,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.engine.TrainingEngine;
 import dev.hourglass.model.DataFit;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.TrainingOptions;
@@ -18,18 +19,28 @@ import java.util.OptionalDouble;
 ///
 /// The same spec, options and data give the same weights, bit by bit, on any number of threads and any processor.
 public final class Trainer {
+    /// Steps that a profile leaves out at most, and the share of all steps: the JVM compiles meanwhile.
+    private static final int WARM_UP_STEPS = 100;
+    private static final int WARM_UP_SHARE = 10;
+
     private final Autoencoder spec;
     private final TrainingOptions options;
     private final int threads;
     private final List<TrainingListener> listeners;
+    private final boolean isProfiling;
     private volatile boolean isStopping;
 
     /// Trains on as many threads as there are processors, and tells nobody.
     public Trainer(Autoencoder spec, TrainingOptions options) {
-        this(spec, options, Runtime.getRuntime().availableProcessors(), List.of());
+        this(spec, options, Runtime.getRuntime().availableProcessors(), List.of(), false);
     }
 
-    private Trainer(Autoencoder spec, TrainingOptions options, int threads, List<TrainingListener> listeners) {
+    private Trainer(
+            Autoencoder spec,
+            TrainingOptions options,
+            int threads,
+            List<TrainingListener> listeners,
+            boolean isProfiling) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, found " + threads);
         }
@@ -37,16 +48,23 @@ public final class Trainer {
         this.options = options;
         this.threads = threads;
         this.listeners = List.copyOf(listeners);
+        this.isProfiling = isProfiling;
     }
 
     public Trainer withThreads(int count) {
-        return new Trainer(spec, options, count, listeners);
+        return new Trainer(spec, options, count, listeners, isProfiling);
     }
 
     public Trainer withListener(TrainingListener listener) {
         var all = new ArrayList<>(listeners);
         all.add(listener);
-        return new Trainer(spec, options, threads, all);
+        return new Trainer(spec, options, threads, all, isProfiling);
+    }
+
+    /// Measures where the time goes, from the hundredth step or a tenth of the training on, whichever comes first. The
+    /// weights stay the same, bit by bit.
+    public Trainer withProfile() {
+        return new Trainer(spec, options, threads, listeners, true);
     }
 
     /// Ends the training after the step that is being taken. May be called from any thread, also before it begins.
@@ -109,15 +127,18 @@ public final class Trainer {
         private final Optional<Dataset> validation;
         private final SampleOrder order;
         private final int steps;
+        private final long warmUp;
         private final Doctor doctor = new Doctor(spec, options);
         private final List<EpochReport> epochs = new ArrayList<>();
         private Optional<Best> best = Optional.empty();
+        private long stepsDone;
 
         Run(TrainingEngine engine, Dataset data, Optional<Dataset> validation) {
             this.engine = engine;
             this.data = data;
             this.validation = validation;
             this.steps = Math.ceilDiv(data.size(), options.batch());
+            this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
             this.order = new SampleOrder(data.size(), options.seed());
         }
 
@@ -129,7 +150,11 @@ public final class Trainer {
             }
             boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
             var model = isBest ? best.orElseThrow().model() : snapshot();
-            return new TrainingResult(model, epochs, doctor.findings(), ending);
+            return new TrainingResult(model, epochs, doctor.findings(), ending, profile());
+        }
+
+        private Optional<Profile> profile() {
+            return isProfiling && stepsDone > warmUp ? Optional.of(engine.profile()) : Optional.empty();
         }
 
         private Ending trainEpoch(int epoch) {
@@ -141,6 +166,9 @@ public final class Trainer {
                 if (isStopping) {
                     return Ending.INTERRUPTED;
                 }
+                if (isProfiling && stepsDone == warmUp) {
+                    engine.startProfile();
+                }
                 int from = (step - 1) * options.batch();
                 int count = Math.min(options.batch(), data.size() - from);
                 rate = options.schedule().factor(epoch - 1 + (double) step / steps, options.epochs());
@@ -148,6 +176,7 @@ public final class Trainer {
                 if (!Double.isFinite(stepLoss)) {
                     throw doctor.nonFinite(epoch, step, stepLoss, engine.findNonFinite());
                 }
+                stepsDone++;
                 loss += stepLoss * count;
                 var report = new StepReport(epoch, step, steps, count, stepLoss);
                 doctor.onStep(report);

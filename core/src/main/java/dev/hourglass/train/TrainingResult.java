@@ -1,15 +1,22 @@
 package dev.hourglass.train;
 
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.profile.Profile;
 import java.util.List;
+import java.util.Optional;
 
 /// What a training leaves.
 ///
 /// @param epochs one report for each epoch done
 /// @param findings what the doctor noticed
 /// @param ending why it ended
+/// @param profile where the time went, if the trainer was asked for it and got beyond its first steps
 public record TrainingResult(
-        TrainedAutoencoder model, List<EpochReport> epochs, List<Finding> findings, Ending ending) {
+        TrainedAutoencoder model,
+        List<EpochReport> epochs,
+        List<Finding> findings,
+        Ending ending,
+        Optional<Profile> profile) {
     public TrainingResult {
         epochs = List.copyOf(epochs);
         findings = List.copyOf(findings);

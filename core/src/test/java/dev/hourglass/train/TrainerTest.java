@@ -140,4 +140,17 @@ class TrainerTest {
                 .train(DISCS.slice(0, 1));
         assertThat(result.epochs().getLast().loss()).isLessThan(result.epochs().getFirst().loss());
     }
+
+    @Test
+    void profilesWithoutItsFirstStepsAndLeavesTheModelAsItIs() {
+        var trainer = new Trainer(Examples.convolutional(), new TrainingOptions(new Adam(0.005), 4, 60, 9));
+        var plain = trainer.train(DISCS);
+        var profiled = trainer.withProfile().train(DISCS);
+        assertThat(plain.profile()).isEmpty();
+        assertThat(profiled.profile()).hasValueSatisfying(profile -> {
+            assertThat(profile.steps()).isEqualTo(18);
+            assertThat(profile.samples()).isEqualTo(18 * 60);
+        });
+        assertThat(profiled.model().weightsSha256()).isEqualTo(plain.model().weightsSha256());
+    }
 }

@@ -1,6 +1,7 @@
 package dev.hourglass.app.command;
 
 import dev.hourglass.app.report.Answer;
+import dev.hourglass.app.report.ProfileText;
 import dev.hourglass.app.report.RunReport;
 import dev.hourglass.app.run.Console;
 import dev.hourglass.app.run.DataSource;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hourglass train examples/dense.yaml",
             "  hourglass train examples/dense.yaml --epochs 5 --set train.batch=64",
-            "  hourglass train examples/denoise.yaml --data pictures/ --resize"
+            "  hourglass train examples/denoise.yaml --data pictures/ --resize",
+            "  hourglass train examples/denoise.yaml --epochs 1 --profile"
         })
 public final class TrainCommand implements Callable<Integer> {
     private static final Path RUNS = Path.of("runs");
@@ -88,6 +90,12 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", description = "Short for --set train.epochs=N.")
     private Optional<Integer> epochs = Optional.empty();
 
+    @Option(
+            names = "--profile",
+            description = "Tell afterwards, on standard error, which layers the time went to; with --json, as the "
+                    + "field profile. The result is the same, bit by bit.")
+    private boolean isProfiling;
+
     @Mixin
     private final Threads threads = new Threads();
 
@@ -112,13 +120,16 @@ public final class TrainCommand implements Callable<Integer> {
         var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
         console.say("training %s on %,d samples of %s, %d threads, into %s"
                 .formatted(name, samples, source.name(), threads.count(), folder.path()));
-        new TrainingRun(console, folder, threads.count()).train(name, experiment, source, this::finish);
+        new TrainingRun(console, folder, threads.count(), isProfiling).train(name, experiment, source, this::finish);
         return 0;
     }
 
     private void finish(Outcome outcome) {
         RunReport.write(outcome, console);
         console.say("wrote %s, %s and figures".formatted(outcome.folder().model(), outcome.folder().report()));
+        if (isProfiling) {
+            ProfileText.lines(outcome.training().profile()).forEach(console::say);
+        }
         if (json.wanted()) {
             console.print(Json.line(Answer.fields(outcome)));
         } else {

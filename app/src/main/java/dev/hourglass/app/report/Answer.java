@@ -38,6 +38,7 @@ public final class Answer {
         fields.put("run", outcome.folder().path().toString());
         fields.put("ending", training.ending().name().toLowerCase(Locale.ROOT));
         fields.put("findings", training.findings().stream().map(Answer::fields).toList());
+        training.profile().ifPresent(profile -> fields.put("profile", ProfileFields.of(profile)));
         return fields;
     }
 

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /// One training from beginning to end: trained with progress shown, kept, judged.
 ///
 /// @param threads that train
-public record TrainingRun(Console console, RunFolder folder, int threads) {
+/// @param isProfiling whether to measure where the time goes
+public record TrainingRun(Console console, RunFolder folder, int threads, boolean isProfiling) {
     /// Trains on the training part of the data and judges on the test part. The model is in the folder when this
     /// returns or is interrupted; a folder to which nothing came is removed when it fails.
     ///
@@ -24,8 +25,9 @@ public record TrainingRun(Console console, RunFolder folder, int threads) {
                     .withThreads(threads)
                     .withListener(history)
                     .withListener(progress);
-            try (var _ = new Interruption(() -> stop(trainer))) {
-                var result = trainer.train(data.split().train());
+            var asked = isProfiling ? trainer.withProfile() : trainer;
+            try (var _ = new Interruption(() -> stop(asked))) {
+                var result = asked.train(data.split().train());
                 tellEnding(result);
                 finish.accept(judge(name, experiment, data, result));
             }

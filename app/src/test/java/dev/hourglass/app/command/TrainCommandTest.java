@@ -99,6 +99,38 @@ class TrainCommandTest {
     }
 
     @Test
+    void tellsWhereTheTimeWentWhenAsked() throws IOException {
+        var run = Hourglass.run("train", spec(), "--data", bars(), "--out", out("run"), "--threads", "2", "--profile");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .anyMatch(line -> line.contains("summed over 2 threads (11 steps of 10 samples"))
+                .anyMatch(line -> line.matches("encoder layer 1 \\(dense 36->2\\) .*"))
+                .anyMatch(line -> line.matches("decoder layer 1 \\(dense 2->36\\) .*"))
+                .anyMatch(line -> line.matches("panels filled .*"))
+                .anyMatch(line -> line.matches("loss .*"))
+                .anyMatch(line -> line.matches("update .*"))
+                .anyMatch(line -> line.matches("waiting and other .*"))
+                .anyMatch(line -> line.matches("whole step .* 100\\.0% .*"));
+        assertThat(run.out()).noneMatch(line -> line.contains("dense 36->2"));
+    }
+
+    @Test
+    void answersWithTheProfileAsAField() throws IOException {
+        var answer = json("train", spec(), "--data", bars(), "--out", out("run"), "--profile", "--json");
+
+        var profile = answer.get("profile");
+        assertThat(profile.propertyNames()).containsExactly(
+                "threads", "steps", "samples", "seconds", "layers", "filling", "loss", "update", "waiting");
+        assertThat(profile.get("steps").asInt()).isEqualTo(11);
+        assertThat(profile.get("samples").asInt()).isEqualTo(110);
+        var layer = profile.get("layers").get(1);
+        assertThat(layer.propertyNames()).containsExactly("layer", "forward", "weightGradient", "inputGradient");
+        assertThat(layer.get("inputGradient").get("multiplyAdds").asLong()).isEqualTo(110 * 2 * 36);
+        assertThat(json("train", spec(), "--data", bars(), "--out", out("plain"), "--json").has("profile")).isFalse();
+    }
+
+    @Test
     void writesOverAnOldRunOnlyWhenForced() throws IOException {
         fixture.train("run", "");
 

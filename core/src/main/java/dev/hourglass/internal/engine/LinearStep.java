@@ -61,7 +61,7 @@ final class LinearStep implements Step {
     }
 
     @Override
-    public void backward(Shard shard) {
+    public void addWeightGradients(Shard shard) {
         passActivation(shard);
         if (stage.tape().isPresent()) {
             record(shard, stage.tape().get());
@@ -70,6 +70,10 @@ final class LinearStep implements Step {
                 addWeightGradients(shard, weights.get(i));
             }
         }
+    }
+
+    @Override
+    public void backward(Shard shard) {
         for (int i = 0; i < backward.size(); i++) {
             correlate(shard, backward.get(i), outGradient, inGradient, Float.NEGATIVE_INFINITY);
         }

@@ -9,7 +9,10 @@ interface Step {
     /// Computes the output's value from the input's.
     void forward(Shard shard);
 
-    /// Computes the input's gradient from the output's, and adds to the gradients of the weights.
+    /// Adds to the gradients of the weights. Comes before [#backward] and may change the output's gradient for it.
+    default void addWeightGradients(Shard shard) {}
+
+    /// Computes the input's gradient from the output's.
     void backward(Shard shard);
 
     static List<Step> of(List<Operation> operations) {

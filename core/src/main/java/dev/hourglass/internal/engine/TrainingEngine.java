@@ -4,6 +4,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Optimizer;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ public final class TrainingEngine implements AutoCloseable {
     private final Update update;
     private final double[] losses;
     private final int firstLinear;
+    private final Profiler profiler;
 
     private final Workers.Task passes = this::pass;
     private final Workers.Task updates = this::update;
@@ -60,6 +62,7 @@ public final class TrainingEngine implements AutoCloseable {
         this.workers = new Workers(Math.clamp(threads, 1, Math.max(plan.grouping().groups(), update.slices())));
         this.shards = new Shard[workers.count()];
         Arrays.setAll(shards, _ -> new Shard(kernels, plan, plan.trainingMemory(), packed));
+        this.profiler = new Profiler(plan, workers.count());
         for (var shard : shards) {
             shard.isTraining = true;
             shard.isSampling = true;
@@ -73,6 +76,7 @@ public final class TrainingEngine implements AutoCloseable {
     /// @param rate factor on the optimizer's learning rate
     /// @return the batch's objective before the step; where it is not finite, the weights have not moved
     public double step(int[] order, int from, int count, long epoch, double rate) {
+        profiler.beginStep();
         this.order = order;
         this.from = from;
         this.count = count;
@@ -88,6 +92,7 @@ public final class TrainingEngine implements AutoCloseable {
             update.begin(++step, rate);
             workers.run(update.slices(), updates);
         }
+        profiler.endStep(count);
         return loss / count;
     }
 
@@ -101,13 +106,16 @@ public final class TrainingEngine implements AutoCloseable {
 
     private void pass(int worker, int group) {
         var shard = shards[worker];
+        var watch = profiler.watch(worker);
+        watch.begin();
         var gradients = passed.groups[group];
         Arrays.fill(gradients, 0, plan.gradients(), 0);
         shard.gradients = gradients;
+        watch.lap(Stopwatch.UPDATE);
         int all = shardCount();
         int last = firstShard(group + 1, all);
         for (int index = firstShard(group, all); index < last; index++) {
-            pass(shard, index);
+            pass(shard, index, watch);
         }
     }
 
@@ -115,18 +123,24 @@ public final class TrainingEngine implements AutoCloseable {
         return (int) ((long) group * all / groupCount());
     }
 
-    private void pass(Shard shard, int index) {
+    private void pass(Shard shard, int index, Stopwatch watch) {
         int first = index * plan.grouping().samples();
         take(shard, first);
+        watch.lap(Stopwatch.FILLING);
         for (int i = 0; i < steps.size(); i++) {
             steps.get(i).forward(shard);
+            watch.lap(Stopwatch.forward(i));
         }
         objective.compute(shard);
         for (int lane = 0; lane < shard.count(); lane++) {
             losses[first + lane] = objective.of(shard, lane);
         }
+        watch.lap(Stopwatch.LOSS);
         for (int i = steps.size() - 1; i >= firstLinear; i--) {
+            steps.get(i).addWeightGradients(shard);
+            watch.lap(Stopwatch.weightGradient(i));
             steps.get(i).backward(shard);
+            watch.lap(Stopwatch.inputGradient(i));
         }
     }
 
@@ -139,7 +153,7 @@ public final class TrainingEngine implements AutoCloseable {
     }
 
     private void update(int worker, int slice) {
-        update.run(slice, passed, shards[worker]);
+        update.run(slice, passed, shards[worker], profiler.watch(worker));
     }
 
     private static int firstLinear(Plan plan) {
@@ -164,6 +178,16 @@ public final class TrainingEngine implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /// Measures the steps from the next one on. May be called again, to begin again.
+    public void startProfile() {
+        profiler.start();
+    }
+
+    /// Where the time of the steps went since [#startProfile].
+    public Profile profile() {
+        return profiler.profile();
     }
 
     /// A copy of all parameters, in file order.

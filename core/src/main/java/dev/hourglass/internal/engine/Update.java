@@ -22,7 +22,7 @@ final class Update {
     private static final int SLICE = 1 << 13;
 
     /// Some inputs of one linear stage; the first slice of a stage takes its biases along.
-    private record Slice(Stage.Linear stage, Packer packer, WeightGradients gradients, int from, int to) {
+    private record Slice(int operation, Stage.Linear stage, Packer packer, WeightGradients gradients, int from, int to) {
         boolean hasBias() {
             return from == 0;
         }
@@ -57,17 +57,26 @@ final class Update {
     }
 
     /// @param worker whose scratch may be used
-    void run(int index, Passed passed, Shard worker) {
+    void run(int index, Passed passed, Shard worker, Stopwatch watch) {
         var slice = slices.get(index);
+        watch.begin();
         if (slice.hasBias()) {
             slice.gradients.setBias(passed, gradient);
+            lapGradients(slice, watch);
             var bias = slice.stage.bias();
             descent.update(bias, weights, gradient, bias.offset(), bias.end());
             slice.packer.packBias(weights, packed);
         }
         slice.gradients.setInputs(passed, worker, gradient, slice.from, slice.to);
+        lapGradients(slice, watch);
         descend(slice);
         slice.packer.packInputs(weights, packed, slice.from, slice.to);
+        watch.lap(Stopwatch.UPDATE);
+    }
+
+    /// Dense stages compute their weight gradients here, convolutions only add them up.
+    private static void lapGradients(Slice slice, Stopwatch watch) {
+        watch.lap(slice.stage.tape().isPresent() ? Stopwatch.weightGradient(slice.operation) : Stopwatch.UPDATE);
     }
 
     private void descend(Slice slice) {
@@ -88,14 +97,14 @@ final class Update {
     /// The longest first, so that threads end together.
     private static List<Slice> slices(Plan plan, Kernels kernels) {
         var slices = new ArrayList<Slice>();
-        for (var operation : plan.operations()) {
-            if (operation.stage() instanceof Stage.Linear stage) {
+        for (int operation = 0; operation < plan.operations().size(); operation++) {
+            if (plan.operations().get(operation).stage() instanceof Stage.Linear stage) {
                 var packer = new Packer(stage);
                 var gradients = gradients(stage, kernels);
                 int inputs = stage.kernel().inputs();
                 int length = length(stage);
                 for (int from = 0; from < inputs; from += length) {
-                    slices.add(new Slice(stage, packer, gradients, from, Math.min(from + length, inputs)));
+                    slices.add(new Slice(operation, stage, packer, gradients, from, Math.min(from + length, inputs)));
                 }
             }
         }

@@ -68,6 +68,16 @@ public record AxisPhase(int source, int sourceStep, int target, int targetStep, 
         return new AxisPhase(source, sourceStep, target, targetStep, count, List.copyOf(taps.values()));
     }
 
+    /// Pairs of a place and a tap that reads one of `size` sources, not the zeros around them.
+    long connections(int size) {
+        long connections = 0;
+        for (int i = 0; i < count; i++) {
+            int first = source + i * sourceStep;
+            connections += Math.max(0, Math.min(first + taps.size(), size) - Math.max(first, 0));
+        }
+        return connections;
+    }
+
     /// Sources read before the first pixel of a picture.
     int haloBefore() {
         return taps.isEmpty() ? 0 : Math.max(0, -source);

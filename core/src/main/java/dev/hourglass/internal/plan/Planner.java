@@ -24,7 +24,7 @@ import java.util.List;
 /// Turns a spec into a [Plan]: first the stages, then the buffers between them.
 final class Planner {
     /// A stage whose buffers are not yet placed.
-    private record Draft(String name, Stage stage, Extent in, Extent out) {}
+    private record Draft(String name, String title, Stage stage, Extent in, Extent out) {}
 
     private final Autoencoder spec;
     private final int batch;
@@ -53,21 +53,25 @@ final class Planner {
             var name = part + "." + piece.index();
             var enlarged = piece.enlarged().map(upsample -> upsample.outputShape(shape)).orElse(shape);
             var out = piece.layer().outputShape(enlarged);
+            var title = Title.of(
+                    part + " layer " + (piece.index() + 1), piece.layer(), piece.enlarged().isPresent(), shape, out);
             switch (piece.layer()) {
-                case Dense dense -> add(name, linear.dense(name, dense, shape, piece.activation(), isFirst()), out);
+                case Dense dense ->
+                    add(name, title, linear.dense(name, dense, shape, piece.activation(), isFirst()), out);
                 case Conv2d conv ->
-                    add(name, linear.convolution(name, conv, shape, enlarged, piece.activation(), isFirst()), out);
+                    add(name, title, linear.convolution(name, conv, shape, enlarged, piece.activation(), isFirst()),
+                            out);
                 case ConvTranspose2d conv ->
-                    add(name, linear.transposed(name, conv, shape, out, piece.activation(), isFirst()), out);
-                case MaxPool2d(int window) -> add(name, new Stage.MaxPool(window), out);
-                case Upsample2d upsample -> add(name, new Stage.Upsample(upsample.interpolation()), out);
-                case Flatten _, Reshape _ -> add(name, new Stage.Copy(), out);
+                    add(name, title, linear.transposed(name, conv, shape, out, piece.activation(), isFirst()), out);
+                case MaxPool2d(int window) -> add(name, title, new Stage.MaxPool(window), out);
+                case Upsample2d upsample -> add(name, title, new Stage.Upsample(upsample.interpolation()), out);
+                case Flatten _, Reshape _ -> add(name, title, new Stage.Copy(), out);
                 case Activate _ -> {
                     if (piece.activation() != Activation.IDENTITY) {
-                        add(name, new Stage.Activate(piece.activation()), out);
+                        add(name, title, new Stage.Activate(piece.activation()), out);
                     }
                 }
-                case Dropout(double rate) -> add(name, new Stage.Dropout(rate, ++streams), out);
+                case Dropout(double rate) -> add(name, title, new Stage.Dropout(rate, ++streams), out);
             }
         }
     }
@@ -77,8 +81,11 @@ final class Planner {
             case Plain() -> {}
             case Gaussian(int size, double beta) -> {
                 var heads = new Dense(2 * size, Activation.IDENTITY, new GlorotUniform(), new Zeros());
-                add("latent", linear.heads("latent", heads, shape, size, isFirst()), Shape.of(2 * size));
-                add("latent", new Stage.Reparameterise(beta, ++streams), Shape.of(size));
+                var both = Shape.of(2 * size);
+                var code = Shape.of(size);
+                var title = Title.of("latent", "dense ", shape, both);
+                add("latent", title, linear.heads("latent", heads, shape, size, isFirst()), both);
+                add("latent", Title.of("latent", "draw ", both, code), new Stage.Reparameterise(beta, ++streams), code);
             }
         }
     }
@@ -87,8 +94,8 @@ final class Planner {
         return drafts.stream().noneMatch(draft -> draft.stage() instanceof Stage.Linear);
     }
 
-    private void add(String name, Stage stage, Shape out) {
-        drafts.add(new Draft(name, stage, Extent.of(shape), Extent.of(out)));
+    private void add(String name, String title, Stage stage, Shape out) {
+        drafts.add(new Draft(name, title, stage, Extent.of(shape), Extent.of(out)));
         shape = out;
     }
 
@@ -120,7 +127,8 @@ final class Planner {
 
         var operations = new ArrayList<Operation>();
         for (int i = 0; i < drafts.size(); i++) {
-            operations.add(new Operation(drafts.get(i).name(), drafts.get(i).stage(), flow.get(i), flow.get(i + 1)));
+            var draft = drafts.get(i);
+            operations.add(new Operation(draft.name(), draft.title(), draft.stage(), flow.get(i), flow.get(i + 1)));
         }
         return new Plan(
                 spec,

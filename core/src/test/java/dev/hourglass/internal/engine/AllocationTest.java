@@ -27,7 +27,7 @@ class AllocationTest {
                         .isLessThan(BYTES_A_STEP));
     }
 
-    /// Prints the bytes that one step allocates, for each of the examples.
+    /// Prints the bytes that one step allocates, for each of the examples, with the profiler on.
     public static void main(String[] args) {
         for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
             System.out.println(bytesAStep(spec));
@@ -39,6 +39,7 @@ class AllocationTest {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var data = Examples.discs(BATCH);
         try (var engine = new TrainingEngine(spec, new Adam(0.001), BATCH, 1, data, 1)) {
+            engine.startProfile();
             long allocated = Long.MAX_VALUE;
             for (int round = 0; round < ROUNDS && allocated >= BYTES_A_STEP; round++) {
                 long before = threads.getCurrentThreadAllocatedBytes();

@@ -1,0 +1,40 @@
+package dev.hourglass.bench.limit;
+
+import dev.hourglass.bench.kernel.Chains;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/// What some threads of this machine can do at most.
+final class Machine {
+    private final Rate multiplyAdds;
+    private final Rate bytes;
+
+    Machine(int threads, Triad triad) {
+        this.multiplyAdds = new Rate(Stream.generate(Machine::chains).limit(threads).toArray(LongSupplier[]::new));
+        this.bytes = new Rate(triad.workers(threads));
+    }
+
+    private static LongSupplier chains() {
+        return new Chains()::run;
+    }
+
+    void takeTurn(long millis) throws InterruptedException {
+        multiplyAdds.takeTurn(millis);
+        bytes.takeTurn(millis);
+    }
+
+    /// Multiply-adds a second, in registers.
+    double multiplyAdds() {
+        return multiplyAdds.median();
+    }
+
+    /// Bytes a second, from and to memory.
+    double bytes() {
+        return bytes.median();
+    }
+
+    /// Seconds that work takes at least.
+    double floor(double multiplyAddsToDo, double bytesToMove) {
+        return Math.max(multiplyAddsToDo / multiplyAdds(), bytesToMove / bytes());
+    }
+}

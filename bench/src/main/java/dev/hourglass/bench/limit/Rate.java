@@ -1,0 +1,52 @@
+package dev.hourglass.bench.limit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+
+/// What the machine does in a second, on several threads at once: the median of several turns.
+final class Rate {
+    private static final long NANOS = 1_000_000;
+
+    private final LongSupplier[] workers;
+    private final ArrayList<Double> turns = new ArrayList<>();
+
+    /// @param workers one for each thread: does a piece of work and tells how much it was
+    Rate(LongSupplier... workers) {
+        this.workers = workers;
+    }
+
+    /// Lets all threads work until the time is over.
+    void takeTurn(long millis) throws InterruptedException {
+        var tasks = Arrays.stream(workers).<Callable<Double>>map(worker -> () -> perSecond(worker, millis)).toList();
+        try (var threads = Executors.newFixedThreadPool(workers.length)) {
+            double sum = 0;
+            for (var task : threads.invokeAll(tasks)) {
+                sum += task.get();
+            }
+            turns.add(sum);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        }
+    }
+
+    private static double perSecond(LongSupplier worker, long millis) {
+        long begin = System.nanoTime();
+        long end = begin + millis * NANOS;
+        long amount = 0;
+        long now;
+        do {
+            amount += worker.getAsLong();
+            now = System.nanoTime();
+        } while (now < end);
+        return amount / ((now - begin) * 1e-9);
+    }
+
+    double median() {
+        var sorted = turns.stream().mapToDouble(turn -> turn).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+}

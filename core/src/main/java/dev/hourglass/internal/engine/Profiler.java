@@ -1,0 +1,78 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.plan.Operation;
+import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.plan.Work;
+import dev.hourglass.profile.LayerProfile;
+import dev.hourglass.profile.Pass;
+import dev.hourglass.profile.Profile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Measures training steps once it is asked to; until then it costs a branch here and there.
+final class Profiler {
+    private static final double NANO = 1e-9;
+
+    private final List<Operation> operations;
+    private final Stopwatch[] watches;
+    private boolean isRunning;
+    private long begun;
+    private long nanos;
+    private long steps;
+    private long samples;
+
+    Profiler(Plan plan, int workers) {
+        this.operations = plan.operations();
+        this.watches = new Stopwatch[workers];
+        Arrays.setAll(watches, _ -> new Stopwatch(operations.size()));
+    }
+
+    Stopwatch watch(int worker) {
+        return watches[worker];
+    }
+
+    /// Measures from the next step on and forgets what it has measured.
+    void start() {
+        isRunning = true;
+        nanos = 0;
+        steps = 0;
+        samples = 0;
+        for (var watch : watches) {
+            watch.reset();
+        }
+    }
+
+    void beginStep() {
+        if (isRunning) {
+            begun = System.nanoTime();
+        }
+    }
+
+    void endStep(int count) {
+        if (isRunning) {
+            nanos += System.nanoTime() - begun;
+            steps++;
+            samples += count;
+        }
+    }
+
+    Profile profile() {
+        var layers = new ArrayList<LayerProfile>();
+        for (int i = 0; i < operations.size(); i++) {
+            var work = Work.of(operations.get(i)).times(samples);
+            layers.add(new LayerProfile(
+                    operations.get(i).title(),
+                    new Pass(seconds(Stopwatch.forward(i)), work.forward()),
+                    new Pass(seconds(Stopwatch.weightGradient(i)), work.weightGradient()),
+                    new Pass(seconds(Stopwatch.inputGradient(i)), work.inputGradient())));
+        }
+        return new Profile(
+                watches.length, steps, samples, nanos * NANO, layers, seconds(Stopwatch.FILLING),
+                seconds(Stopwatch.LOSS), seconds(Stopwatch.UPDATE));
+    }
+
+    private double seconds(int spentOn) {
+        return Arrays.stream(watches).mapToLong(watch -> watch.nanos(spentOn)).sum() * NANO;
+    }
+}
