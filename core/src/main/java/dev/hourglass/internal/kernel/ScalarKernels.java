@@ -6,6 +6,11 @@ import java.util.Arrays;
 /// The kernels as plain loops.
 public final class ScalarKernels implements Kernels {
     @Override
+    public ForwardKernels ofOneSample() {
+        return new ScalarOneSampleKernels();
+    }
+
+    @Override
     public void correlate(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
         int inputs = window.rows() * window.run();

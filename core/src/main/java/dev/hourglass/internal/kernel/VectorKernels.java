@@ -34,6 +34,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public ForwardKernels ofOneSample() {
+        return new VectorOneSampleKernels();
+    }
+
+    @Override
     public void correlate(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
         int inputs = window.rows() * window.run();

@@ -1,10 +1,14 @@
 package dev.hourglass.internal.plan;
 
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Autoencoder;
 import java.util.List;
 
 /// Everything that is decided before the first sample is seen. Depends on the spec and the batch size alone, never on the
 /// machine, because the order of every sum follows from it.
+///
+/// A plan for inference has no way back: no gradients, no weights packed for them, and activations that nobody reads any
+/// more make room for others.
 ///
 /// @param operations in forward order
 /// @param encoderOperations how many of them end at the code
@@ -40,8 +44,21 @@ public record Plan(
         tensors = List.copyOf(tensors);
     }
 
+    /// A plan for training on batches of some size.
     public static Plan of(Autoencoder spec, int batch) {
-        return new Planner(spec).plan(batch);
+        return new Planner(spec, true, Kernels.LANES).plan(batch);
+    }
+
+    /// A plan for inference. The packed weights are the same for every width of panels.
+    ///
+    /// @param lanes samples of a panel
+    public static Plan forInference(Autoencoder spec, int lanes) {
+        return new Planner(spec, false, lanes).plan(1);
+    }
+
+    /// Samples of a panel.
+    public int lanes() {
+        return target.lanes();
     }
 
     public int parameters() {

@@ -1,0 +1,79 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.plan.Buffer;
+
+/// Brings samples from rows into the lanes of a buffer, and back.
+final class Lanes {
+    private Lanes() {}
+
+    /// Reads the shard's samples. Lanes without a sample keep what they hold.
+    static void fill(Shard shard, Dataset data, Buffer to) {
+        int row = to.row() / to.lanes();
+        for (int panel = 0; panel < shard.panels(); panel++) {
+            for (int y = 0; y < to.extent().height(); y++) {
+                int at = to.at(panel, y, 0);
+                if (to.lanes() == 1) {
+                    data.read(shard.sample(panel), y * row, row, shard.memory, at, 1);
+                } else {
+                    fillRow(shard, data, panel, y * row, row, at);
+                }
+            }
+        }
+    }
+
+    private static void fillRow(Shard shard, Dataset data, int panel, int first, int count, int at) {
+        int from = panel * Kernels.LANES;
+        int present = Math.min(Kernels.LANES, shard.count() - from);
+        for (int i = 0; i < count; i += Kernels.LANES) {
+            int features = Math.min(Kernels.LANES, count - i);
+            for (int lane = 0; lane < present; lane++) {
+                data.read(shard.sample(from + lane), first + i, features, shard.rows, lane * Kernels.LANES, 1);
+            }
+            boolean isWhole = features == Kernels.LANES;
+            int target = at + i * Kernels.LANES;
+            turn(shard, Kernels.LANES, shard.rows, 0, isWhole ? shard.memory : shard.columns, isWhole ? target : 0);
+            if (!isWhole) {
+                System.arraycopy(shard.columns, 0, shard.memory, target, features * Kernels.LANES);
+            }
+        }
+    }
+
+    /// Makes `result[first]` and following from the shard's samples.
+    static void read(Shard shard, Buffer from, float[][] result, int first) {
+        int row = from.row() / from.lanes();
+        for (int lane = 0; lane < shard.count(); lane++) {
+            result[first + lane] = new float[from.extent().features()];
+        }
+        for (int panel = 0; panel < shard.panels(); panel++) {
+            for (int y = 0; y < from.extent().height(); y++) {
+                int at = from.at(panel, y, 0);
+                if (from.lanes() == 1) {
+                    System.arraycopy(shard.memory, at, result[first + panel], y * row, row);
+                } else {
+                    readRow(shard, panel, at, row, result, first, y * row);
+                }
+            }
+        }
+    }
+
+    private static void readRow(
+            Shard shard, int panel, int at, int count, float[][] result, int first, int feature) {
+        int from = panel * Kernels.LANES;
+        int present = Math.min(Kernels.LANES, shard.count() - from);
+        for (int i = 0; i < count; i += Kernels.LANES) {
+            int features = Math.min(Kernels.LANES, count - i);
+            turn(shard, features, shard.memory, at + i * Kernels.LANES, shard.rows, 0);
+            for (int lane = 0; lane < present; lane++) {
+                System.arraycopy(
+                        shard.rows, lane * Kernels.LANES, result[first + from + lane], feature + i, features);
+            }
+        }
+    }
+
+    /// A square of 16 rows, of which the first `rows` count.
+    private static void turn(Shard shard, int rows, float[] from, int fromAt, float[] to, int toAt) {
+        shard.kernels.transpose(rows, 1, from, fromAt, 0, to, toAt, 0);
+    }
+}
