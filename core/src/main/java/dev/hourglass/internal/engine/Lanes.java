@@ -6,6 +6,9 @@ import dev.hourglass.internal.plan.Buffer;
 
 /// Brings samples from rows into the lanes of a buffer, and back.
 final class Lanes {
+    /// Features that are moved of all of a panel's samples before the next, so that they stay in the cache meanwhile.
+    static final int BLOCK = 64;
+
     private Lanes() {}
 
     /// Reads the shard's samples. Lanes without a sample keep what they hold.
@@ -26,17 +29,13 @@ final class Lanes {
     private static void fillRow(Shard shard, Dataset data, int panel, int first, int count, int at) {
         int from = panel * Kernels.LANES;
         int present = Math.min(Kernels.LANES, shard.count() - from);
-        for (int i = 0; i < count; i += Kernels.LANES) {
-            int features = Math.min(Kernels.LANES, count - i);
+        for (int i = 0; i < count; i += BLOCK) {
+            int features = Math.min(BLOCK, count - i);
             for (int lane = 0; lane < present; lane++) {
-                data.read(shard.sample(from + lane), first + i, features, shard.rows, lane * Kernels.LANES, 1);
+                data.read(shard.sample(from + lane), first + i, features, shard.rows, lane * BLOCK, 1);
             }
-            boolean isWhole = features == Kernels.LANES;
-            int target = at + i * Kernels.LANES;
-            turn(shard, Kernels.LANES, shard.rows, 0, isWhole ? shard.memory : shard.columns, isWhole ? target : 0);
-            if (!isWhole) {
-                System.arraycopy(shard.columns, 0, shard.memory, target, features * Kernels.LANES);
-            }
+            shard.kernels.turn(
+                    Kernels.LANES, features, shard.rows, 0, BLOCK, shard.memory, at + i * Kernels.LANES, Kernels.LANES);
         }
     }
 
@@ -62,18 +61,13 @@ final class Lanes {
             Shard shard, int panel, int at, int count, float[][] result, int first, int feature) {
         int from = panel * Kernels.LANES;
         int present = Math.min(Kernels.LANES, shard.count() - from);
-        for (int i = 0; i < count; i += Kernels.LANES) {
-            int features = Math.min(Kernels.LANES, count - i);
-            turn(shard, features, shard.memory, at + i * Kernels.LANES, shard.rows, 0);
+        for (int i = 0; i < count; i += BLOCK) {
+            int features = Math.min(BLOCK, count - i);
+            shard.kernels.turn(
+                    features, Kernels.LANES, shard.memory, at + i * Kernels.LANES, Kernels.LANES, shard.rows, 0, BLOCK);
             for (int lane = 0; lane < present; lane++) {
-                System.arraycopy(
-                        shard.rows, lane * Kernels.LANES, result[first + from + lane], feature + i, features);
+                System.arraycopy(shard.rows, lane * BLOCK, result[first + from + lane], feature + i, features);
             }
         }
-    }
-
-    /// A square of 16 rows, of which the first `rows` count.
-    private static void turn(Shard shard, int rows, float[] from, int fromAt, float[] to, int toAt) {
-        shard.kernels.transpose(rows, 1, from, fromAt, 0, to, toAt, 0);
     }
 }

@@ -34,9 +34,8 @@ final class Shard {
     /// For each lane, the divergence of its posterior, in nats.
     final float[] divergence;
 
-    /// For turning a square of features and samples.
-    final float[] rows = new float[Kernels.LANES * Kernels.LANES];
-    final float[] columns = new float[Kernels.LANES * Kernels.LANES];
+    /// A few features of each sample of a panel, before they are brought into its lanes or after.
+    final float[] rows = new float[Kernels.LANES * Lanes.BLOCK];
 
     final float[] zeros;
     final float[] normals;

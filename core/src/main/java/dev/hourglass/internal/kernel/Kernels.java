@@ -20,7 +20,8 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
         return LANES;
     }
 
-    /// The same loops for panels of one sample, where a panel of 16 would be all but empty.
+    /// New loops for panels of one sample, where a panel of 16 would be all but empty. They may have memory of their own, so
+    /// only one thread may use them at a time.
     ForwardKernels ofOneSample();
 
     /// Outputs rounded up to whole vectors of 16.
@@ -44,6 +45,12 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
     /// @param dStep distance between two places in `d`
     /// @param tBlock distance between two blocks in `t`
     void transpose(int outputs, int places, float[] d, int dAt, int dStep, float[] t, int tAt, int tBlock);
+
+    /// Writes rows as columns: `t[column tStep + row] = x[row xStep + column]`.
+    ///
+    /// @param xStep distance between two rows in `x`
+    /// @param tStep distance between two columns in `t`
+    void turn(int rows, int columns, float[] x, int xAt, int xStep, float[] t, int tAt, int tStep);
 
     /// `g[i] += sum over places p of d[p][i]`, for `i` below `count`.
     void sum(int count, int places, float[] d, int dAt, int dStep, float[] g, int gAt);

@@ -96,6 +96,22 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void turn(int rows, int columns, float[] x, int xAt, int xStep, float[] t, int tAt, int tStep) {
+        turnRows(0, rows, 0, columns, x, xAt, xStep, t, tAt, tStep);
+    }
+
+    /// Some of the rows and columns of [#turn].
+    static void turnRows(
+            int fromRow, int toRow, int fromColumn, int toColumn, float[] x, int xAt, int xStep, float[] t, int tAt,
+            int tStep) {
+        for (int row = fromRow; row < toRow; row++) {
+            for (int column = fromColumn; column < toColumn; column++) {
+                t[tAt + column * tStep + row] = x[xAt + row * xStep + column];
+            }
+        }
+    }
+
+    @Override
     public void sum(int count, int places, float[] d, int dAt, int dStep, float[] g, int gAt) {
         for (int p = 0; p < places; p++) {
             for (int i = 0; i < count; i++) {

@@ -117,6 +117,20 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void turn(int rows, int columns, float[] x, int xAt, int xStep, float[] t, int tAt, int tStep) {
+        int wholeRows = LENGTH == LANES ? rows / LANES * LANES : 0;
+        int wholeColumns = columns / LANES * LANES;
+        for (int row = 0; row < wholeRows; row += LANES) {
+            for (int column = 0; column < wholeColumns; column += LANES) {
+                SquareTranspose.transpose(
+                        x, xAt + row * xStep + column, xStep, t, tAt + column * tStep + row, tStep);
+            }
+        }
+        ScalarKernels.turnRows(0, wholeRows, wholeColumns, columns, x, xAt, xStep, t, tAt, tStep);
+        ScalarKernels.turnRows(wholeRows, rows, 0, columns, x, xAt, xStep, t, tAt, tStep);
+    }
+
+    @Override
     public void sum(int count, int places, float[] d, int dAt, int dStep, float[] g, int gAt) {
         for (int i = 0; i < count; i += LENGTH) {
             sumVector(places, d, dAt + i, dStep, g, gAt + i);

@@ -5,12 +5,13 @@ import dev.hourglass.spec.Activation;
 /// The forward loops over a single sample with the Vector API: neighbouring outputs in lanes, where [VectorKernels] has
 /// samples.
 ///
-/// Every output is still summed by one lane, input by input, so that it gets the same bits.
+/// Every output is still summed by one lane, input by input, so that it gets the same bits. Used by one thread at a time.
 final class VectorOneSampleKernels implements ForwardKernels {
     private static final int LENGTH = VectorKernels.SPECIES.length();
 
     private final VectorKernels whole = new VectorKernels();
     private final ScalarKernels rest = new ScalarKernels();
+    private final PlacesInLanes placesInLanes = new PlacesInLanes();
 
     @Override
     public int lanes() {
@@ -27,11 +28,24 @@ final class VectorOneSampleKernels implements ForwardKernels {
         for (int o = blocks * Packing.BLOCK, block; o < outputs; o += block) {
             block = Packing.block(outputs - o);
             int packed = wAt + Packing.blockAt(o, inputs);
-            switch (block) {
-                case 4 -> OneSampleTiles.half(window, places, w, packed, x, xAt, y, yAt + o, floor);
-                case 2 -> ScalarOneSampleKernels.block(2, window, places, w, packed, x, xAt, y, yAt + o, floor);
-                default -> OneSampleTiles.single(window, places, w, packed, x, xAt, y, yAt + o, floor);
+            part(block, window, places, w, packed, x, xAt, y, yAt + o, floor);
+        }
+    }
+
+    /// All places of a block of 4, 2 or 1 outputs.
+    private void part(
+            int block, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
+            float floor) {
+        if (block == Packing.BLOCK / 2) {
+            OneSampleTiles.half(window, places, w, wAt, x, xAt, y, yAt, floor);
+        } else if (PlacesInLanes.suits(window, places)) {
+            for (int r = 0; r < block; r++) {
+                placesInLanes.correlate(window, places, w, wAt + r, block, x, xAt, y, yAt + r, floor);
             }
+        } else if (block == 1) {
+            OneSampleTiles.single(window, places, w, wAt, x, xAt, y, yAt, floor);
+        } else {
+            ScalarOneSampleKernels.block(block, window, places, w, wAt, x, xAt, y, yAt, floor);
         }
     }
 
