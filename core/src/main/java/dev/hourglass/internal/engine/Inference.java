@@ -22,7 +22,7 @@ final class Inference {
         this.plan = plan;
         this.steps = Step.of(plan.operations()).toArray(Step[]::new);
         this.objective = new Objective(plan);
-        this.pool = new ShardPool(() -> new Shard(kernels, plan, plan.inferenceMemory(), packed));
+        this.pool = new ShardPool(() -> new Shard(kernels, plan, plan.memory(), packed));
     }
 
     Plan plan() {

@@ -23,7 +23,7 @@ final class PlacesInLanes {
     /// Whether this is worth while: with whole squares to turn, and pixels that overlap like those of stride 1.
     static boolean suits(Window window, int places) {
         int channels = window.sourceStep();
-        return VectorKernels.SPECIES == SPECIES
+        return VectorKernels.SPECIES.length() == LANES
                 && places >= LANES / 2
                 && channels % LANES == 0
                 && window.run() % channels == 0

@@ -14,8 +14,7 @@ import java.util.List;
 /// @param encoderOperations how many of them end at the code
 /// @param tensors in file order
 /// @param target the uncorrupted input, contiguous
-/// @param inferenceMemory floats a worker needs for a forward pass
-/// @param trainingMemory floats a worker needs for a whole step
+/// @param trainingMemory floats a worker needs; for a plan for inference, those of a forward pass with its loss
 /// @param transposedAt scratch for transposed gradients
 /// @param packed floats of packed weights
 /// @param gradients floats of a group's gradients
@@ -28,7 +27,6 @@ public record Plan(
         Signal code,
         Signal output,
         Buffer target,
-        int inferenceMemory,
         int trainingMemory,
         int transposedAt,
         int packed,
@@ -54,6 +52,11 @@ public record Plan(
     /// @param lanes samples of a panel
     public static Plan forInference(Autoencoder spec, int lanes) {
         return new Planner(spec, false, lanes).plan(1);
+    }
+
+    /// Floats a worker needs.
+    public int memory() {
+        return trainingMemory;
     }
 
     /// Samples of a panel.

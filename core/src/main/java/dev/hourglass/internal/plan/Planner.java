@@ -110,7 +110,6 @@ final class Planner {
         var arena = new Arena(grouping.panels(), lanes);
         var values = values(arena, extents);
         var target = arena.buffer(extents.getFirst(), Halo.NONE);
-        int inference = arena.size();
         var flow = new ArrayList<Signal>();
         for (int i = 0; i < signals; i++) {
             boolean hasGradient = isTraining || i == signals - 1;
@@ -133,7 +132,6 @@ final class Planner {
                 flow.get(encoderOperations),
                 flow.getLast(),
                 target,
-                inference,
                 arena.size(),
                 transposedAt,
                 linear.packed(),

@@ -133,6 +133,20 @@ abstract class KernelsContract {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 16, 20, 48})
+    void turnsRowsIntoColumns(int columns) {
+        int rows = 35;
+        var x = numbers(rows * 50);
+        var t = new float[columns * 40];
+        kernels.turn(rows, columns, x, 0, 50, t, 0, 40);
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                assertThat(t[column * 40 + row]).isEqualTo(x[row * 50 + column]);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void activatesLikeTheTextbook(Activation activation) {
         var x = spread();
