@@ -4,7 +4,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 jar="$root/bench/target/hourglass-bench.jar"
 # The launcher's functions (find_jdk, stale, fail), without its last line, which starts Hourglass.
 eval "$(sed '/^main "\$@"$/d' "$root/hourglass")"
-modules="core mnist io bench bench/contender bench/libtorch"
+modules="core mnist io bench bench/contender bench/libtorch bench/djl"
 
 launch() {
     jdk=$(find_jdk) || fail "needs JDK 25: install one and set JAVA_HOME if it is in an unusual place"
@@ -21,7 +21,7 @@ build_bench() {
     local start module
     start=$(mktemp)
     rm -rf -- "$root"/bench/target/lib "$root"/bench/*/target/lib
-    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -Pbench -pl bench,bench/libtorch -am -Dquick -Dmaven.test.skip=true package >&2 </dev/null ||
+    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -Pbench -pl bench,bench/libtorch,bench/djl -am -Dquick -Dmaven.test.skip=true package >&2 </dev/null ||
         fail "the build failed, see above"
     touch -r "$start" "$jar"
     rm -f -- "$start"

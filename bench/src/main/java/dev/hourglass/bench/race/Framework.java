@@ -13,10 +13,12 @@ enum Framework {
     HOURGLASS("hourglass"),
     HOURGLASS_SCALAR("hourglass, scalar"),
     LIBTORCH("libtorch"),
-    LIBTORCH_TUNED("libtorch, tuned");
+    LIBTORCH_TUNED("libtorch, tuned"),
+    DJL("djl");
 
     private static final Path BENCH = Path.of("bench");
     private static final String LIBTORCH_MAIN = "dev.hourglass.bench.libtorch.LibtorchContender";
+    private static final String DJL_MAIN = "dev.hourglass.bench.djl.DjlContender";
 
     private final String title;
 
@@ -30,6 +32,7 @@ enum Framework {
             case HOURGLASS, HOURGLASS_SCALAR -> List.of(Map.of());
             case LIBTORCH -> List.of(LibtorchEnvironment.asItComes(threads));
             case LIBTORCH_TUNED -> LibtorchEnvironment.tuned(threads);
+            case DJL -> LibtorchEnvironment.ofDjl(threads);
         };
     }
 
@@ -48,6 +51,13 @@ enum Framework {
                 command.addAll(List.of(
                         java(), "--enable-native-access=ALL-UNNAMED", natives("natives"), "-cp",
                         libraries("libtorch"), LIBTORCH_MAIN));
+            case DJL ->
+                command.addAll(List.of(
+                        java(), "--enable-native-access=ALL-UNNAMED",
+                        // It would look for newer libraries on the network.
+                        "-Dai.djl.offline=true",
+                        "-DENGINE_CACHE_DIR=" + BENCH.resolve("target", "djl").toAbsolutePath(), "-cp",
+                        libraries("djl"), DJL_MAIN));
         }
         command.add(course.toString());
         return command;
@@ -63,6 +73,7 @@ enum Framework {
         return switch (this) {
             case HOURGLASS, HOURGLASS_SCALAR -> true;
             case LIBTORCH, LIBTORCH_TUNED -> Files.isDirectory(folder("libtorch"));
+            case DJL -> Files.isDirectory(folder("djl"));
         };
     }
 
