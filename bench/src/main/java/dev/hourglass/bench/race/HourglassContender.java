@@ -3,6 +3,7 @@ package dev.hourglass.bench.race;
 import dev.hourglass.bench.contender.Contender;
 import dev.hourglass.bench.contender.Course;
 import dev.hourglass.bench.contender.Floats;
+import dev.hourglass.bench.contender.InferenceStand;
 import dev.hourglass.bench.contender.Stand;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.engine.TrainingEngine;
@@ -39,12 +40,17 @@ final class HourglassContender implements Contender {
 
     /// Arguments: as [Stand] says, then `scalar` for the kernels in plain Java.
     public static void main(String... arguments) throws IOException {
+        if (InferenceStand.isMeant(arguments)) {
+            InferenceStand.serve(
+                    (course, _, threads) -> new HourglassInference(Path.of(arguments[0]), course, threads), arguments);
+            return;
+        }
         var kernels = arguments.length > 2 ? new ScalarKernels() : Kernels.best();
         var folder = Path.of(arguments[0]);
         Stand.serve((course, _, threads) -> new HourglassContender(folder, course, threads, kernels), arguments);
     }
 
-    private static Dataset data(Course course, Shape shape) {
+    static Dataset data(Course course, Shape shape) {
         try {
             var bytes = Files.readAllBytes(course.samples());
             return course.setting().pixels()

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.hourglass.bench.contender.Contender;
 import dev.hourglass.bench.contender.Course;
+import dev.hourglass.bench.contender.InferenceStand;
 import dev.hourglass.bench.contender.Noise;
 import dev.hourglass.bench.contender.Setting;
 import dev.hourglass.bench.contender.Stand;
@@ -38,6 +39,13 @@ public final class DjlContender implements Contender {
     }
 
     public static void main(String... arguments) throws IOException {
+        if (InferenceStand.isMeant(arguments)) {
+            InferenceStand.serve((course, codeLayers, threads) -> {
+                System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+                return new DjlInference(course, codeLayers);
+            }, arguments);
+            return;
+        }
         Stand.serve((course, noise, threads) -> {
             System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
             return new DjlContender(course, noise);
@@ -45,7 +53,7 @@ public final class DjlContender implements Contender {
     }
 
     /// `[sample][feature]`, or `[sample][channel][row][column]` for pictures.
-    private static Shape shape(Setting setting) {
+    static Shape shape(Setting setting) {
         return setting.isPicture()
                 ? new Shape(setting.batch(), setting.channels(), setting.side(), setting.side())
                 : new Shape(setting.batch(), setting.channels());

@@ -28,6 +28,8 @@ final class DjlNetwork {
     private final NDManager manager;
     private final Loss loss;
     private final List<UnaryOperator<NDArray>> layers = new ArrayList<>();
+    /// For each of the course\'s layers, how many functions have been applied after it.
+    private final List<Integer> ends = new ArrayList<>();
     private final List<NDArray> parameters = new ArrayList<>();
     /// What the pass under way adds to the loss, and the noise it was given.
     private Optional<NDArray> divergence = Optional.empty();
@@ -46,7 +48,10 @@ final class DjlNetwork {
 
     static DjlNetwork of(Course course, NDManager manager) {
         var network = new DjlNetwork(course, manager);
-        course.layers().forEach(network::add);
+        for (var layer : course.layers()) {
+            network.add(layer);
+            network.ends.add(network.layers.size());
+        }
         return network;
     }
 
@@ -57,12 +62,31 @@ final class DjlNetwork {
     /// @param codeNoise standard normal numbers for a random code, where they are not to be drawn
     NDArray loss(NDArray input, NDArray target, Optional<float[]> codeNoise) {
         this.codeNoise = codeNoise;
-        var output = input;
-        for (var layer : layers) {
-            output = layer.apply(output);
-        }
+        var output = pass(input, layers.size());
         var value = loss.evaluate(new NDList(target), new NDList(output));
         return divergence.map(value::add).orElse(value);
+    }
+
+    /// What the first layers make of an input.
+    NDArray code(NDArray input, int codeLayers) {
+        return pass(input, ends.get(codeLayers - 1));
+    }
+
+    /// What all layers make of an input, as probabilities where the loss is taken from logits.
+    NDArray reconstruction(NDArray input) {
+        var output = pass(input, layers.size());
+        return switch (setting.loss()) {
+            case SQUARED_ERROR -> output;
+            case CROSS_ENTROPY -> ai.djl.nn.Activation.sigmoid(output);
+        };
+    }
+
+    private NDArray pass(NDArray input, int functions) {
+        var output = input;
+        for (int i = 0; i < functions; i++) {
+            output = layers.get(i).apply(output);
+        }
+        return output;
     }
 
     private void add(Layer layer) {

@@ -2,6 +2,7 @@ package dev.hourglass.bench.libtorch;
 
 import dev.hourglass.bench.contender.Contender;
 import dev.hourglass.bench.contender.Course;
+import dev.hourglass.bench.contender.InferenceStand;
 import dev.hourglass.bench.contender.Noise;
 import dev.hourglass.bench.contender.Setting;
 import dev.hourglass.bench.contender.Stand;
@@ -42,11 +43,15 @@ public final class LibtorchContender implements Contender {
     }
 
     public static void main(String... arguments) throws IOException {
+        if (InferenceStand.isMeant(arguments)) {
+            InferenceStand.serve(LibtorchInference::new, arguments);
+            return;
+        }
         Stand.serve(LibtorchContender::new, arguments);
     }
 
     /// `[sample][feature]`, or `[sample][channel][row][column]` for pictures.
-    private static long[] shape(Setting setting) {
+    static long[] shape(Setting setting) {
         return setting.isPicture()
                 ? new long[] {setting.batch(), setting.channels(), setting.side(), setting.side()}
                 : new long[] {setting.batch(), setting.channels()};

@@ -20,6 +20,8 @@ final class LibtorchNetwork {
     private final Setting setting;
     private final Weights weights;
     private final List<UnaryOperator<Tensor>> layers = new ArrayList<>();
+    /// For each of the course\'s layers, how many functions have been applied after it.
+    private final List<Integer> ends = new ArrayList<>();
     private final TensorVector parameters = new TensorVector();
     /// What the pass under way adds to the loss, and the noise it was given.
     private Optional<Tensor> divergence = Optional.empty();
@@ -32,7 +34,10 @@ final class LibtorchNetwork {
 
     static LibtorchNetwork of(Course course) {
         var network = new LibtorchNetwork(course);
-        course.layers().forEach(network::add);
+        for (var layer : course.layers()) {
+            network.add(layer);
+            network.ends.add(network.layers.size());
+        }
         return network;
     }
 
@@ -43,15 +48,34 @@ final class LibtorchNetwork {
     /// @param codeNoise standard normal numbers for a random code, where they are not to be drawn
     Tensor loss(Tensor input, Tensor target, Optional<float[]> codeNoise) {
         this.codeNoise = codeNoise;
-        var output = input;
-        for (var layer : layers) {
-            output = layer.apply(output);
-        }
+        var output = pass(input, layers.size());
         var loss = switch (setting.loss()) {
             case SQUARED_ERROR -> torch.mse_loss(output, target);
             case CROSS_ENTROPY -> torch.binary_cross_entropy_with_logits(output, target);
         };
         return divergence.map(loss::add).orElse(loss);
+    }
+
+    /// What the first layers make of an input.
+    Tensor code(Tensor input, int codeLayers) {
+        return pass(input, ends.get(codeLayers - 1));
+    }
+
+    /// What all layers make of an input, as probabilities where the loss is taken from logits.
+    Tensor reconstruction(Tensor input) {
+        var output = pass(input, layers.size());
+        return switch (setting.loss()) {
+            case SQUARED_ERROR -> output;
+            case CROSS_ENTROPY -> torch.sigmoid_(output);
+        };
+    }
+
+    private Tensor pass(Tensor input, int functions) {
+        var output = input;
+        for (int i = 0; i < functions; i++) {
+            output = layers.get(i).apply(output);
+        }
+        return output;
     }
 
     private void add(Layer layer) {
