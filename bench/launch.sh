@@ -4,7 +4,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 jar="$root/bench/target/hourglass-bench.jar"
 # The launcher's functions (find_jdk, stale, fail), without its last line, which starts Hourglass.
 eval "$(sed '/^main "\$@"$/d' "$root/hourglass")"
-modules="core mnist io bench"
+modules="core mnist io bench bench/contender bench/libtorch bench/djl"
 
 launch() {
     jdk=$(find_jdk) || fail "needs JDK 25: install one and set JAVA_HOME if it is in an unusual place"
@@ -12,8 +12,7 @@ launch() {
     cd "$root"
     # shellcheck disable=SC2086 # several options in one variable
     exec "$jdk/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseG1GC -XX:G1HeapRegionSize=1m \
-        -Dorg.bytedeco.javacpp.cachedir="$root/bench/target/natives" ${HOURGLASS_JAVA_OPTS:-} \
-        -cp "$jar:$root/bench/target/lib/*" "$@"
+        ${HOURGLASS_JAVA_OPTS:-} -cp "$jar:$root/bench/target/lib/*" "$@"
 }
 
 build_bench() {
@@ -21,8 +20,8 @@ build_bench() {
     echo "building the bench ..." >&2
     local start module
     start=$(mktemp)
-    rm -rf -- "$root/bench/target/lib"
-    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -Pbench -pl bench -am -Dquick -Dmaven.test.skip=true package >&2 </dev/null ||
+    rm -rf -- "$root"/bench/target/lib "$root"/bench/*/target/lib
+    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -Pbench -pl bench,bench/libtorch,bench/djl -am -Dquick -Dmaven.test.skip=true package >&2 </dev/null ||
         fail "the build failed, see above"
     touch -r "$start" "$jar"
     rm -f -- "$start"

@@ -69,6 +69,10 @@ sealed interface Features {
 
         @Override
         public void read(int from, int count, float[] into, int at, int stride) {
+            if (stride == 1) {
+                System.arraycopy(values, from, into, at, count);
+                return;
+            }
             for (int i = 0; i < count; i++) {
                 into[at + i * stride] = values[from + i];
             }

@@ -51,7 +51,7 @@ final class LayerWork {
     }
 
     private Buffer place(Buffer planned, int offset) {
-        return new Buffer(offset, planned.extent(), planned.halo());
+        return new Buffer(offset, planned.extent(), planned.halo(), planned.lanes());
     }
 
     private int end(Buffer buffer) {

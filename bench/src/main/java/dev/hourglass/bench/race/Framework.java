@@ -1,13 +1,24 @@
 package dev.hourglass.bench.race;
 
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Who races. To add one: a constant here, a [Contender], and the environment that suits it best.
+/// Who races. To add one: a module beside `libtorch` with a contender, a constant here, and the environment that suits it
+/// best.
 enum Framework {
     HOURGLASS("hourglass"),
+    HOURGLASS_SCALAR("hourglass, scalar"),
     LIBTORCH("libtorch"),
-    LIBTORCH_TUNED("libtorch, tuned");
+    LIBTORCH_TUNED("libtorch, tuned"),
+    DJL("djl");
+
+    private static final Path BENCH = Path.of("bench");
+    private static final String LIBTORCH_MAIN = "dev.hourglass.bench.libtorch.LibtorchContender";
+    private static final String DJL_MAIN = "dev.hourglass.bench.djl.DjlContender";
 
     private final String title;
 
@@ -15,20 +26,76 @@ enum Framework {
         this.title = title;
     }
 
-    Contender enter(Workload workload, int threads) {
-        return switch (this) {
-            case HOURGLASS -> new HourglassContender(workload, threads);
-            case LIBTORCH, LIBTORCH_TUNED -> new LibtorchContender(workload, threads);
-        };
-    }
-
     /// Environment variables of its process; where there are several sets, all race and the fastest counts.
     List<Map<String, String>> environments(int threads) {
         return switch (this) {
-            case HOURGLASS -> List.of(Map.of());
+            case HOURGLASS, HOURGLASS_SCALAR -> List.of(Map.of());
             case LIBTORCH -> List.of(LibtorchEnvironment.asItComes(threads));
             case LIBTORCH_TUNED -> LibtorchEnvironment.tuned(threads);
+            case DJL -> LibtorchEnvironment.ofDjl(threads);
         };
+    }
+
+    /// What starts its process, but for the last argument, the number of threads.
+    List<String> command(Path course) {
+        var command = new ArrayList<String>();
+        switch (this) {
+            case HOURGLASS, HOURGLASS_SCALAR -> {
+                // The same Java with the same options as this process has.
+                command.add(java());
+                command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+                command.addAll(List.of("-cp", System.getProperty("java.class.path"),
+                        HourglassContender.class.getName()));
+            }
+            case LIBTORCH, LIBTORCH_TUNED ->
+                command.addAll(List.of(
+                        java(), "--enable-native-access=ALL-UNNAMED", natives("natives"), "-cp",
+                        libraries("libtorch"), LIBTORCH_MAIN));
+            case DJL ->
+                command.addAll(List.of(
+                        java(), "--enable-native-access=ALL-UNNAMED",
+                        // It would look for newer libraries on the network.
+                        "-Dai.djl.offline=true",
+                        "-DENGINE_CACHE_DIR=" + BENCH.resolve("target", "djl").toAbsolutePath(), "-cp",
+                        libraries("djl"), DJL_MAIN));
+        }
+        command.add(course.toString());
+        return command;
+    }
+
+    /// Arguments of its process after the number of threads.
+    List<String> arguments() {
+        return this == HOURGLASS_SCALAR ? List.of("scalar") : List.of();
+    }
+
+    /// Whether it has been built for this machine.
+    boolean isThere() {
+        return switch (this) {
+            case HOURGLASS, HOURGLASS_SCALAR -> true;
+            case LIBTORCH, LIBTORCH_TUNED -> Files.isDirectory(folder("libtorch"));
+            case DJL -> Files.isDirectory(folder("djl"));
+        };
+    }
+
+    boolean isHourglass() {
+        return this == HOURGLASS || this == HOURGLASS_SCALAR;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /// Where bytedeco's bindings unpack their libraries.
+    private static String natives(String folder) {
+        return "-Dorg.bytedeco.javacpp.cachedir=" + BENCH.resolve("target", folder).toAbsolutePath();
+    }
+
+    private static Path folder(String module) {
+        return BENCH.resolve(module, "target", "lib");
+    }
+
+    private static String libraries(String module) {
+        return folder(module).resolve("*").toString();
     }
 
     /// What reports call it.

@@ -4,25 +4,47 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The race of one workload: all frameworks with all their settings, turn by turn.
 final class Heat implements AutoCloseable {
     /// Losses that differ by more are not those of one network.
     private static final double TOLERANCE = 1e-4;
-    private static final int COMPARED_STEPS = 5;
+    /// Steps whose losses are compared.
+    static final int COMPARED_STEPS = 5;
+    /// A setting that takes so many times as long as its framework's best in the warm-up leaves the race.
+    private static final double HOPELESS = 1.5;
 
     private final String name;
+    private final int batch;
     private final List<Racer> racers = new ArrayList<>();
+    private final Map<Framework, String> absent = new EnumMap<>(Framework.class);
 
-    Heat(Path spec, List<Integer> threads) throws IOException {
-        this.name = spec.getFileName().toString().replace(".yaml", "");
-        for (var framework : Framework.values()) {
+    /// @param course the workload's, written for all
+    Heat(Workload workload, Path course, List<Framework> frameworks, List<Integer> threads) throws IOException {
+        this.name = workload.name();
+        this.batch = workload.batch();
+        for (var framework : frameworks) {
             for (int count : threads) {
                 for (var environment : framework.environments(count)) {
-                    racers.add(new Racer(framework, spec, count, environment));
+                    enter(new Entry(framework, count, environment), course);
                 }
             }
+        }
+    }
+
+    private void enter(Entry entry, Path course) throws IOException {
+        if (absent.containsKey(entry.framework())) {
+            return;
+        }
+        try {
+            racers.add(Racer.start(entry, course));
+        } catch (AbsentException trouble) {
+            absent.put(entry.framework(), trouble.getMessage());
+            System.err.printf("%s: %s is %s%n", name, entry.framework().title(), trouble.getMessage());
         }
     }
 
@@ -30,8 +52,12 @@ final class Heat implements AutoCloseable {
         return name;
     }
 
-    /// Makes sure that all compute the same: from equal weights, equal losses in the first step and, because gradients
-    /// and optimizer are the same too, in the next.
+    int batch() {
+        return batch;
+    }
+
+    /// Makes sure that all compute the same: from equal weights and with equal noise, equal losses in the first step and,
+    /// because gradients and optimizer are the same too, in the next.
     ///
     /// @return the largest difference to the first racer
     /// @throws IllegalStateException if the losses differ
@@ -53,9 +79,26 @@ final class Heat implements AutoCloseable {
         return most;
     }
 
+    /// Lets all run without counting, then ends the processes of hopeless settings. Hourglass keeps all of its own.
     void warmUp(int millis) throws IOException {
+        var medians = new ArrayList<Double>();
         for (var racer : racers) {
-            racer.warmUp(millis);
+            medians.add(racer.run(millis).median());
+        }
+        for (int i = racers.size() - 1; i >= 0; i--) {
+            var racer = racers.get(i);
+            double best = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < racers.size(); j++) {
+                if (racers.get(j).framework() == racer.framework()) {
+                    best = Math.min(best, medians.get(j));
+                }
+            }
+            if (!racer.framework().isHourglass() && medians.get(i) > HOPELESS * best) {
+                System.err.printf("  %s: leaves, %.2f ms a step%n", racer.entry(), medians.get(i));
+                racer.close();
+                racers.remove(i);
+                medians.remove(i);
+            }
         }
     }
 
@@ -70,24 +113,11 @@ final class Heat implements AutoCloseable {
         return racers;
     }
 
-    /// The racer of a framework whose threads and environment suit it best.
-    Racer best(Framework framework) {
+    /// The racer of a framework whose threads and environment suit it best, if the framework runs this workload.
+    Optional<Racer> best(Framework framework) {
         return racers.stream()
                 .filter(racer -> racer.framework() == framework)
-                .min(Comparator.comparingDouble(racer -> Turn.median(racer.turns())))
-                .orElseThrow();
-    }
-
-    /// How many times faster Hourglass is: in each round, so that a slow spell of the machine hits both; of those the
-    /// quantile.
-    double ratio(Framework other, double part) {
-        var ours = best(Framework.HOURGLASS).turns();
-        var theirs = best(other).turns();
-        var ratios = new double[ours.size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = theirs.get(i).median() / ours.get(i).median();
-        }
-        return Turn.quantile(ratios, part);
+                .min(Comparator.comparingDouble(racer -> Turn.median(racer.turns())));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class ActivateStep implements Step {
         for (int panel = 0; panel < shard.panels(); panel++) {
             CopyStep.copy(shard.memory, in.value(), value, panel);
             for (int y = 0; y < value.extent().height(); y++) {
-                shard.kernels.activate(activation, shard.memory, value.at(panel, y, 0), value.row());
+                shard.forward.activate(activation, shard.memory, value.at(panel, y, 0), value.row());
             }
         }
     }

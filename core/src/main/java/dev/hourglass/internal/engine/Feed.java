@@ -8,13 +8,9 @@ import dev.hourglass.spec.Corruption;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.None;
 import dev.hourglass.spec.Range;
-import java.util.Arrays;
 
 /// Fills a shard's panels with samples: as they are into the target, corrupted into the input.
 final class Feed {
-    /// Features that are read of one sample before the next, so that those of 16 samples stay in the cache meanwhile.
-    static final int BLOCK = 512;
-
     private final Buffer target;
     private final Buffer input;
     private final Corruption corruption;
@@ -27,31 +23,13 @@ final class Feed {
 
     /// Fills target and input with the shard's samples.
     void fill(Shard shard, Dataset data, boolean isCorrupting) {
+        Lanes.fill(shard, data, target);
         for (int panel = 0; panel < shard.panels(); panel++) {
-            read(shard, data, panel);
             if (isCorrupting) {
                 corrupt(shard, panel);
             } else {
                 copy(shard, panel);
             }
-        }
-    }
-
-    private void read(Shard shard, Dataset data, int panel) {
-        int first = panel * Kernels.LANES;
-        int present = Math.min(Kernels.LANES, shard.count() - first);
-        int at = target.at(panel, 0, 0);
-        int features = target.extent().features();
-        var rows = shard.rows;
-        Arrays.fill(rows, present * BLOCK, rows.length, 0);
-        int parts = Math.ceilDiv(features, BLOCK);
-        int part = Math.ceilDiv(Math.ceilDiv(features, parts), Kernels.LANES) * Kernels.LANES;
-        for (int from = 0; from < features; from += part) {
-            int count = Math.min(part, features - from);
-            for (int lane = 0; lane < present; lane++) {
-                data.read(shard.sample(first + lane), from, count, rows, lane * BLOCK, 1);
-            }
-            shard.kernels.toLanes(count, rows, 0, BLOCK, shard.memory, at + from * Kernels.LANES);
         }
     }
 

@@ -55,7 +55,7 @@ final class LinearStep implements Step {
         }
         for (int panel = 0; panel < shard.panels(); panel++) {
             for (int y = 0; y < out.extent().height(); y++) {
-                shard.kernels.activate(stage.activation(), shard.memory, out.at(panel, y, 0), out.row());
+                shard.forward.activate(stage.activation(), shard.memory, out.at(panel, y, 0), out.row());
             }
         }
     }
@@ -83,7 +83,7 @@ final class LinearStep implements Step {
         var memory = shard.memory;
         var phase = walk.phase;
         if (walk.overPanels) {
-            shard.kernels.correlate(
+            shard.forward.correlate(
                     walk.window, shard.panels(),
                     shard.packed, phase.packedAt(),
                     memory, phase.sourceAt(source, 0, 0),
@@ -92,7 +92,7 @@ final class LinearStep implements Step {
         }
         for (int panel = 0; panel < shard.panels(); panel++) {
             for (int row = 0; row < phase.rows().count(); row++) {
-                shard.kernels.correlate(
+                shard.forward.correlate(
                         walk.window, phase.columns().count(),
                         shard.packed, phase.packedAt(),
                         memory, phase.sourceAt(source, panel, row),

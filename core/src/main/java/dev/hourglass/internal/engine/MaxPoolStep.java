@@ -24,7 +24,7 @@ final class MaxPoolStep implements Step {
         for (int panel = 0; panel < shard.panels(); panel++) {
             for (int y = 0; y < out.extent().height(); y++) {
                 for (int x = 0; x < out.extent().width(); x++) {
-                    shard.kernels.maxPool(
+                    shard.forward.maxPool(
                             rows(y), columns(x), in.line(), in.pixel(),
                             shard.memory, in.at(panel, y * window, x * window),
                             shard.memory, out.at(panel, y, x), out.pixel());

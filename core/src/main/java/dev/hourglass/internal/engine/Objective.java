@@ -65,7 +65,7 @@ final class Objective {
         if (loss instanceof BinaryCrossEntropy) {
             for (int panel = 0; panel < shard.panels(); panel++) {
                 for (int y = 0; y < output.extent().height(); y++) {
-                    shard.kernels.activate(Activation.SIGMOID, shard.memory, output.at(panel, y, 0), output.row());
+                    shard.forward.activate(Activation.SIGMOID, shard.memory, output.at(panel, y, 0), output.row());
                 }
             }
         }

@@ -24,18 +24,19 @@ final class ReparameteriseStep implements Step {
     @Override
     public void forward(Shard shard) {
         var memory = shard.memory;
+        int lanes = shard.forward.lanes();
         for (int panel = 0; panel < shard.panels(); panel++) {
             int means = in.value().at(panel, 0, 0);
-            int logVariances = means + size * Kernels.LANES;
+            int logVariances = means + size * lanes;
             int codes = out.value().at(panel, 0, 0);
             var normals = normals(shard, panel);
-            for (int i = 0; i < size * Kernels.LANES; i++) {
+            for (int i = 0; i < size * lanes; i++) {
                 float mean = memory[means + i];
                 float logVariance = memory[logVariances + i];
                 float deviation = Elementary.exp(0.5f * logVariance);
                 memory[codes + i] = shard.isSampling ? Math.fma(deviation, normals[i], mean) : mean;
                 float term = Math.fma(mean, mean, Math.fma(deviation, deviation, -1f - logVariance));
-                shard.divergence[panel * Kernels.LANES + i % Kernels.LANES] += 0.5f * term;
+                shard.divergence[panel * lanes + i % lanes] += 0.5f * term;
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.engine;
 
+import dev.hourglass.internal.kernel.ForwardKernels;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.internal.plan.Buffer;
@@ -9,7 +10,12 @@ import java.util.Arrays;
 
 /// One worker's memory and the few panels that are in it. Used by one thread at a time.
 final class Shard {
+    private static final Noise NONE = new Noise(0, Noise.OUTSIDE);
+
+    /// For panels of [Kernels#LANES].
     final Kernels kernels;
+    /// For panels of the plan's width.
+    final ForwardKernels forward;
     final float[] memory;
     /// Packed weights, shared by all shards of a network.
     final float[] packed;
@@ -32,18 +38,20 @@ final class Shard {
     /// For each lane, the divergence of its posterior, in nats.
     final float[] divergence;
 
-    /// Some features of 16 samples on their way into a panel.
-    final float[] rows = new float[Kernels.LANES * Feed.BLOCK];
+    /// A few features of each sample of a panel, before they are brought into its lanes or after.
+    final float[] rows = new float[Kernels.LANES * Lanes.BLOCK];
+
     final float[] zeros;
     final float[] normals;
     private final int[] keys = new int[Randomness.KEYS];
     private final int[] samples;
     private int count;
-    private Noise noise = new Noise(0, Noise.OUTSIDE);
+    private Noise noise = NONE;
 
     /// @param memory floats, as the plan says for training or for inference
     Shard(Kernels kernels, Plan plan, int memory, float[] packed) {
         this.kernels = kernels;
+        this.forward = plan.lanes() == Kernels.LANES ? kernels : kernels.ofOneSample();
         this.memory = Floats.array(memory);
         this.packed = packed;
         this.scratchAt = plan.scratchAt();
@@ -70,6 +78,15 @@ final class Shard {
         Arrays.fill(divergence, 0);
     }
 
+    /// Takes the `count` samples of the dataset that follow `first`.
+    void take(int first, int count) {
+        this.count = count;
+        this.noise = NONE;
+        for (int lane = 0; lane < count; lane++) {
+            samples[lane] = first + lane;
+        }
+    }
+
     /// Every lane that holds a sample weighs the same in the gradients.
     void weigh(float weight) {
         Arrays.fill(scale, 0, count, weight);
@@ -81,7 +98,7 @@ final class Shard {
     }
 
     int panels() {
-        return (count + Kernels.LANES - 1) / Kernels.LANES;
+        return (count + forward.lanes() - 1) / forward.lanes();
     }
 
     /// The sample in a lane; lanes count through all panels.

@@ -22,7 +22,8 @@ final class Update {
     private static final int SLICE = 1 << 13;
 
     /// Some inputs of one linear stage; the first slice of a stage takes its biases along.
-    private record Slice(int operation, Stage.Linear stage, Packer packer, WeightGradients gradients, int from, int to) {
+    private record Slice(int operation, Stage.Linear stage, Packer packer, WeightGradients gradients, int from,
+            int to) {
         boolean hasBias() {
             return from == 0;
         }

@@ -60,7 +60,7 @@ final class UpsampleStep implements Step {
                         float weight = weight(corner, y, x);
                         if (weight != 0) {
                             int source = in.at(panel, row(corner, y), column(corner, x));
-                            shard.kernels.addScaled(weight, shard.memory, source, shard.memory, target, out.pixel());
+                            shard.forward.addScaled(weight, shard.memory, source, shard.memory, target, out.pixel());
                         }
                     }
                 }
@@ -79,7 +79,7 @@ final class UpsampleStep implements Step {
                         float weight = weight(corner, y, x);
                         if (weight != 0) {
                             int target = inGradient.at(panel, row(corner, y), column(corner, x));
-                            shard.kernels.addScaled(weight, shard.memory, source, shard.memory, target, out.pixel());
+                            shard.forward.addScaled(weight, shard.memory, source, shard.memory, target, out.pixel());
                         }
                     }
                 }

@@ -5,9 +5,8 @@ import dev.hourglass.spec.Activation;
 /// The loops that training and inference spend their time in.
 ///
 /// A *panel* is 16 samples; an activation is `[feature][16]`, so that 16 neighbouring floats are one feature of the 16
-/// samples. `At` arguments are offsets of floats. Every implementation gives the same bits: multiply-accumulate is fused,
-/// every sum has the order that its method states, and elementary functions are those of [Elementary].
-public sealed interface Kernels permits ScalarKernels, VectorKernels {
+/// samples.
+public sealed interface Kernels extends ForwardKernels permits ScalarKernels, VectorKernels {
     /// Samples in a panel.
     int LANES = 16;
 
@@ -16,16 +15,19 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
         return KernelChoice.BEST;
     }
 
+    @Override
+    default int lanes() {
+        return LANES;
+    }
+
+    /// New loops for panels of one sample, where a panel of 16 would be all but empty. They may have memory of their own, so
+    /// only one thread may use them at a time.
+    ForwardKernels ofOneSample();
+
     /// Outputs rounded up to whole vectors of 16.
     static int padded(int outputs) {
         return (outputs + LANES - 1) / LANES * LANES;
     }
-
-    /// For every place `p` and output `o`: `y[p][o] = max(floor, bias[o] + sum over k of w[k][o] x[p][k])`, the inputs `k`
-    /// in order of rows, then of the run.
-    ///
-    /// @param w weights in the order of [Packing]
-    void correlate(Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor);
 
     /// Weight gradients: for every input `k` and output `o`, `g[k][o] += sum over places p and samples s of
     /// x[p][k][s] d[p][s][o]`, in that order. A row of `g` has [#padded] outputs.
@@ -44,10 +46,11 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// @param tBlock distance between two blocks in `t`
     void transpose(int outputs, int places, float[] d, int dAt, int dStep, float[] t, int tAt, int tBlock);
 
-    /// Turns 16 samples `rows[sample][feature]` into a part of a panel, `x[feature][sample]`.
+    /// Writes rows as columns: `t[column tStep + row] = x[row xStep + column]`.
     ///
-    /// @param row distance between two samples in `rows`
-    void toLanes(int features, float[] rows, int rowsAt, int row, float[] x, int xAt);
+    /// @param xStep distance between two rows in `x`
+    /// @param tStep distance between two columns in `t`
+    void turn(int rows, int columns, float[] x, int xAt, int xStep, float[] t, int tAt, int tStep);
 
     /// `g[i] += sum over places p of d[p][i]`, for `i` below `count`.
     void sum(int count, int places, float[] d, int dAt, int dStep, float[] g, int gAt);
@@ -58,17 +61,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// @param tBlock distance between two blocks in `t`
     void sumSamples(int outputs, int panels, float[] t, int tAt, int tBlock, float[] g, int gAt);
 
-    /// `y[i] = f(y[i])`, for `i` below `count`.
-    void activate(Activation activation, float[] y, int yAt, int count);
-
     /// `d[i] *= f'`, with the derivative taken from the function's value `y[i]`.
     void derive(Activation activation, float[] y, int yAt, float[] d, int dAt, int count);
-
-    /// `y[i] = a x[i] + y[i]`, fused.
-    void addScaled(float a, float[] x, int xAt, float[] y, int yAt, int count);
-
-    /// `y[i]` = the largest of `x[r line + c pixel + i]` over the rows and columns of a block.
-    void maxPool(int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count);
 
     /// Adds nothing, sets: each block's gradient goes to the first of its pixels that holds the maximum, zero to the others.
     ///

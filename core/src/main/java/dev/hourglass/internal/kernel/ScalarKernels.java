@@ -6,6 +6,11 @@ import java.util.Arrays;
 /// The kernels as plain loops.
 public final class ScalarKernels implements Kernels {
     @Override
+    public ForwardKernels ofOneSample() {
+        return new ScalarOneSampleKernels();
+    }
+
+    @Override
     public void correlate(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
         int inputs = window.rows() * window.run();
@@ -91,10 +96,17 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void toLanes(int features, float[] rows, int rowsAt, int row, float[] x, int xAt) {
-        for (int f = 0; f < features; f++) {
-            for (int s = 0; s < LANES; s++) {
-                x[xAt + f * LANES + s] = rows[rowsAt + s * row + f];
+    public void turn(int rows, int columns, float[] x, int xAt, int xStep, float[] t, int tAt, int tStep) {
+        turnRows(0, rows, 0, columns, x, xAt, xStep, t, tAt, tStep);
+    }
+
+    /// Some of the rows and columns of [#turn].
+    static void turnRows(
+            int fromRow, int toRow, int fromColumn, int toColumn, float[] x, int xAt, int xStep, float[] t, int tAt,
+            int tStep) {
+        for (int row = fromRow; row < toRow; row++) {
+            for (int column = fromColumn; column < toColumn; column++) {
+                t[tAt + column * tStep + row] = x[xAt + row * xStep + column];
             }
         }
     }

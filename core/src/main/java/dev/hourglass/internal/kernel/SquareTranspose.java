@@ -37,20 +37,26 @@ final class SquareTranspose {
         return VectorMask.fromLong(SPECIES, bits);
     }
 
-    /// Writes the columns of 16 rows of 16 floats as rows, which follow one another.
+    /// Writes the columns of 16 rows, each of 16 floats that follow the row before, as rows.
+    static void transpose(float[] x, int xAt, float[] t, int tAt) {
+        transpose(x, xAt, LANES, t, tAt, LANES);
+    }
+
+    /// Writes the columns of 16 rows of 16 floats as rows.
     ///
-    /// @param xRow distance between two rows
-    static void transpose(float[] x, int xAt, int xRow, float[] t, int tAt) {
+    /// @param xStep from one row to the next in `x`
+    /// @param tStep from one row to the next in `t`
+    static void transpose(float[] x, int xAt, int xStep, float[] t, int tAt, int tStep) {
         for (int i = 0; i < QUARTER; i++) {
-            swapFar(x, xAt + i * xRow, QUARTER * xRow, t, tAt + i * LANES);
+            swapFar(x, xAt + i * xStep, QUARTER * xStep, t, tAt + i * tStep, QUARTER * tStep);
         }
         for (int i = 0; i < QUARTER; i++) {
-            swapNear(t, tAt + i * QUARTER * LANES);
+            swapNear(t, tAt + i * QUARTER * tStep, tStep);
         }
     }
 
     /// Swaps over 8 and 4 rows: closed within every fourth row.
-    private static void swapFar(float[] x, int xAt, int xStep, float[] t, int tAt) {
+    private static void swapFar(float[] x, int xAt, int xStep, float[] t, int tAt, int tStep) {
         var a = FloatVector.fromArray(SPECIES, x, xAt);
         var b = FloatVector.fromArray(SPECIES, x, xAt + xStep);
         var c = FloatVector.fromArray(SPECIES, x, xAt + 2 * xStep);
@@ -60,24 +66,24 @@ final class SquareTranspose {
         var bd = b.blend(d.rearrange(ACROSS_8), UPPER_8);
         var db = b.rearrange(ACROSS_8).blend(d, UPPER_8);
         ac.blend(bd.rearrange(ACROSS_4), UPPER_4).intoArray(t, tAt);
-        ac.rearrange(ACROSS_4).blend(bd, UPPER_4).intoArray(t, tAt + QUARTER * LANES);
-        ca.blend(db.rearrange(ACROSS_4), UPPER_4).intoArray(t, tAt + 2 * QUARTER * LANES);
-        ca.rearrange(ACROSS_4).blend(db, UPPER_4).intoArray(t, tAt + 3 * QUARTER * LANES);
+        ac.rearrange(ACROSS_4).blend(bd, UPPER_4).intoArray(t, tAt + tStep);
+        ca.blend(db.rearrange(ACROSS_4), UPPER_4).intoArray(t, tAt + 2 * tStep);
+        ca.rearrange(ACROSS_4).blend(db, UPPER_4).intoArray(t, tAt + 3 * tStep);
     }
 
     /// Swaps over 2 and 1 rows, in place: closed within four neighbouring rows.
-    private static void swapNear(float[] t, int at) {
+    private static void swapNear(float[] t, int at, int step) {
         var a = FloatVector.fromArray(SPECIES, t, at);
-        var b = FloatVector.fromArray(SPECIES, t, at + LANES);
-        var c = FloatVector.fromArray(SPECIES, t, at + 2 * LANES);
-        var d = FloatVector.fromArray(SPECIES, t, at + 3 * LANES);
+        var b = FloatVector.fromArray(SPECIES, t, at + step);
+        var c = FloatVector.fromArray(SPECIES, t, at + 2 * step);
+        var d = FloatVector.fromArray(SPECIES, t, at + 3 * step);
         var ac = a.blend(c.rearrange(ACROSS_2), UPPER_2);
         var ca = a.rearrange(ACROSS_2).blend(c, UPPER_2);
         var bd = b.blend(d.rearrange(ACROSS_2), UPPER_2);
         var db = b.rearrange(ACROSS_2).blend(d, UPPER_2);
         ac.blend(bd.rearrange(ACROSS_1), UPPER_1).intoArray(t, at);
-        ac.rearrange(ACROSS_1).blend(bd, UPPER_1).intoArray(t, at + LANES);
-        ca.blend(db.rearrange(ACROSS_1), UPPER_1).intoArray(t, at + 2 * LANES);
-        ca.rearrange(ACROSS_1).blend(db, UPPER_1).intoArray(t, at + 3 * LANES);
+        ac.rearrange(ACROSS_1).blend(bd, UPPER_1).intoArray(t, at + step);
+        ca.blend(db.rearrange(ACROSS_1), UPPER_1).intoArray(t, at + 2 * step);
+        ca.rearrange(ACROSS_1).blend(db, UPPER_1).intoArray(t, at + 3 * step);
     }
 }

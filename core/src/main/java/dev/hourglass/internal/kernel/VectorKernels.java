@@ -34,6 +34,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public ForwardKernels ofOneSample() {
+        return new VectorOneSampleKernels();
+    }
+
+    @Override
     public void correlate(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
         int inputs = window.rows() * window.run();
@@ -84,7 +89,7 @@ public final class VectorKernels implements Kernels {
 
     private static void transposeSquares(int places, float[] d, int dAt, int dStep, float[] t, int tAt) {
         for (int p = 0; p < places; p++) {
-            SquareTranspose.transpose(d, dAt + p * dStep, LANES, t, tAt + p * BLOCK);
+            SquareTranspose.transpose(d, dAt + p * dStep, t, tAt + p * BLOCK);
         }
     }
 
@@ -112,22 +117,17 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void toLanes(int features, float[] rows, int rowsAt, int row, float[] x, int xAt) {
-        int f = 0;
-        if (LENGTH == LANES) {
-            for (; f <= features - LANES; f += LANES) {
-                SquareTranspose.transpose(rows, rowsAt + f, row, x, xAt + f * LANES);
+    public void turn(int rows, int columns, float[] x, int xAt, int xStep, float[] t, int tAt, int tStep) {
+        int wholeRows = LENGTH == LANES ? rows / LANES * LANES : 0;
+        int wholeColumns = columns / LANES * LANES;
+        for (int row = 0; row < wholeRows; row += LANES) {
+            for (int column = 0; column < wholeColumns; column += LANES) {
+                SquareTranspose.transpose(
+                        x, xAt + row * xStep + column, xStep, t, tAt + column * tStep + row, tStep);
             }
         }
-        for (; f < features; f++) {
-            toLanes(rows, rowsAt + f, row, x, xAt + f * LANES);
-        }
-    }
-
-    private static void toLanes(float[] rows, int rowsAt, int row, float[] x, int xAt) {
-        for (int s = 0; s < LANES; s++) {
-            x[xAt + s] = rows[rowsAt + s * row];
-        }
+        ScalarKernels.turnRows(0, wholeRows, wholeColumns, columns, x, xAt, xStep, t, tAt, tStep);
+        ScalarKernels.turnRows(wholeRows, rows, 0, columns, x, xAt, xStep, t, tAt, tStep);
     }
 
     @Override

@@ -1,15 +1,14 @@
 package dev.hourglass.internal.plan;
 
-import dev.hourglass.internal.kernel.Kernels;
-
 /// A place in a worker's memory for one activation, or its gradient, of every panel of a shard:
-/// `[panel][y][x][channel][16]` with a halo.
+/// `[panel][y][x][channel][lane]` with a halo.
 ///
 /// @param offset of the first panel, in floats
-public record Buffer(int offset, Extent extent, Halo halo) {
+/// @param lanes samples of a panel
+public record Buffer(int offset, Extent extent, Halo halo, int lanes) {
     /// Floats between neighbouring pixels.
     public int pixel() {
-        return extent.channels() * Kernels.LANES;
+        return extent.channels() * lanes;
     }
 
     /// Floats between neighbouring rows.

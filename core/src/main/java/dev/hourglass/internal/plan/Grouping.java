@@ -29,6 +29,14 @@ public record Grouping(int panels, int groups) {
         return new Grouping(panels, Math.min(groups, shards));
     }
 
+    /// One shard, of as many panels as let the kernels work on several at once and the weights be read once for all of them.
+    ///
+    /// @param memory floats that one panel takes
+    static Grouping forInference(int memory, int lanes, boolean isImage) {
+        int fitting = Math.clamp(CACHE / memory, isImage ? 1 : 2, MAX_PANELS);
+        return new Grouping(lanes == 1 ? 1 : Integer.highestOneBit(fitting), 1);
+    }
+
     /// Samples in a full shard.
     public int samples() {
         return panels * Kernels.LANES;

@@ -1,17 +1,20 @@
 package dev.hourglass.internal.plan;
 
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Autoencoder;
 import java.util.List;
 
 /// Everything that is decided before the first sample is seen. Depends on the spec and the batch size alone, never on the
 /// machine, because the order of every sum follows from it.
 ///
+/// A plan for inference has no way back: no gradients, no weights packed for them, and activations that nobody reads any
+/// more make room for others.
+///
 /// @param operations in forward order
 /// @param encoderOperations how many of them end at the code
 /// @param tensors in file order
 /// @param target the uncorrupted input, contiguous; where nothing corrupts, it may be the input's own buffer
-/// @param inferenceMemory floats a worker needs for a forward pass
-/// @param trainingMemory floats a worker needs for a whole step
+/// @param trainingMemory floats a worker needs; for a plan for inference, those of a forward pass with its loss
 /// @param scratchAt in a worker's memory: transposed gradients of a row, or the weight gradients of a slice
 /// @param packed floats of packed weights
 /// @param gradients floats of a group's gradients
@@ -25,7 +28,6 @@ public record Plan(
         Signal code,
         Signal output,
         Buffer target,
-        int inferenceMemory,
         int trainingMemory,
         int scratchAt,
         int packed,
@@ -42,8 +44,26 @@ public record Plan(
         tensors = List.copyOf(tensors);
     }
 
+    /// A plan for training on batches of some size.
     public static Plan of(Autoencoder spec, int batch) {
-        return new Planner(spec, batch).plan();
+        return new Planner(spec, true, batch, Kernels.LANES).plan();
+    }
+
+    /// A plan for inference. The packed weights are the same for every width of panels.
+    ///
+    /// @param lanes samples of a panel
+    public static Plan forInference(Autoencoder spec, int lanes) {
+        return new Planner(spec, false, lanes, lanes).plan();
+    }
+
+    /// Floats a worker needs.
+    public int memory() {
+        return trainingMemory;
+    }
+
+    /// Samples of a panel.
+    public int lanes() {
+        return target.lanes();
     }
 
     public int parameters() {

@@ -27,15 +27,21 @@ final class Planner {
     private record Draft(String name, String title, Stage stage, Extent in, Extent out) {}
 
     private final Autoencoder spec;
+    private final boolean isTraining;
     private final int batch;
+    private final int lanes;
     private final LinearStages linear;
     private final List<Draft> drafts = new ArrayList<>();
     private Shape shape;
     private int streams;
 
-    Planner(Autoencoder spec, int batch) {
+    /// @param isTraining whether the plan has a way back
+    /// @param lanes samples of a panel
+    Planner(Autoencoder spec, boolean isTraining, int batch, int lanes) {
         this.spec = spec;
+        this.isTraining = isTraining;
         this.batch = batch;
+        this.lanes = lanes;
         this.linear = new LinearStages(Math.ceilDiv(batch, Kernels.LANES));
         this.shape = spec.input();
     }
@@ -90,8 +96,9 @@ final class Planner {
         }
     }
 
+    /// Whether nothing before the next stage needs a gradient.
     private boolean isFirst() {
-        return drafts.stream().noneMatch(draft -> draft.stage() instanceof Stage.Linear);
+        return !isTraining || drafts.stream().noneMatch(draft -> draft.stage() instanceof Stage.Linear);
     }
 
     private void add(String name, String title, Stage stage, Shape out) {
@@ -104,26 +111,25 @@ final class Planner {
         var extents = new ArrayList<Extent>();
         extents.add(Extent.of(spec.input()));
         drafts.forEach(draft -> extents.add(draft.out()));
-        int perPanel = 0;
-        for (int i = 0; i < signals; i++) {
-            perPanel += 2 * new Buffer(0, extents.get(i), valueHalo(i, extents)).panel();
-        }
+        var small = new Arena(1, lanes);
+        values(small, extents);
         boolean isImage = drafts.stream().anyMatch(draft -> draft.out().height() * draft.out().width() > 1);
-        var grouping = Grouping.of(batch, perPanel, linear.gradients(), isImage);
+        var grouping = isTraining
+                ? Grouping.of(batch, 2 * (small.size() - Plan.ORIGIN), linear.gradients(), isImage)
+                : Grouping.forInference(small.size() - Plan.ORIGIN, lanes, isImage);
 
-        var arena = new Arena(grouping.panels());
-        var values = new ArrayList<Buffer>();
-        for (int i = 0; i < signals; i++) {
-            values.add(arena.buffer(extents.get(i), valueHalo(i, extents)));
-        }
+        var arena = new Arena(grouping.panels(), lanes);
+        var values = values(arena, extents);
         var target = isTargetTheInput(values.getFirst()) ? values.getFirst()
                 : arena.buffer(extents.getFirst(), Halo.NONE);
-        int inference = arena.size();
         var flow = new ArrayList<Signal>();
         for (int i = 0; i < signals; i++) {
-            flow.add(new Signal(values.get(i), arena.buffer(extents.get(i), gradientHalo(i, extents))));
+            boolean hasGradient = isTraining || i == signals - 1;
+            flow.add(new Signal(
+                    values.get(i),
+                    hasGradient ? arena.buffer(extents.get(i), gradientHalo(i, extents)) : values.get(i)));
         }
-        int scratchAt = arena.take(scratch(grouping.panels()));
+        int scratchAt = isTraining ? arena.take(scratch(grouping.panels())) : arena.size();
 
         var operations = new ArrayList<Operation>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -139,7 +145,6 @@ final class Planner {
                 flow.get(encoderOperations),
                 flow.getLast(),
                 target,
-                inference,
                 arena.size(),
                 scratchAt,
                 linear.packed(),
@@ -149,7 +154,31 @@ final class Planner {
     }
 
     private boolean isTargetTheInput(Buffer input) {
-        return spec.corruption() instanceof None && input.halo().equals(Halo.NONE);
+        return isTraining && spec.corruption() instanceof None && input.halo().equals(Halo.NONE);
+    }
+
+    /// The places of all activations. Those without a halo, whose zeros must stay, share two places in turn where there is
+    /// no way back; the input stays for who compares with it.
+    private List<Buffer> values(Arena arena, List<Extent> extents) {
+        var values = new ArrayList<Buffer>();
+        var shared = new ArrayList<Integer>();
+        for (int turn = 0; turn < 2 && !isTraining; turn++) {
+            int most = 0;
+            for (int i = turn; i < extents.size(); i += 2) {
+                most = Math.max(most, isShared(i, extents) ? arena.length(extents.get(i), Halo.NONE) : 0);
+            }
+            shared.add(arena.take(most));
+        }
+        for (int i = 0; i < extents.size(); i++) {
+            values.add(isShared(i, extents)
+                    ? new Buffer(shared.get(i % 2), extents.get(i), Halo.NONE, lanes)
+                    : arena.buffer(extents.get(i), valueHalo(i, extents)));
+        }
+        return values;
+    }
+
+    private boolean isShared(int signal, List<Extent> extents) {
+        return !isTraining && signal > 0 && valueHalo(signal, extents).equals(Halo.NONE);
     }
 
     /// What the operation after a signal reads around it.
@@ -181,15 +210,20 @@ final class Planner {
     /// Places buffers one behind the other.
     private static final class Arena {
         private final int panels;
+        private final int lanes;
         private int size = Plan.ORIGIN;
 
-        Arena(int panels) {
+        Arena(int panels, int lanes) {
             this.panels = panels;
+            this.lanes = lanes;
         }
 
         Buffer buffer(Extent extent, Halo halo) {
-            int length = new Buffer(0, extent, halo).panel();
-            return new Buffer(take(Math.multiplyExact(length, panels)), extent, halo);
+            return new Buffer(take(length(extent, halo)), extent, halo, lanes);
+        }
+
+        int length(Extent extent, Halo halo) {
+            return Math.multiplyExact(new Buffer(0, extent, halo, lanes).panel(), panels);
         }
 
         int take(int length) {

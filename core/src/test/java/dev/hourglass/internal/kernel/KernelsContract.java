@@ -116,21 +116,6 @@ abstract class KernelsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 15, 16, 37})
-    void bringsSamplesIntoLanes(int features) {
-        int row = 40;
-        var rows = numbers(LANES * row + 3);
-        var x = new float[features * LANES + 2];
-        kernels.toLanes(features, rows, 3, row, x, 1);
-        for (int f = 0; f < features; f++) {
-            for (int s = 0; s < LANES; s++) {
-                assertThat(x[1 + f * LANES + s]).isEqualTo(rows[3 + s * row + f]);
-            }
-        }
-        assertThat(x[features * LANES + 1]).isZero();
-    }
-
-    @ParameterizedTest
     @ValueSource(ints = {1, 5, 16, 36, 64, 100})
     void sumsTransposedGradientsOverSamples(int outputs) {
         int panels = 3;
@@ -166,6 +151,20 @@ abstract class KernelsContract {
                     float expected = o < outputs ? d[(p * outputs + o) * LANES + s] : 0f;
                     assertThat(t[o / LANES * block + (p * LANES + s) * LANES + o % LANES]).isEqualTo(expected);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 20, 48})
+    void turnsRowsIntoColumns(int columns) {
+        int rows = 35;
+        var x = numbers(rows * 50);
+        var t = new float[columns * 40];
+        kernels.turn(rows, columns, x, 0, 50, t, 0, 40);
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                assertThat(t[column * 40 + row]).isEqualTo(x[row * 50 + column]);
             }
         }
     }

@@ -1,12 +1,6 @@
-package dev.hourglass.bench.race;
+package dev.hourglass.bench.libtorch;
 
-import dev.hourglass.spec.Adadelta;
-import dev.hourglass.spec.Adagrad;
-import dev.hourglass.spec.Adam;
-import dev.hourglass.spec.AdamW;
-import dev.hourglass.spec.Optimizer;
-import dev.hourglass.spec.RmsProp;
-import dev.hourglass.spec.Sgd;
+import dev.hourglass.bench.contender.Optimizer;
 import java.util.Arrays;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -19,9 +13,8 @@ import org.bytedeco.pytorch.global.torch;
 sealed interface LibtorchOptimizer {
     static LibtorchOptimizer of(Optimizer optimizer, TensorVector parameters) {
         return switch (optimizer) {
-            case Adam adam -> Native.of(adam, parameters);
-            case Adadelta adadelta -> new InTensors(adadelta, parameters.get());
-            case Sgd _, AdamW _, RmsProp _, Adagrad _ -> throw absent(optimizer);
+            case Optimizer.Adam adam -> Native.of(adam, parameters);
+            case Optimizer.Adadelta adadelta -> new InTensors(adadelta, parameters.get());
         };
     }
 
@@ -29,18 +22,14 @@ sealed interface LibtorchOptimizer {
 
     void step();
 
-    private static UnsupportedOperationException absent(Optimizer optimizer) {
-        return new UnsupportedOperationException("libtorch's side of the race has no " + optimizer + " yet");
-    }
-
     /// One that the library has.
     record Native(org.bytedeco.pytorch.Optimizer optimizer) implements LibtorchOptimizer {
-        static Native of(Adam adam, TensorVector parameters) {
+        static Native of(Optimizer.Adam adam, TensorVector parameters) {
             // The bindings hand out the betas as a C++ tuple, whose order in memory is the compiler's affair.
             if (adam.beta1() != 0.9 || adam.beta2() != 0.999) {
-                throw absent(adam);
+                throw new UnsupportedOperationException("no betas but the paper's: " + adam);
             }
-            var options = new AdamOptions(adam.learningRate());
+            var options = new AdamOptions(adam.rate());
             options.eps().put(adam.epsilon());
             return new Native(new org.bytedeco.pytorch.Adam(parameters, options));
         }
@@ -66,14 +55,14 @@ sealed interface LibtorchOptimizer {
         private final Scalar epsilon;
         private final Scalar rate;
 
-        InTensors(Adadelta options, Tensor[] parameters) {
+        InTensors(Optimizer.Adadelta options, Tensor[] parameters) {
             this.parameters = parameters;
             this.gradientSquares = zerosLike(parameters);
             this.stepSquares = zerosLike(parameters);
             this.rho = new Scalar(options.rho());
             this.rest = new Scalar(1 - options.rho());
             this.epsilon = new Scalar(options.epsilon());
-            this.rate = new Scalar(-options.learningRate());
+            this.rate = new Scalar(-options.rate());
         }
 
         private static Tensor[] zerosLike(Tensor[] tensors) {

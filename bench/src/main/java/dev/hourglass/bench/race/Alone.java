@@ -1,0 +1,28 @@
+package dev.hourglass.bench.race;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// What is measured while no other contender's process is there.
+final class Alone {
+    private static final double NANOS = 1e-9;
+
+    private Alone() {}
+
+    /// The most memory that a process of this contender had resident, which trained for some time, in bytes.
+    static long memory(Entry entry, Path course, int millis) throws IOException {
+        try (var racer = Racer.start(entry, course)) {
+            racer.run(millis);
+            return racer.memory();
+        }
+    }
+
+    /// Seconds from the start of the process to the end of its first epoch, samples read on the way.
+    static double firstEpoch(Entry entry, Path course) throws IOException {
+        long start = System.nanoTime();
+        try (var racer = Racer.start(entry, course)) {
+            racer.epoch();
+            return (System.nanoTime() - start) * NANOS;
+        }
+    }
+}

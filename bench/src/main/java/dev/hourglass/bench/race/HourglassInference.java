@@ -1,0 +1,62 @@
+package dev.hourglass.bench.race;
+
+import dev.hourglass.bench.contender.Course;
+import dev.hourglass.bench.contender.InferenceContender;
+import dev.hourglass.bench.contender.Part;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.io.SpecFile;
+import dev.hourglass.model.TrainedAutoencoder;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// This project's inference, through the interface that users have. Its results are Java arrays.
+final class HourglassInference implements InferenceContender {
+    private final TrainedAutoencoder model;
+    private final Dataset data;
+    private Dataset first;
+
+    HourglassInference(Path folder, Course course, int threads) {
+        // It shares the common pool, and the thread that asks helps.
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", Integer.toString(threads - 1));
+        var experiment = SpecFile.read(folder.resolve(HourglassContender.SPEC));
+        var spec = experiment.model();
+        var options = experiment.train();
+        this.data = HourglassContender.data(course, spec.input());
+        this.first = data;
+        try (var engine = new TrainingEngine(
+                spec, options.optimizer(), options.batch(), options.seed(), data, 1)) {
+            this.model = TrainedAutoencoder.of(spec, engine.weights(), Map.of());
+        }
+    }
+
+    @Override
+    public void pass(Part part, int count, int chunk) {
+        if (first.size() != count) {
+            first = data.slice(0, count);
+        }
+        pass(part, first);
+    }
+
+    private float[][] pass(Part part, Dataset samples) {
+        return switch (part) {
+            case ENCODE -> model.encode(samples);
+            case RECONSTRUCT -> model.reconstruct(samples);
+        };
+    }
+
+    @Override
+    public float[] outputs(Part part, int count) {
+        var rows = pass(part, data.slice(0, count));
+        var all = new float[count * rows[0].length];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(rows[i], 0, all, i * rows[i].length, rows[i].length);
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        // Nothing to give back.
+    }
+}

@@ -1,0 +1,170 @@
+package dev.hourglass.bench.race;
+
+import dev.hourglass.bench.contender.Activation;
+import dev.hourglass.bench.contender.Layer;
+import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.spec.Activate;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Dropout;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.Upsample2d;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/// A spec's layers, their sizes worked out.
+///
+/// The other frameworks keep a picture channel after channel. So that flattening costs them nothing, the weights of the
+/// dense map beside a flatten or a reshape are put into their order of features: the network stays the same.
+final class LayerTranslation {
+    private final Workload workload;
+    private final float[] weights;
+    private final Deque<Tensor> tensors;
+    private final List<Layer> layers = new ArrayList<>();
+    /// The picture whose features the next dense map reads; flat where they are in order.
+    private Shape flattened = Shape.of(1);
+    private Shape shape;
+
+    /// @param weights the workload's; some change places
+    LayerTranslation(Workload workload, float[] weights) {
+        this.workload = workload;
+        this.weights = weights;
+        this.tensors = new ArrayDeque<>(workload.plan().tensors());
+        this.shape = workload.model().input();
+    }
+
+    List<Layer> layers() {
+        var model = workload.model();
+        model.encoder().forEach(layer -> add(layer, false));
+        switch (model.latent()) {
+            case Plain() -> {}
+            case Gaussian(int size, double beta) -> {
+                dense();
+                layers.add(new Layer.Gaussian(shape.size(), size, beta));
+                shape = Shape.of(size);
+            }
+        }
+        var decoder = model.decoder();
+        for (int i = 0; i < decoder.size(); i++) {
+            add(decoder.get(i), model.loss() instanceof BinaryCrossEntropy && i == decoder.size() - 1);
+        }
+        return layers;
+    }
+
+    /// @param isLogits whether the layer's activation is left to the loss
+    private void add(dev.hourglass.spec.Layer layer, boolean isLogits) {
+        var in = shape;
+        shape = layer.outputShape(in);
+        switch (layer) {
+            case Dense dense -> {
+                dense();
+                layers.add(new Layer.Dense(in.size(), dense.units(), activation(dense.activation(), isLogits)));
+            }
+            case Conv2d conv -> layers.add(convolution(conv, in, isLogits));
+            case ConvTranspose2d conv -> layers.add(transposed(conv, in, isLogits));
+            case MaxPool2d(int window) ->
+                layers.add(new Layer.MaxPool(in.channels(), window, in.height(), shape.height()));
+            case Upsample2d upsample -> {
+                if (upsample.interpolation() != Interpolation.NEAREST) {
+                    throw CourseWriter.absent(upsample);
+                }
+                layers.add(new Layer.Upsample(in.channels(), in.height(), shape.height()));
+            }
+            case Flatten _ -> {
+                flattened = in;
+                layers.add(new Layer.Flatten(in.channels(), in.height()));
+            }
+            case Reshape reshape -> {
+                reshape(in);
+                layers.add(new Layer.Reshape(reshape.to().channels(), reshape.to().height()));
+            }
+            case Activate(var activation) -> layers.add(new Layer.Activate(activation(activation, isLogits)));
+            case Dropout _ -> throw CourseWriter.absent(layer);
+        }
+    }
+
+    private void dense() {
+        var weight = tensors.remove();
+        tensors.remove();
+        if (flattened.channels() > 1) {
+            int rows = flattened.size();
+            int columns = weight.size() / rows;
+            var old = Arrays.copyOfRange(weights, weight.offset(), weight.end());
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(old, row * columns, weights, weight.offset() + place(row, flattened) * columns,
+                        columns);
+            }
+        }
+        flattened = Shape.of(1);
+    }
+
+    private Layer convolution(Conv2d conv, Shape in, boolean isLogits) {
+        tensors.remove();
+        tensors.remove();
+        int before = conv.padding().before(in.height(), conv.kernel(), conv.stride());
+        int after = (shape.height() - 1) * conv.stride() + conv.kernel() - in.height() - before;
+        return new Layer.Convolution(
+                in.channels(), conv.filters(), conv.kernel(), conv.stride(), before, Math.max(after, 0), in.height(),
+                shape.height(), activation(conv.activation(), isLogits));
+    }
+
+    private Layer transposed(ConvTranspose2d conv, Shape in, boolean isLogits) {
+        tensors.remove();
+        tensors.remove();
+        return new Layer.Transposed(
+                in.channels(), conv.filters(), conv.kernel(), conv.stride(),
+                conv.padding().before(shape.height(), conv.kernel(), conv.stride()), in.height(), shape.height(),
+                activation(conv.activation(), isLogits));
+    }
+
+    /// Puts the outputs of the dense map before a reshape into the order of the other frameworks.
+    private void reshape(Shape in) {
+        if (shape.channels() == 1) {
+            return;
+        }
+        if (layers.isEmpty() || !(layers.getLast() instanceof Layer.Dense)) {
+            throw CourseWriter.absent("reshape but after a dense layer");
+        }
+        var all = workload.plan().tensors();
+        int next = all.size() - tensors.size();
+        permuteColumns(all.get(next - 2), in.size());
+        permuteColumns(all.get(next - 1), in.size());
+    }
+
+    private void permuteColumns(Tensor tensor, int columns) {
+        var old = Arrays.copyOfRange(weights, tensor.offset(), tensor.end());
+        for (int i = 0; i < old.length; i++) {
+            weights[tensor.offset() + i / columns * columns + place(i % columns, shape)] = old[i];
+        }
+    }
+
+    /// Where a picture's feature is among the others, channel after channel.
+    private static int place(int feature, Shape picture) {
+        int channels = picture.channels();
+        return feature % channels * (picture.size() / channels) + feature / channels;
+    }
+
+    private static Activation activation(dev.hourglass.spec.Activation activation, boolean isLogits) {
+        if (isLogits) {
+            return Activation.IDENTITY;
+        }
+        return switch (activation) {
+            case IDENTITY -> Activation.IDENTITY;
+            case RELU -> Activation.RELU;
+            case SIGMOID -> Activation.SIGMOID;
+            case TANH -> Activation.TANH;
+            case LEAKY_RELU, ELU, SOFTPLUS -> throw CourseWriter.absent(activation);
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package dev.hourglass.bench.race;
+
+import java.util.Locale;
+
+/// What the race can measure.
+enum Measure {
+    /// The time of a training step.
+    STEP,
+    /// The most memory that a process had resident.
+    MEMORY,
+    /// The time from the start of a process to the end of its first epoch.
+    START;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

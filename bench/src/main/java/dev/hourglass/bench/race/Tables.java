@@ -1,0 +1,64 @@
+package dev.hourglass.bench.race;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// Results as tables in Markdown.
+final class Tables {
+    private static final double MEBI = 1 << 20;
+
+    private final PrintStream out;
+    private final List<Framework> frameworks;
+    private final List<Result> results;
+
+    Tables(PrintStream out, List<Framework> frameworks, List<Result> results) {
+        this.out = out;
+        this.frameworks = frameworks;
+        this.results = results;
+    }
+
+    void printSteps() {
+        var others = frameworks.stream().filter(framework -> framework != Framework.HOURGLASS).toList();
+        print("Milliseconds a step: median of the turns (quartiles), threads", frameworks, Tables::step);
+        print("Samples a second", frameworks, Tables::samples);
+        print("How many times faster hourglass is: median of the rounds (quartiles)", others,
+                (result, framework) -> Spread.ratio(result.heat(), framework).map(Spread::toString));
+    }
+
+    void printMemory() {
+        print("Peak resident memory of a process that trains, MiB", frameworks,
+                (result, framework) -> Optional.ofNullable(result.memory().get(framework))
+                        .map(bytes -> "%.0f".formatted(bytes / MEBI)));
+    }
+
+    void printStart() {
+        print("Seconds from the start of a process to the end of its first epoch: median (quartiles)", frameworks,
+                (result, framework) -> Optional.ofNullable(result.start().get(framework)).map(Spread::toString));
+    }
+
+    private static Optional<String> step(Result result, Framework framework) {
+        return result.heat().best(framework)
+                .map(racer -> "%s, %d".formatted(Spread.of(racer.turns()), racer.entry().threads()));
+    }
+
+    private static Optional<String> samples(Result result, Framework framework) {
+        return result.heat().best(framework)
+                .map(racer -> String.format(
+                        Locale.ROOT, "%,.0f", 1000 * result.heat().batch() / Turn.median(racer.turns())));
+    }
+
+    private void print(
+            String title, List<Framework> columns, BiFunction<Result, Framework, Optional<String>> cell) {
+        out.printf("%n%s:%n%n| network |", title);
+        columns.forEach(framework -> out.printf(" %s |", framework.title()));
+        out.printf("%n| --- |%s%n", " --- |".repeat(columns.size()));
+        for (var result : results) {
+            out.printf("| %s |", result.heat().name());
+            columns.forEach(framework -> out.printf(" %s |", cell.apply(result, framework).orElse("")));
+            out.println();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.plan.Plan;
+
+/// Forward passes over panels of one width, from any number of threads.
+final class Inference {
+    /// A pass over some of a dataset's samples.
+    interface Pass {
+        /// @param count at most as many as [#samples] says
+        void run(Inference inference, Dataset data, int first, int count, float[][] result);
+    }
+
+    private final Plan plan;
+    private final Step[] steps;
+    private final Objective objective;
+    private final ShardPool pool;
+
+    /// @param packed weights
+    Inference(Plan plan, Kernels kernels, float[] packed) {
+        this.plan = plan;
+        this.steps = Step.of(plan.operations()).toArray(Step[]::new);
+        this.objective = new Objective(plan);
+        this.pool = new ShardPool(() -> new Shard(kernels, plan, plan.memory(), packed));
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    ShardPool pool() {
+        return pool;
+    }
+
+    Objective objective() {
+        return objective;
+    }
+
+    /// Samples that one pass takes at most.
+    int samples() {
+        return plan.grouping().panels() * plan.lanes();
+    }
+
+    void encode(Dataset data, int first, int count, float[][] result) {
+        var shard = pool.take();
+        shard.take(first, count);
+        Lanes.fill(shard, data, plan.input().value());
+        forward(shard, 0, plan.encoderOperations());
+        Lanes.read(shard, plan.code().value(), result, first);
+        pool.giveBack(shard);
+    }
+
+    void reconstruct(Dataset data, int first, int count, float[][] result) {
+        var shard = pool.take();
+        shard.take(first, count);
+        Lanes.fill(shard, data, plan.input().value());
+        forward(shard);
+        finish(shard, first, result);
+    }
+
+    void decode(Dataset codes, int first, int count, float[][] result) {
+        var shard = pool.take();
+        shard.take(first, count);
+        Lanes.fill(shard, codes, plan.code().value());
+        forward(shard, plan.encoderOperations(), steps.length);
+        finish(shard, first, result);
+    }
+
+    private void finish(Shard shard, int first, float[][] result) {
+        objective.finish(shard);
+        Lanes.read(shard, plan.output().value(), result, first);
+        pool.giveBack(shard);
+    }
+
+    /// From the input to the output.
+    void forward(Shard shard) {
+        forward(shard, 0, steps.length);
+    }
+
+    private void forward(Shard shard, int from, int to) {
+        for (int i = from; i < to; i++) {
+            steps[i].forward(shard);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hourglass.internal.kernel;
+
+import dev.hourglass.spec.Activation;
+
+/// The forward loops over a single sample with the Vector API: neighbouring outputs in lanes, where [VectorKernels] has
+/// samples.
+///
+/// Every output is still summed by one lane, input by input, so that it gets the same bits. Used by one thread at a time.
+final class VectorOneSampleKernels implements ForwardKernels {
+    private static final int LENGTH = VectorKernels.SPECIES.length();
+
+    private final VectorKernels whole = new VectorKernels();
+    private final ScalarKernels rest = new ScalarKernels();
+    private final PlacesInLanes placesInLanes = new PlacesInLanes();
+
+    @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public void correlate(
+            Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
+        int inputs = window.rows() * window.run();
+        int outputs = window.outputs();
+        int blocks = outputs / Packing.BLOCK;
+        OneSampleTiles.blocks(blocks, window, places, w, wAt, x, xAt, y, yAt, floor);
+        for (int o = blocks * Packing.BLOCK, block; o < outputs; o += block) {
+            block = Packing.block(outputs - o);
+            int packed = wAt + Packing.blockAt(o, inputs);
+            part(block, window, places, w, packed, x, xAt, y, yAt + o, floor);
+        }
+    }
+
+    /// All places of a block of 4, 2 or 1 outputs.
+    private void part(
+            int block, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
+            float floor) {
+        if (block == Packing.BLOCK / 2) {
+            OneSampleTiles.half(window, places, w, wAt, x, xAt, y, yAt, floor);
+        } else if (PlacesInLanes.suits(window, places)) {
+            for (int r = 0; r < block; r++) {
+                placesInLanes.correlate(window, places, w, wAt + r, block, x, xAt, y, yAt + r, floor);
+            }
+        } else if (block == 1) {
+            OneSampleTiles.single(window, places, w, wAt, x, xAt, y, yAt, floor);
+        } else {
+            ScalarOneSampleKernels.block(block, window, places, w, wAt, x, xAt, y, yAt, floor);
+        }
+    }
+
+    @Override
+    public void activate(Activation activation, float[] y, int yAt, int count) {
+        int vectors = vectors(count);
+        whole.activate(activation, y, yAt, vectors);
+        rest.activate(activation, y, yAt + vectors, count - vectors);
+    }
+
+    @Override
+    public void addScaled(float a, float[] x, int xAt, float[] y, int yAt, int count) {
+        int vectors = vectors(count);
+        whole.addScaled(a, x, xAt, y, yAt, vectors);
+        rest.addScaled(a, x, xAt + vectors, y, yAt + vectors, count - vectors);
+    }
+
+    @Override
+    public void maxPool(
+            int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
+        int vectors = vectors(count);
+        whole.maxPool(rows, columns, line, pixel, x, xAt, y, yAt, vectors);
+        rest.maxPool(rows, columns, line, pixel, x, xAt + vectors, y, yAt + vectors, count - vectors);
+    }
+
+    /// The largest number up to `count` that fills whole vectors.
+    private static int vectors(int count) {
+        return count / LENGTH * LENGTH;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hourglass.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.hourglass.internal.kernel.VectorKernels;
+import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.spec.Autoencoder;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// In a JVM of its own, because what other tests made the JIT believe decides how long it takes to warm up.
+class InferenceAllocationTest {
+    /// Rounds at most until the JIT has compiled everything.
+    private static final int ROUNDS = 3000;
+
+    private static final int PASSES = 100;
+    /// Headers of the two arrays that are returned, and a few objects more.
+    private static final long BYTES = 256;
+
+    @Test
+    void allocatesHardlyMoreThanTheResult() throws Exception {
+        assertThat(AnotherJvm.run(InferenceAllocationTest.class)).hasSize(3)
+                .allSatisfy(bytes -> assertThat(Long.parseLong(bytes))
+                        .as("bytes a pass, beyond the numbers of the result")
+                        .isLessThan(BYTES));
+    }
+
+    /// Prints the bytes that the pass of one sample allocates, for each of the examples.
+    public static void main(String[] args) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+            System.out.println(bytesAPass(spec));
+        }
+    }
+
+    private static long bytesAPass(Autoencoder spec) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var data = Examples.discs(1);
+        var network = new Network(spec, Initialisation.weights(Plan.of(spec, 1), 5), new VectorKernels());
+        long beyond = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && beyond >= BYTES; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < PASSES; i++) {
+                network.reconstruct(data);
+            }
+            long allocated = (threads.getCurrentThreadAllocatedBytes() - before) / PASSES;
+            beyond = allocated - (long) Examples.PICTURE.size() * Float.BYTES;
+        }
+        return beyond;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.hourglass.internal.kernel;
+
+class ScalarOneSampleKernelsTest extends OneSampleKernelsContract {
+    ScalarOneSampleKernelsTest() {
+        super(new ScalarKernels());
+    }
+}

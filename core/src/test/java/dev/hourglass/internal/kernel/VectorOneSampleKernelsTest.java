@@ -1,0 +1,7 @@
+package dev.hourglass.internal.kernel;
+
+class VectorOneSampleKernelsTest extends OneSampleKernelsContract {
+    VectorOneSampleKernelsTest() {
+        super(new VectorKernels());
+    }
+}
