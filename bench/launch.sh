@@ -4,7 +4,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 jar="$root/bench/target/hourglass-bench.jar"
 # The launcher's functions (find_jdk, stale, fail), without its last line, which starts Hourglass.
 eval "$(sed '/^main "\$@"$/d' "$root/hourglass")"
-modules="core mnist io bench bench/contender bench/libtorch bench/djl"
+modules="core mnist io bench bench/contender bench/libtorch bench/djl bench/dl4j"
 
 launch() {
     jdk=$(find_jdk) || fail "needs JDK 25: install one and set JAVA_HOME if it is in an unusual place"
@@ -12,7 +12,22 @@ launch() {
     cd "$root"
     # shellcheck disable=SC2086 # several options in one variable
     exec "$jdk/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseG1GC -XX:G1HeapRegionSize=1m \
-        ${HOURGLASS_JAVA_OPTS:-} -cp "$jar:$root/bench/target/lib/*" "$@"
+        -Dhourglass.bench.java17="$(find_java_17)" ${HOURGLASS_JAVA_OPTS:-} -cp "$jar:$root/bench/target/lib/*" "$@"
+}
+
+# For contenders that run on no newer one; nothing where there is none.
+find_java_17() {
+    local home
+    while IFS= read -r home; do
+        case $(version_of "$home") in
+            17 | 17.*)
+                if [ -x "$home/bin/java" ]; then
+                    echo "$home/bin/java"
+                    return
+                fi
+                ;;
+        esac
+    done < <(candidates)
 }
 
 build_bench() {
@@ -21,7 +36,7 @@ build_bench() {
     local start module
     start=$(mktemp)
     rm -rf -- "$root"/bench/target/lib "$root"/bench/*/target/lib
-    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -Pbench -pl bench,bench/libtorch,bench/djl -am -Dquick -Dmaven.test.skip=true package >&2 </dev/null ||
+    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -Pbench -pl bench,bench/libtorch,bench/djl,bench/dl4j -am -Dquick -Dmaven.test.skip=true package >&2 </dev/null ||
         fail "the build failed, see above"
     touch -r "$start" "$jar"
     rm -f -- "$start"

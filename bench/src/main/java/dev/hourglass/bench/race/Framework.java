@@ -14,10 +14,14 @@ enum Framework {
     HOURGLASS_SCALAR("hourglass, scalar"),
     LIBTORCH("libtorch"),
     LIBTORCH_TUNED("libtorch, tuned"),
-    DJL("djl");
+    DJL("djl"),
+    DL4J("deeplearning4j");
 
     private static final Path BENCH = Path.of("bench");
     private static final String LIBTORCH_MAIN = "dev.hourglass.bench.libtorch.LibtorchContender";
+    private static final String DL4J_MAIN = "dev.hourglass.bench.dl4j.Dl4jContender";
+    /// Empty where there is none.
+    private static final String JAVA_17 = System.getProperty("hourglass.bench.java17", "");
     private static final String DJL_MAIN = "dev.hourglass.bench.djl.DjlContender";
 
     private final String title;
@@ -33,6 +37,7 @@ enum Framework {
             case LIBTORCH -> List.of(LibtorchEnvironment.asItComes(threads));
             case LIBTORCH_TUNED -> LibtorchEnvironment.tuned(threads);
             case DJL -> LibtorchEnvironment.ofDjl(threads);
+            case DL4J -> List.of(LibtorchEnvironment.asItComes(threads));
         };
     }
 
@@ -58,6 +63,8 @@ enum Framework {
                         "-Dai.djl.offline=true",
                         "-DENGINE_CACHE_DIR=" + BENCH.resolve("target", "djl").toAbsolutePath(), "-cp",
                         libraries("djl"), DJL_MAIN));
+            case DL4J ->
+                command.addAll(List.of(JAVA_17, natives("natives-dl4j"), "-cp", libraries("dl4j"), DL4J_MAIN));
         }
         command.add(course.toString());
         return command;
@@ -74,6 +81,7 @@ enum Framework {
             case HOURGLASS, HOURGLASS_SCALAR -> true;
             case LIBTORCH, LIBTORCH_TUNED -> Files.isDirectory(folder("libtorch"));
             case DJL -> Files.isDirectory(folder("djl"));
+            case DL4J -> !JAVA_17.isEmpty() && Files.isDirectory(folder("dl4j"));
         };
     }
 

@@ -55,7 +55,7 @@ public final class Race implements Callable<Integer> {
             defaultValue = "step,memory",
             description = "What is measured: step (the time of a training step), memory (the most memory a process had "
                     + "resident while it trained alone), start (seconds from the start of a process to the end of its "
-                    + "first epoch).")
+                    + "first epoch, each alone, for as many rounds). Settings are chosen by step times in any case.")
     private Set<Measure> measures = Set.of();
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "11", description = "Turns of each.")

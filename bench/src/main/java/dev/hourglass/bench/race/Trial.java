@@ -36,7 +36,7 @@ record Trial(
 
     private Heat race(Workload workload, Path course, int count) throws IOException {
         try (var heat = new Heat(workload, course, frameworks, threads)) {
-            System.err.printf("%s: same losses within %.1e%n", heat.name(), heat.compare());
+            System.err.printf("%s: same first loss within %.1e%n", heat.name(), heat.compare());
             heat.warmUp(warmUpMillis);
             for (int round = 0; round < count; round++) {
                 heat.round(round, turnMillis);

@@ -22,7 +22,10 @@ final class JitDirectives {
                 "-dev/hourglass/internal/kernel/VectorFunctions.*",
                 "-dev/hourglass/internal/kernel/VectorRandomness.*",
                 "-dev/hourglass/internal/kernel/CorrelationTiles.*",
-                "-dev/hourglass/internal/kernel/GradientTiles.*"
+                "-dev/hourglass/internal/kernel/GradientTiles.*",
+                "-dev/hourglass/internal/kernel/VectorOneSampleKernels.*",
+                "-dev/hourglass/internal/kernel/OneSampleTiles.*",
+                "-dev/hourglass/internal/kernel/PlacesInLanes.*"
               ]
             }]
             """;
