@@ -76,7 +76,7 @@ public final class InferenceRace implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "MILLIS",
-            defaultValue = "1000",
+            defaultValue = "3000",
             description = "Time before the first turn of a task. What is much slower than its framework's best leaves.")
     private int warmUpMillis;
 
