@@ -1,7 +1,9 @@
 package dev.hourglass.bench.limit;
 
+import dev.hourglass.bench.step.Median;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -45,8 +47,19 @@ final class Rate {
         return amount / ((now - begin) * 1e-9);
     }
 
+    double ofLastTurn() {
+        return turns.getLast();
+    }
+
     double median() {
-        var sorted = turns.stream().mapToDouble(turn -> turn).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Median.of(turns);
+    }
+
+    double lowest() {
+        return Collections.min(turns);
+    }
+
+    double highest() {
+        return Collections.max(turns);
     }
 }
