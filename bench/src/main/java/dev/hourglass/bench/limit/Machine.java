@@ -18,6 +18,11 @@ final class Machine {
         return new Chains()::run;
     }
 
+    void warmUp(long millis) throws InterruptedException {
+        multiplyAdds.warmUp(millis);
+        bytes.warmUp(millis);
+    }
+
     void takeTurn(long millis) throws InterruptedException {
         multiplyAdds.takeTurn(millis);
         bytes.takeTurn(millis);

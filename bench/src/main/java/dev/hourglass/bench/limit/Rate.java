@@ -23,13 +23,22 @@ final class Rate {
 
     /// Lets all threads work until the time is over.
     void takeTurn(long millis) throws InterruptedException {
+        turns.add(work(millis));
+    }
+
+    /// The same without remembering it, so that the JIT has compiled everything when it counts.
+    void warmUp(long millis) throws InterruptedException {
+        work(millis);
+    }
+
+    private double work(long millis) throws InterruptedException {
         var tasks = Arrays.stream(workers).<Callable<Double>>map(worker -> () -> perSecond(worker, millis)).toList();
         try (var threads = Executors.newFixedThreadPool(workers.length)) {
             double sum = 0;
             for (var task : threads.invokeAll(tasks)) {
                 sum += task.get();
             }
-            turns.add(sum);
+            return sum;
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
         }

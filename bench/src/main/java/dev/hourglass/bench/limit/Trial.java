@@ -30,6 +30,8 @@ final class Trial {
 
     private void run(int rounds, long millis) throws InterruptedException {
         try (var one = workload.pace(1); var two = workload.pace(2); var profiled = workload.pace(1)) {
+            machine.warmUp(2 * millis);
+            twoThreads.warmUp(2 * millis);
             profiled.startProfile();
             for (var pace : List.of(one, two, profiled)) {
                 pace.warmUp(WARM_UP_TURNS * millis);
