@@ -18,23 +18,33 @@ final class Machine {
         return new Chains()::run;
     }
 
+    void warmUp(long millis) throws InterruptedException {
+        multiplyAdds.warmUp(millis);
+        bytes.warmUp(millis);
+    }
+
     void takeTurn(long millis) throws InterruptedException {
         multiplyAdds.takeTurn(millis);
         bytes.takeTurn(millis);
     }
 
     /// Multiply-adds a second, in registers.
-    double multiplyAdds() {
-        return multiplyAdds.median();
+    Rate multiplyAdds() {
+        return multiplyAdds;
     }
 
     /// Bytes a second, from and to memory.
-    double bytes() {
-        return bytes.median();
+    Rate bytes() {
+        return bytes;
     }
 
     /// Seconds that work takes at least.
     double floor(double multiplyAddsToDo, double bytesToMove) {
-        return Math.max(multiplyAddsToDo / multiplyAdds(), bytesToMove / bytes());
+        return Math.max(multiplyAddsToDo / multiplyAdds.median(), bytesToMove / bytes.median());
+    }
+
+    /// Seconds that work takes at least while the machine is as fast as in the last turn.
+    double floorOfLastTurn(double multiplyAddsToDo, double bytesToMove) {
+        return Math.max(multiplyAddsToDo / multiplyAdds.ofLastTurn(), bytesToMove / bytes.ofLastTurn());
     }
 }

@@ -55,7 +55,7 @@ final class OperationTable {
         return pass.multiplyAdds() == 0
                 ? ""
                 : String.format(Locale.ROOT, "%.0f%%", 100 * pass.multiplyAdds() / pass.seconds()
-                        / machine.multiplyAdds());
+                        / machine.multiplyAdds().median());
     }
 
     private double perStep(long total) {

@@ -1,7 +1,9 @@
 package dev.hourglass.bench.limit;
 
+import dev.hourglass.bench.step.Median;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -21,13 +23,22 @@ final class Rate {
 
     /// Lets all threads work until the time is over.
     void takeTurn(long millis) throws InterruptedException {
+        turns.add(work(millis));
+    }
+
+    /// The same without remembering it, so that the JIT has compiled everything when it counts.
+    void warmUp(long millis) throws InterruptedException {
+        work(millis);
+    }
+
+    private double work(long millis) throws InterruptedException {
         var tasks = Arrays.stream(workers).<Callable<Double>>map(worker -> () -> perSecond(worker, millis)).toList();
         try (var threads = Executors.newFixedThreadPool(workers.length)) {
             double sum = 0;
             for (var task : threads.invokeAll(tasks)) {
                 sum += task.get();
             }
-            turns.add(sum);
+            return sum;
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
         }
@@ -45,8 +56,19 @@ final class Rate {
         return amount / ((now - begin) * 1e-9);
     }
 
+    double ofLastTurn() {
+        return turns.getLast();
+    }
+
     double median() {
-        var sorted = turns.stream().mapToDouble(turn -> turn).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Median.of(turns);
+    }
+
+    double lowest() {
+        return Collections.min(turns);
+    }
+
+    double highest() {
+        return Collections.max(turns);
     }
 }

@@ -1,46 +1,48 @@
 package dev.hourglass.bench.limit;
 
-import java.util.Locale;
+import dev.hourglass.bench.step.Median;
+import dev.hourglass.bench.step.Pace;
+import java.util.ArrayList;
+import java.util.List;
 
-/// A workload's step beside the least that it could take (Williams, Waterman and Patterson 2009).
-///
-/// @param one what one thread can do
-/// @param two what two threads can do
-/// @param oneSeconds that a step takes on one thread
-/// @param twoSeconds that a step takes on two threads
-record Roofline(Workload workload, Machine one, Machine two, double oneSeconds, double twoSeconds) {
-    static final String HEADER = """
-            | network | multiply-adds | bytes | floor 1 | ours 1 | reached | floor 2 | ours 2 | reached | 2 over 1 |
-            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |""";
+/// Steps of a workload on some threads beside the least that they could take (Williams, Waterman and Patterson 2009).
+final class Roofline {
+    private final double multiplyAdds;
+    private final double bytes;
+    private final Machine machine;
+    private final Pace pace;
+    private final List<Double> reached = new ArrayList<>();
 
-    /// A row of the summary.
-    String row() {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %.1f M | %.2f MB | %.3f | %.3f | **%.0f%%** | %.3f | %.3f | **%.0f%%** | %.2f |",
-                workload.name(), multiplyAdds() * 1e-6, bytes() * 1e-6, floor(one) * 1e3, oneSeconds * 1e3,
-                100 * floor(one) / oneSeconds, floor(two) * 1e3, twoSeconds * 1e3, 100 * floor(two) / twoSeconds,
-                oneSeconds / twoSeconds);
+    Roofline(Workload workload, Machine machine, Pace pace) {
+        this.multiplyAdds = workload.work().total();
+        this.bytes = workload.traffic().total();
+        this.machine = machine;
+        this.pace = pace;
     }
 
-    String heading() {
-        return String.format(
-                Locale.ROOT,
-                "%s: peak %.1f GFLOP/s on one thread, %.1f on two; memory %.1f and %.1f GB/s; %s is what counts",
-                workload.name(), 2e-9 * one.multiplyAdds(), 2e-9 * two.multiplyAdds(), 1e-9 * one.bytes(),
-                1e-9 * two.bytes(),
-                multiplyAdds() / one.multiplyAdds() > bytes() / one.bytes() ? "arithmetic" : "memory");
+    /// Measures the machine, then the steps, so that a slow spell hits both.
+    void takeTurn(long millis) throws InterruptedException {
+        machine.takeTurn(millis / 2);
+        double ours = pace.takeTurn(millis);
+        reached.add(machine.floorOfLastTurn(multiplyAdds, bytes) / ours);
     }
 
-    private double floor(Machine machine) {
-        return machine.floor(multiplyAdds(), bytes());
+    /// Seconds that a step takes at least.
+    double floor() {
+        return machine.floor(multiplyAdds, bytes);
     }
 
-    private double multiplyAdds() {
-        return workload.work().total();
+    /// Seconds that a step takes.
+    double ours() {
+        return pace.median();
     }
 
-    private double bytes() {
-        return workload.traffic().total();
+    /// The floor's part of our time: the median of the turns' ratios.
+    double reached() {
+        return Median.of(reached);
+    }
+
+    boolean isBoundByMemory() {
+        return bytes / machine.bytes().median() > multiplyAdds / machine.multiplyAdds().median();
     }
 }

@@ -38,15 +38,20 @@ public final class Pace implements AutoCloseable {
     }
 
     /// Trains until the time is over, at least once.
-    public void takeTurn(long millis) {
+    ///
+    /// @return seconds, the median of this turn
+    public double takeTurn(long millis) {
+        var turn = new Times();
         long begin = System.nanoTime();
         long end = begin + millis * NANOS;
         do {
             go();
             long now = System.nanoTime();
             times.add(now - begin);
+            turn.add(now - begin);
             begin = now;
         } while (begin < end);
+        return turn.median();
     }
 
     private void go() {

@@ -14,13 +14,8 @@ final class Times {
         nanos[count++] = duration;
     }
 
-    /// In seconds; of an even number, the mean of the two in the middle.
+    /// In seconds.
     double median() {
-        if (count == 0) {
-            throw new IllegalStateException("nothing was timed");
-        }
-        var sorted = Arrays.copyOf(nanos, count);
-        Arrays.sort(sorted);
-        return (sorted[(count - 1) / 2] + sorted[count / 2]) * 0.5e-9;
+        return Median.of(Arrays.stream(nanos, 0, count).mapToDouble(duration -> duration * 1e-9).toArray());
     }
 }
