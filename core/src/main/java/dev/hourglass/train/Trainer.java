@@ -2,6 +2,7 @@ package dev.hourglass.train;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.engine.KernelWarmUp;
 import dev.hourglass.internal.engine.TrainingEngine;
 import dev.hourglass.model.DataFit;
 import dev.hourglass.model.TrainedAutoencoder;
@@ -33,6 +34,7 @@ public final class Trainer {
     /// Trains on as many threads as there are processors, and tells nobody.
     public Trainer(Autoencoder spec, TrainingOptions options) {
         this(spec, options, Runtime.getRuntime().availableProcessors(), List.of(), false);
+        warmUp(spec);
     }
 
     private Trainer(
@@ -49,6 +51,12 @@ public final class Trainer {
         this.threads = threads;
         this.listeners = List.copyOf(listeners);
         this.isProfiling = isProfiling;
+    }
+
+    /// Lets the JVM begin to compile the loops that training will need, in the background: worth a call before data is loaded,
+    /// because until then an epoch of a small network takes seconds. Later calls in the same JVM do nothing.
+    public static void warmUp(Autoencoder spec) {
+        KernelWarmUp.start(spec);
     }
 
     public Trainer withThreads(int count) {

@@ -9,6 +9,7 @@ import dev.hourglass.app.run.RunFolder;
 import dev.hourglass.app.run.TrainingRun;
 import dev.hourglass.io.ImageFolder;
 import dev.hourglass.io.SpecFile;
+import dev.hourglass.train.Trainer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         threads.check(command);
         var experiment = SpecFile.parse("denoise.yaml", spec(), SHORT);
+        Trainer.warmUp(experiment.model());
         var data = DataSource.open(experiment.data().orElse("mnist"), ImageFolder.Options.DEFAULT);
         var folder = out.isPresent() ? RunFolder.at(out.get(), false) : RunFolder.next(Path.of("runs"), "demo");
         introduce(data);

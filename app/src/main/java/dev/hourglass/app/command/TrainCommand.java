@@ -12,6 +12,7 @@ import dev.hourglass.app.run.TrainingRun;
 import dev.hourglass.data.DataException;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -111,6 +112,7 @@ public final class TrainCommand implements Callable<Integer> {
         threads.check(command);
         var name = specFile.getFileName().toString().replaceFirst("\\.ya?ml$", "");
         var experiment = experiment();
+        Trainer.warmUp(experiment.model());
         var source = DataSource.open(
                 experiment.data().orElseThrow(() -> new ParameterException(
                         command.commandLine(),

@@ -61,7 +61,7 @@ public final class TrainingEngine implements AutoCloseable {
         this.passed = new Passed(plan);
         this.workers = new Workers(Math.clamp(threads, 1, Math.max(plan.grouping().groups(), update.slices())));
         this.shards = new Shard[workers.count()];
-        Arrays.setAll(shards, _ -> new Shard(kernels, plan, plan.trainingMemory(), packed));
+        Arrays.setAll(shards, _ -> new Shard(kernels, plan, plan.memory(), packed));
         this.profiler = new Profiler(plan, workers.count());
         for (var shard : shards) {
             shard.isTraining = true;

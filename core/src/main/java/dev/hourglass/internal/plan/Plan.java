@@ -14,7 +14,7 @@ import java.util.List;
 /// @param encoderOperations how many of them end at the code
 /// @param tensors in file order
 /// @param target the uncorrupted input, contiguous; where nothing corrupts, it may be the input's own buffer
-/// @param trainingMemory floats a worker needs; for a plan for inference, those of a forward pass with its loss
+/// @param memory floats a worker needs; for a plan for inference, those of a forward pass with its loss
 /// @param scratchAt in a worker's memory: transposed gradients of a row, or the weight gradients of a slice
 /// @param packed floats of packed weights
 /// @param gradients floats of a group's gradients
@@ -28,7 +28,7 @@ public record Plan(
         Signal code,
         Signal output,
         Buffer target,
-        int trainingMemory,
+        int memory,
         int scratchAt,
         int packed,
         int gradients,
@@ -54,11 +54,6 @@ public record Plan(
     /// @param lanes samples of a panel
     public static Plan forInference(Autoencoder spec, int lanes) {
         return new Planner(spec, false, lanes, lanes).plan();
-    }
-
-    /// Floats a worker needs.
-    public int memory() {
-        return trainingMemory;
     }
 
     /// Samples of a panel.

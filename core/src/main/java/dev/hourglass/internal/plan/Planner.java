@@ -195,6 +195,7 @@ final class Planner {
                 : Halo.NONE;
     }
 
+    /// Floats that one stage needs beside its buffers, at most.
     private int scratch(int panels) {
         int most = 0;
         for (var draft : drafts) {
