@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import javax.management.JMException;
+import javax.management.JMRuntimeException;
 import javax.management.ObjectName;
 
 /// Tells the JIT which kernels stand alone, by the JVM's own compiler control (JEP 165, `jcmd Compiler.directives_add`).
@@ -42,22 +43,28 @@ final class JitDirectives {
             var file = Files.createTempFile("hourglass-jit", ".json");
             try {
                 Files.writeString(file, DIRECTIVES);
-                ManagementFactory.getPlatformMBeanServer()
+                var answer = String.valueOf(ManagementFactory.getPlatformMBeanServer()
                         .invoke(
                                 new ObjectName("com.sun.management:type=DiagnosticCommand"),
                                 "compilerDirectivesAdd",
-                                new Object[] {new String[] {file.toString()}},
-                                new String[] {String[].class.getName()});
+                                new Object[]{new String[]{file.toString()}},
+                                new String[]{String[].class.getName()}));
+                if (!answer.contains("added")) {
+                    warn(answer.strip());
+                }
             } finally {
                 Files.delete(file);
             }
-        } catch (IOException | JMException e) {
-            System.getLogger("dev.hourglass")
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "The JIT could not be told how to compile the kernels: training may be several times slower,"
-                                    + " with the same results",
-                            e);
+        } catch (IOException | JMException | JMRuntimeException e) {
+            warn(e.toString());
         }
+    }
+
+    private static void warn(String reason) {
+        System.getLogger("dev.hourglass")
+                .log(
+                        System.Logger.Level.WARNING,
+                        "The JIT could not be told how to compile the kernels: training may be several times slower,"
+                                + " with the same results (" + reason + ")");
     }
 }
