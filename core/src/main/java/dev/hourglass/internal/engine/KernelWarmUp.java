@@ -55,10 +55,12 @@ public final class KernelWarmUp {
     }
 
     /// Begins in the background, once in the life of a JVM.
+    ///
+    /// @throws dev.hourglass.spec.SpecException if the spec is too large to be planned
     public static void start(Autoencoder spec) {
         if (IS_STARTED.compareAndSet(false, true)) {
-            Thread.ofPlatform().name("hourglass-warm-up").daemon().start(
-                    () -> new KernelWarmUp(Kernels.best(), spec).run());
+            var warmUp = new KernelWarmUp(Kernels.best(), spec);
+            Thread.ofPlatform().name("hourglass-warm-up").daemon().start(warmUp::run);
         }
     }
 

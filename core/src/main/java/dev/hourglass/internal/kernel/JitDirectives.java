@@ -47,8 +47,8 @@ final class JitDirectives {
                         .invoke(
                                 new ObjectName("com.sun.management:type=DiagnosticCommand"),
                                 "compilerDirectivesAdd",
-                                new Object[]{new String[]{file.toString()}},
-                                new String[]{String[].class.getName()}));
+                                new Object[] {new String[] {file.toString()}},
+                                new String[] {String[].class.getName()}));
                 if (!answer.contains("added")) {
                     warn(answer.strip());
                 }

@@ -16,6 +16,7 @@ import dev.hourglass.spec.None;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.Upsample2d;
 import dev.hourglass.spec.Zeros;
 import java.util.ArrayList;
@@ -46,12 +47,19 @@ final class Planner {
         this.shape = spec.input();
     }
 
+    /// @throws SpecException if an array of the plan would have more numbers than Java's arrays can
     Plan plan() {
-        addPart("encoder", Fusion.encoder(shape, spec.encoder()));
-        addLatent();
-        int encoderOperations = drafts.size();
-        addPart("decoder", Fusion.decoder(shape, spec.decoder(), spec.loss()));
-        return place(encoderOperations);
+        try {
+            addPart("encoder", Fusion.encoder(shape, spec.encoder()));
+            addLatent();
+            int encoderOperations = drafts.size();
+            addPart("decoder", Fusion.decoder(shape, spec.decoder(), spec.loss()));
+            return place(encoderOperations);
+        } catch (ArithmeticException e) {
+            throw new SpecException(
+                    "the network with batches of %d: expected arrays of at most %,d numbers, found more; use fewer units, filters or samples in a batch"
+                            .formatted(batch, Integer.MAX_VALUE));
+        }
     }
 
     private void addPart(String part, List<Fusion.Piece> pieces) {
