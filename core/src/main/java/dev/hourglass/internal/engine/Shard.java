@@ -13,9 +13,9 @@ final class Shard {
     private static final Noise NONE = new Noise(0, Noise.OUTSIDE);
 
     /// For panels of [Kernels#LANES].
-    final Kernels kernels;
+    Kernels kernels;
     /// For panels of the plan's width.
-    final ForwardKernels forward;
+    ForwardKernels forward;
     final float[] memory;
     /// Packed weights, shared by all shards of a network.
     final float[] packed;
@@ -45,13 +45,15 @@ final class Shard {
     final float[] normals;
     private final int[] keys = new int[Randomness.KEYS];
     private final int[] samples;
+    private final boolean isOfPanels;
     private int count;
     private Noise noise = NONE;
 
     /// @param memory floats, as the plan says for training or for inference
     Shard(Kernels kernels, Plan plan, int memory, float[] packed) {
         this.kernels = kernels;
-        this.forward = plan.lanes() == Kernels.LANES ? kernels : kernels.ofOneSample();
+        this.isOfPanels = plan.lanes() == Kernels.LANES;
+        this.forward = forward(kernels);
         this.memory = Floats.array(memory);
         this.packed = packed;
         this.scratchAt = plan.scratchAt();
@@ -67,6 +69,16 @@ final class Shard {
                 .orElse(0);
         this.zeros = new float[codes * Kernels.LANES];
         this.normals = new float[codes * Kernels.LANES];
+    }
+
+    /// Changes the kernels, which give the same bits.
+    void use(Kernels other) {
+        kernels = other;
+        forward = forward(other);
+    }
+
+    private ForwardKernels forward(Kernels all) {
+        return isOfPanels ? all : all.ofOneSample();
     }
 
     /// Takes `count` samples: their numbers in the dataset are `order[from]` and following.
