@@ -7,8 +7,13 @@ import dev.hourglass.internal.plan.Stage;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Crosshair;
 import dev.hourglass.spec.GaussianNoise;
+import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Rectangles;
+import dev.hourglass.spec.SaltAndPepper;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,8 +98,15 @@ public final class KernelWarmUp {
         loss(length);
         kernels.turn(Kernels.LANES, Kernels.LANES * length, a, Plan.ORIGIN, Kernels.LANES * length, b, Plan.ORIGIN,
                 Kernels.LANES);
-        if (spec.corruption() instanceof GaussianNoise) {
-            kernels.addNoise(keys, 0, length, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+        corruption(length);
+    }
+
+    private void corruption(int length) {
+        switch (spec.corruption()) {
+            case GaussianNoise _ -> kernels.addNoise(keys, 0, length, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+            case Masking _, SaltAndPepper _ ->
+                kernels.strike(keys, 0, length, 2, 0.5f, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+            case None _, Rectangles _, Crosshair _ -> {}
         }
     }
 
