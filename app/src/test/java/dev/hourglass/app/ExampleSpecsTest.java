@@ -41,7 +41,7 @@ class ExampleSpecsTest {
         assertThat(code("deep-2d.yaml")).isEqualTo(Shape.of(2));
         assertThat(code("denoise.yaml")).isEqualTo(Shape.of(4, 4, 16));
         assertThat(code("conv-transposed.yaml")).isEqualTo(Shape.of(4, 4, 16));
-        assertThat(code("inpaint-eyes.yaml")).isEqualTo(Shape.of(8, 8, 64));
+        assertThat(code("inpaint-eyes.yaml")).isEqualTo(Shape.of(16, 16, 24));
         assertThat(code("vae.yaml")).isEqualTo(Shape.of(20));
     }
 

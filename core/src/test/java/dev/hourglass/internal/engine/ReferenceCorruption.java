@@ -36,8 +36,8 @@ final class ReferenceCorruption {
                 sample.strike(probability, range.min(), range.max());
             case Rectangles(var size, int count, var colour) -> {
                 for (int i = 0; i < count; i++) {
-                    int top = (int) (Randomness.uniform(key, 2 * i) * (spec.input().height() - size.height() + 1));
-                    int left = (int) (Randomness.uniform(key, 2 * i + 1) * (spec.input().width() - size.width() + 1));
+                    int top = (int) (Randomness.uniform(key, 2L * i) * (spec.input().height() - size.height() + 1));
+                    int left = (int) (Randomness.uniform(key, 2L * i + 1) * (spec.input().width() - size.width() + 1));
                     sample.cover(top, left, top + size.height(), left + size.width(), colour);
                 }
             }
