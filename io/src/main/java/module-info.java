@@ -7,4 +7,5 @@ module dev.hourglass.io {
     requires transitive dev.hourglass.core;
 
     exports dev.hourglass.io;
+    exports dev.hourglass.io.eyes;
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.app;
 
+import dev.hourglass.app.command.CorruptCommand;
 import dev.hourglass.app.command.DemoCommand;
 import dev.hourglass.app.command.EncodeCommand;
 import dev.hourglass.app.command.EvaluateCommand;
@@ -74,6 +75,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new ReconstructCommand(console))
+                .addSubcommand(new CorruptCommand(console))
                 .addSubcommand(new EncodeCommand(console))
                 .addSubcommand(new SampleCommand(console))
                 .addSubcommand(new InspectCommand(console))

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +27,11 @@ class ExampleSpecsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void describesAnExperimentOnMnist(Path file) {
+    void describesAnExperimentOnDataThatNeedNoFile(Path file) {
         var experiment = SpecFile.read(file);
 
-        assertThat(experiment.data()).contains("mnist");
-        assertThat(experiment.model().input().size()).isEqualTo(784);
+        var features = Map.of("mnist", 784, "eyes", 64 * 64 * 3);
+        assertThat(features).containsEntry(experiment.data().orElseThrow(), experiment.model().input().size());
     }
 
     @Test
@@ -40,6 +41,7 @@ class ExampleSpecsTest {
         assertThat(code("deep-2d.yaml")).isEqualTo(Shape.of(2));
         assertThat(code("denoise.yaml")).isEqualTo(Shape.of(4, 4, 16));
         assertThat(code("conv-transposed.yaml")).isEqualTo(Shape.of(4, 4, 16));
+        assertThat(code("inpaint-eyes.yaml")).isEqualTo(Shape.of(16, 16, 24));
         assertThat(code("vae.yaml")).isEqualTo(Shape.of(20));
     }
 

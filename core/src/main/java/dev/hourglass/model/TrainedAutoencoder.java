@@ -2,14 +2,22 @@ package dev.hourglass.model;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.engine.Cost;
 import dev.hourglass.internal.engine.Network;
+import dev.hourglass.internal.engine.Repair;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.metric.ImageMetrics;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Corruption;
+import dev.hourglass.spec.Crosshair;
 import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianNoise;
+import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.None;
+import dev.hourglass.spec.Rectangles;
+import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import java.nio.file.Path;
@@ -170,7 +178,27 @@ public final class TrainedAutoencoder {
         if (!(spec.corruption() instanceof None)) {
             metrics.put("psnr_corrupted", ImageMetrics.psnr(mean(costs, cost -> cost.corruptedError())));
         }
+        if (isLocal(spec.corruption())) {
+            putRepair(costs.stream().map(Cost::repair).toList(), metrics);
+        }
         return new Evaluation(data.size(), metrics);
+    }
+
+    /// Whether some of a sample is left as it is.
+    private static boolean isLocal(Corruption corruption) {
+        return switch (corruption) {
+            case None _, GaussianNoise _ -> false;
+            case Masking _, SaltAndPepper _, Rectangles _, Crosshair _ -> true;
+        };
+    }
+
+    /// Every changed feature of every sample weighs the same.
+    private static void putRepair(List<Repair> repairs, Map<String, Double> metrics) {
+        long features = repairs.stream().mapToLong(Repair::features).sum();
+        if (features > 0) {
+            metrics.put("mse_inside", sum(repairs, Repair::after) / features);
+            metrics.put("mse_inside_corrupted", sum(repairs, Repair::before) / features);
+        }
     }
 
     /// Refuses data that the model cannot be trained or judged on.
@@ -188,7 +216,11 @@ public final class TrainedAutoencoder {
     }
 
     private static <T> double mean(List<T> costs, ToDoubleFunction<T> part) {
-        return costs.stream().mapToDouble(part).sequential().sum() / costs.size();
+        return sum(costs, part) / costs.size();
+    }
+
+    private static <T> double sum(List<T> costs, ToDoubleFunction<T> part) {
+        return costs.stream().mapToDouble(part).sequential().sum();
     }
 
     private static Dataset dataset(String name, Shape shape, float[][] rows) {

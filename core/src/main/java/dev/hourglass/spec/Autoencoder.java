@@ -14,6 +14,7 @@ public record Autoencoder(
     public Autoencoder {
         encoder = List.copyOf(encoder);
         decoder = List.copyOf(decoder);
+        CorruptionRules.require(corruption, input);
         var code = codeShape(input, encoder, latent);
         var output = chain("decoder", code, decoder);
         if (!output.equals(input)) {

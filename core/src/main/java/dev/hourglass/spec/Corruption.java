@@ -2,4 +2,6 @@ package dev.hourglass.spec;
 
 /// What is done to a training input before it is encoded; the loss compares with the input as it was
 /// (Vincent et al. 2010).
-public sealed interface Corruption permits None, GaussianNoise {}
+///
+/// It is drawn anew for every sample and epoch.
+public sealed interface Corruption permits None, GaussianNoise, Masking, SaltAndPepper, Rectangles, Crosshair {}

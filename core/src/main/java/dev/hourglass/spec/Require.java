@@ -1,5 +1,6 @@
 package dev.hourglass.spec;
 
+import java.util.List;
 import java.util.Locale;
 
 /// The checks that the records of this package make in their constructors.
@@ -23,6 +24,18 @@ final class Require {
     /// At least 0 and below 1.
     static void fraction(String record, String component, double value) {
         check(value >= 0 && value < 1, record, component, "at least 0 and below 1", value);
+    }
+
+    /// Finite numbers, at least one; a copy.
+    static List<Double> colour(String record, List<Double> colour) {
+        if (colour.isEmpty()) {
+            throw new SpecException(
+                    record + ": colour must be one number for all channels or one for each, found none");
+        }
+        for (double value : colour) {
+            check(Double.isFinite(value), record, "colour", "finite numbers", value);
+        }
+        return List.copyOf(colour);
     }
 
     private static void check(boolean holds, String record, String component, String expected, double value) {

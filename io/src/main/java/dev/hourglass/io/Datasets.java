@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 public final class Datasets {
     private static final String UNDERSTOOD = "expected a folder of pictures, a folder with train and test folders of "
             + "pictures, a folder with the four MNIST files, an NPY file or an IDX file of pictures";
+    private static final String TRAIN = "train";
+    private static final String TEST = "test";
     private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
     private static final Pattern EXTENSION = Pattern.compile("(?<=.)(\\.[^.]*)?(\\.gz)?$");
     private static final int GZIP_MAGIC = 0x1f8b;
@@ -59,6 +61,21 @@ public final class Datasets {
         return Files.isDirectory(path) ? openFolder(path, options) : List.of(openFile(path));
     }
 
+    /// The files of the samples of [#parts], in the order of all samples; empty where the data are no folder of pictures.
+    ///
+    /// @throws DataException if there are no pictures in a folder, or it cannot be read
+    public static Optional<List<Path>> pictures(Path path) {
+        if (!Files.isDirectory(path) || withOrWithoutGz(path, TRAIN_IMAGES).isPresent()) {
+            return Optional.empty();
+        }
+        var folders = hasParts(path) ? List.of(path.resolve(TRAIN), path.resolve(TEST)) : List.of(path);
+        return Optional.of(folders.stream().flatMap(folder -> PictureListing.of(folder).files().stream()).toList());
+    }
+
+    private static boolean hasParts(Path folder) {
+        return Files.isDirectory(folder.resolve(TRAIN)) && Files.isDirectory(folder.resolve(TEST));
+    }
+
     /// The name of a folder, also for `.` and the like, or of a file without its extension.
     static String nameOf(Path path) {
         var last = path.toAbsolutePath().normalize().getFileName();
@@ -72,7 +89,7 @@ public final class Datasets {
                     idx(folder, TRAIN_IMAGES, "train-labels-idx1-ubyte"),
                     idx(folder, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"));
         }
-        if (Files.isDirectory(folder.resolve("train")) && Files.isDirectory(folder.resolve("test"))) {
+        if (hasParts(folder)) {
             var split = ImageFolder.readSplit(folder, options);
             return List.of(split.train(), split.test());
         }

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,20 @@ class DatasetsTest {
 
         assertThat(split.train().size()).isEqualTo(2);
         assertThat(split.test().sample(0)).containsExactly(3 / 255f);
+    }
+
+    @Test
+    void namesTheFilesOfPicturesInTheOrderOfTheSamples() throws IOException {
+        picture("train/b.png", 2);
+        picture("train/a.png", 1);
+        picture("test/a.png", 3);
+        plain("x.npy", new byte[0]);
+
+        assertThat(Datasets.pictures(folder.resolve("test")))
+                .contains(List.of(folder.resolve("test/a.png")));
+        assertThat(Datasets.pictures(folder.resolve("x.npy"))).isEmpty();
+        assertThat(Datasets.pictures(folder)).contains(List.of(
+                folder.resolve("train/a.png"), folder.resolve("train/b.png"), folder.resolve("test/a.png")));
     }
 
     @Test

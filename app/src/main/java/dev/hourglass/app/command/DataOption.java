@@ -14,7 +14,8 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "mnist, or the path of a folder of IDX files, a folder of pictures or an NPY file; where "
+            description = "mnist, eyes (drawn pictures of eyes; eyes:COUNT for another number) or the path of a "
+                    + "folder of IDX files, a folder of pictures or an NPY file; where "
                     + "absent, what the model was trained on.")
     private Optional<String> data = Optional.empty();
 

@@ -17,4 +17,8 @@ final class PartOption {
     List<Dataset> of(DataSource data) {
         return part.of(data);
     }
+
+    boolean isAll() {
+        return part == Part.ALL;
+    }
 }

@@ -51,10 +51,19 @@ record Rows(Shape shape, float[][] values, Optional<Labels> labels) {
     /// @param pictures shapes in which a sample might be drawn, the first that fits is taken
     /// @throws DataException where a folder is asked for and the samples are no pictures
     void write(Path out, Form form, Shape... pictures) throws IOException {
+        write(out, form, PictureNames.numbered(values.length, List.of()), pictures);
+    }
+
+    /// Writes in some form; a folder gets one PNG a sample.
+    ///
+    /// @param names of the PNG files
+    /// @param pictures shapes in which a sample might be drawn, the first that fits is taken
+    /// @throws DataException where a folder is asked for and the samples are no pictures
+    void write(Path out, Form form, PictureNames names, Shape... pictures) throws IOException {
         switch (form) {
             case CSV -> writeCsv(out);
             case NPY -> Npy.write(inFolder(out), shape, values);
-            case PNG, FOLDER -> writePictures(out, picture(out, shape, pictures));
+            case PNG, FOLDER -> writePictures(out, names.files(), picture(out, shape, pictures));
         }
     }
 
@@ -91,12 +100,9 @@ record Rows(Shape shape, float[][] values, Optional<Labels> labels) {
         }
     }
 
-    private void writePictures(Path folder, Shape picture) throws IOException {
-        Files.createDirectories(folder);
-        int digits = Math.max(5, Integer.toString(values.length).length());
+    private void writePictures(Path folder, List<Path> names, Shape picture) throws IOException {
         for (int i = 0; i < values.length; i++) {
-            var name = ("%0" + digits + "d.png").formatted(i);
-            try (var file = Files.newOutputStream(folder.resolve(name))) {
+            try (var file = Files.newOutputStream(inFolder(folder.resolve(names.get(i))))) {
                 ImageIO.write(Picture.of(picture, values[i]).image(), "png", file);
             }
         }

@@ -63,8 +63,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "What to train on, instead of what the spec says: mnist, or the path of a folder of IDX "
-                    + "files, a folder of pictures or an NPY file.")
+            description = "What to train on, instead of what the spec says: mnist, eyes (drawn pictures of eyes; "
+                    + "eyes:COUNT for another number) or the path of a folder of IDX files, a folder of pictures or "
+                    + "an NPY file.")
     private Optional<String> data = Optional.empty();
 
     @Mixin

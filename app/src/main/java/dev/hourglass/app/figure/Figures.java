@@ -6,16 +6,13 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.train.EpochReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Which figures a model gets, and what is on them.
@@ -76,30 +73,25 @@ public final class Figures {
     private static Figure reconstructions(TrainedAutoencoder model, Dataset test, Shape picture, long seed) {
         var spec = model.spec();
         var clean = Examples.of(test, EXAMPLES);
-        var noise = noise(spec);
+        var noise = CorruptionWords.of(spec.corruption());
         var seen = noise.isPresent() ? model.corrupt(clean, seed) : clean;
         var codes = model.encode(seen);
-        var code = new CodePicture(spec.codeShape(), codes, PictureRows.CELL * Canvas.SCALE);
+        int cell = PictureRows.cell(picture.height(), picture.width());
+        var code = new CodePicture(spec.codeShape(), codes, cell * Canvas.SCALE);
 
         var rows = new ArrayList<Row>();
         rows.add(new Row("original", List.of(), pictures(picture, samples(clean))));
-        noise.ifPresent(remark -> rows.add(new Row("noisy input", List.of(remark), pictures(picture, samples(seen)))));
+        noise.ifPresent(words -> rows.add(
+                new Row(words.input(), List.of(words.remark()), pictures(picture, samples(seen)))));
         rows.add(new Row(
                 "code", List.of(code.layout(), code.range()), Arrays.stream(codes).map(code::of).toList()));
         rows.add(new Row(
-                noise.isPresent() ? "denoised" : "reconstruction", List.of(),
+                noise.map(CorruptionWords::output).orElse("reconstruction"), List.of(),
                 pictures(picture, model.reconstruct(seen))));
-        var title = noise.isPresent() ? "Denoised test images" : "Reconstructed test images";
+        var title = noise.map(CorruptionWords::title).orElse("Reconstructed test images");
         var subtitle = "%s: %d numbers in, %d in the code, %d out"
                 .formatted(test.name(), spec.input().size(), spec.codeShape().size(), spec.input().size());
         return PictureRows.draw("reconstructions", title, subtitle, rows);
-    }
-
-    private static Optional<String> noise(Autoencoder spec) {
-        return switch (spec.corruption()) {
-            case None() -> Optional.empty();
-            case GaussianNoise(double sigma, _) -> Optional.of("sigma " + sigma);
-        };
     }
 
     private static String measure(Autoencoder spec) {

@@ -17,7 +17,16 @@ final class PictureRows {
 
     private PictureRows() {}
 
+    /// The side of a cell in logical pixels: that of a picture which is a little too large for the usual cell.
+    static int cell(int height, int width) {
+        int side = Math.max(height, width);
+        return side > CELL && side <= 2 * CELL ? side : CELL;
+    }
+
+    /// @param rows of equally many pictures; those of the first decide the size of the cells
     static Figure draw(String name, String title, String subtitle, List<Row> rows) {
+        var first = rows.getFirst().pictures().getFirst();
+        int cell = cell(first.height(), first.width());
         int columns = rows.getFirst().pictures().size();
         var measure = new Canvas(1, 1);
         double labels = rows.stream()
@@ -25,19 +34,19 @@ final class PictureRows {
                 .max()
                 .orElse(0);
         int left = Style.MARGIN + (int) Math.ceil(labels) + LABEL_GAP;
-        int grid = left + columns * (CELL + GAP) - GAP + Style.MARGIN;
+        int grid = left + columns * (cell + GAP) - GAP + Style.MARGIN;
         int words = (int) Math.ceil(Math.max(measure.width(title, Style.TITLE), measure.width(subtitle, Style.TEXT)));
         int width = Math.max(grid, words + 2 * Style.MARGIN);
-        int height = TOP + rows.size() * (CELL + ROW_GAP) - ROW_GAP + Style.MARGIN;
+        int height = TOP + rows.size() * (cell + ROW_GAP) - ROW_GAP + Style.MARGIN;
 
         var canvas = new Canvas(width, height);
         canvas.title(title, subtitle);
         for (int r = 0; r < rows.size(); r++) {
             var row = rows.get(r);
-            double top = TOP + r * (CELL + ROW_GAP);
-            label(canvas, row, top + CELL / 2.0);
+            double top = TOP + r * (cell + ROW_GAP);
+            label(canvas, row, top + cell / 2.0);
             for (int c = 0; c < columns; c++) {
-                canvas.picture(row.pictures().get(c), left + c * (CELL + GAP), top, CELL);
+                canvas.picture(row.pictures().get(c), left + c * (cell + GAP), top, cell);
             }
         }
         return new Figure(name, title + ". " + subtitle, canvas.image());

@@ -23,6 +23,9 @@ public record Metric(String label, String value, String unit) {
             case "kl" -> new Metric("divergence from the prior", decimals(value), "nats per sample");
             case "psnr" -> new Metric("PSNR of the reconstruction", decimals(value), "dB");
             case "psnr_corrupted" -> new Metric("PSNR of the corrupted input", decimals(value), "dB");
+            case "mse_inside" ->
+                new Metric("mean squared error inside the corrupted parts", digits(value), "per feature");
+            case "mse_inside_corrupted" -> new Metric("the same before the repair", digits(value), "per feature");
             case "pca_mse" -> new Metric("mean squared error of PCA", digits(value), "per feature");
             default -> new Metric(name, digits(value), "");
         };

@@ -5,23 +5,29 @@ import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.io.Datasets;
 import dev.hourglass.io.ImageFolder;
+import dev.hourglass.io.eyes.Eyes;
 import dev.hourglass.mnist.Mnist;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Data under the name by which a user asks for them.
 ///
-/// @param name `mnist`, or an absolute path
+/// @param name `mnist`, `eyes`, `eyes:COUNT` or an absolute path
 /// @param parts all samples in their own order, or those to train on and those to test with
 public record DataSource(String name, List<Dataset> parts) {
     private static final String MNIST = "mnist";
+    private static final String EYES = "eyes";
+    private static final Pattern COUNTED_EYES = Pattern.compile("eyes:(\\d{1,9})");
+    private static final int USUAL_EYES = 4000;
 
     public DataSource {
         parts = List.copyOf(parts);
     }
 
-    /// @param nameOrPath the name of a bundled dataset, or a path whose kind is recognised
+    /// @param nameOrPath the name of data that come with the program, or a path whose kind is recognised
     /// @param pictures how a folder of pictures is read
     /// @throws DataException where there is no such thing or it cannot be used
     public static DataSource open(String nameOrPath, ImageFolder.Options pictures) {
@@ -29,10 +35,16 @@ public record DataSource(String name, List<Dataset> parts) {
             var mnist = Mnist.load();
             return new DataSource(MNIST, List.of(mnist.train(), mnist.test()));
         }
+        var counted = COUNTED_EYES.matcher(nameOrPath);
+        if (nameOrPath.equals(EYES) || counted.matches()) {
+            var eyes = Eyes.split(nameOrPath.equals(EYES) ? USUAL_EYES : Integer.parseInt(counted.group(1)));
+            return new DataSource(nameOrPath, List.of(eyes.train(), eyes.test()));
+        }
         var path = Path.of(nameOrPath);
         if (!Files.exists(path)) {
-            throw new DataException("%s: no such file or folder, and the only bundled dataset is %s"
-                    .formatted(nameOrPath, MNIST));
+            throw new DataException(
+                    "%s: no such file or folder; the data that need no file are %s, %s and %s:COUNT"
+                            .formatted(nameOrPath, MNIST, EYES, EYES));
         }
         return new DataSource(path.toAbsolutePath().normalize().toString(), Datasets.parts(path, pictures));
     }
@@ -42,5 +54,11 @@ public record DataSource(String name, List<Dataset> parts) {
     /// @throws DataException where there are fewer than two samples
     public DataSplit split() {
         return parts.size() == 1 ? DataSplit.everyTenth(parts.getFirst()) : new DataSplit(parts.get(0), parts.get(1));
+    }
+
+    /// The files that the samples come from, in the order of all parts; empty unless the data are a folder of pictures.
+    public Optional<List<Path>> pictures() {
+        var path = Path.of(name);
+        return path.isAbsolute() ? Datasets.pictures(path) : Optional.empty();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /// The PCA referee: what the best linear code of the same size achieves on the same test samples.
 ///
-/// Principal components are fitted on the training samples. A denoiser's rival is given the same noisy samples, and
+/// Principal components are fitted on the training samples. A denoiser's rival is given the same corrupted samples, and
 /// both are compared with the clean ones.
 public sealed interface Referee {
     /// Numbers in a sample above which components are not computed.
@@ -30,7 +30,7 @@ public sealed interface Referee {
             return String.format(
                     Locale.ROOT,
                     "PCA with the same code size of %d%s: squared error %.5f per feature; this model: %.5f, %s",
-                    components, corrupted ? ", given the same noisy samples" : "", pcaMse, mse, verdict());
+                    components, corrupted ? ", given the same corrupted samples" : "", pcaMse, mse, verdict());
         }
 
         private String verdict() {

@@ -39,12 +39,16 @@ final class WrongInputs {
         MISTAKES.put("a layer of no units", "train @units.yaml");
         MISTAKES.put("a negative learning rate", "train @good.yaml --set train.optimizer.adam.learning_rate=-1");
         MISTAKES.put("no epochs", "train @good.yaml --epochs 0");
+        MISTAKES.put("a probability above 1", "train @probability.yaml");
+        MISTAKES.put("a crosshair over flat samples", "train @crosshair.yaml");
+        MISTAKES.put("a rectangle larger than the picture", "train @rectangle.yaml");
         MISTAKES.put("no data", "train @good.yaml --out @run");
         MISTAKES.put("early stopping without validation", "train @good.yaml --data @bars --out @run "
                 + "--set train.early_stopping.patience=3");
 
         MISTAKES.put("resizing for a model of flat samples", "train @good.yaml --data @sizes --out @run --resize");
         MISTAKES.put("no such data", "train @good.yaml --data @missing --out @run");
+        MISTAKES.put("no eyes to draw", "train @good.yaml --data eyes:0 --out @run");
         MISTAKES.put("data of an unknown kind", "train @good.yaml --data @good.yaml --out @run");
         MISTAKES.put("a truncated IDX file", "train @good.yaml --data @truncated --out @run");
         MISTAKES.put("labels of another number than pictures", "train @good.yaml --data @labels --out @run");
@@ -60,6 +64,9 @@ final class WrongInputs {
 
         MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
         MISTAKES.put("a folder that is in use", "train @good.yaml --data @bars --out @bars");
+        MISTAKES.put("a picture that would be written over", "reconstruct @model.hourglass --data @twins --part train "
+                + "--out @twins");
+        MISTAKES.put("two pictures that would get one name", "reconstruct @model.hourglass --data @twins --out @run");
         MISTAKES.put("a loss that is not finite", "train @good.yaml --data @bars --out @run "
                 + "--set train.optimizer.adam.learning_rate=1e38");
 
@@ -68,6 +75,7 @@ final class WrongInputs {
         MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
         MISTAKES.put("a damaged model", "inspect @damaged.hourglass");
         MISTAKES.put("samples from a model that has none", "sample @model.hourglass --out @samples.png");
+        MISTAKES.put("a model that undoes no corruption", "corrupt @model.hourglass --out @run");
         MISTAKES.put("pictures of a table", "reconstruct @table.hourglass --out @folder");
     }
 
@@ -99,6 +107,9 @@ final class WrongInputs {
         write("chain.yaml", good.replace("input: [36]", "input: [6, 6, 1]"));
         write("output.yaml", good.replace("units: 36", "units: 35"));
         write("units.yaml", good.replace("units: 2", "units: 0"));
+        write("probability.yaml", good.replace("input: [36]", "input: [36]\n  corruption: {masking: 1.5}"));
+        write("crosshair.yaml", good.replace("input: [36]", "input: [36]\n  corruption: {crosshair: 2}"));
+        write("rectangle.yaml", good.replace("input: [36]", "input: [6, 6, 1]\n  corruption: {rectangles: [7, 2]}"));
         write("table.yaml", good.replace("input: [36]", "input: [4]").replace("units: 36", "units: 4"));
     }
 
@@ -129,6 +140,9 @@ final class WrongInputs {
         Files.createDirectory(folder.resolve("pictures"));
         write("pictures/a.png", "not a picture");
         Files.createDirectory(folder.resolve("sizes"));
+        Files.createDirectory(folder.resolve("twins"));
+        picture("twins/00000.gif", 6, 6);
+        picture("twins/00000.png", 6, 6);
         picture("sizes/a.png", 6, 6);
         picture("sizes/b.png", 6, 7);
     }
@@ -147,7 +161,7 @@ final class WrongInputs {
 
     private void picture(String name, int width, int height) throws IOException {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-        ImageIO.write(image, "png", folder.resolve(name).toFile());
+        ImageIO.write(image, name.substring(name.lastIndexOf('.') + 1), folder.resolve(name).toFile());
     }
 
     private void write(String name, String text) throws IOException {

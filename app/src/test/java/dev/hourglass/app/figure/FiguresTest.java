@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.app.Samples;
 import dev.hourglass.data.Dataset;
+import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Corruption;
+import dev.hourglass.spec.Crosshair;
 import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Flatten;
 import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.Latent;
+import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.None;
 import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Rectangles;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.Trainer;
@@ -46,6 +53,24 @@ class FiguresTest {
 
         assertThat(denoiser.getFirst().image().getHeight()).isGreaterThan(plain.getFirst().image().getHeight());
         assertThat(denoiser.getFirst().caption()).contains("Denoised");
+    }
+
+    @Test
+    void callsTheUndoingOfDamageARepair() {
+        for (var damage : List.of(new Rectangles(2, 3), new Crosshair(1))) {
+            var figure = Figures.ofModel(model(damage), BARS, 1).getFirst();
+            assertThat(figure.caption()).contains("Repaired");
+        }
+        for (var noise : List.of(new Masking(0.5), new SaltAndPepper(0.5))) {
+            assertThat(Figures.ofModel(model(noise), BARS, 1).getFirst().caption()).contains("Denoised");
+        }
+    }
+
+    @Test
+    void givesPicturesThatAreALittleTooLargeForACellOneOfTheirOwnSize() {
+        assertThat(PictureRows.cell(28, 28)).isEqualTo(PictureRows.CELL);
+        assertThat(PictureRows.cell(40, 64)).isEqualTo(64);
+        assertThat(PictureRows.cell(256, 256)).isEqualTo(PictureRows.CELL);
     }
 
     @Test
@@ -99,6 +124,14 @@ class FiguresTest {
         assertThat(file).hasFileName("loss.png").hasBinaryContent(figure.png());
         var read = ImageIO.read(new ByteArrayInputStream(figure.png()));
         assertThat(read.getRGB(100, 60)).isEqualTo(figure.image().getRGB(100, 60));
+    }
+
+    /// For pictures of bars as they are.
+    private static TrainedAutoencoder model(Corruption corruption) {
+        var spec = new Autoencoder(
+                BARS.shape(), corruption, List.of(new Flatten(), new Dense(3, Activation.TANH)), new Plain(),
+                List.of(new Dense(36, Activation.SIGMOID), new Reshape(BARS.shape())), new BinaryCrossEntropy());
+        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1)).withThreads(1).train(BARS).model();
     }
 
     private static TrainingResult trained(Dataset data, int features, int code, Latent latent, Corruption corruption) {

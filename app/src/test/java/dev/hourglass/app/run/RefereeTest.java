@@ -62,7 +62,8 @@ class RefereeTest {
         assertThat(new Referee.Compared(36, 0.0076, 0.0153, false).sentence())
                 .startsWith("PCA with the same code size of 36: squared error 0.01530 per feature; ")
                 .endsWith("this model: 0.00760, 50 % lower");
-        assertThat(new Referee.Compared(36, 0.0076, 0.0153, true).sentence()).contains("given the same noisy samples");
+        assertThat(new Referee.Compared(36, 0.0076, 0.0153, true).sentence())
+                .contains("given the same corrupted samples");
         assertThat(new Referee.Compared(36, 0.0200, 0.0153, false).sentence()).endsWith("31 % higher");
         assertThat(new Referee.Compared(36, 0.0612, 0.0153, false).sentence()).endsWith("4.0 times as high");
         assertThat(new Referee.Compared(36, 0.01531, 0.0153, false).sentence()).endsWith("about the same");

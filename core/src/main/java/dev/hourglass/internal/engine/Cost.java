@@ -7,5 +7,6 @@ package dev.hourglass.internal.engine;
 /// @param divergence of the code's posterior, in nats; 0 for a plain code
 /// @param squaredError of the reconstruction, per feature
 /// @param corruptedError squared error of the corrupted input, per feature
+/// @param repair squared errors where the corruption changed something
 public record Cost(double objective, double reconstruction, double divergence, double squaredError,
-        double corruptedError) {}
+        double corruptedError, Repair repair) {}

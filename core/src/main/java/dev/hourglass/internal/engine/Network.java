@@ -106,7 +106,7 @@ public final class Network {
     public float[][] corrupt(Dataset data, long seed) {
         var result = new float[data.size()][];
         forEachShard(data, seed, (shard, first) -> {
-            feed.fill(shard, data, true);
+            feed.fill(shard, data);
             Lanes.read(shard, plan().input().value(), result, first);
         });
         return result;
@@ -119,7 +119,7 @@ public final class Network {
         forEachShard(data, seed, (shard, first) -> {
             shard.isSampling = true;
             shard.weigh(1);
-            feed.fill(shard, data, true);
+            feed.fill(shard, data);
             panels.forward(shard);
             objective.compute(shard);
             objective.finish(shard);

@@ -78,7 +78,8 @@ final class Objective {
                 (double) shard.loss[lane] / target.extent().features(),
                 shard.divergence[lane],
                 squaredError(shard, output, lane),
-                squaredError(shard, input, lane));
+                squaredError(shard, input, lane),
+                Repair.of(shard.memory, lane, target, input, output));
     }
 
     /// The mean squared difference between a buffer and the target, in one lane.

@@ -7,9 +7,15 @@ import dev.hourglass.internal.plan.Stage;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Corruption;
+import dev.hourglass.spec.Crosshair;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.Loss;
+import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Rectangles;
+import dev.hourglass.spec.SaltAndPepper;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +25,7 @@ final class Rehearsal {
 
     /// What a spec needs of the kernels.
     record Needs(
-            Set<Integer> outputs, Set<Integer> gradients, Set<Activation> activations, Loss loss, boolean hasNoise) {
+            Set<Integer> outputs, Set<Integer> gradients, Set<Activation> activations, Loss loss, Corruption corruption) {
         static Needs of(Autoencoder spec) {
             var outputs = new TreeSet<Integer>();
             var gradients = new TreeSet<Integer>();
@@ -32,7 +38,7 @@ final class Rehearsal {
                     activations.add(stage.activation());
                 }
             }
-            return new Needs(outputs, gradients, activations, spec.loss(), spec.corruption() instanceof GaussianNoise);
+            return new Needs(outputs, gradients, activations, spec.loss(), spec.corruption());
         }
 
         /// A number that leaves the same rest in blocks.
@@ -99,8 +105,15 @@ final class Rehearsal {
         loss(kernels, length);
         kernels.turn(Kernels.LANES, Kernels.LANES * length, a, Plan.ORIGIN, Kernels.LANES * length, b, Plan.ORIGIN,
                 Kernels.LANES);
-        if (needs.hasNoise) {
-            kernels.addNoise(keys, 0, length, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+        corruption(kernels, length);
+    }
+
+    private void corruption(Kernels kernels, int length) {
+        switch (needs.corruption) {
+            case GaussianNoise _ -> kernels.addNoise(keys, 0, length, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+            case Masking _, SaltAndPepper _ ->
+                kernels.strike(keys, 0, length, 2, 0.5f, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+            case None _, Rectangles _, Crosshair _ -> {}
         }
     }
 

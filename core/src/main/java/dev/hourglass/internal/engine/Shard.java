@@ -118,11 +118,16 @@ final class Shard {
         return samples[lane];
     }
 
+    /// The key of a lane's sample for one stream of noise; lanes count through all panels.
+    long key(int lane, int stream) {
+        return noise.key(samples[lane], stream);
+    }
+
     /// The keys of a panel's samples for one stream of noise. The array is used again by the next call.
     int[] keys(int panel, int stream) {
         for (int lane = 0; lane < Kernels.LANES; lane++) {
             int index = panel * Kernels.LANES + lane;
-            Randomness.setKey(keys, lane, index < count ? noise.key(samples[index], stream) : 0);
+            Randomness.setKey(keys, lane, index < count ? key(index, stream) : 0);
         }
         return keys;
     }

@@ -170,7 +170,7 @@ public final class TrainingEngine implements AutoCloseable {
         shard.take(order, from + first, samples, noise);
         shard.firstPanel = first / Kernels.LANES;
         shard.weigh((float) (1.0 / ((double) count * plan.target().extent().features())));
-        feed.fill(shard, data, true);
+        feed.fill(shard, data);
     }
 
     private void update(int worker, int slice) {

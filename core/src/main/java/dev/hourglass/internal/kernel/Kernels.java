@@ -90,6 +90,12 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
             int[] keys, int first, int count, float sigma, float min, float max, float[] x, int xAt, float[] y,
             int yAt);
 
+    /// Strikes places at random, all channels of a place alike: `y[p][c][lane]` becomes `low` or `high`, each as often, where
+    /// a uniform number of (key of lane, first + p) is below `rate`, else `x[p][c][lane]`; for `p` below `places`.
+    void strike(
+            int[] keys, int first, int places, int channels, float rate, float low, float high, float[] x, int xAt,
+            float[] y, int yAt);
+
     /// `y = x scale` where a uniform number of (key of lane, first + e) is at least `rate`, else 0.
     void dropOut(int[] keys, int first, int count, float rate, float scale, float[] x, int xAt, float[] y, int yAt);
 }

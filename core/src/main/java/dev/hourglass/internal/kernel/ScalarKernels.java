@@ -240,6 +240,23 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void strike(
+            int[] keys, int first, int places, int channels, float rate, float low, float high, float[] x, int xAt,
+            float[] y, int yAt) {
+        for (int p = 0; p < places; p++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                int bits = Randomness.bits(keys[lane], first + p);
+                boolean isStruck = Randomness.uniform(Randomness.mix32(bits + keys[LANES + lane])) < rate;
+                float value = Randomness.uniform(bits) < 0.5f ? low : high;
+                for (int c = 0; c < channels; c++) {
+                    int i = (p * channels + c) * LANES + lane;
+                    y[yAt + i] = isStruck ? value : x[xAt + i];
+                }
+            }
+        }
+    }
+
+    @Override
     public void dropOut(int[] keys, int first, int count, float rate, float scale, float[] x, int xAt, float[] y,
             int yAt) {
         for (int e = 0; e < count; e++) {

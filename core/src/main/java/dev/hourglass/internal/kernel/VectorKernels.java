@@ -286,6 +286,16 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void strike(
+            int[] keys, int first, int places, int channels, float rate, float low, float high, float[] x, int xAt,
+            float[] y, int yAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            VectorRandomness.strike(
+                    keys, lane, first, places, channels, rate, low, high, x, xAt + lane, y, yAt + lane);
+        }
+    }
+
+    @Override
     public void dropOut(int[] keys, int first, int count, float rate, float scale, float[] x, int xAt, float[] y,
             int yAt) {
         for (int lane = 0; lane < LANES; lane += LENGTH) {

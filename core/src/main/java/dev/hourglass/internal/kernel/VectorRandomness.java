@@ -64,6 +64,25 @@ final class VectorRandomness {
         }
     }
 
+    /// The samples of one vector; see [Kernels#strike].
+    static void strike(
+            int[] keys, int lane, int first, int places, int channels, float rate, float low, float high, float[] x,
+            int xAt, float[] y, int yAt) {
+        var firstKey = IntVector.fromArray(INTS, keys, lane);
+        var secondKey = IntVector.fromArray(INTS, keys, LANES + lane);
+        var lows = VectorMath.vector(low);
+        var highs = VectorMath.vector(high);
+        for (int p = 0; p < places; p++) {
+            var bits = VectorMath.mix32(firstKey.add((first + p) * Randomness.GOLDEN));
+            var isStruck = VectorMath.uniform(VectorMath.mix32(bits.add(secondKey))).compare(VectorOperators.LT, rate);
+            var value = highs.blend(lows, VectorMath.uniform(bits).compare(VectorOperators.LT, 0.5f));
+            for (int c = 0; c < channels; c++) {
+                int i = (p * channels + c) * LANES;
+                FloatVector.fromArray(SPECIES, x, xAt + i).blend(value, isStruck).intoArray(y, yAt + i);
+            }
+        }
+    }
+
     /// The samples of one vector; see [Kernels#dropOut].
     static void dropOut(
             int[] keys, int lane, int first, int count, float rate, float scale, float[] x, int xAt, float[] y,

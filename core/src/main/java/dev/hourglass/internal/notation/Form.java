@@ -48,7 +48,7 @@ sealed interface Form {
             case ParameterizedType of when of.getRawType() == List.class -> new Sequence(of(argument(of)));
             case Class<?> of when of == int.class || of == Integer.class -> new Whole();
             case Class<?> of when of == long.class -> new Wide();
-            case Class<?> of when of == double.class -> new Real();
+            case Class<?> of when of == double.class || of == Double.class -> new Real();
             case Class<?> of when of == boolean.class -> new Truth();
             case Class<?> of when of == String.class -> new Text();
             case Class<?> of when of == Shape.class -> new Extents();

@@ -12,6 +12,7 @@ import dev.hourglass.spec.Constant;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Cosine;
+import dev.hourglass.spec.Crosshair;
 import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Dropout;
 import dev.hourglass.spec.EarlyStopping;
@@ -25,14 +26,17 @@ import dev.hourglass.spec.HeNormal;
 import dev.hourglass.spec.HeUniform;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.None;
 import dev.hourglass.spec.Normal;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Range;
+import dev.hourglass.spec.Rectangles;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.RmsProp;
+import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.StepDecay;
@@ -79,6 +83,11 @@ final class Vocabulary {
 
             Word.of("none", "no corruption", new None()),
             Word.of("gaussian", "normal noise", new GaussianNoise(0.5, Optional.empty()), "sigma"),
+            Word.of("masking", "features or pixels set to 0", new Masking(0.25), "probability"),
+            Word.of("salt_and_pepper", "features or pixels set to the lowest or highest value", new SaltAndPepper(0.1),
+                    "probability"),
+            Word.of("rectangles", "rectangles at random places covered", new Rectangles(8, 8), "size"),
+            Word.of("crosshair", "two crossing lines covered", new Crosshair(2), "thickness"),
 
             Word.of("plain", "the code is the encoder's output", new Plain()),
             Word.of("gaussian", "a variational autoencoder's code", new Gaussian(16, 1), "size"),

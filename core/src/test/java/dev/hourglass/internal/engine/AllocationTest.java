@@ -6,6 +6,8 @@ import com.sun.management.ThreadMXBean;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Crosshair;
+import dev.hourglass.spec.SaltAndPepper;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,6 +16,12 @@ import org.junit.jupiter.api.Test;
 /// In a JVM of its own, because what other tests made the JIT believe decides how long it takes to warm up.
 class AllocationTest {
     private static final int BATCH = 64;
+    private static final List<Autoencoder> SPECS = List.of(
+            Examples.dense(),
+            Examples.convolutional(),
+            Examples.variational(),
+            Examples.corrupted(new SaltAndPepper(0.1)),
+            Examples.corrupted(new Crosshair(2)));
     /// Rounds at most until the JIT has compiled everything.
     private static final int ROUNDS = 300;
 
@@ -22,7 +30,7 @@ class AllocationTest {
 
     @Test
     void allocatesNothingWorthMentioningInAStep() throws Exception {
-        assertThat(AnotherJvm.run(AllocationTest.class)).hasSize(3)
+        assertThat(AnotherJvm.run(AllocationTest.class)).hasSize(SPECS.size())
                 .allSatisfy(bytes -> assertThat(Long.parseLong(bytes))
                         .as("bytes a step")
                         .isLessThan(BYTES_A_STEP));
@@ -30,7 +38,7 @@ class AllocationTest {
 
     /// Prints the bytes that one step allocates, for each of the examples, with the profiler on.
     public static void main(String[] args) {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : SPECS) {
             System.out.println(bytesAStep(spec));
         }
     }

@@ -7,6 +7,12 @@ import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Crosshair;
+import dev.hourglass.spec.Crosshair.Position;
+import dev.hourglass.spec.ImageSize;
+import dev.hourglass.spec.Masking;
+import dev.hourglass.spec.Rectangles;
+import dev.hourglass.spec.SaltAndPepper;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +36,11 @@ class DeterminismTest {
     enum Family {
         DENSE,
         CONVOLUTIONAL,
-        VARIATIONAL
+        VARIATIONAL,
+        MASKED,
+        PEPPERED,
+        COVERED,
+        CROSSED
     }
 
     @ParameterizedTest
@@ -92,6 +102,10 @@ class DeterminismTest {
             case DENSE -> Examples.dense();
             case CONVOLUTIONAL -> Examples.convolutional();
             case VARIATIONAL -> Examples.variational();
+            case MASKED -> Examples.corrupted(new Masking(0.25));
+            case PEPPERED -> Examples.corrupted(new SaltAndPepper(0.25));
+            case COVERED -> Examples.corrupted(new Rectangles(new ImageSize(3, 4), 2, List.of(0.5)));
+            case CROSSED -> Examples.corrupted(new Crosshair(2, Position.RANDOM, List.of(1.0, 0.0)));
         };
         var order = IntStream.range(0, SAMPLES).toArray();
         try (var engine = new TrainingEngine(

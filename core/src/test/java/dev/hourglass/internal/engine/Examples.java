@@ -6,6 +6,7 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Corruption;
 import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Dropout;
 import dev.hourglass.spec.Flatten;
@@ -54,6 +55,13 @@ public final class Examples {
                         Upsample2d.to(11, 9, Interpolation.BILINEAR),
                         new Conv2d(2, 3, Activation.IDENTITY)),
                 new BinaryCrossEntropy());
+    }
+
+    /// The convolutional one with another corruption.
+    public static Autoencoder corrupted(Corruption corruption) {
+        var spec = convolutional();
+        return new Autoencoder(
+                spec.input(), corruption, spec.encoder(), spec.latent(), spec.decoder(), spec.loss());
     }
 
     public static Autoencoder variational() {

@@ -14,6 +14,9 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Corruption;
+import dev.hourglass.spec.Crosshair;
+import dev.hourglass.spec.Crosshair.Position;
 import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Dropout;
 import dev.hourglass.spec.Flatten;
@@ -24,6 +27,7 @@ import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Interpolation;
 import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.Loss;
+import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.None;
@@ -31,12 +35,15 @@ import dev.hourglass.spec.Normal;
 import dev.hourglass.spec.Padding;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Range;
+import dev.hourglass.spec.Rectangles;
 import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.Upsample2d;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -196,6 +203,43 @@ class GradientTest {
 
     private static Activation activation(Random random) {
         return ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
+    }
+
+    enum Damage {
+        MASKING,
+        SALT_AND_PEPPER,
+        RECTANGLES,
+        CROSSHAIR
+    }
+
+    private static Corruption corruption(Damage damage, Random random, Shape in) {
+        var colour = random.nextBoolean() ? List.of(0.3) : Collections.nCopies(in.channels(), 0.7);
+        return switch (damage) {
+            case MASKING -> new Masking(0.9 * random.nextDouble());
+            case SALT_AND_PEPPER -> new SaltAndPepper(0.9 * random.nextDouble(), new Range(-1, 2));
+            case RECTANGLES -> {
+                var size = new ImageSize(1 + random.nextInt(in.height()), 1 + random.nextInt(in.width()));
+                yield new Rectangles(size, 1 + random.nextInt(3), colour);
+            }
+            case CROSSHAIR -> {
+                int thickness = 1 + random.nextInt(Math.min(in.height(), in.width()));
+                yield new Crosshair(thickness, random.nextBoolean() ? Position.CENTRED : Position.RANDOM, colour);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void matchesFiniteDifferencesOfDamagedPictures(Damage damage) {
+        for (int shape = 0; shape < SHAPES; shape++) {
+            var random = new Random(1000L * damage.name().hashCode() + shape);
+            var input = image(random);
+            var filter = new Conv2d(1 + random.nextInt(4), 1 + random.nextInt(4), Activation.TANH);
+            var spec = new Autoencoder(
+                    input, corruption(damage, random, input), List.of(filter, new Flatten()), new Plain(),
+                    List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input)), loss(random));
+            check(spec, random, damage + " " + shape);
+        }
     }
 
     private static Loss loss(Random random) {

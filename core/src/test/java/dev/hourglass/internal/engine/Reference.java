@@ -11,12 +11,10 @@ import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Dropout;
 import dev.hourglass.spec.Flatten;
 import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.Loss;
 import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.Upsample2d;
@@ -46,7 +44,7 @@ final class Reference {
     }
 
     private double objective(double[] clean) {
-        var x = corrupt(clean);
+        var x = ReferenceCorruption.of(spec, clean, noise.key(sample, Noise.CORRUPTION));
         var shape = spec.input();
         for (var layer : spec.encoder()) {
             x = forward(layer, shape, x, Activation.IDENTITY);
@@ -75,22 +73,6 @@ final class Reference {
             shape = layer.outputShape(shape);
         }
         return (loss(spec.loss(), x, clean) + divergence) / clean.length;
-    }
-
-    private double[] corrupt(double[] clean) {
-        return switch (spec.corruption()) {
-            case None() -> clean;
-            case GaussianNoise(double sigma, var clip) -> {
-                var noisy = clean.clone();
-                for (int i = 0; i < noisy.length; i++) {
-                    noisy[i] += sigma * NoiseOracle.normal(noise.key(sample, Noise.CORRUPTION), i);
-                    if (clip.isPresent()) {
-                        noisy[i] = Math.clamp(noisy[i], clip.get().min(), clip.get().max());
-                    }
-                }
-                yield noisy;
-            }
-        };
     }
 
     private static double loss(Loss loss, double[] y, double[] t) {

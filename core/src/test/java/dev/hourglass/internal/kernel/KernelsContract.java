@@ -315,6 +315,30 @@ abstract class KernelsContract {
     }
 
     @Test
+    void strikesWholePlacesAtItsRateAndEitherWayAsOften() {
+        int places = 5000;
+        int channels = 3;
+        var keys = keys();
+        var x = numbers(places * channels * LANES);
+        var y = new float[x.length];
+        var bits = new float[x.length];
+        kernels.strike(keys, 7, places, channels, 0.3f, -5f, 5f, x, 0, y, 0);
+        scalar.strike(keys, 7, places, channels, 0.3f, -5f, 5f, x, 0, bits, 0);
+        assertSame(y, bits);
+        int struck = 0;
+        int low = 0;
+        for (int i = 0; i < y.length; i++) {
+            int first = i / (channels * LANES) * channels * LANES + i % LANES;
+            boolean isStruck = Math.abs(y[first]) == 5f;
+            assertThat(y[i]).isEqualTo(isStruck ? y[first] : x[i]);
+            struck += isStruck ? 1 : 0;
+            low += y[i] == -5f ? 1 : 0;
+        }
+        assertThat(struck / (double) y.length).isCloseTo(0.3, offset(0.005));
+        assertThat(low / (double) struck).isCloseTo(0.5, offset(0.01));
+    }
+
+    @Test
     void dropsOutAtItsRate() {
         int count = 5000;
         var keys = keys();

@@ -14,4 +14,14 @@ public final class NoiseOracle {
         int bits = Randomness.mix32(Randomness.bits((int) key, element) + (int) (key >>> 32));
         return Randomness.uniform(bits) < rate;
     }
+
+    /// Whether [Kernels#strike] strikes a place.
+    public static boolean isStruck(long key, int place, float rate) {
+        return isDropped(key, place, rate);
+    }
+
+    /// Whether [Kernels#strike] chooses the low value for it.
+    public static boolean isLow(long key, int place) {
+        return Randomness.uniform(Randomness.bits((int) key, place)) < 0.5f;
+    }
 }

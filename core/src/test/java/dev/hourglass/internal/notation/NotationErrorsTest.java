@@ -124,6 +124,32 @@ class NotationErrorsTest {
             channels], found 2 numbers
             input: 784 | input: 784, corruption: {gaussian: {sigma: 1, clip: [1, 0]}} | \
             model.corruption.gaussian.clip: expected [min, max] of finite numbers with min below max, found [1.0, 0.0]
+            input: 784 | input: 784, corruption: maskin | model.corruption: unknown corruption 'maskin'; did you mean \
+            'masking'? (known: none, gaussian, masking, salt_and_pepper, rectangles, crosshair)
+            input: 784 | input: 784, corruption: masking | model.corruption.masking: missing key 'probability'; add \
+            probability: 0.25
+            input: 784 | input: 784, corruption: {masking: 1.5} | model.corruption.masking: probability must be at least \
+            0 and below 1, found 1.5
+            input: 784 | input: 784, corruption: {salt_and_pepper: -0.1} | model.corruption.salt_and_pepper: probability \
+            must be at least 0 and below 1, found -0.1
+            input: 784 | input: 784, corruption: {crosshair: 0} | model.corruption.crosshair: thickness must be at least \
+            1, found 0
+            input: 784 | input: 784, corruption: {crosshair: 2} | model.corruption (crosshair): expected input [height, \
+            width, channels], found [784]; write the input so and begin the encoder with flatten
+            input: 784 | input: 784, corruption: {rectangles: [4, 4]} | model.corruption (rectangles): expected input \
+            [height, width, channels], found [784]; write the input so and begin the encoder with flatten
+            input: 784 | input: [28, 28, 1], corruption: {rectangles: [8, 29]} | model.corruption (rectangles): expected \
+            a size of at most [28, 28], the picture's, found [8, 29]; make it smaller
+            input: 784 | input: [28, 28, 1], corruption: {rectangles: {size: [8, 8], count: 0}} | \
+            model.corruption.rectangles: count must be at least 1, found 0
+            input: 784 | input: [28, 28, 1], corruption: {crosshair: 29} | model.corruption (crosshair): expected a \
+            thickness of at most 28, the picture's shorter side, found 29; make it thinner
+            input: 784 | input: [28, 28, 1], corruption: {crosshair: {thickness: 2, colour: [1, 0, 0]}} | \
+            model.corruption (crosshair): expected a colour of one number, or of 1 as the picture has channels, found 3 numbers
+            input: 784 | input: [28, 28, 1], corruption: {crosshair: {thickness: 2, colour: []}} | \
+            model.corruption.crosshair: colour must be one number for all channels or one for each, found none
+            input: 784 | input: [28, 28, 1], corruption: {crosshair: {thickness: 2, position: left}} | \
+            model.corruption.crosshair.position: unknown position 'left' (known: centred, random)
             {dense: 784} | {dense: 784}, flatten | model.decoder layer 2 (flatten): expected input [height, \
             width, channels], found [784]; put a reshape before it
             {dense: 784} | {dense: 783} | model.decoder layer 1 (dense): expected output [784], the model's \

@@ -1,0 +1,65 @@
+package dev.hourglass.app.command;
+
+import dev.hourglass.app.run.Console;
+import dev.hourglass.app.run.DataSource;
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.model.TrainedAutoencoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/// The options of a command that makes another sample of each sample: which ones, and where the others go.
+final class SamplesOut {
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final PartOption part = new PartOption();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE|FOLDER",
+            description = "A .npy or a .csv file, or a folder for one PNG a picture, which keeps its file's name where all "
+                    + "of a folder's pictures are taken and is numbered otherwise; where absent, CSV goes to standard "
+                    + "output.")
+    private Optional<Path> out = Optional.empty();
+
+    /// Reads samples and writes what comes of them.
+    ///
+    /// @param change samples to others `[sample][feature]` of the same number and shape
+    /// @param noun what the others are called
+    ///
+    /// @throws DataException where the samples cannot be used, or a picture that is read would be written over
+    void write(
+            TrainedAutoencoder model, Function<Dataset, float[][]> change, String noun, CommandSpec command,
+            Console console) throws IOException {
+        var form = out.map(path -> Form.of(path, command, Form.NPY, Form.CSV, Form.FOLDER));
+        var source = data.open(model, command);
+        var samples = part.of(source);
+        var shape = samples.getFirst().shape();
+        var names = names(source, samples.stream().mapToInt(Dataset::size).sum());
+        if (form.filter(Form.FOLDER::equals).isPresent()) {
+            names.requireFree(out.get());
+        }
+        var rows = Rows.of(shape, samples, samples.stream().map(change).toList());
+        if (out.isEmpty()) {
+            rows.printCsv(console.out());
+        } else {
+            rows.write(out.get(), form.orElseThrow(), names, shape, model.spec().input());
+            console.say("wrote %,d %s into %s".formatted(rows.values().length, noun, out.get()));
+        }
+    }
+
+    private PictureNames names(DataSource source, int samples) {
+        var files = source.pictures();
+        return files.isPresent() && part.isAll()
+                ? PictureNames.like(Path.of(source.name()), files.get())
+                : PictureNames.numbered(samples, files.orElse(List.of()));
+    }
+}

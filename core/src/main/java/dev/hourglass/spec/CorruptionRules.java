@@ -1,0 +1,50 @@
+package dev.hourglass.spec;
+
+import java.util.List;
+
+/// What every corruption asks of the input.
+final class CorruptionRules {
+    private CorruptionRules() {}
+
+    /// @throws SpecException if the corruption cannot be applied to such an input
+    static void require(Corruption corruption, Shape input) {
+        switch (corruption) {
+            case None _, GaussianNoise _, Masking _, SaltAndPepper _ -> {}
+            case Rectangles(var size, _, var colour) -> {
+                image("rectangles", input);
+                if (size.height() > input.height() || size.width() > input.width()) {
+                    throw new SpecException(
+                            "corruption (rectangles): expected a size of at most [%d, %d], the picture's, found %s; make it smaller"
+                                    .formatted(input.height(), input.width(), size));
+                }
+                channels("rectangles", colour, input);
+            }
+            case Crosshair(int thickness, _, var colour) -> {
+                image("crosshair", input);
+                int most = Math.min(input.height(), input.width());
+                if (thickness > most) {
+                    throw new SpecException(
+                            "corruption (crosshair): expected a thickness of at most %d, the picture's shorter side, found %d; make it thinner"
+                                    .formatted(most, thickness));
+                }
+                channels("crosshair", colour, input);
+            }
+        }
+    }
+
+    private static void image(String name, Shape input) {
+        if (!input.isImage()) {
+            throw new SpecException(
+                    "corruption (%s): expected input [height, width, channels], found %s; write the input so and begin the encoder with flatten"
+                            .formatted(name, input));
+        }
+    }
+
+    private static void channels(String name, List<Double> colour, Shape input) {
+        if (colour.size() > 1 && colour.size() != input.channels()) {
+            throw new SpecException(
+                    "corruption (%s): expected a colour of one number, or of %d as the picture has channels, found %d numbers"
+                            .formatted(name, input.channels(), colour.size()));
+        }
+    }
+}
