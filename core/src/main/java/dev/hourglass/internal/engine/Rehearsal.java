@@ -25,7 +25,8 @@ final class Rehearsal {
 
     /// What a spec needs of the kernels.
     record Needs(
-            Set<Integer> outputs, Set<Integer> gradients, Set<Activation> activations, Loss loss, Corruption corruption) {
+            Set<Integer> outputs, Set<Integer> gradients, Set<Activation> activations, Loss loss,
+            Corruption corruption) {
         static Needs of(Autoencoder spec) {
             var outputs = new TreeSet<Integer>();
             var gradients = new TreeSet<Integer>();
