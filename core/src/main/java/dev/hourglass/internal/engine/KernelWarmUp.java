@@ -7,6 +7,7 @@ import dev.hourglass.internal.plan.Stage;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.MeanSquaredError;
 import java.util.EnumSet;
@@ -108,7 +109,7 @@ public final class KernelWarmUp {
 
     private void loss(int features) {
         switch (spec.loss()) {
-            case MeanSquaredError() ->
+            case MeanSquaredError _, GaussianLikelihood _ ->
                 kernels.squaredError(
                         features, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
             case BinaryCrossEntropy() ->

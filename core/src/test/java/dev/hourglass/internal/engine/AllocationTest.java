@@ -21,7 +21,7 @@ class AllocationTest {
 
     @Test
     void allocatesNothingWorthMentioningInAStep() throws Exception {
-        assertThat(AnotherJvm.run(AllocationTest.class)).hasSize(3)
+        assertThat(AnotherJvm.run(AllocationTest.class)).hasSize(5)
                 .allSatisfy(bytes -> assertThat(Long.parseLong(bytes))
                         .as("bytes a step")
                         .isLessThan(BYTES_A_STEP));
@@ -29,7 +29,9 @@ class AllocationTest {
 
     /// Prints the bytes that one step allocates, for each of the examples, with the profiler on.
     public static void main(String[] args) {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : List.of(
+                Examples.dense(), Examples.convolutional(), Examples.variational(), Examples.importanceWeighted(),
+                Examples.conditional())) {
             System.out.println(bytesAStep(spec));
         }
     }

@@ -28,7 +28,9 @@ class DeterminismTest {
     enum Family {
         DENSE,
         CONVOLUTIONAL,
-        VARIATIONAL
+        VARIATIONAL,
+        IMPORTANCE_WEIGHTED,
+        CONDITIONAL
     }
 
     @ParameterizedTest
@@ -76,6 +78,8 @@ class DeterminismTest {
             case DENSE -> Examples.dense();
             case CONVOLUTIONAL -> Examples.convolutional();
             case VARIATIONAL -> Examples.variational();
+            case IMPORTANCE_WEIGHTED -> Examples.importanceWeighted();
+            case CONDITIONAL -> Examples.conditional();
         };
         var order = IntStream.range(0, SAMPLES).toArray();
         try (var engine = new TrainingEngine(
