@@ -11,7 +11,7 @@ launch() {
     if stale; then build_bench; fi
     cd "$root"
     # shellcheck disable=SC2086 # several options in one variable
-    exec "$jdk/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseG1GC -XX:G1HeapRegionSize=1m \
+    exec "$jdk/bin/java" "@$root/jvm.options" \
         -Dhourglass.bench.java17="$(find_java_17)" ${HOURGLASS_JAVA_OPTS:-} -cp "$jar:$root/bench/target/lib/*" "$@"
 }
 

@@ -56,7 +56,7 @@ public final class Trainer {
     /// Lets the JVM begin to compile the loops that training will need, in the background: worth a call before data is loaded,
     /// because until then an epoch of a small network takes seconds. Later calls in the same JVM do nothing.
     public static void warmUp(Autoencoder spec) {
-        KernelWarmUp.start(spec);
+        KernelWarmUp.of(spec);
     }
 
     public Trainer withThreads(int count) {

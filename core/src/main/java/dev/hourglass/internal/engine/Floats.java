@@ -4,8 +4,8 @@ import dev.hourglass.internal.plan.Plan;
 
 /// Large arrays whose vectors do not straddle cache lines.
 final class Floats {
-    /// Floats that G1 with regions of 1 MiB places at the start of a region of their own and never moves. The launcher
-    /// chooses that collector and region size; elsewhere nothing changes but speed.
+    /// Floats that G1 with regions of 1 MiB places at the start of a region of their own and never moves. With other
+    /// collectors vectors straddle cache lines where they happen to.
     static final int HUMONGOUS = (1 << 17) + Plan.ORIGIN;
 
     private Floats() {}

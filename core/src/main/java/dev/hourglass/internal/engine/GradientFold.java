@@ -16,7 +16,7 @@ final class GradientFold implements WeightGradients {
     }
 
     @Override
-    public void setBias(Passed passed, float[] gradient) {
+    public void setBias(Passed passed, Shard worker, float[] gradient) {
         var groups = passed.groups;
         for (int o = 0; o < kernel.outputs(); o++) {
             int at = stage.biasGradientAt() + o * Kernels.LANES;

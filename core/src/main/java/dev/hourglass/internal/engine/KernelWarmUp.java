@@ -1,120 +1,82 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.kernel.Window;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Stage;
-import dev.hourglass.spec.Activation;
+import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.GaussianLikelihood;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.MeanSquaredError;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
-/// Runs the kernels that a spec needs on scratch data until the JIT compiles them, beside other work such as loading data.
+/// The kernels to train with: those in plain Java at first, those with vectors once the JIT has compiled what a spec needs of
+/// them. Both give the same bits.
 ///
-/// Until a loop is compiled, a vector is an object and an operation on it takes microseconds. The interpreter counts calls,
-/// and a training step makes few but long ones: short ones get there hundreds of times faster.
-public final class KernelWarmUp {
-    /// Calls after which the JIT's first compiler has taken a method, if its loops are short.
-    private static final int SHORT_CALLS = 150;
-    /// Calls after which its second compiler has, if its loops are longer.
-    private static final int LONG_CALLS = 700;
-    private static final int SHORT = 2;
-    private static final int LONG = 24;
-    /// Two tiles of two places, and one that is left over.
-    private static final int PLACES = 5;
+/// Until a loop of vectors is compiled, a vector is an object and an operation on it takes microseconds, and compiling such
+/// loops takes seconds. So the vectors are run in the background, on scratch data, until they are the faster ones. A short
+/// training is done in plain Java before that; a longer one waits, because taking steps meanwhile would keep both the
+/// processor and the JIT from what it waits for.
+public final class KernelWarmUp implements Supplier<Kernels> {
+    /// How long steps are taken in plain Java.
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private static final AtomicBoolean IS_STARTED = new AtomicBoolean();
+    /// What the JIT has compiled belongs to the JVM, so this does too.
+    private static final Map<Rehearsal.Needs, KernelWarmUp> BEGUN = new ConcurrentHashMap<>();
 
-    private final Kernels kernels;
-    private final Autoencoder spec;
-    private final Set<Integer> outputs = new TreeSet<>();
-    private final Set<Integer> gradients = new TreeSet<>();
-    private final Set<Activation> activations = EnumSet.noneOf(Activation.class);
-    private final float[] a = new float[1 << 15];
-    private final float[] b = new float[1 << 15];
-    private final float[] c = new float[1 << 15];
-    private final float[] zeros = new float[Kernels.LANES];
-    private final int[] keys = new int[2 * Kernels.LANES];
+    private final Kernels first;
+    private final Kernels best;
+    private final CountDownLatch warm = new CountDownLatch(1);
+    private final AtomicLong firstAsked = new AtomicLong();
 
-    KernelWarmUp(Kernels kernels, Autoencoder spec) {
-        this.kernels = kernels;
-        this.spec = spec;
-        for (var operation : Plan.of(spec, 1).operations()) {
-            if (operation.stage() instanceof Stage.Linear stage) {
-                outputs.add(shortened(stage.kernel().outputs(), Kernels.LANES / 2));
-                outputs.add(shortened(stage.kernel().inputs(), Kernels.LANES / 2));
-                gradients.add(shortened(stage.kernel().outputs(), 2 * Kernels.LANES));
-                activations.add(stage.activation());
-            }
-        }
+    private KernelWarmUp(Kernels first, Kernels best) {
+        this.first = first;
+        this.best = best;
     }
 
-    /// Begins in the background, once in the life of a JVM.
+    /// Begins in the background, once for all specs that need the same.
     ///
     /// @throws dev.hourglass.spec.SpecException if the spec is too large to be planned
-    public static void start(Autoencoder spec) {
-        if (IS_STARTED.compareAndSet(false, true)) {
-            var warmUp = new KernelWarmUp(Kernels.best(), spec);
-            Thread.ofPlatform().name("hourglass-warm-up").daemon().start(warmUp::run);
+    public static KernelWarmUp of(Autoencoder spec) {
+        return BEGUN.computeIfAbsent(Rehearsal.Needs.of(spec), KernelWarmUp::begin);
+    }
+
+    private static KernelWarmUp begin(Rehearsal.Needs needs) {
+        var warmUp = new KernelWarmUp(new ScalarKernels(), Kernels.best());
+        if (warmUp.best instanceof ScalarKernels) {
+            warmUp.warm.countDown();
+        } else {
+            Thread.ofPlatform().name("hourglass-warm-up").daemon().start(() -> warmUp.rehearse(needs));
+        }
+        return warmUp;
+    }
+
+    private void rehearse(Rehearsal.Needs needs) {
+        try {
+            new Rehearsal(needs, best, first).run();
+        } finally {
+            warm.countDown();
         }
     }
 
-    /// A number that leaves the same rest in blocks.
-    private static int shortened(int count, int block) {
-        return count < block ? count : block + count % block;
+    /// Those to take for the next step.
+    @Override
+    public Kernels get() {
+        return warm.getCount() == 0 || isWarmAfterPatience() ? best : first;
     }
 
-    void run() {
-        for (int i = 0; i < SHORT_CALLS; i++) {
-            pass(SHORT);
+    private boolean isWarmAfterPatience() {
+        long now = System.nanoTime();
+        firstAsked.compareAndSet(0, now);
+        if (now - firstAsked.get() < PATIENCE) {
+            return false;
         }
-        for (int i = 0; i < LONG_CALLS; i++) {
-            pass(LONG);
-        }
-    }
-
-    private void pass(int length) {
-        for (int count : outputs) {
-            var window = new Window(2, length, count, LONG * Kernels.LANES, Kernels.LANES, count * Kernels.LANES);
-            kernels.correlate(window, PLACES, a, Plan.ORIGIN, b, Plan.ORIGIN, c, Plan.ORIGIN, 0);
-        }
-        for (int count : gradients) {
-            gradient(count, length);
-        }
-        for (var activation : activations) {
-            kernels.activate(activation, a, Plan.ORIGIN, length * Kernels.LANES);
-            kernels.derive(activation, a, Plan.ORIGIN, b, Plan.ORIGIN, length * Kernels.LANES);
-        }
-        loss(length);
-        kernels.turn(Kernels.LANES, Kernels.LANES * length, a, Plan.ORIGIN, Kernels.LANES * length, b, Plan.ORIGIN,
-                Kernels.LANES);
-        if (spec.corruption() instanceof GaussianNoise) {
-            kernels.addNoise(keys, 0, length, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
-        }
-    }
-
-    private void gradient(int count, int length) {
-        int block = 2 * Kernels.LANES * Kernels.LANES;
-        kernels.transpose(count, 2, a, Plan.ORIGIN, count * Kernels.LANES, b, Plan.ORIGIN, block);
-        kernels.sumSamples(count, 2, b, Plan.ORIGIN, block, c, Plan.ORIGIN);
-        var window = new Window(1, Math.max(length, LONG / 2), count, 0, LONG * Kernels.LANES, 0);
-        kernels.outer(window, 1, a, Plan.ORIGIN, b, Plan.ORIGIN, block, c, Plan.ORIGIN);
-    }
-
-    private void loss(int features) {
-        switch (spec.loss()) {
-            case MeanSquaredError _, GaussianLikelihood _ ->
-                kernels.squaredError(
-                        features, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
-            case BinaryCrossEntropy() ->
-                kernels.crossEntropy(
-                        features, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
+        try {
+            warm.await();
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

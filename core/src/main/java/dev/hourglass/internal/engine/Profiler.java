@@ -43,6 +43,13 @@ final class Profiler {
         }
     }
 
+    /// Begins again, if it runs: what was measured was something else.
+    void restart() {
+        if (isRunning) {
+            start();
+        }
+    }
+
     void beginStep() {
         if (isRunning) {
             begun = System.nanoTime();

@@ -15,9 +15,9 @@ final class Shard {
     private static final Noise NONE = new Noise(0, Noise.OUTSIDE);
 
     /// For panels of [Kernels#LANES].
-    final Kernels kernels;
+    Kernels kernels;
     /// For panels of the plan's width.
-    final ForwardKernels forward;
+    ForwardKernels forward;
     final float[] memory;
     /// Packed weights, shared by all shards of a network.
     final float[] packed;
@@ -64,13 +64,15 @@ final class Shard {
     /// Draws of each sample, in neighbouring lanes.
     private final int draws;
     private Optional<Labels> labels = Optional.empty();
+    private final boolean isOfPanels;
     private int count;
     private Noise noise = NONE;
 
     /// @param memory floats, as the plan says for training or for inference
     Shard(Kernels kernels, Plan plan, int memory, float[] packed) {
         this.kernels = kernels;
-        this.forward = plan.lanes() == Kernels.LANES ? kernels : kernels.ofOneSample();
+        this.isOfPanels = plan.lanes() == Kernels.LANES;
+        this.forward = forward(kernels);
         this.memory = Floats.array(memory);
         this.packed = packed;
         this.scratchAt = plan.scratchAt();
@@ -90,6 +92,16 @@ final class Shard {
                 .orElse(0);
         this.zeros = new float[codes * Kernels.LANES];
         this.normals = new float[codes * Kernels.LANES];
+    }
+
+    /// Changes the kernels, which give the same bits.
+    void use(Kernels other) {
+        kernels = other;
+        forward = forward(other);
+    }
+
+    private ForwardKernels forward(Kernels all) {
+        return isOfPanels ? all : all.ofOneSample();
     }
 
     /// Takes `size` samples, each in as many lanes as it has draws: their numbers in the dataset are `order[from]` and

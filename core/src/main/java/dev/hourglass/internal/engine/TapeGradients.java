@@ -13,17 +13,15 @@ final class TapeGradients implements WeightGradients {
 
     private final Stage.Linear stage;
     private final Tape tape;
-    private final Kernels kernels;
     private final int inputs;
     private final int outputs;
     private final int padded;
     private final Window slice;
     private final Window lastSlice;
 
-    TapeGradients(Stage.Linear stage, Tape tape, Kernels kernels) {
+    TapeGradients(Stage.Linear stage, Tape tape) {
         this.stage = stage;
         this.tape = tape;
-        this.kernels = kernels;
         this.inputs = stage.kernel().inputs();
         this.outputs = stage.kernel().outputs();
         this.padded = Kernels.padded(outputs);
@@ -33,10 +31,10 @@ final class TapeGradients implements WeightGradients {
     }
 
     @Override
-    public void setBias(Passed passed, float[] gradient) {
+    public void setBias(Passed passed, Shard worker, float[] gradient) {
         int at = stage.bias().offset();
         Arrays.fill(gradient, at, at + outputs, 0);
-        kernels.sumSamples(outputs, passed.panels, passed.tapes, tape.gradientsAt(), tape.block(), gradient, at);
+        worker.kernels.sumSamples(outputs, passed.panels, passed.tapes, tape.gradientsAt(), tape.block(), gradient, at);
     }
 
     @Override
@@ -45,18 +43,18 @@ final class TapeGradients implements WeightGradients {
         int length = (to - from) * outputs;
         if (padded == outputs) {
             Arrays.fill(gradient, at, at + length, 0);
-            addInputs(passed, gradient, at, from, to);
+            addInputs(passed, worker.kernels, gradient, at, from, to);
             return;
         }
         var scratch = worker.memory;
         Arrays.fill(scratch, worker.scratchAt, worker.scratchAt + (to - from) * padded, 0);
-        addInputs(passed, scratch, worker.scratchAt, from, to);
+        addInputs(passed, worker.kernels, scratch, worker.scratchAt, from, to);
         for (int i = 0; i < to - from; i++) {
             System.arraycopy(scratch, worker.scratchAt + i * padded, gradient, at + i * outputs, outputs);
         }
     }
 
-    private void addInputs(Passed passed, float[] sums, int at, int from, int to) {
+    private void addInputs(Passed passed, Kernels kernels, float[] sums, int at, int from, int to) {
         var window = to == inputs ? lastSlice : slice;
         for (int panel = 0; panel < passed.panels; panel += PANELS) {
             kernels.outer(

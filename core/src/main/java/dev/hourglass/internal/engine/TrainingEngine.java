@@ -13,6 +13,7 @@ import dev.hourglass.spec.Optimizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Takes training steps.
 ///
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// with gradients of its own for convolutions; dense stages only put down what their gradients are made of. In the second,
 /// slices of the weights add up the groups' gradients in group order, or all samples in theirs, and move. So the bits of the result do not depend on the number of threads.
 public final class TrainingEngine implements AutoCloseable {
+    private final Supplier<Kernels> kernels;
     private final Plan plan;
     private final Dataset data;
     private final long seed;
@@ -33,7 +35,7 @@ public final class TrainingEngine implements AutoCloseable {
     private final Shard[] shards;
     private final Update update;
     private final double[] losses;
-    private final WarmUp warmUp;
+    private final DivergenceWarmUp warmUp;
     private final FreeBits freeBits;
     private final int firstLinear;
     private final Profiler profiler;
@@ -49,11 +51,19 @@ public final class TrainingEngine implements AutoCloseable {
     private long step;
 
     public TrainingEngine(Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads) {
-        this(spec, optimizer, batch, seed, data, threads, Kernels.best());
+        this(spec, optimizer, batch, seed, data, threads, KernelWarmUp.of(spec));
     }
 
     public TrainingEngine(
             Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads, Kernels kernels) {
+        this(spec, optimizer, batch, seed, data, threads, () -> kernels);
+    }
+
+    /// @param kernels asked before every step
+    TrainingEngine(
+            Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads,
+            Supplier<Kernels> kernels) {
+        this.kernels = kernels;
         this.plan = Plan.of(spec, batch);
         this.data = data;
         this.seed = seed;
@@ -62,15 +72,15 @@ public final class TrainingEngine implements AutoCloseable {
         this.objective = new Objective(plan);
         this.weights = Initialisation.weights(plan, seed);
         this.packed = Network.pack(plan, weights);
-        this.update = new Update(plan, optimizer, kernels, weights, packed);
+        this.update = new Update(plan, optimizer, weights, packed);
         this.losses = new double[batch];
-        this.warmUp = WarmUp.of(spec.latent());
+        this.warmUp = DivergenceWarmUp.of(spec.latent());
         this.freeBits = FreeBits.of(plan, batch);
         this.firstLinear = firstLinear(plan);
         this.passed = new Passed(plan);
         this.workers = new Workers(Math.clamp(threads, 1, Math.max(plan.grouping().groups(), update.slices())));
         this.shards = new Shard[workers.count()];
-        Arrays.setAll(shards, _ -> new Shard(kernels, plan, plan.memory(), packed));
+        Arrays.setAll(shards, _ -> new Shard(kernels.get(), plan, plan.memory(), packed));
         this.profiler = new Profiler(plan, workers.count());
         for (var shard : shards) {
             shard.isTraining = true;
@@ -87,6 +97,7 @@ public final class TrainingEngine implements AutoCloseable {
     /// @param rate factor on the optimizer's learning rate
     /// @return the batch's objective before the step; where it is not finite, the weights have not moved
     public double step(int[] order, int from, int count, long epoch, double rate) {
+        useReadyKernels();
         profiler.beginStep();
         this.order = order;
         this.from = from;
@@ -106,6 +117,16 @@ public final class TrainingEngine implements AutoCloseable {
         }
         profiler.endStep(count);
         return loss / count;
+    }
+
+    private void useReadyKernels() {
+        var ready = kernels.get();
+        if (ready != shards[0].kernels) {
+            for (var shard : shards) {
+                shard.use(ready);
+            }
+            profiler.restart();
+        }
     }
 
     /// Lets free bits see the whole batch, where there are any.

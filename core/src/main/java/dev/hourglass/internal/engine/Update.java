@@ -1,6 +1,5 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Stage;
@@ -40,8 +39,8 @@ final class Update {
     private final float[] gradient;
     private final Descent descent;
 
-    Update(Plan plan, Optimizer optimizer, Kernels kernels, float[] weights, float[] packed) {
-        this.slices = slices(plan, kernels);
+    Update(Plan plan, Optimizer optimizer, float[] weights, float[] packed) {
+        this.slices = slices(plan);
         this.weights = weights;
         this.packed = packed;
         this.gradient = new float[plan.parameters()];
@@ -57,12 +56,12 @@ final class Update {
         descent.begin(step, rate);
     }
 
-    /// @param worker whose scratch may be used
+    /// @param worker whose kernels are used, and whose scratch may be
     void run(int index, Passed passed, Shard worker, Stopwatch watch) {
         var slice = slices.get(index);
         watch.begin();
         if (slice.hasBias()) {
-            slice.gradients.setBias(passed, gradient);
+            slice.gradients.setBias(passed, worker, gradient);
             lapGradients(slice, watch);
             var bias = slice.stage.bias();
             descent.update(bias, weights, gradient, bias.offset(), bias.end());
@@ -96,12 +95,12 @@ final class Update {
     }
 
     /// The longest first, so that threads end together.
-    private static List<Slice> slices(Plan plan, Kernels kernels) {
+    private static List<Slice> slices(Plan plan) {
         var slices = new ArrayList<Slice>();
         for (int operation = 0; operation < plan.operations().size(); operation++) {
             if (plan.operations().get(operation).stage() instanceof Stage.Linear stage) {
                 var packer = new Packer(stage);
-                var gradients = gradients(stage, kernels);
+                var gradients = gradients(stage);
                 int inputs = stage.kernel().inputs();
                 int length = length(stage);
                 for (int from = 0; from < inputs; from += length) {
@@ -113,10 +112,8 @@ final class Update {
         return List.copyOf(slices);
     }
 
-    private static WeightGradients gradients(Stage.Linear stage, Kernels kernels) {
-        return stage.tape().isPresent()
-                ? new TapeGradients(stage, stage.tape().get(), kernels)
-                : new GradientFold(stage);
+    private static WeightGradients gradients(Stage.Linear stage) {
+        return stage.tape().isPresent() ? new TapeGradients(stage, stage.tape().get()) : new GradientFold(stage);
     }
 
     /// Inputs of a slice, whole blocks of the packing.

@@ -1,7 +1,6 @@
 package dev.hourglass.internal.kernel;
 
 import dev.hourglass.spec.Activation;
-import java.util.Arrays;
 
 /// The kernels as plain loops.
 public final class ScalarKernels implements Kernels {
@@ -19,26 +18,26 @@ public final class ScalarKernels implements Kernels {
             block = Packing.block(outputs - o);
             int packed = wAt + Packing.blockAt(o, inputs);
             for (int p = 0; p < places; p++) {
-                for (int r = 0; r < block; r++) {
-                    int target = yAt + p * window.targetStep() + (o + r) * LANES;
-                    Arrays.fill(y, target, target + LANES, w[packed + r]);
-                    accumulate(window, block, w, packed + block + r, x, xAt + p * window.sourceStep(), y, target);
-                    for (int lane = 0; lane < LANES; lane++) {
-                        y[target + lane] = Math.max(y[target + lane], floor);
-                    }
-                }
+                correlateBlock(window, block, w, packed, x, xAt + p * window.sourceStep(), y,
+                        yAt + p * window.targetStep() + o * LANES, floor);
             }
         }
     }
 
-    private static void accumulate(
-            Window window, int block, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt) {
-        for (int i = 0; i < window.rows(); i++) {
-            for (int k = 0; k < window.run(); k++) {
-                float weight = w[wAt + (i * window.run() + k) * block];
-                int source = xAt + i * window.line() + k * LANES;
-                for (int lane = 0; lane < LANES; lane++) {
-                    y[yAt + lane] = Math.fma(x[source + lane], weight, y[yAt + lane]);
+    /// One block of outputs at one place.
+    private static void correlateBlock(
+            Window window, int block, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
+        int side = ScalarTiles.SIDE;
+        for (int lane = 0; lane < LANES; lane += side) {
+            if (block >= side) {
+                for (int r = 0; r < block; r += side) {
+                    ScalarTiles.correlate4x4(
+                            window, block, w, wAt + r, x, xAt + lane, y, yAt + r * LANES + lane, floor);
+                }
+            } else {
+                for (int r = 0; r < block; r++) {
+                    ScalarTiles.correlate1x4(
+                            window, block, w, wAt + r, x, xAt + lane, y, yAt + r * LANES + lane, floor);
                 }
             }
         }
@@ -48,18 +47,20 @@ public final class ScalarKernels implements Kernels {
     public void outer(
             Window window, int places, float[] x, int xAt, float[] d, int dAt, int dBlock, float[] g, int gAt) {
         int padded = Kernels.padded(window.outputs());
+        int side = ScalarTiles.SIDE;
         for (int i = 0; i < window.rows(); i++) {
-            for (int k = 0; k < window.run(); k++) {
-                int row = gAt + (i * window.run() + k) * padded;
-                for (int p = 0; p < places; p++) {
-                    int source = xAt + p * window.sourceStep() + i * window.line() + k * LANES;
-                    for (int s = 0; s < LANES; s++) {
-                        float value = x[source + s];
-                        for (int o = 0; o < padded; o++) {
-                            float gradient = d[dAt + o / LANES * dBlock + (p * LANES + s) * LANES + o % LANES];
-                            g[row + o] = Math.fma(gradient, value, g[row + o]);
-                        }
-                    }
+            int source = xAt + i * window.line();
+            int target = gAt + i * window.run() * padded;
+            int tiled = window.run() / side * side;
+            for (int o = 0; o < padded; o += side) {
+                int gradient = dAt + o / LANES * dBlock + o % LANES;
+                for (int k = 0; k < tiled; k += side) {
+                    ScalarTiles.outer4x4(places, x, source + k * LANES, window.sourceStep(), d, gradient, g,
+                            target + k * padded + o, padded);
+                }
+                for (int k = tiled; k < window.run(); k++) {
+                    ScalarTiles.outer1x4(places, x, source + k * LANES, window.sourceStep(), d, gradient, g,
+                            target + k * padded + o);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.hourglass.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
 import java.lang.management.ManagementFactory;
@@ -40,7 +41,7 @@ class AllocationTest {
         var order = IntStream.range(0, BATCH).toArray();
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var data = Examples.discs(BATCH);
-        try (var engine = new TrainingEngine(spec, new Adam(0.001), BATCH, 1, data, 1)) {
+        try (var engine = new TrainingEngine(spec, new Adam(0.001), BATCH, 1, data, 1, Kernels.best())) {
             engine.startProfile();
             long allocated = Long.MAX_VALUE;
             for (int round = 0; round < ROUNDS && allocated >= BYTES_A_STEP; round++) {

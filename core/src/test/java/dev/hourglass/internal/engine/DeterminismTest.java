@@ -13,6 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,16 @@ class DeterminismTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void trainsTheSameBitsWhenVectorsTakeOverFromPlainJava(Family family) {
+        var plain = new ScalarKernels();
+        var vectors = new VectorKernels();
+        var stepsTaken = new AtomicInteger();
+        assertThat(train(family, 2, () -> stepsTaken.getAndIncrement() < 3 ? plain : vectors, 1))
+                .isEqualTo(train(family, 2, vectors));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void trainsTheSameBitsWithNarrowerVectors(int useAvx) throws Exception {
         assertThat(AnotherJvm.run(DeterminismTest.class, "-XX:UseAVX=" + useAvx)).isEqualTo(allHashes());
@@ -74,6 +86,10 @@ class DeterminismTest {
     }
 
     private static String train(Family family, int threads, Kernels kernels, long seed) {
+        return train(family, threads, () -> kernels, seed);
+    }
+
+    private static String train(Family family, int threads, Supplier<Kernels> kernels, long seed) {
         Autoencoder spec = switch (family) {
             case DENSE -> Examples.dense();
             case CONVOLUTIONAL -> Examples.convolutional();

@@ -3,6 +3,7 @@ package dev.hourglass.internal.engine;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class KernelWarmUpTest {
+class RehearsalTest {
     static List<Autoencoder> specs() {
         var wide = new Autoencoder(
                 Shape.of(1003),
@@ -25,6 +26,7 @@ class KernelWarmUpTest {
     @ParameterizedTest
     @MethodSource("specs")
     void staysWithinItsScratchData(Autoencoder spec) {
-        assertThatCode(new KernelWarmUp(Kernels.best(), spec)::run).doesNotThrowAnyException();
+        assertThatCode(new Rehearsal(Rehearsal.Needs.of(spec), Kernels.best(), new ScalarKernels())::run)
+                .doesNotThrowAnyException();
     }
 }

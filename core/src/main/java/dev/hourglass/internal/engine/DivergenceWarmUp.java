@@ -8,11 +8,11 @@ import dev.hourglass.spec.Plain;
 /// al. 2016, section 2.3).
 ///
 /// @param epochs after which the weight is whole
-record WarmUp(int epochs) {
-    static WarmUp of(Latent latent) {
+record DivergenceWarmUp(int epochs) {
+    static DivergenceWarmUp of(Latent latent) {
         return switch (latent) {
-            case Plain() -> new WarmUp(0);
-            case Gaussian gaussian -> new WarmUp(gaussian.warmupEpochs());
+            case Plain() -> new DivergenceWarmUp(0);
+            case Gaussian gaussian -> new DivergenceWarmUp(gaussian.warmupEpochs());
         };
     }
 

@@ -7,10 +7,10 @@ import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Plain;
 import org.junit.jupiter.api.Test;
 
-class WarmUpTest {
+class DivergenceWarmUpTest {
     @Test
     void risesInALineFromTheFirstStepOn() {
-        var warmUp = WarmUp.of(new Gaussian(2, 1, 4, 1, Bound.EVIDENCE, 0, 0));
+        var warmUp = DivergenceWarmUp.of(new Gaussian(2, 1, 4, 1, Bound.EVIDENCE, 0, 0));
 
         assertThat(warmUp.share(1, 0, 100)).isZero();
         assertThat(warmUp.share(1, 50, 100)).isEqualTo(0.125);
@@ -21,7 +21,7 @@ class WarmUpTest {
 
     @Test
     void isWholeWhereNothingWarmsUp() {
-        assertThat(WarmUp.of(new Gaussian(2, 1)).share(1, 0, 100)).isOne();
-        assertThat(WarmUp.of(new Plain()).share(1, 0, 100)).isOne();
+        assertThat(DivergenceWarmUp.of(new Gaussian(2, 1)).share(1, 0, 100)).isOne();
+        assertThat(DivergenceWarmUp.of(new Plain()).share(1, 0, 100)).isOne();
     }
 }
