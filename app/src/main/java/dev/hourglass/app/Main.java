@@ -5,9 +5,11 @@ import dev.hourglass.app.command.DemoCommand;
 import dev.hourglass.app.command.EncodeCommand;
 import dev.hourglass.app.command.EvaluateCommand;
 import dev.hourglass.app.command.InspectCommand;
+import dev.hourglass.app.command.InterpolateCommand;
 import dev.hourglass.app.command.ReconstructCommand;
 import dev.hourglass.app.command.SampleCommand;
 import dev.hourglass.app.command.TrainCommand;
+import dev.hourglass.app.command.TraverseCommand;
 import dev.hourglass.app.run.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -78,6 +80,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new CorruptCommand(console))
                 .addSubcommand(new EncodeCommand(console))
                 .addSubcommand(new SampleCommand(console))
+                .addSubcommand(new InterpolateCommand(console))
+                .addSubcommand(new TraverseCommand(console))
                 .addSubcommand(new InspectCommand(console))
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))

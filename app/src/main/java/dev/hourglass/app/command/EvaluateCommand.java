@@ -5,10 +5,17 @@ import dev.hourglass.app.run.Console;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Judgement;
 import dev.hourglass.app.run.Provenance;
+import dev.hourglass.data.DataSplit;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.model.Likelihood;
+import dev.hourglass.model.TrainedAutoencoder;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hourglass evaluate`: how good a model is.
@@ -21,7 +28,12 @@ import picocli.CommandLine.Spec;
                     + "fitted on the training samples of the same data.",
             ""
         },
-        footer = {"", "Example:", "  hourglass evaluate runs/dense-1/model.hourglass"})
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass evaluate runs/dense-1/model.hourglass",
+            "  hourglass evaluate runs/vae-1/model.hourglass --nll --limit 1000"
+        })
 public final class EvaluateCommand implements Callable<Integer> {
     private final Console console;
 
@@ -38,6 +50,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
+    @Option(
+            names = "--nll",
+            paramLabel = "K",
+            arity = "0..1",
+            fallbackValue = "5000",
+            description = "For a variational autoencoder: the negative log-likelihood as well, from K codes drawn for "
+                    + "each sample; ${FALLBACK-VALUE} where K is absent.")
+    private Optional<Integer> draws = Optional.empty();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Measure on the first N test samples alone.")
+    private Optional<Integer> limit = Optional.empty();
+
     public EvaluateCommand(Console console) {
         this.console = console;
     }
@@ -45,12 +72,34 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var model = file.load();
-        var judgement = Judgement.of(model, data.open(model, command).split());
+        requirePositive("--nll", draws);
+        requirePositive("--limit", limit);
+        var split = limited(data.open(model, command).split());
+        var likelihood = draws.map(k -> likelihood(model, split.test(), k));
+        var plain = Judgement.of(model, split);
+        var judgement = likelihood.map(plain::with).orElse(plain);
         if (json.wanted()) {
             console.print(Json.line(Answer.fields(judgement, model, file.path(), Provenance.epochs(model))));
         } else {
             Answer.lines(judgement).forEach(console::print);
         }
         return 0;
+    }
+
+    private Likelihood likelihood(TrainedAutoencoder model, Dataset test, int k) {
+        console.say("drawing %,d codes for each of %,d samples ...".formatted(k, test.size()));
+        return model.likelihood(test, k, Judgement.SEED);
+    }
+
+    private DataSplit limited(DataSplit split) {
+        int samples = Math.min(limit.orElse(Integer.MAX_VALUE), split.test().size());
+        return new DataSplit(split.train(), split.test().slice(0, samples));
+    }
+
+    private void requirePositive(String option, Optional<Integer> number) {
+        if (number.isPresent() && number.get() < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "%s: expected at least 1, found %d".formatted(option, number.get()));
+        }
     }
 }
