@@ -133,6 +133,6 @@ class LikelihoodTest {
             double distance = (c * x * x - 2 * b * x * y + a * y * y) / determinant;
             sum += 0.5 * (distance + Math.log(determinant)) + Math.log(2 * Math.PI);
         }
-        return sum / (SAMPLES.length / 2);
+        return 2 * sum / SAMPLES.length;
     }
 }
