@@ -23,6 +23,7 @@ public record Metric(String label, String value, String unit) {
             case "kl" -> new Metric("divergence from the prior", decimals(value), "nats per sample");
             case "psnr" -> new Metric("PSNR of the reconstruction", decimals(value), "dB");
             case "psnr_corrupted" -> new Metric("PSNR of the corrupted input", decimals(value), "dB");
+            case "ssim" -> new Metric("SSIM of the reconstruction", digits(value), "");
             case "pca_mse" -> new Metric("mean squared error of PCA", digits(value), "per feature");
             default -> new Metric(name, digits(value), "");
         };
