@@ -4,6 +4,7 @@ import dev.hourglass.app.command.DemoCommand;
 import dev.hourglass.app.command.EncodeCommand;
 import dev.hourglass.app.command.EvaluateCommand;
 import dev.hourglass.app.command.InspectCommand;
+import dev.hourglass.app.command.PcaCommand;
 import dev.hourglass.app.command.ReconstructCommand;
 import dev.hourglass.app.command.SampleCommand;
 import dev.hourglass.app.command.TrainCommand;
@@ -72,6 +73,7 @@ public final class Main implements Runnable {
         var commandLine = new CommandLine(main)
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new PcaCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new ReconstructCommand(console))
                 .addSubcommand(new EncodeCommand(console))

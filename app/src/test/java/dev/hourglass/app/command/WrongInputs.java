@@ -68,6 +68,15 @@ final class WrongInputs {
         MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
         MISTAKES.put("a damaged model", "inspect @damaged.hourglass");
         MISTAKES.put("samples from a model that has none", "sample @model.hourglass --out @samples.png");
+        MISTAKES.put("probing codes of samples without labels", "evaluate @table.hourglass --probe");
+        MISTAKES.put("probing codes for a class that was not shown",
+                "evaluate @model.hourglass --probe --data @unseen");
+        MISTAKES.put("components of no number", "pca --data @bars");
+        MISTAKES.put("more components than features", "pca --data @bars --size 37");
+        MISTAKES.put("components compared with another code size",
+                "pca --data @table.npy --size 3 --compare @linear.hourglass");
+        MISTAKES.put("components compared with a model that is not linear",
+                "pca --data @bars --compare @model.hourglass");
         MISTAKES.put("pictures of a table", "reconstruct @table.hourglass --out @folder");
     }
 
@@ -123,6 +132,7 @@ final class WrongInputs {
         Files.copy(folder.resolve("labels/t10k-labels-idx1-ubyte"), folder.resolve("labels/other"));
         Files.delete(folder.resolve("labels/train-labels-idx1-ubyte"));
         Files.move(folder.resolve("labels/other"), folder.resolve("labels/train-labels-idx1-ubyte"));
+        Files.move(fixture.bars(2, 3), folder.resolve("unseen"));
         Files.move(fixture.bars(0, 1), folder.resolve("empty"));
         fixture.bars();
         Files.createDirectory(folder.resolve("nothing"));
@@ -142,6 +152,9 @@ final class WrongInputs {
         bytes[bytes.length - 10] ^= 0x40;
         Files.write(folder.resolve("damaged.hourglass"), bytes);
         fixture.train("tables", folder.resolve("table.yaml"), folder.resolve("table.npy"));
+        fixture.train("linear", folder.resolve("table.yaml"), folder.resolve("table.npy"), "--set",
+                "model.loss=mean_squared_error", "--set", "model.encoder.1.dense.activation=identity");
+        Files.copy(folder.resolve("linear/model.hourglass"), folder.resolve("linear.hourglass"));
         Files.copy(folder.resolve("tables/model.hourglass"), folder.resolve("table.hourglass"));
     }
 
