@@ -7,6 +7,7 @@ import dev.hourglass.app.command.InspectCommand;
 import dev.hourglass.app.command.PcaCommand;
 import dev.hourglass.app.command.ReconstructCommand;
 import dev.hourglass.app.command.SampleCommand;
+import dev.hourglass.app.command.SweepCommand;
 import dev.hourglass.app.command.TrainCommand;
 import dev.hourglass.app.run.Console;
 import java.io.PrintStream;
@@ -73,6 +74,7 @@ public final class Main implements Runnable {
         var commandLine = new CommandLine(main)
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new SweepCommand(console))
                 .addSubcommand(new PcaCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new ReconstructCommand(console))

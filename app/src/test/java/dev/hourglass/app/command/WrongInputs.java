@@ -63,6 +63,15 @@ final class WrongInputs {
         MISTAKES.put("a loss that is not finite", "train @good.yaml --data @bars --out @run "
                 + "--set train.optimizer.adam.learning_rate=1e38");
 
+        MISTAKES.put("a sweep of nothing", "sweep @good.yaml --data @bars --vary code=");
+        MISTAKES.put("a sweep of an unknown key", "sweep @good.yaml --data @bars --vary cod=2,3");
+        MISTAKES.put("a sweep of an unknown path", "sweep @good.yaml --data @bars --vary train.epoch=2,3");
+        MISTAKES.put("a sweep of a key that is given twice",
+                "sweep @good.yaml --data @bars --vary code=2 --vary code=3");
+        MISTAKES.put("a sweep to a code of no numbers", "sweep @good.yaml --data @bars --vary code=2,0");
+        MISTAKES.put("a sweep of units that there are none of", "sweep @good.yaml --data @bars --vary units=2,3");
+        MISTAKES.put("a sweep without time", "sweep @good.yaml --data @bars --vary code=2 --budget 0");
+
         MISTAKES.put("no such model", "inspect @missing.hourglass");
         MISTAKES.put("a file that is no model", "evaluate @good.yaml");
         MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
