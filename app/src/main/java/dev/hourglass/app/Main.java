@@ -6,8 +6,10 @@ import dev.hourglass.app.command.EncodeCommand;
 import dev.hourglass.app.command.EvaluateCommand;
 import dev.hourglass.app.command.InspectCommand;
 import dev.hourglass.app.command.InterpolateCommand;
+import dev.hourglass.app.command.PcaCommand;
 import dev.hourglass.app.command.ReconstructCommand;
 import dev.hourglass.app.command.SampleCommand;
+import dev.hourglass.app.command.SweepCommand;
 import dev.hourglass.app.command.TrainCommand;
 import dev.hourglass.app.command.TraverseCommand;
 import dev.hourglass.app.run.Console;
@@ -75,6 +77,8 @@ public final class Main implements Runnable {
         var commandLine = new CommandLine(main)
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new SweepCommand(console))
+                .addSubcommand(new PcaCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new ReconstructCommand(console))
                 .addSubcommand(new CorruptCommand(console))

@@ -1,14 +1,19 @@
 package dev.hourglass.app.command;
 
 import dev.hourglass.app.report.Answer;
+import dev.hourglass.app.report.ProbeSupplement;
+import dev.hourglass.app.report.Supplement;
 import dev.hourglass.app.run.Console;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Judgement;
+import dev.hourglass.app.run.Probe;
 import dev.hourglass.app.run.Provenance;
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.Likelihood;
 import dev.hourglass.model.TrainedAutoencoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hourglass evaluate runs/dense-1/model.hourglass",
+            "  hourglass evaluate runs/dense-1/model.hourglass --probe",
             "  hourglass evaluate runs/vae-1/model.hourglass --nll --limit 1000"
         })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -46,6 +52,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private final DataOption data = new DataOption();
+
+    @Option(
+            names = "--probe",
+            description = "Also tell how well classes can be told from codes, by the nearest neighbours and by a linear "
+                    + "probe, and the error of each class. Takes data with labels.")
+    private boolean isProbing;
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -75,13 +87,20 @@ public final class EvaluateCommand implements Callable<Integer> {
         requirePositive("--nll", draws);
         requirePositive("--limit", limit);
         var split = limited(data.open(model, command).split());
+        if (isProbing) {
+            Probe.require(split);
+        }
         var likelihood = draws.map(k -> likelihood(model, split.test(), k));
         var plain = Judgement.of(model, split);
         var judgement = likelihood.map(plain::with).orElse(plain);
+        var supplements = supplements(model, split, judgement);
         if (json.wanted()) {
-            console.print(Json.line(Answer.fields(judgement, model, file.path(), Provenance.epochs(model))));
+            var fields = Answer.fields(judgement, model, file.path(), Provenance.epochs(model));
+            supplements.forEach(supplement -> fields.putAll(supplement.fields()));
+            console.print(Json.line(fields));
         } else {
             Answer.lines(judgement).forEach(console::print);
+            supplements.stream().flatMap(supplement -> supplement.lines().stream()).forEach(console::print);
         }
         return 0;
     }
@@ -101,5 +120,14 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "%s: expected at least 1, found %d".formatted(option, number.get()));
         }
+    }
+
+    /// What was asked for beyond the measures that every model has.
+    private List<Supplement> supplements(TrainedAutoencoder model, DataSplit split, Judgement judgement) {
+        var supplements = new ArrayList<Supplement>();
+        if (isProbing) {
+            supplements.add(new ProbeSupplement(Probe.of(model, split), judgement.byClass()));
+        }
+        return supplements;
     }
 }

@@ -14,6 +14,7 @@ import dev.hourglass.train.EpochReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Which figures a model gets, and what is on them.

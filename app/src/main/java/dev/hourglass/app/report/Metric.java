@@ -31,6 +31,7 @@ public record Metric(String label, String value, String unit) {
             case "mse_inside" ->
                 new Metric("mean squared error inside the corrupted parts", digits(value), "per feature");
             case "mse_inside_corrupted" -> new Metric("the same before the repair", digits(value), "per feature");
+            case "ssim" -> new Metric("SSIM of the reconstruction", digits(value), "");
             case "pca_mse" -> new Metric("mean squared error of PCA", digits(value), "per feature");
             default -> new Metric(name, digits(value), "");
         };

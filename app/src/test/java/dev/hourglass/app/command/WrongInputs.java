@@ -78,6 +78,15 @@ final class WrongInputs {
         MISTAKES.put("a loss that is not finite", "train @good.yaml --data @bars --out @run "
                 + "--set train.optimizer.adam.learning_rate=1e38");
 
+        MISTAKES.put("a sweep of nothing", "sweep @good.yaml --data @bars --vary code=");
+        MISTAKES.put("a sweep of an unknown key", "sweep @good.yaml --data @bars --vary cod=2,3");
+        MISTAKES.put("a sweep of an unknown path", "sweep @good.yaml --data @bars --vary train.epoch=2,3");
+        MISTAKES.put("a sweep of a key that is given twice",
+                "sweep @good.yaml --data @bars --vary code=2 --vary code=3");
+        MISTAKES.put("a sweep to a code of no numbers", "sweep @good.yaml --data @bars --vary code=2,0");
+        MISTAKES.put("a sweep of units that there are none of", "sweep @good.yaml --data @bars --vary units=2,3");
+        MISTAKES.put("a sweep without time", "sweep @good.yaml --data @bars --vary code=2 --budget 0");
+
         MISTAKES.put("no such model", "inspect @missing.hourglass");
         MISTAKES.put("a file that is no model", "evaluate @good.yaml");
         MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
@@ -91,6 +100,15 @@ final class WrongInputs {
         MISTAKES.put("a way with one end", "interpolate @model.hourglass --from 1 --out @between.png");
         MISTAKES.put("a sample that there is not", "interpolate @model.hourglass --from 1 --to 30 --out @between.png");
         MISTAKES.put("dimensions of a model that has none", "traverse @model.hourglass --out @dimensions.png");
+        MISTAKES.put("probing codes of samples without labels", "evaluate @table.hourglass --probe");
+        MISTAKES.put("probing codes for a class that was not shown",
+                "evaluate @model.hourglass --probe --data @unseen");
+        MISTAKES.put("components of no number", "pca --data @bars");
+        MISTAKES.put("more components than features", "pca --data @bars --size 37");
+        MISTAKES.put("components compared with another code size",
+                "pca --data @table.npy --size 3 --compare @linear.hourglass");
+        MISTAKES.put("components compared with a model that is not linear",
+                "pca --data @bars --compare @model.hourglass");
         MISTAKES.put("pictures of a table", "reconstruct @table.hourglass --out @folder");
     }
 
@@ -152,6 +170,7 @@ final class WrongInputs {
         Files.copy(folder.resolve("labels/t10k-labels-idx1-ubyte"), folder.resolve("labels/other"));
         Files.delete(folder.resolve("labels/train-labels-idx1-ubyte"));
         Files.move(folder.resolve("labels/other"), folder.resolve("labels/train-labels-idx1-ubyte"));
+        Files.move(fixture.bars(2, 3), folder.resolve("unseen"));
         Files.move(fixture.bars(0, 1), folder.resolve("empty"));
         fixture.bars();
         Files.createDirectory(folder.resolve("nothing"));
@@ -178,6 +197,9 @@ final class WrongInputs {
             Files.copy(run.resolve("model.hourglass"), folder.resolve(name + ".hourglass"));
         }
         fixture.train("tables", folder.resolve("table.yaml"), folder.resolve("table.npy"));
+        fixture.train("linear", folder.resolve("table.yaml"), folder.resolve("table.npy"), "--set",
+                "model.loss=mean_squared_error", "--set", "model.encoder.1.dense.activation=identity");
+        Files.copy(folder.resolve("linear/model.hourglass"), folder.resolve("linear.hourglass"));
         Files.copy(folder.resolve("tables/model.hourglass"), folder.resolve("table.hourglass"));
     }
 
