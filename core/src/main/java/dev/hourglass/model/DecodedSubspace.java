@@ -39,6 +39,6 @@ public final class DecodedSubspace {
     private static boolean isLinear(Layer layer) {
         return layer instanceof Flatten
                 || layer instanceof Reshape
-                || layer instanceof Dense(_, var activation, _, _) && activation == Activation.IDENTITY;
+                || (layer instanceof Dense(_, var activation, _, _) && activation == Activation.IDENTITY);
     }
 }

@@ -91,7 +91,7 @@ class NearestNeighboursTest {
                 .toList();
         return nearest.stream()
                 .max(Comparator.<Integer>comparingLong(c -> nearest.stream().filter(c::equals).count())
-                        .thenComparing(c -> -nearest.indexOf(c)))
+                        .thenComparingInt(c -> -nearest.indexOf(c)))
                 .orElseThrow();
     }
 

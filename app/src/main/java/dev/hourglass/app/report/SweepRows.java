@@ -70,11 +70,12 @@ public record SweepRows(List<TrialResult> results) {
     public Optional<Figure> figure(String subtitle) {
         var done = results.stream().filter(result -> result.metrics().containsKey(ERROR)).toList();
         var places = places();
-        var horizontal = places.keySet().stream()
-                .filter(key -> done.stream().mapToDouble(places.get(key)).distinct().count() > 1)
+        var horizontal = places.entrySet().stream()
+                .filter(entry -> done.stream().mapToDouble(entry.getValue()).distinct().count() > 1)
                 .findFirst();
-        return horizontal.map(key -> {
-            var place = places.get(key);
+        return horizontal.map(entry -> {
+            var key = entry.getKey();
+            var place = entry.getValue();
             var series = new TreeMap<String, SortedMap<Double, Double>>(Comparator.naturalOrder());
             done.stream()
                     .collect(Collectors.groupingBy(result -> name(result, key)))
@@ -89,9 +90,10 @@ public record SweepRows(List<TrialResult> results) {
         places.put(CODE, TrialResult::codeSize);
         for (var key : keys()) {
             boolean isNumber = results.stream()
-                    .allMatch(result -> result.values().get(key).matches("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?"));
+                    .allMatch(result -> String.valueOf(result.values().get(key))
+                            .matches("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?"));
             if (isNumber && !key.equals(SEED) && !key.equals("code")) {
-                places.put(key, result -> Double.parseDouble(result.values().get(key)));
+                places.put(key, result -> Double.parseDouble(String.valueOf(result.values().get(key))));
             }
         }
         return places;

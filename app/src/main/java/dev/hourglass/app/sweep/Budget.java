@@ -32,7 +32,7 @@ public final class Budget {
     boolean allows(Trial trial) {
         double spent = elapsed();
         double needed = slowestEpoch * trial.experiment().train().epochs();
-        return seconds.isEmpty() || spent < seconds.getAsDouble() && spent + needed <= seconds.getAsDouble();
+        return seconds.isEmpty() || (spent < seconds.getAsDouble() && spent + needed <= seconds.getAsDouble());
     }
 
     /// Seconds since the sweep began.

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What came of a trial: the last file that is written into its folder, so that a folder without it was interrupted.
 ///
@@ -89,14 +90,14 @@ public record TrialResult(
     ///
     /// @throws DataException if the folder holds a run of another spec or other data
     static Optional<TrialResult> read(Path sweep, Trial trial, String origin) {
-        var file = sweep.resolve(trial.combination().folder()).resolve(FILE);
-        if (!Files.exists(file)) {
+        var folder = sweep.resolve(trial.combination().folder());
+        if (!Files.exists(folder.resolve(FILE))) {
             return Optional.empty();
         }
-        var fields = Json.read(file);
+        var fields = Json.read(folder.resolve(FILE));
         if (!origin.equals(fields.get("origin"))) {
             throw new DataException(
-                    file.getParent(),
+                    folder,
                     "holds a run of another spec or of other data; choose another --out, or remove the folder");
         }
         return Optional.of(new TrialResult(
@@ -110,7 +111,7 @@ public record TrialResult(
                 Optional.ofNullable(fields.get("failure")).map(Object::toString)));
     }
 
-    private static Map<String, Double> metrics(Object found) {
+    private static Map<String, Double> metrics(@Nullable Object found) {
         var metrics = new LinkedHashMap<String, Double>();
         if (found instanceof Map<?, ?> values) {
             values.forEach((name, value) -> metrics.put(name.toString(), number(value)));
@@ -119,7 +120,7 @@ public record TrialResult(
     }
 
     /// A number, or the name of one that JSON does not have, as Infinity.
-    private static double number(Object found) {
+    private static double number(@Nullable Object found) {
         return Double.parseDouble(String.valueOf(found));
     }
 }
