@@ -40,7 +40,8 @@ class ArchitectureTest {
                 .whereLayer("engine").mayOnlyAccessLayers("spec", "data", "kernel", "plan", "profile")
                 .whereLayer("model")
                 .mayOnlyAccessLayers("spec", "data", "metric", "json", "kernel", "plan", "engine", "notation")
-                .whereLayer("train").mayOnlyAccessLayers("spec", "data", "kernel", "engine", "model", "profile")
+                .whereLayer("train")
+                .mayOnlyAccessLayers("spec", "data", "metric", "kernel", "engine", "model", "profile")
                 .check(CLASSES);
     }
 

@@ -5,9 +5,13 @@ import dev.hourglass.app.command.DemoCommand;
 import dev.hourglass.app.command.EncodeCommand;
 import dev.hourglass.app.command.EvaluateCommand;
 import dev.hourglass.app.command.InspectCommand;
+import dev.hourglass.app.command.InterpolateCommand;
+import dev.hourglass.app.command.PcaCommand;
 import dev.hourglass.app.command.ReconstructCommand;
 import dev.hourglass.app.command.SampleCommand;
+import dev.hourglass.app.command.SweepCommand;
 import dev.hourglass.app.command.TrainCommand;
+import dev.hourglass.app.command.TraverseCommand;
 import dev.hourglass.app.run.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -73,11 +77,15 @@ public final class Main implements Runnable {
         var commandLine = new CommandLine(main)
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new SweepCommand(console))
+                .addSubcommand(new PcaCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new ReconstructCommand(console))
                 .addSubcommand(new CorruptCommand(console))
                 .addSubcommand(new EncodeCommand(console))
                 .addSubcommand(new SampleCommand(console))
+                .addSubcommand(new InterpolateCommand(console))
+                .addSubcommand(new TraverseCommand(console))
                 .addSubcommand(new InspectCommand(console))
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))

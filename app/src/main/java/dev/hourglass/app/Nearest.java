@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What somebody who mistyped a word may have meant.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// The candidate that takes the fewest changes of one letter, where those are few for a word of this length.
-    static Optional<String> to(String typed, Stream<String> candidates) {
+    public static Optional<String> to(String typed, Stream<String> candidates) {
         int most = Math.max(1, typed.length() / 3);
         return candidates
                 .filter(candidate -> distance(typed, candidate) <= most)

@@ -43,6 +43,8 @@ class ExampleSpecsTest {
         assertThat(code("conv-transposed.yaml")).isEqualTo(Shape.of(4, 4, 16));
         assertThat(code("inpaint-eyes.yaml")).isEqualTo(Shape.of(16, 16, 24));
         assertThat(code("vae.yaml")).isEqualTo(Shape.of(20));
+        assertThat(code("vae-conv.yaml")).isEqualTo(Shape.of(2));
+        assertThat(code("cvae.yaml")).isEqualTo(Shape.of(10));
     }
 
     @Test

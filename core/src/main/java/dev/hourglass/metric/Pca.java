@@ -64,6 +64,19 @@ public final class Pca {
         return explainedVariance.clone();
     }
 
+    /// The mean of the fitted samples, copied: `[feature]`.
+    public double[] mean() {
+        return mean.clone();
+    }
+
+    /// The first components, copied: `[component][feature]`, orthonormal rows.
+    ///
+    /// @throws IllegalArgumentException if there are not that many, or less than one is asked for
+    public double[][] components(int count) {
+        requireComponents(count);
+        return Arrays.stream(components, 0, count).map(double[]::clone).toArray(double[][]::new);
+    }
+
     /// Coordinates along the first components, counted from the mean of the fitted samples. Of each component the entry
     /// with the largest magnitude is positive.
     ///
@@ -106,11 +119,15 @@ public final class Pca {
                     "expected samples of shape %s like those the components were found in, found %s"
                             .formatted(shape, data.shape()));
         }
+        requireComponents(count);
+        return Projection.of(mean, Arrays.copyOf(components, count));
+    }
+
+    private void requireComponents(int count) {
         if (count < 1 || count > components.length) {
             throw new IllegalArgumentException(
                     "components: expected 1 to %d, found %d".formatted(components.length, count));
         }
-        return Projection.of(mean, Arrays.copyOf(components, count));
     }
 
     private static IntStream samples(Dataset data) {

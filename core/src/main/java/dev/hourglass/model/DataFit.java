@@ -3,12 +3,50 @@ package dev.hourglass.model;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Autoencoder;
+import java.util.stream.IntStream;
 
 /// Whether samples can be fed to a model.
 public final class DataFit {
     private DataFit() {}
 
+    /// Refuses samples whose labels a conditional model cannot take.
+    ///
+    /// @throws DataException saying what was expected and found
+    public static void requireLabels(Autoencoder spec, Dataset data) {
+        int classes = spec.latent().classes();
+        if (classes == 0) {
+            return;
+        }
+        var labels = data.labels().orElseThrow(() -> new DataException(
+                "%s: expected a label for each sample, because the model is conditioned on %d classes, found none; take data with labels, or a model without classes"
+                        .formatted(data.name(), classes)));
+        for (int i = 0; i < labels.size(); i++) {
+            if (labels.of(i) >= classes) {
+                throw new DataException(
+                        "%s: sample %d: expected a class from 0 to %d, found %d; set classes to the number of classes"
+                                .formatted(data.name(), i, classes - 1, labels.of(i)));
+            }
+        }
+    }
+
+    /// Refuses samples to train a conditional model on that lack one of its classes.
+    ///
+    /// @throws DataException naming the first such class
+    public static void requireEveryClass(Autoencoder spec, Dataset data) {
+        var labels = data.labels();
+        for (int wanted = 0; wanted < spec.latent().classes(); wanted++) {
+            int label = wanted;
+            if (labels.isEmpty() || IntStream.range(0, data.size()).noneMatch(i -> labels.get().of(i) == label)) {
+                throw new DataException(
+                        "%s: expected samples of each of %d classes to train on, found none of class %d; set classes to the number of classes, or add such samples"
+                                .formatted(data.name(), spec.latent().classes(), label));
+            }
+        }
+    }
+
     /// Refuses samples of another shape than the model's input; a flat input takes pictures of as many features.
+    ///
+    /// A conditional model's samples have to have labels as well.
     ///
     /// @throws DataException saying what was expected and found
     public static void require(Autoencoder spec, Dataset data) {
@@ -20,5 +58,6 @@ public final class DataFit {
                     "%s: expected samples of shape %s, the model's input, found %s; change input or the data"
                             .formatted(data.name(), expected, data.shape()));
         }
+        requireLabels(spec, data);
     }
 }

@@ -2,6 +2,7 @@ package dev.hourglass.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// How well a model does on some samples.
@@ -9,11 +10,16 @@ import java.util.Map;
 /// @param samples how many
 /// @param metrics by name, in the order of a report: `loss`, the objective per feature with the spec's corruption; `mse`,
 ///     the squared error per feature against the uncorrupted sample; `bce`, the cross-entropy per feature in nats, where
-///     that is the loss; `kl`, the divergence per sample in nats, of a variational code; `psnr` in dB for values in 0..1;
-///     `psnr_corrupted`, that of the corrupted input; `mse_inside`, the squared error per feature of the pixels, or features
-///     of a flat sample, that a corruption of parts has changed, and `mse_inside_corrupted`, that of the corrupted input
-public record Evaluation(int samples, Map<String, Double> metrics) {
+///     that is the loss; `psnr` in dB for values in 0..1; `psnr_corrupted`, that of the corrupted input; `mse_inside`, the
+///     squared error per feature of the pixels, or features of a flat sample, that a corruption of parts has changed, and
+///     `mse_inside_corrupted`, that of the corrupted input. Of a variational code also, all of them per sample in nats:
+///     `reconstruction`, the negative log-likelihood of the sample given a code; `kl`, the divergence of the posterior from
+///     the prior; `elbo`, the evidence lower bound, which is `-(reconstruction + kl)`; and `active_units`, how many
+///     dimensions tell samples apart
+/// @param klPerDimension `kl` for each dimension of a variational code; empty for a plain one
+public record Evaluation(int samples, Map<String, Double> metrics, List<Double> klPerDimension) {
     public Evaluation {
+        klPerDimension = List.copyOf(klPerDimension);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 

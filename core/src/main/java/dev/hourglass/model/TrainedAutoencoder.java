@@ -2,12 +2,14 @@ package dev.hourglass.model;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Labels;
 import dev.hourglass.internal.engine.Cost;
 import dev.hourglass.internal.engine.Network;
 import dev.hourglass.internal.engine.Repair;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.metric.ImageMetrics;
+import dev.hourglass.metric.Posterior;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Corruption;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// A spec with trained weights. Immutable; every method may be called from many threads at once, and gives the same bits
 /// from any of them.
@@ -115,11 +118,42 @@ public final class TrainedAutoencoder {
         return network.encode(data);
     }
 
+    /// The distributions of codes that a variational encoder gives for samples.
+    ///
+    /// @throws SpecException if the model is not variational
+    /// @throws DataException if the samples have another shape than the model's input
+    public Posterior posterior(Dataset data) {
+        requireVariational("has posteriors");
+        requireFit(data);
+        var moments = network.moments(data);
+        int size = spec.codeShape().size();
+        return new Posterior(columns(moments, 0, size), columns(moments, size, 2 * size));
+    }
+
+    private static float[][] columns(float[][] rows, int from, int to) {
+        return Arrays.stream(rows).map(row -> Arrays.copyOfRange(row, from, to)).toArray(float[][]::new);
+    }
+
     /// Codes `[sample][feature of the code]` to reconstructions `[sample][feature]`; probabilities under cross-entropy.
     ///
-    /// @throws DataException if a code has another number of features, or one that is not finite
+    /// @throws DataException if a code has another number of features, or one that is not finite, and if the model is
+    ///     conditioned on labels
     public float[][] decode(float[][] codes) {
-        return network.decode(dataset("codes", spec.codeShape(), codes));
+        return decode(codes, Optional.empty());
+    }
+
+    /// Codes as a conditional model decodes them; a model that is not conditioned takes no notice of the labels.
+    ///
+    /// @param labels the class of each code
+    /// @throws DataException if a code or a label does not fit
+    public float[][] decode(float[][] codes, Labels labels) {
+        return decode(codes, Optional.of(labels));
+    }
+
+    private float[][] decode(float[][] codes, Optional<Labels> labels) {
+        var data = dataset("codes", spec.codeShape(), codes, labels);
+        DataFit.requireLabels(spec, data);
+        return network.decode(data);
     }
 
     /// Reconstructions `[sample][feature]`; probabilities under cross-entropy. The input is taken as it is, not corrupted.
@@ -130,14 +164,40 @@ public final class TrainedAutoencoder {
         return network.reconstruct(data);
     }
 
-    /// New samples `[sample][feature]`: decoded draws from the standard normal prior.
+    /// New samples `[sample][feature]`: decoded draws from the standard normal prior. Those of a conditional model are of
+    /// its classes in turn.
     ///
     /// @throws SpecException if the model is not variational
     public float[][] sample(int count, long seed) {
-        if (!(spec.latent() instanceof Gaussian)) {
+        var codes = drawCodes(count, seed);
+        int classes = spec.latent().classes();
+        return classes == 0
+                ? decode(codes)
+                : decode(codes, Labels.of(IntStream.range(0, count).map(i -> i % classes).toArray()));
+    }
+
+    /// New samples `[sample][feature]` of one class.
+    ///
+    /// @throws SpecException if the model is not conditioned on labels, or has no such class
+    public float[][] sample(int count, int label, long seed) {
+        int classes = spec.latent().classes();
+        if (classes == 0) {
             throw new SpecException(
-                    "only a variational autoencoder can be sampled from; train one with latent: gaussian");
+                    "only a conditional model makes samples of a class; train one with latent: {gaussian: {classes: ...}}");
         }
+        if (label < 0 || label >= classes) {
+            throw new SpecException("expected a class from 0 to %d, found %d".formatted(classes - 1, label));
+        }
+        var labels = new int[count];
+        Arrays.fill(labels, label);
+        return decode(drawCodes(count, seed), Labels.of(labels));
+    }
+
+    /// Codes `[sample][dimension]` drawn from the standard normal prior.
+    ///
+    /// @throws SpecException if the model is not variational
+    public float[][] drawCodes(int count, long seed) {
+        requireVariational("can be sampled from");
         var random = new SplittableRandom(seed);
         var codes = new float[count][spec.codeShape().size()];
         for (var code : codes) {
@@ -145,7 +205,14 @@ public final class TrainedAutoencoder {
                 code[i] = (float) random.nextGaussian();
             }
         }
-        return decode(codes);
+        return codes;
+    }
+
+    private void requireVariational(String what) {
+        if (!(spec.latent() instanceof Gaussian)) {
+            throw new SpecException(
+                    "only a variational autoencoder %s; train one with latent: gaussian".formatted(what));
+        }
     }
 
     /// The samples with the spec's own corruption, the same for the same seed; as they are where it has none.
@@ -155,7 +222,7 @@ public final class TrainedAutoencoder {
         requireFit(data);
         return spec.corruption() instanceof None
                 ? data
-                : dataset(data.name(), data.shape(), network.corrupt(data, seed));
+                : dataset(data.name(), data.shape(), network.corrupt(data, seed), data.labels());
     }
 
     /// The objective and other measures on some samples, with inputs corrupted and codes drawn as in training.
@@ -171,8 +238,17 @@ public final class TrainedAutoencoder {
         if (spec.loss() instanceof BinaryCrossEntropy) {
             metrics.put("bce", mean(costs, cost -> cost.reconstruction()));
         }
-        if (spec.latent() instanceof Gaussian) {
-            metrics.put("kl", mean(costs, cost -> cost.divergence()));
+        boolean isVariational = spec.latent() instanceof Gaussian;
+        var klPerDimension = List.<Double>of();
+        if (isVariational) {
+            double reconstruction = mean(costs, cost -> cost.nats());
+            double divergence = mean(costs, cost -> cost.divergence());
+            var posterior = posterior(corrupt(data, seed));
+            klPerDimension = Arrays.stream(posterior.klPerDimension()).boxed().toList();
+            metrics.put("reconstruction", reconstruction);
+            metrics.put("kl", divergence);
+            metrics.put("elbo", -(reconstruction + divergence));
+            metrics.put("active_units", (double) posterior.activeUnits());
         }
         metrics.put("psnr", ImageMetrics.psnr(squaredError));
         if (!(spec.corruption() instanceof None)) {
@@ -181,7 +257,23 @@ public final class TrainedAutoencoder {
         if (isLocal(spec.corruption())) {
             putRepair(costs.stream().map(Cost::repair).toList(), metrics);
         }
-        return new Evaluation(data.size(), metrics);
+        return new Evaluation(data.size(), metrics, klPerDimension);
+    }
+
+    /// How probable a variational model holds some samples, uncorrupted, by drawing codes from their posteriors.
+    ///
+    /// @param draws codes of each sample, at least 1; published results take 5,000
+    /// @throws SpecException if the model is not variational
+    /// @throws DataException if there are no samples, or if they do not fit the model
+    public Likelihood likelihood(Dataset data, int draws, long seed) {
+        requireVariational("has a likelihood");
+        requireUsable(data);
+        if (draws < 1) {
+            throw new IllegalArgumentException("draws must be at least 1, found " + draws);
+        }
+        var estimates = Arrays.asList(network.likelihoods(data, draws, seed));
+        double divergence = Arrays.stream(posterior(data).klPerDimension()).sum();
+        return new Likelihood(draws, -mean(estimates, e -> e[0]), mean(estimates, e -> e[1]), divergence);
     }
 
     /// Whether some of a sample is left as it is.
@@ -223,7 +315,7 @@ public final class TrainedAutoencoder {
         return costs.stream().mapToDouble(part).sequential().sum();
     }
 
-    private static Dataset dataset(String name, Shape shape, float[][] rows) {
+    private static Dataset dataset(String name, Shape shape, float[][] rows, Optional<Labels> labels) {
         var values = new float[Math.multiplyExact(rows.length, shape.size())];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != shape.size()) {
@@ -232,6 +324,6 @@ public final class TrainedAutoencoder {
             }
             System.arraycopy(rows[i], 0, values, i * shape.size(), shape.size());
         }
-        return Dataset.ofFloats(name, shape, values, Optional.empty());
+        return Dataset.ofFloats(name, shape, values, labels);
     }
 }

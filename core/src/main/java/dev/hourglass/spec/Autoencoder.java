@@ -16,7 +16,7 @@ public record Autoencoder(
         decoder = List.copyOf(decoder);
         CorruptionRules.require(corruption, input);
         var code = codeShape(input, encoder, latent);
-        var output = chain("decoder", code, decoder);
+        var output = chain("decoder", code.withMore(latent.classes()), decoder);
         if (!output.equals(input)) {
             throw new SpecException("%s: expected output %s, the model's input, found %s; %s"
                     .formatted(last(decoder), input, output, remedy(input, output)));
@@ -36,20 +36,20 @@ public record Autoencoder(
 
     /// The shape of the encoder's output, before the latent.
     public Shape encoded() {
-        return chain("encoder", input, encoder);
+        return chain("encoder", input.withMore(latent.classes()), encoder);
     }
 
     private static Shape codeShape(Shape input, List<Layer> encoder, Latent latent) {
-        var encoded = chain("encoder", input, encoder);
+        var encoded = chain("encoder", input.withMore(latent.classes()), encoder);
         return switch (latent) {
             case Plain() -> encoded;
-            case Gaussian(int size, _) -> {
+            case Gaussian gaussian -> {
                 if (encoded.isImage()) {
                     throw new SpecException(
                             "latent (gaussian): expected input [%d], found %s; end the encoder with flatten"
                                     .formatted(encoded.size(), encoded));
                 }
-                yield Shape.of(size);
+                yield Shape.of(gaussian.size());
             }
         };
     }

@@ -8,9 +8,44 @@ package dev.hourglass.spec;
 ///
 /// @param size latent dimensions, at least 1
 /// @param beta weight of the divergence; 1 gives the variational autoencoder, other values Higgins et al. 2017
-public record Gaussian(int size, double beta) implements Latent {
+/// @param warmupEpochs epochs in which the weight of the divergence rises from 0 to beta in a line (Sønderby et al. 2016,
+///     section 2.3); 0 for the full weight from the first step on
+/// @param samples codes that training draws for each sample, at least 1
+/// @param bound on the likelihood, which training raises
+/// @param freeBits nats of each dimension's divergence, averaged over the batch, below which it costs nothing (Kingma et
+///     al. 2016, equation 15, each dimension a group of its own)
+/// @param classes of a conditional model (Sohn et al. 2015): the one-hot label of a sample joins its features, or the
+///     channels of a picture, and its code; 0 for a model without labels
+public record Gaussian(
+        int size, double beta, int warmupEpochs, int samples, Bound bound, double freeBits, int classes)
+        implements Latent {
     public Gaussian {
         Require.positive("gaussian", "size", size);
         Require.notNegative("gaussian", "beta", beta);
+        Require.notNegative("gaussian", "warmup_epochs", warmupEpochs);
+        Require.positive("gaussian", "samples", samples);
+        Require.notNegative("gaussian", "free_bits", freeBits);
+        Require.notNegative("gaussian", "classes", classes);
+        if (bound == Bound.IMPORTANCE_WEIGHTED) {
+            requireWeighable(beta, freeBits);
+        }
+    }
+
+    /// One code for each sample, the evidence lower bound with the full weight from the first step on, no labels.
+    public Gaussian(int size, double beta) {
+        this(size, beta, 0, 1, Bound.EVIDENCE, 0, 0);
+    }
+
+    private static void requireWeighable(double beta, double freeBits) {
+        if (beta != 1) {
+            throw new SpecException(
+                    "gaussian: beta must be 1 with bound: importance_weighted, found %s; remove beta, or take bound: evidence"
+                            .formatted(beta));
+        }
+        if (freeBits != 0) {
+            throw new SpecException(
+                    "gaussian: free_bits must be 0 with bound: importance_weighted, found %s; remove free_bits, or take bound: evidence"
+                            .formatted(freeBits));
+        }
     }
 }

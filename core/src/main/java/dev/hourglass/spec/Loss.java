@@ -5,4 +5,4 @@ package dev.hourglass.spec;
 /// The mean over features makes learning rates comparable between input sizes and with Keras and PyTorch. A variational
 /// autoencoder's divergence is divided by the number of features too, so that the objective stays the negative
 /// evidence lower bound, per feature.
-public sealed interface Loss permits MeanSquaredError, BinaryCrossEntropy {}
+public sealed interface Loss permits MeanSquaredError, BinaryCrossEntropy, GaussianLikelihood {}

@@ -13,6 +13,12 @@ final class Require {
         }
     }
 
+    static void notNegative(String record, String component, int value) {
+        if (value < 0) {
+            throw new SpecException("%s: %s must be 0 or more, found %d".formatted(record, component, value));
+        }
+    }
+
     static void positive(String record, String component, double value) {
         check(value > 0 && Double.isFinite(value), record, component, "a number above 0", value);
     }

@@ -1,5 +1,6 @@
 package dev.hourglass.spec;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,6 +47,13 @@ public record Shape(List<Integer> dims) {
             size *= extent;
         }
         return size;
+    }
+
+    /// The same picture with more channels, or the same flat sample with more features.
+    public Shape withMore(int channels) {
+        var more = new ArrayList<>(dims);
+        more.set(dims.size() - 1, Math.addExact(channels(), channels));
+        return new Shape(more);
     }
 
     public boolean isImage() {

@@ -2,12 +2,15 @@ package dev.hourglass.train;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.engine.NonFinite;
+import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.TrainingOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +21,8 @@ final class Doctor {
     private static final double MOVES = 0.005;
     /// Epochs of standing still, from the first one on, after which that is said.
     private static final int PATIENCE = 1;
+    /// Samples, at most, that show whether a code has collapsed.
+    private static final int EXAMINED = 1000;
     private static final double USUAL_ADADELTA = 1.0;
     private static final double USUAL_FACTOR = 10;
 
@@ -78,6 +83,28 @@ final class Doctor {
                 Locale.ROOT,
                 "the loss is not moving: it was %.4f at the first step and %.4f at the last of epoch %d; %s",
                 epochStart, epochEnd, epoch.epoch(), advice(options.optimizer())));
+    }
+
+    /// Looks at the model that training leaves.
+    Optional<Finding> onEnd(TrainedAutoencoder model, Dataset data) {
+        if (!(spec.latent() instanceof Gaussian latent) || data.size() == 1) {
+            return Optional.empty();
+        }
+        var posterior = model.posterior(data.slice(0, Math.min(EXAMINED, data.size())));
+        if (posterior.activeUnits() > 0) {
+            return Optional.empty();
+        }
+        return tell(String.format(
+                Locale.ROOT,
+                "the code has collapsed: none of its %d dimensions tells samples apart (the posterior's mean varies by at most %.1e, and its divergence from the prior is %.3f nats); %s",
+                latent.size(), Arrays.stream(posterior.meanVariances()).max().orElse(0),
+                Arrays.stream(posterior.klPerDimension()).sum(), remedy(latent)));
+    }
+
+    private static String remedy(Gaussian latent) {
+        return latent.beta() > 1
+                ? "lower beta (now %s) to 1".formatted(latent.beta())
+                : "train for more epochs, or set warmup_epochs or free_bits";
     }
 
     private static String advice(Optimizer optimizer) {

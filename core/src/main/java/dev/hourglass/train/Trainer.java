@@ -105,6 +105,7 @@ public final class Trainer {
 
     private TrainingResult run(Dataset data, Optional<Dataset> validation) {
         require(data);
+        DataFit.requireEveryClass(spec, data);
         validation.ifPresent(this::require);
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new DataException(data.name()
@@ -158,6 +159,7 @@ public final class Trainer {
             }
             boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
             var model = isBest ? best.orElseThrow().model() : snapshot();
+            tell(doctor.onEnd(model, data));
             return new TrainingResult(model, epochs, doctor.findings(), ending, profile());
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Labels;
 import dev.hourglass.internal.engine.Examples;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Adadelta;
@@ -14,7 +15,9 @@ import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Constant;
 import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.EarlyStopping;
+import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.None;
 import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
@@ -22,6 +25,8 @@ import dev.hourglass.train.TrainingResult.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -102,6 +107,43 @@ class TrainerTest {
                 .contains("the loss is not moving", "0.69", "set learning_rate: 1.0"));
         var quick = new Trainer(spec, new TrainingOptions(new Adam(0.01), 3, 100, 1)).train(DISCS);
         assertThat(quick.findings()).isEmpty();
+    }
+
+    @Test
+    void namesACollapsedCodeAsCollapsed() {
+        assertThat(variational(new Gaussian(3, 100)).findings())
+                .anySatisfy(finding -> assertThat(finding.message()).matches(
+                        "the code has collapsed: none of its 3 dimensions tells samples apart .*; lower beta \\(now 100.0\\) to 1"));
+        assertThat(variational(new Gaussian(3, 1)).findings()).isEmpty();
+    }
+
+    private static TrainingResult variational(Gaussian latent) {
+        var spec = new Autoencoder(
+                Shape.of(Examples.PICTURE.size()), new None(), List.of(new Dense(20, Activation.TANH)), latent,
+                List.of(new Dense(Examples.PICTURE.size(), Activation.SIGMOID)), new BinaryCrossEntropy());
+        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 30, 50, 1)).train(DISCS);
+    }
+
+    @Test
+    void refusesLabelsThatAConditionalModelCannotBeTrainedOn() {
+        var trainer = new Trainer(Examples.conditional(), new TrainingOptions(new Adam(0.01), 1, 10, 1));
+        var pixels = new float[20 * Examples.PICTURE.size()];
+        var none = Dataset.ofFloats("none", Examples.PICTURE, pixels, Optional.empty());
+        assertThatThrownBy(() -> trainer.train(none)).isInstanceOf(DataException.class).hasMessage(
+                "none: expected a label for each sample, because the model is conditioned on 3 classes, found none; take data with labels, or a model without classes");
+        assertThatThrownBy(() -> trainer.train(labelled(pixels, i -> i % 4)))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "labelled: sample 3: expected a class from 0 to 2, found 3; set classes to the number of classes");
+        assertThatThrownBy(() -> trainer.train(labelled(pixels, i -> i % 2 * 2)))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "labelled: expected samples of each of 3 classes to train on, found none of class 1; set classes to the number of classes, or add such samples");
+    }
+
+    private static Dataset labelled(float[] pixels, IntUnaryOperator label) {
+        var labels = Labels.of(IntStream.range(0, 20).map(label).toArray());
+        return Dataset.ofFloats("labelled", Examples.PICTURE, pixels, Optional.of(labels));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.metric.Pca;
+import dev.hourglass.model.PcaModel;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,15 @@ class MnistPcaTest {
     })
     void reconstructsTheTestSet(int components, double error) {
         assertThat(PCA.reconstructionError(MNIST.test(), components)).isCloseTo(error, within(1e-5));
+    }
+
+    /// As an autoencoder, with weights of single precision, components still reconstruct as published.
+    @ParameterizedTest
+    @CsvSource({"2, 0.05567", "36, 0.01530", "128, 0.00421"})
+    void reconstructsTheTestSetAsAModel(int components, double error) {
+        var model = PcaModel.of(PCA, components, Map.of());
+
+        assertThat(model.evaluate(MNIST.test(), 1).metrics().get("mse")).isCloseTo(error, within(1e-5));
     }
 
     @Test

@@ -108,6 +108,11 @@ record Rows(Shape shape, float[][] values, Optional<Labels> labels) {
         }
     }
 
+    /// Writes a file, and makes its folder where missing.
+    static void writeFile(Path file, byte[] bytes) throws IOException {
+        Files.write(inFolder(file), bytes);
+    }
+
     private static Path inFolder(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) {

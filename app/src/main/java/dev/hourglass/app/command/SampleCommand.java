@@ -4,7 +4,6 @@ import dev.hourglass.app.figure.Figures;
 import dev.hourglass.app.run.Console;
 import dev.hourglass.app.run.Provenance;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hourglass sample runs/vae-1/model.hourglass --out digits.png",
-            "  hourglass sample runs/vae-1/model.hourglass --count 1000 --seed 7 --out digits.npy"
+            "  hourglass sample runs/vae-1/model.hourglass --count 1000 --seed 7 --out digits.npy",
+            "  hourglass sample runs/cvae-1/model.hourglass --label 7 --out sevens.png"
         })
 public final class SampleCommand implements Callable<Integer> {
     private final Console console;
@@ -43,6 +43,12 @@ public final class SampleCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Another seed gives other samples, the same seed the same ones. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
+
+    @Option(
+            names = "--label",
+            paramLabel = "CLASS",
+            description = "The class of all samples, for a conditional model; where absent, its classes in turn.")
+    private Optional<Integer> label = Optional.empty();
 
     @Option(
             names = "--out",
@@ -66,19 +72,13 @@ public final class SampleCommand implements Callable<Integer> {
         var shape = Provenance.dataShape(model);
         var input = model.spec().input();
         if (form == Form.PNG) {
-            writeGrid(Figures.samples(model, count, Rows.picture(out, shape, shape, input), seed).png());
+            Rows.writeFile(out,
+                    Figures.samples(model, count, Rows.picture(out, shape, shape, input), label, seed).png());
         } else {
-            new Rows(shape, model.sample(count, seed), Optional.empty()).write(out, form, shape, input);
+            var samples = label.map(c -> model.sample(count, c, seed)).orElseGet(() -> model.sample(count, seed));
+            new Rows(shape, samples, Optional.empty()).write(out, form, shape, input);
         }
         console.say("wrote %,d samples into %s".formatted(count, out));
         return 0;
-    }
-
-    private void writeGrid(byte[] png) throws IOException {
-        var folder = out.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.write(out, png);
     }
 }

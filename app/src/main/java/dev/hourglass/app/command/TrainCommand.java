@@ -4,29 +4,19 @@ import dev.hourglass.app.report.Answer;
 import dev.hourglass.app.report.ProfileText;
 import dev.hourglass.app.report.RunReport;
 import dev.hourglass.app.run.Console;
-import dev.hourglass.app.run.DataSource;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Outcome;
 import dev.hourglass.app.run.RunFolder;
 import dev.hourglass.app.run.TrainingRun;
-import dev.hourglass.data.DataException;
-import dev.hourglass.io.SpecFile;
-import dev.hourglass.spec.Experiment;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `hourglass train`: a spec and data in, a run folder out.
@@ -56,26 +46,8 @@ public final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec command;
 
-    @Parameters(paramLabel = "SPEC", description = "A YAML file, such as examples/denoise.yaml.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path specFile;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DATA",
-            description = "What to train on, instead of what the spec says: mnist, eyes (drawn pictures of eyes; "
-                    + "eyes:COUNT for another number) or the path of a folder of IDX files, a folder of pictures or "
-                    + "an NPY file.")
-    private Optional<String> data = Optional.empty();
-
     @Mixin
-    private final ResizeOption resize = new ResizeOption();
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Changes one value of the spec, as train.batch=64. May be given again.")
-    private List<String> changes = new ArrayList<>();
+    private final SpecOptions spec = new SpecOptions();
 
     @Option(
             names = "--out",
@@ -85,12 +57,6 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Write into the folder of --out even if it is not empty.")
     private boolean force;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Short for --set train.seed=N.")
-    private Optional<Long> seed = Optional.empty();
-
-    @Option(names = "--epochs", paramLabel = "N", description = "Short for --set train.epochs=N.")
-    private Optional<Integer> epochs = Optional.empty();
 
     @Option(
             names = "--profile",
@@ -111,14 +77,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         threads.check(command);
-        var name = specFile.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-        var experiment = experiment();
+        var name = spec.name();
+        var experiment = spec.experiment();
         Trainer.warmUp(experiment.model());
-        var source = DataSource.open(
-                experiment.data().orElseThrow(() -> new ParameterException(
-                        command.commandLine(),
-                        specFile + " does not say what to train on; add --data, as --data mnist")),
-                resize.pictures(experiment.model().input(), command));
+        var source = spec.open(experiment, command);
         int samples = source.split().train().size();
         var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
         console.say("training %s on %,d samples of %s, %d threads, into %s"
@@ -138,19 +100,5 @@ public final class TrainCommand implements Callable<Integer> {
         } else {
             Answer.lines(outcome.judgement()).forEach(console::print);
         }
-    }
-
-    private Experiment experiment() throws IOException {
-        var all = new ArrayList<>(changes);
-        seed.ifPresent(n -> all.add("train.seed=" + n));
-        epochs.ifPresent(n -> all.add("train.epochs=" + n));
-        String yaml;
-        try {
-            yaml = Files.readString(specFile);
-        } catch (NoSuchFileException missing) {
-            throw new DataException(specFile, "no such file", missing);
-        }
-        var experiment = SpecFile.parse(specFile.toString(), yaml, all);
-        return data.isPresent() ? new Experiment(data, experiment.model(), experiment.train()) : experiment;
     }
 }

@@ -6,6 +6,7 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
@@ -13,6 +14,7 @@ import dev.hourglass.train.EpochReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Which figures a model gets, and what is on them.
@@ -52,18 +54,24 @@ public final class Figures {
             figures.add(new ScatterFigure(model.encode(test), test.labels()).draw(subtitle));
         }
         if (spec.latent() instanceof Gaussian && shape.isPresent()) {
-            figures.add(samples(model, SAMPLES_ACROSS * SAMPLES_ACROSS, shape.get(), seed));
-            figures.add(LatentPlane.of(model, test).draw(shape.get()));
+            figures.add(samples(model, SAMPLES_ACROSS * SAMPLES_ACROSS, shape.get(), Optional.empty(), seed));
+            figures.add(
+                    spec.latent().classes() > 0
+                            ? ClassRows.draw(model, shape.get(), seed)
+                            : LatentPlane.of(model, test).draw(shape.get()));
         }
         return List.copyOf(figures);
     }
 
-    /// New pictures from codes drawn at random.
-    public static Figure samples(TrainedAutoencoder model, int count, Shape picture, long seed) {
-        var pictures = pictures(picture, model.sample(count, seed));
+    /// New pictures from codes drawn at random; those of a conditional model are of its classes in turn.
+    ///
+    /// @param label the class of all, for a conditional model
+    public static Figure samples(
+            TrainedAutoencoder model, int count, Shape picture, Optional<Integer> label, long seed) {
+        var samples = label.map(c -> model.sample(count, c, seed)).orElseGet(() -> model.sample(count, seed));
         int across = Math.min(count, Math.max(SAMPLES_ACROSS, (int) Math.ceil(Math.sqrt(count))));
-        return PictureGrid.draw(
-                "samples", "Samples", "decoded from random codes, seed " + seed, pictures, across, SAMPLE_CELL);
+        var what = label.map(c -> "class " + c + ", ").orElse("") + "decoded from random codes, seed " + seed;
+        return PictureGrid.draw("samples", "Samples", what, pictures(picture, samples), across, SAMPLE_CELL);
     }
 
     static List<Picture> pictures(Shape shape, float[][] samples) {
@@ -100,10 +108,12 @@ public final class Figures {
                 switch (spec.loss()) {
                     case BinaryCrossEntropy() -> "binary cross-entropy per feature, nats";
                     case MeanSquaredError() -> "mean squared error per feature";
+                    case GaussianLikelihood _ -> "negative log-likelihood per feature, nats";
                 };
             case Gaussian _ ->
                 switch (spec.loss()) {
-                    case BinaryCrossEntropy() -> "negative evidence lower bound per feature, nats";
+                    case BinaryCrossEntropy _, GaussianLikelihood _ ->
+                        "negative evidence lower bound per feature, nats";
                     case MeanSquaredError() -> "squared error and divergence per feature";
                 };
         };

@@ -1,9 +1,6 @@
 package dev.hourglass.app.figure;
 
 import dev.hourglass.train.EpochReport;
-import java.awt.Color;
-import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +13,6 @@ final class LossFigure {
     private static final int TOP = 96;
     private static final int LEFT = 88;
     private static final int BOTTOM = 64;
-    private static final int MOST_POINTS = 30;
-
-    private record Curve(String label, Color color, Marker marker, List<Point2D> points) {}
 
     private LossFigure() {}
 
@@ -56,8 +50,9 @@ final class LossFigure {
         new Plot(x, y).drawOn(canvas);
         double legend = LEFT;
         for (var curve : curves) {
-            draw(canvas, curve, x, y);
-            legend = label(canvas, curve, legend);
+            curve.drawOn(canvas, x, y);
+            curve.explain(canvas, legend, TOP - 20);
+            legend += curve.width(canvas);
         }
         return new Figure("loss", "The loss after each epoch: " + measure, canvas.image());
     }
@@ -79,45 +74,5 @@ final class LossFigure {
 
     private static Axis axis(String measure, double low, double high) {
         return new Axis(measure, low, high, Ticks.within(low, high, 6), HEIGHT - BOTTOM, TOP);
-    }
-
-    private static void draw(Canvas canvas, Curve curve, Axis x, Axis y) {
-        var path = new Path2D.Double();
-        for (var point : curve.points()) {
-            double px = x.place(point.getX());
-            double py = y.place(point.getY());
-            if (path.getCurrentPoint() == null) {
-                path.moveTo(px, py);
-            } else {
-                path.lineTo(px, py);
-            }
-        }
-        var pen = canvas.pen();
-        pen.setColor(curve.color());
-        pen.setStroke(Style.LINE);
-        pen.draw(path);
-        if (curve.points().size() <= MOST_POINTS) {
-            curve.points().forEach(p -> point(canvas, curve, x.place(p.getX()), y.place(p.getY())));
-        }
-    }
-
-    /// @return where the next label begins
-    private static double label(Canvas canvas, Curve curve, double left) {
-        double middle = TOP - 20;
-        var pen = canvas.pen();
-        pen.setColor(curve.color());
-        pen.setStroke(Style.LINE);
-        pen.draw(new Line2D.Double(left, middle, left + 24, middle));
-        point(canvas, curve, left + 12, middle);
-        canvas.left(curve.label(), Style.TEXT, Style.INK, left + 32, middle + 4);
-        return left + 32 + canvas.width(curve.label(), Style.TEXT) + 24;
-    }
-
-    private static void point(Canvas canvas, Curve curve, double x, double y) {
-        var pen = canvas.pen();
-        pen.setColor(Style.PAPER);
-        pen.fill(curve.marker().at(x, y, 5.5));
-        pen.setColor(curve.color());
-        pen.fill(curve.marker().at(x, y, 4));
     }
 }

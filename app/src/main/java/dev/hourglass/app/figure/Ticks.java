@@ -19,6 +19,15 @@ record Ticks(double step, List<Double> values) {
         return spaced(Math.max(1, roundStep((max - min) / count)), min, max);
     }
 
+    /// At these places and no others, which need not be evenly spaced; labels have the decimals of the smallest.
+    ///
+    /// @param places ascending, at least one
+    static Ticks at(List<Double> places) {
+        double smallest = places.stream().filter(place -> place != 0).mapToDouble(Math::abs).min().orElse(1);
+        boolean isWhole = places.stream().allMatch(place -> place == Math.rint(place));
+        return new Ticks(isWhole ? 1 : smallest, List.copyOf(places));
+    }
+
     /// With as many decimals as the step needs.
     String label(double value) {
         int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What commands answer: lines for people, fields for machines.
 public final class Answer {
@@ -22,6 +23,11 @@ public final class Answer {
         table.row("test samples", "%,d".formatted(judgement.samples()), "");
         Metric.of(judgement.metrics()).forEach(m -> table.row(m.label(), m.value(), m.unit()));
         var lines = new ArrayList<>(table.lines());
+        if (!judgement.klPerDimension().isEmpty()) {
+            lines.add("divergence by dimension: " + judgement.klPerDimension().stream()
+                    .map(nats -> String.format(Locale.ROOT, "%.2f", nats))
+                    .collect(Collectors.joining(" ")));
+        }
         lines.add(judgement.referee().sentence());
         return List.copyOf(lines);
     }
@@ -59,6 +65,9 @@ public final class Answer {
     private static Map<String, Object> fields(Judgement judgement) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("metrics", judgement.metrics());
+        if (!judgement.klPerDimension().isEmpty()) {
+            fields.put("klPerDimension", judgement.klPerDimension());
+        }
         fields.put("referee", judgement.referee().sentence());
         return fields;
     }

@@ -1,11 +1,27 @@
 package dev.hourglass.app.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
 /// The few pieces of HTML that a report is made of. Whatever comes in is text and is escaped.
 final class Html {
+    private static final String STYLES = "report.css";
+
     private final StringBuilder page = new StringBuilder();
+
+    /// The head of a page that needs nothing but itself: its styles are inside. The page is to be ended with `</html>`.
+    static Html page(String title) {
+        return new Html()
+                .raw("<!doctype html>")
+                .raw("<html lang=\"en\">")
+                .raw("<meta charset=\"utf-8\">")
+                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+                .element("title", "", title)
+                .raw("<style>\n" + styles() + "</style>");
+    }
 
     static String escape(String text) {
         return text.replace("&", "&amp;")
@@ -57,5 +73,16 @@ final class Html {
     @Override
     public String toString() {
         return page.toString();
+    }
+
+    private static String styles() {
+        try (var file = Html.class.getResourceAsStream(STYLES)) {
+            if (file == null) {
+                throw new IOException(STYLES + ": missing from the program's own files");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
     }
 }

@@ -2,9 +2,6 @@ package dev.hourglass.app.report;
 
 import dev.hourglass.app.figure.Figure;
 import dev.hourglass.app.run.Outcome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +10,8 @@ import java.util.Locale;
 ///
 /// The page needs nothing but itself: styles and figures are inside.
 final class HtmlReport {
-    private static final String STYLES = "report.css";
-
     private final Outcome outcome;
-    private final Html page = new Html();
+    private final Html page;
 
     /// @param spec the run's spec as YAML
     static String of(Outcome outcome, String spec, List<Figure> figures) {
@@ -25,15 +20,10 @@ final class HtmlReport {
 
     private HtmlReport(Outcome outcome) {
         this.outcome = outcome;
+        this.page = Html.page(outcome.name() + ", a run of Hourglass");
     }
 
     private String write(String spec, List<Figure> figures) {
-        page.raw("<!doctype html>")
-                .raw("<html lang=\"en\">")
-                .raw("<meta charset=\"utf-8\">")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .element("title", "", outcome.name() + ", a run of Hourglass")
-                .raw("<style>\n" + styles() + "</style>");
         summary();
         findings();
         page.heading("Figures");
@@ -121,16 +111,5 @@ final class HtmlReport {
                         hourglass inspect %s"""
                                 .formatted(model, model, model))
                 .element("footer", "", "Written by Hourglass on Java " + Runtime.version() + ".");
-    }
-
-    private static String styles() {
-        try (var file = HtmlReport.class.getResourceAsStream(STYLES)) {
-            if (file == null) {
-                throw new IOException(STYLES + ": missing from the program's own files");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
-        }
     }
 }

@@ -24,10 +24,10 @@ public record LayerRow(String place, String layer, Shape output, long parameters
         append(rows, model, "encoder", spec.encoder());
         switch (spec.latent()) {
             case Plain() -> {}
-            case Gaussian(int size, double beta) ->
+            case Gaussian gaussian ->
                 rows.add(new LayerRow(
                         "latent",
-                        "gaussian " + size + (beta == 1 ? "" : ", beta " + beta),
+                        "gaussian " + gaussian.size() + (gaussian.beta() == 1 ? "" : ", beta " + gaussian.beta()),
                         spec.codeShape(),
                         parameters(model, "latent.")));
         }
@@ -37,6 +37,11 @@ public record LayerRow(String place, String layer, Shape output, long parameters
 
     private static void append(List<LayerRow> rows, TrainedAutoencoder model, String part, List<Layer> layers) {
         var shape = part.equals("encoder") ? model.spec().input() : model.spec().codeShape();
+        int classes = model.spec().latent().classes();
+        if (classes > 0) {
+            shape = shape.withMore(classes);
+            rows.add(new LayerRow(part, "with the label of " + classes + " classes", shape, 0));
+        }
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
             shape = layer.outputShape(shape);

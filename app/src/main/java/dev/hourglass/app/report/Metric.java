@@ -20,12 +20,18 @@ public record Metric(String label, String value, String unit) {
             case "loss" -> new Metric("loss", digits(value), "per feature");
             case "mse" -> new Metric("mean squared error", digits(value), "per feature");
             case "bce" -> new Metric("binary cross-entropy", digits(value), "nats per feature");
+            case "reconstruction" -> new Metric("reconstruction term", decimals(value), "nats per sample");
+            case "elbo" -> new Metric("evidence lower bound", decimals(value), "nats per sample");
+            case "nll" ->
+                new Metric("negative log-likelihood", decimals(value), "nats per sample, by importance sampling");
+            case "active_units" -> new Metric("active latent dimensions", String.valueOf(Math.round(value)), "");
             case "kl" -> new Metric("divergence from the prior", decimals(value), "nats per sample");
             case "psnr" -> new Metric("PSNR of the reconstruction", decimals(value), "dB");
             case "psnr_corrupted" -> new Metric("PSNR of the corrupted input", decimals(value), "dB");
             case "mse_inside" ->
                 new Metric("mean squared error inside the corrupted parts", digits(value), "per feature");
             case "mse_inside_corrupted" -> new Metric("the same before the repair", digits(value), "per feature");
+            case "ssim" -> new Metric("SSIM of the reconstruction", digits(value), "");
             case "pca_mse" -> new Metric("mean squared error of PCA", digits(value), "per feature");
             default -> new Metric(name, digits(value), "");
         };

@@ -1,6 +1,12 @@
 package dev.hourglass.app.run;
 
+import dev.hourglass.data.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers for machines.
@@ -12,5 +18,20 @@ public final class Json {
     /// A JSON object on one line, its fields in the order of the map.
     public static String line(Map<String, ?> fields) {
         return MAPPER.writeValueAsString(fields);
+    }
+
+    /// The fields of a file that holds one JSON object.
+    ///
+    /// @throws DataException if it cannot be read or holds something else
+    public static Map<String, Object> read(Path file) {
+        try {
+            return MAPPER.readValue(Files.readString(file), new TypeReference<Map<String, Object>>() {});
+        } catch (IOException | JacksonException trouble) {
+            throw new DataException(file, "cannot be read: " + firstLine(trouble), trouble);
+        }
+    }
+
+    private static String firstLine(Exception trouble) {
+        return String.valueOf(trouble.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -20,11 +20,16 @@ public final class Provenance {
     private Provenance() {}
 
     static Map<String, String> of(String name, DataSource data, int epochs) {
+        var notes = of(name, data);
+        notes.put(EPOCHS, Integer.toString(epochs));
+        return notes;
+    }
+
+    static Map<String, String> of(String name, DataSource data) {
         var notes = new LinkedHashMap<String, String>();
         notes.put(NAME, name);
         notes.put(DATA, data.name());
         notes.put(DATA_SHAPE, data.split().train().shape().toString());
-        notes.put(EPOCHS, Integer.toString(epochs));
         return notes;
     }
 

@@ -1,6 +1,7 @@
 package dev.hourglass.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.app.Hourglass;
 import dev.hourglass.io.Npy;
@@ -42,6 +43,46 @@ class ModelCommandsTest {
         var noted = json("inspect", model, "--json").get("metadata");
         assertThat(answer.get("metrics").get("loss").asString()).isEqualTo(noted.get("test.loss").asString());
         assertThat(answer.get("metrics").get("pca_mse").asString()).isEqualTo(noted.get("test.pca_mse").asString());
+    }
+
+    @Test
+    void probesCodesOfSamplesWithLabels() {
+        var probe = json("evaluate", model, "--probe", "--json").get("probe");
+
+        assertThat(probe.propertyNames())
+                .containsExactly("neighbours", "nearestNeighbours", "linear", "errorByClass");
+        assertThat(probe.get("nearestNeighbours").asDouble()).isBetween(0.9, 1.0);
+        assertThat(probe.get("linear").asDouble()).isBetween(0.6, 1.0);
+        assertThat(probe.get("errorByClass")).hasSize(3).allSatisfy(error -> {
+            assertThat(error.get("samples").asInt()).isEqualTo(10);
+            assertThat(error.get("mse").asDouble()).isPositive();
+        });
+        var mean = probe.get("errorByClass").valueStream().mapToDouble(error -> error.get("mse").asDouble()).average();
+        assertThat(mean).hasValueCloseTo(
+                json("evaluate", model, "--json").get("metrics").get("mse").asDouble(), within(1e-6));
+        assertThat(Hourglass.run("evaluate", model, "--probe").out())
+                .anyMatch(line -> line.matches("classes told from codes by 5 nearest neighbours +\\d+\\.\\d\\d %"))
+                .anyMatch(line -> line.matches("classes told from codes by a linear probe +\\d+\\.\\d\\d %"))
+                .anyMatch(line -> line.matches(" +2 +10 +0\\.\\d{5}"));
+    }
+
+    @Test
+    void keepsPrincipalComponentsAsAModel() {
+        var bars = folder.resolve("bars").toString();
+        var out = folder.resolve("pca");
+
+        var answer = json("pca", "--data", bars, "--size", "3", "--out", out.toString(), "--json");
+
+        var metrics = answer.get("metrics");
+        assertThat(metrics.get("mse").asDouble()).isCloseTo(metrics.get("pca_mse").asDouble(), within(1e-6));
+        assertThat(answer.get("referee").asString()).endsWith("about the same");
+        var kept = answer.get("model").asString();
+        assertThat(json("evaluate", kept, "--json").get("metrics")).isEqualTo(metrics);
+        assertThat(Hourglass.run("encode", kept, "--part", "test").out().getFirst()).isEqualTo("label,f1,f2,f3");
+        assertThat(out.resolve("figures/reconstructions.png")).exists();
+
+        var compared = json("pca", "--data", bars, "--compare", kept, "--out", out + "-2", "--json");
+        assertThat(compared.get("largestAngle").asDouble()).isLessThan(0.01);
     }
 
     @Test

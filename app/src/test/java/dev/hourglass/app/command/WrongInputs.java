@@ -38,6 +38,9 @@ final class WrongInputs {
         MISTAKES.put("an output that is not of the input's shape", "train @output.yaml");
         MISTAKES.put("a layer of no units", "train @units.yaml");
         MISTAKES.put("a negative learning rate", "train @good.yaml --set train.optimizer.adam.learning_rate=-1");
+        MISTAKES.put("negative free bits", "train @vae.yaml --set model.latent.gaussian.free_bits=-1");
+        MISTAKES.put("beta beside the importance-weighted bound", "train @vae.yaml "
+                + "--set model.latent.gaussian.bound=importance_weighted --set model.latent.gaussian.beta=4");
         MISTAKES.put("no epochs", "train @good.yaml --epochs 0");
         MISTAKES.put("a probability above 1", "train @probability.yaml");
         MISTAKES.put("a crosshair over flat samples", "train @crosshair.yaml");
@@ -60,6 +63,11 @@ final class WrongInputs {
         MISTAKES.put("a folder without pictures", "train @good.yaml --data @nothing --out @run");
         MISTAKES.put("a picture that is none", "train @good.yaml --data @pictures --out @run");
         MISTAKES.put("pictures of different sizes", "train @good.yaml --data @sizes --out @run");
+        MISTAKES.put("a conditional model without labels", "train @cvae.yaml --data @unlabelled.npy --out @run");
+        MISTAKES.put("a class that no sample has", "train @cvae.yaml --data @bars --out @run "
+                + "--set model.latent.gaussian.classes=4");
+        MISTAKES.put("more classes than the model knows", "train @cvae.yaml --data @bars --out @run "
+                + "--set model.latent.gaussian.classes=2");
         MISTAKES.put("a batch larger than the data", "train @good.yaml --data @bars --out @run --set train.batch=61");
 
         MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
@@ -70,12 +78,37 @@ final class WrongInputs {
         MISTAKES.put("a loss that is not finite", "train @good.yaml --data @bars --out @run "
                 + "--set train.optimizer.adam.learning_rate=1e38");
 
+        MISTAKES.put("a sweep of nothing", "sweep @good.yaml --data @bars --vary code=");
+        MISTAKES.put("a sweep of an unknown key", "sweep @good.yaml --data @bars --vary cod=2,3");
+        MISTAKES.put("a sweep of an unknown path", "sweep @good.yaml --data @bars --vary train.epoch=2,3");
+        MISTAKES.put("a sweep of a key that is given twice",
+                "sweep @good.yaml --data @bars --vary code=2 --vary code=3");
+        MISTAKES.put("a sweep to a code of no numbers", "sweep @good.yaml --data @bars --vary code=2,0");
+        MISTAKES.put("a sweep of units that there are none of", "sweep @good.yaml --data @bars --vary units=2,3");
+        MISTAKES.put("a sweep without time", "sweep @good.yaml --data @bars --vary code=2 --budget 0");
+
         MISTAKES.put("no such model", "inspect @missing.hourglass");
         MISTAKES.put("a file that is no model", "evaluate @good.yaml");
         MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
         MISTAKES.put("a damaged model", "inspect @damaged.hourglass");
         MISTAKES.put("samples from a model that has none", "sample @model.hourglass --out @samples.png");
         MISTAKES.put("a model that undoes no corruption", "corrupt @model.hourglass --out @run");
+        MISTAKES.put("a likelihood of a model that has none", "evaluate @model.hourglass --nll");
+        MISTAKES.put("a class of a model that is not conditioned", "sample @vae.hourglass --label 1 --out @ones.png");
+        MISTAKES.put("a class that the model does not know", "sample @cvae.hourglass --label 7 --out @sevens.png");
+        MISTAKES.put("a way of one step", "interpolate @model.hourglass --steps 1 --out @between.png");
+        MISTAKES.put("a way with one end", "interpolate @model.hourglass --from 1 --out @between.png");
+        MISTAKES.put("a sample that there is not", "interpolate @model.hourglass --from 1 --to 30 --out @between.png");
+        MISTAKES.put("dimensions of a model that has none", "traverse @model.hourglass --out @dimensions.png");
+        MISTAKES.put("probing codes of samples without labels", "evaluate @table.hourglass --probe");
+        MISTAKES.put("probing codes for a class that was not shown",
+                "evaluate @model.hourglass --probe --data @unseen");
+        MISTAKES.put("components of no number", "pca --data @bars");
+        MISTAKES.put("more components than features", "pca --data @bars --size 37");
+        MISTAKES.put("components compared with another code size",
+                "pca --data @table.npy --size 3 --compare @linear.hourglass");
+        MISTAKES.put("components compared with a model that is not linear",
+                "pca --data @bars --compare @model.hourglass");
         MISTAKES.put("pictures of a table", "reconstruct @table.hourglass --out @folder");
     }
 
@@ -110,11 +143,14 @@ final class WrongInputs {
         write("probability.yaml", good.replace("input: [36]", "input: [36]\n  corruption: {masking: 1.5}"));
         write("crosshair.yaml", good.replace("input: [36]", "input: [36]\n  corruption: {crosshair: 2}"));
         write("rectangle.yaml", good.replace("input: [36]", "input: [6, 6, 1]\n  corruption: {rectangles: [7, 2]}"));
+        write("vae.yaml", good.replace("  decoder:", "  latent: {gaussian: {size: 2}}\n  decoder:"));
+        write("cvae.yaml", good.replace("  decoder:", "  latent: {gaussian: {size: 2, classes: 3}}\n  decoder:"));
         write("table.yaml", good.replace("input: [36]", "input: [4]").replace("units: 36", "units: 4"));
     }
 
     private void arrays() throws IOException {
         Npy.write(folder.resolve("one.npy"), Shape.of(36), new float[1][36]);
+        Npy.write(folder.resolve("unlabelled.npy"), Shape.of(36), new float[20][36]);
         var table = new float[20][];
         Arrays.setAll(table, Samples.table(20, 1)::sample);
         Npy.write(folder.resolve("table.npy"), Shape.of(4), table);
@@ -134,6 +170,7 @@ final class WrongInputs {
         Files.copy(folder.resolve("labels/t10k-labels-idx1-ubyte"), folder.resolve("labels/other"));
         Files.delete(folder.resolve("labels/train-labels-idx1-ubyte"));
         Files.move(folder.resolve("labels/other"), folder.resolve("labels/train-labels-idx1-ubyte"));
+        Files.move(fixture.bars(2, 3), folder.resolve("unseen"));
         Files.move(fixture.bars(0, 1), folder.resolve("empty"));
         fixture.bars();
         Files.createDirectory(folder.resolve("nothing"));
@@ -155,7 +192,14 @@ final class WrongInputs {
         Files.write(folder.resolve("truncated.hourglass"), Arrays.copyOf(bytes, bytes.length - 10));
         bytes[bytes.length - 10] ^= 0x40;
         Files.write(folder.resolve("damaged.hourglass"), bytes);
+        for (var name : List.of("vae", "cvae")) {
+            var run = fixture.train(name, folder.resolve(name + ".yaml"), folder.resolve("bars"));
+            Files.copy(run.resolve("model.hourglass"), folder.resolve(name + ".hourglass"));
+        }
         fixture.train("tables", folder.resolve("table.yaml"), folder.resolve("table.npy"));
+        fixture.train("linear", folder.resolve("table.yaml"), folder.resolve("table.npy"), "--set",
+                "model.loss=mean_squared_error", "--set", "model.encoder.1.dense.activation=identity");
+        Files.copy(folder.resolve("linear/model.hourglass"), folder.resolve("linear.hourglass"));
         Files.copy(folder.resolve("tables/model.hourglass"), folder.resolve("table.hourglass"));
     }
 

@@ -22,6 +22,6 @@ class MetricTest {
 
     @Test
     void showsAMeasureItDoesNotKnowUnderItsName() {
-        assertThat(Metric.of(Map.of("ssim", 0.5))).containsExactly(new Metric("ssim", "0.5000", ""));
+        assertThat(Metric.of(Map.of("sharpness", 0.5))).containsExactly(new Metric("sharpness", "0.5000", ""));
     }
 }

@@ -12,6 +12,7 @@ import dev.hourglass.spec.Adagrad;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.AdamW;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Range;
@@ -73,6 +74,7 @@ final class CourseWriter {
         var loss = switch (workload.model().loss()) {
             case MeanSquaredError() -> Loss.SQUARED_ERROR;
             case BinaryCrossEntropy() -> Loss.CROSS_ENTROPY;
+            case GaussianLikelihood likelihood -> throw absent(likelihood);
         };
         return new Setting(
                 input.channels(), input.height(), workload.data().size(), workload.batch(), isPixels(workload.data()),

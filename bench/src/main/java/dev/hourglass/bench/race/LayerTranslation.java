@@ -49,10 +49,13 @@ final class LayerTranslation {
         model.encoder().forEach(layer -> add(layer, false));
         switch (model.latent()) {
             case Plain() -> {}
-            case Gaussian(int size, double beta) -> {
+            case Gaussian gaussian -> {
+                if (!gaussian.equals(new Gaussian(gaussian.size(), gaussian.beta()))) {
+                    throw CourseWriter.absent(gaussian);
+                }
                 dense();
-                layers.add(new Layer.Gaussian(shape.size(), size, beta));
-                shape = Shape.of(size);
+                layers.add(new Layer.Gaussian(shape.size(), gaussian.size(), gaussian.beta()));
+                shape = Shape.of(gaussian.size());
             }
         }
         var decoder = model.decoder();

@@ -4,9 +4,10 @@ package dev.hourglass.internal.engine;
 ///
 /// @param objective what training minimises, per feature
 /// @param reconstruction the loss alone, per feature
+/// @param nats the negative log-likelihood of the sample, given its code
 /// @param divergence of the code's posterior, in nats; 0 for a plain code
 /// @param squaredError of the reconstruction, per feature
 /// @param corruptedError squared error of the corrupted input, per feature
 /// @param repair squared errors where the corruption changed something
-public record Cost(double objective, double reconstruction, double divergence, double squaredError,
+public record Cost(double objective, double reconstruction, double nats, double divergence, double squaredError,
         double corruptedError, Repair repair) {}

@@ -2,6 +2,7 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.plan.Buffer;
 import dev.hourglass.internal.plan.Plan;
 
 /// Forward passes over panels of one width, from any number of threads.
@@ -35,6 +36,26 @@ final class Inference {
 
     Objective objective() {
         return objective;
+    }
+
+    /// Means and log-variances, where the code is variational.
+    Buffer moments() {
+        return plan.operations().get(plan.encoderOperations() - 1).in().value();
+    }
+
+    void encodeMoments(Dataset data, int first, int count, float[][] result) {
+        var shard = pool.take();
+        shard.take(first, count);
+        Lanes.fill(shard, data, plan.input().value());
+        forward(shard, 0, plan.encoderOperations() - 1);
+        Lanes.read(shard, moments(), result, first);
+        pool.giveBack(shard);
+    }
+
+    /// From means and log-variances to the loss of the outputs.
+    void decodeMoments(Shard shard) {
+        forward(shard, plan.encoderOperations() - 1, steps.length);
+        objective.computeLoss(shard);
     }
 
     /// Samples that one pass takes at most.

@@ -15,6 +15,7 @@ final class Lanes {
 
     /// Reads the shard's samples. Lanes without a sample become zero.
     static void fill(Shard shard, Dataset data, Buffer to) {
+        shard.label(data.labels());
         int row = to.row() / to.lanes();
         for (int panel = 0; panel < shard.panels(); panel++) {
             for (int y = 0; y < to.extent().height(); y++) {

@@ -57,6 +57,11 @@ public final class Network {
         return run(data, Inference::encode);
     }
 
+    /// Means, then log-variances, of a variational code: `[sample][2 x feature of the code]`
+    public float[][] moments(Dataset data) {
+        return run(data, Inference::encodeMoments);
+    }
+
     /// `[sample][feature]`
     public float[][] reconstruct(Dataset data) {
         return run(data, Inference::reconstruct);
@@ -127,6 +132,19 @@ public final class Network {
                 result[first + lane] = objective.cost(shard, lane);
             }
             shard.isSampling = false;
+        });
+        return result;
+    }
+
+    /// How probable a variational network holds each sample, by drawing so many codes of it: logarithm of the likelihood and
+    /// mean loss, `[sample][2]`, in nats.
+    public double[][] likelihoods(Dataset data, int draws, long seed) {
+        var moments = moments(data);
+        var result = new double[data.size()][];
+        var sampling = new ImportanceSampling(panels, draws, new Noise(seed, Noise.OUTSIDE));
+        forEach(data.size(), sample -> {
+            var estimate = sampling.estimate(data, sample, moments[sample]);
+            result[sample] = new double[] {estimate.logLikelihood(), estimate.loss()};
         });
         return result;
     }

@@ -13,4 +13,10 @@ record Noise(long seed, long epoch) {
     long key(int sample, int stream) {
         return Randomness.key(seed, epoch, sample, stream);
     }
+
+    /// @param draw which of several draws for one sample, counted from 0; the first has the key of an only one
+    long key(int sample, int stream, int draw) {
+        long key = key(sample, stream);
+        return draw == 0 ? key : Randomness.key(key, draw);
+    }
 }

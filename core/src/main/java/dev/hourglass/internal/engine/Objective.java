@@ -7,12 +7,13 @@ import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Plain;
+import java.util.Arrays;
 
 /// The end of a forward pass: what the outputs cost, and the gradient that goes back from there.
 final class Objective {
     private final Loss loss;
+    private final LossScale scale;
     private final double beta;
     private final Buffer input;
     private final Buffer target;
@@ -21,9 +22,10 @@ final class Objective {
 
     Objective(Plan plan) {
         this.loss = plan.spec().loss();
+        this.scale = LossScale.of(loss);
         this.beta = switch (plan.spec().latent()) {
             case Plain() -> 0;
-            case Gaussian(_, double weight) -> weight;
+            case Gaussian gaussian -> gaussian.beta();
         };
         this.input = plan.input().value();
         this.target = plan.target();
@@ -31,8 +33,22 @@ final class Objective {
         this.gradient = plan.output().gradient();
     }
 
-    /// Sums each lane's loss and sets the gradient of the outputs.
+    /// Sums each lane's loss and sets the gradient of the outputs. Where several draws of a sample are weighed, the lanes'
+    /// scales are multiplied by their shares, which follow from the losses: so these are computed twice.
     void compute(Shard shard) {
+        computeLoss(shard);
+        if (shard.isWeighing) {
+            weigh(shard);
+            Arrays.fill(shard.loss, 0);
+            computeLoss(shard);
+        }
+    }
+
+    /// Sums each lane's loss.
+    void computeLoss(Shard shard) {
+        for (int lane = 0; lane < shard.scale.length; lane++) {
+            shard.outputScale[lane] = shard.scale[lane] * scale.factor();
+        }
         var memory = shard.memory;
         int features = output.row() / Kernels.LANES;
         for (int panel = 0; panel < shard.panels(); panel++) {
@@ -41,23 +57,65 @@ final class Objective {
                 int at = output.at(panel, y, 0);
                 int wanted = target.at(panel, y, 0);
                 int back = gradient.at(panel, y, 0);
-                switch (loss) {
-                    case MeanSquaredError() ->
-                        shard.kernels.squaredError(
-                                features, memory, at, memory, wanted, shard.scale, lanes, memory, back, shard.loss,
-                                lanes);
-                    case BinaryCrossEntropy() ->
-                        shard.kernels.crossEntropy(
-                                features, memory, at, memory, wanted, shard.scale, lanes, memory, back, shard.loss,
-                                lanes);
+                if (loss instanceof BinaryCrossEntropy) {
+                    shard.kernels.crossEntropy(
+                            features, memory, at, memory, wanted, shard.outputScale, lanes, memory, back, shard.loss,
+                            lanes);
+                } else {
+                    shard.kernels.squaredError(
+                            features, memory, at, memory, wanted, shard.outputScale, lanes, memory, back, shard.loss,
+                            lanes);
                 }
             }
         }
     }
 
-    /// The objective of one lane, per feature.
-    double of(Shard shard, int lane) {
-        return (shard.loss[lane] + beta * shard.divergence[lane]) / target.extent().features();
+    /// Multiplies each lane's scale by its share in the importance-weighted bound, `w / sum of w` over the draws of its
+    /// sample with `log w = -loss - divergence` (Burda et al. 2016, equation 14).
+    private void weigh(Shard shard) {
+        for (int first = 0; first < shard.count(); first += shard.draws()) {
+            setLogWeights(shard, first);
+            double all = LogSumExp.of(shard.logWeights, first, shard.draws());
+            for (int lane = first; lane < first + shard.draws(); lane++) {
+                shard.scale[lane] *= (float) StrictMath.exp(shard.logWeights[lane] - all);
+            }
+        }
+    }
+
+    private void setLogWeights(Shard shard, int first) {
+        for (int lane = first; lane < first + shard.draws(); lane++) {
+            shard.logWeights[lane] = -lossAndDivergence(shard, lane);
+        }
+    }
+
+    /// The objective of a sample, per feature.
+    ///
+    /// @param first its first lane; all its draws follow
+    double of(Shard shard, int first) {
+        double cost = 0;
+        if (shard.isWeighing) {
+            setLogWeights(shard, first);
+            cost = StrictMath.log(shard.draws()) - LogSumExp.of(shard.logWeights, first, shard.draws());
+        } else {
+            for (int lane = first; lane < first + shard.draws(); lane++) {
+                cost += lossAndDivergence(shard, lane);
+            }
+            cost /= shard.draws();
+        }
+        return cost / target.extent().features();
+    }
+
+    private double lossAndDivergence(Shard shard, int lane) {
+        return loss(shard, lane) + beta * shard.warmth * shard.divergence[lane];
+    }
+
+    private double loss(Shard shard, int lane) {
+        return scale.factor() * shard.loss[lane] + scale.offset() * target.extent().features();
+    }
+
+    /// The negative log-likelihood of one lane's sample, given its code, in nats.
+    double nats(Shard shard, int lane) {
+        return loss(shard, lane) + scale.normaliser() * target.extent().features();
     }
 
     /// Turns the outputs into reconstructions: probabilities, where they are logits.
@@ -75,7 +133,8 @@ final class Objective {
     Cost cost(Shard shard, int lane) {
         return new Cost(
                 of(shard, lane),
-                (double) shard.loss[lane] / target.extent().features(),
+                loss(shard, lane) / target.extent().features(),
+                nats(shard, lane),
                 shard.divergence[lane],
                 squaredError(shard, output, lane),
                 squaredError(shard, input, lane),

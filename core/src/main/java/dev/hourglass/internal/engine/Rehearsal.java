@@ -9,6 +9,7 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Corruption;
 import dev.hourglass.spec.Crosshair;
+import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.Loss;
 import dev.hourglass.spec.Masking;
@@ -128,7 +129,7 @@ final class Rehearsal {
 
     private void loss(Kernels kernels, int features) {
         switch (needs.loss) {
-            case MeanSquaredError() ->
+            case MeanSquaredError _, GaussianLikelihood _ ->
                 kernels.squaredError(
                         features, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
             case BinaryCrossEntropy() ->

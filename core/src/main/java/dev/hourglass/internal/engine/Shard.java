@@ -1,5 +1,6 @@
 package dev.hourglass.internal.engine;
 
+import dev.hourglass.data.Labels;
 import dev.hourglass.internal.kernel.ForwardKernels;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Randomness;
@@ -7,6 +8,7 @@ import dev.hourglass.internal.plan.Buffer;
 import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Stage;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// One worker's memory and the few panels that are in it. Used by one thread at a time.
 final class Shard {
@@ -30,12 +32,24 @@ final class Shard {
     boolean isTraining;
     /// Whether a variational code is drawn from its posterior; otherwise it is the mean.
     boolean isSampling;
+    /// Whether a lane's divergence is the log-ratio of posterior and prior at the code that was drawn; otherwise it is
+    /// that ratio's mean over all codes.
+    boolean isWeighing;
+
+    /// The share of its full weight that the divergence has.
+    double warmth = 1;
+    /// For each latent dimension, whether its divergence is paid for, as 1 or 0; shared by all shards of a training engine.
+    float[] counted = {};
 
     /// For each lane, what its features' gradients are multiplied by; 0 where no sample is.
     final float[] scale;
+    /// The same in the units of what the kernels sum.
+    final float[] outputScale;
+    /// For each lane, the logarithm of its weight among its sample's draws.
+    final double[] logWeights;
     /// For each lane, the loss summed over features.
     final float[] loss;
-    /// For each lane, the divergence of its posterior, in nats.
+    /// For each lane, the divergence of its posterior, in nats; see [#isWeighing].
     final float[] divergence;
 
     /// A few features of each sample of a panel, before they are brought into its lanes or after.
@@ -45,6 +59,11 @@ final class Shard {
     final float[] normals;
     private final int[] keys = new int[Randomness.KEYS];
     private final int[] samples;
+    /// Which of its sample's draws a lane holds.
+    private final int[] draw;
+    /// Draws of each sample, in neighbouring lanes.
+    private final int draws;
+    private Optional<Labels> labels = Optional.empty();
     private final boolean isOfPanels;
     private int count;
     private Noise noise = NONE;
@@ -57,11 +76,15 @@ final class Shard {
         this.memory = Floats.array(memory);
         this.packed = packed;
         this.scratchAt = plan.scratchAt();
-        int lanes = plan.grouping().samples();
+        int lanes = plan.grouping().lanes();
+        this.draws = plan.grouping().draws();
         this.scale = new float[lanes];
+        this.outputScale = new float[lanes];
+        this.logWeights = new double[lanes];
         this.loss = new float[lanes];
         this.divergence = new float[lanes];
         this.samples = new int[lanes];
+        this.draw = new int[lanes];
         int codes = plan.operations().stream()
                 .filter(operation -> operation.stage() instanceof Stage.Reparameterise)
                 .mapToInt(operation -> operation.out().extent().features())
@@ -81,11 +104,15 @@ final class Shard {
         return isOfPanels ? all : all.ofOneSample();
     }
 
-    /// Takes `count` samples: their numbers in the dataset are `order[from]` and following.
-    void take(int[] order, int from, int count, Noise noise) {
-        this.count = count;
+    /// Takes `size` samples, each in as many lanes as it has draws: their numbers in the dataset are `order[from]` and
+    /// following.
+    void take(int[] order, int from, int size, Noise noise) {
+        this.count = size * draws;
         this.noise = noise;
-        System.arraycopy(order, from, samples, 0, count);
+        for (int lane = 0; lane < count; lane++) {
+            samples[lane] = order[from + lane / draws];
+            draw[lane] = lane % draws;
+        }
         Arrays.fill(loss, 0);
         Arrays.fill(divergence, 0);
     }
@@ -99,14 +126,42 @@ final class Shard {
         }
     }
 
+    /// Takes one sample `count` times over, for its draws `first` and following.
+    void takeDraws(int sample, int first, int count, Noise noise) {
+        this.count = count;
+        this.noise = noise;
+        for (int lane = 0; lane < count; lane++) {
+            samples[lane] = sample;
+            draw[lane] = first + lane;
+        }
+        Arrays.fill(loss, 0);
+        Arrays.fill(divergence, 0);
+    }
+
     /// Every lane that holds a sample weighs the same in the gradients.
     void weigh(float weight) {
         Arrays.fill(scale, 0, count, weight);
         Arrays.fill(scale, count, scale.length, 0);
     }
 
+    /// Lanes that are taken.
     int count() {
         return count;
+    }
+
+    /// Draws of each sample, in neighbouring lanes.
+    int draws() {
+        return draws;
+    }
+
+    /// Says what the classes of the samples are, for a network that is conditioned on them.
+    void label(Optional<Labels> classes) {
+        labels = classes;
+    }
+
+    /// The class of the sample in a lane.
+    int label(int lane) {
+        return labels.orElseThrow().of(samples[lane]);
     }
 
     int panels() {
@@ -120,7 +175,7 @@ final class Shard {
 
     /// The key of a lane's sample for one stream of noise; lanes count through all panels.
     long key(int lane, int stream) {
-        return noise.key(samples[lane], stream);
+        return noise.key(samples[lane], stream, draw[lane]);
     }
 
     /// The keys of a panel's samples for one stream of noise. The array is used again by the next call.

@@ -6,6 +6,9 @@ import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Stage;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Bound;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.Latent;
 import dev.hourglass.spec.Optimizer;
 import java.util.Arrays;
 import java.util.List;
@@ -32,15 +35,19 @@ public final class TrainingEngine implements AutoCloseable {
     private final Shard[] shards;
     private final Update update;
     private final double[] losses;
+    private final DivergenceWarmUp warmUp;
+    private final FreeBits freeBits;
     private final int firstLinear;
     private final Profiler profiler;
 
     private final Workers.Task passes = this::pass;
+    private final Workers.Task measures = this::measure;
     private final Workers.Task updates = this::update;
     private int[] order = {};
     private int from;
     private int count;
     private Noise noise = new Noise(0, Noise.OUTSIDE);
+    private double warmth;
     private long step;
 
     public TrainingEngine(Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads) {
@@ -67,6 +74,8 @@ public final class TrainingEngine implements AutoCloseable {
         this.packed = Network.pack(plan, weights);
         this.update = new Update(plan, optimizer, weights, packed);
         this.losses = new double[batch];
+        this.warmUp = DivergenceWarmUp.of(spec.latent());
+        this.freeBits = FreeBits.of(plan, batch);
         this.firstLinear = firstLinear(plan);
         this.passed = new Passed(plan);
         this.workers = new Workers(Math.clamp(threads, 1, Math.max(plan.grouping().groups(), update.slices())));
@@ -76,6 +85,8 @@ public final class TrainingEngine implements AutoCloseable {
         for (var shard : shards) {
             shard.isTraining = true;
             shard.isSampling = true;
+            shard.isWeighing = isWeighing(spec.latent());
+            shard.counted = freeBits.counted();
             shard.tapes = passed.tapes;
         }
     }
@@ -92,10 +103,11 @@ public final class TrainingEngine implements AutoCloseable {
         this.from = from;
         this.count = count;
         this.noise = new Noise(seed, epoch);
+        this.warmth = warmUp.share(epoch, from, order.length);
         passed.groupCount = groupCount();
-        passed.panels = Math.ceilDiv(count, Kernels.LANES);
+        passed.panels = panels();
+        double loss = count * measureDivergence();
         workers.run(groupCount(), passes);
-        double loss = 0;
         for (int i = 0; i < count; i++) {
             loss += losses[i];
         }
@@ -117,8 +129,41 @@ public final class TrainingEngine implements AutoCloseable {
         }
     }
 
+    /// Lets free bits see the whole batch, where there are any.
+    ///
+    /// @return what they add to the objective
+    private double measureDivergence() {
+        if (!freeBits.isOn()) {
+            return 0;
+        }
+        workers.run(groupCount(), measures);
+        freeBits.settle(count * plan.grouping().draws());
+        return warmth * freeBits.excess() / plan.target().extent().features();
+    }
+
+    private void measure(int worker, int group) {
+        var shard = shards[worker];
+        int all = shardCount();
+        int last = firstShard(group + 1, all);
+        for (int index = firstShard(group, all); index < last; index++) {
+            take(shard, index);
+            for (int i = 0; i < freeBits.operation(); i++) {
+                steps.get(i).forward(shard);
+            }
+            var moments = plan.operations().get(freeBits.operation()).in().value();
+            freeBits.measure(shard, moments, index * plan.grouping().samples() * plan.grouping().draws());
+        }
+    }
+
     private int shardCount() {
         return Math.ceilDiv(count, plan.grouping().samples());
+    }
+
+    /// Panels of the step, those included that full shards leave empty.
+    private int panels() {
+        int before = shardCount() - 1;
+        int samples = count - before * plan.grouping().samples();
+        return before * plan.grouping().panels() + Math.ceilDiv(samples * plan.grouping().draws(), Kernels.LANES);
     }
 
     private int groupCount() {
@@ -145,16 +190,16 @@ public final class TrainingEngine implements AutoCloseable {
     }
 
     private void pass(Shard shard, int index, Stopwatch watch) {
-        int first = index * plan.grouping().samples();
-        take(shard, first);
+        take(shard, index);
         watch.lap(Stopwatch.FILLING);
         for (int i = 0; i < steps.size(); i++) {
             steps.get(i).forward(shard);
             watch.lap(Stopwatch.forward(i));
         }
         objective.compute(shard);
-        for (int lane = 0; lane < shard.count(); lane++) {
-            losses[first + lane] = objective.of(shard, lane);
+        int first = index * plan.grouping().samples();
+        for (int lane = 0; lane < shard.count(); lane += shard.draws()) {
+            losses[first + lane / shard.draws()] = objective.of(shard, lane);
         }
         watch.lap(Stopwatch.LOSS);
         for (int i = steps.size() - 1; i >= firstLinear; i--) {
@@ -165,16 +210,24 @@ public final class TrainingEngine implements AutoCloseable {
         }
     }
 
-    private void take(Shard shard, int first) {
+    private void take(Shard shard, int index) {
+        int first = index * plan.grouping().samples();
         int samples = Math.min(plan.grouping().samples(), count - first);
         shard.take(order, from + first, samples, noise);
-        shard.firstPanel = first / Kernels.LANES;
-        shard.weigh((float) (1.0 / ((double) count * plan.target().extent().features())));
+        shard.firstPanel = index * plan.grouping().panels();
+        shard.warmth = warmth;
+        // Draws that are weighed get their shares later.
+        double alike = shard.isWeighing ? count : (double) count * shard.draws();
+        shard.weigh((float) (1.0 / (alike * plan.target().extent().features())));
         feed.fill(shard, data);
     }
 
     private void update(int worker, int slice) {
         update.run(slice, passed, shards[worker], profiler.watch(worker));
+    }
+
+    private static boolean isWeighing(Latent latent) {
+        return latent instanceof Gaussian gaussian && gaussian.bound() == Bound.IMPORTANCE_WEIGHTED;
     }
 
     private static int firstLinear(Plan plan) {
@@ -188,8 +241,8 @@ public final class TrainingEngine implements AutoCloseable {
     /// Where the last step's forward pass first left the finite numbers, if it did.
     public Optional<NonFinite> findNonFinite() {
         var shard = shards[0];
-        for (int first = 0; first < count; first += plan.grouping().samples()) {
-            take(shard, first);
+        for (int index = 0; index < shardCount(); index++) {
+            take(shard, index);
             for (int i = 0; i < steps.size(); i++) {
                 steps.get(i).forward(shard);
                 var found = NonFinite.in(shard, plan.operations().get(i));

@@ -19,6 +19,7 @@ import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.Flatten;
 import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.GlorotNormal;
 import dev.hourglass.spec.GlorotUniform;
@@ -94,6 +95,8 @@ final class Vocabulary {
 
             Word.of("mean_squared_error", "the squared difference", new MeanSquaredError()),
             Word.of("binary_cross_entropy", "cross-entropy of values in 0..1", new BinaryCrossEntropy()),
+            Word.of("gaussian_likelihood", "normal noise of a stated deviation", new GaussianLikelihood(0.1),
+                    "deviation"),
 
             Word.of("glorot_uniform", "uniform in ±sqrt(6 / (fanIn + fanOut))", new GlorotUniform()),
             Word.of("glorot_normal", "truncated normal of variance 2 / (fanIn + fanOut)", new GlorotNormal()),

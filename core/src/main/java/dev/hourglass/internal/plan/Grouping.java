@@ -6,7 +6,8 @@ import dev.hourglass.internal.kernel.Kernels;
 ///
 /// @param panels in a shard; the last one may have fewer
 /// @param groups at most; a smaller batch uses fewer
-public record Grouping(int panels, int groups) {
+/// @param draws neighbouring lanes that hold one sample, all in one shard; a lane that is left over stays empty
+public record Grouping(int panels, int groups, int draws) {
     /// Panels that share one reading of the weights; pictures have pixels for that.
     private static final int MAX_PANELS = 8;
     private static final int MAX_IMAGE_PANELS = 4;
@@ -20,13 +21,14 @@ public record Grouping(int panels, int groups) {
     /// @param memory floats that one panel takes
     /// @param gradients floats of one group's gradients
     /// @param isImage whether places are pixels, so that one panel is enough to fill the kernels' tiles
-    static Grouping of(int batch, int memory, int gradients, boolean isImage) {
-        int all = Math.ceilDiv(batch, Kernels.LANES);
+    static Grouping of(int batch, int draws, int memory, int gradients, boolean isImage) {
+        int all = Math.ceilDiv(Math.multiplyExact(batch, draws), Kernels.LANES);
         int fitting = isImage ? Math.clamp(CACHE / memory, 1, MAX_IMAGE_PANELS) : MAX_PANELS;
         int panels = Math.clamp(Math.ceilDiv(all, MIN_GROUPS), 1, Integer.highestOneBit(fitting));
-        int shards = Math.ceilDiv(all, panels);
+        panels = Math.max(panels, Math.ceilDiv(draws, Kernels.LANES));
+        int shards = Math.ceilDiv(batch, Math.multiplyExact(panels, Kernels.LANES) / draws);
         int groups = Math.clamp(GRADIENTS / gradients, MIN_GROUPS, MAX_GROUPS);
-        return new Grouping(panels, Math.min(groups, shards));
+        return new Grouping(panels, Math.min(groups, shards), draws);
     }
 
     /// One shard, of as many panels as let the kernels work on several at once and the weights be read once for all of them.
@@ -34,11 +36,26 @@ public record Grouping(int panels, int groups) {
     /// @param memory floats that one panel takes
     static Grouping forInference(int memory, int lanes, boolean isImage) {
         int fitting = Math.clamp(CACHE / memory, isImage ? 1 : 2, MAX_PANELS);
-        return new Grouping(lanes == 1 ? 1 : Integer.highestOneBit(fitting), 1);
+        return new Grouping(lanes == 1 ? 1 : Integer.highestOneBit(fitting), 1, 1);
+    }
+
+    /// Panels, at most, that the shards of a batch have together.
+    static int mostPanels(int batch, int draws) {
+        if (draws == 1) {
+            return Math.ceilDiv(batch, Kernels.LANES);
+        }
+        // A shard that holds at least one sample leaves less than half of its lanes empty.
+        long filled = 2 * Math.ceilDiv((long) batch * draws, Kernels.LANES);
+        return Math.clamp(filled + Math.max(MAX_PANELS, Math.ceilDiv(draws, Kernels.LANES)), 1,
+                Integer.MAX_VALUE / Kernels.LANES);
+    }
+
+    public int lanes() {
+        return panels * Kernels.LANES;
     }
 
     /// Samples in a full shard.
     public int samples() {
-        return panels * Kernels.LANES;
+        return lanes() / draws;
     }
 }

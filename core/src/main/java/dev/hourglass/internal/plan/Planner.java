@@ -31,6 +31,7 @@ final class Planner {
     private final boolean isTraining;
     private final int batch;
     private final int lanes;
+    private final int draws;
     private final LinearStages linear;
     private final List<Draft> drafts = new ArrayList<>();
     private Shape shape;
@@ -43,16 +44,19 @@ final class Planner {
         this.isTraining = isTraining;
         this.batch = batch;
         this.lanes = lanes;
-        this.linear = new LinearStages(Math.ceilDiv(batch, Kernels.LANES));
+        this.draws = isTraining && spec.latent() instanceof Gaussian gaussian ? gaussian.samples() : 1;
+        this.linear = new LinearStages(Grouping.mostPanels(batch, draws));
         this.shape = spec.input();
     }
 
     /// @throws SpecException if an array of the plan would have more numbers than Java's arrays can
     Plan plan() {
         try {
+            addCondition("encoder");
             addPart("encoder", Fusion.encoder(shape, spec.encoder()));
             addLatent();
             int encoderOperations = drafts.size();
+            addCondition("decoder");
             addPart("decoder", Fusion.decoder(shape, spec.decoder(), spec.loss()));
             return place(encoderOperations);
         } catch (ArithmeticException e) {
@@ -90,16 +94,26 @@ final class Planner {
         }
     }
 
+    private void addCondition(String part) {
+        int classes = spec.latent().classes();
+        if (classes > 0) {
+            var out = shape.withMore(classes);
+            add(part + ".label", Title.of(part + " label", "one-hot ", shape, out), new Stage.Condition(classes), out);
+        }
+    }
+
     private void addLatent() {
         switch (spec.latent()) {
             case Plain() -> {}
-            case Gaussian(int size, double beta) -> {
+            case Gaussian gaussian -> {
+                int size = gaussian.size();
                 var heads = new Dense(2 * size, Activation.IDENTITY, new GlorotUniform(), new Zeros());
                 var both = Shape.of(2 * size);
                 var code = Shape.of(size);
                 var title = Title.of("latent", "dense ", shape, both);
                 add("latent", title, linear.heads("latent", heads, shape, size, isFirst()), both);
-                add("latent", Title.of("latent", "draw ", both, code), new Stage.Reparameterise(beta, ++streams), code);
+                add("latent", Title.of("latent", "draw ", both, code), new Stage.Reparameterise(gaussian, ++streams),
+                        code);
             }
         }
     }
@@ -123,7 +137,7 @@ final class Planner {
         values(small, extents);
         boolean isImage = drafts.stream().anyMatch(draft -> draft.out().height() * draft.out().width() > 1);
         var grouping = isTraining
-                ? Grouping.of(batch, 2 * (small.size() - Plan.ORIGIN), linear.gradients(), isImage)
+                ? Grouping.of(batch, draws, 2 * (small.size() - Plan.ORIGIN), linear.gradients(), isImage)
                 : Grouping.forInference(small.size() - Plan.ORIGIN, lanes, isImage);
 
         var arena = new Arena(grouping.panels(), lanes);

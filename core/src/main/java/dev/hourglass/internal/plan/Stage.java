@@ -2,6 +2,7 @@ package dev.hourglass.internal.plan;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Interpolation;
 import java.util.List;
 import java.util.Optional;
@@ -77,5 +78,8 @@ public sealed interface Stage {
     /// Means and log-variances to codes, and their divergence from the standard normal.
     ///
     /// @param stream tells the noise of this stage from that of others
-    record Reparameterise(double beta, int stream) implements Stage {}
+    record Reparameterise(Gaussian latent, int stream) implements Stage {}
+
+    /// The one-hot label as more features, or as more channels of each pixel.
+    record Condition(int classes) implements Stage {}
 }

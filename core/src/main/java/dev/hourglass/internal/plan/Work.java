@@ -23,7 +23,7 @@ public record Work(long forward, long weightGradient, long inputGradient) {
                 yield new Work(
                         forward, forward, multiplyAdds(linear, linear.backward(), operation.out().extent()));
             }
-            case Stage.MaxPool _, Stage.Upsample _, Stage.Copy _, Stage.Activate _, Stage.Dropout _, Stage.Reparameterise _ ->
+            case Stage.MaxPool _, Stage.Upsample _, Stage.Copy _, Stage.Activate _, Stage.Dropout _, Stage.Reparameterise _, Stage.Condition _ ->
                 NONE;
         };
     }

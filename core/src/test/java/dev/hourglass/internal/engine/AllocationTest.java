@@ -20,6 +20,8 @@ class AllocationTest {
             Examples.dense(),
             Examples.convolutional(),
             Examples.variational(),
+            Examples.importanceWeighted(),
+            Examples.conditional(),
             Examples.corrupted(new SaltAndPepper(0.1)),
             Examples.corrupted(new Crosshair(2)));
     /// Rounds at most until the JIT has compiled everything.

@@ -40,7 +40,9 @@ class DeterminismTest {
         MASKED,
         PEPPERED,
         COVERED,
-        CROSSED
+        CROSSED,
+        IMPORTANCE_WEIGHTED,
+        CONDITIONAL
     }
 
     @ParameterizedTest
@@ -106,6 +108,8 @@ class DeterminismTest {
             case PEPPERED -> Examples.corrupted(new SaltAndPepper(0.25));
             case COVERED -> Examples.corrupted(new Rectangles(new ImageSize(3, 4), 2, List.of(0.5)));
             case CROSSED -> Examples.corrupted(new Crosshair(2, Position.RANDOM, List.of(1.0, 0.0)));
+            case IMPORTANCE_WEIGHTED -> Examples.importanceWeighted();
+            case CONDITIONAL -> Examples.conditional();
         };
         var order = IntStream.range(0, SAMPLES).toArray();
         try (var engine = new TrainingEngine(

@@ -1,9 +1,11 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Labels;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Bound;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Corruption;
@@ -11,8 +13,10 @@ import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Dropout;
 import dev.hourglass.spec.Flatten;
 import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.Loss;
 import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.None;
@@ -24,10 +28,13 @@ import dev.hourglass.spec.Upsample2d;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /// Small autoencoders of every family, and pictures to train them on.
 public final class Examples {
     public static final Shape PICTURE = Shape.of(11, 9, 2);
+
+    public static final int CLASSES = 3;
 
     private Examples() {}
 
@@ -80,7 +87,24 @@ public final class Examples {
                 new BinaryCrossEntropy());
     }
 
-    /// Bright discs on dark ground, at random places.
+    /// Five draws of each sample, the divergence warming up.
+    public static Autoencoder importanceWeighted() {
+        return variational(new Gaussian(4, 1, 1, 5, Bound.IMPORTANCE_WEIGHTED, 0, 0), new BinaryCrossEntropy());
+    }
+
+    /// The classes of [#discs], free bits and two draws of each sample.
+    public static Autoencoder conditional() {
+        return variational(
+                new Gaussian(4, 0.5, 0, 2, Bound.EVIDENCE, 0.2, CLASSES), new GaussianLikelihood(0.3));
+    }
+
+    private static Autoencoder variational(Gaussian latent, Loss loss) {
+        var plain = variational();
+        return new Autoencoder(
+                plain.input(), plain.corruption(), plain.encoder(), latent, plain.decoder(), loss);
+    }
+
+    /// Bright discs on dark ground, at random places, of classes that say nothing.
     public static Dataset discs(int count) {
         var random = new Random(3);
         var pixels = new byte[count * PICTURE.size()];
@@ -96,6 +120,7 @@ public final class Examples {
                 }
             }
         }
-        return Dataset.ofBytes("discs", PICTURE, pixels, Optional.empty());
+        return Dataset.ofBytes("discs", PICTURE, pixels,
+                Optional.of(Labels.of(IntStream.range(0, count).map(i -> i % CLASSES).toArray())));
     }
 }

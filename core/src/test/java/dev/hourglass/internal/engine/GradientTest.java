@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Labels;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
@@ -12,6 +13,7 @@ import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Bound;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Corruption;
@@ -21,6 +23,7 @@ import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Dropout;
 import dev.hourglass.spec.Flatten;
 import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.GlorotUniform;
 import dev.hourglass.spec.ImageSize;
@@ -48,6 +51,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -58,6 +62,8 @@ class GradientTest {
     /// Parameters of one network whose differences are taken.
     private static final int PROBES = 40;
 
+    /// Not the first, so that a divergence that warms up has some weight.
+    private static final long EPOCH = 3;
     private static final double STEP = 1e-5;
     private static final double RELATIVE = 1e-3;
     /// Of the largest gradient: what single precision loses where terms cancel.
@@ -107,7 +113,13 @@ class GradientTest {
     enum Ending {
         SQUARED_ERROR,
         CROSS_ENTROPY,
+        GAUSSIAN_LIKELIHOOD,
         GAUSSIAN_LATENT,
+        GAUSSIAN_WARM_UP,
+        GAUSSIAN_DRAWS,
+        GAUSSIAN_IMPORTANCE_WEIGHTED,
+        GAUSSIAN_FREE_BITS,
+        GAUSSIAN_CONDITIONAL,
         GAUSSIAN_NOISE
     }
 
@@ -145,15 +157,47 @@ class GradientTest {
         return switch (ending) {
             case SQUARED_ERROR -> new Autoencoder(input, encoder, decoder, new MeanSquaredError());
             case CROSS_ENTROPY -> new Autoencoder(input, encoder, decoder, new BinaryCrossEntropy());
-            case GAUSSIAN_LATENT ->
-                new Autoencoder(
-                        input, new None(), encoder, new Gaussian(1 + random.nextInt(9), 2 * random.nextDouble()),
-                        decoder, loss(random));
+            case GAUSSIAN_LIKELIHOOD ->
+                new Autoencoder(input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble()));
+            case GAUSSIAN_LATENT, GAUSSIAN_WARM_UP, GAUSSIAN_DRAWS, GAUSSIAN_IMPORTANCE_WEIGHTED, GAUSSIAN_FREE_BITS,
+                    GAUSSIAN_CONDITIONAL ->
+                new Autoencoder(input, new None(), encoder, latent(random, ending), decoder, loss(random));
             case GAUSSIAN_NOISE -> {
                 var clip = random.nextBoolean() ? Optional.of(new Range(0, 1)) : Optional.<Range>empty();
                 yield new Autoencoder(input, new GaussianNoise(0.5, clip), encoder, new Plain(), decoder, loss(random));
             }
         };
+    }
+
+    private static Gaussian latent(Random random, Ending ending) {
+        int size = 1 + random.nextInt(9);
+        double beta = 2 * random.nextDouble();
+        int draws = 1 + random.nextInt(20);
+        return switch (ending) {
+            case GAUSSIAN_WARM_UP -> new Gaussian(size, beta, 1 + random.nextInt(9), 1, Bound.EVIDENCE, 0, 0);
+            case GAUSSIAN_DRAWS -> new Gaussian(size, beta, 0, draws, Bound.EVIDENCE, 0, 0);
+            case GAUSSIAN_IMPORTANCE_WEIGHTED ->
+                new Gaussian(size, 1, random.nextInt(9), draws, Bound.IMPORTANCE_WEIGHTED, 0, 0);
+            case GAUSSIAN_FREE_BITS ->
+                new Gaussian(size, beta, 0, 1 + random.nextInt(3), Bound.EVIDENCE, 0.3 * random.nextDouble(), 0);
+            case GAUSSIAN_CONDITIONAL -> new Gaussian(size, beta, 0, 1, Bound.EVIDENCE, 0, 1 + random.nextInt(5));
+            default -> new Gaussian(size, beta);
+        };
+    }
+
+    @Test
+    void matchesFiniteDifferencesOfAConditionalNetworkOnPictures() {
+        for (int shape = 0; shape < SHAPES / 3; shape++) {
+            var random = new Random(7000L + shape);
+            var input = image(random);
+            var latent = new Gaussian(
+                    1 + random.nextInt(4), 1, 0, 1 + random.nextInt(4), Bound.IMPORTANCE_WEIGHTED, 0,
+                    1 + random.nextInt(4));
+            var spec = new Autoencoder(
+                    input, new GaussianNoise(0.2, Optional.empty()), List.of(same(random), new Flatten()), latent,
+                    List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input)), loss(random));
+            check(spec, random, "conditional " + shape);
+        }
     }
 
     private static Shape image(Random random) {
@@ -258,23 +302,24 @@ class GradientTest {
             }
             batch.add(features);
         }
-        var data = Dataset.ofFloats("random", spec.input(), values, Optional.empty());
+        var labels = random.ints(samples, 0, Math.max(1, spec.latent().classes())).toArray();
+        var data = Dataset.ofFloats("random", spec.input(), values, Optional.of(Labels.of(labels)));
         Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
         try (var engine = new TrainingEngine(spec, new Sgd(1e-6), samples, 5, data, 2, kernels)) {
             var weights = engine.weights();
-            double loss = engine.step(IntStream.range(0, samples).toArray(), 0, samples, 1, 1);
+            double loss = engine.step(IntStream.range(0, samples).toArray(), 0, samples, EPOCH, 1);
             var parameters = new double[weights.length];
             Arrays.setAll(parameters, i -> weights[i]);
-            var noise = new Noise(5, 1);
-            double expected = Reference.objective(spec, parameters, batch, noise);
+            var noise = new Noise(5, EPOCH);
+            double expected = Reference.objective(spec, parameters, batch, labels, noise);
             assertThat(loss).as("%s: objective of %s", description, spec).isCloseTo(expected, withinPercentage(0.01));
-            compare(spec, engine.gradients(), parameters, batch, noise, random, description);
+            compare(spec, engine.gradients(), parameters, batch, labels, noise, random, description);
         }
     }
 
     private static void compare(
-            Autoencoder spec, float[] gradients, double[] parameters, List<double[]> batch, Noise noise, Random random,
-            String description) {
+            Autoencoder spec, float[] gradients, double[] parameters, List<double[]> batch, int[] labels, Noise noise,
+            Random random, String description) {
         double largest = 0;
         for (float gradient : gradients) {
             largest = Math.max(largest, Math.abs(gradient));
@@ -283,9 +328,9 @@ class GradientTest {
             int i = random.nextInt(parameters.length);
             double kept = parameters[i];
             parameters[i] = kept + STEP;
-            double above = Reference.objective(spec, parameters, batch, noise);
+            double above = Reference.objective(spec, parameters, batch, labels, noise);
             parameters[i] = kept - STEP;
-            double below = Reference.objective(spec, parameters, batch, noise);
+            double below = Reference.objective(spec, parameters, batch, labels, noise);
             parameters[i] = kept;
             double expected = (above - below) / (2 * STEP);
             assertThat((double) gradients[i])

@@ -5,12 +5,14 @@ import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Bound;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Dropout;
 import dev.hourglass.spec.Flatten;
 import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.Loss;
 import dev.hourglass.spec.MaxPool2d;
@@ -28,41 +30,52 @@ final class Reference {
     private final double[] parameters;
     private final Noise noise;
     private final int sample;
+    private final int draw;
     private int offset;
     private int stream;
 
-    private Reference(Autoencoder spec, double[] parameters, Noise noise, int sample) {
+    private Reference(Autoencoder spec, double[] parameters, Noise noise, int sample, int draw) {
         this.spec = spec;
         this.parameters = parameters;
         this.noise = noise;
         this.sample = sample;
+        this.draw = draw;
     }
 
-    /// The training objective of one sample.
-    static double objective(Autoencoder spec, double[] parameters, double[] clean, Noise noise, int sample) {
-        return new Reference(spec, parameters, noise, sample).objective(clean);
-    }
+    /// What one draw of one sample costs.
+    ///
+    /// @param divergences of the posterior from the prior, for each dimension
+    /// @param logRatio of posterior and prior at the code
+    private record Cost(double loss, double[] divergences, double logRatio) {}
 
-    private double objective(double[] clean) {
-        var x = ReferenceCorruption.of(spec, clean, noise.key(sample, Noise.CORRUPTION));
-        var shape = spec.input();
+    private Cost cost(double[] clean, int label) {
+        int classes = spec.latent().classes();
+        var corrupted = ReferenceCorruption.of(spec, clean, noise.key(sample, Noise.CORRUPTION, draw));
+        var x = labelled(corrupted, spec.input(), label);
+        var shape = spec.input().withMore(classes);
         for (var layer : spec.encoder()) {
             x = forward(layer, shape, x, Activation.IDENTITY);
             shape = layer.outputShape(shape);
         }
-        double divergence = 0;
-        if (spec.latent() instanceof Gaussian(int size, double beta)) {
+        double[] divergences = {};
+        double logRatio = 0;
+        if (spec.latent() instanceof Gaussian gaussian) {
+            int size = gaussian.size();
             var heads = new Dense(2 * size, Activation.IDENTITY);
             var moments = forward(heads, shape, x, Activation.IDENTITY);
             stream++;
             x = new double[size];
+            divergences = new double[size];
             for (int i = 0; i < size; i++) {
                 double mean = moments[i];
                 double logVariance = moments[size + i];
-                x[i] = mean + Math.exp(logVariance / 2) * NoiseOracle.normal(noise.key(sample, stream), i);
-                divergence += beta * 0.5 * (mean * mean + Math.exp(logVariance) - 1 - logVariance);
+                double normal = NoiseOracle.normal(key(), i);
+                x[i] = mean + Math.exp(logVariance / 2) * normal;
+                divergences[i] = 0.5 * (mean * mean + Math.exp(logVariance) - 1 - logVariance);
+                logRatio += 0.5 * (x[i] * x[i] - normal * normal - logVariance);
             }
-            shape = Shape.of(size);
+            x = labelled(x, Shape.of(size), label);
+            shape = Shape.of(size + classes);
         }
         for (int i = 0; i < spec.decoder().size(); i++) {
             var layer = spec.decoder().get(i);
@@ -72,7 +85,24 @@ final class Reference {
             x = forward(layer, shape, x, undone);
             shape = layer.outputShape(shape);
         }
-        return (loss(spec.loss(), x, clean) + divergence) / clean.length;
+        return new Cost(loss(spec.loss(), x, clean), divergences, logRatio);
+    }
+
+    private long key() {
+        return noise.key(sample, stream, draw);
+    }
+
+    private double[] labelled(double[] x, Shape shape, int label) {
+        int channels = shape.channels();
+        int all = channels + spec.latent().classes();
+        var y = new double[x.length / channels * all];
+        for (int pixel = 0; pixel < x.length / channels; pixel++) {
+            System.arraycopy(x, pixel * channels, y, pixel * all, channels);
+            if (all > channels) {
+                y[pixel * all + channels + label] = 1;
+            }
+        }
+        return y;
     }
 
     private static double loss(Loss loss, double[] y, double[] t) {
@@ -81,6 +111,8 @@ final class Reference {
             sum += switch (loss) {
                 case MeanSquaredError() -> (y[i] - t[i]) * (y[i] - t[i]);
                 case BinaryCrossEntropy() -> Math.log1p(Math.exp(y[i])) - y[i] * t[i];
+                case GaussianLikelihood(double sd) ->
+                    (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
             };
         }
         return sum;
@@ -232,7 +264,7 @@ final class Reference {
         stream++;
         var y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            y[i] = NoiseOracle.isDropped(noise.key(sample, stream), i, rate) ? 0 : x[i] / (1 - rate);
+            y[i] = NoiseOracle.isDropped(key(), i, rate) ? 0 : x[i] / (1 - rate);
         }
         return y;
     }
@@ -254,11 +286,30 @@ final class Reference {
     }
 
     /// The objective averaged over a batch.
-    static double objective(Autoencoder spec, double[] parameters, List<double[]> batch, Noise noise) {
+    ///
+    /// @param labels the class of each sample; not read where the model is not conditioned
+    static double objective(
+            Autoencoder spec, double[] parameters, List<double[]> batch, int[] labels, Noise noise) {
         double sum = 0;
+        var latent = spec.latent() instanceof Gaussian gaussian ? gaussian : new Gaussian(1, 0);
+        double rising = (double) (noise.epoch() - 1) / latent.warmupEpochs();
+        double beta = latent.beta() * (latent.warmupEpochs() == 0 ? 1 : Math.min(1, rising));
+        var divergences = new double[latent.size()];
         for (int sample = 0; sample < batch.size(); sample++) {
-            sum += objective(spec, parameters, batch.get(sample), noise, sample);
+            double weights = 0;
+            for (int draw = 0; draw < latent.samples(); draw++) {
+                var cost = new Reference(spec, parameters, noise, sample, draw).cost(batch.get(sample), labels[sample]);
+                weights += Math.exp(-cost.loss - beta * cost.logRatio) / latent.samples();
+                if (latent.bound() == Bound.EVIDENCE) {
+                    sum += cost.loss / latent.samples();
+                    for (int i = 0; i < cost.divergences.length; i++) {
+                        divergences[i] += cost.divergences[i] / latent.samples() / batch.size();
+                    }
+                }
+            }
+            sum -= latent.bound() == Bound.EVIDENCE ? 0 : Math.log(weights);
         }
-        return sum / batch.size();
+        double charged = Arrays.stream(divergences).map(d -> Math.max(d, latent.freeBits())).sum();
+        return (sum / batch.size() + beta * charged) / spec.input().size();
     }
 }

@@ -37,8 +37,7 @@ class NotationErrorsTest {
             0.001
             {adam: 0.001} | adam | train.optimizer.adam: missing key 'learning_rate'; add learning_rate: 0.001
             optimizer: {adam: 0.001}, | `` | train: missing key 'optimizer'; add optimizer: {adam: 0.001}
-            , loss: binary_cross_entropy | `` | model: missing key 'loss'; add loss: mean_squared_error or \
-            binary_cross_entropy
+            , loss: binary_cross_entropy | `` | model: missing key 'loss'; add loss: binary_cross_entropy
             encoder: [{dense: 32}], | `` | model: missing key 'encoder'; add encoder: [{dense: {units: 32, \
             activation: relu}}]
             {dense: 32} | {activate: {}} | model.encoder layer 1 (activate): missing key 'activation'; add \
@@ -58,7 +57,7 @@ class NotationErrorsTest {
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus)
             binary_cross_entropy | mse | model.loss: unknown loss 'mse' (known: mean_squared_error, \
-            binary_cross_entropy)
+            binary_cross_entropy, gaussian_likelihood)
             {adam: 0.001} | {Adam: 0.001} | train.optimizer: unknown optimizer 'Adam'; did you mean 'adam'? \
             (known: sgd, adam, adamw, adadelta, rmsprop, adagrad)
 

@@ -1,0 +1,82 @@
+package dev.hourglass.app.command;
+
+import dev.hourglass.app.run.DataSource;
+import dev.hourglass.data.DataException;
+import dev.hourglass.io.SpecFile;
+import dev.hourglass.spec.Experiment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/// The spec that is trained, what is changed in it, and the data.
+final class SpecOptions {
+    @Parameters(paramLabel = "SPEC", description = "A YAML file, such as examples/denoise.yaml.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path specFile;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "What to train on, instead of what the spec says: mnist, eyes (drawn pictures of eyes; "
+                    + "eyes:COUNT for another number) or the path of a folder of IDX files, a folder of pictures or "
+                    + "an NPY file.")
+    private Optional<String> data = Optional.empty();
+
+    @Mixin
+    private final ResizeOption resize = new ResizeOption();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Changes one value of the spec, as train.batch=64. May be given again.")
+    private List<String> changes = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Short for --set train.seed=N.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Short for --set train.epochs=N.")
+    private Optional<Integer> epochs = Optional.empty();
+
+    /// The file, as it was named.
+    Path path() {
+        return specFile;
+    }
+
+    /// What reports call it.
+    String name() {
+        return specFile.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    }
+
+    /// The spec with all changes.
+    Experiment experiment() throws IOException {
+        var all = new ArrayList<>(changes);
+        seed.ifPresent(n -> all.add("train.seed=" + n));
+        epochs.ifPresent(n -> all.add("train.epochs=" + n));
+        String yaml;
+        try {
+            yaml = Files.readString(specFile);
+        } catch (NoSuchFileException missing) {
+            throw new DataException(specFile, "no such file", missing);
+        }
+        var experiment = SpecFile.parse(specFile.toString(), yaml, all);
+        return data.isPresent() ? new Experiment(data, experiment.model(), experiment.train()) : experiment;
+    }
+
+    /// The data of an experiment.
+    DataSource open(Experiment experiment, CommandSpec command) {
+        return DataSource.open(
+                experiment.data().orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        specFile + " does not say what to train on; add --data, as --data mnist")),
+                resize.pictures(experiment.model().input(), command));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.Latent;
+import dev.hourglass.spec.Plain;
+
+/// The share of its full weight that the divergence of a code has, rising in a line from the first step on (Sønderby et
+/// al. 2016, section 2.3).
+///
+/// @param epochs after which the weight is whole
+record DivergenceWarmUp(int epochs) {
+    static DivergenceWarmUp of(Latent latent) {
+        return switch (latent) {
+            case Plain() -> new DivergenceWarmUp(0);
+            case Gaussian gaussian -> new DivergenceWarmUp(gaussian.warmupEpochs());
+        };
+    }
+
+    /// @param epoch counted from 1
+    /// @param done samples of the epoch that came before this step
+    /// @param samples in an epoch
+    double share(long epoch, int done, int samples) {
+        return epochs == 0 ? 1 : Math.min(1, (epoch - 1 + (double) done / samples) / epochs);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.hourglass.metric;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Labels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/// How like samples their reconstructions are. The same input gives the same bits on any number of threads.
+///
+/// @param meanSquaredError per feature
+/// @param crossEntropy in nats per feature, where samples and reconstructions are all in 0..1
+/// @param ssim the mean structural similarity, where samples are pictures that [Ssim] applies to
+/// @param byClass the squared error of each class that occurs, in the order of classes; empty where there are no labels
+public record Fidelity(
+        double meanSquaredError, OptionalDouble crossEntropy, OptionalDouble ssim, List<ClassError> byClass) {
+    /// A reconstruction is taken to be no nearer than this to 0 and 1 where its logarithm is asked for: one pixel that
+    /// is wrong and sure of itself would make the cross-entropy infinite. Keras takes the same number.
+    private static final double LEAST_PROBABILITY = 1e-7;
+
+    public Fidelity {
+        byClass = List.copyOf(byClass);
+    }
+
+    /// Compares samples with their reconstructions.
+    ///
+    /// @param reconstructions `[sample][feature]`
+    /// @throws DataException if there are no samples, or not a reconstruction for each
+    public static Fidelity of(Dataset data, float[][] reconstructions) {
+        int features = data.shape().size();
+        if (data.size() == 0 || reconstructions.length != data.size()) {
+            throw new DataException(data.name(),
+                    "expected at least one sample and a reconstruction for each, found %d and %d"
+                            .formatted(data.size(), reconstructions.length));
+        }
+        for (var reconstruction : reconstructions) {
+            if (reconstruction.length != features) {
+                throw new DataException(data.name(), "expected reconstructions of %d features, found %d"
+                        .formatted(features, reconstruction.length));
+            }
+        }
+        var errors = each(data, i -> squaredError(data.sample(i), reconstructions[i]) / features);
+        return new Fidelity(
+                mean(errors),
+                crossEntropy(data, reconstructions),
+                ssim(data, reconstructions),
+                data.labels().map(labels -> byClass(labels, errors)).orElse(List.of()));
+    }
+
+    private static OptionalDouble crossEntropy(Dataset data, float[][] reconstructions) {
+        var entropies = each(data, i -> crossEntropy(data.sample(i), reconstructions[i]) / data.shape().size());
+        double mean = mean(entropies);
+        return Double.isNaN(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
+    }
+
+    private static OptionalDouble ssim(Dataset data, float[][] reconstructions) {
+        return Ssim.appliesTo(data.shape())
+                ? OptionalDouble.of(mean(each(data, i -> Ssim.of(data.shape(), data.sample(i), reconstructions[i]))))
+                : OptionalDouble.empty();
+    }
+
+    private static List<ClassError> byClass(Labels labels, double[] errors) {
+        var sums = new double[labels.classes()];
+        var counts = new int[labels.classes()];
+        for (int i = 0; i < errors.length; i++) {
+            sums[labels.of(i)] += errors[i];
+            counts[labels.of(i)]++;
+        }
+        return IntStream.range(0, sums.length)
+                .filter(c -> counts[c] > 0)
+                .mapToObj(c -> new ClassError(c, counts[c], sums[c] / counts[c]))
+                .toList();
+    }
+
+    private static double squaredError(float[] sample, float[] reconstruction) {
+        double sum = 0;
+        for (int i = 0; i < sample.length; i++) {
+            double difference = (double) sample[i] - reconstruction[i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    /// NaN where a number is not in 0..1.
+    private static double crossEntropy(float[] sample, float[] reconstruction) {
+        double sum = 0;
+        for (int i = 0; i < sample.length; i++) {
+            double p = reconstruction[i];
+            if (!(p >= 0 && p <= 1 && sample[i] >= 0 && sample[i] <= 1)) {
+                return Double.NaN;
+            }
+            p = Math.clamp(p, LEAST_PROBABILITY, 1 - LEAST_PROBABILITY);
+            sum -= sample[i] * StrictMath.log(p) + (1 - sample[i]) * StrictMath.log(1 - p);
+        }
+        return sum;
+    }
+
+    private static double[] each(Dataset data, IntToDoubleFunction measure) {
+        return IntStream.range(0, data.size()).parallel().mapToDouble(measure).toArray();
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).sequential().sum() / values.length;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hourglass.metric;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Labels;
+
+/// Codes of samples whose classes are known: what shows how much of the classes a code still tells.
+///
+/// @param values `[sample][feature of the code]`, at least one, all of one length, not copied
+/// @param labels the class of each
+public record LabelledCodes(float[][] values, Labels labels) {
+    /// @throws DataException if there are none, or not a label for each, or codes of different lengths
+    public LabelledCodes {
+        if (values.length == 0) {
+            throw new DataException("expected at least one code, found none");
+        }
+        if (values.length != labels.size()) {
+            throw new DataException(
+                    "expected a label for each of %d codes, found %d labels".formatted(values.length, labels.size()));
+        }
+        for (var code : values) {
+            if (code.length != values[0].length) {
+                throw new DataException("expected codes of one length, found %d and %d numbers"
+                        .formatted(values[0].length, code.length));
+            }
+        }
+    }
+
+    int size() {
+        return values.length;
+    }
+
+    int features() {
+        return values[0].length;
+    }
+
+    /// Refuses codes of another length than these.
+    void requireLike(float[][] others) {
+        for (var code : others) {
+            if (code.length != features()) {
+                throw new IllegalArgumentException(
+                        "expected codes of %d numbers like those learnt, found %d".formatted(features(), code.length));
+            }
+        }
+    }
+
+    /// The share of codes whose class was told.
+    ///
+    /// @param told a class for each
+    public double accuracy(int[] told) {
+        if (told.length != size()) {
+            throw new IllegalArgumentException(
+                    "expected a class for each of %d codes, found %d".formatted(size(), told.length));
+        }
+        int right = 0;
+        for (int i = 0; i < told.length; i++) right += told[i] == labels.of(i) ? 1 : 0;
+        return (double) right / told.length;
+    }
+}

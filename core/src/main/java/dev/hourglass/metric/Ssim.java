@@ -1,0 +1,108 @@
+package dev.hourglass.metric;
+
+import dev.hourglass.spec.Shape;
+
+/// Structural similarity of pictures with pixels in 0..1 (Wang, Bovik, Sheikh and Simoncelli 2004, equation 13): means,
+/// variances and covariance are taken under a Gaussian window of 11 by 11 pixels and deviation 1.5, with K1 = 0.01 and
+/// K2 = 0.03, and the index is averaged over every place where the whole window fits.
+///
+/// 1 for equal pictures, about 0 for unrelated ones; unlike the squared error it hardly minds a change of brightness
+/// and minds blur.
+public final class Ssim {
+    /// Height and width of the window, and so of the smallest picture.
+    public static final int WINDOW = 11;
+
+    private static final double SIGMA = 1.5;
+    private static final double C1 = 0.01 * 0.01;
+    private static final double C2 = 0.03 * 0.03;
+    private static final double[] WEIGHTS = weights();
+
+    private Ssim() {}
+
+    /// Whether samples are pictures that the window fits into.
+    public static boolean appliesTo(Shape shape) {
+        return shape.isImage() && shape.height() >= WINDOW && shape.width() >= WINDOW;
+    }
+
+    /// The mean index of two pictures; of colour pictures the mean over the channels.
+    ///
+    /// @param a `[row][column][channel]`, pixels in 0..1
+    /// @param b like `a`
+    /// @return at most 1
+    /// @throws IllegalArgumentException where the window does not fit, or a picture is of another size
+    public static double of(Shape shape, float[] a, float[] b) {
+        if (!appliesTo(shape)) {
+            throw new IllegalArgumentException(
+                    "expected pictures of at least %d by %1$d pixels, found %s".formatted(WINDOW, shape));
+        }
+        if (a.length != shape.size() || b.length != shape.size()) {
+            throw new IllegalArgumentException(
+                    "expected pictures of %d features, found %d and %d".formatted(shape.size(), a.length, b.length));
+        }
+        double sum = 0;
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            sum += of(shape, plane(shape, a, channel), plane(shape, b, channel));
+        }
+        return sum / shape.channels();
+    }
+
+    private static double of(Shape shape, double[] a, double[] b) {
+        int width = shape.width();
+        var meansA = filtered(a, width);
+        var meansB = filtered(b, width);
+        var squaresA = filtered(products(a, a), width);
+        var squaresB = filtered(products(b, b), width);
+        var mixed = filtered(products(a, b), width);
+        double sum = 0;
+        for (int i = 0; i < mixed.length; i++) {
+            double square = meansA[i] * meansA[i] + meansB[i] * meansB[i];
+            double product = meansA[i] * meansB[i];
+            double variances = squaresA[i] + squaresB[i] - square;
+            double covariance = mixed[i] - product;
+            sum += (2 * product + C1) * (2 * covariance + C2) / ((square + C1) * (variances + C2));
+        }
+        return sum / mixed.length;
+    }
+
+    private static double[] plane(Shape shape, float[] picture, int channel) {
+        var plane = new double[shape.height() * shape.width()];
+        for (int i = 0; i < plane.length; i++) plane[i] = picture[i * shape.channels() + channel];
+        return plane;
+    }
+
+    private static double[] products(double[] a, double[] b) {
+        var products = new double[a.length];
+        for (int i = 0; i < products.length; i++) products[i] = a[i] * b[i];
+        return products;
+    }
+
+    /// Weighted means under the window at every place where it fits: first along rows, then along columns.
+    private static double[] filtered(double[] plane, int width) {
+        int height = plane.length / width;
+        int places = width - WINDOW + 1;
+        var rows = new double[height * places];
+        for (int y = 0; y < height; y++) {
+            for (int k = 0; k < WINDOW; k++) addScaled(rows, y * places, WEIGHTS[k], plane, y * width + k, places);
+        }
+        var means = new double[(height - WINDOW + 1) * places];
+        for (int k = 0; k < WINDOW; k++) addScaled(means, 0, WEIGHTS[k], rows, k * places, means.length);
+        return means;
+    }
+
+    private static void addScaled(double[] sum, int at, double scale, double[] values, int from, int count) {
+        for (int i = 0; i < count; i++) sum[at + i] += scale * values[from + i];
+    }
+
+    /// A Gaussian over one side of the window, with sum 1; the window is its product with itself.
+    private static double[] weights() {
+        var weights = new double[WINDOW];
+        double sum = 0;
+        for (int i = 0; i < WINDOW; i++) {
+            double distance = i - WINDOW / 2;
+            weights[i] = StrictMath.exp(-distance * distance / (2 * SIGMA * SIGMA));
+            sum += weights[i];
+        }
+        for (int i = 0; i < WINDOW; i++) weights[i] /= sum;
+        return weights;
+    }
+}

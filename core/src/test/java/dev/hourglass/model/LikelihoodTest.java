@@ -1,0 +1,138 @@
+package dev.hourglass.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianLikelihood;
+import dev.hourglass.spec.Loss;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.Trainer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A linear decoder with normal noise has a likelihood that can be written down: two features `x = W z + b + sd e` are
+/// normal around `b` with covariance `W W' + sd² I`.
+class LikelihoodTest {
+    private static final float[] W = {0.8f, -0.6f};
+    private static final float[] B = {0.1f, 0.3f};
+    private static final double SD = 0.5;
+    private static final float[] SAMPLES = {0.5f, 0.1f, -1.2f, 0.9f, 0.2f, 0.2f, 1.5f, -1};
+
+    private static final Dataset DATA = Dataset.ofFloats("points", Shape.of(2), SAMPLES, Optional.empty());
+
+    @Test
+    void isExactWhereTheEncoderGivesTheTruePosterior() {
+        var likelihood = truePosterior(new GaussianLikelihood(SD), SD).likelihood(DATA, 3, 1);
+
+        assertThat(likelihood.nll()).isCloseTo(exact(SD), within(1e-5));
+    }
+
+    @Test
+    void readsTheSquaredErrorAsNormalNoiseOfVarianceOneHalf() {
+        double sd = Math.sqrt(0.5);
+
+        assertThat(truePosterior(new MeanSquaredError(), sd).likelihood(DATA, 3, 1).nll())
+                .isCloseTo(exact(sd), within(1e-5));
+    }
+
+    @Test
+    void comesCloseWithManyCodesFromAPoorPosterior() {
+        var model = model(new GaussianLikelihood(SD), 0.2f, -0.1f, 0, 0.3f);
+
+        var few = model.likelihood(DATA, 1, 1);
+        var many = model.likelihood(DATA, 5000, 1);
+
+        assertThat(many.nll()).isCloseTo(exact(SD), within(0.02));
+        assertThat(many.nll()).isLessThan(-many.elbo() - 0.1);
+        assertThat(Math.abs(few.nll() - exact(SD))).isGreaterThan(0.1);
+    }
+
+    @Test
+    void isNeverAboveTheBoundOfATrainedModel() {
+        var discs = Examples.discs(120);
+        for (var spec : List.of(Examples.variational(), Examples.importanceWeighted(), Examples.conditional())) {
+            var model = new Trainer(spec, new TrainingOptions(new Adam(0.005), 3, 20, 1)).train(discs).model();
+
+            var likelihood = model.likelihood(discs, 200, 1);
+            var metrics = model.evaluate(discs, 1).metrics();
+
+            assertThat(likelihood.nll()).isLessThanOrEqualTo(-likelihood.elbo());
+            assertThat(likelihood.elbo()).isCloseTo(metrics.get("elbo"), within(2.0));
+            double cost = metrics.getOrDefault("reconstruction", Double.NaN) + metrics.getOrDefault("kl", Double.NaN);
+            assertThat(metrics.get("elbo")).isEqualTo(-cost);
+        }
+    }
+
+    @Test
+    void divergencesOfDimensionsAddUpToTheWhole() {
+        var discs = Examples.discs(60);
+        var model = new Trainer(Examples.variational(), new TrainingOptions(new Adam(0.005), 2, 20, 1)).train(discs)
+                .model();
+
+        var evaluation = model.evaluate(discs, 1);
+
+        assertThat(evaluation.klPerDimension()).hasSize(4);
+        assertThat(evaluation.klPerDimension().stream().mapToDouble(kl -> kl).sum())
+                .isCloseTo(evaluation.metrics().get("kl"), within(1e-4));
+    }
+
+    @Test
+    void asksForAVariationalModel() {
+        var plain = new Trainer(Examples.dense(), new TrainingOptions(new Adam(0.005), 1, 20, 1))
+                .train(Examples.discs(20)).model();
+
+        assertThatThrownBy(() -> plain.likelihood(Examples.discs(20), 10, 1)).isInstanceOf(SpecException.class)
+                .hasMessage("only a variational autoencoder has a likelihood; train one with latent: gaussian");
+    }
+
+    private static TrainedAutoencoder truePosterior(Loss loss, double sd) {
+        double precision = W[0] * W[0] + W[1] * W[1] + sd * sd;
+        float first = (float) (W[0] / precision);
+        float second = (float) (W[1] / precision);
+        return model(loss, first, second, -(first * B[0] + second * B[1]), (float) Math.log(sd * sd / precision));
+    }
+
+    /// A model of one latent whose posterior has mean `first x1 + second x2 + bias`.
+    private static TrainedAutoencoder model(Loss loss, float first, float second, float bias, float logVariance) {
+        var spec = new Autoencoder(
+                Shape.of(2), new None(), List.of(new Dense(1, Activation.IDENTITY)), new Gaussian(1, 1),
+                List.of(new Dense(2, Activation.IDENTITY)), loss);
+        float[] encoder = {first, second, bias};
+        float[] heads = {1, 0, 0, logVariance};
+        var parameters = new float[11];
+        System.arraycopy(encoder, 0, parameters, 0, 3);
+        System.arraycopy(heads, 0, parameters, 3, 4);
+        System.arraycopy(W, 0, parameters, 7, 2);
+        System.arraycopy(B, 0, parameters, 9, 2);
+        return TrainedAutoencoder.of(spec, parameters, Map.of());
+    }
+
+    private static double exact(double sd) {
+        double a = W[0] * W[0] + sd * sd;
+        double b = W[0] * W[1];
+        double c = W[1] * W[1] + sd * sd;
+        double determinant = a * c - b * b;
+        double sum = 0;
+        for (int i = 0; i < SAMPLES.length; i += 2) {
+            double x = SAMPLES[i] - B[0];
+            double y = SAMPLES[i + 1] - B[1];
+            double distance = (c * x * x - 2 * b * x * y + a * y * y) / determinant;
+            sum += 0.5 * (distance + Math.log(determinant)) + Math.log(2 * Math.PI);
+        }
+        return 2 * sum / SAMPLES.length;
+    }
+}

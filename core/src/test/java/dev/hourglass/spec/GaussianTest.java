@@ -1,0 +1,35 @@
+package dev.hourglass.spec;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class GaussianTest {
+    @Test
+    void refusesNumbersOutOfRange() {
+        refuses(() -> of(0, 1, 0, 1, 0, 0), "gaussian: size must be at least 1, found 0");
+        refuses(() -> of(2, -1, 0, 1, 0, 0), "gaussian: beta must be 0 or more, found -1.0");
+        refuses(() -> of(2, 1, -3, 1, 0, 0), "gaussian: warmup_epochs must be 0 or more, found -3");
+        refuses(() -> of(2, 1, 0, 0, 0, 0), "gaussian: samples must be at least 1, found 0");
+        refuses(() -> of(2, 1, 0, 1, -0.5, 0), "gaussian: free_bits must be 0 or more, found -0.5");
+        refuses(() -> of(2, 1, 0, 1, 0, -1), "gaussian: classes must be 0 or more, found -1");
+    }
+
+    @Test
+    void refusesWhatTheImportanceWeightedBoundDoesNotKnow() {
+        refuses(
+                () -> new Gaussian(2, 4, 0, 5, Bound.IMPORTANCE_WEIGHTED, 0, 0),
+                "gaussian: beta must be 1 with bound: importance_weighted, found 4.0; remove beta, or take bound: evidence");
+        refuses(
+                () -> new Gaussian(2, 1, 0, 5, Bound.IMPORTANCE_WEIGHTED, 0.1, 0),
+                "gaussian: free_bits must be 0 with bound: importance_weighted, found 0.1; remove free_bits, or take bound: evidence");
+    }
+
+    private static Gaussian of(int size, double beta, int warmup, int samples, double freeBits, int classes) {
+        return new Gaussian(size, beta, warmup, samples, Bound.EVIDENCE, freeBits, classes);
+    }
+
+    private static void refuses(Runnable construction, String message) {
+        assertThatThrownBy(construction::run).isInstanceOf(SpecException.class).hasMessage(message);
+    }
+}
