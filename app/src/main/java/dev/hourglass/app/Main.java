@@ -1,5 +1,6 @@
 package dev.hourglass.app;
 
+import dev.hourglass.app.command.CheckerboardCommand;
 import dev.hourglass.app.command.CorruptCommand;
 import dev.hourglass.app.command.DemoCommand;
 import dev.hourglass.app.command.EncodeCommand;
@@ -80,6 +81,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SweepCommand(console))
                 .addSubcommand(new PcaCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
+                .addSubcommand(new CheckerboardCommand(console))
                 .addSubcommand(new ReconstructCommand(console))
                 .addSubcommand(new CorruptCommand(console))
                 .addSubcommand(new EncodeCommand(console))

@@ -30,7 +30,7 @@ class ExampleSpecsTest {
     void describesAnExperimentOnDataThatNeedNoFile(Path file) {
         var experiment = SpecFile.read(file);
 
-        var features = Map.of("mnist", 784, "eyes", 64 * 64 * 3);
+        var features = Map.of("mnist", 784, "eyes", 64 * 64 * 3, "eyes:2000", 64 * 64 * 3);
         assertThat(features).containsEntry(experiment.data().orElseThrow(), experiment.model().input().size());
     }
 
@@ -42,6 +42,8 @@ class ExampleSpecsTest {
         assertThat(code("denoise.yaml")).isEqualTo(Shape.of(4, 4, 16));
         assertThat(code("conv-transposed.yaml")).isEqualTo(Shape.of(4, 4, 16));
         assertThat(code("inpaint-eyes.yaml")).isEqualTo(Shape.of(16, 16, 24));
+        assertThat(code("checkerboard.yaml")).isEqualTo(Shape.of(16, 16, 12));
+        assertThat(code("resize-conv.yaml")).isEqualTo(Shape.of(16, 16, 12));
         assertThat(code("vae.yaml")).isEqualTo(Shape.of(20));
         assertThat(code("vae-conv.yaml")).isEqualTo(Shape.of(2));
         assertThat(code("cvae.yaml")).isEqualTo(Shape.of(10));

@@ -26,7 +26,12 @@ final class PictureRows {
     /// @param rows of equally many pictures; those of the first decide the size of the cells
     static Figure draw(String name, String title, String subtitle, List<Row> rows) {
         var first = rows.getFirst().pictures().getFirst();
-        int cell = cell(first.height(), first.width());
+        return draw(name, title, subtitle, rows, cell(first.height(), first.width()));
+    }
+
+    /// @param rows of equally many pictures
+    /// @param cell side of a picture in logical pixels
+    static Figure draw(String name, String title, String subtitle, List<Row> rows, int cell) {
         int columns = rows.getFirst().pictures().size();
         var measure = new Canvas(1, 1);
         double labels = rows.stream()

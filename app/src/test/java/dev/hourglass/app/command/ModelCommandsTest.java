@@ -86,6 +86,22 @@ class ModelCommandsTest {
     }
 
     @Test
+    void tellsWhatDecodersDrawWithAPeriod() throws IOException {
+        var picture = folder.resolve("checkerboards.png").toString();
+
+        var run = Hourglass.run("checkerboard", model, variational, "--period", "3", "--out", picture);
+
+        assertThat(run.out()).satisfiesExactly(
+                header -> assertThat(header).matches("model +repeats every 3 pixels"),
+                plain -> assertThat(plain).matches("plain +0\\.\\d{4}"),
+                vae -> assertThat(vae).matches("vae +0\\.\\d{4}"));
+        assertThat(ImageIO.read(Path.of(picture).toFile()).getHeight()).isGreaterThan(2 * 2 * 192);
+        double share = json("checkerboard", model, "--period", "3", "--json").get("models").get(0).get("share")
+                .asDouble();
+        assertThat(share).isBetween(0.0, 1.0);
+    }
+
+    @Test
     void inspectsLayersShapesAndParameters() {
         var run = Hourglass.run("inspect", model);
 

@@ -109,6 +109,9 @@ final class WrongInputs {
                 "pca --data @table.npy --size 3 --compare @linear.hourglass");
         MISTAKES.put("components compared with a model that is not linear",
                 "pca --data @bars --compare @model.hourglass");
+        MISTAKES.put("a checkerboard in a table", "checkerboard @table.hourglass");
+        MISTAKES.put("a checkerboard of one pixel", "checkerboard @model.hourglass --period 1");
+        MISTAKES.put("checkerboards in pictures of different sizes", "checkerboard @model.hourglass @table.hourglass");
         MISTAKES.put("pictures of a table", "reconstruct @table.hourglass --out @folder");
     }
 
