@@ -33,7 +33,7 @@ public record Metric(String label, String value, String unit) {
             case "mse_inside_corrupted" -> new Metric("the same before the repair", digits(value), "per feature");
             case "ssim" -> new Metric("SSIM of the reconstruction", digits(value), "");
             case "penalty" -> new Metric("penalties", digits(value), "per feature");
-            case "mean_activation" -> new Metric("mean number in a code", digits(value), "");
+            case "mean_activation" -> new Metric("mean activation of the code", digits(value), "");
             case "non_zeros" -> new Metric("numbers in a code that are not 0", decimals(value), "");
             case "pca_mse" -> new Metric("mean squared error of PCA", digits(value), "per feature");
             default -> new Metric(name, digits(value), "");
