@@ -12,10 +12,11 @@ import java.util.Map;
 ///     the squared error per feature against the uncorrupted sample; `bce`, the cross-entropy per feature in nats, where
 ///     that is the loss; `psnr` in dB for values in 0..1; `psnr_corrupted`, that of the corrupted input; `mse_inside`, the
 ///     squared error per feature of the pixels, or features of a flat sample, that a corruption of parts has changed, and
-///     `mse_inside_corrupted`, that of the corrupted input. Of a variational code also, all of them per sample in nats:
-///     `reconstruction`, the negative log-likelihood of the sample given a code; `kl`, the divergence of the posterior from
-///     the prior; `elbo`, the evidence lower bound, which is `-(reconstruction + kl)`; and `active_units`, how many
-///     dimensions tell samples apart
+///     `mse_inside_corrupted`, that of the corrupted input; `penalty`, what penalties add to `loss`. Of an autoencoder that
+///     asks for sparse codes also `mean_activation`, the mean number in a code, and `non_zeros`, how many of a code are not
+///     0, where they can be. Of a variational code also, all of them per sample in nats: `reconstruction`, the negative
+///     log-likelihood of the sample given a code; `kl`, the divergence of the posterior from the prior; `elbo`, the evidence
+///     lower bound, which is `-(reconstruction + kl)`; and `active_units`, how many dimensions tell samples apart
 /// @param klPerDimension `kl` for each dimension of a variational code; empty for a plain one
 public record Evaluation(int samples, Map<String, Double> metrics, List<Double> klPerDimension) {
     public Evaluation {

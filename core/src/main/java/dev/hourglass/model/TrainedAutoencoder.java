@@ -257,6 +257,7 @@ public final class TrainedAutoencoder {
         if (isLocal(spec.corruption())) {
             putRepair(costs.stream().map(Cost::repair).toList(), metrics);
         }
+        new Sparsity(network, data, seed).addTo(metrics);
         return new Evaluation(data.size(), metrics, klPerDimension);
     }
 

@@ -1,6 +1,7 @@
 package dev.hourglass.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What an autoencoder is: encoder, latent and decoder, what corrupts its input and what it is trained to minimise.
 ///
@@ -8,12 +9,23 @@ import java.util.List;
 ///
 /// @param input shape of a sample, and of its reconstruction
 /// @param decoder its last output has the shape of `input`
+/// @param penalties what the objective asks for beside a small loss, each kind at most once
+/// @param tiedWeights whether the decoder's dense layers have the encoder's weights, transposed and in reverse order, with
+///     biases of their own
 public record Autoencoder(
-        Shape input, Corruption corruption, List<Layer> encoder, Latent latent, List<Layer> decoder, Loss loss) {
+        Shape input,
+        Corruption corruption,
+        List<Layer> encoder,
+        Latent latent,
+        List<Layer> decoder,
+        Loss loss,
+        List<Penalty> penalties,
+        boolean tiedWeights) {
 
     public Autoencoder {
         encoder = List.copyOf(encoder);
         decoder = List.copyOf(decoder);
+        penalties = List.copyOf(penalties);
         CorruptionRules.require(corruption, input);
         var code = codeShape(input, encoder, latent);
         var output = chain("decoder", code.withMore(latent.classes()), decoder);
@@ -22,11 +34,47 @@ public record Autoencoder(
                     .formatted(last(decoder), input, output, remedy(input, output)));
         }
         requireLogits(decoder, loss);
+        PenaltyRules.require(encoder, latent, penalties);
+        if (tiedWeights) {
+            TiedWeights.require(
+                    input.withMore(latent.classes()), encoder, code.withMore(latent.classes()), decoder);
+        }
+    }
+
+    /// An autoencoder without penalties, whose decoder has weights of its own.
+    public Autoencoder(
+            Shape input, Corruption corruption, List<Layer> encoder, Latent latent, List<Layer> decoder, Loss loss) {
+        this(input, corruption, encoder, latent, decoder, loss, List.of(), false);
     }
 
     /// An autoencoder that is not corrupted and whose code is the encoder's output.
     public Autoencoder(Shape input, List<Layer> encoder, List<Layer> decoder, Loss loss) {
         this(input, new None(), encoder, new Plain(), decoder, loss);
+    }
+
+    /// The same autoencoder with these penalties instead of its own.
+    public Autoencoder withPenalties(Penalty... others) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, List.of(others), tiedWeights);
+    }
+
+    /// The same autoencoder with tied weights.
+    ///
+    /// @throws SpecException where the dense layers do not match
+    public Autoencoder withTiedWeights() {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, true);
+    }
+
+    /// The penalty of a kind, if there is one.
+    public <P extends Penalty> Optional<P> penalty(Class<P> kind) {
+        return penalties.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    /// Whether it asks for codes of few large numbers.
+    public boolean isSparse() {
+        return switch (latent) {
+            case TopK _, WinnerTakeAll _ -> true;
+            case Plain _, Gaussian _ -> penalty(KlSparsity.class).isPresent() || penalty(L1Activity.class).isPresent();
+        };
     }
 
     /// The shape of a code: what `encode` gives and `decode` takes.
@@ -43,6 +91,14 @@ public record Autoencoder(
         var encoded = chain("encoder", input.withMore(latent.classes()), encoder);
         return switch (latent) {
             case Plain() -> encoded;
+            case TopK(int k) -> {
+                if (k > encoded.size()) {
+                    throw new SpecException("latent (top_k): expected a k of at most %d, the size of the code, found %d"
+                            .formatted(encoded.size(), k));
+                }
+                yield encoded;
+            }
+            case WinnerTakeAll _ -> encoded;
             case Gaussian gaussian -> {
                 if (encoded.isImage()) {
                     throw new SpecException(
@@ -105,20 +161,7 @@ public record Autoencoder(
         if (!(loss instanceof BinaryCrossEntropy) || decoder.isEmpty()) {
             return;
         }
-        var activation = Activation.IDENTITY;
-        for (var layer : decoder.reversed()) {
-            if (layer instanceof Flatten || layer instanceof Reshape) {
-                continue;
-            }
-            activation = switch (layer) {
-                case Dense dense -> dense.activation();
-                case Conv2d conv -> conv.activation();
-                case ConvTranspose2d conv -> conv.activation();
-                case Activate(var activate) -> activate;
-                case MaxPool2d _, Upsample2d _, Flatten _, Reshape _, Dropout _ -> Activation.IDENTITY;
-            };
-            break;
-        }
+        var activation = Layers.lastActivation(decoder);
         if (activation != Activation.IDENTITY && activation != Activation.SIGMOID) {
             throw new SpecException(
                     "%s: under binary_cross_entropy expected activation identity or sigmoid, found %s; remove it"

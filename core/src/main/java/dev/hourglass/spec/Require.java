@@ -32,6 +32,11 @@ final class Require {
         check(value >= 0 && value < 1, record, component, "at least 0 and below 1", value);
     }
 
+    /// Above 0 and below 1.
+    static void inside(String record, String component, double value) {
+        check(value > 0 && value < 1, record, component, "above 0 and below 1", value);
+    }
+
     /// Finite numbers, at least one; a copy.
     static List<Double> colour(String record, List<Double> colour) {
         if (colour.isEmpty()) {

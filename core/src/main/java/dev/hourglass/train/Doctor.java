@@ -7,6 +7,7 @@ import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.KlSparsity;
 import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.TrainingOptions;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Watches a training and says plainly what is wrong with it.
 final class Doctor {
@@ -23,6 +25,8 @@ final class Doctor {
     private static final int PATIENCE = 1;
     /// Samples, at most, that show whether a code has collapsed.
     private static final int EXAMINED = 1000;
+    /// A mean activation that differs from the wanted one by more than this share of it is far.
+    private static final double FAR_FROM_RHO = 0.5;
     private static final double USUAL_ADADELTA = 1.0;
     private static final double USUAL_FACTOR = 10;
 
@@ -105,6 +109,25 @@ final class Doctor {
         return latent.beta() > 1
                 ? "lower beta (now %s) to 1".formatted(latent.beta())
                 : "train for more epochs, or set warmup_epochs or free_bits";
+    }
+
+    /// Looks at the last batch of a training.
+    ///
+    /// @param meanActivation of its codes, where a penalty asks for one
+    Optional<Finding> onLastBatch(OptionalDouble meanActivation) {
+        var wanted = spec.penalty(KlSparsity.class);
+        if (wanted.isEmpty() || meanActivation.isEmpty()) {
+            return Optional.empty();
+        }
+        double rho = wanted.get().rho();
+        double found = meanActivation.getAsDouble();
+        if (Math.abs(found - rho) <= FAR_FROM_RHO * rho) {
+            return Optional.empty();
+        }
+        return tell(String.format(
+                Locale.ROOT,
+                "the mean activation of the code is %.4f in the last batch, where kl_sparsity asks for %s; raise its beta (now %s) or train for longer",
+                found, rho, wanted.get().beta()));
     }
 
     private static String advice(Optimizer optimizer) {

@@ -157,6 +157,7 @@ public final class Trainer {
             for (int epoch = 1; epoch <= options.epochs() && ending == Ending.COMPLETED; epoch++) {
                 ending = trainEpoch(epoch);
             }
+            tell(doctor.onLastBatch(engine.meanActivation()));
             boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
             var model = isBest ? best.orElseThrow().model() : snapshot();
             tell(doctor.onEnd(model, data));

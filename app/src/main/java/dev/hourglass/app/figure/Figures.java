@@ -10,6 +10,8 @@ import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TopK;
+import dev.hourglass.spec.WinnerTakeAll;
 import dev.hourglass.train.EpochReport;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,6 +62,10 @@ public final class Figures {
                             ? ClassRows.draw(model, shape.get(), seed)
                             : LatentPlane.of(model, test).draw(shape.get()));
         }
+        if (spec.isSparse()) {
+            shape.flatMap(picture -> FilterFigure.of(model, picture)).ifPresent(figures::add);
+            figures.add(new ActivationFigure(model.encode(test), spec).draw(test.name()));
+        }
         return List.copyOf(figures);
     }
 
@@ -103,8 +109,12 @@ public final class Figures {
     }
 
     private static String measure(Autoencoder spec) {
+        return loss(spec) + (spec.penalties().isEmpty() ? "" : ", with penalties");
+    }
+
+    private static String loss(Autoencoder spec) {
         return switch (spec.latent()) {
-            case Plain() ->
+            case Plain _, TopK _, WinnerTakeAll _ ->
                 switch (spec.loss()) {
                     case BinaryCrossEntropy() -> "binary cross-entropy per feature, nats";
                     case MeanSquaredError() -> "mean squared error per feature";

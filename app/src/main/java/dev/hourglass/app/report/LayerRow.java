@@ -2,10 +2,13 @@ package dev.hourglass.app.report;
 
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
+import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TopK;
+import dev.hourglass.spec.WinnerTakeAll;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +27,9 @@ public record LayerRow(String place, String layer, Shape output, long parameters
         append(rows, model, "encoder", spec.encoder());
         switch (spec.latent()) {
             case Plain() -> {}
+            case TopK(int k) -> rows.add(new LayerRow("latent", "top_k " + k, spec.codeShape(), 0));
+            case WinnerTakeAll(double rate) ->
+                rows.add(new LayerRow("latent", "winner_take_all " + rate, spec.codeShape(), 0));
             case Gaussian gaussian ->
                 rows.add(new LayerRow(
                         "latent",
@@ -42,11 +48,13 @@ public record LayerRow(String place, String layer, Shape output, long parameters
             shape = shape.withMore(classes);
             rows.add(new LayerRow(part, "with the label of " + classes + " classes", shape, 0));
         }
+        boolean isTied = part.equals("decoder") && model.spec().tiedWeights();
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
+            var text = LayerText.of(layer) + (isTied && layer instanceof Dense ? ", tied" : "");
             shape = layer.outputShape(shape);
             rows.add(new LayerRow(
-                    part + " " + (i + 1), LayerText.of(layer), shape, parameters(model, part + "." + i + ".")));
+                    part + " " + (i + 1), text, shape, parameters(model, part + "." + i + ".")));
         }
     }
 

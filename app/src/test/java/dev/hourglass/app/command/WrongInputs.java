@@ -37,6 +37,11 @@ final class WrongInputs {
         MISTAKES.put("layers whose shapes do not chain", "train @chain.yaml");
         MISTAKES.put("an output that is not of the input's shape", "train @output.yaml");
         MISTAKES.put("a layer of no units", "train @units.yaml");
+        MISTAKES.put("a penalty on the mean of codes that are not in 0..1", "train @mean.yaml");
+        MISTAKES.put("the exact contractive penalty of another encoder", "train @contractive.yaml");
+        MISTAKES.put("a penalty twice", "train @twice.yaml");
+        MISTAKES.put("more winners than numbers in a code", "train @winners.yaml");
+        MISTAKES.put("tied layers that do not match", "train @tied.yaml");
         MISTAKES.put("a negative learning rate", "train @good.yaml --set train.optimizer.adam.learning_rate=-1");
         MISTAKES.put("negative free bits", "train @vae.yaml --set model.latent.gaussian.free_bits=-1");
         MISTAKES.put("beta beside the importance-weighted bound", "train @vae.yaml "
@@ -143,12 +148,21 @@ final class WrongInputs {
         write("chain.yaml", good.replace("input: [36]", "input: [6, 6, 1]"));
         write("output.yaml", good.replace("units: 36", "units: 35"));
         write("units.yaml", good.replace("units: 2", "units: 0"));
+        write("mean.yaml", model(good, "penalties: [{kl_sparsity: {rho: 0.05, beta: 3}}]"));
+        write("contractive.yaml", model(good, "penalties: [{contractive: 0.1}]"));
+        write("twice.yaml", model(good, "penalties: [{weight_decay: 0.1}, {weight_decay: 0.2}]"));
+        write("winners.yaml", model(good, "latent: {top_k: 3}"));
+        write("tied.yaml", model(good, "tied_weights: true").replace("  decoder:", "  decoder:\n    - dense: 5"));
         write("probability.yaml", good.replace("input: [36]", "input: [36]\n  corruption: {masking: 1.5}"));
         write("crosshair.yaml", good.replace("input: [36]", "input: [36]\n  corruption: {crosshair: 2}"));
         write("rectangle.yaml", good.replace("input: [36]", "input: [6, 6, 1]\n  corruption: {rectangles: [7, 2]}"));
         write("vae.yaml", good.replace("  decoder:", "  latent: {gaussian: {size: 2}}\n  decoder:"));
         write("cvae.yaml", good.replace("  decoder:", "  latent: {gaussian: {size: 2, classes: 3}}\n  decoder:"));
         write("table.yaml", good.replace("input: [36]", "input: [4]").replace("units: 36", "units: 4"));
+    }
+
+    private static String model(String spec, String more) {
+        return spec.replace("model:", "model:\n  " + more);
     }
 
     private void arrays() throws IOException {

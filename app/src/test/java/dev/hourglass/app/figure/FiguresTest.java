@@ -23,6 +23,7 @@ import dev.hourglass.spec.Rectangles;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
@@ -93,6 +94,15 @@ class FiguresTest {
         var figures = Figures.ofModel(trained(BARS, 36, 4, new Gaussian(1, 1), new None()).model(), BARS, 1);
 
         assertThat(figures).extracting(Figure::name).contains("latent-plane");
+    }
+
+    @Test
+    void showsFiltersAndActivationsOfSparseCodes() {
+        var figures = Figures.ofModel(trained(BARS, 36, 4, new TopK(2), new None()).model(), BARS, 1);
+
+        assertThat(figures).extracting(Figure::name).containsExactly("reconstructions", "filters", "activations");
+        assertThat(figures.get(1).caption()).contains("4 hidden units", "grey 0");
+        assertThat(figures.get(2).caption()).contains("2.0 of them not 0");
     }
 
     @Test

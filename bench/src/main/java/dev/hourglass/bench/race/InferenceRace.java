@@ -4,6 +4,8 @@ import dev.hourglass.bench.contender.Part;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.TopK;
+import dev.hourglass.spec.WinnerTakeAll;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,7 +154,7 @@ public final class InferenceRace implements Callable<Integer> {
     private static int codeLayers(Autoencoder model) {
         return model.encoder().size() + switch (model.latent()) {
             case Plain() -> 0;
-            case Gaussian _ -> throw CourseWriter.absent(model.latent());
+            case Gaussian _, TopK _, WinnerTakeAll _ -> throw CourseWriter.absent(model.latent());
         };
     }
 

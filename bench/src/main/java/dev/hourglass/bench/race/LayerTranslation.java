@@ -16,7 +16,9 @@ import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.WinnerTakeAll;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,9 +48,13 @@ final class LayerTranslation {
 
     List<Layer> layers() {
         var model = workload.model();
+        if (!model.penalties().isEmpty() || model.tiedWeights()) {
+            throw CourseWriter.absent(model);
+        }
         model.encoder().forEach(layer -> add(layer, false));
         switch (model.latent()) {
             case Plain() -> {}
+            case TopK _, WinnerTakeAll _ -> throw CourseWriter.absent(model.latent());
             case Gaussian gaussian -> {
                 if (!gaussian.equals(new Gaussian(gaussian.size(), gaussian.beta()))) {
                     throw CourseWriter.absent(gaussian);

@@ -3,6 +3,8 @@ package dev.hourglass.internal.engine;
 import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Latent;
 import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.TopK;
+import dev.hourglass.spec.WinnerTakeAll;
 
 /// The share of its full weight that the divergence of a code has, rising in a line from the first step on (Sønderby et
 /// al. 2016, section 2.3).
@@ -11,7 +13,7 @@ import dev.hourglass.spec.Plain;
 record DivergenceWarmUp(int epochs) {
     static DivergenceWarmUp of(Latent latent) {
         return switch (latent) {
-            case Plain() -> new DivergenceWarmUp(0);
+            case Plain _, TopK _, WinnerTakeAll _ -> new DivergenceWarmUp(0);
             case Gaussian gaussian -> new DivergenceWarmUp(gaussian.warmupEpochs());
         };
     }

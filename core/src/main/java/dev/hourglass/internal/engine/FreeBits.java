@@ -5,65 +5,61 @@ import dev.hourglass.internal.plan.Buffer;
 import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Stage;
 import dev.hourglass.spec.Gaussian;
-import java.util.Arrays;
+import java.util.Optional;
 
 /// Which latent dimensions pay for their divergence: those whose mean over the batch is above the free bits, so that the
 /// objective has `sum over dimensions of max(free bits, mean divergence)` (Kingma et al. 2016, equation 15).
 ///
-/// The mean is over the whole batch, so the encoder has to see all of it before any gradient goes back.
-final class FreeBits {
-    private static final FreeBits NONE = new FreeBits(0, 0, 0, 0, 0);
-
-    private final double floor;
-    private final double beta;
-    private final int means;
+/// The mean is over the whole batch: a survey of all posteriors.
+final class FreeBits implements Survey {
+    private final Gaussian latent;
+    private final int operations;
+    /// Means and log-variances.
+    private final Buffer moments;
     private final int size;
-    /// Divergences `[lane of the batch][dimension]`, in nats.
+    /// Divergences `[lane of the batch][dimension]`, in nats; lanes that shards leave empty are not counted.
     private final double[] divergences;
     /// For each dimension, 1 where the divergence counts and 0 where it is free.
     private final float[] counted;
     private double excess;
 
-    private FreeBits(double floor, double beta, int means, int size, int lanes) {
-        this.floor = floor;
-        this.beta = beta;
-        this.means = means;
-        this.size = size;
-        this.divergences = new double[floor > 0 ? Math.multiplyExact(lanes, size) : 0];
+    private FreeBits(Gaussian latent, int operations, Buffer moments, int batch) {
+        this.latent = latent;
+        this.operations = operations;
+        this.moments = moments;
+        this.size = latent.size();
+        this.divergences = new double[Math.multiplyExact(batch * latent.samples(), size)];
         this.counted = new float[size];
-        Arrays.fill(counted, 1);
     }
 
+    /// The survey that a plan for training asks for, if it does.
+    ///
     /// @param batch samples of a batch, at most
-    static FreeBits of(Plan plan, int batch) {
-        for (var operation : plan.operations()) {
-            if (operation.stage() instanceof Stage.Reparameterise(Gaussian latent, _)) {
-                return new FreeBits(
-                        latent.freeBits(), latent.beta(), plan.operations().indexOf(operation), latent.size(),
-                        batch * latent.samples());
+    static Optional<FreeBits> of(Plan plan, int batch) {
+        for (int i = 0; i < plan.operations().size(); i++) {
+            var operation = plan.operations().get(i);
+            if (operation.stage() instanceof Stage.Reparameterise(var latent, _) && latent.freeBits() > 0) {
+                return Optional.of(new FreeBits(latent, i, operation.in().value(), batch));
             }
         }
-        return NONE;
-    }
-
-    boolean isOn() {
-        return floor > 0;
-    }
-
-    /// The operation that reads means and log-variances.
-    int operation() {
-        return means;
+        return Optional.empty();
     }
 
     float[] counted() {
         return counted;
     }
 
-    /// Notes the divergences of a shard's samples.
-    ///
-    /// @param moments means and log-variances
-    /// @param first the shard's first lane in the batch, empty lanes not counted
-    void measure(Shard shard, Buffer moments, int first) {
+    @Override
+    public int operations() {
+        return operations;
+    }
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public void look(Shard shard) {
+        int first = shard.firstSample * shard.draws();
         for (int lane = 0; lane < shard.count(); lane++) {
             int at = moments.at(lane / Kernels.LANES, 0, 0) + lane % Kernels.LANES;
             for (int d = 0; d < size; d++) {
@@ -75,8 +71,15 @@ final class FreeBits {
         }
     }
 
+    @Override
+    public int tasks() {
+        return 1;
+    }
+
     /// Decides which dimensions count, by the means over the lanes of the batch in their order.
-    void settle(int lanes) {
+    @Override
+    public void conclude(int task, int count) {
+        int lanes = count * latent.samples();
         excess = 0;
         for (int d = 0; d < size; d++) {
             double sum = 0;
@@ -84,13 +87,13 @@ final class FreeBits {
                 sum += divergences[lane * size + d];
             }
             double mean = sum / lanes;
-            counted[d] = mean > floor ? 1 : 0;
-            excess += Math.max(floor - mean, 0);
+            counted[d] = mean > latent.freeBits() ? 1 : 0;
+            excess += Math.max(latent.freeBits() - mean, 0);
         }
     }
 
     /// What the free bits add to the batch's mean divergence, in nats times beta.
     double excess() {
-        return beta * excess;
+        return latent.beta() * excess;
     }
 }

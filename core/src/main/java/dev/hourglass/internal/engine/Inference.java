@@ -67,7 +67,7 @@ final class Inference {
         var shard = pool.take();
         shard.take(first, count);
         Lanes.fill(shard, data, plan.input().value());
-        forward(shard, 0, plan.encoderOperations());
+        encode(shard);
         Lanes.read(shard, plan.code().value(), result, first);
         pool.giveBack(shard);
     }
@@ -92,6 +92,11 @@ final class Inference {
         objective.finish(shard);
         Lanes.read(shard, plan.output().value(), result, first);
         pool.giveBack(shard);
+    }
+
+    /// From the input to the code.
+    void encode(Shard shard) {
+        forward(shard, 0, plan.encoderOperations());
     }
 
     /// From the input to the output.

@@ -109,7 +109,7 @@ final class LinearStep implements Step {
             for (int y = 0; y < out.extent().height(); y++) {
                 int gradient = outGradient.at(panel, y, 0);
                 shard.kernels.derive(stage.activation(), memory, out.at(panel, y, 0), memory, gradient, out.row());
-                if (stage.tape().isEmpty()) {
+                if (stage.tape().isEmpty() || stage.isTied()) {
                     shard.kernels.sum(
                             out.pixel(), out.extent().width(), memory, gradient, out.pixel(), shard.gradients,
                             stage.biasGradientAt());
@@ -118,17 +118,26 @@ final class LinearStep implements Step {
         }
     }
 
+    /// What reads the weights from the other side has inputs and output gradients the other way round.
     private void record(Shard shard, Tape tape) {
-        int row = in.pixel();
+        if (stage.isTied()) {
+            record(shard, tape, outGradient, in, stage.kernel().inputs());
+        } else {
+            record(shard, tape, in, outGradient, stage.kernel().outputs());
+        }
+    }
+
+    private static void record(Shard shard, Tape tape, Buffer inputs, Buffer gradients, int outputs) {
+        int row = inputs.pixel();
         for (int panel = 0; panel < shard.panels(); panel++) {
             System.arraycopy(
-                    shard.memory, in.at(panel, 0, 0), shard.tapes, tape.inputsAt() + (shard.firstPanel + panel) * row,
-                    row);
+                    shard.memory, inputs.at(panel, 0, 0), shard.tapes,
+                    tape.inputsAt() + (shard.firstPanel + panel) * row, row);
         }
         int gradientsAt = tape.gradientsAt() + shard.firstPanel * Kernels.LANES * Kernels.LANES;
         shard.kernels.transpose(
-                stage.kernel().outputs(), shard.panels(), shard.memory, outGradient.at(0, 0, 0), outGradient.panel(),
-                shard.tapes, gradientsAt, tape.block());
+                outputs, shard.panels(), shard.memory, gradients.at(0, 0, 0), gradients.panel(), shard.tapes,
+                gradientsAt, tape.block());
     }
 
     private void addWeightGradients(Shard shard, Walk walk) {

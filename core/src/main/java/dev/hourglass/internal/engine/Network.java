@@ -5,6 +5,7 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Stage;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.ContractiveProjection;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -147,6 +148,36 @@ public final class Network {
             result[sample] = new double[] {estimate.logLikelihood(), estimate.loss()};
         });
         return result;
+    }
+
+    /// Codes of samples that the spec's corruption has changed, `[sample][feature of the code]`.
+    public float[][] encodeCorrupted(Dataset data, long seed) {
+        return encodeMoved(data, seed, 0);
+    }
+
+    /// Codes of samples that were corrupted, and then moved by a step in a direction of their own.
+    private float[][] encodeMoved(Dataset data, long seed, double step) {
+        var result = new float[data.size()][];
+        var input = plan().input().value();
+        forEachShard(data, seed, (shard, first) -> {
+            feed.fill(shard, data);
+            if (step > 0) {
+                ProjectionPenalty.move(shard, input, (float) step, new float[input.row()]);
+            }
+            panels.encode(shard);
+            Lanes.read(shard, plan().code().value(), result, first);
+        });
+        return result;
+    }
+
+    /// What penalties cost, as a mean over samples, per feature.
+    ///
+    /// @param codes what [#encodeCorrupted] gave for the same samples and seed, at least one
+    public double penalty(Dataset data, long seed, float[][] codes) {
+        var moved = plan().spec().penalty(ContractiveProjection.class)
+                .map(penalty -> encodeMoved(data, seed, penalty.step()))
+                .orElseGet(() -> new float[0][]);
+        return new PenaltyCost(plan(), weights, codes, moved).perFeature();
     }
 
     private interface NoisyPass {

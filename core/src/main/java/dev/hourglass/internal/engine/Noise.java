@@ -9,6 +9,8 @@ record Noise(long seed, long epoch) {
     static final long OUTSIDE = 0;
     /// The stream of the spec's corruption; those of stages count from 1.
     static final int CORRUPTION = 0;
+    /// The stream of the directions in which inputs are moved.
+    static final int DIRECTION = -1;
 
     long key(int sample, int stream) {
         return Randomness.key(seed, epoch, sample, stream);

@@ -8,6 +8,8 @@ import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Loss;
 import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.TopK;
+import dev.hourglass.spec.WinnerTakeAll;
 import java.util.Arrays;
 
 /// The end of a forward pass: what the outputs cost, and the gradient that goes back from there.
@@ -24,7 +26,7 @@ final class Objective {
         this.loss = plan.spec().loss();
         this.scale = LossScale.of(loss);
         this.beta = switch (plan.spec().latent()) {
-            case Plain() -> 0;
+            case Plain(), TopK _, WinnerTakeAll _ -> 0;
             case Gaussian gaussian -> gaussian.beta();
         };
         this.input = plan.input().value();

@@ -11,18 +11,20 @@ final class Packer {
     private final Stage.Kernel kernel;
     private final int weightAt;
     private final int biasAt;
-    private final List<Taps> forward;
-    private final List<Taps> backward;
+    private final Stage.Linear stage;
+    private final List<Taps> straight;
+    private final List<Taps> turned;
 
     /// For each tap of a phase, where the weights begin that it sums.
     private record Taps(Phase phase, int[][] positions) {}
 
     Packer(Stage.Linear stage) {
-        this.kernel = stage.kernel();
+        this.stage = stage;
+        this.kernel = stage.isTied() ? stage.kernel().turned() : stage.kernel();
         this.weightAt = stage.weight().offset();
         this.biasAt = stage.bias().offset();
-        this.forward = stage.forward().stream().map(this::taps).toList();
-        this.backward = stage.backward().stream().map(this::taps).toList();
+        this.straight = taps(stage.isTied() ? stage.backward() : stage.forward());
+        this.turned = taps(stage.isTied() ? stage.forward() : stage.backward());
     }
 
     /// Packs everything.
@@ -32,30 +34,31 @@ final class Packer {
     }
 
     void packBias(float[] weights, float[] packed) {
-        for (int i = 0; i < forward.size(); i++) {
-            var phase = forward.get(i).phase;
-            int inputs = phase.taps() * kernel.inputs();
-            for (int o = 0, block; o < kernel.outputs(); o += block) {
-                block = Packing.block(kernel.outputs() - o);
+        int outputs = stage.kernel().outputs();
+        for (int i = 0; i < stage.forward().size(); i++) {
+            var phase = stage.forward().get(i);
+            int inputs = phase.taps() * stage.kernel().inputs();
+            for (int o = 0, block; o < outputs; o += block) {
+                block = Packing.block(outputs - o);
                 System.arraycopy(weights, biasAt + o, packed, phase.packedAt() + Packing.blockAt(o, inputs), block);
             }
         }
     }
 
-    /// Packs the weights of some inputs, in every phase.
+    /// Packs the weights of some inputs, in every phase; of some outputs, where the stage is tied.
     ///
     /// @param from a multiple of [Packing#BLOCK]
     /// @param to likewise, or the number of inputs
     void packInputs(float[] weights, float[] packed, int from, int to) {
-        for (int i = 0; i < forward.size(); i++) {
-            packForward(forward.get(i), weights, packed, from, to);
+        for (int i = 0; i < straight.size(); i++) {
+            packStraight(straight.get(i), weights, packed, from, to);
         }
-        for (int i = 0; i < backward.size(); i++) {
-            packBackward(backward.get(i), weights, packed, from, to);
+        for (int i = 0; i < turned.size(); i++) {
+            packTurned(turned.get(i), weights, packed, from, to);
         }
     }
 
-    private void packForward(Taps taps, float[] weights, float[] packed, int from, int to) {
+    private void packStraight(Taps taps, float[] weights, float[] packed, int from, int to) {
         var phase = taps.phase;
         int inputs = phase.taps() * kernel.inputs();
         for (int tap = 0; tap < phase.taps(); tap++) {
@@ -96,7 +99,7 @@ final class Packer {
         }
     }
 
-    private void packBackward(Taps taps, float[] weights, float[] packed, int from, int to) {
+    private void packTurned(Taps taps, float[] weights, float[] packed, int from, int to) {
         var phase = taps.phase;
         int inputs = phase.taps() * kernel.outputs();
         for (int tap = 0; tap < phase.taps(); tap++) {
@@ -120,6 +123,10 @@ final class Packer {
             }
             packed[at + o * step] = sum;
         }
+    }
+
+    private List<Taps> taps(List<Phase> phases) {
+        return phases.stream().map(this::taps).toList();
     }
 
     private Taps taps(Phase phase) {

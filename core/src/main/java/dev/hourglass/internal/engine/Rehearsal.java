@@ -7,6 +7,7 @@ import dev.hourglass.internal.plan.Stage;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.ContractiveProjection;
 import dev.hourglass.spec.Corruption;
 import dev.hourglass.spec.Crosshair;
 import dev.hourglass.spec.GaussianLikelihood;
@@ -25,9 +26,11 @@ import java.util.TreeSet;
 final class Rehearsal {
 
     /// What a spec needs of the kernels.
+    ///
+    /// @param movesInputs whether inputs are moved in random directions
     record Needs(
             Set<Integer> outputs, Set<Integer> gradients, Set<Activation> activations, Loss loss,
-            Corruption corruption) {
+            Corruption corruption, boolean movesInputs) {
         static Needs of(Autoencoder spec) {
             var outputs = new TreeSet<Integer>();
             var gradients = new TreeSet<Integer>();
@@ -40,7 +43,9 @@ final class Rehearsal {
                     activations.add(stage.activation());
                 }
             }
-            return new Needs(outputs, gradients, activations, spec.loss(), spec.corruption());
+            return new Needs(
+                    outputs, gradients, activations, spec.loss(), spec.corruption(),
+                    spec.penalty(ContractiveProjection.class).isPresent());
         }
 
         /// A number that leaves the same rest in blocks.
@@ -108,15 +113,22 @@ final class Rehearsal {
         kernels.turn(Kernels.LANES, Kernels.LANES * length, a, Plan.ORIGIN, Kernels.LANES * length, b, Plan.ORIGIN,
                 Kernels.LANES);
         corruption(kernels, length);
+        if (needs.movesInputs) {
+            addNoise(kernels, length);
+        }
     }
 
     private void corruption(Kernels kernels, int length) {
         switch (needs.corruption) {
-            case GaussianNoise _ -> kernels.addNoise(keys, 0, length, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+            case GaussianNoise _ -> addNoise(kernels, length);
             case Masking _, SaltAndPepper _ ->
                 kernels.strike(keys, 0, length, 2, 0.5f, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
             case None _, Rectangles _, Crosshair _ -> {}
         }
+    }
+
+    private void addNoise(Kernels kernels, int length) {
+        kernels.addNoise(keys, 0, length, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
     }
 
     private void gradient(Kernels kernels, int count, int length) {

@@ -26,7 +26,17 @@ final class Shard {
     float[] gradients = {};
     /// Shared by all shards of a training engine.
     float[] tapes = {};
-    /// Where in the batch the shard begins.
+    /// For each number of a code with lifetime sparsity, the key of its least winner, see [Winners]; shared likewise.
+    int[] winningKeys = {};
+    /// For each, the last sample of the batch that wins with that key.
+    int[] lastWinners = {};
+    /// What is kept of the shard's way through the encoder with moved inputs.
+    Twin twin = Twin.NONE;
+    /// The group that is being worked on.
+    int group;
+    /// Where in the batch the shard begins: its first sample.
+    int firstSample;
+    /// Likewise, its first panel on tapes.
     int firstPanel;
     /// Whether dropout drops.
     boolean isTraining;
@@ -38,8 +48,9 @@ final class Shard {
 
     /// The share of its full weight that the divergence has.
     double warmth = 1;
-    /// For each latent dimension, whether its divergence is paid for, as 1 or 0; shared by all shards of a training engine.
-    float[] counted = {};
+    /// For each latent dimension, whether its divergence is paid for, as 1 or 0; with free bits, see [FreeBits], shared
+    /// likewise.
+    float[] counted;
 
     /// For each lane, what its features' gradients are multiplied by; 0 where no sample is.
     final float[] scale;
@@ -51,6 +62,11 @@ final class Shard {
     final float[] loss;
     /// For each lane, the divergence of its posterior, in nats; see [#isWeighing].
     final float[] divergence;
+
+    /// For each lane, what penalties cost its sample, summed over features.
+    final float[] penalty;
+    /// For each lane of a panel, what ranking its features found, see [TopKStep].
+    final int[] ranks = new int[2 * Kernels.LANES];
 
     /// A few features of each sample of a panel, before they are brought into its lanes or after.
     final float[] rows = new float[Kernels.LANES * Lanes.BLOCK];
@@ -83,6 +99,7 @@ final class Shard {
         this.logWeights = new double[lanes];
         this.loss = new float[lanes];
         this.divergence = new float[lanes];
+        this.penalty = new float[lanes];
         this.samples = new int[lanes];
         this.draw = new int[lanes];
         int codes = plan.operations().stream()
@@ -92,6 +109,8 @@ final class Shard {
                 .orElse(0);
         this.zeros = new float[codes * Kernels.LANES];
         this.normals = new float[codes * Kernels.LANES];
+        this.counted = new float[codes];
+        Arrays.fill(counted, 1);
     }
 
     /// Changes the kernels, which give the same bits.
@@ -115,6 +134,7 @@ final class Shard {
         }
         Arrays.fill(loss, 0);
         Arrays.fill(divergence, 0);
+        Arrays.fill(penalty, 0);
     }
 
     /// Takes the `count` samples of the dataset that follow `first`.

@@ -29,6 +29,8 @@ interface Step {
             case Stage.Copy() -> new CopyStep(in, out);
             case Stage.Activate(var activation) -> new ActivateStep(activation, in, out);
             case Stage.Dropout(double rate, int stream) -> new DropoutStep((float) rate, stream, in, out);
+            case Stage.TopK(int k) -> new TopKStep(k, in, out);
+            case Stage.Winners _ -> new WinnerTakeAllStep(in, out);
             case Stage.Reparameterise(var latent, int stream) -> new ReparameteriseStep(latent.beta(), stream, in, out);
             case Stage.Condition(int classes) -> new ConditionStep(classes, in, out);
         };

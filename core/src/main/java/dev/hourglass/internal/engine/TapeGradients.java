@@ -5,23 +5,26 @@ import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.plan.Stage;
 import dev.hourglass.internal.plan.Tape;
 import java.util.Arrays;
+import java.util.List;
 
-/// The gradients of a dense stage, each summed over the samples of a batch in their order: `dW = x' dy`, `db = 1' dy`.
+/// The gradients of a dense stage, each summed over the samples of a batch in their order: `dW = x' dy`, `db = 1' dy`. Where
+/// a tied stage reads the same weights, its samples come after.
 final class TapeGradients implements WeightGradients {
     /// Panels of which a tile's inputs and gradients fit into a core's first-level cache.
     private static final int PANELS = 8;
 
     private final Stage.Linear stage;
-    private final Tape tape;
+    private final List<Tape> tapes;
     private final int inputs;
     private final int outputs;
     private final int padded;
     private final Window slice;
     private final Window lastSlice;
 
-    TapeGradients(Stage.Linear stage, Tape tape) {
+    /// @param tapes of the stage and, where there is one, of the stage that is tied to it
+    TapeGradients(Stage.Linear stage, List<Tape> tapes) {
         this.stage = stage;
-        this.tape = tape;
+        this.tapes = tapes;
         this.inputs = stage.kernel().inputs();
         this.outputs = stage.kernel().outputs();
         this.padded = Kernels.padded(outputs);
@@ -33,8 +36,10 @@ final class TapeGradients implements WeightGradients {
     @Override
     public void setBias(Passed passed, Shard worker, float[] gradient) {
         int at = stage.bias().offset();
+        var tape = tapes.getFirst();
         Arrays.fill(gradient, at, at + outputs, 0);
-        worker.kernels.sumSamples(outputs, passed.panels, passed.tapes, tape.gradientsAt(), tape.block(), gradient, at);
+        worker.kernels.sumSamples(outputs, passed.panels * tape.passes(), passed.tapes, tape.gradientsAt(),
+                tape.block(), gradient, at);
     }
 
     @Override
@@ -55,10 +60,17 @@ final class TapeGradients implements WeightGradients {
     }
 
     private void addInputs(Passed passed, Kernels kernels, float[] sums, int at, int from, int to) {
+        for (int i = 0; i < tapes.size(); i++) {
+            addInputs(passed, tapes.get(i), kernels, sums, at, from, to);
+        }
+    }
+
+    private void addInputs(Passed passed, Tape tape, Kernels kernels, float[] sums, int at, int from, int to) {
         var window = to == inputs ? lastSlice : slice;
-        for (int panel = 0; panel < passed.panels; panel += PANELS) {
+        int panels = passed.panels * tape.passes();
+        for (int panel = 0; panel < panels; panel += PANELS) {
             kernels.outer(
-                    window, Math.min(PANELS, passed.panels - panel),
+                    window, Math.min(PANELS, panels - panel),
                     passed.tapes, tape.inputsAt() + (panel * inputs + from) * Kernels.LANES,
                     passed.tapes, tape.gradientsAt() + panel * Kernels.LANES * Kernels.LANES, tape.block(),
                     sums, at);

@@ -13,13 +13,17 @@ import dev.hourglass.spec.Optimizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Takes training steps.
 ///
-/// A step has two rounds. In the first, groups of shards go forward and back, each group by one thread and in order, each
-/// with gradients of its own for convolutions; dense stages only put down what their gradients are made of. In the second,
-/// slices of the weights add up the groups' gradients in group order, or all samples in theirs, and move. So the bits of the result do not depend on the number of threads.
+/// A step has two rounds, after a forward one for what a network has to know of the whole batch ([Survey]). In the first,
+/// groups of shards go forward and back, each group by one thread and in order, each with gradients of its own for
+/// convolutions; dense stages only put down what their gradients are made of. In the second, slices of the weights add up
+/// the groups' gradients in group order, or all samples in theirs, and move. So the bits of the result do not depend on the
+/// number of threads.
 public final class TrainingEngine implements AutoCloseable {
     private final Supplier<Kernels> kernels;
     private final Plan plan;
@@ -29,6 +33,8 @@ public final class TrainingEngine implements AutoCloseable {
     private final List<Step> steps;
     private final Feed feed;
     private final Objective objective;
+    private final Penalties penalties;
+    private final List<Survey> surveys;
     private final float[] weights;
     private final float[] packed;
     private final Passed passed;
@@ -36,12 +42,13 @@ public final class TrainingEngine implements AutoCloseable {
     private final Update update;
     private final double[] losses;
     private final DivergenceWarmUp warmUp;
-    private final FreeBits freeBits;
+    private final Optional<FreeBits> freeBits;
     private final int firstLinear;
     private final Profiler profiler;
 
+    private final Workers.Task looks = this::look;
+    private final Workers.Task conclusions = this::conclude;
     private final Workers.Task passes = this::pass;
-    private final Workers.Task measures = this::measure;
     private final Workers.Task updates = this::update;
     private int[] order = {};
     private int from;
@@ -49,6 +56,7 @@ public final class TrainingEngine implements AutoCloseable {
     private Noise noise = new Noise(0, Noise.OUTSIDE);
     private double warmth;
     private long step;
+    private int survey;
 
     public TrainingEngine(Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads) {
         this(spec, optimizer, batch, seed, data, threads, KernelWarmUp.of(spec));
@@ -72,10 +80,15 @@ public final class TrainingEngine implements AutoCloseable {
         this.objective = new Objective(plan);
         this.weights = Initialisation.weights(plan, seed);
         this.packed = Network.pack(plan, weights);
-        this.update = new Update(plan, optimizer, weights, packed);
+        this.penalties = new Penalties(plan, weights);
+        this.freeBits = FreeBits.of(plan, batch);
+        var winners = Winners.of(plan, batch);
+        this.surveys = Stream.of(penalties.activations(), winners, freeBits)
+                .<Survey>flatMap(Optional::stream)
+                .toList();
+        this.update = new Update(plan, optimizer, penalties, weights, packed);
         this.losses = new double[batch];
         this.warmUp = DivergenceWarmUp.of(spec.latent());
-        this.freeBits = FreeBits.of(plan, batch);
         this.firstLinear = firstLinear(plan);
         this.passed = new Passed(plan);
         this.workers = new Workers(Math.clamp(threads, 1, Math.max(plan.grouping().groups(), update.slices())));
@@ -86,8 +99,13 @@ public final class TrainingEngine implements AutoCloseable {
             shard.isTraining = true;
             shard.isSampling = true;
             shard.isWeighing = isWeighing(spec.latent());
-            shard.counted = freeBits.counted();
             shard.tapes = passed.tapes;
+            shard.twin = penalties.projection().isPresent() ? Twin.of(plan) : Twin.NONE;
+            freeBits.ifPresent(found -> shard.counted = found.counted());
+            winners.ifPresent(found -> {
+                shard.winningKeys = found.keys;
+                shard.lastWinners = found.lasts;
+            });
         }
     }
 
@@ -106,17 +124,26 @@ public final class TrainingEngine implements AutoCloseable {
         this.warmth = warmUp.share(epoch, from, order.length);
         passed.groupCount = groupCount();
         passed.panels = panels();
-        double loss = count * measureDivergence();
+        for (int i = 0; i < surveys.size(); i++) {
+            survey = i;
+            surveys.get(i).begin();
+            workers.run(groupCount(), looks);
+            workers.run(surveys.get(i).tasks(), conclusions);
+        }
+        penalties.begin();
         workers.run(groupCount(), passes);
+        double loss = 0;
         for (int i = 0; i < count; i++) {
             loss += losses[i];
         }
+        loss = loss / count + freeBitsExcess() + penalties.ofBatch(update.squares());
         if (Double.isFinite(loss)) {
+            penalties.beginUpdate();
             update.begin(++step, rate);
             workers.run(update.slices(), updates);
         }
         profiler.endStep(count);
-        return loss / count;
+        return loss;
     }
 
     private void useReadyKernels() {
@@ -129,30 +156,9 @@ public final class TrainingEngine implements AutoCloseable {
         }
     }
 
-    /// Lets free bits see the whole batch, where there are any.
-    ///
-    /// @return what they add to the objective
-    private double measureDivergence() {
-        if (!freeBits.isOn()) {
-            return 0;
-        }
-        workers.run(groupCount(), measures);
-        freeBits.settle(count * plan.grouping().draws());
-        return warmth * freeBits.excess() / plan.target().extent().features();
-    }
-
-    private void measure(int worker, int group) {
-        var shard = shards[worker];
-        int all = shardCount();
-        int last = firstShard(group + 1, all);
-        for (int index = firstShard(group, all); index < last; index++) {
-            take(shard, index);
-            for (int i = 0; i < freeBits.operation(); i++) {
-                steps.get(i).forward(shard);
-            }
-            var moments = plan.operations().get(freeBits.operation()).in().value();
-            freeBits.measure(shard, moments, index * plan.grouping().samples() * plan.grouping().draws());
-        }
+    /// What free bits add to the objective, per feature.
+    private double freeBitsExcess() {
+        return freeBits.isPresent() ? warmth * freeBits.get().excess() / plan.target().extent().features() : 0;
     }
 
     private int shardCount() {
@@ -170,8 +176,35 @@ public final class TrainingEngine implements AutoCloseable {
         return Math.min(plan.grouping().groups(), shardCount());
     }
 
+    private void look(int worker, int group) {
+        var shard = shards[worker];
+        var watch = profiler.watch(worker);
+        watch.begin();
+        shard.group = group;
+        int all = shardCount();
+        int last = firstShard(group + 1, all);
+        for (int index = firstShard(group, all); index < last; index++) {
+            take(shard, index);
+            watch.lap(Stopwatch.FILLING);
+            for (int i = 0; i < surveys.get(survey).operations(); i++) {
+                steps.get(i).forward(shard);
+                watch.lap(Stopwatch.forward(i));
+            }
+            surveys.get(survey).look(shard);
+            watch.lap(Stopwatch.LOSS);
+        }
+    }
+
+    private void conclude(int worker, int task) {
+        var watch = profiler.watch(worker);
+        watch.begin();
+        surveys.get(survey).conclude(task, count);
+        watch.lap(Stopwatch.LOSS);
+    }
+
     private void pass(int worker, int group) {
         var shard = shards[worker];
+        shard.group = group;
         var watch = profiler.watch(worker);
         watch.begin();
         var gradients = passed.groups[group];
@@ -190,6 +223,11 @@ public final class TrainingEngine implements AutoCloseable {
     }
 
     private void pass(Shard shard, int index, Stopwatch watch) {
+        var projection = penalties.projection();
+        if (projection.isPresent()) {
+            encodeMoved(projection.get(), shard, index, watch);
+            projection.get().keep(shard);
+        }
         take(shard, index);
         watch.lap(Stopwatch.FILLING);
         for (int i = 0; i < steps.size(); i++) {
@@ -197,12 +235,36 @@ public final class TrainingEngine implements AutoCloseable {
             watch.lap(Stopwatch.forward(i));
         }
         objective.compute(shard);
-        int first = index * plan.grouping().samples();
+        penalties.addCosts(shard);
         for (int lane = 0; lane < shard.count(); lane += shard.draws()) {
-            losses[first + lane / shard.draws()] = objective.of(shard, lane);
+            losses[shard.firstSample + lane / shard.draws()] = objective.of(shard, lane) + penalties.of(shard, lane);
         }
         watch.lap(Stopwatch.LOSS);
-        for (int i = steps.size() - 1; i >= firstLinear; i--) {
+        goBack(shard, steps.size(), plan.encoderOperations(), watch);
+        penalties.addGradients(shard);
+        watch.lap(Stopwatch.LOSS);
+        goBack(shard, plan.encoderOperations(), 0, watch);
+        if (projection.isPresent()) {
+            encodeMoved(projection.get(), shard, index, watch);
+            projection.get().set(shard);
+            shard.firstPanel += passed.panels;
+            goBack(shard, plan.encoderOperations(), 0, watch);
+        }
+    }
+
+    private void encodeMoved(ProjectionPenalty projection, Shard shard, int index, Stopwatch watch) {
+        take(shard, index);
+        projection.move(shard);
+        watch.lap(Stopwatch.FILLING);
+        for (int i = 0; i < plan.encoderOperations(); i++) {
+            steps.get(i).forward(shard);
+            watch.lap(Stopwatch.forward(i));
+        }
+    }
+
+    /// From the gradient of the last of some operations to that of the first.
+    private void goBack(Shard shard, int to, int from, Stopwatch watch) {
+        for (int i = to - 1; i >= Math.max(from, firstLinear); i--) {
             steps.get(i).addWeightGradients(shard);
             watch.lap(Stopwatch.weightGradient(i));
             steps.get(i).backward(shard);
@@ -214,6 +276,7 @@ public final class TrainingEngine implements AutoCloseable {
         int first = index * plan.grouping().samples();
         int samples = Math.min(plan.grouping().samples(), count - first);
         shard.take(order, from + first, samples, noise);
+        shard.firstSample = first;
         shard.firstPanel = index * plan.grouping().panels();
         shard.warmth = warmth;
         // Draws that are weighed get their shares later.
@@ -262,6 +325,11 @@ public final class TrainingEngine implements AutoCloseable {
     /// Where the time of the steps went since [#startProfile].
     public Profile profile() {
         return profiler.profile();
+    }
+
+    /// The mean activation of the code in the last batch, where a penalty asks for it.
+    public OptionalDouble meanActivation() {
+        return penalties.activations().stream().mapToDouble(MeanActivations::mean).findFirst();
     }
 
     /// A copy of all parameters, in file order.

@@ -12,8 +12,11 @@ import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.RmsProp;
 import dev.hourglass.spec.Sgd;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The second half of a training step: adds up gradients, moves the weights and packs them again, slice by slice.
 final class Update {
@@ -21,10 +24,18 @@ final class Update {
     private static final int SLICE = 1 << 13;
 
     /// Some inputs of one linear stage; the first slice of a stage takes its biases along.
-    private record Slice(int operation, Stage.Linear stage, Packer packer, WeightGradients gradients, int from,
-            int to) {
+    ///
+    /// @param tied the stage that has the same weights, if there is one
+    private record Slice(int operation, Stage.Linear stage, Packer packer, WeightGradients gradients,
+            Optional<Follower> tied, int from, int to) {
         boolean hasBias() {
             return from == 0;
+        }
+
+        /// Where the weights of an input begin.
+        int at(int position, int input) {
+            var kernel = stage.kernel();
+            return stage.weight().offset() + (position * kernel.inputs() + input) * kernel.outputs();
         }
 
         /// Rises with the time it takes.
@@ -33,18 +44,31 @@ final class Update {
         }
     }
 
+    /// A stage that reads the weights of another.
+    private record Follower(Stage.Linear stage, Packer packer, WeightGradients gradients) {
+        static Follower of(Stage.Linear stage) {
+            return new Follower(stage, new Packer(stage), new GradientFold(stage));
+        }
+    }
+
     private final List<Slice> slices;
+    private final Penalties penalties;
+    /// The sum of each slice's squared weights, where they are penalised.
+    private final double[] squares;
     private final float[] weights;
     private final float[] packed;
     private final float[] gradient;
     private final Descent descent;
 
-    Update(Plan plan, Optimizer optimizer, float[] weights, float[] packed) {
+    Update(Plan plan, Optimizer optimizer, Penalties penalties, float[] weights, float[] packed) {
         this.slices = slices(plan);
+        this.penalties = penalties;
         this.weights = weights;
         this.packed = packed;
         this.gradient = new float[plan.parameters()];
         this.descent = descent(optimizer, plan.parameters());
+        this.squares = new double[slices.size()];
+        Arrays.setAll(squares, index -> penalties.hasDecay() ? squares(slices.get(index)) : 0);
     }
 
     /// Slices, which may be worked off in any order and by any thread.
@@ -63,14 +87,25 @@ final class Update {
         if (slice.hasBias()) {
             slice.gradients.setBias(passed, worker, gradient);
             lapGradients(slice, watch);
-            var bias = slice.stage.bias();
-            descent.update(bias, weights, gradient, bias.offset(), bias.end());
+            descend(slice.stage.bias());
             slice.packer.packBias(weights, packed);
+            if (slice.tied.isPresent()) {
+                var tied = slice.tied.get();
+                tied.gradients.setBias(passed, worker, gradient);
+                descend(tied.stage.bias());
+                tied.packer.packBias(weights, packed);
+            }
         }
         slice.gradients.setInputs(passed, worker, gradient, slice.from, slice.to);
         lapGradients(slice, watch);
         descend(slice);
         slice.packer.packInputs(weights, packed, slice.from, slice.to);
+        if (slice.tied.isPresent()) {
+            slice.tied.get().packer.packInputs(weights, packed, slice.from, slice.to);
+        }
+        if (penalties.hasDecay()) {
+            squares[index] = squares(slice);
+        }
         watch.lap(Stopwatch.UPDATE);
     }
 
@@ -79,14 +114,55 @@ final class Update {
         watch.lap(slice.stage.tape().isPresent() ? Stopwatch.weightGradient(slice.operation) : Stopwatch.UPDATE);
     }
 
+    private void descend(Tensor bias) {
+        descent.update(bias, weights, gradient, bias.offset(), bias.end());
+    }
+
     private void descend(Slice slice) {
-        Tensor weight = slice.stage.weight();
         var kernel = slice.stage.kernel();
         for (int position = 0; position < kernel.rows() * kernel.columns(); position++) {
-            int at = weight.offset() + position * kernel.inputs() * kernel.outputs();
-            descent.update(weight, weights, gradient, at + slice.from * kernel.outputs(),
-                    at + slice.to * kernel.outputs());
+            int from = slice.at(position, slice.from);
+            int to = slice.at(position, slice.to);
+            penalties.addWeightGradients(weights, gradient, from, to);
+            descent.update(slice.stage.weight(), weights, gradient, from, to);
         }
+    }
+
+    private double squares(Slice slice) {
+        var kernel = slice.stage.kernel();
+        double sum = 0;
+        for (int position = 0; position < kernel.rows() * kernel.columns(); position++) {
+            sum += squares(slice.at(position, slice.from), slice.at(position, slice.to));
+        }
+        return sum;
+    }
+
+    /// In four partial sums, because one would wait for itself.
+    private double squares(int from, int to) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            a = Math.fma((double) weights[i], weights[i], a);
+            b = Math.fma((double) weights[i + 1], weights[i + 1], b);
+            c = Math.fma((double) weights[i + 2], weights[i + 2], c);
+            d = Math.fma((double) weights[i + 3], weights[i + 3], d);
+        }
+        for (; i < to; i++) {
+            a = Math.fma((double) weights[i], weights[i], a);
+        }
+        return a + b + c + d;
+    }
+
+    /// The sum of all weights' squares, where they are penalised: of the slices in their order.
+    double squares() {
+        double sum = 0;
+        for (double square : squares) {
+            sum += square;
+        }
+        return sum;
     }
 
     /// The last step's gradients, in file order.
@@ -98,13 +174,15 @@ final class Update {
     private static List<Slice> slices(Plan plan) {
         var slices = new ArrayList<Slice>();
         for (int operation = 0; operation < plan.operations().size(); operation++) {
-            if (plan.operations().get(operation).stage() instanceof Stage.Linear stage) {
+            if (plan.operations().get(operation).stage() instanceof Stage.Linear stage && !stage.isTied()) {
                 var packer = new Packer(stage);
-                var gradients = gradients(stage);
+                var tied = tied(plan, stage);
+                var gradients = gradients(stage, tied);
                 int inputs = stage.kernel().inputs();
                 int length = length(stage);
                 for (int from = 0; from < inputs; from += length) {
-                    slices.add(new Slice(operation, stage, packer, gradients, from, Math.min(from + length, inputs)));
+                    slices.add(new Slice(
+                            operation, stage, packer, gradients, tied, from, Math.min(from + length, inputs)));
                 }
             }
         }
@@ -112,8 +190,25 @@ final class Update {
         return List.copyOf(slices);
     }
 
-    private static WeightGradients gradients(Stage.Linear stage) {
-        return stage.tape().isPresent() ? new TapeGradients(stage, stage.tape().get()) : new GradientFold(stage);
+    private static Optional<Follower> tied(Plan plan, Stage.Linear to) {
+        for (var operation : plan.operations()) {
+            if (operation.stage() instanceof Stage.Linear stage && stage.isTied()
+                    && stage.weight().equals(to.weight())) {
+                return Optional.of(Follower.of(stage));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static WeightGradients gradients(Stage.Linear stage, Optional<Follower> tied) {
+        if (stage.tape().isEmpty()) {
+            return new GradientFold(stage);
+        }
+        var tapes = Stream.of(Optional.of(stage), tied.map(Follower::stage))
+                .flatMap(Optional::stream)
+                .map(reading -> reading.tape().orElseThrow())
+                .toList();
+        return new TapeGradients(stage, tapes);
     }
 
     /// Inputs of a slice, whole blocks of the packing.

@@ -9,6 +9,8 @@ import dev.hourglass.spec.AdamW;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Constant;
+import dev.hourglass.spec.Contractive;
+import dev.hourglass.spec.ContractiveProjection;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Cosine;
@@ -27,6 +29,8 @@ import dev.hourglass.spec.HeNormal;
 import dev.hourglass.spec.HeUniform;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.KlSparsity;
+import dev.hourglass.spec.L1Activity;
 import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.MeanSquaredError;
@@ -41,10 +45,13 @@ import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.StepDecay;
+import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.TruncatedNormal;
 import dev.hourglass.spec.Upsample2d;
 import dev.hourglass.spec.Warmup;
+import dev.hourglass.spec.WeightDecay;
+import dev.hourglass.spec.WinnerTakeAll;
 import dev.hourglass.spec.Zeros;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +99,15 @@ final class Vocabulary {
 
             Word.of("plain", "the code is the encoder's output", new Plain()),
             Word.of("gaussian", "a variational autoencoder's code", new Gaussian(16, 1), "size"),
+            Word.of("top_k", "a k-sparse code", new TopK(25), "k"),
+            Word.of("winner_take_all", "a code with lifetime sparsity", new WinnerTakeAll(0.05), "rate"),
+
+            Word.of("kl_sparsity", "mean activations near rho", new KlSparsity(0.05, 3), "rho", "beta"),
+            Word.of("l1_activity", "the code's absolute values", new L1Activity(0.1), "weight"),
+            Word.of("weight_decay", "the squares of the weights", new WeightDecay(0.003), "weight"),
+            Word.of("contractive", "the code's derivatives", new Contractive(0.1), "weight"),
+            Word.of("contractive_projection", "the code's derivatives in random directions",
+                    new ContractiveProjection(0.1, 0.01), "weight"),
 
             Word.of("mean_squared_error", "the squared difference", new MeanSquaredError()),
             Word.of("binary_cross_entropy", "cross-entropy of values in 0..1", new BinaryCrossEntropy()),

@@ -18,6 +18,7 @@ final class LinearStages {
 
     private final List<Tensor> tensors = new ArrayList<>();
     private final int panels;
+    private int passes = 1;
     private int packed = Plan.ORIGIN;
     private int gradients = Plan.ORIGIN;
     private int tapes = Plan.ORIGIN;
@@ -25,6 +26,11 @@ final class LinearStages {
     /// @param panels of a whole batch
     LinearStages(int panels) {
         this.panels = panels;
+    }
+
+    /// How many times the stages that are made from now on see each sample in a step.
+    void passes(int count) {
+        passes = count;
     }
 
     List<Tensor> tensors() {
@@ -43,7 +49,7 @@ final class LinearStages {
         return tapes;
     }
 
-    Stage dense(String name, Dense dense, Shape in, Activation activation, boolean isFirst) {
+    Stage.Linear dense(String name, Dense dense, Shape in, Activation activation, boolean isFirst) {
         return dense(name, dense, in, dense.units(), activation, isFirst);
     }
 
@@ -52,7 +58,7 @@ final class LinearStages {
         return dense(name, dense, in, fanOut, Activation.IDENTITY, isFirst);
     }
 
-    private Stage dense(String name, Dense dense, Shape in, int fanOut, Activation activation, boolean isFirst) {
+    private Stage.Linear dense(String name, Dense dense, Shape in, int fanOut, Activation activation, boolean isFirst) {
         int inputs = in.size();
         int outputs = dense.units();
         var weight = tensor(name + ".weight", List.of(inputs, outputs), dense.weights(), inputs, fanOut);
@@ -61,7 +67,26 @@ final class LinearStages {
         var axis = List.of(WHOLE);
         var forward = phases(axis, axis, inputs, outputs, 0);
         List<Phase> backward = isFirst ? List.of() : phases(axis, axis, outputs, inputs, 0);
-        return new Stage.Linear(weight, bias, 0, kernel, activation, forward, backward, Optional.of(tape(kernel)));
+        return new Stage.Linear(
+                weight, bias, 0, kernel, activation, forward, backward, Optional.of(tape(kernel)), false);
+    }
+
+    /// A dense layer with the transposed weights of another.
+    Stage tied(String name, Dense dense, Activation activation, Stage.Linear other) {
+        int inputs = other.kernel().outputs();
+        int outputs = other.kernel().inputs();
+        var bias = tensor(name + ".bias", List.of(outputs), dense.bias(), inputs, outputs);
+        var axis = List.of(WHOLE);
+        return new Stage.Linear(
+                other.weight(),
+                bias,
+                biasGradients(outputs),
+                new Stage.Kernel(1, 1, inputs, outputs),
+                activation,
+                phases(axis, axis, inputs, outputs, 0),
+                phases(axis, axis, outputs, inputs, 0),
+                Optional.of(tape(other.kernel())),
+                true);
     }
 
     /// @param in what the stage reads
@@ -149,17 +174,25 @@ final class LinearStages {
         var forward = phases(rows, columns, kernel.inputs(), kernel.outputs(), kernel.gradientRow());
         List<Phase> backward = isFirst ? List.of()
                 : phases(backwardRows, backwardColumns, kernel.outputs(), kernel.inputs(), 0);
-        int biasGradientAt = gradients;
-        gradients = Math.addExact(gradients, kernel.outputs() * Kernels.LANES);
-        return new Stage.Linear(weight, bias, biasGradientAt, kernel, activation, forward, backward, Optional.empty());
+        return new Stage.Linear(
+                weight, bias, biasGradients(kernel.outputs()), kernel, activation, forward, backward, Optional.empty(),
+                false);
+    }
+
+    /// A place for 16 partial sums of each bias's gradient.
+    private int biasGradients(int outputs) {
+        int at = gradients;
+        gradients = Math.addExact(gradients, outputs * Kernels.LANES);
+        return at;
     }
 
     private Tape tape(Stage.Kernel kernel) {
+        int all = Math.multiplyExact(panels, passes);
         int inputsAt = tapes;
-        int gradientsAt = Math.addExact(inputsAt, Math.multiplyExact(panels * Kernels.LANES, kernel.inputs()));
+        int gradientsAt = Math.addExact(inputsAt, Math.multiplyExact(all * Kernels.LANES, kernel.inputs()));
         int outputs = Kernels.padded(kernel.outputs());
-        tapes = Math.addExact(gradientsAt, Math.multiplyExact(panels * Kernels.LANES, outputs));
-        return new Tape(inputsAt, gradientsAt, panels);
+        tapes = Math.addExact(gradientsAt, Math.multiplyExact(all * Kernels.LANES, outputs));
+        return new Tape(inputsAt, gradientsAt, all, passes);
     }
 
     /// Every pair of a row phase and a column phase.

@@ -4,6 +4,7 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.ContractiveProjection;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Dense;
@@ -17,7 +18,9 @@ import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.WinnerTakeAll;
 import dev.hourglass.spec.Zeros;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,9 @@ final class Planner {
     /// A stage whose buffers are not yet placed.
     private record Draft(String name, String title, Stage stage, Extent in, Extent out) {}
 
+    private static final String ENCODER = "encoder";
+    private static final String DECODER = "decoder";
+
     private final Autoencoder spec;
     private final boolean isTraining;
     private final int batch;
@@ -34,6 +40,8 @@ final class Planner {
     private final int draws;
     private final LinearStages linear;
     private final List<Draft> drafts = new ArrayList<>();
+    /// Dense stages of the encoder, whose weights tied ones take from the last to the first.
+    private final List<Stage.Linear> untied = new ArrayList<>();
     private Shape shape;
     private int streams;
 
@@ -52,12 +60,14 @@ final class Planner {
     /// @throws SpecException if an array of the plan would have more numbers than Java's arrays can
     Plan plan() {
         try {
-            addCondition("encoder");
-            addPart("encoder", Fusion.encoder(shape, spec.encoder()));
+            linear.passes(spec.penalty(ContractiveProjection.class).isPresent() ? 2 : 1);
+            addCondition(ENCODER);
+            addPart(ENCODER, Fusion.encoder(shape, spec.encoder()));
+            linear.passes(1);
             addLatent();
             int encoderOperations = drafts.size();
-            addCondition("decoder");
-            addPart("decoder", Fusion.decoder(shape, spec.decoder(), spec.loss()));
+            addCondition(DECODER);
+            addPart(DECODER, Fusion.decoder(shape, spec.decoder(), spec.loss()));
             return place(encoderOperations);
         } catch (ArithmeticException e) {
             throw new SpecException(
@@ -74,8 +84,7 @@ final class Planner {
             var title = Title.of(
                     part + " layer " + (piece.index() + 1), piece.layer(), piece.enlarged().isPresent(), shape, out);
             switch (piece.layer()) {
-                case Dense dense ->
-                    add(name, title, linear.dense(name, dense, shape, piece.activation(), isFirst()), out);
+                case Dense dense -> add(name, title, dense(name, dense, piece.activation()), out);
                 case Conv2d conv ->
                     add(name, title, linear.convolution(name, conv, shape, enlarged, piece.activation(), isFirst()),
                             out);
@@ -94,6 +103,15 @@ final class Planner {
         }
     }
 
+    private Stage dense(String name, Dense dense, Activation activation) {
+        if (spec.tiedWeights() && name.startsWith(DECODER)) {
+            return linear.tied(name, dense, activation, untied.removeLast());
+        }
+        var stage = linear.dense(name, dense, shape, activation, isFirst());
+        untied.add(stage);
+        return stage;
+    }
+
     private void addCondition(String part) {
         int classes = spec.latent().classes();
         if (classes > 0) {
@@ -105,6 +123,10 @@ final class Planner {
     private void addLatent() {
         switch (spec.latent()) {
             case Plain() -> {}
+            case TopK(int k) ->
+                add("latent", Title.of("latent", "top " + k + " of ", shape, shape), new Stage.TopK(k), shape);
+            case WinnerTakeAll latent ->
+                add("latent", Title.of("latent", "winners of ", shape, shape), new Stage.Winners(latent), shape);
             case Gaussian gaussian -> {
                 int size = gaussian.size();
                 var heads = new Dense(2 * size, Activation.IDENTITY, new GlorotUniform(), new Zeros());

@@ -4,6 +4,7 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.WinnerTakeAll;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +12,15 @@ import java.util.Optional;
 public sealed interface Stage {
     /// A dense layer or any convolution, with its bias and activation.
     ///
+    /// A tied stage is a dense one that reads the weights of another, `[out][in]`, and keeps its tape for it: what is an
+    /// input there is an output here.
+    ///
     /// @param weight `[rows][columns][in][out]`; a dense layer has one row and one column
     /// @param forward what computes the output; together these phases write every pixel once
     /// @param backward what computes the input's gradient from the output's
     /// @param biasGradientAt where the gradients of the biases, 16 partial sums each, begin in a group's gradients
-    /// @param tape of a dense stage, which has no gradients of groups
+    /// @param tape of a dense stage, which has no weight gradients of groups
+    /// @param isTied whether the weights belong to a stage of the encoder
     record Linear(
             Tensor weight,
             Tensor bias,
@@ -24,7 +29,8 @@ public sealed interface Stage {
             Activation activation,
             List<Phase> forward,
             List<Phase> backward,
-            Optional<Tape> tape)
+            Optional<Tape> tape,
+            boolean isTied)
             implements Stage {
         public Linear {
             forward = List.copyOf(forward);
@@ -40,6 +46,11 @@ public sealed interface Stage {
         private static final int STRIDE = 24;
         private static final int SLICE = 1 << 16;
         private static final int SLICES = 16;
+
+        /// The extents of the transposed weights.
+        public Kernel turned() {
+            return new Kernel(rows, columns, /* inputs= */ outputs, /* outputs= */ inputs);
+        }
 
         /// Whether the weight gradients are kept as 16 partial sums each.
         public boolean gradientsInLanes() {
@@ -74,6 +85,12 @@ public sealed interface Stage {
 
     /// @param stream tells the noise of this stage from that of others
     record Dropout(double rate, int stream) implements Stage {}
+
+    /// The `k` largest features of each sample, zero in place of the others.
+    record TopK(int k) implements Stage {}
+
+    /// While training, zero in place of each feature's smaller values of a batch.
+    record Winners(WinnerTakeAll latent) implements Stage {}
 
     /// Means and log-variances to codes, and their divergence from the standard normal.
     ///

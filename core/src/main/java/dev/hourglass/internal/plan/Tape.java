@@ -7,8 +7,9 @@ import dev.hourglass.internal.kernel.Kernels;
 ///
 /// Inputs are `[panel][input][16]`, gradients `[block of 16 outputs][panel][sample][output]`.
 ///
-/// @param panels of a whole batch
-public record Tape(int inputsAt, int gradientsAt, int panels) {
+/// @param panels of a whole batch, once for each pass
+/// @param passes how many times the stage sees each sample in a step
+public record Tape(int inputsAt, int gradientsAt, int panels, int passes) {
     /// Floats of one block of outputs.
     public int block() {
         return panels * Kernels.LANES * Kernels.LANES;

@@ -23,8 +23,8 @@ public record Work(long forward, long weightGradient, long inputGradient) {
                 yield new Work(
                         forward, forward, multiplyAdds(linear, linear.backward(), operation.out().extent()));
             }
-            case Stage.MaxPool _, Stage.Upsample _, Stage.Copy _, Stage.Activate _, Stage.Dropout _, Stage.Reparameterise _, Stage.Condition _ ->
-                NONE;
+            case Stage.MaxPool _, Stage.Upsample _, Stage.Copy _, Stage.Activate _, Stage.Dropout _ -> NONE;
+            case Stage.TopK _, Stage.Winners _, Stage.Reparameterise _, Stage.Condition _ -> NONE;
         };
     }
 

@@ -42,7 +42,10 @@ class DeterminismTest {
         COVERED,
         CROSSED,
         IMPORTANCE_WEIGHTED,
-        CONDITIONAL
+        CONDITIONAL,
+        PENALISED,
+        K_SPARSE,
+        WINNER_TAKE_ALL
     }
 
     @ParameterizedTest
@@ -110,6 +113,9 @@ class DeterminismTest {
             case CROSSED -> Examples.corrupted(new Crosshair(2, Position.RANDOM, List.of(1.0, 0.0)));
             case IMPORTANCE_WEIGHTED -> Examples.importanceWeighted();
             case CONDITIONAL -> Examples.conditional();
+            case PENALISED -> Examples.penalised();
+            case K_SPARSE -> Examples.kSparse();
+            case WINNER_TAKE_ALL -> Examples.winnerTakeAll();
         };
         var order = IntStream.range(0, SAMPLES).toArray();
         try (var engine = new TrainingEngine(

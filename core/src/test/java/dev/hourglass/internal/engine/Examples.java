@@ -6,6 +6,8 @@ import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Bound;
+import dev.hourglass.spec.Contractive;
+import dev.hourglass.spec.ContractiveProjection;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Corruption;
@@ -16,6 +18,9 @@ import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.KlSparsity;
+import dev.hourglass.spec.L1Activity;
+import dev.hourglass.spec.Latent;
 import dev.hourglass.spec.Loss;
 import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.MeanSquaredError;
@@ -24,7 +29,10 @@ import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Range;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.WeightDecay;
+import dev.hourglass.spec.WinnerTakeAll;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -102,6 +110,40 @@ public final class Examples {
         var plain = variational();
         return new Autoencoder(
                 plain.input(), plain.corruption(), plain.encoder(), latent, plain.decoder(), loss);
+    }
+
+    /// With every penalty, and tied weights.
+    public static Autoencoder penalised() {
+        return new Autoencoder(
+                Shape.of(PICTURE.size()),
+                new GaussianNoise(0.1, Optional.empty()),
+                List.of(new Dense(37, Activation.SIGMOID)),
+                new Plain(),
+                List.of(new Dense(PICTURE.size(), Activation.SIGMOID)),
+                new BinaryCrossEntropy(),
+                List.of(new KlSparsity(0.1, 2), new L1Activity(0.01), new WeightDecay(0.01), new Contractive(0.1),
+                        new ContractiveProjection(0.1, 0.05)),
+                true);
+    }
+
+    public static Autoencoder kSparse() {
+        return sparse(new TopK(6));
+    }
+
+    public static Autoencoder winnerTakeAll() {
+        return sparse(new WinnerTakeAll(0.1));
+    }
+
+    /// Whose code is a picture, with many zeros among which are ties.
+    private static Autoencoder sparse(Latent latent) {
+        return new Autoencoder(
+                PICTURE,
+                new None(),
+                List.of(new Conv2d(5, 3, Activation.RELU), new MaxPool2d(3)),
+                latent,
+                List.of(new ConvTranspose2d(2, 4, 3, Activation.RELU), new Flatten(),
+                        new Dense(PICTURE.size(), Activation.IDENTITY), new Reshape(PICTURE)),
+                new MeanSquaredError());
     }
 
     /// Bright discs on dark ground, at random places, of classes that say nothing.

@@ -14,6 +14,8 @@ import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Bound;
+import dev.hourglass.spec.Contractive;
+import dev.hourglass.spec.ContractiveProjection;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Corruption;
@@ -28,6 +30,9 @@ import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.GlorotUniform;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.KlSparsity;
+import dev.hourglass.spec.L1Activity;
+import dev.hourglass.spec.Latent;
 import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.Loss;
 import dev.hourglass.spec.Masking;
@@ -43,7 +48,10 @@ import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.WeightDecay;
+import dev.hourglass.spec.WinnerTakeAll;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -59,6 +67,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GradientTest {
     private static final List<Activation> ACTIVATIONS = List.of(Activation.values());
     private static final int SHAPES = 30;
+    /// A batch of so many samples is cut into several shards of several groups, and so is one of up to `MANY` more.
+    private static final int FEW = 17;
+
+    private static final int MANY = 80;
     /// Parameters of one network whose differences are taken.
     private static final int PROBES = 40;
 
@@ -130,6 +142,86 @@ class GradientTest {
             var random = new Random(1000L * ending.name().hashCode() + shape);
             check(network(random, ending), random, ending + " " + shape);
         }
+    }
+
+    enum Extra {
+        KL_SPARSITY,
+        L1_ACTIVITY,
+        WEIGHT_DECAY,
+        CONTRACTIVE,
+        CONTRACTIVE_PROJECTION,
+        TOP_K,
+        WINNER_TAKE_ALL,
+        TIED_WEIGHTS,
+        ALL_PENALTIES
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void matchesFiniteDifferencesOfPenaltiesSparseCodesAndTiedWeightsOverWholeBatches(Extra extra) {
+        for (int shape = 0; shape < SHAPES / 3; shape++) {
+            var random = new Random(1000L * extra.name().hashCode() + shape);
+            check(network(random, extra), random, FEW + random.nextInt(MANY), extra + " " + shape);
+        }
+    }
+
+    private static Autoencoder network(Random random, Extra extra) {
+        int size = 1 + random.nextInt(30);
+        int units = 1 + random.nextInt(20);
+        var plain = new Autoencoder(
+                Shape.of(size), List.of(dense(units, Activation.SIGMOID)),
+                List.of(dense(size, Activation.IDENTITY)), loss(random));
+        double weight = 0.1 + 3 * random.nextDouble();
+        var kl = new KlSparsity(0.02 + 0.9 * random.nextDouble(), weight);
+        return switch (extra) {
+            case KL_SPARSITY -> (random.nextBoolean() ? plain : picture(random, Activation.SIGMOID)).withPenalties(kl);
+            case L1_ACTIVITY -> signed(size, units, loss(random)).withPenalties(new L1Activity(weight));
+            case WEIGHT_DECAY -> picture(random, Activation.TANH).withPenalties(new WeightDecay(weight));
+            case CONTRACTIVE_PROJECTION -> {
+                var projection = new ContractiveProjection(weight, 0.05 + 0.2 * random.nextDouble());
+                var spec = random.nextBoolean() ? picture(random, Activation.TANH) : tied(random, size, units);
+                yield spec.withPenalties(projection, new WeightDecay(weight));
+            }
+            case CONTRACTIVE -> plain.withPenalties(new Contractive(weight));
+            case TOP_K -> sparse(random, size, new TopK(1 + random.nextInt(units)), units);
+            case WINNER_TAKE_ALL -> sparse(random, size, new WinnerTakeAll(0.05 + 0.9 * random.nextDouble()), units);
+            case TIED_WEIGHTS -> tied(random, size, units).withPenalties(new WeightDecay(weight));
+            case ALL_PENALTIES ->
+                plain.withTiedWeights().withPenalties(
+                        kl, new Contractive(weight), new L1Activity(weight), new WeightDecay(weight));
+        };
+    }
+
+    /// Whose code is a picture that convolutions make and read.
+    private static Autoencoder picture(Random random, Activation activation) {
+        var input = Shape.of(1 + random.nextInt(5), 1 + random.nextInt(5), 1 + random.nextInt(3));
+        return new Autoencoder(
+                input,
+                List.of(new Conv2d(1 + random.nextInt(9), 3, activation)),
+                List.of(new Conv2d(input.channels(), 3, Activation.IDENTITY)), loss(random));
+    }
+
+    /// Whose codes have either sign and are seldom near 0, where the absolute value has no derivative.
+    private static Autoencoder signed(int size, int units, Loss loss) {
+        return new Autoencoder(
+                Shape.of(size), List.of(new Dense(units, Activation.TANH, new GlorotUniform(), new Normal(3))),
+                List.of(dense(size, Activation.IDENTITY)), loss);
+    }
+
+    private static Autoencoder sparse(Random random, int size, Latent latent, int units) {
+        return new Autoencoder(
+                Shape.of(size), new None(), List.of(dense(units, Activation.IDENTITY)), latent,
+                List.of(dense(size, Activation.IDENTITY)), loss(random), List.of(new L1Activity(0.1)), false);
+    }
+
+    private static Autoencoder tied(Random random, int size, int units) {
+        int middle = 1 + random.nextInt(30);
+        var activation = activation(random);
+        return new Autoencoder(
+                Shape.of(size),
+                List.of(dense(middle, activation), new Dropout(0.2), dense(units, Activation.TANH)),
+                List.of(new Dense(middle, activation), new Dense(size, Activation.SIGMOID)),
+                loss(random)).withTiedWeights();
     }
 
     private static Autoencoder network(Random random, Subject subject) {
@@ -291,7 +383,10 @@ class GradientTest {
     }
 
     private static void check(Autoencoder spec, Random random, String description) {
-        int samples = 1 + random.nextInt(40);
+        check(spec, random, 1 + random.nextInt(40), description);
+    }
+
+    private static void check(Autoencoder spec, Random random, int samples, String description) {
         var batch = new ArrayList<double[]>();
         var values = new float[samples * spec.input().size()];
         for (int sample = 0; sample < samples; sample++) {
@@ -310,16 +405,15 @@ class GradientTest {
             double loss = engine.step(IntStream.range(0, samples).toArray(), 0, samples, EPOCH, 1);
             var parameters = new double[weights.length];
             Arrays.setAll(parameters, i -> weights[i]);
-            var noise = new Noise(5, EPOCH);
-            double expected = Reference.objective(spec, parameters, batch, labels, noise);
-            assertThat(loss).as("%s: objective of %s", description, spec).isCloseTo(expected, withinPercentage(0.01));
-            compare(spec, engine.gradients(), parameters, batch, labels, noise, random, description);
+            var objective = new ReferenceObjective(spec, batch, labels, new Noise(5, EPOCH));
+            assertThat(loss).as("%s: objective of %s", description, spec)
+                    .isCloseTo(objective.at(parameters), withinPercentage(0.01));
+            compare(objective, engine.gradients(), parameters, random, description);
         }
     }
 
     private static void compare(
-            Autoencoder spec, float[] gradients, double[] parameters, List<double[]> batch, int[] labels, Noise noise,
-            Random random, String description) {
+            ReferenceObjective objective, float[] gradients, double[] parameters, Random random, String description) {
         double largest = 0;
         for (float gradient : gradients) {
             largest = Math.max(largest, Math.abs(gradient));
@@ -328,13 +422,13 @@ class GradientTest {
             int i = random.nextInt(parameters.length);
             double kept = parameters[i];
             parameters[i] = kept + STEP;
-            double above = Reference.objective(spec, parameters, batch, labels, noise);
+            double above = objective.at(parameters);
             parameters[i] = kept - STEP;
-            double below = Reference.objective(spec, parameters, batch, labels, noise);
+            double below = objective.at(parameters);
             parameters[i] = kept;
             double expected = (above - below) / (2 * STEP);
             assertThat((double) gradients[i])
-                    .as("%s: gradient of parameter %d of %d of %s", description, i, parameters.length, spec)
+                    .as("%s: gradient of parameter %d of %d of %s", description, i, parameters.length, objective.spec())
                     .isCloseTo(expected, offset(RELATIVE * Math.abs(expected) + CANCELLATION * largest));
         }
     }

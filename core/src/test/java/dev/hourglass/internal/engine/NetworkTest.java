@@ -30,7 +30,9 @@ class NetworkTest {
     private static final Dataset DISCS = Examples.discs(SAMPLES);
 
     private static List<Autoencoder> specs() {
-        return List.of(Examples.dense(), Examples.convolutional(), Examples.variational(), wide());
+        return List.of(
+                Examples.dense(), Examples.convolutional(), Examples.variational(), Examples.penalised(),
+                Examples.kSparse(), Examples.winnerTakeAll(), wide());
     }
 
     /// With enough channels before its two outputs for pixels to take the lanes.

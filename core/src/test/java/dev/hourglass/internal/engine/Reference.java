@@ -5,7 +5,6 @@ import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Bound;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Dense;
@@ -17,13 +16,17 @@ import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.Loss;
 import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.WinnerTakeAll;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Deque;
 
-/// The same autoencoder in double precision, one sample at a time, by the textbook's loops: what the engine is tested
+/// One way of one sample through an autoencoder in double precision, by the textbook's loops: what the engine is tested
 /// against.
 final class Reference {
     private final Autoencoder spec;
@@ -31,52 +34,79 @@ final class Reference {
     private final Noise noise;
     private final int sample;
     private final int draw;
+    /// How far the input is moved in its random direction.
+    private final double step;
+    /// Where the weights of the encoder's dense layers begin, the last one on top.
+    private final Deque<Integer> denseWeights = new ArrayDeque<>();
+    private double[] divergences = {};
+    private double logRatio;
     private int offset;
     private int stream;
+    private boolean isTied;
 
-    private Reference(Autoencoder spec, double[] parameters, Noise noise, int sample, int draw) {
+    Reference(Autoencoder spec, double[] parameters, Noise noise, int sample, int draw, double step) {
         this.spec = spec;
         this.parameters = parameters;
         this.noise = noise;
         this.sample = sample;
         this.draw = draw;
+        this.step = step;
     }
 
-    /// What one draw of one sample costs.
-    ///
-    /// @param divergences of the posterior from the prior, for each dimension
-    /// @param logRatio of posterior and prior at the code
-    private record Cost(double loss, double[] divergences, double logRatio) {}
+    /// The posterior's divergences from the prior, for each dimension of a variational code.
+    double[] divergences() {
+        return divergences;
+    }
 
-    private Cost cost(double[] clean, int label) {
-        int classes = spec.latent().classes();
-        var corrupted = ReferenceCorruption.of(spec, clean, noise.key(sample, Noise.CORRUPTION, draw));
-        var x = labelled(corrupted, spec.input(), label);
-        var shape = spec.input().withMore(classes);
+    /// The log-ratio of posterior and prior at a variational code.
+    double logRatio() {
+        return logRatio;
+    }
+
+    /// The code; with lifetime sparsity, before the winners are known.
+    double[] encode(double[] clean, int label) {
+        var moved = ReferenceCorruption.of(spec, clean, noise.key(sample, Noise.CORRUPTION, draw)).clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += step * NoiseOracle.normal(noise.key(sample, Noise.DIRECTION, draw), i);
+        }
+        var x = labelled(moved, spec.input(), label);
+        var shape = spec.input().withMore(spec.latent().classes());
         for (var layer : spec.encoder()) {
+            if (layer instanceof Dense) {
+                denseWeights.push(offset);
+            }
             x = forward(layer, shape, x, Activation.IDENTITY);
             shape = layer.outputShape(shape);
         }
-        double[] divergences = {};
-        double logRatio = 0;
-        if (spec.latent() instanceof Gaussian gaussian) {
-            int size = gaussian.size();
-            var heads = new Dense(2 * size, Activation.IDENTITY);
-            var moments = forward(heads, shape, x, Activation.IDENTITY);
-            stream++;
-            x = new double[size];
-            divergences = new double[size];
-            for (int i = 0; i < size; i++) {
-                double mean = moments[i];
-                double logVariance = moments[size + i];
-                double normal = NoiseOracle.normal(key(), i);
-                x[i] = mean + Math.exp(logVariance / 2) * normal;
-                divergences[i] = 0.5 * (mean * mean + Math.exp(logVariance) - 1 - logVariance);
-                logRatio += 0.5 * (x[i] * x[i] - normal * normal - logVariance);
-            }
-            x = labelled(x, Shape.of(size), label);
-            shape = Shape.of(size + classes);
+        return switch (spec.latent()) {
+            case Plain _, WinnerTakeAll _ -> x;
+            case TopK(int k) -> ReferencePenalties.keepLargest(x, k);
+            case Gaussian gaussian -> draw(gaussian.size(), shape, x);
+        };
+    }
+
+    private double[] draw(int size, Shape shape, double[] x) {
+        var heads = new Dense(2 * size, Activation.IDENTITY);
+        var moments = forward(heads, shape, x, Activation.IDENTITY);
+        stream++;
+        var code = new double[size];
+        divergences = new double[size];
+        for (int i = 0; i < size; i++) {
+            double mean = moments[i];
+            double logVariance = moments[size + i];
+            double normal = NoiseOracle.normal(key(), i);
+            code[i] = mean + Math.exp(logVariance / 2) * normal;
+            divergences[i] = 0.5 * (mean * mean + Math.exp(logVariance) - 1 - logVariance);
+            logRatio += 0.5 * (code[i] * code[i] - normal * normal - logVariance);
         }
+        return code;
+    }
+
+    /// The loss of a code's reconstruction, summed over features.
+    double decode(double[] code, int label, double[] clean) {
+        var x = labelled(code, spec.codeShape(), label);
+        var shape = spec.codeShape().withMore(spec.latent().classes());
+        isTied = spec.tiedWeights();
         for (int i = 0; i < spec.decoder().size(); i++) {
             var layer = spec.decoder().get(i);
             boolean isLast = i == spec.decoder().size() - 1;
@@ -85,7 +115,7 @@ final class Reference {
             x = forward(layer, shape, x, undone);
             shape = layer.outputShape(shape);
         }
-        return new Cost(loss(spec.loss(), x, clean), divergences, logRatio);
+        return loss(spec.loss(), x, clean);
     }
 
     private long key() {
@@ -134,11 +164,12 @@ final class Reference {
 
     private double[] dense(Dense dense, double[] x) {
         var y = new double[dense.units()];
-        int bias = offset + x.length * dense.units();
+        int tied = isTied ? denseWeights.pop() : 0;
+        int bias = isTied ? offset : offset + x.length * dense.units();
         for (int o = 0; o < y.length; o++) {
             y[o] = parameters[bias + o];
             for (int i = 0; i < x.length; i++) {
-                y[o] += x[i] * parameters[offset + i * y.length + o];
+                y[o] += x[i] * parameters[isTied ? tied + o * x.length + i : offset + i * y.length + o];
             }
         }
         offset = bias + y.length;
@@ -283,33 +314,5 @@ final class Reference {
             };
         }
         return y;
-    }
-
-    /// The objective averaged over a batch.
-    ///
-    /// @param labels the class of each sample; not read where the model is not conditioned
-    static double objective(
-            Autoencoder spec, double[] parameters, List<double[]> batch, int[] labels, Noise noise) {
-        double sum = 0;
-        var latent = spec.latent() instanceof Gaussian gaussian ? gaussian : new Gaussian(1, 0);
-        double rising = (double) (noise.epoch() - 1) / latent.warmupEpochs();
-        double beta = latent.beta() * (latent.warmupEpochs() == 0 ? 1 : Math.min(1, rising));
-        var divergences = new double[latent.size()];
-        for (int sample = 0; sample < batch.size(); sample++) {
-            double weights = 0;
-            for (int draw = 0; draw < latent.samples(); draw++) {
-                var cost = new Reference(spec, parameters, noise, sample, draw).cost(batch.get(sample), labels[sample]);
-                weights += Math.exp(-cost.loss - beta * cost.logRatio) / latent.samples();
-                if (latent.bound() == Bound.EVIDENCE) {
-                    sum += cost.loss / latent.samples();
-                    for (int i = 0; i < cost.divergences.length; i++) {
-                        divergences[i] += cost.divergences[i] / latent.samples() / batch.size();
-                    }
-                }
-            }
-            sum -= latent.bound() == Bound.EVIDENCE ? 0 : Math.log(weights);
-        }
-        double charged = Arrays.stream(divergences).map(d -> Math.max(d, latent.freeBits())).sum();
-        return (sum / batch.size() + beta * charged) / spec.input().size();
     }
 }

@@ -10,6 +10,7 @@ import dev.hourglass.spec.Latent;
 import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.Loss;
 import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.Penalty;
 import dev.hourglass.spec.Schedule;
 import java.util.HashSet;
 import java.util.stream.Stream;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VocabularyTest {
     static final Class<?>[] FAMILIES = {
-        Layer.class, Corruption.class, Latent.class, Loss.class, Init.class, Optimizer.class, Schedule.class};
+        Layer.class, Corruption.class, Latent.class, Loss.class, Penalty.class, Init.class, Optimizer.class,
+        Schedule.class};
 
     static Stream<Arguments> records() {
         var families = Stream.of(FAMILIES).flatMap(family -> Stream.of(family.getPermittedSubclasses())

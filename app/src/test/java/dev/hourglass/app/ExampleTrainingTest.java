@@ -1,0 +1,89 @@
+package dev.hourglass.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.io.SpecFile;
+import dev.hourglass.io.eyes.Eyes;
+import dev.hourglass.mnist.Mnist;
+import dev.hourglass.model.Weights;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.Sgd;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.EpochReport;
+import dev.hourglass.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every file of the examples goes a few steps on a few samples of its data.
+class ExampleTrainingTest {
+    private static final int SAMPLES = 96;
+    private static final int BATCH = 32;
+    /// A rate that is 0 in single precision, so that every weight stays where it begins.
+    private static final Sgd STILL = new Sgd(1e-60);
+
+    private static Map<String, Dataset> data = Map.of();
+
+    @BeforeAll
+    static void load() {
+        data = Map.of("mnist", Mnist.load().train().slice(0, SAMPLES), "eyes", Eyes.draw(SAMPLES, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void movesEveryTensorWithAFiniteLossAndADivergenceThatIsThere(Path file) {
+        var experiment = SpecFile.read(file, List.of("train.epochs=1", "train.batch=" + BATCH));
+        var spec = experiment.model();
+        var samples = samples(experiment.data().orElseThrow());
+
+        var result = new Trainer(spec, experiment.train()).train(samples);
+
+        assertThat(result.epochs()).extracting(EpochReport::loss).allSatisfy(ExampleTrainingTest::requireFinite);
+        var metrics = result.model().evaluate(samples, 1).metrics();
+        assertThat(metrics.values()).allSatisfy(ExampleTrainingTest::requireFinite);
+        if (spec.latent() instanceof Gaussian) {
+            assertThat(metrics.get("kl")).isPositive();
+        }
+        if (!spec.penalties().isEmpty()) {
+            assertThat(metrics.get("penalty")).isPositive();
+        }
+        requireMoved(initialWeights(spec, experiment.train(), samples), result.model().weights());
+    }
+
+    private static Dataset samples(String name) {
+        return Objects.requireNonNull(data.get(name), name);
+    }
+
+    private static void requireFinite(double value) {
+        assertThat(value).isFinite();
+    }
+
+    private static List<Weights> initialWeights(Autoencoder spec, TrainingOptions options, Dataset samples) {
+        var still = new TrainingOptions(STILL, 1, BATCH, options.seed());
+        return new Trainer(spec, still).train(samples.slice(0, BATCH)).model().weights();
+    }
+
+    private static void requireMoved(List<Weights> before, List<Weights> after) {
+        var each = new SoftAssertions();
+        for (int i = 0; i < after.size(); i++) {
+            each.assertThat(after.get(i).values()).as(after.get(i).name()).isNotEqualTo(before.get(i).values());
+        }
+        each.assertAll();
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "examples"))) {
+            return files.sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.hourglass.internal.engine;
+
+/// A penalty on codes at work: what it costs, and its gradient, side by side.
+sealed interface CodePenalty permits KlSparsityPenalty, L1ActivityPenalty, ContractivePenalty, ProjectionPenalty {
+    /// Prepares a step; surveys have concluded.
+    default void begin() {}
+
+    /// What it costs a batch beside the costs of single samples, as a mean over samples.
+    default double ofBatch() {
+        return 0;
+    }
+
+    /// Adds to `shard.penalty` what each sample costs.
+    default void addCosts(Shard shard) {}
+
+    /// Adds to the gradient of the code, once the decoder has set it.
+    void addGradients(Shard shard);
+}

@@ -1,0 +1,109 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.spec.Contractive;
+import dev.hourglass.spec.ContractiveProjection;
+import dev.hourglass.spec.KlSparsity;
+import dev.hourglass.spec.L1Activity;
+import dev.hourglass.spec.WeightDecay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The penalties of a network that is being trained, at work; for most networks there are none.
+final class Penalties {
+    private final List<CodePenalty> onCodes = new ArrayList<>();
+    private final Optional<MeanActivations> activations;
+    private final Optional<ContractivePenalty> contractive;
+    private final Optional<ProjectionPenalty> projection;
+    private final float decay;
+    private final double halfDecay;
+    private final int features;
+
+    /// @param weights all parameters, as they are at each step
+    Penalties(Plan plan, float[] weights) {
+        var spec = plan.spec();
+        features = plan.target().extent().features();
+        activations = spec.penalty(KlSparsity.class).map(_ -> new MeanActivations(plan));
+        contractive = spec.penalty(Contractive.class).map(penalty -> new ContractivePenalty(plan, penalty, weights));
+        projection = spec.penalty(ContractiveProjection.class).map(penalty -> new ProjectionPenalty(plan, penalty));
+        double weight = spec.penalty(WeightDecay.class).map(WeightDecay::weight).orElse(0.0);
+        decay = (float) (weight / features);
+        halfDecay = weight / 2;
+        spec.penalty(KlSparsity.class)
+                .ifPresent(penalty -> onCodes.add(new KlSparsityPenalty(plan, penalty, activations.orElseThrow())));
+        spec.penalty(L1Activity.class).ifPresent(penalty -> onCodes.add(new L1ActivityPenalty(plan, penalty)));
+        contractive.ifPresent(onCodes::add);
+        projection.ifPresent(onCodes::add);
+    }
+
+    /// The survey that a penalty asks for, if one does.
+    Optional<MeanActivations> activations() {
+        return activations;
+    }
+
+    /// The penalty that wants shards to go through the encoder with moved inputs, if there is one.
+    Optional<ProjectionPenalty> projection() {
+        return projection;
+    }
+
+    /// Prepares the passes of a step; surveys have concluded.
+    void begin() {
+        for (int i = 0; i < onCodes.size(); i++) {
+            onCodes.get(i).begin();
+        }
+    }
+
+    /// What each sample of a shard costs, into `shard.penalty`.
+    void addCosts(Shard shard) {
+        for (int i = 0; i < onCodes.size(); i++) {
+            onCodes.get(i).addCosts(shard);
+        }
+    }
+
+    /// Adds to the gradient of the code.
+    void addGradients(Shard shard) {
+        for (int i = 0; i < onCodes.size(); i++) {
+            onCodes.get(i).addGradients(shard);
+        }
+    }
+
+    /// Prepares the update; all passes are done.
+    void beginUpdate() {
+        if (contractive.isPresent()) {
+            contractive.get().fold();
+        }
+    }
+
+    /// Adds to the gradients of the weights `from` to `to - 1`.
+    void addWeightGradients(float[] weights, float[] gradient, int from, int to) {
+        if (decay > 0) {
+            for (int i = from; i < to; i++) {
+                gradient[i] = Math.fma(decay, weights[i], gradient[i]);
+            }
+        }
+        if (contractive.isPresent()) {
+            contractive.get().addWeightGradients(gradient, from, to);
+        }
+    }
+
+    boolean hasDecay() {
+        return decay > 0;
+    }
+
+    /// Of one lane, per feature.
+    double of(Shard shard, int lane) {
+        return (double) shard.penalty[lane] / features;
+    }
+
+    /// Of a whole batch, beside what its samples cost, per feature.
+    ///
+    /// @param squares the sum of all weights' squares
+    double ofBatch(double squares) {
+        double cost = halfDecay * squares;
+        for (int i = 0; i < onCodes.size(); i++) {
+            cost += onCodes.get(i).ofBatch();
+        }
+        return cost / features;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hourglass.internal.engine;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Ranking;
+import dev.hourglass.internal.plan.Buffer;
+import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.spec.WinnerTakeAll;
+import java.util.Optional;
+
+/// Which samples of a batch win, for each number of the code: a survey of all codes.
+final class Winners implements Survey {
+    /// Numbers of the code that one task ranks.
+    private static final int SLICE = 16;
+
+    /// For each number of the code, the key of its least winner.
+    final int[] keys;
+    /// For each, the last sample of the batch that wins with that key.
+    final int[] lasts;
+
+    private final WinnerTakeAll latent;
+    private final int operations;
+    private final Buffer code;
+    private final int features;
+    /// `[panel][feature][16]`
+    private final float[] codes;
+
+    /// The survey that a plan for training asks for, if it does.
+    static Optional<Winners> of(Plan plan, int batch) {
+        for (int i = 0; i < plan.operations().size(); i++) {
+            if (plan.operations().get(i).stage() instanceof Stage.Winners(var latent)) {
+                return Optional.of(new Winners(plan, latent, i, batch));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// @param operation the number of the operation that asks for winners
+    private Winners(Plan plan, WinnerTakeAll latent, int operation, int batch) {
+        this.latent = latent;
+        this.operations = operation;
+        this.code = plan.operations().get(operation).in().value();
+        this.features = code.extent().features();
+        this.keys = new int[features];
+        this.lasts = new int[features];
+        this.codes = Floats.array(
+                Plan.ORIGIN + Math.multiplyExact(Kernels.padded(batch), features));
+    }
+
+    @Override
+    public int operations() {
+        return operations;
+    }
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public void look(Shard shard) {
+        for (int panel = 0; panel < shard.panels(); panel++) {
+            int to = at(shard.firstPanel + panel);
+            for (int y = 0; y < code.extent().height(); y++) {
+                System.arraycopy(shard.memory, code.at(panel, y, 0), codes, to + y * code.row(), code.row());
+            }
+        }
+    }
+
+    @Override
+    public int tasks() {
+        return Math.ceilDiv(features, SLICE);
+    }
+
+    @Override
+    public void conclude(int task, int count) {
+        int step = features * Kernels.LANES;
+        int winners = latent.winners(count);
+        for (int f = task * SLICE; f < Math.min((task + 1) * SLICE, features); f++) {
+            int at = at(0) + f * Kernels.LANES;
+            keys[f] = Ranking.kthLargest(codes, at, Kernels.LANES, step, count, winners);
+            lasts[f] = last(at, count, winners, keys[f]);
+        }
+    }
+
+    /// The sample with the lowest winning key after which the number of winners is complete.
+    private int last(int at, int count, int winners, int key) {
+        int left = winners;
+        for (int i = 0; i < count; i++) {
+            left -= Ranking.key(value(at, i)) > key ? 1 : 0;
+        }
+        int last = -1;
+        for (int i = 0; i < count && left > 0; i++) {
+            if (Ranking.key(value(at, i)) == key) {
+                left--;
+                last = i;
+            }
+        }
+        return last;
+    }
+
+    private float value(int at, int sample) {
+        return codes[at + sample / Kernels.LANES * features * Kernels.LANES + sample % Kernels.LANES];
+    }
+
+    private int at(int panel) {
+        return Plan.ORIGIN + panel * features * Kernels.LANES;
+    }
+}

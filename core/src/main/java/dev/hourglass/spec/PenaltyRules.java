@@ -1,0 +1,86 @@
+package dev.hourglass.spec;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Which penalties an autoencoder can have.
+final class PenaltyRules {
+    private PenaltyRules() {}
+
+    static void require(List<Layer> encoder, Latent latent, List<Penalty> penalties) {
+        for (int i = 0; i < penalties.size(); i++) {
+            var penalty = penalties.get(i);
+            var kind = penalty.getClass();
+            if (penalties.subList(0, i).stream().anyMatch(earlier -> earlier.getClass() == kind)) {
+                throw new SpecException("penalties: expected each at most once, found %s twice; keep one"
+                        .formatted(name(penalty)));
+            }
+            switch (penalty) {
+                case KlSparsity _ -> {
+                    requirePlain(latent, penalty);
+                    requireLogistic(encoder, penalty);
+                }
+                case ContractiveProjection _ -> requirePlain(latent, penalty);
+                case L1Activity _ -> requireNotDrawn(latent, penalty);
+                case WeightDecay _ -> {}
+                case Contractive _ -> {
+                    requirePlain(latent, penalty);
+                    requireOneLogisticLayer(encoder, penalty);
+                }
+            }
+        }
+    }
+
+    private static void requirePlain(Latent latent, Penalty penalty) {
+        if (!(latent instanceof Plain)) {
+            throw new SpecException("penalties (%s): expected latent plain, found %s; remove one of them"
+                    .formatted(name(penalty), name(latent)));
+        }
+    }
+
+    private static void requireNotDrawn(Latent latent, Penalty penalty) {
+        if (latent instanceof Gaussian) {
+            throw new SpecException(
+                    "penalties (%s): a gaussian latent already has a penalty, its divergence; remove one of them"
+                            .formatted(name(penalty)));
+        }
+    }
+
+    private static void requireLogistic(List<Layer> encoder, Penalty penalty) {
+        var activation = Layers.lastActivation(encoder);
+        if (activation != Activation.SIGMOID) {
+            throw new SpecException(
+                    "penalties (%s): expected an encoder that ends with activation sigmoid, found %s; change it or use l1_activity"
+                            .formatted(name(penalty), activation.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static void requireOneLogisticLayer(List<Layer> encoder, Penalty penalty) {
+        long computing = encoder.stream().filter(layer -> !Layers.isArrangement(layer)).count();
+        boolean isOne = computing == 1 && encoder.getLast() instanceof Dense;
+        if (!isOne || Layers.lastActivation(encoder) != Activation.SIGMOID) {
+            throw new SpecException(
+                    "penalties (%s): expected an encoder of one dense layer with activation sigmoid, found another; use contractive_projection"
+                            .formatted(name(penalty)));
+        }
+    }
+
+    private static String name(Penalty penalty) {
+        return switch (penalty) {
+            case KlSparsity _ -> "kl_sparsity";
+            case L1Activity _ -> "l1_activity";
+            case WeightDecay _ -> "weight_decay";
+            case Contractive _ -> "contractive";
+            case ContractiveProjection _ -> "contractive_projection";
+        };
+    }
+
+    private static String name(Latent latent) {
+        return switch (latent) {
+            case Plain _ -> "plain";
+            case Gaussian _ -> "gaussian";
+            case TopK _ -> "top_k";
+            case WinnerTakeAll _ -> "winner_take_all";
+        };
+    }
+}

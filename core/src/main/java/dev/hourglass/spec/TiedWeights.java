@@ -1,0 +1,51 @@
+package dev.hourglass.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which autoencoders can have tied weights: the decoder's dense layers are those of the encoder backwards.
+final class TiedWeights {
+    private TiedWeights() {}
+
+    /// @param input shape of what the encoder reads
+    /// @param code shape of what the decoder reads
+    static void require(Shape input, List<Layer> encoder, Shape code, List<Layer> decoder) {
+        var downwards = DenseExtent.of("encoder", input, encoder);
+        var upwards = DenseExtent.of("decoder", code, decoder);
+        if (downwards.isEmpty() || downwards.size() != upwards.size()) {
+            throw new SpecException(
+                    "tied_weights: expected as many dense layers in the decoder as in the encoder, at least one, found %d and %d"
+                            .formatted(upwards.size(), downwards.size()));
+        }
+        for (int i = 0; i < upwards.size(); i++) {
+            var up = upwards.get(i);
+            var down = downwards.get(downwards.size() - 1 - i);
+            if (up.inputs() != down.layer().units() || up.layer().units() != down.inputs()) {
+                throw new SpecException(
+                        "tied_weights: %s: expected %d inputs and units: %d, as %s has backwards, found %d and %d"
+                                .formatted(up.place(), down.layer().units(), down.inputs(), down.place(), up.inputs(),
+                                        up.layer().units()));
+            }
+            if (!up.layer().weights().equals(new GlorotUniform())) {
+                throw new SpecException(
+                        "tied_weights: %s has the weights of %s; remove its weights".formatted(up.place(),
+                                down.place()));
+            }
+        }
+    }
+
+    /// A dense layer among others.
+    private record DenseExtent(String place, int inputs, Dense layer) {
+        static List<DenseExtent> of(String part, Shape input, List<Layer> layers) {
+            var found = new ArrayList<DenseExtent>();
+            var shape = input;
+            for (int i = 0; i < layers.size(); i++) {
+                if (layers.get(i) instanceof Dense dense) {
+                    found.add(new DenseExtent("%s layer %d (dense)".formatted(part, i + 1), shape.size(), dense));
+                }
+                shape = layers.get(i).outputShape(shape);
+            }
+            return List.copyOf(found);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.hourglass.spec;
+
+/// A k-sparse code (Makhzani and Frey 2014): of each sample's code the `k` largest numbers stay, the others become zero,
+/// in training and afterwards. Among equal numbers the first ones stay.
+///
+/// @param k at least 1, at most the size of the code
+public record TopK(int k) implements Latent {
+    public TopK {
+        Require.positive("top_k", "k", k);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.hourglass.spec;
+
+/// Asks for small weights: `weight / 2 * sum of w²` over all weights, not biases (Krogh and Hertz 1992).
+///
+/// Other than [AdamW]'s decay it is part of the objective, so that optimizers scale it like any gradient.
+///
+/// @param weight above 0
+public record WeightDecay(double weight) implements Penalty {
+    public WeightDecay {
+        Require.positive("weight_decay", "weight", weight);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.hourglass.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Contractive;
+import dev.hourglass.spec.ContractiveProjection;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.KlSparsity;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TopK;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.WeightDecay;
+import dev.hourglass.train.Trainer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SparseCodesTest {
+    private static final Dataset DISCS = Examples.discs(200);
+
+    @Test
+    void keepsTheKLargestNumbersOfACode() {
+        var model = train(Examples.kSparse(), 1);
+
+        assertThat(List.of(model.encode(DISCS))).allSatisfy(code -> assertThat(nonZeros(code)).isBetween(1L, 6L));
+        assertThat(model.evaluate(DISCS, 1).metrics().get("non_zeros")).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void keepsTheFirstOfEqualNumbers() {
+        var spec = new Autoencoder(
+                Shape.of(2), new None(), List.of(new Dense(4, Activation.IDENTITY)), new TopK(2),
+                List.of(new Dense(2, Activation.IDENTITY)), new MeanSquaredError());
+        var weights = new float[] {1, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        var model = TrainedAutoencoder.of(spec, weights, Map.of());
+        var data = Dataset.ofFloats("ties", Shape.of(2), new float[] {1, 0, -1, 0, 3, 0}, Optional.empty());
+
+        assertThat(model.encode(data)).isDeepEqualTo(new float[][] {{0, 2, 2, 0}, {-1, -2, 0, 0}, {0, 6, 6, 0}});
+    }
+
+    @Test
+    void takesNothingAwayAfterTrainingForLifetimeSparsity() {
+        var sparse = train(Examples.winnerTakeAll(), 1);
+        var spec = sparse.spec();
+        var dense = TrainedAutoencoder.of(
+                new Autoencoder(spec.input(), spec.encoder(), spec.decoder(), spec.loss()), sparse.weights(), Map.of());
+
+        assertThat(sparse.encode(DISCS)).isDeepEqualTo(dense.encode(DISCS));
+    }
+
+    @Test
+    void bringsTheMeanActivationNearRho() {
+        var spec = new Autoencoder(
+                Shape.of(Examples.PICTURE.size()), List.of(new Dense(20, Activation.SIGMOID)),
+                List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)), new MeanSquaredError())
+                .withPenalties(new KlSparsity(0.1, 20));
+        var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 40, 50, 1)).train(DISCS);
+
+        assertThat(result.model().evaluate(DISCS, 1).metrics().get("mean_activation")).isCloseTo(0.1, within(0.02));
+        assertThat(result.findings()).isEmpty();
+    }
+
+    @Test
+    void saysWhenTheMeanActivationIsFarFromRho() {
+        var spec = new Autoencoder(
+                Shape.of(Examples.PICTURE.size()), List.of(new Dense(20, Activation.SIGMOID)),
+                List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)), new MeanSquaredError())
+                .withPenalties(new KlSparsity(0.01, 1e-3));
+        var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 50, 1)).train(DISCS);
+
+        assertThat(result.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .startsWith("the mean activation of the code is 0.")
+                .endsWith("in the last batch, where kl_sparsity asks for 0.01; raise its beta (now 0.001) or train for"
+                        + " longer"));
+    }
+
+    @Test
+    void addsPenaltiesToTheLossAndToNothingElse() {
+        var model = train(Examples.penalised(), 1);
+        var spec = model.spec();
+        var free = TrainedAutoencoder.of(spec.withPenalties(), model.weights(), Map.of());
+
+        var with = model.evaluate(DISCS, 1).metrics();
+        var without = free.evaluate(DISCS, 1).metrics();
+
+        assertThat(with.get("mse")).isEqualTo(without.get("mse"));
+        assertThat(with.get("loss")).isEqualTo(metric(without, "loss") + metric(with, "penalty"));
+        assertThat(with.get("penalty")).isPositive();
+    }
+
+    @Test
+    void reportsTheObjectiveThatWasTrained() {
+        var spec = new Autoencoder(
+                Shape.of(Examples.PICTURE.size()), List.of(new Dense(8, Activation.SIGMOID)),
+                List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)), new MeanSquaredError())
+                .withPenalties(new KlSparsity(0.1, 3), new WeightDecay(0.5));
+        var still = new Trainer(spec, new TrainingOptions(new Adam(1e-30), 1, 200, 1)).train(DISCS);
+
+        double trained = still.epochs().getFirst().loss();
+        assertThat(still.model().evaluate(DISCS, 1).loss()).isCloseTo(trained, within(1e-6 * trained));
+    }
+
+    @Test
+    void estimatesTheNormOfTheJacobianByRandomProjections() {
+        var spec = new Autoencoder(
+                Shape.of(Examples.PICTURE.size()), List.of(new Dense(8, Activation.SIGMOID)),
+                List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)), new MeanSquaredError());
+        var weights = train(spec, 3).weights();
+        var exact = TrainedAutoencoder.of(spec.withPenalties(new Contractive(1)), weights, Map.of());
+        var estimate = TrainedAutoencoder.of(
+                spec.withPenalties(new ContractiveProjection(1, 0.01)), weights, Map.of());
+
+        double norm = metric(exact.evaluate(DISCS, 1).metrics(), "penalty");
+        assertThat(estimate.evaluate(DISCS, 1).metrics().get("penalty")).isCloseTo(norm, within(0.1 * norm));
+    }
+
+    @Test
+    void storesTiedWeightsOnce(@TempDir Path folder) {
+        var model = train(Examples.penalised(), 1);
+        model.save(folder.resolve("tied.hourglass"));
+        var loaded = TrainedAutoencoder.load(folder.resolve("tied.hourglass"));
+
+        assertThat(loaded.weights()).extracting(Weights::name)
+                .containsExactly("encoder.0.weight", "encoder.0.bias", "decoder.0.bias");
+        assertThat(loaded.spec()).isEqualTo(model.spec());
+        assertThat(loaded.reconstruct(DISCS)).isDeepEqualTo(model.reconstruct(DISCS));
+    }
+
+    private static TrainedAutoencoder train(Autoencoder spec, int epochs) {
+        return new Trainer(spec, new TrainingOptions(new Adam(0.01), epochs, 50, 1)).train(DISCS).model();
+    }
+
+    private static double metric(Map<String, Double> metrics, String name) {
+        return Objects.requireNonNull(metrics.get(name), name);
+    }
+
+    private static long nonZeros(float[] code) {
+        return IntStream.range(0, code.length).filter(i -> code[i] != 0).count();
+    }
+}
