@@ -160,7 +160,8 @@ public final class Trainer {
             boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
             var model = isBest ? best.orElseThrow().model() : snapshot();
             tell(doctor.onEnd(model, data));
-            return new TrainingResult(model, epochs, doctor.findings(), ending, profile());
+            return new TrainingResult(model.withMetadata(Provenance.of(epochs)), epochs, doctor.findings(), ending,
+                    profile());
         }
 
         private Optional<Profile> profile() {

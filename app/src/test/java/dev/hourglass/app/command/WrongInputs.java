@@ -5,6 +5,7 @@ import dev.hourglass.io.Npy;
 import dev.hourglass.spec.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -90,6 +91,8 @@ final class WrongInputs {
         MISTAKES.put("no such model", "inspect @missing.hourglass");
         MISTAKES.put("a file that is no model", "evaluate @good.yaml");
         MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
+        MISTAKES.put("a model with a damaged header", "inspect @header.hourglass");
+        MISTAKES.put("a model of a newer format", "inspect @newer.hourglass");
         MISTAKES.put("a damaged model", "inspect @damaged.hourglass");
         MISTAKES.put("samples from a model that has none", "sample @model.hourglass --out @samples.png");
         MISTAKES.put("a model that undoes no corruption", "corrupt @model.hourglass --out @run");
@@ -192,6 +195,12 @@ final class WrongInputs {
         Files.write(folder.resolve("truncated.hourglass"), Arrays.copyOf(bytes, bytes.length - 10));
         bytes[bytes.length - 10] ^= 0x40;
         Files.write(folder.resolve("damaged.hourglass"), bytes);
+        bytes[20] ^= 0x40;
+        Files.write(folder.resolve("header.hourglass"), bytes);
+        var text = Files.readString(trained, StandardCharsets.ISO_8859_1);
+        Files.writeString(folder.resolve("newer.hourglass"),
+                text.replace("hourglass 2", "hourglass 3").replace("header_crc32c", "header_crc64x"),
+                StandardCharsets.ISO_8859_1);
         for (var name : List.of("vae", "cvae")) {
             var run = fixture.train(name, folder.resolve(name + ".yaml"), folder.resolve("bars"));
             Files.copy(run.resolve("model.hourglass"), folder.resolve(name + ".hourglass"));

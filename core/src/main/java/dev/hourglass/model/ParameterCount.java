@@ -1,0 +1,62 @@
+package dev.hourglass.model;
+
+import dev.hourglass.spec.Activate;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Dropout;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.Upsample2d;
+import java.util.List;
+
+/// How many weights and biases a spec has, in exact arithmetic and without planning it: what a file says is so held
+/// against its length before anything is made of it.
+final class ParameterCount {
+    private ParameterCount() {}
+
+    /// @throws ArithmeticException if 64 bits cannot count them
+    static long of(Autoencoder spec) {
+        int classes = spec.latent().classes();
+        long encoder = of(spec.input().withMore(classes), spec.encoder());
+        long latent = switch (spec.latent()) {
+            case Plain() -> 0;
+            case Gaussian(int size, _, _, _, _, _, _) -> affine(spec.encoded().size(), 2L * size);
+        };
+        long decoder = of(spec.codeShape().withMore(classes), spec.decoder());
+        return Math.addExact(encoder, Math.addExact(latent, decoder));
+    }
+
+    private static long of(Shape input, List<Layer> layers) {
+        long count = 0;
+        var shape = input;
+        for (var layer : layers) {
+            count = Math.addExact(count, of(layer, shape));
+            shape = layer.outputShape(shape);
+        }
+        return count;
+    }
+
+    private static long of(Layer layer, Shape in) {
+        return switch (layer) {
+            case Dense dense -> affine(in.size(), dense.units());
+            case Conv2d conv -> affine(window(conv.kernel(), in), conv.filters());
+            case ConvTranspose2d conv -> affine(window(conv.kernel(), in), conv.filters());
+            case MaxPool2d _, Upsample2d _, Flatten _, Reshape _, Activate _, Dropout _ -> 0;
+        };
+    }
+
+    private static long window(int kernel, Shape in) {
+        return Math.multiplyExact((long) kernel * kernel, (long) in.channels());
+    }
+
+    private static long affine(long inputs, long outputs) {
+        return Math.addExact(Math.multiplyExact(inputs, outputs), outputs);
+    }
+}
