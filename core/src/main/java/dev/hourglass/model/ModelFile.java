@@ -120,7 +120,6 @@ final class ModelFile {
 
     /// Refuses a file whose tensors are not those that the spec implies, in this order, each with a checksum.
     private static void requireTensors(TensorFileReader reader, Autoencoder spec) {
-        requireCount(reader, spec);
         var found = reader.tensors();
         var expected = expected(reader, spec);
         for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
@@ -140,25 +139,12 @@ final class ModelFile {
         }
     }
 
-    private static void requireCount(TensorFileReader reader, Autoencoder spec) {
-        long found = reader.tensors().stream().mapToLong(TensorEntry::bytes).sum() / Float.BYTES;
-        long expected;
-        try {
-            expected = ParameterCount.of(spec);
-        } catch (ArithmeticException | SpecException tooMany) {
-            throw reader.refuse("the spec has more weights than can be counted");
-        }
-        if (expected != found) {
-            throw reader.refuse(
-                    "the spec has %d weights and biases, the file holds %d".formatted(expected, found));
-        }
-    }
-
     private static List<Tensor> expected(TensorFileReader reader, Autoencoder spec) {
         try {
+            ParameterCount.require(spec, reader.count());
             return WeightLayout.tensors(spec);
-        } catch (SpecException tooLarge) {
-            throw reader.refuse("the spec cannot be used: " + tooLarge.getMessage());
+        } catch (SpecException unusable) {
+            throw reader.refuse("the spec cannot be used: " + unusable.getMessage());
         }
     }
 

@@ -13,6 +13,7 @@ import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.Upsample2d;
 import java.util.List;
 
@@ -20,6 +21,19 @@ import java.util.List;
 /// against its length before anything is made of it.
 final class ParameterCount {
     private ParameterCount() {}
+
+    /// @throws SpecException if a spec has another number of weights and biases than there are values
+    static void require(Autoencoder spec, long values) {
+        long expected;
+        try {
+            expected = of(spec);
+        } catch (ArithmeticException _) {
+            throw new SpecException("the spec has more weights than can be counted");
+        }
+        if (expected != values) {
+            throw new SpecException("the spec has %d weights and biases, found %d".formatted(expected, values));
+        }
+    }
 
     /// @throws ArithmeticException if 64 bits cannot count them
     static long of(Autoencoder spec) {

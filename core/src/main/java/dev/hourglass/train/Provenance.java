@@ -22,7 +22,7 @@ final class Provenance {
         metadata.put("data.samples", Integer.toString(data.size()));
         metadata.put("data.fingerprint", data.fingerprint());
         metadata.put("seed", Long.toString(options.seed()));
-        metadata.put("training", Json.write(Notation.writeTraining(options)));
+        metadata.put("training", Json.write(Notation.writeTraining(options.withoutCheckpoint())));
         metadata.put("library", LibraryVersion.TEXT);
         metadata.put("java", System.getProperty("java.vendor.version", System.getProperty("java.version")));
         metadata.put("vectors", vectors());

@@ -112,7 +112,7 @@ class HostileModelFileTest {
             "format":"hourglass 2" | "format":"other 2"     | expected a model of format 'hourglass 1' to 'hourglass 2', found 'other 2'
             "spec":              | "specs":                 | expected a spec, found none
             \\"units\\":2        | \\"units\\":2147483647   | the spec
-            \\"units\\":2        | \\"units\\":3            | the spec has 24 weights and biases, the file holds 17
+            \\"units\\":2        | \\"units\\":3            | the spec has 24 weights and biases, found 17
             \\"input\\":3        | \\"input\\":[3,3,3]      | the spec is not that of a model
             """)
     void refusesAHeaderThatLies(String said, String lie, String reason) throws IOException {

@@ -73,6 +73,13 @@ final class WrongInputs {
 
         MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
         MISTAKES.put("a folder that is in use", "train @good.yaml --data @bars --out @bars");
+        MISTAKES.put("resuming without checkpoints", "train @good.yaml --data @bars --out @trained --resume");
+        MISTAKES.put("resuming a run that has none",
+                "train @good.yaml --data @bars --out @trained --set train.checkpoint=1 --resume");
+        MISTAKES.put("resuming with other options",
+                "train @good.yaml --data @bars --out @kept --set train.checkpoint=1 --set train.batch=20 --resume");
+        MISTAKES.put("resuming with other samples", "train @good.yaml --data @unlabelled.npy --out @kept "
+                + "--set train.checkpoint=1 --resume");
         MISTAKES.put("a picture that would be written over", "reconstruct @model.hourglass --data @twins --part train "
                 + "--out @twins");
         MISTAKES.put("two pictures that would get one name", "reconstruct @model.hourglass --data @twins --out @run");
@@ -201,6 +208,7 @@ final class WrongInputs {
         Files.writeString(folder.resolve("newer.hourglass"),
                 text.replace("hourglass 2", "hourglass 3").replace("header_crc32c", "header_crc64x"),
                 StandardCharsets.ISO_8859_1);
+        fixture.train("kept", "", "--set", "train.checkpoint=1");
         for (var name : List.of("vae", "cvae")) {
             var run = fixture.train(name, folder.resolve(name + ".yaml"), folder.resolve("bars"));
             Files.copy(run.resolve("model.hourglass"), folder.resolve(name + ".hourglass"));

@@ -89,6 +89,11 @@ final class Update {
         }
     }
 
+    /// What the optimizer remembers, not copied.
+    List<Slot> slots() {
+        return descent.slots();
+    }
+
     /// The last step's gradients, in file order.
     float[] gradient() {
         return gradient;

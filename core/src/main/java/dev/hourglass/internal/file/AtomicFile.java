@@ -27,7 +27,8 @@ public final class AtomicFile {
 
     /// What a file is to hold.
     public interface Content {
-        void writeTo(FileChannel channel) throws IOException;
+        /// @return the number of bytes that the file now has
+        long writeTo(FileChannel channel) throws IOException;
     }
 
     /// @throws IOException if the file cannot be written; one that stood there before is untouched, unless only forcing
@@ -37,8 +38,7 @@ public final class AtomicFile {
         var temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
         try {
             try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                content.writeTo(channel);
-                requireWhole(channel);
+                requireSize(channel, content.writeTo(channel));
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -62,10 +62,9 @@ public final class AtomicFile {
         }
     }
 
-    private static void requireWhole(FileChannel channel) throws IOException {
-        if (channel.size() != channel.position()) {
-            throw new IOException(
-                    "wrote %d bytes, of which %d arrived".formatted(channel.position(), channel.size()));
+    private static void requireSize(FileChannel channel, long expected) throws IOException {
+        if (channel.size() != expected) {
+            throw new IOException("wrote %d bytes, of which %d arrived".formatted(expected, channel.size()));
         }
     }
 

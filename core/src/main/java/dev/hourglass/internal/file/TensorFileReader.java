@@ -93,12 +93,17 @@ public final class TensorFileReader implements Closeable {
         return header.tensors();
     }
 
+    /// How many values all tensors have.
+    public long count() {
+        return header.tensors().stream().mapToLong(TensorEntry::bytes).sum() / Float.BYTES;
+    }
+
     /// The values of all tensors, one after the other, after every checksum was verified.
     ///
     /// @throws TensorFileException if a checksum does not hold, a value is not finite, or there are more values than an
     ///     array can hold
     public float[] readAll() {
-        long count = header.tensors().stream().mapToLong(TensorEntry::bytes).sum() / Float.BYTES;
+        long count = count();
         if (count > MAX_VALUES) {
             throw refuse("the tensors have %d values, expected at most %d".formatted(count, MAX_VALUES));
         }

@@ -32,9 +32,12 @@ public final class TensorFileWriter {
             AtomicFile.write(file, channel -> {
                 AtomicFile.writeFully(channel, length(header));
                 AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
+                long size = Layout.START + header.length;
                 for (var tensor : tensors) {
                     write(channel, tensor);
+                    size += (long) tensor.size() * Float.BYTES;
                 }
+                return size;
             });
         } catch (IOException trouble) {
             throw new TensorFileException(file, "cannot be written: " + cause(trouble), trouble);
