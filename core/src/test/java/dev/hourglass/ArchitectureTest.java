@@ -22,6 +22,7 @@ class ArchitectureTest {
                 .layer("data").definedBy("dev.hourglass.data")
                 .layer("metric").definedBy("dev.hourglass.metric")
                 .layer("profile").definedBy("dev.hourglass.profile")
+                .layer("file").definedBy("dev.hourglass.internal.file")
                 .layer("json").definedBy("dev.hourglass.internal.json")
                 .layer("kernel").definedBy("dev.hourglass.internal.kernel")
                 .layer("plan").definedBy("dev.hourglass.internal.plan")
@@ -32,6 +33,7 @@ class ArchitectureTest {
                 .whereLayer("spec").mayNotAccessAnyLayer()
                 .whereLayer("profile").mayNotAccessAnyLayer()
                 .whereLayer("json").mayNotAccessAnyLayer()
+                .whereLayer("file").mayOnlyAccessLayers("json")
                 .whereLayer("data").mayOnlyAccessLayers("spec")
                 .whereLayer("notation").mayOnlyAccessLayers("spec", "json")
                 .whereLayer("metric").mayOnlyAccessLayers("spec", "data")
@@ -39,9 +41,11 @@ class ArchitectureTest {
                 .whereLayer("plan").mayOnlyAccessLayers("spec", "kernel")
                 .whereLayer("engine").mayOnlyAccessLayers("spec", "data", "kernel", "plan", "profile")
                 .whereLayer("model")
-                .mayOnlyAccessLayers("spec", "data", "metric", "json", "kernel", "plan", "engine", "notation")
+                .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "plan", "engine",
+                        "notation")
                 .whereLayer("train")
-                .mayOnlyAccessLayers("spec", "data", "metric", "kernel", "engine", "model", "profile")
+                .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "engine", "model", "notation",
+                        "profile")
                 .check(CLASSES);
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -23,6 +22,8 @@ import java.util.zip.ZipException;
 public final class Idx {
     private static final int UNSIGNED_BYTES = 0x08;
     private static final int GZIP_MAGIC = 0x1f8b;
+    /// Bytes that a packed one becomes at most (Deutsch 1996, RFC 1951: 258 bytes of a match in 2 bits).
+    private static final long DEFLATE_RATIO = 1032;
     private static final int BUFFER = 1 << 16;
 
     /// The longest array that every JVM can allocate.
@@ -32,30 +33,40 @@ public final class Idx {
 
     /// Reads a file of pictures `[sample][row][column]` as samples of shape `[rows, columns, 1]`.
     public static Dataset images(String name, Path file, Optional<Labels> labels) {
-        return open(file, in -> images(name, file.toString(), in, labels));
+        return open(file, (in, length) -> images(name, file.toString(), in, length, labels));
     }
 
     /// Reads pictures `[sample][row][column]` as samples of shape `[rows, columns, 1]`, to the end of the stream.
     ///
     /// @param source what the stream is called in messages
     public static Dataset images(String name, String source, InputStream in, Optional<Labels> labels) {
+        return images(name, source, in, Long.MAX_VALUE, labels);
+    }
+
+    private static Dataset images(
+            String name, String source, InputStream in, long longest, Optional<Labels> labels) {
         return read(source, in, 3, (data, extents) -> {
             var shape = pictureShape(source, extents[1], extents[2]);
-            return Dataset.ofBytes(name, shape, bytes(source, data, (long) extents[0] * shape.size()), labels);
+            long count = (long) extents[0] * shape.size();
+            return Dataset.ofBytes(name, shape, bytes(source, data, count, longest), labels);
         });
     }
 
     /// Reads a file of classes `[sample]`.
     public static Labels labels(Path file) {
-        return open(file, in -> labels(file.toString(), in));
+        return open(file, (in, length) -> labels(file.toString(), in, length));
     }
 
     /// Reads classes `[sample]`, to the end of the stream.
     ///
     /// @param source what the stream is called in messages
     public static Labels labels(String source, InputStream in) {
+        return labels(source, in, Long.MAX_VALUE);
+    }
+
+    private static Labels labels(String source, InputStream in, long longest) {
         return read(source, in, 1, (data, extents) -> {
-            var bytes = bytes(source, data, extents[0]);
+            var bytes = bytes(source, data, extents[0], longest);
             var classes = new int[bytes.length];
             for (int i = 0; i < classes.length; i++) {
                 classes[i] = bytes[i] & 0xff;
@@ -68,9 +79,14 @@ public final class Idx {
         T read(InputStream in, int[] extents) throws IOException;
     }
 
-    private static <T> T open(Path file, Function<InputStream, T> reader) {
+    private interface Reader<T> {
+        /// @param longest bytes that the file can hold, unpacked
+        T read(InputStream in, long longest);
+    }
+
+    private static <T> T open(Path file, Reader<T> reader) {
         try (var in = Files.newInputStream(file)) {
-            return reader.apply(in);
+            return reader.read(in, DEFLATE_RATIO * Files.size(file));
         } catch (NoSuchFileException missing) {
             throw new DataException(file, "no such file", missing);
         } catch (IOException trouble) {
@@ -134,7 +150,13 @@ public final class Idx {
         }
     }
 
-    private static byte[] bytes(String source, InputStream in, long count) throws IOException {
+    /// @param longest more bytes than that cannot be there, so that nothing is allocated for a header that says so
+    private static byte[] bytes(String source, InputStream in, long count, long longest) throws IOException {
+        if (count > longest) {
+            throw new DataException(source,
+                    "the header promises %d bytes, more than the file can hold; it is truncated or damaged, fetch it again"
+                            .formatted(count));
+        }
         if (count > MAX_BYTES) {
             throw new DataException(source, "%d bytes do not fit into memory at once; split the file".formatted(count));
         }

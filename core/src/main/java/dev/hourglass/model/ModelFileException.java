@@ -1,33 +1,44 @@
 package dev.hourglass.model;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/// A model file that cannot be read or written: where in which file, and why.
+/// A model file, or a checkpoint, that cannot be read or written: where in which file, and why.
 public final class ModelFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Path path;
     private final long offset;
+    private final String reason;
 
     /// @param offset byte in the file at which the trouble was found
     public ModelFileException(Path path, long offset, String reason) {
-        super("%s: byte %d: %s".formatted(path, offset, reason));
-        this.path = path;
-        this.offset = offset;
+        this(path, offset, reason, null);
     }
 
     public ModelFileException(Path path, String reason, Throwable cause) {
-        super(path + ": " + reason, cause);
+        this(path, -1, reason, cause);
+    }
+
+    /// @param offset byte in the file at which the trouble was found; negative where it is not one byte's
+    public ModelFileException(Path path, long offset, String reason, @Nullable Throwable cause) {
+        super(offset < 0 ? path + ": " + reason : "%s: byte %d: %s".formatted(path, offset, reason), cause);
         this.path = path;
-        this.offset = 0;
+        this.offset = Math.max(0, offset);
+        this.reason = reason;
     }
 
     public Path path() {
         return path;
     }
 
-    /// The byte at which the trouble was found.
+    /// The byte at which the trouble was found; 0 where it is not one byte's.
     public long offset() {
         return offset;
+    }
+
+    /// What is wrong, without the path and the place.
+    public String reason() {
+        return reason;
     }
 }

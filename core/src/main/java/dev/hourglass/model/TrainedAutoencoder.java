@@ -57,7 +57,9 @@ public final class TrainedAutoencoder {
     /// A model of given weights.
     ///
     /// @param parameters the values of all tensors in file order, not copied: the caller gives the array away
+    /// @throws SpecException if the spec has another number of weights and biases
     public static TrainedAutoencoder of(Autoencoder spec, float[] parameters, Map<String, String> metadata) {
+        ParameterCount.require(spec, parameters.length);
         return new TrainedAutoencoder(spec, new Network(spec, parameters, Kernels.best()), metadata);
     }
 

@@ -7,4 +7,13 @@ public sealed interface Schedule permits Constant, StepDecay, Cosine, Warmup {
     /// @param progress epochs done, fractions included
     /// @param epochs epochs in all
     double factor(double progress, int epochs);
+
+    /// Whether the rate of an epoch depends on how many follow, so that a training cannot be made longer afterwards.
+    default boolean looksAhead() {
+        return switch (this) {
+            case Constant _, StepDecay _ -> false;
+            case Cosine _ -> true;
+            case Warmup(_, var then) -> then.looksAhead();
+        };
+    }
 }

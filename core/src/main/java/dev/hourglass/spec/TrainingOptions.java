@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param seed decides initial weights, order of samples, noise and dropout
 /// @param validation fraction of the training samples, taken from their end, that is held out to watch the loss;
 ///     at least 0 and below 1
+/// @param checkpoint when to put the training down in files; changes nothing about its result
 public record TrainingOptions(
         Optimizer optimizer,
         Schedule schedule,
@@ -15,7 +16,8 @@ public record TrainingOptions(
         int batch,
         long seed,
         double validation,
-        Optional<EarlyStopping> earlyStopping) {
+        Optional<EarlyStopping> earlyStopping,
+        Optional<Checkpointing> checkpoint) {
 
     public TrainingOptions {
         if (epochs < 1) {
@@ -29,8 +31,37 @@ public record TrainingOptions(
         }
     }
 
-    /// A constant rate, nothing held out, no early stopping.
+    /// Without checkpoints.
+    public TrainingOptions(
+            Optimizer optimizer,
+            Schedule schedule,
+            int epochs,
+            int batch,
+            long seed,
+            double validation,
+            Optional<EarlyStopping> earlyStopping) {
+        this(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.empty());
+    }
+
+    /// A constant rate, nothing held out, no early stopping, no checkpoints.
     public TrainingOptions(Optimizer optimizer, int epochs, int batch, long seed) {
         this(optimizer, new Constant(), epochs, batch, seed, 0, Optional.empty());
+    }
+
+    /// The same training, put down in files now and then.
+    public TrainingOptions withCheckpoint(Checkpointing when) {
+        return new TrainingOptions(
+                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.of(when));
+    }
+
+    /// The same training for another number of epochs.
+    public TrainingOptions withEpochs(int count) {
+        return new TrainingOptions(
+                optimizer, schedule, count, batch, seed, validation, earlyStopping, checkpoint);
+    }
+
+    /// What decides the result: everything but the checkpoints.
+    public TrainingOptions withoutCheckpoint() {
+        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping);
     }
 }

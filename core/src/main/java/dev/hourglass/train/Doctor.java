@@ -47,6 +47,29 @@ final class Doctor {
         return findings;
     }
 
+    /// What has been seen so far, so that another doctor can go on watching.
+    ///
+    /// @param epochStart the loss of the first step of the epoch; NaN before the first
+    /// @param epochEnd the loss of the last step; NaN before the first
+    record Notes(List<Finding> findings, double epochStart, double epochEnd, boolean hasMoved, boolean hasSpoken) {
+        Notes {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    Notes notes() {
+        return new Notes(findings, epochStart, epochEnd, hasMoved, hasSpoken);
+    }
+
+    /// Goes on from what another doctor has seen, who has examined the samples already.
+    void read(Notes notes) {
+        findings.addAll(notes.findings());
+        epochStart = notes.epochStart();
+        epochEnd = notes.epochEnd();
+        hasMoved = notes.hasMoved();
+        hasSpoken = notes.hasSpoken();
+    }
+
     /// Looks at the samples before the first step.
     Optional<Finding> examine(Dataset data) {
         if (!(spec.loss() instanceof BinaryCrossEntropy)) {

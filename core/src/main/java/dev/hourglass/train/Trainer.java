@@ -9,8 +9,11 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.EarlyStopping;
+import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.Checkpoint.Fingerprints;
 import dev.hourglass.train.TrainingResult.Ending;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +32,14 @@ public final class Trainer {
     private final int threads;
     private final List<TrainingListener> listeners;
     private final boolean isProfiling;
+    private final Optional<Path> checkpoints;
+    private final Optional<Checkpoint> start;
     private volatile boolean isStopping;
 
     /// Trains on as many threads as there are processors, and tells nobody.
     public Trainer(Autoencoder spec, TrainingOptions options) {
-        this(spec, options, Runtime.getRuntime().availableProcessors(), List.of(), false);
+        this(spec, options, Runtime.getRuntime().availableProcessors(), List.of(), false, Optional.empty(),
+                Optional.empty());
         warmUp(spec);
     }
 
@@ -42,7 +48,9 @@ public final class Trainer {
             TrainingOptions options,
             int threads,
             List<TrainingListener> listeners,
-            boolean isProfiling) {
+            boolean isProfiling,
+            Optional<Path> checkpoints,
+            Optional<Checkpoint> start) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, found " + threads);
         }
@@ -51,6 +59,8 @@ public final class Trainer {
         this.threads = threads;
         this.listeners = List.copyOf(listeners);
         this.isProfiling = isProfiling;
+        this.checkpoints = checkpoints;
+        this.start = start;
     }
 
     /// Lets the JVM begin to compile the loops that training will need, in the background: worth a call before data is loaded,
@@ -60,19 +70,39 @@ public final class Trainer {
     }
 
     public Trainer withThreads(int count) {
-        return new Trainer(spec, options, count, listeners, isProfiling);
+        return new Trainer(spec, options, count, listeners, isProfiling, checkpoints, start);
     }
 
     public Trainer withListener(TrainingListener listener) {
         var all = new ArrayList<>(listeners);
         all.add(listener);
-        return new Trainer(spec, options, threads, all, isProfiling);
+        return new Trainer(spec, options, threads, all, isProfiling, checkpoints, start);
     }
 
     /// Measures where the time goes, from the hundredth step or a tenth of the training on, whichever comes first. The
     /// weights stay the same, bit by bit.
     public Trainer withProfile() {
-        return new Trainer(spec, options, threads, listeners, true);
+        return new Trainer(spec, options, threads, listeners, true, checkpoints, start);
+    }
+
+    /// Puts the training down in files of a folder, as often as [TrainingOptions#checkpoint] says, after the last epoch and when
+    /// it is asked to stop. A training that does not resume another removes the checkpoints that it finds there.
+    ///
+    /// @throws SpecException if the options do not say how often
+    public Trainer withCheckpoints(Path folder) {
+        if (options.checkpoint().isEmpty()) {
+            throw new SpecException("train: expected checkpoint, which says how often, found none");
+        }
+        return new Trainer(spec, options, threads, listeners, isProfiling, Optional.of(folder), start);
+    }
+
+    /// Takes up a training where it was put down; it has to be of the same spec, options and samples. Only the
+    /// checkpoints may be others and, where the schedule does not look ahead, there may be more epochs.
+    ///
+    /// @throws SpecException naming the first thing in spec and options that differs
+    public Trainer resume(Checkpoint checkpoint) {
+        Resumption.require(checkpoint, spec, options);
+        return new Trainer(spec, options, threads, listeners, isProfiling, checkpoints, Optional.of(checkpoint));
     }
 
     /// Ends the training after the step that is being taken. May be called from any thread, also before it begins.
@@ -116,6 +146,7 @@ public final class Trainer {
                     "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d"
                             .formatted(data.name(), options.batch(), data.size(), data.size()));
         }
+        start.ifPresent(checkpoint -> Resumption.require(checkpoint, data, validation));
         try (var engine = new TrainingEngine(spec, options.optimizer(), options.batch(), options.seed(), data,
                 threads)) {
             return new Run(engine, data, validation).train();
@@ -129,7 +160,7 @@ public final class Trainer {
         }
     }
 
-    /// One training, from the first epoch to the last.
+    /// One training, from where it begins to the last epoch.
     private final class Run {
         private final TrainingEngine engine;
         private final Dataset data;
@@ -137,6 +168,7 @@ public final class Trainer {
         private final SampleOrder order;
         private final int steps;
         private final long warmUp;
+        private final Optional<CheckpointFolder> folder;
         private final Doctor doctor = new Doctor(spec, options);
         private final List<EpochReport> epochs = new ArrayList<>();
         private Optional<Best> best = Optional.empty();
@@ -149,32 +181,51 @@ public final class Trainer {
             this.steps = Math.ceilDiv(data.size(), options.batch());
             this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
             this.order = new SampleOrder(data.size(), options.seed());
+            this.folder = checkpoints.map(path -> new CheckpointFolder(path, options.checkpoint().orElseThrow()));
         }
 
         TrainingResult train() {
-            tell(doctor.examine(data));
-            var ending = Ending.COMPLETED;
-            for (int epoch = 1; epoch <= options.epochs() && ending == Ending.COMPLETED; epoch++) {
-                ending = trainEpoch(epoch);
+            var position = begin();
+            var ending = ending();
+            while (ending == Ending.COMPLETED && epochs.size() < options.epochs()) {
+                ending = trainEpoch(epochs.size() + 1, position);
+                position = Position.START;
             }
             tell(doctor.onLastBatch(engine.meanActivation()));
             boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
             var model = isBest ? best.orElseThrow().model() : snapshot();
             tell(doctor.onEnd(model, data));
-            return new TrainingResult(model, epochs, doctor.findings(), ending, profile());
+            return new TrainingResult(model.withMetadata(Provenance.of(epochs)), epochs, doctor.findings(), ending,
+                    profile());
+        }
+
+        private Position begin() {
+            if (start.isEmpty()) {
+                folder.ifPresent(CheckpointFolder::clear);
+                tell(doctor.examine(data));
+                return Position.START;
+            }
+            var checkpoint = start.get();
+            engine.restore(checkpoint.engine());
+            epochs.addAll(checkpoint.epochs());
+            best = checkpoint.best();
+            doctor.read(checkpoint.notes());
+            return checkpoint.position();
         }
 
         private Optional<Profile> profile() {
             return isProfiling && stepsDone > warmUp ? Optional.of(engine.profile()) : Optional.empty();
         }
 
-        private Ending trainEpoch(int epoch) {
+        /// @param begun steps of this epoch that were done before
+        private Ending trainEpoch(int epoch, Position begun) {
             var samples = order.ofEpoch(epoch);
-            double loss = 0;
+            double loss = begun.loss();
             double rate = 1;
-            long start = System.nanoTime();
-            for (int step = 1; step <= steps; step++) {
+            long begin = System.nanoTime();
+            for (int step = begun.step() + 1; step <= steps; step++) {
                 if (isStopping) {
+                    putDown(step - 1, loss, begun.seconds() + secondsSince(begin));
                     return Ending.INTERRUPTED;
                 }
                 if (isProfiling && stepsDone == warmUp) {
@@ -192,9 +243,16 @@ public final class Trainer {
                 var report = new StepReport(epoch, step, steps, count, stepLoss);
                 doctor.onStep(report);
                 listeners.forEach(listener -> listener.onStep(report));
+                if (step < steps && folder.isPresent() && folder.get().isDue()) {
+                    putDown(step, loss, begun.seconds() + secondsSince(begin));
+                }
             }
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            return finishEpoch(epoch, loss / data.size(), rate * options.optimizer().learningRate(), seconds);
+            return finishEpoch(epoch, loss / data.size(), rate * options.optimizer().learningRate(),
+                    begun.seconds() + secondsSince(begin));
+        }
+
+        private static double secondsSince(long begin) {
+            return (System.nanoTime() - begin) * 1e-9;
         }
 
         private Ending finishEpoch(int epoch, double loss, double learningRate, double seconds) {
@@ -212,9 +270,30 @@ public final class Trainer {
             epochs.add(report);
             listeners.forEach(listener -> listener.onEpoch(report));
             tell(doctor.onEpoch(report));
-            boolean isOver = options.earlyStopping().isPresent()
-                    && epoch - best.orElseThrow().epoch() >= options.earlyStopping().get().patience();
+            var ending = ending();
+            boolean isLast = epoch == options.epochs() || ending != Ending.COMPLETED;
+            if (folder.isPresent() && (isLast || folder.get().isDueAfter(epoch))) {
+                putDown(0, 0, 0);
+            }
+            return ending;
+        }
+
+        /// Whether the training is over because the validation loss no longer falls.
+        private Ending ending() {
+            boolean isOver = options.earlyStopping().isPresent() && best.isPresent()
+                    && epochs.size() - best.get().epoch() >= options.earlyStopping().get().patience();
             return isOver ? Ending.STOPPED_EARLY : Ending.COMPLETED;
+        }
+
+        private void putDown(int step, double loss, double seconds) {
+            folder.ifPresent(files -> files.write(new Checkpoint(
+                    snapshot(),
+                    options,
+                    new Fingerprints(data.fingerprint(), validation.map(Dataset::fingerprint)),
+                    engine.state(),
+                    new Position(epochs, step, loss, seconds),
+                    best,
+                    doctor.notes())));
         }
 
         private void tell(Optional<Finding> finding) {
@@ -225,7 +304,4 @@ public final class Trainer {
             return TrainedAutoencoder.of(spec, engine.weights(), Provenance.of(options, data));
         }
     }
-
-    /// The epoch with the lowest validation loss.
-    private record Best(int epoch, double loss, TrainedAutoencoder model) {}
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,18 @@ class IdxTest {
     void refusesAFolder(@TempDir Path folder) {
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> Idx.labels(folder))
                 .withMessageStartingWith(folder + ": cannot be read");
+    }
+
+    @Test
+    void refusesAHeaderThatPromisesMoreThanTheFileCanHold(@TempDir Path folder) throws IOException {
+        var bytes = idx(IMAGES, new int[] {60_000, 100, 100}, 1, 2, 3);
+        for (var file : List.of(
+                Files.write(folder.resolve("plain"), bytes), Files.write(folder.resolve("packed"), gzip(bytes)))) {
+            assertThatThrownBy(() -> Idx.images("lies", file, Optional.empty()))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(file + ": the header promises 600000000 bytes, more than the file can hold; "
+                            + "it is truncated or damaged, fetch it again");
+        }
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
         var data = DataSource.open(experiment.data().orElse("mnist"), ImageFolder.Options.DEFAULT);
         var folder = out.isPresent() ? RunFolder.at(out.get(), false) : RunFolder.next(Path.of("runs"), "demo");
         introduce(data);
-        new TrainingRun(console, folder, threads.count(), false).train(NAME, experiment, data, this::conclude);
+        new TrainingRun(console, folder, threads.count()).train(NAME, experiment, data, this::conclude);
         return 0;
     }
 

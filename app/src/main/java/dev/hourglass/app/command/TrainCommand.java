@@ -8,6 +8,7 @@ import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Outcome;
 import dev.hourglass.app.run.RunFolder;
 import dev.hourglass.app.run.TrainingRun;
+import dev.hourglass.spec.Experiment;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hourglass train`: a spec and data in, a run folder out.
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
             "  hourglass train examples/dense.yaml",
             "  hourglass train examples/dense.yaml --epochs 5 --set train.batch=64",
             "  hourglass train examples/denoise.yaml --data pictures/ --resize",
-            "  hourglass train examples/denoise.yaml --epochs 1 --profile"
+            "  hourglass train examples/denoise.yaml --epochs 1 --profile",
+            "  hourglass train examples/denoise.yaml --set train.checkpoint=1 --resume"
         })
 public final class TrainCommand implements Callable<Integer> {
     private static final Path RUNS = Path.of("runs");
@@ -57,6 +60,13 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Write into the folder of --out even if it is not empty.")
     private boolean force;
+
+    @Option(
+            names = "--resume",
+            description = "Go on from the latest checkpoint in the folder of --out or, without --out, in the latest "
+                    + "runs/NAME-N; begin where there is none. The spec has to say train.checkpoint. The result is the "
+                    + "same, bit by bit, as without the interruption.")
+    private boolean isResuming;
 
     @Option(
             names = "--profile",
@@ -82,11 +92,25 @@ public final class TrainCommand implements Callable<Integer> {
         Trainer.warmUp(experiment.model());
         var source = spec.open(experiment, command);
         int samples = source.split().train().size();
-        var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
+        var folder = folder(name, experiment);
         console.say("training %s on %,d samples of %s, %d threads, into %s"
                 .formatted(name, samples, source.name(), threads.count(), folder.path()));
-        new TrainingRun(console, folder, threads.count(), isProfiling).train(name, experiment, source, this::finish);
+        new TrainingRun(console, folder, threads.count(), isProfiling, isResuming).train(name, experiment, source,
+                this::finish);
         return 0;
+    }
+
+    private RunFolder folder(String name, Experiment experiment) {
+        if (!isResuming) {
+            return out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
+        }
+        if (experiment.train().checkpoint().isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), "--resume: expected checkpoint in the spec; add --set train.checkpoint=1");
+        }
+        return out.map(path -> RunFolder.at(path, true))
+                .or(() -> RunFolder.latest(RUNS, name))
+                .orElseGet(() -> RunFolder.next(RUNS, name));
     }
 
     private void finish(Outcome outcome) {

@@ -7,9 +7,11 @@ import dev.hourglass.io.Datasets;
 import dev.hourglass.io.ImageFolder;
 import dev.hourglass.io.eyes.Eyes;
 import dev.hourglass.mnist.Mnist;
+import dev.hourglass.spec.ImageSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,7 +19,8 @@ import java.util.regex.Pattern;
 ///
 /// @param name `mnist`, `eyes`, `eyes:COUNT` or an absolute path
 /// @param parts all samples in their own order, or those to train on and those to test with
-public record DataSource(String name, List<Dataset> parts) {
+/// @param preprocessing what was done to the data beforehand
+public record DataSource(String name, List<Dataset> parts, Optional<String> preprocessing) {
     private static final String MNIST = "mnist";
     private static final String EYES = "eyes";
     private static final Pattern COUNTED_EYES = Pattern.compile("eyes:(\\d{1,9})");
@@ -25,6 +28,11 @@ public record DataSource(String name, List<Dataset> parts) {
 
     public DataSource {
         parts = List.copyOf(parts);
+    }
+
+    /// Data that are taken as they are.
+    private DataSource(String name, List<Dataset> parts) {
+        this(name, parts, Optional.empty());
     }
 
     /// @param nameOrPath the name of data that come with the program, or a path whose kind is recognised
@@ -46,7 +54,15 @@ public record DataSource(String name, List<Dataset> parts) {
                     "%s: no such file or folder; the data that need no file are %s, %s and %s:COUNT"
                             .formatted(nameOrPath, MNIST, EYES, EYES));
         }
-        return new DataSource(path.toAbsolutePath().normalize().toString(), Datasets.parts(path, pictures));
+        return new DataSource(
+                path.toAbsolutePath().normalize().toString(),
+                Datasets.parts(path, pictures),
+                Datasets.pictures(path).flatMap(_ -> pictures.resize()).map(size -> preprocessing(size, pictures)));
+    }
+
+    private static String preprocessing(ImageSize size, ImageFolder.Options pictures) {
+        return "pictures resized to %s, %s"
+                .formatted(size, pictures.colourMode().name().toLowerCase(Locale.ROOT));
     }
 
     /// Samples to train on and to test with; every tenth becomes a test sample where the data do not say which is which.

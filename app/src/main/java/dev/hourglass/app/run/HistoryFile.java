@@ -6,21 +6,28 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /// `history.jsonl`: one JSON object a line for each epoch, on disk as soon as the epoch is done.
 final class HistoryFile implements TrainingListener, Closeable {
+    private final Path path;
     private final Writer file;
 
-    /// Begins an empty file.
-    HistoryFile(Path path) {
+    /// Begins a file.
+    ///
+    /// @param before epochs that were done before, by the training that this one resumes
+    HistoryFile(Path path, List<EpochReport> before) {
+        this.path = path;
         try {
             file = Files.newBufferedWriter(path);
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }
+        before.forEach(this::onEpoch);
     }
 
     @Override
@@ -37,8 +44,15 @@ final class HistoryFile implements TrainingListener, Closeable {
             file.write('\n');
             file.flush();
         } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+            throw new UncheckedIOException(named(trouble));
         }
+    }
+
+    /// With the path, which a stream's own trouble, such as a full disk, lacks.
+    private IOException named(IOException trouble) {
+        return trouble instanceof FileSystemException
+                ? trouble
+                : new FileSystemException(path.toString(), null, trouble.getMessage());
     }
 
     @Override

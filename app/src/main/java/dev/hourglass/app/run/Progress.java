@@ -15,6 +15,7 @@ final class Progress implements TrainingListener {
 
     private final Console console;
     private final int epochs;
+    private final double before;
     private final LongSupplier clock;
     private final ProgressLine line;
 
@@ -25,10 +26,12 @@ final class Progress implements TrainingListener {
     private double drawn = Double.NEGATIVE_INFINITY;
 
     /// @param epochs that the training will have at most
+    /// @param before epochs, fractions included, that were done by the training that this one resumes
     /// @param clock in nanoseconds
-    Progress(Console console, int epochs, LongSupplier clock) {
+    Progress(Console console, int epochs, double before, LongSupplier clock) {
         this.console = console;
         this.epochs = epochs;
+        this.before = before;
         this.clock = clock;
         this.line = new ProgressLine(console.shows('\u2501'), console.columns());
         this.begin = clock.getAsLong();
@@ -47,8 +50,8 @@ final class Progress implements TrainingListener {
         if (console.live() && now - drawn >= REDRAW_SECONDS) {
             drawn = now;
             double done = (double) step.step() / step.steps();
-            double allDone = (step.epoch() - 1 + done) / epochs;
-            double left = now / allDone * (1 - allDone);
+            double allDone = step.epoch() - 1 + done;
+            double left = now / (allDone - before) * (epochs - allDone);
             write(ERASE + line.running(
                     step.epoch(), epochs, done, epochLoss / epochSamples, samples / Math.max(now, 1e-9), left));
         }

@@ -14,6 +14,7 @@ public final class Provenance {
     private static final String NAME = "name";
     private static final String DATA = "data";
     private static final String DATA_SHAPE = "data.shape";
+    private static final String PREPROCESSING = "preprocessing";
     private static final String EPOCHS = "epochs";
     private static final String TEST = "test.";
 
@@ -30,6 +31,7 @@ public final class Provenance {
         notes.put(NAME, name);
         notes.put(DATA, data.name());
         notes.put(DATA_SHAPE, data.split().train().shape().toString());
+        data.preprocessing().ifPresent(done -> notes.put(PREPROCESSING, done));
         return notes;
     }
 

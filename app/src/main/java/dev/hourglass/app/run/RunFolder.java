@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Where a training keeps what it makes: the model, its spec, the history, figures and the report.
 ///
@@ -39,6 +40,18 @@ public record RunFolder(Path path) {
         }
     }
 
+    /// The folder of the run with the highest number: `parent/name-n`.
+    ///
+    /// @throws UncheckedIOException where the parent cannot be read
+    public static Optional<RunFolder> latest(Path parent, String name) {
+        try {
+            int number = Files.isDirectory(parent) ? highest(parent, name + "-") : 0;
+            return number == 0 ? Optional.empty() : Optional.of(new RunFolder(parent.resolve(name + "-" + number)));
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
     public Path model() {
         return path.resolve("model.hourglass");
     }
@@ -59,6 +72,18 @@ public record RunFolder(Path path) {
         return path.resolve("report.html");
     }
 
+    /// Where a training is put down, to be resumed.
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    /// Keeps every other process from training into the folder.
+    ///
+    /// @throws UncheckedIOException if another one does already
+    RunLock lock() {
+        return RunLock.of(path);
+    }
+
     /// Takes back a run of which neither an epoch nor a model came, so that failures leave no empty folders behind.
     void discardIfNothingCame() {
         try {
@@ -68,7 +93,11 @@ public record RunFolder(Path path) {
             if (Files.exists(history()) && Files.size(history()) == 0) {
                 Files.delete(history());
             }
+            if (Files.isDirectory(checkpoints()) && isEmpty(checkpoints())) {
+                Files.delete(checkpoints());
+            }
             if (isEmpty(path)) {
+                Files.deleteIfExists(RunLock.file(path));
                 Files.delete(path);
             }
         } catch (IOException leftBehind) {
@@ -88,7 +117,7 @@ public record RunFolder(Path path) {
 
     private static boolean isEmpty(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
+            return entries.noneMatch(entry -> !entry.equals(RunLock.file(folder)));
         }
     }
 }

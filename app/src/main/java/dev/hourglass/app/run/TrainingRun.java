@@ -2,16 +2,27 @@ package dev.hourglass.app.run;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.train.Checkpoint;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
 import dev.hourglass.train.TrainingResult.Ending;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One training from beginning to end: trained with progress shown, kept, judged.
 ///
 /// @param threads that train
 /// @param isProfiling whether to measure where the time goes
-public record TrainingRun(Console console, RunFolder folder, int threads, boolean isProfiling) {
+/// @param isResuming whether to go on from the folder's latest checkpoint, where there is one
+public record TrainingRun(
+        Console console, RunFolder folder, int threads, boolean isProfiling, boolean isResuming) {
+    /// A training from its beginning, which does not measure where the time goes.
+    public TrainingRun(Console console, RunFolder folder, int threads) {
+        this(console, folder, threads, false, false);
+    }
+
     /// Trains on the training part of the data and judges on the test part. The model is in the folder when this
     /// returns or is interrupted; a folder to which nothing came is removed when it fails.
     ///
@@ -19,21 +30,48 @@ public record TrainingRun(Console console, RunFolder folder, int threads, boolea
     ///
     /// @throws DataException if the data cannot be trained on
     public void train(String name, Experiment experiment, DataSource data, Consumer<Outcome> finish) {
-        try (var history = new HistoryFile(folder.history())) {
-            var progress = new Progress(console, experiment.train().epochs(), System::nanoTime);
-            var trainer = new Trainer(experiment.model(), experiment.train())
-                    .withThreads(threads)
-                    .withListener(history)
-                    .withListener(progress);
-            var asked = isProfiling ? trainer.withProfile() : trainer;
+        try (var _ = folder.lock()) {
+            try {
+                trainLocked(name, experiment, data, finish);
+            } finally {
+                folder.discardIfNothingCame();
+            }
+        }
+    }
+
+    private void trainLocked(String name, Experiment experiment, DataSource data, Consumer<Outcome> finish) {
+        var start = isResuming ? Checkpoint.latest(folder.checkpoints()) : Optional.<Checkpoint>empty();
+        if (isResuming && start.isEmpty() && Files.exists(folder.model())) {
+            throw new DataException(folder.path(),
+                    "there is a model, but no checkpoint to resume from; leave --resume out to begin another run");
+        }
+        var trainer = trainer(experiment, start);
+        start.ifPresent(checkpoint -> console.say("resuming after %d of %d epochs%s".formatted(
+                checkpoint.epochs().size(),
+                experiment.train().epochs(),
+                checkpoint.step() == 0 ? "" : " and %d steps".formatted(checkpoint.step()))));
+        try (var history = new HistoryFile(folder.history(), start.map(Checkpoint::epochs).orElse(List.of()))) {
+            var progress = new Progress(console, experiment.train().epochs(),
+                    start.map(done -> (double) done.epochs().size()).orElse(0.0),
+                    System::nanoTime);
+            var asked = trainer.withListener(history).withListener(progress);
             try (var _ = new Interruption(() -> stop(asked))) {
                 var result = asked.train(data.split().train());
                 tellEnding(result);
                 finish.accept(judge(name, experiment, data, result));
             }
-        } finally {
-            folder.discardIfNothingCame();
         }
+    }
+
+    private Trainer trainer(Experiment experiment, Optional<Checkpoint> start) {
+        var trainer = new Trainer(experiment.model(), experiment.train()).withThreads(threads);
+        if (isProfiling) {
+            trainer = trainer.withProfile();
+        }
+        if (experiment.train().checkpoint().isPresent()) {
+            trainer = trainer.withCheckpoints(folder.checkpoints());
+        }
+        return start.isPresent() ? trainer.resume(start.get()) : trainer;
     }
 
     private Outcome judge(String name, Experiment experiment, DataSource data, TrainingResult result) {

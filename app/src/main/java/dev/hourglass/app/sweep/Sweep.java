@@ -62,7 +62,7 @@ public record Sweep(
         double begin = budget.elapsed();
         var results = new ArrayList<TrialResult>();
         try {
-            new TrainingRun(console, RunFolder.at(path(trial), true), threads, false)
+            new TrainingRun(console, RunFolder.at(path(trial), true), threads)
                     .train(trial.combination().text(), trial.experiment(), data, outcome -> {
                         report.accept(outcome);
                         if (outcome.training().ending() != Ending.INTERRUPTED) {

@@ -113,6 +113,30 @@ class ModelCommandsTest {
     }
 
     @Test
+    void showsEveryChecksumThatItVerified() {
+        var run = Hourglass.run("inspect", model, "--verify");
+
+        assertThat(run.out()).anyMatch(line -> line.matches("file format +version 2"));
+        assertThat(run.out()).anyMatch(line -> line.matches("\\(header\\) +[0-9a-f]{8}  holds"));
+        assertThat(run.out())
+                .anyMatch(line -> line.matches("encoder\\.0\\.weight +\\[36, 2] +288  [0-9a-f]{8}  holds"));
+        assertThat(run.out()).last().isEqualTo("all 5 checksums hold");
+        assertThat(json("inspect", model, "--verify", "--json").get("checksums").propertyNames()).containsExactly(
+                "(header)", "encoder.0.weight", "encoder.0.bias", "decoder.0.weight", "decoder.0.bias");
+    }
+
+    @Test
+    void tellsWhereAModelComesFrom() {
+        var noted = json("inspect", model, "--json").get("metadata");
+
+        assertThat(noted.propertyNames()).contains(
+                "data", "data.samples", "data.fingerprint", "data.shape", "seed", "training", "library", "java",
+                "vectors", "epochs", "loss.first", "loss.last", "test.loss");
+        assertThat(noted.get("library").asString()).startsWith("hourglass 0.");
+        assertThat(noted.get("training").asString()).contains("\"epochs\":");
+    }
+
+    @Test
     void encodesTestSamplesAsCsvWithTheirLabels() {
         var run = Hourglass.run("encode", model, "--part", "test");
 

@@ -5,6 +5,7 @@ import dev.hourglass.io.Npy;
 import dev.hourglass.spec.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -77,6 +78,13 @@ final class WrongInputs {
 
         MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
         MISTAKES.put("a folder that is in use", "train @good.yaml --data @bars --out @bars");
+        MISTAKES.put("resuming without checkpoints", "train @good.yaml --data @bars --out @trained --resume");
+        MISTAKES.put("resuming a run that has none",
+                "train @good.yaml --data @bars --out @trained --set train.checkpoint=1 --resume");
+        MISTAKES.put("resuming with other options",
+                "train @good.yaml --data @bars --out @kept --set train.checkpoint=1 --set train.batch=20 --resume");
+        MISTAKES.put("resuming with other samples", "train @good.yaml --data @unlabelled.npy --out @kept "
+                + "--set train.checkpoint=1 --resume");
         MISTAKES.put("a picture that would be written over", "reconstruct @model.hourglass --data @twins --part train "
                 + "--out @twins");
         MISTAKES.put("two pictures that would get one name", "reconstruct @model.hourglass --data @twins --out @run");
@@ -95,6 +103,8 @@ final class WrongInputs {
         MISTAKES.put("no such model", "inspect @missing.hourglass");
         MISTAKES.put("a file that is no model", "evaluate @good.yaml");
         MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
+        MISTAKES.put("a model with a damaged header", "inspect @header.hourglass");
+        MISTAKES.put("a model of a newer format", "inspect @newer.hourglass");
         MISTAKES.put("a damaged model", "inspect @damaged.hourglass");
         MISTAKES.put("samples from a model that has none", "sample @model.hourglass --out @samples.png");
         MISTAKES.put("a model that undoes no corruption", "corrupt @model.hourglass --out @run");
@@ -209,6 +219,13 @@ final class WrongInputs {
         Files.write(folder.resolve("truncated.hourglass"), Arrays.copyOf(bytes, bytes.length - 10));
         bytes[bytes.length - 10] ^= 0x40;
         Files.write(folder.resolve("damaged.hourglass"), bytes);
+        bytes[20] ^= 0x40;
+        Files.write(folder.resolve("header.hourglass"), bytes);
+        var text = Files.readString(trained, StandardCharsets.ISO_8859_1);
+        Files.writeString(folder.resolve("newer.hourglass"),
+                text.replace("hourglass 2", "hourglass 3").replace("header_crc32c", "header_crc64x"),
+                StandardCharsets.ISO_8859_1);
+        fixture.train("kept", "", "--set", "train.checkpoint=1");
         for (var name : List.of("vae", "cvae")) {
             var run = fixture.train(name, folder.resolve(name + ".yaml"), folder.resolve("bars"));
             Files.copy(run.resolve("model.hourglass"), folder.resolve(name + ".hourglass"));

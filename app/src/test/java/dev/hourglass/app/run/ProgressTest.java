@@ -19,7 +19,7 @@ class ProgressTest {
 
     @Test
     void writesOverOneLineOnATerminal() {
-        var progress = new Progress(new Console(err, err, true, 100), 2, nanos::get);
+        var progress = new Progress(new Console(err, err, true, 100), 2, 0, nanos::get);
 
         step(progress, 1, 1_000_000_000L, 0.5);
         step(progress, 2, 2_000_000_000L, 0.3);
@@ -33,7 +33,7 @@ class ProgressTest {
 
     @Test
     void redrawsNoMoreThanTenTimesASecond() {
-        var progress = new Progress(new Console(err, err, true, 100), 2, nanos::get);
+        var progress = new Progress(new Console(err, err, true, 100), 2, 0, nanos::get);
 
         step(progress, 1, 1_000_000_000L, 0.5);
         int once = text().length();
@@ -44,7 +44,7 @@ class ProgressTest {
 
     @Test
     void writesALineForEachEpochElsewhere() {
-        var progress = new Progress(Console.plain(err, err), 2, nanos::get);
+        var progress = new Progress(Console.plain(err, err), 2, 0, nanos::get);
 
         step(progress, 1, 1_000_000_000L, 0.5);
         progress.onEpoch(new EpochReport(1, 0.4, OptionalDouble.of(0.45), 0.001, 2, 400));

@@ -2,6 +2,7 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.spec.Adadelta;
+import java.util.List;
 
 /// [Adadelta].
 final class AdadeltaDescent implements Descent {
@@ -34,5 +35,10 @@ final class AdadeltaDescent implements Descent {
             stepSquare[i] = Descent.flush(Math.fma(rho, stepSquare[i], rest * step * step));
             weights[i] = Math.fma(-rate, step, weights[i]);
         }
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(new Slot("gradient_square", gradientSquare), new Slot("step_square", stepSquare));
     }
 }

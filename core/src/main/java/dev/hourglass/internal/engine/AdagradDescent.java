@@ -2,6 +2,7 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.spec.Adagrad;
+import java.util.List;
 
 /// [Adagrad].
 final class AdagradDescent implements Descent {
@@ -28,5 +29,10 @@ final class AdagradDescent implements Descent {
             square[i] = s;
             weights[i] = Math.fma(-rate, g / ((float) Math.sqrt(s) + epsilon), weights[i]);
         }
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(new Slot("square", square));
     }
 }

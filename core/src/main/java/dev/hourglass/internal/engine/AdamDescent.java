@@ -3,6 +3,7 @@ package dev.hourglass.internal.engine;
 import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.AdamW;
+import java.util.List;
 
 /// [Adam] and, with a decay of the weights, [AdamW].
 final class AdamDescent implements Descent {
@@ -57,5 +58,10 @@ final class AdamDescent implements Descent {
             float step = m / ((float) Math.sqrt(v * squareCorrection) + epsilon);
             weights[i] = Math.fma(-rate, step, weights[i] * kept);
         }
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(new Slot("mean", mean), new Slot("square", square));
     }
 }

@@ -1,6 +1,7 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.plan.Tensor;
+import java.util.List;
 
 /// Moves parameters along their gradients; keeps whatever an optimizer remembers of each parameter.
 ///
@@ -14,6 +15,10 @@ sealed interface Descent permits SgdDescent, AdamDescent, AdadeltaDescent, RmsPr
 
     /// Updates the parameters `from` to `to - 1` of a tensor.
     void update(Tensor tensor, float[] weights, float[] gradient, int from, int to);
+
+    /// What is remembered of each parameter, not copied: together with the parameters and the number of steps, all that the
+    /// next step depends on.
+    List<Slot> slots();
 
     /// Rounds to a multiple of about 1e-32; above about 1e-17 changes nothing. Two additions, which the JIT turns into
     /// vectors, as it does not a comparison.

@@ -2,6 +2,7 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.spec.RmsProp;
+import java.util.List;
 
 /// [RmsProp].
 final class RmsPropDescent implements Descent {
@@ -30,5 +31,10 @@ final class RmsPropDescent implements Descent {
             square[i] = s;
             weights[i] = Math.fma(-rate, g / ((float) Math.sqrt(s) + epsilon), weights[i]);
         }
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(new Slot("square", square));
     }
 }

@@ -2,6 +2,7 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.spec.Sgd;
+import java.util.List;
 
 /// [Sgd].
 final class SgdDescent implements Descent {
@@ -35,5 +36,10 @@ final class SgdDescent implements Descent {
                 weights[i] = Math.fma(-rate, v, weights[i]);
             }
         }
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(new Slot("velocity", velocity));
     }
 }

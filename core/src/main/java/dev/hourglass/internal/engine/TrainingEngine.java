@@ -342,6 +342,26 @@ public final class TrainingEngine implements AutoCloseable {
         return update.gradient().clone();
     }
 
+    /// All that the next step depends on, copied.
+    public EngineState state() {
+        var slots = update.slots().stream().map(slot -> new Slot(slot.name(), slot.values().clone())).toList();
+        return new EngineState(step, weights(), slots);
+    }
+
+    /// Goes on from where another engine for the same spec and optimizer was.
+    ///
+    /// @throws IllegalArgumentException if the state is that of another optimizer, or of other parameters
+    public void restore(EngineState state) {
+        state.requireLike(state());
+        step = state.step();
+        System.arraycopy(state.weights(), 0, weights, 0, plan.parameters());
+        System.arraycopy(Network.pack(plan, weights), 0, packed, 0, packed.length);
+        for (int i = 0; i < state.slots().size(); i++) {
+            System.arraycopy(state.slots().get(i).values(), 0, update.slots().get(i).values(), 0, plan.parameters());
+        }
+        update.measure();
+    }
+
     @Override
     public void close() {
         workers.close();

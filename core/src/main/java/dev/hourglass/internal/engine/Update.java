@@ -68,7 +68,14 @@ final class Update {
         this.gradient = new float[plan.parameters()];
         this.descent = descent(optimizer, plan.parameters());
         this.squares = new double[slices.size()];
-        Arrays.setAll(squares, index -> penalties.hasDecay() ? squares(slices.get(index)) : 0);
+        measure();
+    }
+
+    /// Sums the squares of all weights, where they are penalised: again, when they were set by others.
+    void measure() {
+        if (penalties.hasDecay()) {
+            Arrays.setAll(squares, index -> squares(slices.get(index)));
+        }
     }
 
     /// Slices, which may be worked off in any order and by any thread.
@@ -163,6 +170,11 @@ final class Update {
             sum += square;
         }
         return sum;
+    }
+
+    /// What the optimizer remembers, not copied.
+    List<Slot> slots() {
+        return descent.slots();
     }
 
     /// The last step's gradients, in file order.

@@ -2,6 +2,7 @@ package dev.hourglass.internal.notation;
 
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.TrainingOptions;
 import java.util.Map;
 
 /// Specs as trees of maps, lists, texts, numbers and truth values, which are what YAML and JSON say.
@@ -9,6 +10,7 @@ import java.util.Map;
 /// The mapping is one to one: `read(write(x))` equals `x`. Whole numbers are written as [Long]; any [Number] is read.
 public final class Notation {
     private static final Place MODEL = Place.ROOT.key("model");
+    private static final Place TRAIN = Place.ROOT.key("train");
 
     private Notation() {}
 
@@ -30,6 +32,16 @@ public final class Notation {
     /// The shortest tree of a model: what equals its default is left out.
     public static Map<String, Object> writeModel(Autoencoder model) {
         return map(TreeWriter.write(form(Autoencoder.class), model));
+    }
+
+    /// @throws dev.hourglass.spec.SpecException saying where the tree does not say how to train, and how to mend it
+    public static TrainingOptions readTraining(Map<String, Object> tree) {
+        return (TrainingOptions) TreeReader.read(form(TrainingOptions.class), tree, TRAIN);
+    }
+
+    /// The shortest tree of training options: what equals its default is left out.
+    public static Map<String, Object> writeTraining(TrainingOptions train) {
+        return map(TreeWriter.write(form(TrainingOptions.class), train));
     }
 
     /// A modifiable copy of an experiment's tree in which each word has a map of components, so that every component

@@ -8,6 +8,7 @@ import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.AdamW;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.Constant;
 import dev.hourglass.spec.Contractive;
 import dev.hourglass.spec.ContractiveProjection;
@@ -136,7 +137,8 @@ final class Vocabulary {
             Word.of("warmup", "rises in a line, then follows another", new Warmup(2, new Constant()), "epochs"),
 
             Word.of("early_stopping", "ends when the validation loss no longer falls", new EarlyStopping(5),
-                    "patience"));
+                    "patience"),
+            Word.of("checkpoint", "put down in files, to be resumed", new Checkpointing(1)));
 
     /// Records that are written without a name and without keys. The example of a range is wide, so that neither end
     /// limits the other where [Bounds] asks what the constructor takes.

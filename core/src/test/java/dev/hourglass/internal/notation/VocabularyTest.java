@@ -3,6 +3,7 @@ package dev.hourglass.internal.notation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.internal.json.Json;
+import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.Corruption;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.Init;
@@ -27,7 +28,8 @@ class VocabularyTest {
     static Stream<Arguments> records() {
         var families = Stream.of(FAMILIES).flatMap(family -> Stream.of(family.getPermittedSubclasses())
                 .map(type -> Arguments.of(type, new Form.OneOf(family))));
-        return Stream.concat(families, Stream.of(Arguments.of(EarlyStopping.class, Form.of(EarlyStopping.class))));
+        return Stream.concat(families, Stream.of(EarlyStopping.class, Checkpointing.class)
+                .map(type -> Arguments.of(type, Form.of(type))));
     }
 
     @ParameterizedTest

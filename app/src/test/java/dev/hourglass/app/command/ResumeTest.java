@@ -1,0 +1,99 @@
+package dev.hourglass.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.app.Hourglass;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumeTest {
+    @TempDir
+    private Path folder;
+
+    private RunFixture fixture;
+
+    @BeforeEach
+    void prepare() {
+        fixture = new RunFixture(folder);
+    }
+
+    @Test
+    void goesOnToTheSameModelFileOnAnotherNumberOfThreads() throws IOException {
+        train("whole", "--epochs", "4", "--threads", "1");
+        train("parts", "--epochs", "2", "--threads", "1");
+        var second = train("parts", "--epochs", "4", "--threads", "3", "--resume");
+
+        assertThat(second.err()).contains("resuming after 2 of 4 epochs");
+        assertThat(second.err()).noneMatch(line -> line.startsWith("epoch 2/4"));
+        assertThat(fixture.path("parts/model.hourglass"))
+                .hasSameBinaryContentAs(fixture.path("whole/model.hourglass"));
+        assertThat(Files.readAllLines(fixture.path("parts/history.jsonl"))).hasSize(4);
+        assertThat(fixture.path("parts/spec.yaml")).content().contains("checkpoint");
+    }
+
+    @Test
+    void beginsWhereThereIsNothingToResume() throws IOException {
+        var run = train("new", "--resume");
+
+        assertThat(run.err()).noneMatch(line -> line.startsWith("resuming"));
+        assertThat(fixture.path("new/checkpoints/epoch-000002.checkpoint")).exists();
+    }
+
+    @Test
+    void refusesAFolderIntoWhichAnotherProcessTrains() throws IOException {
+        var out = Files.createDirectory(fixture.path("busy"));
+        try (var channel = FileChannel.open(out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            var run = Hourglass.run(arguments("busy", "--force"));
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).last().isEqualTo("hourglass: " + out
+                    + ": another process is training into this folder; wait until it ends, or name another with --out");
+        }
+        assertThat(out.resolve("history.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void refusesToWriteOverAModelThatHasNoCheckpoints() throws IOException {
+        fixture.train("plain", "");
+        var run = Hourglass.run(arguments("plain", "--resume"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).last().isEqualTo("hourglass: " + fixture.path("plain")
+                + ": there is a model, but no checkpoint to resume from; leave --resume out to begin another run");
+        assertThat(fixture.path("plain/model.hourglass")).exists();
+    }
+
+    @Test
+    void refusesToResumeAnotherTraining() throws IOException {
+        train("run", "--epochs", "2");
+        var run = Hourglass.run(arguments("run", "--epochs", "2", "--resume", "--seed", "9"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).last()
+                .isEqualTo("hourglass: train.seed: the checkpoint was made with the default, found 9; "
+                        + "resume with the same, or begin anew");
+    }
+
+    private Hourglass train(String out, String... more) throws IOException {
+        var run = Hourglass.run(arguments(out, more));
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        return run;
+    }
+
+    private String[] arguments(String out, String... more) throws IOException {
+        var arguments = new ArrayList<>(List.of(
+                "train", fixture.spec("").toString(), "--data", fixture.bars().toString(), "--out",
+                fixture.path(out).toString(), "--set", "train.checkpoint=1"));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+}

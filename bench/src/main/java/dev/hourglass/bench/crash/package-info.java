@@ -1,0 +1,5 @@
+/// Kills trainings at random moments and resumes them.
+@NullMarked
+package dev.hourglass.bench.crash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package dev.hourglass.internal.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/// Reads a file of tensors in safetensors' layout that somebody may have damaged, or made to do harm.
+///
+/// Every number in the file is held against the file's length before anything of its size is allocated, and every
+/// checksum that the file has is verified before a value is used. Whatever is wrong becomes a [TensorFileException].
+public final class TensorFileReader implements Closeable {
+    /// The longest array that every JVM can allocate.
+    private static final long MAX_VALUES = Integer.MAX_VALUE - 16;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final TensorHeader header;
+    private final long dataAt;
+
+    private TensorFileReader(Path file, FileChannel channel, TensorHeader header, long dataAt) {
+        this.file = file;
+        this.channel = channel;
+        this.header = header;
+        this.dataAt = dataAt;
+    }
+
+    /// Reads and checks the header.
+    ///
+    /// @throws TensorFileException if the file is missing or not one of tensors, or if the tensors do not fill it exactly
+    public static TensorFileReader open(Path file) {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file);
+        } catch (NoSuchFileException missing) {
+            throw new TensorFileException(file, "no such file", missing);
+        } catch (IOException trouble) {
+            throw unreadable(file, trouble);
+        }
+        try {
+            return open(file, channel);
+        } catch (IOException | RuntimeException trouble) {
+            try (channel) {
+                throw trouble instanceof IOException io ? unreadable(file, io) : (RuntimeException) trouble;
+            } catch (IOException closing) {
+                throw unreadable(file, closing);
+            }
+        }
+    }
+
+    private static TensorFileReader open(Path file, FileChannel channel) throws IOException {
+        long size = channel.size();
+        if (size < Layout.START) {
+            throw new TensorFileException(file, size,
+                    "expected at least %d bytes, found %d; the file is truncated".formatted(Layout.START, size));
+        }
+        var start = ByteBuffer.allocate(Layout.START).order(ByteOrder.LITTLE_ENDIAN);
+        read(file, channel, 0, start);
+        long length = start.getLong();
+        long longest = Math.min(Layout.MAX_HEADER, size - Layout.START);
+        if (length < 2 || length > longest) {
+            throw new TensorFileException(file, 0,
+                    "expected a header of 2 to %d bytes, found %d; this is not a whole model file"
+                            .formatted(longest, length));
+        }
+        var bytes = ByteBuffer.allocate((int) length);
+        read(file, channel, Layout.START, bytes);
+        long dataAt = Layout.START + length;
+        return new TensorFileReader(
+                file, channel, TensorHeader.parse(file, bytes.array(), size - dataAt), dataAt);
+    }
+
+    /// Names and texts, without the checksums.
+    public Map<String, String> metadata() {
+        return header.metadata();
+    }
+
+    /// The header's checksum, where the file has one. It holds.
+    public Optional<String> headerChecksum() {
+        return header.checksum();
+    }
+
+    /// In the order of their bytes, which they fill.
+    public List<TensorEntry> tensors() {
+        return header.tensors();
+    }
+
+    /// How many values all tensors have.
+    public long count() {
+        return header.tensors().stream().mapToLong(TensorEntry::bytes).sum() / Float.BYTES;
+    }
+
+    /// The values of all tensors, one after the other, after every checksum was verified.
+    ///
+    /// @throws TensorFileException if a checksum does not hold, a value is not finite, or there are more values than an
+    ///     array can hold
+    public float[] readAll() {
+        long count = count();
+        if (count > MAX_VALUES) {
+            throw refuse("the tensors have %d values, expected at most %d".formatted(count, MAX_VALUES));
+        }
+        var values = new float[(int) count];
+        header.tensors().forEach(tensor -> read(tensor, values, (int) (tensor.from() / Float.BYTES)));
+        return values;
+    }
+
+    /// Writes a tensor's values to `into[at]` and on, after its checksum was verified.
+    ///
+    /// @throws TensorFileException if the checksum does not hold, or a value is not finite
+    public void read(TensorEntry tensor, float[] into, int at) {
+        int count = Math.toIntExact(tensor.bytes() / Float.BYTES);
+        Objects.checkFromIndexSize(at, count, into.length);
+        var sum = new CRC32C();
+        var block = Layout.block(count);
+        try {
+            for (int from = 0; from < count; from += Layout.BLOCK) {
+                int some = Math.min(Layout.BLOCK, count - from);
+                read(file, channel, place(tensor, from), block.clear().limit(some * Float.BYTES));
+                sum.update(block.duplicate());
+                block.asFloatBuffer().get(into, at + from, some);
+            }
+        } catch (IOException trouble) {
+            throw unreadable(file, trouble);
+        }
+        requireSum(tensor, Layout.hex(sum));
+        for (int i = 0; i < count; i++) {
+            if (!Float.isFinite(into[at + i])) {
+                throw new TensorFileException(file, place(tensor, i),
+                        "tensor %s: value %d: expected a finite number, found %s"
+                                .formatted(tensor.name(), i, into[at + i]));
+            }
+        }
+    }
+
+    private long place(TensorEntry tensor, int value) {
+        return dataAt + tensor.from() + (long) value * Float.BYTES;
+    }
+
+    private void requireSum(TensorEntry tensor, String found) {
+        tensor.checksum().filter(expected -> !expected.equals(found)).ifPresent(expected -> {
+            throw new TensorFileException(file, place(tensor, 0),
+                    "tensor %s is damaged: its checksum is %s, expected %s"
+                            .formatted(tensor.name(), found, expected));
+        });
+    }
+
+    /// Fills a buffer and turns it round.
+    private static void read(Path file, FileChannel channel, long at, ByteBuffer bytes) throws IOException {
+        int start = bytes.position();
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, at + bytes.position() - start) < 0) {
+                throw new TensorFileException(file, at + bytes.position() - start,
+                        "the file ended while it was read");
+            }
+        }
+        bytes.flip();
+    }
+
+    /// An exception about something in the file that this reader cannot know to be wrong.
+    ///
+    /// @param reason what was expected and what was found
+    public TensorFileException refuse(String reason) {
+        return new TensorFileException(file, Layout.START, reason);
+    }
+
+    private static TensorFileException unreadable(Path file, IOException trouble) {
+        return new TensorFileException(file,
+                "cannot be read: " + Objects.requireNonNullElse(trouble.getMessage(), trouble.toString()), trouble);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException trouble) {
+            throw unreadable(file, trouble);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.hourglass.spec;
+
+import java.util.Optional;
+
+/// Puts a training down in files now and then, so that it can be taken up where it was after the process ended, whatever
+/// ended it. The weights that come of it are the same, bit by bit.
+///
+/// @param every epochs between two checkpoints, at least 1; there is always one after the last epoch
+/// @param minutes also in the midst of an epoch, when so many minutes have passed since the last checkpoint; above 0
+/// @param keep how many of the latest checkpoints stay, at least 1; beside them stays that of the lowest validation loss
+///     or, where nothing is validated, of the lowest loss
+public record Checkpointing(int every, Optional<Double> minutes, int keep) {
+    private static final int USUAL_KEEP = 2;
+
+    public Checkpointing {
+        Require.positive("checkpoint", "every", every);
+        minutes.ifPresent(number -> Require.positive("checkpoint", "minutes", (double) number));
+        Require.positive("checkpoint", "keep", keep);
+    }
+
+    /// After every so many epochs; the latest two and the best one stay.
+    public Checkpointing(int every) {
+        this(every, Optional.empty(), USUAL_KEEP);
+    }
+}

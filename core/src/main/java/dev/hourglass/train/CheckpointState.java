@@ -1,0 +1,165 @@
+package dev.hourglass.train;
+
+import dev.hourglass.internal.engine.Slot;
+import dev.hourglass.internal.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// What a checkpoint holds beside tensors, as JSON. Numbers with a fraction are written as texts, because JSON has none that
+/// are not finite.
+///
+/// @param steps taken so far
+/// @param slots names of what the optimizer remembers
+/// @param best where the best weights are from
+record CheckpointState(
+        long steps, List<String> slots, Position position, Optional<Mark> best, Doctor.Notes notes) {
+
+    /// An epoch and its validation loss.
+    record Mark(int epoch, double loss) {}
+
+    static CheckpointState of(Checkpoint checkpoint) {
+        return new CheckpointState(
+                checkpoint.engine().step(),
+                checkpoint.engine().slots().stream().map(Slot::name).toList(),
+                checkpoint.position(),
+                checkpoint.best().map(best -> new Mark(best.epoch(), best.loss())),
+                checkpoint.notes());
+    }
+
+    String text() {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("steps", steps);
+        tree.put("slots", slots);
+        tree.put("step", (long) position.step());
+        tree.put("loss", Double.toString(position.loss()));
+        tree.put("seconds", Double.toString(position.seconds()));
+        tree.put("epochs", position.epochs().stream().map(CheckpointState::tree).toList());
+        best.ifPresent(mark -> {
+            tree.put("best_epoch", (long) mark.epoch());
+            tree.put("best_loss", Double.toString(mark.loss()));
+        });
+        tree.put("epoch_start", Double.toString(notes.epochStart()));
+        tree.put("epoch_end", Double.toString(notes.epochEnd()));
+        tree.put("has_moved", notes.hasMoved());
+        tree.put("has_spoken", notes.hasSpoken());
+        tree.put("findings", notes.findings().stream().map(CheckpointState::tree).toList());
+        return Json.write(tree);
+    }
+
+    private static Map<String, Object> tree(EpochReport epoch) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("epoch", (long) epoch.epoch());
+        tree.put("loss", Double.toString(epoch.loss()));
+        epoch.validationLoss().ifPresent(loss -> tree.put("validation_loss", Double.toString(loss)));
+        tree.put("learning_rate", Double.toString(epoch.learningRate()));
+        tree.put("seconds", Double.toString(epoch.seconds()));
+        tree.put("samples", epoch.samples());
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Finding finding) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("message", finding.message());
+        tree.put("fatal", finding.fatal());
+        return tree;
+    }
+
+    /// @throws IllegalArgumentException if the text says something else
+    /// @throws dev.hourglass.internal.json.JsonException if it is not JSON
+    static CheckpointState parse(String text) {
+        var tree = map(Json.parse(text));
+        var epochs = list(tree, "epochs").stream().map(entry -> epoch(map(entry))).toList();
+        for (int i = 0; i < epochs.size(); i++) {
+            if (epochs.get(i).epoch() != i + 1) {
+                throw new IllegalArgumentException(
+                        "expected epoch %d, found %d".formatted(i + 1, epochs.get(i).epoch()));
+            }
+        }
+        return new CheckpointState(
+                whole(tree, "steps"),
+                list(tree, "slots").stream().map(CheckpointState::text).toList(),
+                new Position(epochs, count(tree, "step"), real(tree, "loss"), real(tree, "seconds")),
+                tree.containsKey("best_epoch")
+                        ? Optional.of(new Mark(count(tree, "best_epoch"), real(tree, "best_loss")))
+                        : Optional.empty(),
+                new Doctor.Notes(
+                        list(tree, "findings").stream().map(entry -> finding(map(entry))).toList(),
+                        real(tree, "epoch_start"),
+                        real(tree, "epoch_end"),
+                        truth(tree, "has_moved"),
+                        truth(tree, "has_spoken")));
+    }
+
+    private static EpochReport epoch(Map<String, Object> tree) {
+        return new EpochReport(
+                count(tree, "epoch"),
+                real(tree, "loss"),
+                tree.containsKey("validation_loss")
+                        ? OptionalDouble.of(real(tree, "validation_loss"))
+                        : OptionalDouble.empty(),
+                real(tree, "learning_rate"),
+                real(tree, "seconds"),
+                whole(tree, "samples"));
+    }
+
+    private static Finding finding(Map<String, Object> tree) {
+        return new Finding(text(tree.get("message")), truth(tree, "fatal"));
+    }
+
+    private static long whole(Map<String, Object> tree, String key) {
+        if (tree.get(key) instanceof Long number && number >= 0) {
+            return number;
+        }
+        throw unexpected(key, "a whole number", tree.get(key));
+    }
+
+    private static int count(Map<String, Object> tree, String key) {
+        long number = whole(tree, key);
+        if (number > Integer.MAX_VALUE) {
+            throw unexpected(key, "at most %d".formatted(Integer.MAX_VALUE), number);
+        }
+        return (int) number;
+    }
+
+    private static double real(Map<String, Object> tree, String key) {
+        return Double.parseDouble(text(tree.get(key)));
+    }
+
+    private static boolean truth(Map<String, Object> tree, String key) {
+        if (tree.get(key) instanceof Boolean truth) {
+            return truth;
+        }
+        throw unexpected(key, "true or false", tree.get(key));
+    }
+
+    private static List<?> list(Map<String, Object> tree, String key) {
+        if (tree.get(key) instanceof List<?> list) {
+            return list;
+        }
+        throw unexpected(key, "a list", tree.get(key));
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw unexpected("the state", "a text", value);
+    }
+
+    /// @throws IllegalArgumentException if a tree of JSON is no object
+    @SuppressWarnings("unchecked") // the JSON reader makes maps with text keys only
+    static Map<String, Object> map(@Nullable Object tree) {
+        if (tree instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        throw unexpected("the state", "an object", tree);
+    }
+
+    private static IllegalArgumentException unexpected(String key, String expected, @Nullable Object found) {
+        return new IllegalArgumentException("%s: expected %s, found %s".formatted(key, expected, found));
+    }
+}

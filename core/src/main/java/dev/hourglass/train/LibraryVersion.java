@@ -1,0 +1,21 @@
+package dev.hourglass.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/// Which Hourglass this is.
+final class LibraryVersion {
+    static final String TEXT = "hourglass " + read();
+
+    private LibraryVersion() {}
+
+    private static String read() {
+        try (var file = Objects.requireNonNull(LibraryVersion.class.getResourceAsStream("version.txt"))) {
+            return new String(file.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+}

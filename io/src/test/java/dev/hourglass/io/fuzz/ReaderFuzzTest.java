@@ -1,0 +1,238 @@
+package dev.hourglass.io.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Idx;
+import dev.hourglass.io.ImageFolder;
+import dev.hourglass.io.Npy;
+import dev.hourglass.io.SpecFile;
+import dev.hourglass.model.ModelFileException;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Checkpointing;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.train.Checkpoint;
+import dev.hourglass.train.Trainer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every reader of files meets bytes that nobody meant to write: what it throws has to be its own exception.
+///
+/// A few thousand of them by default; `bench/fuzz` tries for minutes, and then also refuses an input that takes more than a
+/// second.
+class ReaderFuzzTest {
+    private static final int EXECUTIONS = Integer.getInteger("hourglass.fuzz.executions", 1500);
+    private static final int SECONDS = Integer.getInteger("hourglass.fuzz.seconds", 0);
+    private static final long SEED = Long.getLong("hourglass.fuzz.seed", 1);
+    private static final double LONGEST_SECONDS = 1;
+    private static final Shape PICTURE = Shape.of(4, 4, 1);
+
+    @TempDir
+    private Path folder;
+
+    /// What is done with bytes.
+    private interface Reading {
+        void of(byte[] bytes) throws IOException;
+    }
+
+    @Test
+    void modelFiles() throws IOException {
+        var file = folder.resolve("model.hourglass");
+        var seeds = new ArrayList<byte[]>();
+        for (var model : List.of(dense(), variational())) {
+            model.save(file);
+            seeds.add(Files.readAllBytes(file));
+            seeds.add(unprotected(Files.readAllBytes(file)));
+        }
+        fuzz("model files", seeds, bytes -> {
+            Files.write(file, bytes);
+            TrainedAutoencoder.load(file);
+        });
+    }
+
+    /// A file of version 1, whose header may be changed without breaking a checksum.
+    private static byte[] unprotected(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace("\"hourglass 2\",\"header_crc32c\":", "\"hourglass 1\",\"former_crc32c\":")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void checkpoints() throws IOException {
+        var options = new TrainingOptions(new Adam(0.01), 2, 4, 1).withCheckpoint(new Checkpointing(1));
+        new Trainer(denseSpec(), options).withThreads(1).withCheckpoints(folder).train(data(Shape.of(6)));
+        var file = folder.resolve("epoch-000001.checkpoint");
+        fuzz("checkpoints", List.of(Files.readAllBytes(file)), bytes -> {
+            Files.write(file, bytes);
+            Checkpoint.load(file);
+        });
+    }
+
+    @Test
+    void idxFiles() throws IOException {
+        var plain = ByteBuffer.allocate(16 + 3 * 4 * 5).putInt(0x803).putInt(3).putInt(4).putInt(5).array();
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        }
+        var labels = ByteBuffer.allocate(11).putInt(0x801).putInt(3).put(new byte[] {1, 2, 3}).array();
+        fuzz("IDX files", List.of(plain, packed.toByteArray(), labels), bytes -> {
+            read(() -> Idx.images("fuzz", "fuzz", new ByteArrayInputStream(bytes), Optional.empty()));
+            Idx.labels("fuzz", new ByteArrayInputStream(bytes));
+        });
+    }
+
+    @Test
+    void npyFiles() throws IOException {
+        var file = folder.resolve("array.npy");
+        Npy.write(file, Shape.of(3), new float[][] {{1, 2, 3}, {4, 5, 6}});
+        var floats = Files.readAllBytes(file);
+        Npy.write(file, Shape.of(2, 2, 1), new float[][] {{1, 2, 3, 4}});
+        var text = new String(floats, StandardCharsets.ISO_8859_1);
+        var bytes = text.replace("<f4", "|u1").replace("(2, 3)", "(6, 4)").getBytes(StandardCharsets.ISO_8859_1);
+        var objects = text.replace("<f4", "|O8").getBytes(StandardCharsets.ISO_8859_1);
+        fuzz("NPY files", List.of(floats, Files.readAllBytes(file), bytes, objects), changed -> {
+            Files.write(file, changed);
+            Npy.read(file);
+        });
+    }
+
+    @Test
+    void yamlSpecs() throws IOException {
+        var seeds = new ArrayList<byte[]>();
+        try (var examples = Files.newDirectoryStream(Path.of("..", "examples"), "*.yaml")) {
+            for (var example : examples) {
+                seeds.add(Files.readAllBytes(example));
+            }
+        }
+        seeds.add("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]".getBytes(StandardCharsets.UTF_8));
+        seeds.add("model: !!java.net.URL [\"x\"]\ntrain: {<<: {epochs: 1}}".getBytes(StandardCharsets.UTF_8));
+        fuzz("YAML specs", seeds,
+                bytes -> SpecFile.parse("fuzz", new String(bytes, StandardCharsets.ISO_8859_1), List.of()));
+    }
+
+    @Test
+    void pictures() throws IOException {
+        var seeds = new ArrayList<byte[]>();
+        for (var format : List.of("png", "gif", "bmp", "jpg")) {
+            var out = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(5, 4, BufferedImage.TYPE_INT_RGB), format, out);
+            seeds.add(out.toByteArray());
+        }
+        var file = folder.resolve("picture.png");
+        fuzz("pictures", seeds, bytes -> {
+            Files.write(file, bytes);
+            ImageFolder.read(folder);
+        });
+    }
+
+    private static void fuzz(String what, List<byte[]> seeds, Reading reading) throws IOException {
+        var mutator = new Mutator(SEED, seeds);
+        long begin = System.nanoTime();
+        long executions = 0;
+        long refused = 0;
+        double slowest = 0;
+        while (SECONDS > 0 ? seconds(begin) < SECONDS : executions < EXECUTIONS) {
+            var bytes = mutator.next();
+            long start = System.nanoTime();
+            try {
+                reading.of(bytes);
+            } catch (ModelFileException | DataException | SpecException expected) {
+                assertThat(expected.getMessage()).isNotEmpty();
+                refused++;
+            } catch (RuntimeException | Error surprise) {
+                throw new AssertionError("%s, execution %d: %s".formatted(
+                        what, executions, HexFormat.of().formatHex(bytes)), surprise);
+            }
+            slowest = Math.max(slowest, seconds(start));
+            executions++;
+        }
+        assertThat(refused).isPositive();
+        if (SECONDS > 0) {
+            System.out.printf("%-12s %,12d executions, %,12d refused, the slowest took %.3f s%n", what, executions,
+                    refused, slowest);
+            assertThat(slowest).as(what).isLessThan(LONGEST_SECONDS);
+        }
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) * 1e-9;
+    }
+
+    private static void read(Runnable reading) {
+        try {
+            reading.run();
+        } catch (DataException refused) {
+            // The next reader gets the same bytes.
+        }
+    }
+
+    private static Autoencoder denseSpec() {
+        return new Autoencoder(
+                Shape.of(6),
+                List.of(new Dense(2, Activation.TANH)),
+                List.of(new Dense(6, Activation.SIGMOID)),
+                new BinaryCrossEntropy());
+    }
+
+    private static TrainedAutoencoder dense() {
+        return trained(denseSpec());
+    }
+
+    private static TrainedAutoencoder variational() {
+        return trained(new Autoencoder(
+                PICTURE,
+                new None(),
+                List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()),
+                new Gaussian(2, 1),
+                List.of(
+                        new Dense(4, Activation.RELU),
+                        new Reshape(Shape.of(2, 2, 1)),
+                        Upsample2d.by(2, Interpolation.NEAREST),
+                        new Conv2d(1, 3, Activation.IDENTITY)),
+                new BinaryCrossEntropy()));
+    }
+
+    private static TrainedAutoencoder trained(Autoencoder spec) {
+        var options = new TrainingOptions(new Adam(0.01), 1, 4, 1);
+        return new Trainer(spec, options).withThreads(1).train(data(spec.input())).model();
+    }
+
+    private static Dataset data(Shape shape) {
+        var values = new float[8 * shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 5 / 4f;
+        }
+        return Dataset.ofFloats("fuzz", shape, values, Optional.empty());
+    }
+}
