@@ -60,8 +60,10 @@ class ExampleTrainingTest {
         requireMoved(initialWeights(spec, experiment.train(), samples), result.model().weights());
     }
 
+    /// @param name such as `eyes`, or `eyes:2000` for so many of them
     private static Dataset samples(String name) {
-        return Objects.requireNonNull(data.get(name), name);
+        var kind = name.replaceFirst(":.*", "");
+        return Objects.requireNonNull(data.get(kind), name);
     }
 
     private static void requireFinite(double value) {
