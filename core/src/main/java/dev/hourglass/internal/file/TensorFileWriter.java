@@ -32,7 +32,7 @@ public final class TensorFileWriter {
             AtomicFile.write(file, channel -> {
                 AtomicFile.writeFully(channel, length(header));
                 AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
-                long size = Layout.START + header.length;
+                long size = (long) Layout.START + header.length;
                 for (var tensor : tensors) {
                     write(channel, tensor);
                     size += (long) tensor.size() * Float.BYTES;
