@@ -52,7 +52,7 @@ public record Shape(List<Integer> dims) {
     /// The same picture with more channels, or the same flat sample with more features.
     public Shape withMore(int channels) {
         var more = new ArrayList<>(dims);
-        more.set(dims.size() - 1, Math.addExact(channels(), channels));
+        more.set(dims.size() - 1, (int) Math.min(Integer.MAX_VALUE, (long) channels() + channels));
         return new Shape(more);
     }
 

@@ -65,14 +65,20 @@ final class ShapeRules {
 
     private static int defaultExtent(ConvTranspose2d conv, int size) {
         return switch (conv.padding()) {
-            case SAME -> size * conv.stride();
-            case VALID -> (size - 1) * conv.stride() + conv.kernel();
+            case SAME -> saturated((long) size * conv.stride());
+            case VALID -> saturated((size - 1L) * conv.stride() + conv.kernel());
         };
+    }
+
+    /// An extent that no shape accepts, where the right one is beyond an `int`.
+    private static int saturated(long extent) {
+        return (int) Math.min(Integer.MAX_VALUE, extent);
     }
 
     private static Shape upsampled(Upsample2d upsample, Shape in) {
         int factor = upsample.factor().orElse(1);
-        var to = upsample.to().orElseGet(() -> new ImageSize(in.height() * factor, in.width() * factor));
+        var to = upsample.to().orElseGet(() -> new ImageSize(
+                saturated((long) in.height() * factor), saturated((long) in.width() * factor)));
         if (to.height() < in.height() || to.width() < in.width()) {
             throw new SpecException(
                     "to: %s is smaller than input %s; use maxpool or a stride to shrink".formatted(to, in));

@@ -2,6 +2,7 @@ package dev.hourglass.spec;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GaussianTest {
@@ -23,6 +24,14 @@ class GaussianTest {
         refuses(
                 () -> new Gaussian(2, 1, 0, 5, Bound.IMPORTANCE_WEIGHTED, 0.1, 0),
                 "gaussian: free_bits must be 0 with bound: importance_weighted, found 0.1; remove free_bits, or take bound: evidence");
+    }
+
+    @Test
+    void refusesMoreClassesThanAShapeHasRoomFor() {
+        refuses(
+                () -> new Autoencoder(Shape.of(5), new None(), List.of(), of(5, 1, 0, 1, 0, Integer.MAX_VALUE),
+                        List.of(), new MeanSquaredError()),
+                "shape [2147483647]: more than 33554431 features");
     }
 
     private static Gaussian of(int size, double beta, int warmup, int samples, double freeBits, int classes) {

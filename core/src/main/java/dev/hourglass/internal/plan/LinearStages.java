@@ -8,6 +8,7 @@ import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Init;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
 /// Makes the linear stages of a plan and gives their weights places.
 final class LinearStages {
     private static final AxisPhase WHOLE = new AxisPhase(0, 1, 0, 1, 1, List.of(List.of(0)));
+
+    private static final long MOST_PHASES = 1 << 16;
 
     private final List<Tensor> tensors = new ArrayList<>();
     private final int panels;
@@ -92,6 +95,9 @@ final class LinearStages {
     /// @param in what the stage reads
     /// @param enlarged what the convolution sees: `in`, or `in` enlarged by whole factors
     Stage convolution(String name, Conv2d conv, Shape in, Shape enlarged, Activation activation, boolean isFirst) {
+        requireFewPhases(name, (long) (enlarged.height() / in.height()) * (enlarged.width() / in.width()));
+        requireFewPhases(name, (long) Math.min(conv.stride(), enlarged.height())
+                * Math.min(conv.stride(), enlarged.width()));
         var kernel = new Stage.Kernel(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
         var weight = weight(name, kernel, conv.weights());
         var bias = bias(name, kernel, conv.bias());
@@ -104,6 +110,7 @@ final class LinearStages {
 
     Stage transposed(
             String name, ConvTranspose2d conv, Shape in, Shape out, Activation activation, boolean isFirst) {
+        requireFewPhases(name, (long) Math.min(conv.stride(), out.height()) * Math.min(conv.stride(), out.width()));
         var kernel = new Stage.Kernel(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
         var weight = weight(name, kernel, conv.weights());
         var bias = bias(name, kernel, conv.bias());
@@ -193,6 +200,15 @@ final class LinearStages {
         int outputs = Kernels.padded(kernel.outputs());
         tapes = Math.addExact(gradientsAt, Math.multiplyExact(all * Kernels.LANES, outputs));
         return new Tape(inputsAt, gradientsAt, all, passes);
+    }
+
+    /// A factor or a stride that nobody means would ask for as many small kernels as there are pixels.
+    private static void requireFewPhases(String name, long phases) {
+        if (phases > MOST_PHASES) {
+            throw new SpecException(
+                    "%s: a convolution over an enlarged picture, or with a stride, becomes at most %,d small ones, found %,d; take a smaller factor or stride"
+                            .formatted(name, MOST_PHASES, phases));
+        }
     }
 
     /// Every pair of a row phase and a column phase.
