@@ -42,6 +42,7 @@ class ExampleSpecsTest {
         assertThat(code("denoise.yaml")).isEqualTo(Shape.of(4, 4, 16));
         assertThat(code("conv-transposed.yaml")).isEqualTo(Shape.of(4, 4, 16));
         assertThat(code("inpaint-eyes.yaml")).isEqualTo(Shape.of(16, 16, 24));
+        assertThat(code("stacked.yaml")).isEqualTo(Shape.of(500));
         assertThat(code("vae.yaml")).isEqualTo(Shape.of(20));
         assertThat(code("vae-conv.yaml")).isEqualTo(Shape.of(2));
         assertThat(code("cvae.yaml")).isEqualTo(Shape.of(10));

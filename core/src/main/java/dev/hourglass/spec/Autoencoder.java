@@ -6,8 +6,10 @@ import java.util.List;
 ///
 /// The constructor follows the shapes from the input through every layer and refuses what does not chain.
 ///
+/// A classifier is written in the same way: under [SoftmaxCrossEntropy] the decoder is its head.
+///
 /// @param input shape of a sample, and of its reconstruction
-/// @param decoder its last output has the shape of `input`
+/// @param decoder its last output has the shape of `input`, or of a classifier's classes
 public record Autoencoder(
         Shape input, Corruption corruption, List<Layer> encoder, Latent latent, List<Layer> decoder, Loss loss) {
 
@@ -17,9 +19,15 @@ public record Autoencoder(
         CorruptionRules.require(corruption, input);
         var code = codeShape(input, encoder, latent);
         var output = chain("decoder", code.withMore(latent.classes()), decoder);
-        if (!output.equals(input)) {
-            throw new SpecException("%s: expected output %s, the model's input, found %s; %s"
-                    .formatted(last(decoder), input, output, remedy(input, output)));
+        var expected = loss.classes() > 0 ? Shape.of(loss.classes()) : input;
+        if (!output.equals(expected)) {
+            throw new SpecException("%s: expected output %s, %s, found %s; %s"
+                    .formatted(
+                            last(decoder), expected, loss.classes() > 0 ? "one for each class" : "the model's input",
+                            output, remedy(expected, output)));
+        }
+        if (loss.classes() > 0) {
+            ClassifierRules.require(latent, decoder);
         }
         requireLogits(decoder, loss);
     }
@@ -27,6 +35,11 @@ public record Autoencoder(
     /// An autoencoder that is not corrupted and whose code is the encoder's output.
     public Autoencoder(Shape input, List<Layer> encoder, List<Layer> decoder, Loss loss) {
         this(input, new None(), encoder, new Plain(), decoder, loss);
+    }
+
+    /// Whether it tells classes instead of reconstructing.
+    public boolean isClassifier() {
+        return loss.classes() > 0;
     }
 
     /// The shape of a code: what `encode` gives and `decode` takes.
@@ -70,7 +83,8 @@ public record Autoencoder(
         return decoder.isEmpty() ? "decoder" : place("decoder", decoder.size() - 1, decoder.getLast());
     }
 
-    private static String place(String part, int index, Layer layer) {
+    /// A layer in messages, as `encoder layer 1 (dense)`.
+    static String place(String part, int index, Layer layer) {
         return "%s layer %d (%s)".formatted(part, index + 1, name(layer));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param seed decides initial weights, order of samples, noise and dropout
 /// @param validation fraction of the training samples, taken from their end, that is held out to watch the loss;
 ///     at least 0 and below 1
+/// @param pretraining what happens to the layers, one by one, before all are trained together
 public record TrainingOptions(
         Optimizer optimizer,
         Schedule schedule,
@@ -15,7 +16,8 @@ public record TrainingOptions(
         int batch,
         long seed,
         double validation,
-        Optional<EarlyStopping> earlyStopping) {
+        Optional<EarlyStopping> earlyStopping,
+        Optional<Pretraining> pretraining) {
 
     public TrainingOptions {
         if (epochs < 1) {
@@ -29,8 +31,26 @@ public record TrainingOptions(
         }
     }
 
+    /// Without pretraining.
+    public TrainingOptions(
+            Optimizer optimizer,
+            Schedule schedule,
+            int epochs,
+            int batch,
+            long seed,
+            double validation,
+            Optional<EarlyStopping> earlyStopping) {
+        this(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.empty());
+    }
+
     /// A constant rate, nothing held out, no early stopping.
     public TrainingOptions(Optimizer optimizer, int epochs, int batch, long seed) {
         this(optimizer, new Constant(), epochs, batch, seed, 0, Optional.empty());
+    }
+
+    /// The same with layers that are trained one by one first.
+    public TrainingOptions withPretraining(Pretraining first) {
+        return new TrainingOptions(
+                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.of(first));
     }
 }

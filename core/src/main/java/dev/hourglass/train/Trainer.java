@@ -9,8 +9,11 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.EarlyStopping;
+import dev.hourglass.spec.Pretraining;
+import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.TrainingResult.Ending;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +32,13 @@ public final class Trainer {
     private final int threads;
     private final List<TrainingListener> listeners;
     private final boolean isProfiling;
+    /// Where training begins, if not at random weights: all parameters in file order.
+    private final Optional<float[]> start;
     private volatile boolean isStopping;
 
     /// Trains on as many threads as there are processors, and tells nobody.
     public Trainer(Autoencoder spec, TrainingOptions options) {
-        this(spec, options, Runtime.getRuntime().availableProcessors(), List.of(), false);
+        this(spec, options, Runtime.getRuntime().availableProcessors(), List.of(), false, Optional.empty());
         warmUp(spec);
     }
 
@@ -42,7 +47,8 @@ public final class Trainer {
             TrainingOptions options,
             int threads,
             List<TrainingListener> listeners,
-            boolean isProfiling) {
+            boolean isProfiling,
+            Optional<float[]> start) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, found " + threads);
         }
@@ -51,6 +57,7 @@ public final class Trainer {
         this.threads = threads;
         this.listeners = List.copyOf(listeners);
         this.isProfiling = isProfiling;
+        this.start = start;
     }
 
     /// Lets the JVM begin to compile the loops that training will need, in the background: worth a call before data is loaded,
@@ -60,19 +67,35 @@ public final class Trainer {
     }
 
     public Trainer withThreads(int count) {
-        return new Trainer(spec, options, count, listeners, isProfiling);
+        return new Trainer(spec, options, count, listeners, isProfiling, start);
     }
 
     public Trainer withListener(TrainingListener listener) {
         var all = new ArrayList<>(listeners);
         all.add(listener);
-        return new Trainer(spec, options, threads, all, isProfiling);
+        return new Trainer(spec, options, threads, all, isProfiling, start);
     }
 
     /// Measures where the time goes, from the hundredth step or a tenth of the training on, whichever comes first. The
     /// weights stay the same, bit by bit.
     public Trainer withProfile() {
-        return new Trainer(spec, options, threads, listeners, true);
+        return new Trainer(spec, options, threads, listeners, true, start);
+    }
+
+    /// Begins at the weights of a model instead of at random ones; what the options say of pretraining is left out.
+    ///
+    /// @throws SpecException if the model has another spec
+    public Trainer startingFrom(TrainedAutoencoder model) {
+        if (!model.spec().equals(spec)) {
+            throw new SpecException("expected a model of the spec that is trained to start from, found another spec");
+        }
+        return new Trainer(spec, options, threads, listeners, isProfiling, Optional.of(parameters(model)));
+    }
+
+    private static float[] parameters(TrainedAutoencoder model) {
+        var all = FloatBuffer.allocate(Math.toIntExact(model.parameterCount()));
+        model.weights().forEach(tensor -> all.put(tensor.values()));
+        return all.array();
     }
 
     /// Ends the training after the step that is being taken. May be called from any thread, also before it begins.
@@ -116,14 +139,21 @@ public final class Trainer {
                     "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d"
                             .formatted(data.name(), options.batch(), data.size(), data.size()));
         }
+        var begin = start.or(() -> options.pretraining().map(first -> parameters(pretrain(first, data))));
         try (var engine = new TrainingEngine(spec, options.optimizer(), options.batch(), options.seed(), data,
                 threads)) {
+            begin.ifPresent(engine::begin);
             return new Run(engine, data, validation).train();
         }
     }
 
+    private TrainedAutoencoder pretrain(Pretraining first, Dataset data) {
+        return new LayerwisePretraining(spec, options, first, threads, listeners, () -> isStopping).train(data);
+    }
+
     private void require(Dataset data) {
         DataFit.require(spec, data);
+        DataFit.requireTargets(spec, data);
         if (data.size() == 0) {
             throw new DataException(data.name() + ": expected at least one sample, found none");
         }
@@ -198,16 +228,20 @@ public final class Trainer {
 
         private Ending finishEpoch(int epoch, double loss, double learningRate, double seconds) {
             var validationLoss = OptionalDouble.empty();
+            var accuracy = OptionalDouble.empty();
             if (validation.isPresent()) {
                 var model = snapshot();
-                double found = model.evaluate(validation.get(), options.seed()).loss();
+                var evaluation = model.evaluate(validation.get(), options.seed());
+                double found = evaluation.loss();
                 validationLoss = OptionalDouble.of(found);
+                accuracy = evaluation.metric("accuracy");
                 double needed = options.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0);
                 if (best.isEmpty() || found < best.get().loss() - needed) {
                     best = Optional.of(new Best(epoch, found, model));
                 }
             }
-            var report = new EpochReport(epoch, loss, validationLoss, learningRate, seconds, data.size());
+            var report = new EpochReport(
+                    epoch, loss, validationLoss, learningRate, seconds, data.size(), accuracy);
             epochs.add(report);
             listeners.forEach(listener -> listener.onEpoch(report));
             tell(doctor.onEpoch(report));

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// One line of the table that shows how a model is built.
 ///
-/// @param place such as `encoder 1`; empty for the input
+/// @param place such as `encoder 1`, or `head 1` of a classifier; empty for the input
 /// @param layer what the layer is
 /// @param output shape of what it makes
 /// @param parameters numbers it has learnt
@@ -42,11 +42,13 @@ public record LayerRow(String place, String layer, Shape output, long parameters
             shape = shape.withMore(classes);
             rows.add(new LayerRow(part, "with the label of " + classes + " classes", shape, 0));
         }
+        boolean isHead = model.spec().isClassifier() && part.equals("decoder");
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
             shape = layer.outputShape(shape);
             rows.add(new LayerRow(
-                    part + " " + (i + 1), LayerText.of(layer), shape, parameters(model, part + "." + i + ".")));
+                    (isHead ? "head" : part) + " " + (i + 1), LayerText.of(layer), shape,
+                    parameters(model, part + "." + i + ".")));
         }
     }
 

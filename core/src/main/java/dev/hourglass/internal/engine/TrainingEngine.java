@@ -91,6 +91,14 @@ public final class TrainingEngine implements AutoCloseable {
         }
     }
 
+    /// Begins with other weights than random ones. Comes before the first step.
+    ///
+    /// @param start all parameters in file order
+    public void begin(float[] start) {
+        System.arraycopy(start, 0, weights, 0, plan.parameters());
+        Network.pack(plan, weights, packed);
+    }
+
     /// Goes one step: `count` samples whose numbers are `order[from]` and following.
     ///
     /// @param epoch counted from 1; decides the noise
@@ -138,7 +146,7 @@ public final class TrainingEngine implements AutoCloseable {
         }
         workers.run(groupCount(), measures);
         freeBits.settle(count * plan.grouping().draws());
-        return warmth * freeBits.excess() / plan.target().extent().features();
+        return warmth * freeBits.excess() / plan.terms();
     }
 
     private void measure(int worker, int group) {
@@ -218,7 +226,7 @@ public final class TrainingEngine implements AutoCloseable {
         shard.warmth = warmth;
         // Draws that are weighed get their shares later.
         double alike = shard.isWeighing ? count : (double) count * shard.draws();
-        shard.weigh((float) (1.0 / (alike * plan.target().extent().features())));
+        shard.weigh((float) (1.0 / (alike * plan.terms())));
         feed.fill(shard, data);
     }
 

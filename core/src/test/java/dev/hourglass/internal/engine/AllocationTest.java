@@ -22,6 +22,7 @@ class AllocationTest {
             Examples.variational(),
             Examples.importanceWeighted(),
             Examples.conditional(),
+            Examples.classifier(),
             Examples.corrupted(new SaltAndPepper(0.1)),
             Examples.corrupted(new Crosshair(2)));
     /// Rounds at most until the JIT has compiled everything.

@@ -42,7 +42,8 @@ class DeterminismTest {
         COVERED,
         CROSSED,
         IMPORTANCE_WEIGHTED,
-        CONDITIONAL
+        CONDITIONAL,
+        CLASSIFIER
     }
 
     @ParameterizedTest
@@ -110,6 +111,7 @@ class DeterminismTest {
             case CROSSED -> Examples.corrupted(new Crosshair(2, Position.RANDOM, List.of(1.0, 0.0)));
             case IMPORTANCE_WEIGHTED -> Examples.importanceWeighted();
             case CONDITIONAL -> Examples.conditional();
+            case CLASSIFIER -> Examples.classifier();
         };
         var order = IntStream.range(0, SAMPLES).toArray();
         try (var engine = new TrainingEngine(

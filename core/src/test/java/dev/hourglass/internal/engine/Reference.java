@@ -19,6 +19,7 @@ import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.Upsample2d;
 import java.util.Arrays;
 import java.util.List;
@@ -85,7 +86,8 @@ final class Reference {
             x = forward(layer, shape, x, undone);
             shape = layer.outputShape(shape);
         }
-        return new Cost(loss(spec.loss(), x, clean), divergences, logRatio);
+        double loss = spec.isClassifier() ? crossEntropy(x, label) : loss(spec.loss(), x, clean);
+        return new Cost(loss, divergences, logRatio);
     }
 
     private long key() {
@@ -105,6 +107,10 @@ final class Reference {
         return y;
     }
 
+    private static double crossEntropy(double[] y, int label) {
+        return Math.log(Arrays.stream(y).map(Math::exp).sum()) - y[label];
+    }
+
     private static double loss(Loss loss, double[] y, double[] t) {
         double sum = 0;
         for (int i = 0; i < y.length; i++) {
@@ -113,6 +119,7 @@ final class Reference {
                 case BinaryCrossEntropy() -> Math.log1p(Math.exp(y[i])) - y[i] * t[i];
                 case GaussianLikelihood(double sd) ->
                     (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
+                case SoftmaxCrossEntropy _ -> throw new AssertionError("a classifier's outputs have no targets");
             };
         }
         return sum;
@@ -287,7 +294,7 @@ final class Reference {
 
     /// The objective averaged over a batch.
     ///
-    /// @param labels the class of each sample; not read where the model is not conditioned
+    /// @param labels the class of each sample; not read where the model neither is conditioned nor tells it
     static double objective(
             Autoencoder spec, double[] parameters, List<double[]> batch, int[] labels, Noise noise) {
         double sum = 0;
@@ -310,6 +317,6 @@ final class Reference {
             sum -= latent.bound() == Bound.EVIDENCE ? 0 : Math.log(weights);
         }
         double charged = Arrays.stream(divergences).map(d -> Math.max(d, latent.freeBits())).sum();
-        return (sum / batch.size() + beta * charged) / spec.input().size();
+        return (sum / batch.size() + beta * charged) / (spec.isClassifier() ? 1 : spec.input().size());
     }
 }
