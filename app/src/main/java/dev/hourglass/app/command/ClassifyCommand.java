@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -117,7 +118,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                 : List.of();
     }
 
-    private LinkedHashMap<String, Object> fields(List<ToldClass> told, Optional<Confusion> confusion) {
+    private Map<String, Object> fields(List<ToldClass> told, Optional<Confusion> confusion) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("samples", told.size());
         confusion.ifPresent(counted -> {
