@@ -58,7 +58,7 @@ class ProgressTest {
 
     @Test
     void writesALineForEachEpochOfALayersOwnTraining() {
-        var progress = new Progress(Console.plain(err, err), 2, nanos::get);
+        var progress = new Progress(Console.plain(err, err), 12, nanos::get);
         var epoch = new EpochReport(
                 3, 0.4, OptionalDouble.of(0.45), 0.001, 2, 400, OptionalDouble.of(0.75));
 
@@ -67,7 +67,7 @@ class ProgressTest {
 
         assertThat(text().lines()).containsExactly(
                 "layer 1/2, epoch  3/12  loss 0.4000  validation 0.4500, 75.00 % right  200 samples/s  2.0 s",
-                "epoch 3/2  loss 0.4000  validation 0.4500, 75.00 % right  200 samples/s  2.0 s");
+                "epoch  3/12  loss 0.4000  validation 0.4500, 75.00 % right  200 samples/s  2.0 s");
     }
 
     private void step(Progress progress, int step, long now, double loss) {
