@@ -1,10 +1,12 @@
 package dev.hourglass.app;
 
 import dev.hourglass.app.command.CheckerboardCommand;
+import dev.hourglass.app.command.ClassifyCommand;
 import dev.hourglass.app.command.CorruptCommand;
 import dev.hourglass.app.command.DemoCommand;
 import dev.hourglass.app.command.EncodeCommand;
 import dev.hourglass.app.command.EvaluateCommand;
+import dev.hourglass.app.command.FinetuneCommand;
 import dev.hourglass.app.command.InspectCommand;
 import dev.hourglass.app.command.InterpolateCommand;
 import dev.hourglass.app.command.PcaCommand;
@@ -88,6 +90,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new SampleCommand(console))
                 .addSubcommand(new InterpolateCommand(console))
                 .addSubcommand(new TraverseCommand(console))
+                .addSubcommand(new FinetuneCommand(console))
+                .addSubcommand(new ClassifyCommand(console))
                 .addSubcommand(new InspectCommand(console))
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))

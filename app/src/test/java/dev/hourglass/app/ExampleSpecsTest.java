@@ -45,6 +45,7 @@ class ExampleSpecsTest {
         assertThat(code("checkerboard.yaml")).isEqualTo(Shape.of(16, 16, 12));
         assertThat(code("resize-conv.yaml")).isEqualTo(Shape.of(16, 16, 12));
         assertThat(code("sparse.yaml")).isEqualTo(Shape.of(196));
+        assertThat(code("stacked.yaml")).isEqualTo(Shape.of(500));
         assertThat(code("vae.yaml")).isEqualTo(Shape.of(20));
         assertThat(code("vae-conv.yaml")).isEqualTo(Shape.of(2));
         assertThat(code("cvae.yaml")).isEqualTo(Shape.of(10));

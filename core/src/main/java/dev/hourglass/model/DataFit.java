@@ -14,12 +14,29 @@ public final class DataFit {
     /// @throws DataException saying what was expected and found
     public static void requireLabels(Autoencoder spec, Dataset data) {
         int classes = spec.latent().classes();
-        if (classes == 0) {
-            return;
+        if (classes > 0) {
+            requireLabels(
+                    data, classes, "because the model is conditioned on %d classes".formatted(classes),
+                    "or a model without classes");
         }
+    }
+
+    /// Refuses samples without the labels that a classifier is to learn, or is judged by.
+    ///
+    /// @throws DataException saying what was expected and found
+    public static void requireTargets(Autoencoder spec, Dataset data) {
+        int classes = spec.loss().classes();
+        if (classes > 0) {
+            requireLabels(
+                    data, classes, "because the model tells %d classes apart".formatted(classes),
+                    "as a folder of pictures with a subfolder for each class");
+        }
+    }
+
+    private static void requireLabels(Dataset data, int classes, String why, String remedy) {
         var labels = data.labels().orElseThrow(() -> new DataException(
-                "%s: expected a label for each sample, because the model is conditioned on %d classes, found none; take data with labels, or a model without classes"
-                        .formatted(data.name(), classes)));
+                "%s: expected a label for each sample, %s, found none; take data with labels, %s"
+                        .formatted(data.name(), why, remedy)));
         for (int i = 0; i < labels.size(); i++) {
             if (labels.of(i) >= classes) {
                 throw new DataException(
@@ -29,17 +46,18 @@ public final class DataFit {
         }
     }
 
-    /// Refuses samples to train a conditional model on that lack one of its classes.
+    /// Refuses samples to train a conditional model or a classifier on that lack one of its classes.
     ///
     /// @throws DataException naming the first such class
     public static void requireEveryClass(Autoencoder spec, Dataset data) {
         var labels = data.labels();
-        for (int wanted = 0; wanted < spec.latent().classes(); wanted++) {
+        int classes = Math.max(spec.latent().classes(), spec.loss().classes());
+        for (int wanted = 0; wanted < classes; wanted++) {
             int label = wanted;
             if (labels.isEmpty() || IntStream.range(0, data.size()).noneMatch(i -> labels.get().of(i) == label)) {
                 throw new DataException(
                         "%s: expected samples of each of %d classes to train on, found none of class %d; set classes to the number of classes, or add such samples"
-                                .formatted(data.name(), spec.latent().classes(), label));
+                                .formatted(data.name(), classes, label));
             }
         }
     }

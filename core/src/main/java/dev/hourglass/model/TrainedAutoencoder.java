@@ -63,6 +63,13 @@ public final class TrainedAutoencoder {
         return new TrainedAutoencoder(spec, new Network(spec, parameters, Kernels.best()), metadata);
     }
 
+    /// A model as a training begins with it: of random weights.
+    ///
+    /// @param seed decides the weights
+    public static TrainedAutoencoder initial(Autoencoder spec, long seed) {
+        return of(spec, Network.initialWeights(spec, seed), Map.of());
+    }
+
     /// Reads a model file.
     ///
     /// @throws ModelFileException if the file is missing, damaged or not a model
@@ -153,6 +160,7 @@ public final class TrainedAutoencoder {
     }
 
     private float[][] decode(float[][] codes, Optional<Labels> labels) {
+        requireReconstructions();
         var data = dataset("codes", spec.codeShape(), codes, labels);
         DataFit.requireLabels(spec, data);
         return network.decode(data);
@@ -162,6 +170,21 @@ public final class TrainedAutoencoder {
     ///
     /// @throws DataException if the samples have another shape than the model's input
     public float[][] reconstruct(Dataset data) {
+        requireReconstructions();
+        requireFit(data);
+        return network.reconstruct(data);
+    }
+
+    private void requireReconstructions() {
+        if (spec.isClassifier()) {
+            throw new SpecException(
+                    "the model is a classifier of %d classes, which reconstructs nothing; ask it for classes with hourglass classify, or take the autoencoder it was made of"
+                            .formatted(spec.loss().classes()));
+        }
+    }
+
+    /// What stands at the end of the network, `[sample][output]`: reconstructions, or a classifier's probabilities.
+    float[][] outputs(Dataset data) {
         requireFit(data);
         return network.reconstruct(data);
     }
@@ -232,9 +255,14 @@ public final class TrainedAutoencoder {
     /// @throws DataException if there are no samples, or if they do not fit the model
     public Evaluation evaluate(Dataset data, long seed) {
         requireUsable(data);
+        DataFit.requireTargets(spec, data);
         var costs = Arrays.asList(network.evaluate(data, seed));
         var metrics = new LinkedHashMap<String, Double>();
         metrics.put("loss", mean(costs, cost -> cost.objective()));
+        if (spec.isClassifier()) {
+            metrics.put("accuracy", mean(costs, cost -> cost.isTold() ? 1 : 0));
+            return new Evaluation(data.size(), metrics, List.of());
+        }
         double squaredError = mean(costs, cost -> cost.squaredError());
         metrics.put("mse", squaredError);
         if (spec.loss() instanceof BinaryCrossEntropy) {

@@ -7,8 +7,10 @@ import java.util.Optional;
 ///
 /// The constructor follows the shapes from the input through every layer and refuses what does not chain.
 ///
+/// A classifier is written in the same way: under [SoftmaxCrossEntropy] the decoder is its head.
+///
 /// @param input shape of a sample, and of its reconstruction
-/// @param decoder its last output has the shape of `input`
+/// @param decoder its last output has the shape of `input`, or of a classifier's classes
 /// @param penalties what the objective asks for beside a small loss, each kind at most once
 /// @param tiedWeights whether the decoder's dense layers have the encoder's weights, transposed and in reverse order, with
 ///     biases of their own
@@ -29,9 +31,15 @@ public record Autoencoder(
         CorruptionRules.require(corruption, input);
         var code = codeShape(input, encoder, latent);
         var output = chain("decoder", code.withMore(latent.classes()), decoder);
-        if (!output.equals(input)) {
-            throw new SpecException("%s: expected output %s, the model's input, found %s; %s"
-                    .formatted(last(decoder), input, output, remedy(input, output)));
+        var expected = loss.classes() > 0 ? Shape.of(loss.classes()) : input;
+        if (!output.equals(expected)) {
+            throw new SpecException("%s: expected output %s, %s, found %s; %s"
+                    .formatted(
+                            last(decoder), expected, loss.classes() > 0 ? "one for each class" : "the model's input",
+                            output, remedy(expected, output)));
+        }
+        if (loss.classes() > 0) {
+            ClassifierRules.require(latent, decoder);
         }
         requireLogits(decoder, loss);
         PenaltyRules.require(encoder, latent, penalties);
@@ -75,6 +83,11 @@ public record Autoencoder(
             case TopK _, WinnerTakeAll _ -> true;
             case Plain _, Gaussian _ -> penalty(KlSparsity.class).isPresent() || penalty(L1Activity.class).isPresent();
         };
+    }
+
+    /// Whether it tells classes instead of reconstructing.
+    public boolean isClassifier() {
+        return loss.classes() > 0;
     }
 
     /// The shape of a code: what `encode` gives and `decode` takes.
@@ -126,7 +139,8 @@ public record Autoencoder(
         return decoder.isEmpty() ? "decoder" : place("decoder", decoder.size() - 1, decoder.getLast());
     }
 
-    private static String place(String part, int index, Layer layer) {
+    /// A layer in messages, as `encoder layer 1 (dense)`.
+    static String place(String part, int index, Layer layer) {
         return "%s layer %d (%s)".formatted(part, index + 1, name(layer));
     }
 

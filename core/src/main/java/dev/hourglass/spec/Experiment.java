@@ -5,4 +5,8 @@ import java.util.Optional;
 /// A model, the data it is meant for and how to train it: what one YAML file says.
 ///
 /// @param data a dataset's name or a path; where absent, whoever trains says it
-public record Experiment(Optional<String> data, Autoencoder model, TrainingOptions train) {}
+public record Experiment(Optional<String> data, Autoencoder model, TrainingOptions train) {
+    public Experiment {
+        train.pretraining().ifPresent(pretraining -> DenseStack.of(model).requireTrainable(pretraining));
+    }
+}

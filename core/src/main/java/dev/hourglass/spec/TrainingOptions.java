@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param validation fraction of the training samples, taken from their end, that is held out to watch the loss;
 ///     at least 0 and below 1
 /// @param checkpoint when to put the training down in files; changes nothing about its result
+/// @param pretraining what happens to the layers, one by one, before all are trained together
 public record TrainingOptions(
         Optimizer optimizer,
         Schedule schedule,
@@ -17,7 +18,8 @@ public record TrainingOptions(
         long seed,
         double validation,
         Optional<EarlyStopping> earlyStopping,
-        Optional<Checkpointing> checkpoint) {
+        Optional<Checkpointing> checkpoint,
+        Optional<Pretraining> pretraining) {
 
     public TrainingOptions {
         if (epochs < 1) {
@@ -31,7 +33,7 @@ public record TrainingOptions(
         }
     }
 
-    /// Without checkpoints.
+    /// Without checkpoints and pretraining.
     public TrainingOptions(
             Optimizer optimizer,
             Schedule schedule,
@@ -40,10 +42,10 @@ public record TrainingOptions(
             long seed,
             double validation,
             Optional<EarlyStopping> earlyStopping) {
-        this(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.empty());
+        this(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.empty(), Optional.empty());
     }
 
-    /// A constant rate, nothing held out, no early stopping, no checkpoints.
+    /// A constant rate, nothing held out, no early stopping, no checkpoints, no pretraining.
     public TrainingOptions(Optimizer optimizer, int epochs, int batch, long seed) {
         this(optimizer, new Constant(), epochs, batch, seed, 0, Optional.empty());
     }
@@ -51,17 +53,24 @@ public record TrainingOptions(
     /// The same training, put down in files now and then.
     public TrainingOptions withCheckpoint(Checkpointing when) {
         return new TrainingOptions(
-                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.of(when));
+                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.of(when), pretraining);
     }
 
     /// The same training for another number of epochs.
     public TrainingOptions withEpochs(int count) {
         return new TrainingOptions(
-                optimizer, schedule, count, batch, seed, validation, earlyStopping, checkpoint);
+                optimizer, schedule, count, batch, seed, validation, earlyStopping, checkpoint, pretraining);
     }
 
     /// What decides the result: everything but the checkpoints.
     public TrainingOptions withoutCheckpoint() {
-        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping);
+        return new TrainingOptions(
+                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.empty(), pretraining);
+    }
+
+    /// The same with layers that are trained one by one first.
+    public TrainingOptions withPretraining(Pretraining first) {
+        return new TrainingOptions(
+                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint, Optional.of(first));
     }
 }

@@ -9,10 +9,12 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.EarlyStopping;
+import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.Checkpoint.Fingerprints;
 import dev.hourglass.train.TrainingResult.Ending;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +35,15 @@ public final class Trainer {
     private final List<TrainingListener> listeners;
     private final boolean isProfiling;
     private final Optional<Path> checkpoints;
-    private final Optional<Checkpoint> start;
+    private final Optional<Checkpoint> resumed;
+    /// Where training begins, if not at random weights: all parameters in file order.
+    private final Optional<float[]> start;
     private volatile boolean isStopping;
 
     /// Trains on as many threads as there are processors, and tells nobody.
     public Trainer(Autoencoder spec, TrainingOptions options) {
         this(spec, options, Runtime.getRuntime().availableProcessors(), List.of(), false, Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
         warmUp(spec);
     }
 
@@ -50,7 +54,8 @@ public final class Trainer {
             List<TrainingListener> listeners,
             boolean isProfiling,
             Optional<Path> checkpoints,
-            Optional<Checkpoint> start) {
+            Optional<Checkpoint> resumed,
+            Optional<float[]> start) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, found " + threads);
         }
@@ -60,6 +65,7 @@ public final class Trainer {
         this.listeners = List.copyOf(listeners);
         this.isProfiling = isProfiling;
         this.checkpoints = checkpoints;
+        this.resumed = resumed;
         this.start = start;
     }
 
@@ -70,19 +76,19 @@ public final class Trainer {
     }
 
     public Trainer withThreads(int count) {
-        return new Trainer(spec, options, count, listeners, isProfiling, checkpoints, start);
+        return new Trainer(spec, options, count, listeners, isProfiling, checkpoints, resumed, start);
     }
 
     public Trainer withListener(TrainingListener listener) {
         var all = new ArrayList<>(listeners);
         all.add(listener);
-        return new Trainer(spec, options, threads, all, isProfiling, checkpoints, start);
+        return new Trainer(spec, options, threads, all, isProfiling, checkpoints, resumed, start);
     }
 
     /// Measures where the time goes, from the hundredth step or a tenth of the training on, whichever comes first. The
     /// weights stay the same, bit by bit.
     public Trainer withProfile() {
-        return new Trainer(spec, options, threads, listeners, true, checkpoints, start);
+        return new Trainer(spec, options, threads, listeners, true, checkpoints, resumed, start);
     }
 
     /// Puts the training down in files of a folder, as often as [TrainingOptions#checkpoint] says, after the last epoch and when
@@ -93,7 +99,7 @@ public final class Trainer {
         if (options.checkpoint().isEmpty()) {
             throw new SpecException("train: expected checkpoint, which says how often, found none");
         }
-        return new Trainer(spec, options, threads, listeners, isProfiling, Optional.of(folder), start);
+        return new Trainer(spec, options, threads, listeners, isProfiling, Optional.of(folder), resumed, start);
     }
 
     /// Takes up a training where it was put down; it has to be of the same spec, options and samples. Only the
@@ -102,7 +108,25 @@ public final class Trainer {
     /// @throws SpecException naming the first thing in spec and options that differs
     public Trainer resume(Checkpoint checkpoint) {
         Resumption.require(checkpoint, spec, options);
-        return new Trainer(spec, options, threads, listeners, isProfiling, checkpoints, Optional.of(checkpoint));
+        return new Trainer(
+                spec, options, threads, listeners, isProfiling, checkpoints, Optional.of(checkpoint), start);
+    }
+
+    /// Begins at the weights of a model instead of at random ones; what the options say of pretraining is left out.
+    ///
+    /// @throws SpecException if the model has another spec
+    public Trainer startingFrom(TrainedAutoencoder model) {
+        if (!model.spec().equals(spec)) {
+            throw new SpecException("expected a model of the spec that is trained to start from, found another spec");
+        }
+        return new Trainer(
+                spec, options, threads, listeners, isProfiling, checkpoints, resumed, Optional.of(parameters(model)));
+    }
+
+    private static float[] parameters(TrainedAutoencoder model) {
+        var all = FloatBuffer.allocate(Math.toIntExact(model.parameterCount()));
+        model.weights().forEach(tensor -> all.put(tensor.values()));
+        return all.array();
     }
 
     /// Ends the training after the step that is being taken. May be called from any thread, also before it begins.
@@ -146,15 +170,27 @@ public final class Trainer {
                     "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d"
                             .formatted(data.name(), options.batch(), data.size(), data.size()));
         }
-        start.ifPresent(checkpoint -> Resumption.require(checkpoint, data, validation));
+        resumed.ifPresent(checkpoint -> Resumption.require(checkpoint, data, validation));
+        var begin = resumed.isPresent() ? Optional.<float[]>empty() : firstWeights(data);
         try (var engine = new TrainingEngine(spec, options.optimizer(), options.batch(), options.seed(), data,
                 threads)) {
+            begin.ifPresent(engine::begin);
             return new Run(engine, data, validation).train();
         }
     }
 
+    /// Other than random ones.
+    private Optional<float[]> firstWeights(Dataset data) {
+        return start.or(() -> options.pretraining().map(first -> parameters(pretrain(first, data))));
+    }
+
+    private TrainedAutoencoder pretrain(Pretraining first, Dataset data) {
+        return new LayerwisePretraining(spec, options, first, threads, listeners, () -> isStopping).train(data);
+    }
+
     private void require(Dataset data) {
         DataFit.require(spec, data);
+        DataFit.requireTargets(spec, data);
         if (data.size() == 0) {
             throw new DataException(data.name() + ": expected at least one sample, found none");
         }
@@ -200,12 +236,12 @@ public final class Trainer {
         }
 
         private Position begin() {
-            if (start.isEmpty()) {
+            if (resumed.isEmpty()) {
                 folder.ifPresent(CheckpointFolder::clear);
                 tell(doctor.examine(data));
                 return Position.START;
             }
-            var checkpoint = start.get();
+            var checkpoint = resumed.get();
             engine.restore(checkpoint.engine());
             epochs.addAll(checkpoint.epochs());
             best = checkpoint.best();
@@ -257,16 +293,20 @@ public final class Trainer {
 
         private Ending finishEpoch(int epoch, double loss, double learningRate, double seconds) {
             var validationLoss = OptionalDouble.empty();
+            var accuracy = OptionalDouble.empty();
             if (validation.isPresent()) {
                 var model = snapshot();
-                double found = model.evaluate(validation.get(), options.seed()).loss();
+                var evaluation = model.evaluate(validation.get(), options.seed());
+                double found = evaluation.loss();
                 validationLoss = OptionalDouble.of(found);
+                accuracy = evaluation.metric("accuracy");
                 double needed = options.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0);
                 if (best.isEmpty() || found < best.get().loss() - needed) {
                     best = Optional.of(new Best(epoch, found, model));
                 }
             }
-            var report = new EpochReport(epoch, loss, validationLoss, learningRate, seconds, data.size());
+            var report = new EpochReport(
+                    epoch, loss, validationLoss, learningRate, seconds, data.size(), accuracy);
             epochs.add(report);
             listeners.forEach(listener -> listener.onEpoch(report));
             tell(doctor.onEpoch(report));

@@ -6,5 +6,8 @@ public interface TrainingListener {
 
     default void onEpoch(EpochReport epoch) {}
 
+    /// An epoch of one layer's own training, before all layers are trained together.
+    default void onPretraining(PretrainingReport report) {}
+
     default void onFinding(Finding finding) {}
 }

@@ -18,6 +18,7 @@ import dev.hourglass.spec.Constant;
 import dev.hourglass.spec.Cosine;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.RmsProp;
 import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.SpecException;
@@ -28,6 +29,7 @@ import dev.hourglass.train.TrainingResult.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,6 +67,24 @@ class CheckpointTest {
             assertThat(losses(resumed)).isEqualTo(losses(whole));
             assertThat(resumed.findings()).isEqualTo(whole.findings());
         }
+    }
+
+    @Test
+    void doesNotPretrainAgain() {
+        var options = ADAM.withPretraining(new Pretraining(2));
+        var whole = trainer(Examples.stack(), options).train(DISCS);
+        var layers = new ArrayList<Integer>();
+        var resumed = new Trainer(Examples.stack(), options)
+                .withListener(new TrainingListener() {
+                    @Override
+                    public void onPretraining(PretrainingReport report) {
+                        layers.add(report.layer());
+                    }
+                })
+                .resume(Checkpoint.load(file(1)))
+                .train(DISCS);
+        assertThat(resumed.model().weightsSha256()).isEqualTo(whole.model().weightsSha256());
+        assertThat(layers).isEmpty();
     }
 
     static Stream<Optimizer> optimizers() {
@@ -116,7 +136,7 @@ class CheckpointTest {
     @Test
     void goesOnWaitingForAnImprovementAndGoesBackToTheBestWeights() {
         var options = new TrainingOptions(new Adam(0.005), new Warmup(1, new StepDecay(2, 0.5)), 40, 10, 1, 0.3,
-                Optional.of(new EarlyStopping(2, 0.01)), Optional.of(new Checkpointing(1, Optional.empty(), 100)));
+                Optional.of(new EarlyStopping(2, 0.01))).withCheckpoint(new Checkpointing(1, Optional.empty(), 100));
         var whole = trainer(Examples.dense(), options).train(DISCS);
         assertThat(whole.ending()).isEqualTo(Ending.STOPPED_EARLY);
         int last = whole.epochs().size();
@@ -139,8 +159,8 @@ class CheckpointTest {
 
     @Test
     void keepsTheLatestAndTheBestOnly() throws IOException {
-        var options = new TrainingOptions(new Adam(0.2), new Constant(), 8, 10, 1, 0.3, Optional.empty(),
-                Optional.of(new Checkpointing(1, Optional.empty(), 2)));
+        var options = new TrainingOptions(new Adam(0.2), new Constant(), 8, 10, 1, 0.3, Optional.empty())
+                .withCheckpoint(new Checkpointing(1, Optional.empty(), 2));
         var result = trainer(Examples.dense(), options).train(DISCS);
         int best = result.epochs().stream()
                 .min((a, b) -> Double.compare(a.validationLoss().orElseThrow(), b.validationLoss().orElseThrow()))
@@ -177,8 +197,8 @@ class CheckpointTest {
 
     @Test
     void refusesToResumeSomethingElse() {
-        var cosine = new TrainingOptions(new Adam(0.01), new Cosine(0), 2, 32, 1, 0, Optional.empty(),
-                Optional.of(EVERY));
+        var cosine = new TrainingOptions(new Adam(0.01), new Cosine(0), 2, 32, 1, 0, Optional.empty())
+                .withCheckpoint(EVERY);
         trainer(Examples.dense(), cosine).train(DISCS);
         var checkpoint = Checkpoint.latest(folder).orElseThrow();
         assertThatThrownBy(() -> new Trainer(Examples.dense(), cosine.withEpochs(3)).resume(checkpoint))

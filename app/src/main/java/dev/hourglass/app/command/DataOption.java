@@ -22,6 +22,11 @@ final class DataOption {
     @Mixin
     private final ResizeOption resize = new ResizeOption();
 
+    /// Whether the data are named, instead of those that the model was trained on.
+    boolean isGiven() {
+        return data.isPresent();
+    }
+
     DataSource open(TrainedAutoencoder model, CommandSpec command) {
         var name = data.or(() -> Provenance.data(model))
                 .orElseThrow(() -> new ParameterException(

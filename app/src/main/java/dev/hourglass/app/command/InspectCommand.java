@@ -91,6 +91,9 @@ public final class InspectCommand implements Callable<Integer> {
         fields.put("layers", LayerRow.of(model).stream().map(InspectCommand::fields).toList());
         fields.put("input", model.spec().input().dims());
         fields.put("code", model.spec().codeShape().dims());
+        if (model.spec().isClassifier()) {
+            fields.put("classes", model.spec().loss().classes());
+        }
         fields.put("parameters", model.parameterCount());
         fields.put("metadata", model.metadata());
         fields.put("weightsSha256", model.weightsSha256());

@@ -4,6 +4,7 @@ import dev.hourglass.app.run.DataSource;
 import dev.hourglass.data.DataException;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,6 +69,10 @@ final class SpecOptions {
             throw new DataException(specFile, "no such file", missing);
         }
         var experiment = SpecFile.parse(specFile.toString(), yaml, all);
+        if (experiment.model().isClassifier()) {
+            throw new SpecException(
+                    specFile + ": model.loss: expected a loss of reconstructions, found softmax_cross_entropy; train an autoencoder and make a classifier of it with hourglass finetune");
+        }
         return data.isPresent() ? new Experiment(data, experiment.model(), experiment.train()) : experiment;
     }
 

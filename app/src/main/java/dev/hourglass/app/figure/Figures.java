@@ -1,6 +1,7 @@
 package dev.hourglass.app.figure;
 
 import dev.hourglass.app.figure.PictureRows.Row;
+import dev.hourglass.app.run.FineTuningRun;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
@@ -10,6 +11,7 @@ import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.WinnerTakeAll;
 import dev.hourglass.train.EpochReport;
@@ -80,6 +82,11 @@ public final class Figures {
         return PictureGrid.draw("samples", "Samples", what, pictures(picture, samples), across, SAMPLE_CELL);
     }
 
+    /// How a fine-tuning went.
+    public static Figure ofTuning(FineTuningRun.Outcome outcome) {
+        return AccuracyFigure.draw(outcome);
+    }
+
     static List<Picture> pictures(Shape shape, float[][] samples) {
         return Arrays.stream(samples).map(sample -> Picture.of(shape, sample)).toList();
     }
@@ -119,12 +126,14 @@ public final class Figures {
                     case BinaryCrossEntropy() -> "binary cross-entropy per feature, nats";
                     case MeanSquaredError() -> "mean squared error per feature";
                     case GaussianLikelihood _ -> "negative log-likelihood per feature, nats";
+                    case SoftmaxCrossEntropy _ -> "cross-entropy of the class, nats";
                 };
             case Gaussian _ ->
                 switch (spec.loss()) {
                     case BinaryCrossEntropy _, GaussianLikelihood _ ->
                         "negative evidence lower bound per feature, nats";
                     case MeanSquaredError() -> "squared error and divergence per feature";
+                    case SoftmaxCrossEntropy _ -> "cross-entropy of the class, nats";
                 };
         };
     }

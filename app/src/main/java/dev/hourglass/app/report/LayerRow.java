@@ -14,7 +14,7 @@ import java.util.List;
 
 /// One line of the table that shows how a model is built.
 ///
-/// @param place such as `encoder 1`; empty for the input
+/// @param place such as `encoder 1`, or `head 1` of a classifier; empty for the input
 /// @param layer what the layer is
 /// @param output shape of what it makes
 /// @param parameters numbers it has learnt
@@ -49,12 +49,14 @@ public record LayerRow(String place, String layer, Shape output, long parameters
             rows.add(new LayerRow(part, "with the label of " + classes + " classes", shape, 0));
         }
         boolean isTied = part.equals("decoder") && model.spec().tiedWeights();
+        boolean isHead = part.equals("decoder") && model.spec().isClassifier();
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
             var text = LayerText.of(layer) + (isTied && layer instanceof Dense ? ", tied" : "");
             shape = layer.outputShape(shape);
             rows.add(new LayerRow(
-                    part + " " + (i + 1), text, shape, parameters(model, part + "." + i + ".")));
+                    (isHead ? "head" : part) + " " + (i + 1), text, shape,
+                    parameters(model, part + "." + i + ".")));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hourglass.app.run;
 
 import dev.hourglass.train.EpochReport;
+import dev.hourglass.train.PretrainingReport;
 import dev.hourglass.train.TrainingListener;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// `history.jsonl`: one JSON object a line for each epoch, on disk as soon as the epoch is done.
+/// `history.jsonl`: one JSON object a line for each epoch, those of layers that are pretrained included, on disk as soon as
+/// the epoch is done.
 final class HistoryFile implements TrainingListener, Closeable {
     private final Path path;
     private final Writer file;
@@ -32,10 +35,22 @@ final class HistoryFile implements TrainingListener, Closeable {
 
     @Override
     public void onEpoch(EpochReport epoch) {
+        write(epoch, new LinkedHashMap<>());
+    }
+
+    @Override
+    public void onPretraining(PretrainingReport report) {
         var fields = new LinkedHashMap<String, Object>();
+        fields.put("pretrained_layer", report.layer());
+        write(report.epoch(), fields);
+    }
+
+    /// @param fields that come before those of an epoch
+    private void write(EpochReport epoch, Map<String, Object> fields) {
         fields.put("epoch", epoch.epoch());
         fields.put("loss", epoch.loss());
         epoch.validationLoss().ifPresent(loss -> fields.put("validation_loss", loss));
+        epoch.validationAccuracy().ifPresent(accuracy -> fields.put("validation_accuracy", accuracy));
         fields.put("learning_rate", epoch.learningRate());
         fields.put("seconds", epoch.seconds());
         fields.put("samples", epoch.samples());

@@ -2,6 +2,7 @@ package dev.hourglass.app.run;
 
 import dev.hourglass.train.EpochReport;
 import dev.hourglass.train.Finding;
+import dev.hourglass.train.PretrainingReport;
 import dev.hourglass.train.StepReport;
 import dev.hourglass.train.TrainingListener;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class Progress implements TrainingListener {
     private final LongSupplier clock;
     private final ProgressLine line;
 
-    private final long begin;
+    private long begin;
     private long samples;
     private long epochSamples;
     private double epochLoss;
@@ -59,12 +60,26 @@ final class Progress implements TrainingListener {
 
     @Override
     public void onEpoch(EpochReport epoch) {
+        erase();
+        console.say(finished(epoch, epochs));
+    }
+
+    @Override
+    public void onPretraining(PretrainingReport report) {
+        begin = clock.getAsLong();
+        console.say("layer %d/%d, %s".formatted(
+                report.layer(), report.layers(), finished(report.epoch(), report.epochs())));
+    }
+
+    private String finished(EpochReport epoch, int all) {
         var validation = epoch.validationLoss().isPresent()
                 ? String.format(Locale.ROOT, "  validation %.4f", epoch.validationLoss().getAsDouble())
                 : "";
+        var accuracy = epoch.validationAccuracy().isPresent()
+                ? String.format(Locale.ROOT, ", %.2f %% right", 100 * epoch.validationAccuracy().getAsDouble())
+                : "";
         double rate = epoch.samples() / Math.max(epoch.seconds(), 1e-9);
-        erase();
-        console.say(line.finished(epoch.epoch(), epochs, epoch.loss(), validation, rate, epoch.seconds()));
+        return line.finished(epoch.epoch(), all, epoch.loss(), validation + accuracy, rate, epoch.seconds());
     }
 
     @Override

@@ -16,6 +16,8 @@ public final class Provenance {
     private static final String DATA_SHAPE = "data.shape";
     private static final String PREPROCESSING = "preprocessing";
     private static final String EPOCHS = "epochs";
+    private static final String PRETRAINED = "pretrained.sha256";
+    private static final String LABELS = "labels";
     private static final String TEST = "test.";
 
     private Provenance() {}
@@ -35,10 +37,26 @@ public final class Provenance {
         return notes;
     }
 
+    /// What a classifier's file says beside.
+    ///
+    /// @param labels that it learnt from
+    static Map<String, String> of(TrainedAutoencoder pretrained, int labels, double accuracy) {
+        var notes = new LinkedHashMap<String, String>();
+        notes.put(PRETRAINED, pretrained.weightsSha256());
+        notes.put(LABELS, Integer.toString(labels));
+        notes.put(TEST + "accuracy", Double.toString(accuracy));
+        return notes;
+    }
+
     static Map<String, String> of(Judgement judgement) {
         var notes = new LinkedHashMap<String, String>();
         judgement.metrics().forEach((metric, value) -> notes.put(TEST + metric, value.toString()));
         return notes;
+    }
+
+    /// What a model is called, where its file says so.
+    public static Optional<String> name(TrainedAutoencoder model) {
+        return Optional.ofNullable(model.metadata().get(NAME));
     }
 
     /// The data a model was trained on, as [DataSource#open] takes them.

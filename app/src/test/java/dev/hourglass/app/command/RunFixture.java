@@ -62,6 +62,19 @@ final class RunFixture {
         return train(name, spec(more), bars(), options);
     }
 
+    /// Makes a classifier of a model and returns the run's folder.
+    Path finetune(String name, Path model, String... options) {
+        var out = path(name);
+        var arguments = new ArrayList<>(
+                List.of("finetune", model.toString(), "--out", out.toString()));
+        arguments.addAll(List.of(options));
+        var run = Hourglass.run(arguments.toArray(String[]::new));
+        if (run.exitCode() != 0) {
+            throw new AssertionError(run);
+        }
+        return out;
+    }
+
     /// Trains and returns the run's folder.
     Path train(String name, Path spec, Path data, String... options) {
         var out = path(name);

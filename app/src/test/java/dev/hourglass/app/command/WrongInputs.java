@@ -18,6 +18,9 @@ import javax.imageio.ImageIO;
 final class WrongInputs {
     private static final Map<String, String> MISTAKES = new LinkedHashMap<>();
 
+    /// Where the labels begin in their file.
+    private static final int LABELS = 8;
+
     private final Path folder;
 
     static {
@@ -47,6 +50,11 @@ final class WrongInputs {
         MISTAKES.put("negative free bits", "train @vae.yaml --set model.latent.gaussian.free_bits=-1");
         MISTAKES.put("beta beside the importance-weighted bound", "train @vae.yaml "
                 + "--set model.latent.gaussian.bound=importance_weighted --set model.latent.gaussian.beta=4");
+        MISTAKES.put("pretraining of no epochs", "train @pretrained.yaml --set train.pretraining.epochs=0");
+        MISTAKES.put("pretraining without dense layers", "train @convolutions.yaml");
+        MISTAKES.put("pretraining of a decoder that mirrors nothing", "train @crooked.yaml");
+        MISTAKES.put("pretraining with a corruption of pictures", "train @crossed.yaml");
+        MISTAKES.put("a classifier to train", "train @classes.yaml");
         MISTAKES.put("no epochs", "train @good.yaml --epochs 0");
         MISTAKES.put("a probability above 1", "train @probability.yaml");
         MISTAKES.put("a crosshair over flat samples", "train @crosshair.yaml");
@@ -118,6 +126,16 @@ final class WrongInputs {
         MISTAKES.put("probing codes of samples without labels", "evaluate @table.hourglass --probe");
         MISTAKES.put("probing codes for a class that was not shown",
                 "evaluate @model.hourglass --probe --data @unseen");
+        MISTAKES.put("fine-tuning on samples without labels", "finetune @table.hourglass --out @run");
+        MISTAKES.put("fewer labels than classes", "finetune @model.hourglass --labels 2 --out @run");
+        MISTAKES.put("fine-tuning for a class that no sample has",
+                "finetune @model.hourglass --data @gap --out @run");
+        MISTAKES.put("fine-tuning a variational autoencoder", "finetune @vae.hourglass --out @run");
+        MISTAKES.put("fine-tuning a classifier", "finetune @classifier.hourglass --out @run");
+        MISTAKES.put("fine-tuning for no seeds", "finetune @model.hourglass --seeds 0 --out @run");
+        MISTAKES.put("classes of an autoencoder", "classify @model.hourglass");
+        MISTAKES.put("reconstructions of a classifier", "reconstruct @classifier.hourglass --out @run");
+        MISTAKES.put("a classifier judged as an autoencoder", "evaluate @classifier.hourglass");
         MISTAKES.put("components of no number", "pca --data @bars");
         MISTAKES.put("more components than features", "pca --data @bars --size 37");
         MISTAKES.put("components compared with another code size",
@@ -168,6 +186,24 @@ final class WrongInputs {
         write("rectangle.yaml", good.replace("input: [36]", "input: [6, 6, 1]\n  corruption: {rectangles: [7, 2]}"));
         write("vae.yaml", good.replace("  decoder:", "  latent: {gaussian: {size: 2}}\n  decoder:"));
         write("cvae.yaml", good.replace("  decoder:", "  latent: {gaussian: {size: 2, classes: 3}}\n  decoder:"));
+        var pretraining = "  epochs: 2\n  pretraining: {epochs: 1, corruption: {masking: 0.25}}";
+        write("pretrained.yaml", good.replace("  epochs: 2", pretraining));
+        write("crossed.yaml", good.replace("  epochs: 2", pretraining).replace("masking: 0.25", "crosshair: 2"));
+        write("crooked.yaml", good.replace("  epochs: 2", pretraining)
+                .replace("  decoder:", "  decoder:\n    - dense: {units: 3}"));
+        write("convolutions.yaml",
+                """
+                model:
+                  input: [6, 6, 1]
+                  encoder:
+                    - conv: {filters: 2, kernel: 3}
+                  decoder:
+                    - conv: {filters: 1, kernel: 3}
+                  loss: binary_cross_entropy
+                train: {optimizer: {adam: 0.01}, epochs: 2, batch: 10, pretraining: 1}
+                """);
+        write("classes.yaml", good.replace("units: 36", "units: 3")
+                .replace("loss: binary_cross_entropy", "loss: {softmax_cross_entropy: 3}"));
         write("table.yaml", good.replace("input: [36]", "input: [4]").replace("units: 36", "units: 4"));
     }
 
@@ -199,6 +235,12 @@ final class WrongInputs {
         Files.move(folder.resolve("labels/other"), folder.resolve("labels/train-labels-idx1-ubyte"));
         Files.move(fixture.bars(2, 3), folder.resolve("unseen"));
         Files.move(fixture.bars(0, 1), folder.resolve("empty"));
+        Files.move(fixture.bars(), folder.resolve("gap"));
+        var labels = Files.readAllBytes(folder.resolve("gap/train-labels-idx1-ubyte"));
+        for (int i = LABELS; i < labels.length; i++) {
+            labels[i] = labels[i] == 1 ? (byte) 2 : labels[i];
+        }
+        Files.write(folder.resolve("gap/train-labels-idx1-ubyte"), labels);
         fixture.bars();
         Files.createDirectory(folder.resolve("nothing"));
         Files.createDirectory(folder.resolve("pictures"));
@@ -230,6 +272,8 @@ final class WrongInputs {
             var run = fixture.train(name, folder.resolve(name + ".yaml"), folder.resolve("bars"));
             Files.copy(run.resolve("model.hourglass"), folder.resolve(name + ".hourglass"));
         }
+        fixture.finetune("tuned", folder.resolve("model.hourglass"));
+        Files.copy(folder.resolve("tuned/model.hourglass"), folder.resolve("classifier.hourglass"));
         fixture.train("tables", folder.resolve("table.yaml"), folder.resolve("table.npy"));
         fixture.train("linear", folder.resolve("table.yaml"), folder.resolve("table.npy"), "--set",
                 "model.loss=mean_squared_error", "--set", "model.encoder.1.dense.activation=identity");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.train.EpochReport;
 import dev.hourglass.train.Finding;
+import dev.hourglass.train.PretrainingReport;
 import dev.hourglass.train.StepReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -53,6 +54,20 @@ class ProgressTest {
         assertThat(text().lines()).containsExactly(
                 "epoch 1/2  loss 0.4000  validation 0.4500  200 samples/s  2.0 s",
                 "doctor, a warning: the loss is not moving");
+    }
+
+    @Test
+    void writesALineForEachEpochOfALayersOwnTraining() {
+        var progress = new Progress(Console.plain(err, err), 12, nanos::get);
+        var epoch = new EpochReport(
+                3, 0.4, OptionalDouble.of(0.45), 0.001, 2, 400, OptionalDouble.of(0.75));
+
+        progress.onPretraining(new PretrainingReport(1, 2, 12, epoch));
+        progress.onEpoch(epoch);
+
+        assertThat(text().lines()).containsExactly(
+                "layer 1/2, epoch  3/12  loss 0.4000  validation 0.4500, 75.00 % right  200 samples/s  2.0 s",
+                "epoch  3/12  loss 0.4000  validation 0.4500, 75.00 % right  200 samples/s  2.0 s");
     }
 
     private void step(Progress progress, int step, long now, double loss) {

@@ -18,6 +18,7 @@ import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Range;
 import dev.hourglass.spec.RmsProp;
 import dev.hourglass.spec.Sgd;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,7 @@ final class CourseWriter {
             case MeanSquaredError() -> Loss.SQUARED_ERROR;
             case BinaryCrossEntropy() -> Loss.CROSS_ENTROPY;
             case GaussianLikelihood likelihood -> throw absent(likelihood);
+            case SoftmaxCrossEntropy classes -> throw absent(classes);
         };
         return new Setting(
                 input.channels(), input.height(), workload.data().size(), workload.batch(), isPixels(workload.data()),

@@ -9,5 +9,6 @@ package dev.hourglass.internal.engine;
 /// @param squaredError of the reconstruction, per feature
 /// @param corruptedError squared error of the corrupted input, per feature
 /// @param repair squared errors where the corruption changed something
+/// @param isTold whether a classifier tells the sample's class
 public record Cost(double objective, double reconstruction, double nats, double divergence, double squaredError,
-        double corruptedError, Repair repair) {}
+        double corruptedError, Repair repair, boolean isTold) {}

@@ -4,6 +4,7 @@ import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.Loss;
 import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
 
 /// How a loss follows from what the kernels sum, squared errors or cross-entropies: `factor * sum + offset * features`.
 ///
@@ -12,7 +13,7 @@ import dev.hourglass.spec.MeanSquaredError;
 record LossScale(float factor, double offset, double normaliser) {
     static LossScale of(Loss loss) {
         return switch (loss) {
-            case BinaryCrossEntropy() -> new LossScale(1, 0, 0);
+            case BinaryCrossEntropy(), SoftmaxCrossEntropy _ -> new LossScale(1, 0, 0);
             case MeanSquaredError() -> new LossScale(1, 0, 0.5 * StrictMath.log(Math.PI));
             case GaussianLikelihood(double deviation) ->
                 new LossScale(

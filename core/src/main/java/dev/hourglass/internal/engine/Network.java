@@ -6,6 +6,7 @@ import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Stage;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.ContractiveProjection;
+import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -36,12 +37,22 @@ public final class Network {
 
     static float[] pack(Plan plan, float[] weights) {
         var packed = Floats.array(plan.packed());
+        pack(plan, weights, packed);
+        return packed;
+    }
+
+    static void pack(Plan plan, float[] weights, float[] packed) {
         for (var operation : plan.operations()) {
             if (operation.stage() instanceof Stage.Linear stage) {
                 new Packer(stage).pack(weights, packed);
             }
         }
-        return packed;
+    }
+
+    /// The weights with which a training begins, in file order.
+    public static float[] initialWeights(Autoencoder spec, long seed) {
+        var plan = Plan.forInference(spec, Kernels.LANES);
+        return Arrays.copyOf(Initialisation.weights(plan, seed), plan.parameters());
     }
 
     public Plan plan() {

@@ -16,15 +16,18 @@ import java.util.Arrays;
 final class Objective {
     private final Loss loss;
     private final LossScale scale;
+    private final Softmax softmax;
     private final double beta;
     private final Buffer input;
     private final Buffer target;
     private final Buffer output;
     private final Buffer gradient;
+    private final int terms;
 
     Objective(Plan plan) {
         this.loss = plan.spec().loss();
         this.scale = LossScale.of(loss);
+        this.softmax = new Softmax(plan.output());
         this.beta = switch (plan.spec().latent()) {
             case Plain(), TopK _, WinnerTakeAll _ -> 0;
             case Gaussian gaussian -> gaussian.beta();
@@ -33,6 +36,7 @@ final class Objective {
         this.target = plan.target();
         this.output = plan.output().value();
         this.gradient = plan.output().gradient();
+        this.terms = plan.terms();
     }
 
     /// Sums each lane's loss and sets the gradient of the outputs. Where several draws of a sample are weighed, the lanes'
@@ -50,6 +54,10 @@ final class Objective {
     void computeLoss(Shard shard) {
         for (int lane = 0; lane < shard.scale.length; lane++) {
             shard.outputScale[lane] = shard.scale[lane] * scale.factor();
+        }
+        if (loss.classes() > 0) {
+            softmax.computeLoss(shard);
+            return;
         }
         var memory = shard.memory;
         int features = output.row() / Kernels.LANES;
@@ -104,7 +112,7 @@ final class Objective {
             }
             cost /= shard.draws();
         }
-        return cost / target.extent().features();
+        return cost / terms;
     }
 
     private double lossAndDivergence(Shard shard, int lane) {
@@ -122,6 +130,9 @@ final class Objective {
 
     /// Turns the outputs into reconstructions: probabilities, where they are logits.
     void finish(Shard shard) {
+        if (loss.classes() > 0) {
+            softmax.toProbabilities(shard);
+        }
         if (loss instanceof BinaryCrossEntropy) {
             for (int panel = 0; panel < shard.panels(); panel++) {
                 for (int y = 0; y < output.extent().height(); y++) {
@@ -135,12 +146,13 @@ final class Objective {
     Cost cost(Shard shard, int lane) {
         return new Cost(
                 of(shard, lane),
-                loss(shard, lane) / target.extent().features(),
+                loss(shard, lane) / terms,
                 nats(shard, lane),
                 shard.divergence[lane],
-                squaredError(shard, output, lane),
+                loss.classes() > 0 ? Double.NaN : squaredError(shard, output, lane),
                 squaredError(shard, input, lane),
-                Repair.of(shard.memory, lane, target, input, output));
+                loss.classes() > 0 ? Repair.NONE : Repair.of(shard.memory, lane, target, input, output),
+                loss.classes() > 0 && softmax.isTold(shard, lane));
     }
 
     /// The mean squared difference between a buffer and the target, in one lane.

@@ -18,17 +18,17 @@ final class Penalties {
     private final Optional<ProjectionPenalty> projection;
     private final float decay;
     private final double halfDecay;
-    private final int features;
+    private final int terms;
 
     /// @param weights all parameters, as they are at each step
     Penalties(Plan plan, float[] weights) {
         var spec = plan.spec();
-        features = plan.target().extent().features();
+        terms = plan.terms();
         activations = spec.penalty(KlSparsity.class).map(_ -> new MeanActivations(plan));
         contractive = spec.penalty(Contractive.class).map(penalty -> new ContractivePenalty(plan, penalty, weights));
         projection = spec.penalty(ContractiveProjection.class).map(penalty -> new ProjectionPenalty(plan, penalty));
         double weight = spec.penalty(WeightDecay.class).map(WeightDecay::weight).orElse(0.0);
-        decay = (float) (weight / features);
+        decay = (float) (weight / terms);
         halfDecay = weight / 2;
         spec.penalty(KlSparsity.class)
                 .ifPresent(penalty -> onCodes.add(new KlSparsityPenalty(plan, penalty, activations.orElseThrow())));
@@ -93,7 +93,7 @@ final class Penalties {
 
     /// Of one lane, per feature.
     double of(Shard shard, int lane) {
-        return (double) shard.penalty[lane] / features;
+        return (double) shard.penalty[lane] / terms;
     }
 
     /// Of a whole batch, beside what its samples cost, per feature.
@@ -104,6 +104,6 @@ final class Penalties {
         for (int i = 0; i < onCodes.size(); i++) {
             cost += onCodes.get(i).ofBatch();
         }
-        return cost / features;
+        return cost / terms;
     }
 }

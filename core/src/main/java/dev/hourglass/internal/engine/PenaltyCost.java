@@ -31,7 +31,7 @@ final class PenaltyCost {
         for (var penalty : plan.spec().penalties()) {
             sum += of(penalty);
         }
-        return sum / plan.target().extent().features();
+        return sum / plan.terms();
     }
 
     private double of(Penalty penalty) {

@@ -10,6 +10,9 @@ import dev.hourglass.internal.plan.Buffer;
 /// @param before error of the corrupted input
 /// @param after error of the reconstruction
 public record Repair(int features, double before, double after) {
+    /// Of a network that repairs nothing.
+    static final Repair NONE = new Repair(0, 0, 0);
+
     private static double square(float a, float b) {
         double difference = (double) a - b;
         return difference * difference;

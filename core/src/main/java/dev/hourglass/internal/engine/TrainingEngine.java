@@ -109,6 +109,19 @@ public final class TrainingEngine implements AutoCloseable {
         }
     }
 
+    /// Begins with other weights than random ones. Comes before the first step.
+    ///
+    /// @param start all parameters in file order
+    public void begin(float[] start) {
+        setWeights(start);
+    }
+
+    private void setWeights(float[] values) {
+        System.arraycopy(values, 0, weights, 0, plan.parameters());
+        Network.pack(plan, weights, packed);
+        update.measure();
+    }
+
     /// Goes one step: `count` samples whose numbers are `order[from]` and following.
     ///
     /// @param epoch counted from 1; decides the noise
@@ -156,9 +169,9 @@ public final class TrainingEngine implements AutoCloseable {
         }
     }
 
-    /// What free bits add to the objective, per feature.
+    /// What free bits add to the objective.
     private double freeBitsExcess() {
-        return freeBits.isPresent() ? warmth * freeBits.get().excess() / plan.target().extent().features() : 0;
+        return freeBits.isPresent() ? warmth * freeBits.get().excess() / plan.terms() : 0;
     }
 
     private int shardCount() {
@@ -281,7 +294,7 @@ public final class TrainingEngine implements AutoCloseable {
         shard.warmth = warmth;
         // Draws that are weighed get their shares later.
         double alike = shard.isWeighing ? count : (double) count * shard.draws();
-        shard.weigh((float) (1.0 / (alike * plan.target().extent().features())));
+        shard.weigh((float) (1.0 / (alike * plan.terms())));
         feed.fill(shard, data);
     }
 
@@ -354,12 +367,10 @@ public final class TrainingEngine implements AutoCloseable {
     public void restore(EngineState state) {
         state.requireLike(state());
         step = state.step();
-        System.arraycopy(state.weights(), 0, weights, 0, plan.parameters());
-        System.arraycopy(Network.pack(plan, weights), 0, packed, 0, packed.length);
+        setWeights(state.weights());
         for (int i = 0; i < state.slots().size(); i++) {
             System.arraycopy(state.slots().get(i).values(), 0, update.slots().get(i).values(), 0, plan.parameters());
         }
-        update.measure();
     }
 
     @Override

@@ -38,6 +38,7 @@ import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.None;
 import dev.hourglass.spec.Normal;
 import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.Range;
 import dev.hourglass.spec.Rectangles;
 import dev.hourglass.spec.Reshape;
@@ -45,6 +46,7 @@ import dev.hourglass.spec.RmsProp;
 import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.StepDecay;
 import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.TrainingOptions;
@@ -114,6 +116,8 @@ final class Vocabulary {
             Word.of("binary_cross_entropy", "cross-entropy of values in 0..1", new BinaryCrossEntropy()),
             Word.of("gaussian_likelihood", "normal noise of a stated deviation", new GaussianLikelihood(0.1),
                     "deviation"),
+            Word.of("softmax_cross_entropy", "cross-entropy of classes; the decoder is a classifier's head",
+                    new SoftmaxCrossEntropy(10), "classes"),
 
             Word.of("glorot_uniform", "uniform in ±sqrt(6 / (fanIn + fanOut))", new GlorotUniform()),
             Word.of("glorot_normal", "truncated normal of variance 2 / (fanIn + fanOut)", new GlorotNormal()),
@@ -136,6 +140,8 @@ final class Vocabulary {
             Word.of("cosine", "falls along half a cosine wave", new Cosine(0)),
             Word.of("warmup", "rises in a line, then follows another", new Warmup(2, new Constant()), "epochs"),
 
+            Word.of("pretraining", "the dense layers trained one by one, before all are trained together",
+                    new Pretraining(10), "epochs"),
             Word.of("early_stopping", "ends when the validation loss no longer falls", new EarlyStopping(5),
                     "patience"),
             Word.of("checkpoint", "put down in files, to be resumed", new Checkpointing(1)));

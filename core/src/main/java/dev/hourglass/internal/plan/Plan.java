@@ -61,6 +61,11 @@ public record Plan(
         return target.lanes();
     }
 
+    /// Numbers that the objective is a mean over: the features of a reconstruction; 1 for the loss of a class.
+    public int terms() {
+        return spec.isClassifier() ? 1 : target.extent().features();
+    }
+
     public int parameters() {
         return tensors.isEmpty() ? 0 : tensors.getLast().end();
     }

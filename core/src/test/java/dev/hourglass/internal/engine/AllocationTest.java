@@ -25,6 +25,7 @@ class AllocationTest {
             Examples.penalised(),
             Examples.kSparse(),
             Examples.winnerTakeAll(),
+            Examples.classifier(),
             Examples.corrupted(new SaltAndPepper(0.1)),
             Examples.corrupted(new Crosshair(2)));
     /// Rounds at most until the JIT has compiled everything.

@@ -45,7 +45,8 @@ class DeterminismTest {
         CONDITIONAL,
         PENALISED,
         K_SPARSE,
-        WINNER_TAKE_ALL
+        WINNER_TAKE_ALL,
+        CLASSIFIER
     }
 
     @ParameterizedTest
@@ -116,6 +117,7 @@ class DeterminismTest {
             case PENALISED -> Examples.penalised();
             case K_SPARSE -> Examples.kSparse();
             case WINNER_TAKE_ALL -> Examples.winnerTakeAll();
+            case CLASSIFIER -> Examples.classifier();
         };
         var order = IntStream.range(0, SAMPLES).toArray();
         try (var engine = new TrainingEngine(

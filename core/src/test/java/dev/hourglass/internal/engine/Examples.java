@@ -29,6 +29,7 @@ import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Range;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.Upsample2d;
 import dev.hourglass.spec.WeightDecay;
@@ -106,6 +107,28 @@ public final class Examples {
                 new Gaussian(4, 0.5, 0, 2, Bound.EVIDENCE, 0.2, CLASSES), new GaussianLikelihood(0.3));
     }
 
+    /// Told the classes of [#discs].
+    public static Autoencoder classifier() {
+        return new Autoencoder(
+                PICTURE,
+                List.of(
+                        new Conv2d(6, 3, Activation.RELU), new MaxPool2d(3), new Flatten(),
+                        new Dense(17, Activation.TANH), new Dropout(0.2)),
+                List.of(new Dense(CLASSES, Activation.IDENTITY)),
+                new SoftmaxCrossEntropy(CLASSES));
+    }
+
+    /// Two dense layers each way, to be trained one by one.
+    public static Autoencoder stack() {
+        return new Autoencoder(
+                PICTURE,
+                List.of(new Flatten(), new Dense(30, Activation.SIGMOID), new Dropout(0.1),
+                        new Dense(11, Activation.SIGMOID)),
+                List.of(new Dense(30, Activation.SIGMOID), new Dense(PICTURE.size(), Activation.IDENTITY),
+                        new Reshape(PICTURE)),
+                new BinaryCrossEntropy());
+    }
+
     private static Autoencoder variational(Gaussian latent, Loss loss) {
         var plain = variational();
         return new Autoencoder(
@@ -144,6 +167,27 @@ public final class Examples {
                 List.of(new ConvTranspose2d(2, 4, 3, Activation.RELU), new Flatten(),
                         new Dense(PICTURE.size(), Activation.IDENTITY), new Reshape(PICTURE)),
                 new MeanSquaredError());
+    }
+
+    /// Discs of which the class tells the place: left, in the middle or right.
+    public static Dataset placedDiscs(int count) {
+        var discs = discs(count);
+        int features = PICTURE.size();
+        var values = new float[count * features];
+        var classes = new int[count];
+        for (int i = 0; i < count; i++) {
+            var sample = discs.sample(i);
+            System.arraycopy(sample, 0, values, i * features, features);
+            double mass = 0;
+            double moment = 0;
+            for (int f = 0; f < features; f++) {
+                mass += sample[f];
+                moment += sample[f] * (f / PICTURE.channels() % PICTURE.width());
+            }
+            double column = moment / mass;
+            classes[i] = column < 3 ? 0 : column < 5 ? 1 : 2;
+        }
+        return Dataset.ofFloats("placed discs", PICTURE, values, Optional.of(Labels.of(classes)));
     }
 
     /// Bright discs on dark ground, at random places, of classes that say nothing.

@@ -48,6 +48,7 @@ import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.Upsample2d;
 import dev.hourglass.spec.WeightDecay;
@@ -132,7 +133,8 @@ class GradientTest {
         GAUSSIAN_IMPORTANCE_WEIGHTED,
         GAUSSIAN_FREE_BITS,
         GAUSSIAN_CONDITIONAL,
-        GAUSSIAN_NOISE
+        GAUSSIAN_NOISE,
+        CLASSES
     }
 
     @ParameterizedTest
@@ -257,6 +259,12 @@ class GradientTest {
             case GAUSSIAN_NOISE -> {
                 var clip = random.nextBoolean() ? Optional.of(new Range(0, 1)) : Optional.<Range>empty();
                 yield new Autoencoder(input, new GaussianNoise(0.5, clip), encoder, new Plain(), decoder, loss(random));
+            }
+            case CLASSES -> {
+                int classes = 2 + random.nextInt(20);
+                yield new Autoencoder(
+                        input, List.of(encoder.getFirst(), new Dropout(0.2)),
+                        List.of(dense(classes, Activation.IDENTITY)), new SoftmaxCrossEntropy(classes));
             }
         };
     }
@@ -397,7 +405,7 @@ class GradientTest {
             }
             batch.add(features);
         }
-        var labels = random.ints(samples, 0, Math.max(1, spec.latent().classes())).toArray();
+        var labels = random.ints(samples, 0, Math.max(1, spec.latent().classes() + spec.loss().classes())).toArray();
         var data = Dataset.ofFloats("random", spec.input(), values, Optional.of(Labels.of(labels)));
         Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
         try (var engine = new TrainingEngine(spec, new Sgd(1e-6), samples, 5, data, 2, kernels)) {

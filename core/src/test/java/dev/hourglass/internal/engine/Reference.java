@@ -19,6 +19,7 @@ import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.Upsample2d;
 import dev.hourglass.spec.WinnerTakeAll;
@@ -115,7 +116,7 @@ final class Reference {
             x = forward(layer, shape, x, undone);
             shape = layer.outputShape(shape);
         }
-        return loss(spec.loss(), x, clean);
+        return spec.isClassifier() ? crossEntropy(x, label) : loss(spec.loss(), x, clean);
     }
 
     private long key() {
@@ -135,6 +136,10 @@ final class Reference {
         return y;
     }
 
+    private static double crossEntropy(double[] y, int label) {
+        return Math.log(Arrays.stream(y).map(Math::exp).sum()) - y[label];
+    }
+
     private static double loss(Loss loss, double[] y, double[] t) {
         double sum = 0;
         for (int i = 0; i < y.length; i++) {
@@ -143,6 +148,7 @@ final class Reference {
                 case BinaryCrossEntropy() -> Math.log1p(Math.exp(y[i])) - y[i] * t[i];
                 case GaussianLikelihood(double sd) ->
                     (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
+                case SoftmaxCrossEntropy _ -> throw new AssertionError("a classifier's outputs have no targets");
             };
         }
         return sum;

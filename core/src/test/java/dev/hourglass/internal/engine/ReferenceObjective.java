@@ -11,7 +11,7 @@ import java.util.List;
 
 /// The training objective of a whole batch, of whose samples each goes its way by [Reference].
 ///
-/// @param labels the class of each sample; not read where the model is not conditioned
+/// @param labels the class of each sample; not read where the model neither is conditioned nor tells it
 record ReferenceObjective(Autoencoder spec, List<double[]> batch, int[] labels, Noise noise) {
     /// @param parameters all of them, in file order
     double at(double[] parameters) {
@@ -26,7 +26,7 @@ record ReferenceObjective(Autoencoder spec, List<double[]> batch, int[] labels, 
         for (var penalty : spec.penalties()) {
             cost += ReferencePenalties.of(penalty, spec, parameters, codes, moved);
         }
-        return cost / spec.input().size();
+        return cost / (spec.isClassifier() ? 1 : spec.input().size());
     }
 
     /// One for each draw of each sample.

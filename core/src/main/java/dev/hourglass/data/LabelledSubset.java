@@ -1,0 +1,57 @@
+package dev.hourglass.data;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/// A few labelled samples out of many, as many of each class as there are.
+public final class LabelledSubset {
+    private LabelledSubset() {}
+
+    /// So many samples: of each class in turn one that is drawn at random, until there are enough. A class whose samples
+    /// are used up is passed over.
+    ///
+    /// @param seed decides which
+    /// @return the samples in the order of `data`
+    /// @throws DataException if there are no labels, fewer samples than asked for, or fewer asked for than classes
+    public static Dataset balanced(Dataset data, int count, long seed) {
+        var labels = data.labels().orElseThrow(() -> new DataException(
+                "%s: expected samples with labels, found none; take data with classes, as a folder of pictures with a subfolder for each"
+                        .formatted(data.name())));
+        int classes = labels.classes();
+        if (count < classes || count > data.size()) {
+            throw new DataException(
+                    "%s: expected %,d to %,d labels, at least one for each class and at most all, found %,d"
+                            .formatted(data.name(), classes, data.size(), count));
+        }
+        var random = new SplittableRandom(seed);
+        var queues = IntStream.range(0, classes).mapToObj(c -> shuffled(labels, c, random)).toList();
+        return data.select(draw(queues, count));
+    }
+
+    private static Queue<Integer> shuffled(Labels labels, int wanted, RandomGenerator random) {
+        var samples = new ArrayList<>(
+                IntStream.range(0, labels.size()).filter(i -> labels.of(i) == wanted).boxed().toList());
+        Collections.shuffle(samples, random);
+        return new ArrayDeque<>(samples);
+    }
+
+    private static int[] draw(List<Queue<Integer>> queues, int count) {
+        var drawn = new int[count];
+        int found = 0;
+        for (int turn = 0; found < count; turn++) {
+            var queue = queues.get(turn % queues.size());
+            if (!queue.isEmpty()) {
+                drawn[found++] = queue.remove();
+            }
+        }
+        Arrays.sort(drawn);
+        return drawn;
+    }
+}

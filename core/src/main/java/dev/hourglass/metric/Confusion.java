@@ -1,0 +1,55 @@
+package dev.hourglass.metric;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Labels;
+import java.util.Arrays;
+import java.util.List;
+
+/// How often samples of one class were told to be of another.
+///
+/// @param counts samples `[class][class that was told]`
+public record Confusion(int[][] counts) {
+    /// Counts the classes of samples.
+    ///
+    /// @param told a class for each sample, from 0 to `classes - 1`
+    /// @param labels what they are
+    /// @throws DataException if a label is not one of the classes
+    public static Confusion of(int[] told, Labels labels, int classes) {
+        var counts = new int[classes][classes];
+        for (int i = 0; i < told.length; i++) {
+            if (labels.of(i) >= classes) {
+                throw new DataException(
+                        "sample %d: expected a class from 0 to %d, found %d; the classifier was not trained on it"
+                                .formatted(i, classes - 1, labels.of(i)));
+            }
+            counts[labels.of(i)][told[i]]++;
+        }
+        return new Confusion(counts);
+    }
+
+    /// Of several sets of samples, together.
+    ///
+    /// @param several of the same classes, at least one
+    public static Confusion sum(List<Confusion> several) {
+        int classes = several.getFirst().counts.length;
+        var counts = new int[classes][classes];
+        for (var one : several) {
+            for (int c = 0; c < classes; c++) {
+                for (int told = 0; told < classes; told++) counts[c][told] += one.counts[c][told];
+            }
+        }
+        return new Confusion(counts);
+    }
+
+    /// Samples in all.
+    public int samples() {
+        return Arrays.stream(counts).flatMapToInt(Arrays::stream).sum();
+    }
+
+    /// The share of samples whose class was told; NaN where there are none.
+    public double accuracy() {
+        int right = 0;
+        for (int c = 0; c < counts.length; c++) right += counts[c][c];
+        return (double) right / samples();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.hourglass.spec;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What a classifier asks of its layers.
+final class ClassifierRules {
+    private ClassifierRules() {}
+
+    /// @param decoder the head
+    /// @throws SpecException if these cannot end with the logits of classes
+    static void require(Latent latent, List<Layer> decoder) {
+        if (!(latent instanceof Plain)) {
+            throw new SpecException(
+                    "latent: under softmax_cross_entropy expected plain, found another kind; remove latent");
+        }
+        if (decoder.isEmpty() || !(decoder.getLast() instanceof Dense head)) {
+            throw new SpecException(
+                    "decoder: under softmax_cross_entropy expected a dense layer at its end; add one with a unit for each class");
+        }
+        if (head.activation() != Activation.IDENTITY) {
+            throw new SpecException(
+                    "decoder layer %d (dense): under softmax_cross_entropy expected activation identity, found %s; remove it"
+                            .formatted(decoder.size(), head.activation().name().toLowerCase(Locale.ROOT)));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hourglass.spec;
+
+import java.util.Optional;
+
+/// Greedy layer-wise training, before all layers are trained together: each dense layer of the encoder, with the layer of
+/// the decoder that mirrors it, becomes an autoencoder of its own that learns the codes of the one below (Bengio et al.
+/// 2007, section 3; with a corruption, Vincent et al. 2010, section 3.5).
+///
+/// The outermost autoencoder reconstructs samples and has the model's loss. The others reconstruct codes, which may be any
+/// numbers, so their loss is the mean squared error unless another is asked for. Each has the activations that its two
+/// layers have in the model, and the model's penalties: so the model that is trained afterwards computes what was
+/// pretrained.
+///
+/// @param epochs of each layer, at least 1
+/// @param corruption of what a layer is given, drawn anew for each sample and epoch; the codes for the next layer are those
+///     of samples as they are
+/// @param loss of all layers but the outermost
+/// @param optimizer where absent, that of the training
+/// @param batch samples a step; where absent, that of the training
+public record Pretraining(
+        int epochs, Corruption corruption, Loss loss, Optional<Optimizer> optimizer, Optional<Integer> batch) {
+
+    public Pretraining {
+        Require.positive("pretraining", "epochs", epochs);
+        batch.ifPresent(samples -> Require.positive("pretraining", "batch", samples));
+        switch (corruption) {
+            case None _, GaussianNoise _, Masking _, SaltAndPepper _ -> {}
+            case Rectangles _, Crosshair _ -> throw new SpecException(
+                    "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are no pictures, found one that covers parts of pictures");
+        }
+        if (loss.classes() > 0) {
+            throw new SpecException(
+                    "pretraining: loss must be one of reconstructions, found softmax_cross_entropy; remove it");
+        }
+    }
+
+    /// Without corruption, by mean squared error.
+    public Pretraining(int epochs) {
+        this(epochs, new None(), new MeanSquaredError(), Optional.empty(), Optional.empty());
+    }
+
+    /// The same with corrupted inputs.
+    public Pretraining withCorruption(Corruption other) {
+        return new Pretraining(epochs, other, loss, optimizer, batch);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.hourglass.train;
+
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.Weights;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Dropout;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.TrainingOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Makes a classifier of an autoencoder: a softmax head on its encoder, all of it trained on labelled samples (Hinton and
+/// Salakhutdinov 2006; Bengio et al. 2007, section 3).
+///
+///     var fineTuning = FineTuning.of(model, 10).withDropout(0.2);
+///     var result = fineTuning.trainer(options).train(labelled);
+public final class FineTuning {
+    private final TrainedAutoencoder pretrained;
+    private final int classes;
+    private final double dropout;
+
+    private FineTuning(TrainedAutoencoder pretrained, int classes, double dropout) {
+        this.pretrained = pretrained;
+        this.classes = classes;
+        this.dropout = dropout;
+    }
+
+    /// @param classes that are told apart, at least 2
+    /// @throws SpecException if the model has no encoder that gives one code for each sample
+    public static FineTuning of(TrainedAutoencoder model, int classes) {
+        requireEncoder(model.spec());
+        return new FineTuning(model, classes, 0);
+    }
+
+    /// Refuses a model that has no encoder to fine-tune.
+    ///
+    /// @throws SpecException saying why
+    public static void requireEncoder(Autoencoder model) {
+        if (model.isClassifier()) {
+            throw new SpecException("the model is a classifier already; take the autoencoder it was made of");
+        }
+        if (!(model.latent() instanceof Plain)) {
+            throw new SpecException(
+                    "expected an autoencoder with latent: plain to fine-tune, found one whose codes are drawn from distributions; train one without latent");
+        }
+    }
+
+    /// The same with features set to zero at random after each dense layer of the encoder.
+    ///
+    /// @param rate at least 0 and below 1; 0 for none
+    public FineTuning withDropout(double rate) {
+        return new FineTuning(pretrained, classes, rate);
+    }
+
+    /// What is trained: the encoder, then a dense layer with one output for each class. Inputs are not corrupted.
+    public Autoencoder spec() {
+        var model = pretrained.spec();
+        var encoder = new ArrayList<Layer>();
+        for (var layer : model.encoder()) {
+            encoder.add(layer);
+            if (dropout > 0 && layer instanceof Dense) {
+                encoder.add(new Dropout(dropout));
+            }
+        }
+        var head = new ArrayList<Layer>();
+        if (model.codeShape().isImage()) {
+            head.add(new Flatten());
+        }
+        head.add(new Dense(classes, Activation.IDENTITY));
+        return new Autoencoder(
+                model.input(), new None(), encoder, new Plain(), head, new SoftmaxCrossEntropy(classes));
+    }
+
+    /// A classifier with the encoder's weights and a head of random ones.
+    ///
+    /// @param seed decides the head's weights
+    public TrainedAutoencoder begin(long seed) {
+        var spec = spec();
+        var weights = new ArrayList<Weights>();
+        var random = TrainedAutoencoder.initial(spec, seed).weights();
+        var learnt = pretrained.weights().stream().filter(tensor -> tensor.name().startsWith("encoder.")).toList();
+        for (int i = 0; i < random.size(); i++) {
+            var tensor = random.get(i);
+            // Dropout between them changes the names of layers, never their order.
+            weights.add(
+                    i < learnt.size() ? new Weights(tensor.name(), tensor.shape(), learnt.get(i).values()) : tensor);
+        }
+        return TrainedAutoencoder.of(spec, List.copyOf(weights), Map.of());
+    }
+
+    /// Trains encoder and head together, from what was pretrained.
+    public Trainer trainer(TrainingOptions options) {
+        return new Trainer(spec(), options).startingFrom(begin(options.seed()));
+    }
+
+    /// Trains the same network from random weights, to compare with.
+    public Trainer fromScratch(TrainingOptions options) {
+        return new Trainer(spec(), options);
+    }
+}

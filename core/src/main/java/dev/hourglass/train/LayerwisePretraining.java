@@ -1,0 +1,125 @@
+package dev.hourglass.train;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.kernel.Randomness;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.Weights;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.DenseStack;
+import dev.hourglass.spec.Pretraining;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TrainingOptions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// Trains the dense layers of an autoencoder one by one, from the input to the code: each with its mirror image in the
+/// decoder as an autoencoder on the codes of the one below (Bengio et al. 2007, section 3).
+final class LayerwisePretraining {
+    private static final long STREAM = 0x6c61796572L;
+    /// Samples that are encoded at a time.
+    private static final int BLOCK = 4096;
+
+    private final Autoencoder spec;
+    private final TrainingOptions options;
+    private final Pretraining pretraining;
+    private final int threads;
+    private final List<TrainingListener> listeners;
+    private final BooleanSupplier isStopping;
+    private final DenseStack stack;
+    private Optional<Trainer> current = Optional.empty();
+
+    /// @param options of the training that follows
+    /// @param isStopping asked after every step; a training that stops keeps what it has
+    LayerwisePretraining(
+            Autoencoder spec, TrainingOptions options, Pretraining pretraining, int threads,
+            List<TrainingListener> listeners, BooleanSupplier isStopping) {
+        this.spec = spec;
+        this.options = options;
+        this.pretraining = pretraining;
+        this.threads = threads;
+        this.listeners = listeners;
+        this.isStopping = isStopping;
+        this.stack = DenseStack.of(spec);
+    }
+
+    /// The whole autoencoder with the weights of its layers' own trainings.
+    TrainedAutoencoder train(Dataset data) {
+        var trained = new HashMap<String, Weights>();
+        var samples = data;
+        for (int level = 0; level < stack.levels().size() && !isStopping.getAsBoolean(); level++) {
+            var layer = train(level, samples);
+            keep(stack.levels().get(level), layer, trained);
+            samples = codes(layer, samples);
+        }
+        return unrolled(trained);
+    }
+
+    private TrainedAutoencoder train(int level, Dataset samples) {
+        var own = new TrainingOptions(
+                pretraining.optimizer().orElse(options.optimizer()), pretraining.epochs(),
+                Math.min(pretraining.batch().orElse(options.batch()), samples.size()),
+                Randomness.key(options.seed(), STREAM, level));
+        var trainer = new Trainer(stack.autoencoder(level, pretraining), own)
+                .withThreads(threads)
+                .withListener(new Retelling(level));
+        current = Optional.of(trainer);
+        return trainer.train(samples).model();
+    }
+
+    private static void keep(DenseStack.Level level, TrainedAutoencoder layer, Map<String, Weights> trained) {
+        for (var tensor : layer.weights()) {
+            var name = tensor.name()
+                    .replace("encoder.0.", "encoder." + level.encoderIndex() + ".")
+                    .replace("decoder.0.", "decoder." + level.decoderIndex() + ".");
+            trained.put(name, new Weights(name, tensor.shape(), tensor.values()));
+        }
+    }
+
+    private static Dataset codes(TrainedAutoencoder layer, Dataset samples) {
+        int size = layer.spec().codeShape().size();
+        var values = new float[Math.multiplyExact(samples.size(), size)];
+        for (int from = 0; from < samples.size(); from += BLOCK) {
+            var codes = layer.encode(samples.slice(from, Math.min(from + BLOCK, samples.size())));
+            for (int i = 0; i < codes.length; i++) {
+                System.arraycopy(codes[i], 0, values, (from + i) * size, size);
+            }
+        }
+        return Dataset.ofFloats(samples.name(), Shape.of(size), values, Optional.empty());
+    }
+
+    private TrainedAutoencoder unrolled(Map<String, Weights> trained) {
+        var random = TrainedAutoencoder.initial(spec, options.seed()).weights();
+        return TrainedAutoencoder.of(
+                spec, random.stream().map(tensor -> trained.getOrDefault(tensor.name(), tensor)).toList(), Map.of());
+    }
+
+    /// Tells those who listen to the whole training of one layer's own.
+    private final class Retelling implements TrainingListener {
+        private final int level;
+
+        Retelling(int level) {
+            this.level = level;
+        }
+
+        @Override
+        public void onStep(StepReport step) {
+            if (isStopping.getAsBoolean()) {
+                current.ifPresent(Trainer::stop);
+            }
+        }
+
+        @Override
+        public void onEpoch(EpochReport epoch) {
+            var report = new PretrainingReport(level + 1, stack.levels().size(), pretraining.epochs(), epoch);
+            listeners.forEach(listener -> listener.onPretraining(report));
+        }
+
+        @Override
+        public void onFinding(Finding finding) {
+            listeners.forEach(listener -> listener.onFinding(finding));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.hourglass.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Labels;
+import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.Trainer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassifierTest {
+    private static final Dataset DISCS = Examples.placedDiscs(150);
+    private static final TrainedAutoencoder MODEL = new Trainer(
+            Examples.classifier(), new TrainingOptions(new Adam(0.005), 6, 15, 1)).train(DISCS).model();
+
+    @Test
+    void tellsProbabilitiesThatAddUpToOne() {
+        for (var probabilities : Classifier.of(MODEL).probabilities(DISCS)) {
+            double sum = 0;
+            for (float probability : probabilities) {
+                assertThat(probability).isBetween(0f, 1f);
+                sum += probability;
+            }
+            assertThat(sum).isCloseTo(1, within(1e-6));
+        }
+    }
+
+    @Test
+    void tellsTheSameOfASampleAloneAndAmongOthers() {
+        var classifier = Classifier.of(MODEL);
+        var together = classifier.probabilities(DISCS.slice(0, 40));
+
+        for (int i = 0; i < 40; i++) {
+            assertThat(classifier.probabilities(DISCS.slice(i, i + 1))[0]).isEqualTo(together[i]);
+        }
+    }
+
+    @Test
+    void isJudgedByAccuracyAndCrossEntropy() {
+        var classifier = Classifier.of(MODEL);
+        var probabilities = classifier.probabilities(DISCS);
+        var labels = DISCS.labels().orElseThrow();
+        double nats = 0;
+        for (int i = 0; i < probabilities.length; i++) nats -= Math.log(probabilities[i][labels.of(i)]);
+
+        var evaluation = MODEL.evaluate(DISCS, 1);
+
+        assertThat(evaluation.metrics()).containsOnlyKeys("loss", "accuracy");
+        assertThat(evaluation.loss()).isCloseTo(nats / probabilities.length, within(1e-5));
+        assertThat(evaluation.metric("accuracy").orElseThrow()).isGreaterThan(0.7)
+                .isEqualTo(classifier.confusion(DISCS).accuracy());
+    }
+
+    @Test
+    void isExactWhereOutputsAreHuge() {
+        var spec = new Autoencoder(
+                Shape.of(1), List.of(new Dense(1, Activation.IDENTITY)), List.of(new Dense(2, Activation.IDENTITY)),
+                new SoftmaxCrossEntropy(2));
+        var model = TrainedAutoencoder.of(spec, new float[] {1, 0, 1000, -1000, 0, 0}, Map.of());
+        var data = Dataset.ofFloats("two", Shape.of(1), new float[] {1, -1}, Optional.of(Labels.of(0, 0)));
+
+        assertThat(model.evaluate(data, 1).loss()).isEqualTo(1000);
+        assertThat(Classifier.of(model).probabilities(data)).isDeepEqualTo(new float[][] {{1, 0}, {0, 1}});
+    }
+
+    @Test
+    void comesBackFromAFile(@TempDir Path folder) {
+        var file = folder.resolve("model.hourglass");
+
+        MODEL.save(file);
+
+        var classifier = Classifier.of(TrainedAutoencoder.load(file));
+        assertThat(classifier.model().spec()).isEqualTo(MODEL.spec());
+        assertThat(classifier.classes()).isEqualTo(3);
+        assertThat(classifier.classify(DISCS)).isEqualTo(Classifier.of(MODEL).classify(DISCS));
+    }
+
+    @Test
+    void saysThatItReconstructsNothing() {
+        var sentence = "the model is a classifier of 3 classes, which reconstructs nothing; ask it for classes with hourglass classify, or take the autoencoder it was made of";
+        assertThatThrownBy(() -> MODEL.reconstruct(DISCS)).isInstanceOf(SpecException.class).hasMessage(sentence);
+        assertThatThrownBy(() -> MODEL.decode(MODEL.encode(DISCS))).isInstanceOf(SpecException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void saysThatAnAutoencoderTellsNoClasses() {
+        var autoencoder = TrainedAutoencoder.initial(Examples.dense(), 1);
+        assertThatThrownBy(() -> Classifier.of(autoencoder)).isInstanceOf(SpecException.class).hasMessage(
+                "the model is an autoencoder, which tells no classes; make a classifier of it with hourglass finetune");
+    }
+
+    @Test
+    void asksForLabelsToBeJudgedBy() {
+        var bare = Dataset.ofFloats(
+                "bare", Examples.PICTURE, new float[Examples.PICTURE.size()], Optional.<Labels>empty());
+        assertThatThrownBy(() -> MODEL.evaluate(bare, 1)).isInstanceOf(DataException.class)
+                .hasMessageStartingWith("bare: expected a label for each sample, because the model tells 3 classes");
+        assertThat(Classifier.of(MODEL).classify(bare)).hasSize(1);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.hourglass.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.internal.kernel.Randomness;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.Weights;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.DenseStack;
+import dev.hourglass.spec.Masking;
+import dev.hourglass.spec.Pretraining;
+import dev.hourglass.spec.Sgd;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TrainingOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LayerwisePretrainingTest {
+    private static final Dataset DISCS = Examples.discs(200);
+    private static final Autoencoder STACK = Examples.stack();
+    private static final Pretraining PRETRAINING = new Pretraining(8).withCorruption(new Masking(0.25));
+    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.01), 1, 20, 5)
+            .withPretraining(PRETRAINING);
+    private static final long STREAM = 0x6c61796572L;
+
+    @Test
+    void trainsEachLayerOnTheCodesOfTheOneBelow() {
+        var stack = DenseStack.of(STACK);
+        var first = layer(stack, 0, DISCS);
+        var codes = first.encode(DISCS);
+        var flat = new float[codes.length * 30];
+        for (int i = 0; i < codes.length; i++) System.arraycopy(codes[i], 0, flat, i * 30, 30);
+        var second = layer(stack, 1, Dataset.ofFloats("codes", Shape.of(30), flat, Optional.empty()));
+
+        var all = pretrain(1);
+
+        assertThat(values(all, "encoder.1.weight")).isEqualTo(values(first, "encoder.0.weight"));
+        assertThat(values(all, "decoder.1.bias")).isEqualTo(values(first, "decoder.0.bias"));
+        assertThat(values(all, "encoder.3.weight")).isEqualTo(values(second, "encoder.0.weight"));
+        assertThat(values(all, "decoder.0.weight")).isEqualTo(values(second, "decoder.0.weight"));
+    }
+
+    @Test
+    void leavesAStackThatReconstructsAlready() {
+        double random = TrainedAutoencoder.initial(STACK, 5).evaluate(DISCS, 1).loss();
+
+        assertThat(pretrain(2).evaluate(DISCS, 1).loss()).isLessThan(0.8 * random);
+    }
+
+    @Test
+    void givesTheSameBitsOnAnyNumberOfThreads() {
+        assertThat(pretrain(3).weightsSha256()).isEqualTo(pretrain(1).weightsSha256());
+    }
+
+    @Test
+    void isWhereTheTrainingOfAllLayersBegins() {
+        var still = new TrainingOptions(new Sgd(1e-30), 1, 20, 5).withPretraining(
+                new Pretraining(
+                        8, new Masking(0.25), PRETRAINING.loss(), Optional.of(new Adam(0.01)), Optional.empty()));
+
+        assertThat(new Trainer(STACK, still).train(DISCS).model().weightsSha256())
+                .isEqualTo(pretrain(2).weightsSha256());
+        assertThat(new Trainer(STACK, OPTIONS).train(DISCS).model().weightsSha256())
+                .isNotEqualTo(pretrain(2).weightsSha256());
+    }
+
+    @Test
+    void tellsEachEpochOfEachLayer() {
+        var told = new ArrayList<String>();
+        new Trainer(STACK, OPTIONS).withListener(new TrainingListener() {
+            @Override
+            public void onPretraining(PretrainingReport report) {
+                told.add(report.layer() + "/" + report.layers() + " " + report.epoch().epoch());
+            }
+
+            @Override
+            public void onEpoch(EpochReport epoch) {
+                told.add("all " + epoch.epoch());
+            }
+        }).train(DISCS);
+
+        assertThat(told).hasSize(17).startsWith("1/2 1", "1/2 2").endsWith("2/2 8", "all 1");
+    }
+
+    @Test
+    void stopsInTheMiddleOfALayer() {
+        var trainer = new Trainer[1];
+        var told = new ArrayList<PretrainingReport>();
+        trainer[0] = new Trainer(STACK, OPTIONS).withListener(new TrainingListener() {
+            @Override
+            public void onPretraining(PretrainingReport report) {
+                told.add(report);
+                trainer[0].stop();
+            }
+        });
+
+        var result = trainer[0].train(DISCS);
+
+        assertThat(result.ending()).isEqualTo(TrainingResult.Ending.INTERRUPTED);
+        assertThat(result.epochs()).isEmpty();
+        assertThat(told).hasSize(1);
+    }
+
+    private static TrainedAutoencoder pretrain(int threads) {
+        return new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, threads, List.of(), () -> false).train(DISCS);
+    }
+
+    private static TrainedAutoencoder layer(DenseStack stack, int level, Dataset samples) {
+        var options = new TrainingOptions(new Adam(0.01), 8, 20, Randomness.key(5, STREAM, level));
+        return new Trainer(stack.autoencoder(level, PRETRAINING), options).train(samples).model();
+    }
+
+    private static float[] values(TrainedAutoencoder model, String name) {
+        return model.weights().stream().filter(w -> w.name().equals(name)).map(Weights::values).findFirst()
+                .orElseThrow();
+    }
+}
