@@ -49,7 +49,7 @@ public final class FineTuning {
         }
         if (!(model.latent() instanceof Plain)) {
             throw new SpecException(
-                    "expected an autoencoder with latent: plain to fine-tune, found one whose codes are drawn from distributions; train one without latent");
+                    "expected an autoencoder with latent: plain to fine-tune, found another latent; train one without");
         }
     }
 

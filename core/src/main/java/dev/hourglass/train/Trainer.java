@@ -217,7 +217,11 @@ public final class Trainer {
             this.steps = Math.ceilDiv(data.size(), options.batch());
             this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
             this.order = new SampleOrder(data.size(), options.seed());
-            this.folder = checkpoints.map(path -> new CheckpointFolder(path, options.checkpoint().orElseThrow()));
+            // Layers that were pretrained in part are no place to take a training up at.
+            boolean isBegun = resumed.isPresent() || options.pretraining().isEmpty() || !isStopping;
+            this.folder = checkpoints
+                    .filter(_ -> isBegun)
+                    .map(path -> new CheckpointFolder(path, options.checkpoint().orElseThrow()));
         }
 
         TrainingResult train() {

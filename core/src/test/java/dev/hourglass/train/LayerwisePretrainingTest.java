@@ -9,16 +9,19 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.DenseStack;
 import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LayerwisePretrainingTest {
     private static final Dataset DISCS = Examples.discs(200);
@@ -104,6 +107,23 @@ class LayerwisePretrainingTest {
         assertThat(result.ending()).isEqualTo(TrainingResult.Ending.INTERRUPTED);
         assertThat(result.epochs()).isEmpty();
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void leavesNoCheckpointWhereItWasInterrupted(@TempDir Path folder) {
+        var trainer = new Trainer[1];
+        trainer[0] = new Trainer(STACK, OPTIONS.withCheckpoint(new Checkpointing(1)))
+                .withCheckpoints(folder)
+                .withListener(new TrainingListener() {
+                    @Override
+                    public void onPretraining(PretrainingReport report) {
+                        trainer[0].stop();
+                    }
+                });
+
+        trainer[0].train(DISCS);
+
+        assertThat(Checkpoint.latest(folder)).isEmpty();
     }
 
     private static TrainedAutoencoder pretrain(int threads) {

@@ -82,9 +82,8 @@ public final class FinetuneCommand implements Callable<Integer> {
     @Option(
             names = "--dropout",
             paramLabel = "RATE",
-            description = "Features set to zero at random after each dense layer of the encoder. Default: "
-                    + "${DEFAULT-VALUE}.")
-    private double dropout = 0.3;
+            description = "Features set to zero at random after each dense layer of the encoder; none where absent.")
+    private double dropout;
 
     @Option(
             names = "--seed",
