@@ -58,6 +58,7 @@ record CheckpointState(
         tree.put("learning_rate", Double.toString(epoch.learningRate()));
         tree.put("seconds", Double.toString(epoch.seconds()));
         tree.put("samples", epoch.samples());
+        epoch.validationAccuracy().ifPresent(share -> tree.put("validation_accuracy", Double.toString(share)));
         return tree;
     }
 
@@ -98,12 +99,15 @@ record CheckpointState(
         return new EpochReport(
                 count(tree, "epoch"),
                 real(tree, "loss"),
-                tree.containsKey("validation_loss")
-                        ? OptionalDouble.of(real(tree, "validation_loss"))
-                        : OptionalDouble.empty(),
+                maybe(tree, "validation_loss"),
                 real(tree, "learning_rate"),
                 real(tree, "seconds"),
-                whole(tree, "samples"));
+                whole(tree, "samples"),
+                maybe(tree, "validation_accuracy"));
+    }
+
+    private static OptionalDouble maybe(Map<String, Object> tree, String key) {
+        return tree.containsKey(key) ? OptionalDouble.of(real(tree, key)) : OptionalDouble.empty();
     }
 
     private static Finding finding(Map<String, Object> tree) {

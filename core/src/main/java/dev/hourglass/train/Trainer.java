@@ -231,7 +231,9 @@ public final class Trainer {
                 ending = trainEpoch(epochs.size() + 1, position);
                 position = Position.START;
             }
-            tell(doctor.onLastBatch(engine.meanActivation()));
+            if (ending == Ending.INTERRUPTED && stepsDone > 0) {
+                tell(doctor.onLastBatch(engine.meanActivation()));
+            }
             boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
             var model = isBest ? best.orElseThrow().model() : snapshot();
             tell(doctor.onEnd(model, data));
@@ -265,7 +267,7 @@ public final class Trainer {
             long begin = System.nanoTime();
             for (int step = begun.step() + 1; step <= steps; step++) {
                 if (isStopping) {
-                    putDown(step - 1, loss, begun.seconds() + secondsSince(begin));
+                    putDownIfBegun(step - 1, loss, begun.seconds() + secondsSince(begin));
                     return Ending.INTERRUPTED;
                 }
                 if (isProfiling && stepsDone == warmUp) {
@@ -316,6 +318,9 @@ public final class Trainer {
             tell(doctor.onEpoch(report));
             var ending = ending();
             boolean isLast = epoch == options.epochs() || ending != Ending.COMPLETED;
+            if (isLast) {
+                tell(doctor.onLastBatch(engine.meanActivation()));
+            }
             if (folder.isPresent() && (isLast || folder.get().isDueAfter(epoch))) {
                 putDown(0, 0, 0);
             }
@@ -327,6 +332,13 @@ public final class Trainer {
             boolean isOver = options.earlyStopping().isPresent() && best.isPresent()
                     && epochs.size() - best.get().epoch() >= options.earlyStopping().get().patience();
             return isOver ? Ending.STOPPED_EARLY : Ending.COMPLETED;
+        }
+
+        /// Before the first step there may be a pretraining that was interrupted, from which nothing can be resumed.
+        private void putDownIfBegun(int step, double loss, double seconds) {
+            if (step > 0 || !epochs.isEmpty()) {
+                putDown(step, loss, seconds);
+            }
         }
 
         private void putDown(int step, double loss, double seconds) {

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +58,12 @@ class CheckpointTest {
     @ParameterizedTest
     @MethodSource("specs")
     void resumesAfterAnyEpochToTheSameBitsOnAnotherNumberOfThreads(Autoencoder spec) {
-        var whole = trainer(spec, ADAM).withThreads(2).train(DISCS);
-        for (int epoch : new int[] {1, 3, EPOCHS - 1}) {
+        var options = validated(ADAM);
+        var whole = trainer(spec, options).withThreads(2).train(DISCS);
+        for (int epoch : new int[] {1, 3, EPOCHS - 1, EPOCHS}) {
             var checkpoint = Checkpoint.load(file(epoch));
             assertThat(checkpoint.epochs()).hasSize(epoch);
-            var resumed = new Trainer(spec, ADAM).withThreads(3).resume(checkpoint).train(DISCS);
+            var resumed = new Trainer(spec, options).withThreads(3).resume(checkpoint).train(DISCS);
             assertThat(resumed.model().weightsSha256()).isEqualTo(whole.model().weightsSha256());
             assertThat(resumed.model().metadata()).isEqualTo(whole.model().metadata());
             assertThat(losses(resumed)).isEqualTo(losses(whole));
@@ -131,6 +133,40 @@ class CheckpointTest {
         assertThat(names()).containsExactly(
                 "epoch-000000-step-000001.checkpoint", "epoch-000000-step-000002.checkpoint",
                 "epoch-000000-step-000003.checkpoint", "epoch-000001.checkpoint");
+    }
+
+    @Test
+    void resumesAfterPretrainingWithoutRepeatingIt() {
+        var options = pretrained();
+        var whole = trainer(Examples.stack(), options).train(DISCS);
+        var repeated = new ArrayList<PretrainingReport>();
+        var resumed = new Trainer(Examples.stack(), options).resume(Checkpoint.load(file(1)))
+                .withListener(pretraining(repeated::add))
+                .train(DISCS);
+        assertThat(repeated).isEmpty();
+        assertThat(resumed.model().weightsSha256()).isEqualTo(whole.model().weightsSha256());
+    }
+
+    @Test
+    void leavesNoCheckpointOfAPretrainingThatWasInterrupted() throws IOException {
+        var trainer = new Trainer[1];
+        trainer[0] = trainer(Examples.stack(), pretrained()).withListener(pretraining(_ -> trainer[0].stop()));
+        assertThat(trainer[0].train(DISCS).ending()).isEqualTo(Ending.INTERRUPTED);
+        assertThat(names()).isEmpty();
+    }
+
+    private static TrainingOptions pretrained() {
+        return new TrainingOptions(new Adam(0.005), new Constant(), 3, 32, 1, 0, Optional.empty(), Optional.of(EVERY),
+                Optional.of(new Pretraining(2)));
+    }
+
+    private static TrainingListener pretraining(Consumer<PretrainingReport> listener) {
+        return new TrainingListener() {
+            @Override
+            public void onPretraining(PretrainingReport report) {
+                listener.accept(report);
+            }
+        };
     }
 
     @Test
@@ -267,7 +303,17 @@ class CheckpointTest {
         }
     }
 
-    private static List<Double> losses(TrainingResult result) {
-        return result.epochs().stream().map(EpochReport::loss).toList();
+    private static TrainingOptions validated(TrainingOptions options) {
+        return new TrainingOptions(options.optimizer(), options.schedule(), options.epochs(), options.batch(),
+                options.seed(), 0.2, options.earlyStopping(), options.checkpoint(), options.pretraining());
+    }
+
+    /// All that reports say but the time.
+    private static List<List<Object>> losses(TrainingResult result) {
+        return result.epochs().stream()
+                .map(epoch -> List.<Object>of(
+                        epoch.epoch(), epoch.loss(), epoch.validationLoss(), epoch.validationAccuracy(),
+                        epoch.learningRate(), epoch.samples()))
+                .toList();
     }
 }
