@@ -217,11 +217,7 @@ public final class Trainer {
             this.steps = Math.ceilDiv(data.size(), options.batch());
             this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
             this.order = new SampleOrder(data.size(), options.seed());
-            // Layers that were pretrained in part are no place to take a training up at.
-            boolean isBegun = resumed.isPresent() || options.pretraining().isEmpty() || !isStopping;
-            this.folder = checkpoints
-                    .filter(_ -> isBegun)
-                    .map(path -> new CheckpointFolder(path, options.checkpoint().orElseThrow()));
+            this.folder = checkpoints.map(path -> new CheckpointFolder(path, options.checkpoint().orElseThrow()));
         }
 
         TrainingResult train() {
@@ -334,7 +330,8 @@ public final class Trainer {
             return isOver ? Ending.STOPPED_EARLY : Ending.COMPLETED;
         }
 
-        /// Before the first step there may be a pretraining that was interrupted, from which nothing can be resumed.
+        /// Before the first step there may be a pretraining that was interrupted: layers that were trained in part are no place
+        /// to take a training up at.
         private void putDownIfBegun(int step, double loss, double seconds) {
             if (step > 0 || !epochs.isEmpty()) {
                 putDown(step, loss, seconds);
