@@ -58,7 +58,7 @@ class ProgressTest {
 
     @Test
     void writesALineForEachEpochOfALayersOwnTraining() {
-        var progress = new Progress(Console.plain(err, err), 12, nanos::get);
+        var progress = new Progress(Console.plain(err, err), 12, 0, nanos::get);
         var epoch = new EpochReport(
                 3, 0.4, OptionalDouble.of(0.45), 0.001, 2, 400, OptionalDouble.of(0.75));
 
