@@ -6,29 +6,20 @@ import dev.hourglass.internal.engine.KernelWarmUp;
 import dev.hourglass.internal.engine.TrainingEngine;
 import dev.hourglass.model.DataFit;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.train.Checkpoint.Fingerprints;
-import dev.hourglass.train.TrainingResult.Ending;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// Trains autoencoders.
 ///
 /// The same spec, options and data give the same weights, bit by bit, on any number of threads and any processor.
 public final class Trainer {
-    /// Steps that a profile leaves out at most, and the share of all steps: the JVM compiles meanwhile.
-    private static final int WARM_UP_STEPS = 100;
-    private static final int WARM_UP_SHARE = 10;
-
     private final Autoencoder spec;
     private final TrainingOptions options;
     private final int threads;
@@ -175,7 +166,9 @@ public final class Trainer {
         try (var engine = new TrainingEngine(spec, options.optimizer(), options.batch(), options.seed(), data,
                 threads)) {
             begin.ifPresent(engine::begin);
-            return new Run(engine, data, validation).train();
+            var surroundings = new TrainingLoop.Surroundings(
+                    listeners, isProfiling, checkpoints, resumed, () -> isStopping);
+            return new TrainingLoop(spec, options, surroundings, engine, data, validation).train();
         }
     }
 
@@ -193,168 +186,6 @@ public final class Trainer {
         DataFit.requireTargets(spec, data);
         if (data.size() == 0) {
             throw new DataException(data.name() + ": expected at least one sample, found none");
-        }
-    }
-
-    /// One training, from where it begins to the last epoch.
-    private final class Run {
-        private final TrainingEngine engine;
-        private final Dataset data;
-        private final Optional<Dataset> validation;
-        private final SampleOrder order;
-        private final int steps;
-        private final long warmUp;
-        private final Optional<CheckpointFolder> folder;
-        private final Doctor doctor = new Doctor(spec, options);
-        private final List<EpochReport> epochs = new ArrayList<>();
-        private Optional<Best> best = Optional.empty();
-        private long stepsDone;
-
-        Run(TrainingEngine engine, Dataset data, Optional<Dataset> validation) {
-            this.engine = engine;
-            this.data = data;
-            this.validation = validation;
-            this.steps = Math.ceilDiv(data.size(), options.batch());
-            this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
-            this.order = new SampleOrder(data.size(), options.seed());
-            this.folder = checkpoints.map(path -> new CheckpointFolder(path, options.checkpoint().orElseThrow()));
-        }
-
-        TrainingResult train() {
-            var position = begin();
-            var ending = ending();
-            while (ending == Ending.COMPLETED && epochs.size() < options.epochs()) {
-                ending = trainEpoch(epochs.size() + 1, position);
-                position = Position.START;
-            }
-            if (ending == Ending.INTERRUPTED && stepsDone > 0) {
-                tell(doctor.onLastBatch(engine.meanActivation()));
-            }
-            boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
-            var model = isBest ? best.orElseThrow().model() : snapshot();
-            tell(doctor.onEnd(model, data));
-            return new TrainingResult(model.withMetadata(Provenance.of(epochs)), epochs, doctor.findings(), ending,
-                    profile());
-        }
-
-        private Position begin() {
-            if (resumed.isEmpty()) {
-                folder.ifPresent(CheckpointFolder::clear);
-                tell(doctor.examine(data));
-                return Position.START;
-            }
-            var checkpoint = resumed.get();
-            engine.restore(checkpoint.engine());
-            epochs.addAll(checkpoint.epochs());
-            best = checkpoint.best();
-            doctor.read(checkpoint.notes());
-            return checkpoint.position();
-        }
-
-        private Optional<Profile> profile() {
-            return isProfiling && stepsDone > warmUp ? Optional.of(engine.profile()) : Optional.empty();
-        }
-
-        /// @param begun steps of this epoch that were done before
-        private Ending trainEpoch(int epoch, Position begun) {
-            var samples = order.ofEpoch(epoch);
-            double loss = begun.loss();
-            double rate = 1;
-            long begin = System.nanoTime();
-            for (int step = begun.step() + 1; step <= steps; step++) {
-                if (isStopping) {
-                    putDownIfBegun(step - 1, loss, begun.seconds() + secondsSince(begin));
-                    return Ending.INTERRUPTED;
-                }
-                if (isProfiling && stepsDone == warmUp) {
-                    engine.startProfile();
-                }
-                int from = (step - 1) * options.batch();
-                int count = Math.min(options.batch(), data.size() - from);
-                rate = options.schedule().factor(epoch - 1 + (double) step / steps, options.epochs());
-                double stepLoss = engine.step(samples, from, count, epoch, rate);
-                if (!Double.isFinite(stepLoss)) {
-                    throw doctor.nonFinite(epoch, step, stepLoss, engine.findNonFinite());
-                }
-                stepsDone++;
-                loss += stepLoss * count;
-                var report = new StepReport(epoch, step, steps, count, stepLoss);
-                doctor.onStep(report);
-                listeners.forEach(listener -> listener.onStep(report));
-                if (step < steps && folder.isPresent() && folder.get().isDue()) {
-                    putDown(step, loss, begun.seconds() + secondsSince(begin));
-                }
-            }
-            return finishEpoch(epoch, loss / data.size(), rate * options.optimizer().learningRate(),
-                    begun.seconds() + secondsSince(begin));
-        }
-
-        private static double secondsSince(long begin) {
-            return (System.nanoTime() - begin) * 1e-9;
-        }
-
-        private Ending finishEpoch(int epoch, double loss, double learningRate, double seconds) {
-            var validationLoss = OptionalDouble.empty();
-            var accuracy = OptionalDouble.empty();
-            if (validation.isPresent()) {
-                var model = snapshot();
-                var evaluation = model.evaluate(validation.get(), options.seed());
-                double found = evaluation.loss();
-                validationLoss = OptionalDouble.of(found);
-                accuracy = evaluation.metric("accuracy");
-                double needed = options.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0);
-                if (best.isEmpty() || found < best.get().loss() - needed) {
-                    best = Optional.of(new Best(epoch, found, model));
-                }
-            }
-            var report = new EpochReport(
-                    epoch, loss, validationLoss, learningRate, seconds, data.size(), accuracy);
-            epochs.add(report);
-            listeners.forEach(listener -> listener.onEpoch(report));
-            tell(doctor.onEpoch(report));
-            var ending = ending();
-            boolean isLast = epoch == options.epochs() || ending != Ending.COMPLETED;
-            if (isLast) {
-                tell(doctor.onLastBatch(engine.meanActivation()));
-            }
-            if (folder.isPresent() && (isLast || folder.get().isDueAfter(epoch))) {
-                putDown(0, 0, 0);
-            }
-            return ending;
-        }
-
-        /// Whether the training is over because the validation loss no longer falls.
-        private Ending ending() {
-            boolean isOver = options.earlyStopping().isPresent() && best.isPresent()
-                    && epochs.size() - best.get().epoch() >= options.earlyStopping().get().patience();
-            return isOver ? Ending.STOPPED_EARLY : Ending.COMPLETED;
-        }
-
-        /// Before the first step there may be a pretraining that was interrupted: layers that were trained in part are no place
-        /// to take a training up at.
-        private void putDownIfBegun(int step, double loss, double seconds) {
-            if (step > 0 || !epochs.isEmpty()) {
-                putDown(step, loss, seconds);
-            }
-        }
-
-        private void putDown(int step, double loss, double seconds) {
-            folder.ifPresent(files -> files.write(new Checkpoint(
-                    snapshot(),
-                    options,
-                    new Fingerprints(data.fingerprint(), validation.map(Dataset::fingerprint)),
-                    engine.state(),
-                    new Position(epochs, step, loss, seconds),
-                    best,
-                    doctor.notes())));
-        }
-
-        private void tell(Optional<Finding> finding) {
-            finding.ifPresent(found -> listeners.forEach(listener -> listener.onFinding(found)));
-        }
-
-        private TrainedAutoencoder snapshot() {
-            return TrainedAutoencoder.of(spec, engine.weights(), Provenance.of(options, data));
         }
     }
 }
