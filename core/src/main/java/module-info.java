@@ -10,6 +10,8 @@ module dev.hourglass.core {
     exports dev.hourglass.profile;
     exports dev.hourglass.spec;
     exports dev.hourglass.train;
+    exports dev.hourglass.internal.file to
+            dev.hourglass.io;
     exports dev.hourglass.internal.json to
             dev.hourglass.io,
             dev.hourglass.app;

@@ -6,6 +6,7 @@ import dev.hourglass.app.command.CorruptCommand;
 import dev.hourglass.app.command.DemoCommand;
 import dev.hourglass.app.command.EncodeCommand;
 import dev.hourglass.app.command.EvaluateCommand;
+import dev.hourglass.app.command.ExportCommand;
 import dev.hourglass.app.command.FinetuneCommand;
 import dev.hourglass.app.command.InspectCommand;
 import dev.hourglass.app.command.InterpolateCommand;
@@ -93,6 +94,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new FinetuneCommand(console))
                 .addSubcommand(new ClassifyCommand(console))
                 .addSubcommand(new InspectCommand(console))
+                .addSubcommand(new ExportCommand(console))
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)

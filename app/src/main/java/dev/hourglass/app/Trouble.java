@@ -2,6 +2,7 @@ package dev.hourglass.app;
 
 import dev.hourglass.app.run.Console;
 import dev.hourglass.data.DataException;
+import dev.hourglass.io.onnx.OnnxException;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.train.TrainingException;
@@ -61,6 +62,7 @@ final class Trouble {
             case DataException e -> message(e);
             case ModelFileException e -> message(e);
             case TrainingException e -> message(e);
+            case OnnxException e -> message(e);
             case UncheckedIOException e -> sentence(Objects.requireNonNullElse(e.getCause(), e));
             case NoSuchFileException e -> e.getFile() + ": no such file or folder";
             case AccessDeniedException e ->

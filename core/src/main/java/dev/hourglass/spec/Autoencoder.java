@@ -90,6 +90,11 @@ public record Autoencoder(
         return loss.classes() > 0;
     }
 
+    /// Whether the decoder gives logits, of which the logistic function of the loss makes reconstructions.
+    public boolean endsWithLogits() {
+        return loss instanceof BinaryCrossEntropy && Layers.lastActivation(decoder) == Activation.IDENTITY;
+    }
+
     /// The shape of a code: what `encode` gives and `decode` takes.
     public Shape codeShape() {
         return codeShape(input, encoder, latent);

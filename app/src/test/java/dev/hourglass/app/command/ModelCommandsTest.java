@@ -191,6 +191,21 @@ class ModelCommandsTest {
         assertThat(ImageIO.read(out.toFile()).getWidth()).isGreaterThan(500);
     }
 
+    @Test
+    void exportsWhatOnnxRuntimeComputesToo() {
+        var answer = json("export", variational, "--to", "onnx", "--part", "decoder", "--json");
+
+        assertThat(Path.of(answer.get("onnx").asString())).hasFileName("model-decoder.onnx").isNotEmptyFile();
+        assertThat(answer.get("largestDistance").asDouble()).isBetween(0.0, 1e-5);
+
+        var out = folder.resolve("whole.onnx");
+        var run = Hourglass.run("export", model, "--to", "onnx", "--out", out.toString());
+        assertThat(run.err().getLast())
+                .startsWith("wrote the autoencoder into " + out)
+                .contains("ONNX Runtime's numbers of 1,000 samples are at most");
+        assertThat(out).isNotEmptyFile();
+    }
+
     private static JsonNode json(String... arguments) {
         var run = Hourglass.run(arguments);
         assertThat(run.exitCode()).as("%s", run.err()).isZero();

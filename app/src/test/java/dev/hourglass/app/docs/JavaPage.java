@@ -1,9 +1,13 @@
 package dev.hourglass.app.docs;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.data.LabelledSubset;
 import dev.hourglass.io.Npy;
 import dev.hourglass.io.SpecFile;
+import dev.hourglass.io.onnx.OnnxModel;
+import dev.hourglass.io.onnx.OnnxPart;
 import dev.hourglass.mnist.Mnist;
+import dev.hourglass.model.Classifier;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.ModelFileSummary;
 import dev.hourglass.model.TrainedAutoencoder;
@@ -13,11 +17,14 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Masking;
+import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.Checkpoint;
 import dev.hourglass.train.EpochReport;
 import dev.hourglass.train.Finding;
+import dev.hourglass.train.FineTuning;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingListener;
 import java.nio.file.Path;
@@ -123,5 +130,26 @@ final class JavaPage {
         var result = new Trainer(experiment.model(), experiment.train()).train(samples);
         // end
         return result.model();
+    }
+
+    static int[] stack(Autoencoder spec, TrainingOptions options, Dataset train, Dataset test) {
+        // docs: stack
+        var stack = new Trainer(spec, options.withPretraining(new Pretraining(8).withCorruption(new Masking(0.4))))
+                .train(train)
+                .model();
+        var labelled = LabelledSubset.balanced(train, 30, 1);
+        var classifier = Classifier.of(
+                FineTuning.of(stack, 3).trainer(options).train(labelled).model());
+        int[] classes = classifier.classify(test);
+        // end
+        return classes;
+    }
+
+    static void export(TrainedAutoencoder model, Path folder) {
+        // docs: onnx
+        var exported = OnnxModel.of(model, OnnxPart.ENCODER);
+        exported.check().ifPresent(distance -> System.out.printf("at most %.1e off%n", distance));
+        exported.save(folder.resolve("encoder.onnx"));
+        // end
     }
 }

@@ -44,9 +44,11 @@ class JavaPageTest {
     private Path folder;
 
     @Test
-    void thePageShowsThePrograms() throws IOException {
+    void thePagesShowThePrograms() throws IOException {
         var shown = new ArrayList<>(programs(Path.of("..", "README.md")));
-        shown.addAll(programs(Path.of("..", "docs", "java.md")));
+        for (var page : List.of("java.md", "stacked.md", "onnx.md")) {
+            shown.addAll(programs(Path.of("..", "docs", page)));
+        }
         var written = REGION.matcher(Files.readString(SOURCE)).results().map(JavaPageTest::program).toList();
         assertThat(shown).containsExactlyElementsOf(written).hasSizeGreaterThan(5);
     }
@@ -95,6 +97,17 @@ class JavaPageTest {
         var rows = IntStream.range(0, BARS.size()).mapToObj(BARS::sample).toArray(float[][]::new);
         Npy.write(array, Shape.of(36), rows);
         assertThat(JavaPage.fromYaml(yaml, array).metadata()).containsEntry("epochs", "3");
+    }
+
+    @Test
+    void classifiesWithAStack() {
+        assertThat(JavaPage.stack(SPEC, OPTIONS, BARS, BARS.slice(0, 7))).hasSize(7);
+    }
+
+    @Test
+    void exports() {
+        JavaPage.export(trained(), folder);
+        assertThat(folder.resolve("encoder.onnx")).isNotEmptyFile();
     }
 
     private static TrainedAutoencoder trained() {

@@ -53,6 +53,14 @@ public final class AtomicFile {
         forceFolder(target);
     }
 
+    /// @throws IOException as [#write(Path, Content)] does
+    public static void write(Path file, byte[] content) throws IOException {
+        write(file, channel -> {
+            writeFully(channel, ByteBuffer.wrap(content));
+            return content.length;
+        });
+    }
+
     /// Writes all that remains.
     static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {

@@ -1,0 +1,104 @@
+package dev.hourglass.app.command;
+
+import dev.hourglass.app.run.Console;
+import dev.hourglass.app.run.Json;
+import dev.hourglass.io.onnx.OnnxModel;
+import dev.hourglass.io.onnx.OnnxPart;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `hourglass export`: a model in the format of other runtimes.
+@Command(
+        name = "export",
+        description = {
+            "Writes a model in a format that other runtimes read, after comparing the numbers of both on 1,000 samples "
+                    + "where ONNX Runtime is on the class path.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass export runs/dense-1/model.hourglass --to onnx",
+            "  hourglass export runs/dense-1/model.hourglass --to onnx --part encoder --out encoder.onnx"
+        })
+public final class ExportCommand implements Callable<Integer> {
+    /// What a model can be written as.
+    private enum Target {
+        ONNX
+    }
+
+    private final Console console;
+
+    @Mixin
+    private final ModelParameter file = new ModelParameter();
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "The format: ${COMPLETION-CANDIDATES}.")
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets it, and there is only one
+    private Target target;
+
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description = "What the file is to compute: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OnnxPart part = OnnxPart.AUTOENCODER;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The file to write; where absent, one beside the model.")
+    private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    public ExportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var exported = OnnxModel.of(file.load(), part);
+        var distance = exported.check();
+        var path = out.orElseGet(this::beside);
+        exported.save(path);
+        if (json.wanted()) {
+            console.print(Json.line(fields(path, distance)));
+        } else {
+            console.say("wrote the %s into %s; %s".formatted(part, path, verdict(distance)));
+        }
+        return 0;
+    }
+
+    private static String verdict(OptionalDouble distance) {
+        return distance.isPresent()
+                ? "ONNX Runtime's numbers of 1,000 samples are at most %.1e off".formatted(distance.getAsDouble())
+                : "not compared, because ONNX Runtime is not on the class path (HOURGLASS_CLASS_PATH)";
+    }
+
+    private Path beside() {
+        var name = file.path().getFileName().toString().replaceFirst("\\.hourglass$", "");
+        var suffix = part == OnnxPart.AUTOENCODER ? "" : "-" + part;
+        return file.path().resolveSibling(name + suffix + ".onnx");
+    }
+
+    private Map<String, Object> fields(Path path, OptionalDouble distance) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("onnx", path.toString());
+        fields.put("part", part.toString());
+        fields.put("operatorSet", OnnxModel.OPERATOR_SET);
+        distance.ifPresent(value -> fields.put("largestDistance", value));
+        fields.put("model", file.path().toString());
+        return fields;
+    }
+}
