@@ -7,6 +7,7 @@ import dev.hourglass.app.command.DemoCommand;
 import dev.hourglass.app.command.EncodeCommand;
 import dev.hourglass.app.command.EvaluateCommand;
 import dev.hourglass.app.command.FinetuneCommand;
+import dev.hourglass.app.command.ImportCommand;
 import dev.hourglass.app.command.InspectCommand;
 import dev.hourglass.app.command.InterpolateCommand;
 import dev.hourglass.app.command.PcaCommand;
@@ -92,6 +93,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new TraverseCommand(console))
                 .addSubcommand(new FinetuneCommand(console))
                 .addSubcommand(new ClassifyCommand(console))
+                .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new InspectCommand(console))
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
