@@ -8,6 +8,7 @@ module dev.hourglass.core {
     exports dev.hourglass.metric;
     exports dev.hourglass.model;
     exports dev.hourglass.profile;
+    exports dev.hourglass.pytorch;
     exports dev.hourglass.spec;
     exports dev.hourglass.train;
     exports dev.hourglass.internal.file to

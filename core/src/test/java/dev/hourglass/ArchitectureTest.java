@@ -28,6 +28,7 @@ class ArchitectureTest {
                 .layer("plan").definedBy("dev.hourglass.internal.plan")
                 .layer("engine").definedBy("dev.hourglass.internal.engine")
                 .layer("model").definedBy("dev.hourglass.model")
+                .layer("pytorch").definedBy("dev.hourglass.pytorch")
                 .layer("train").definedBy("dev.hourglass.train")
                 .layer("notation").definedBy("dev.hourglass.internal.notation")
                 .whereLayer("spec").mayNotAccessAnyLayer()
@@ -43,6 +44,7 @@ class ArchitectureTest {
                 .whereLayer("model")
                 .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "plan", "engine",
                         "notation")
+                .whereLayer("pytorch").mayOnlyAccessLayers("spec", "file", "plan", "model", "notation")
                 .whereLayer("train")
                 .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "engine", "model", "notation",
                         "profile")

@@ -8,6 +8,7 @@ import dev.hourglass.app.command.EncodeCommand;
 import dev.hourglass.app.command.EvaluateCommand;
 import dev.hourglass.app.command.ExportCommand;
 import dev.hourglass.app.command.FinetuneCommand;
+import dev.hourglass.app.command.ImportCommand;
 import dev.hourglass.app.command.InspectCommand;
 import dev.hourglass.app.command.InterpolateCommand;
 import dev.hourglass.app.command.PcaCommand;
@@ -93,6 +94,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new TraverseCommand(console))
                 .addSubcommand(new FinetuneCommand(console))
                 .addSubcommand(new ClassifyCommand(console))
+                .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))

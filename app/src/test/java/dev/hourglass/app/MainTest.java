@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "train", "evaluate", "reconstruct", "encode", "sample", "inspect"})
+    @ValueSource(strings = {"demo", "train", "evaluate", "reconstruct", "encode", "sample", "import", "inspect"})
     void everyCommandExplainsItselfWithAnExample(String command) {
         var run = Hourglass.run(command, "--help");
 
@@ -20,7 +20,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "train", "evaluate", "reconstruct", "encode", "sample", "inspect"})
+    @ValueSource(strings = {"demo", "train", "evaluate", "reconstruct", "encode", "sample", "import", "inspect"})
     void everyCommandSaysItsVersion(String command) {
         var run = Hourglass.run(command, "--version");
 
@@ -34,7 +34,7 @@ class MainTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(String.join("\n", run.out())).contains("demo", "train", "evaluate", "reconstruct", "encode",
-                "sample", "inspect");
+                "sample", "import", "inspect");
     }
 
     @Test

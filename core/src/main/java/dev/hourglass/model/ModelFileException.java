@@ -3,7 +3,7 @@ package dev.hourglass.model;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A model file, or a checkpoint, that cannot be read or written: where in which file, and why.
+/// A model file, a checkpoint or a file of weights that cannot be read or written: where in which file, and why.
 public final class ModelFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,6 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /// [#MAX_DEPTH].
 final class YamlReader {
     private static final int MAX_DEPTH = 64;
-    private static final String KEYS = "the keys model and train";
     private static final YAMLFactory YAML = new YAMLFactory();
 
     private final String name;
@@ -32,9 +31,12 @@ final class YamlReader {
 
     /// The tree of a document that is a map.
     ///
+    /// @param what the text is meant to be, as `a spec`
+    /// @param keys what stands in it, as `the keys model and train`
     /// @throws SpecException naming the text, line and column of the first trouble
-    static Map<String, Object> readKeys(String name, String yaml) {
-        return parse(name, yaml, KEYS, YamlReader::keys);
+    static Map<String, Object> readKeys(String name, String yaml, String what, String keys) {
+        YamlText.requireLength(name, yaml.length(), what);
+        return parse(name, yaml, keys, reader -> reader.keys(keys));
     }
 
     /// The tree of any document.
@@ -64,10 +66,10 @@ final class YamlReader {
         }
     }
 
-    private Map<String, Object> keys() {
+    private Map<String, Object> keys(String keys) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             var found = parser.currentToken() == JsonToken.START_ARRAY ? "a list" : "'" + parser.getString() + "'";
-            throw fail("expected %s, found %s".formatted(KEYS, found));
+            throw fail("expected %s, found %s".formatted(keys, found));
         }
         return map(1);
     }

@@ -113,7 +113,8 @@ record Rows(Shape shape, float[][] values, Optional<Labels> labels) {
         Files.write(inFolder(file), bytes);
     }
 
-    private static Path inFolder(Path file) throws IOException {
+    /// A file whose folder is made where missing.
+    static Path inFolder(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);

@@ -54,6 +54,11 @@ final class SpecOptions {
 
     /// What reports call it.
     String name() {
+        return name(specFile);
+    }
+
+    /// What reports call the spec of a file.
+    static String name(Path specFile) {
         return specFile.getFileName().toString().replaceFirst("\\.ya?ml$", "");
     }
 

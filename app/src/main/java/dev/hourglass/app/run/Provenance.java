@@ -37,6 +37,11 @@ public final class Provenance {
         return notes;
     }
 
+    /// What the file of a model says that was not trained here.
+    public static Map<String, String> of(String name) {
+        return Map.of(NAME, name);
+    }
+
     /// What a classifier's file says beside.
     ///
     /// @param labels that it learnt from

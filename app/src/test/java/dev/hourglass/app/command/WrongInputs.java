@@ -1,13 +1,18 @@
 package dev.hourglass.app.command;
 
 import dev.hourglass.app.Samples;
+import dev.hourglass.internal.file.TensorFileWriter;
+import dev.hourglass.internal.file.TensorSlice;
 import dev.hourglass.io.Npy;
 import dev.hourglass.spec.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +22,8 @@ import javax.imageio.ImageIO;
 /// Mistakes that users make, as files and arguments. `@` in an argument stands for the folder of the files.
 final class WrongInputs {
     private static final Map<String, String> MISTAKES = new LinkedHashMap<>();
+
+    private static final String IMPORT = "import --spec @good.yaml --out @imported.hourglass ";
 
     /// Where the labels begin in their file.
     private static final int LABELS = 8;
@@ -114,6 +121,26 @@ final class WrongInputs {
         MISTAKES.put("a model with a damaged header", "inspect @header.hourglass");
         MISTAKES.put("a model of a newer format", "inspect @newer.hourglass");
         MISTAKES.put("a damaged model", "inspect @damaged.hourglass");
+        MISTAKES.put("weights that are not there", IMPORT + "--weights @missing.safetensors");
+        MISTAKES.put("weights that are no safetensors file", IMPORT + "--weights @good.yaml");
+        MISTAKES.put("weights of a model file", IMPORT + "--weights @model.hourglass");
+        MISTAKES.put("truncated weights", IMPORT + "--weights @truncated.safetensors");
+        MISTAKES.put("weights that are not finite", IMPORT + "--weights @infinite.safetensors");
+        MISTAKES.put("weights of another type", IMPORT + "--weights @whole.safetensors");
+        MISTAKES.put("weights of other tensors", IMPORT + "--weights @other.safetensors");
+        MISTAKES.put("names of tensors that the spec has not",
+                IMPORT + "--weights @other.safetensors --map @misspelt.yaml");
+        MISTAKES.put("a tensor that is named for two", IMPORT + "--weights @other.safetensors --map @shared.yaml");
+        MISTAKES.put("two names for one tensor", IMPORT + "--weights @other.safetensors --map @parts.yaml");
+        MISTAKES.put("a name that is a number", IMPORT + "--weights @other.safetensors --map @number.yaml");
+        MISTAKES.put("an empty map of names", IMPORT + "--weights @other.safetensors --map @empty.yaml");
+        MISTAKES.put("a map of names that is not YAML", IMPORT + "--weights @other.safetensors --map @broken.yaml");
+        MISTAKES.put("weights of pictures that are regrouped",
+                "import --spec @regrouped.yaml --weights @other.safetensors --out @imported.hourglass");
+        MISTAKES.put("a model in the place of its weights",
+                "import --spec @good.yaml --weights @other.safetensors --out @other.safetensors");
+        MISTAKES.put("an import to nowhere", "import --spec @good.yaml --weights @other.safetensors");
+
         MISTAKES.put("samples from a model that has none", "sample @model.hourglass --out @samples.png");
         MISTAKES.put("a model that undoes no corruption", "corrupt @model.hourglass --out @run");
         MISTAKES.put("a likelihood of a model that has none", "evaluate @model.hourglass --nll");
@@ -156,6 +183,7 @@ final class WrongInputs {
         arrays();
         folders();
         models();
+        weights();
     }
 
     static List<String> names() {
@@ -281,6 +309,48 @@ final class WrongInputs {
                 "model.loss=mean_squared_error", "--set", "model.encoder.1.dense.activation=identity");
         Files.copy(folder.resolve("linear/model.hourglass"), folder.resolve("linear.hourglass"));
         Files.copy(folder.resolve("tables/model.hourglass"), folder.resolve("table.hourglass"));
+    }
+
+    private void weights() throws IOException {
+        float[] values = {1, 2, 3, 4};
+        var other = folder.resolve("other.safetensors");
+        TensorFileWriter.write(other, "pt", Map.of(), List.of(
+                new TensorSlice("encoder.0.weight", List.of(2, 2), values, 0),
+                new TensorSlice("decoder.0.weight", List.of(1), values, 0),
+                new TensorSlice("fc1.bias", List.of(2), values, 2)));
+        var bytes = Files.readAllBytes(other);
+        Files.write(folder.resolve("truncated.safetensors"), Arrays.copyOf(bytes, bytes.length - 3));
+        var tensors = new ArrayList<TensorSlice>();
+        tensors.add(new TensorSlice("encoder.0.weight", List.of(2, 36), new float[72], 0));
+        tensors.add(new TensorSlice("encoder.0.bias", List.of(2), values, 0));
+        tensors.add(new TensorSlice("decoder.0.weight", List.of(36, 2), new float[72], 0));
+        tensors.add(new TensorSlice("decoder.0.bias", List.of(36), new float[36], 0));
+        var good = folder.resolve("good.safetensors");
+        TensorFileWriter.write(good, "pt", Map.of(), tensors);
+        // Without checksums, as other programs write.
+        var text = Files.readString(good, StandardCharsets.ISO_8859_1).replace("crc32c", "former");
+        Files.writeString(folder.resolve("whole.safetensors"), text.replaceFirst("F32", "I32"),
+                StandardCharsets.ISO_8859_1);
+        var infinite = text.getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer.wrap(infinite).order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(infinite.length - Float.BYTES, Float.POSITIVE_INFINITY);
+        Files.write(folder.resolve("infinite.safetensors"), infinite);
+        write("misspelt.yaml", "encoder.0.wieght: fc1.weight");
+        write("shared.yaml", "encoder.0.weight: fc1.weight\ndecoder.0.weight: fc1.weight");
+        write("parts.yaml", "encoder.0.weight: [fc1.weight, fc2.weight]");
+        write("number.yaml", "encoder.0.weight: 1");
+        write("regrouped.yaml",
+                """
+                model:
+                  input: [6, 6, 2]
+                  encoder:
+                    - flatten
+                    - reshape: [6, 3, 4]
+                  decoder:
+                    - reshape: [6, 6, 2]
+                  loss: mean_squared_error
+                train: {optimizer: {adam: 0.01}, epochs: 2, batch: 10}
+                """);
     }
 
     private void picture(String name, int width, int height) throws IOException {

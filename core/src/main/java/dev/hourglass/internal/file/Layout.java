@@ -13,14 +13,13 @@ final class Layout {
     static final String HEADER_CHECKSUM = "header_crc32c";
     /// Begins the name of a tensor's checksum.
     static final String CHECKSUM = "crc32c.";
-    static final String FLOATS = "F32";
 
     /// Bytes before the header: its length.
     static final int START = Long.BYTES;
     static final int MAX_HEADER = 1 << 20;
     /// Tensors begin at a multiple of this, for readers that map the file.
     static final int ALIGNMENT = 8;
-    /// Floats that are turned into bytes, or back, at a time.
+    /// Values that are turned into bytes, or back, at a time.
     static final int BLOCK = 1 << 14;
 
     private static final int DIGITS = 8;
@@ -29,9 +28,9 @@ final class Layout {
 
     private Layout() {}
 
-    /// Room for up to so many floats, and no more than a block of them.
-    static ByteBuffer block(int floats) {
-        return ByteBuffer.allocate(Math.min(BLOCK, floats) * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    /// Room for up to so many values, and no more than a block of them.
+    static ByteBuffer block(ElementType type, int values) {
+        return ByteBuffer.allocate(Math.min(BLOCK, values) * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     static String hex(CRC32C sum) {

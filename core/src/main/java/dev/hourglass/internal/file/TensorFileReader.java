@@ -7,6 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,10 +36,21 @@ public final class TensorFileReader implements Closeable {
         this.dataAt = dataAt;
     }
 
-    /// Reads and checks the header.
+    /// Reads and checks the header of a file of our own, whose tensors are 32-bit floats.
     ///
     /// @throws TensorFileException if the file is missing or not one of tensors, or if the tensors do not fill it exactly
     public static TensorFileReader open(Path file) {
+        return open(file, FileKind.MODEL);
+    }
+
+    /// Reads and checks the header of anybody's file, whose tensors may be of any type.
+    ///
+    /// @throws TensorFileException if the file is missing or not one of tensors, or if the tensors do not fill it exactly
+    public static TensorFileReader openWeights(Path file) {
+        return open(file, FileKind.WEIGHTS);
+    }
+
+    private static TensorFileReader open(Path file, FileKind kind) {
         FileChannel channel;
         try {
             channel = FileChannel.open(file);
@@ -46,7 +60,7 @@ public final class TensorFileReader implements Closeable {
             throw unreadable(file, trouble);
         }
         try {
-            return open(file, channel);
+            return open(file, kind, channel);
         } catch (IOException | RuntimeException trouble) {
             try (channel) {
                 throw trouble instanceof IOException io ? unreadable(file, io) : (RuntimeException) trouble;
@@ -56,7 +70,7 @@ public final class TensorFileReader implements Closeable {
         }
     }
 
-    private static TensorFileReader open(Path file, FileChannel channel) throws IOException {
+    private static TensorFileReader open(Path file, FileKind kind, FileChannel channel) throws IOException {
         long size = channel.size();
         if (size < Layout.START) {
             throw new TensorFileException(file, size,
@@ -68,14 +82,14 @@ public final class TensorFileReader implements Closeable {
         long longest = Math.min(Layout.MAX_HEADER, size - Layout.START);
         if (length < 2 || length > longest) {
             throw new TensorFileException(file, 0,
-                    "expected a header of 2 to %d bytes, found %d; this is not a whole model file"
-                            .formatted(longest, length));
+                    "expected a header of 2 to %d bytes, found %d; this is not a whole %s file"
+                            .formatted(longest, length, kind.word()));
         }
         var bytes = ByteBuffer.allocate((int) length);
         read(file, channel, Layout.START, bytes);
         long dataAt = Layout.START + length;
         return new TensorFileReader(
-                file, channel, TensorHeader.parse(file, bytes.array(), size - dataAt), dataAt);
+                file, channel, TensorHeader.parse(file, kind, bytes.array(), size - dataAt), dataAt);
     }
 
     /// Names and texts, without the checksums.
@@ -95,7 +109,7 @@ public final class TensorFileReader implements Closeable {
 
     /// How many values all tensors have.
     public long count() {
-        return header.tensors().stream().mapToLong(TensorEntry::bytes).sum() / Float.BYTES;
+        return header.tensors().stream().mapToLong(TensorEntry::count).sum();
     }
 
     /// The values of all tensors, one after the other, after every checksum was verified.
@@ -108,24 +122,33 @@ public final class TensorFileReader implements Closeable {
             throw refuse("the tensors have %d values, expected at most %d".formatted(count, MAX_VALUES));
         }
         var values = new float[(int) count];
-        header.tensors().forEach(tensor -> read(tensor, values, (int) (tensor.from() / Float.BYTES)));
+        int at = 0;
+        for (var tensor : header.tensors()) {
+            read(tensor, values, at);
+            at += (int) tensor.count();
+        }
         return values;
     }
 
-    /// Writes a tensor's values to `into[at]` and on, after its checksum was verified.
+    /// Writes a tensor's values to `into[at]` and on, as 32-bit floats, after its checksum was verified where it has one.
     ///
-    /// @throws TensorFileException if the checksum does not hold, or a value is not finite
+    /// @throws TensorFileException if the checksum does not hold, a value is not finite, or the values are of a type that
+    ///     is not read
     public void read(TensorEntry tensor, float[] into, int at) {
-        int count = Math.toIntExact(tensor.bytes() / Float.BYTES);
+        var type = tensor.type();
+        if (!type.isRead()) {
+            throw refuse("tensor %s: values of dtype %s are not read".formatted(tensor.name(), type));
+        }
+        int count = Math.toIntExact(tensor.count());
         Objects.checkFromIndexSize(at, count, into.length);
         var sum = new CRC32C();
-        var block = Layout.block(count);
+        var block = Layout.block(type, count);
         try {
             for (int from = 0; from < count; from += Layout.BLOCK) {
                 int some = Math.min(Layout.BLOCK, count - from);
-                read(file, channel, place(tensor, from), block.clear().limit(some * Float.BYTES));
+                read(file, channel, place(tensor, from), block.clear().limit(some * type.bytes()));
                 sum.update(block.duplicate());
-                block.asFloatBuffer().get(into, at + from, some);
+                type.read(block, into, at + from, some);
             }
         } catch (IOException trouble) {
             throw unreadable(file, trouble);
@@ -134,14 +157,31 @@ public final class TensorFileReader implements Closeable {
         for (int i = 0; i < count; i++) {
             if (!Float.isFinite(into[at + i])) {
                 throw new TensorFileException(file, place(tensor, i),
-                        "tensor %s: value %d: expected a finite number, found %s"
-                                .formatted(tensor.name(), i, into[at + i]));
+                        "tensor %s: value %d: expected a finite number, found %s%s"
+                                .formatted(tensor.name(), i, into[at + i],
+                                        type == ElementType.F64 ? " as a 32-bit float" : ""));
             }
         }
     }
 
+    /// SHA-256 of the whole file, in hexadecimal.
+    public String sha256() {
+        var block = ByteBuffer.allocate(Layout.BLOCK);
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (long at = 0; channel.read(block.clear(), at) > 0; at += block.limit()) {
+                digest.update(block.flip());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException trouble) {
+            throw unreadable(file, trouble);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
     private long place(TensorEntry tensor, int value) {
-        return dataAt + tensor.from() + (long) value * Float.BYTES;
+        return dataAt + tensor.from() + (long) value * tensor.type().bytes();
     }
 
     private void requireSum(TensorEntry tensor, String found) {

@@ -95,7 +95,7 @@ public final class TensorFileWriter {
 
     private static Map<String, Object> entry(TensorSlice tensor, long from, long to) {
         var entry = new LinkedHashMap<String, Object>();
-        entry.put("dtype", Layout.FLOATS);
+        entry.put("dtype", ElementType.F32.name());
         entry.put("shape", tensor.shape().stream().map(Integer::longValue).toList());
         entry.put("data_offsets", List.of(from, to));
         return entry;
@@ -103,7 +103,7 @@ public final class TensorFileWriter {
 
     private static String checksum(TensorSlice tensor) {
         var sum = new CRC32C();
-        var block = Layout.block(tensor.size());
+        var block = Layout.block(ElementType.F32, tensor.size());
         for (int from = 0; from < tensor.size(); from += Layout.BLOCK) {
             sum.update(fill(block, tensor, from));
         }
@@ -115,7 +115,7 @@ public final class TensorFileWriter {
     }
 
     private static void write(FileChannel channel, TensorSlice tensor) throws IOException {
-        var block = Layout.block(tensor.size());
+        var block = Layout.block(ElementType.F32, tensor.size());
         for (int from = 0; from < tensor.size(); from += Layout.BLOCK) {
             AtomicFile.writeFully(channel, fill(block, tensor, from));
         }

@@ -24,11 +24,11 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
 
     /// @param dataBytes that follow the header in the file
     /// @throws TensorFileException naming the first thing that is wrong
-    static TensorHeader parse(Path file, byte[] header, long dataBytes) {
-        return new Parser(file, header, dataBytes).parse();
+    static TensorHeader parse(Path file, FileKind kind, byte[] header, long dataBytes) {
+        return new Parser(file, kind, header, dataBytes).parse();
     }
 
-    private record Parser(Path file, byte[] bytes, long dataBytes) {
+    private record Parser(Path file, FileKind kind, byte[] bytes, long dataBytes) {
         TensorHeader parse() {
             var checksum = requireChecksum();
             var tree = map(json(), "the header");
@@ -91,11 +91,9 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
         }
 
         private TensorEntry entry(String name, Map<String, Object> entry, Map<String, String> texts) {
-            if (entry.size() != 3 || !Layout.FLOATS.equals(entry.get("dtype"))) {
-                throw fail("tensor %s: expected dtype F32, shape and data_offsets, found %s".formatted(name, entry));
-            }
+            var type = type(name, entry);
             var shape = shape(name, numbers(name, entry, "shape"));
-            long bytes = bytes(name, shape);
+            long bytes = bytes(name, type, shape);
             var offsets = numbers(name, entry, "data_offsets");
             if (offsets.size() != 2 || offsets.getFirst() < 0 || offsets.getLast() < offsets.getFirst()
                     || offsets.getLast() - offsets.getFirst() != bytes) {
@@ -108,7 +106,15 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
                                 .formatted(offsets.getLast(), name, dataBytes));
             }
             var checksum = Optional.ofNullable(texts.get(Layout.CHECKSUM + name));
-            return new TensorEntry(name, shape, offsets.getFirst(), bytes, checksum);
+            return new TensorEntry(name, type, shape, offsets.getFirst(), bytes, checksum);
+        }
+
+        private ElementType type(String name, Map<String, Object> entry) {
+            if (entry.size() != 3 || !(entry.get("dtype") instanceof String dtype)) {
+                throw fail("tensor %s: expected dtype, shape and data_offsets, found %s".formatted(name, entry));
+            }
+            return ElementType.of(dtype).filter(kind::accepts).orElseThrow(() -> fail(
+                    "tensor %s: expected dtype %s, found %s".formatted(name, kind.types(), dtype)));
         }
 
         private List<Integer> shape(String name, List<Long> extents) {
@@ -119,9 +125,9 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             return extents.stream().map(Math::toIntExact).toList();
         }
 
-        private long bytes(String name, List<Integer> shape) {
+        private long bytes(String name, ElementType type, List<Integer> shape) {
             try {
-                long bytes = Float.BYTES;
+                long bytes = type.bytes();
                 for (int extent : shape) {
                     bytes = Math.multiplyExact(bytes, (long) extent);
                 }

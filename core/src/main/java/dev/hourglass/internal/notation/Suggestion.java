@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Optional;
 
 /// The name that somebody may have meant.
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /// The closest of the known names, if it is no further than a third of its length.
-    static Optional<String> of(String written, Collection<String> known) {
+    public static Optional<String> of(String written, Collection<String> known) {
         Optional<String> closest = Optional.empty();
         int least = Integer.MAX_VALUE;
         for (var name : known) {

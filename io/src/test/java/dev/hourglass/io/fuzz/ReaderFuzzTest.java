@@ -8,8 +8,11 @@ import dev.hourglass.data.Idx;
 import dev.hourglass.io.ImageFolder;
 import dev.hourglass.io.Npy;
 import dev.hourglass.io.SpecFile;
+import dev.hourglass.io.TensorNamesFile;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.pytorch.PyTorchWeights;
+import dev.hourglass.pytorch.TensorNames;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
@@ -85,6 +88,37 @@ class ReaderFuzzTest {
         return new String(bytes, StandardCharsets.ISO_8859_1)
                 .replace("\"hourglass 2\",\"header_crc32c\":", "\"hourglass 1\",\"former_crc32c\":")
                 .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void weightsOfOtherPrograms() throws IOException {
+        var file = folder.resolve("weights.safetensors");
+        // As many outputs as inputs: a model file has the shapes of PyTorch's.
+        var spec = new Autoencoder(
+                Shape.of(2),
+                List.of(new Dense(2, Activation.TANH)),
+                List.of(new Dense(2, Activation.IDENTITY)),
+                new BinaryCrossEntropy());
+        trained(spec).save(file);
+        var bare = new String(unprotected(Files.readAllBytes(file)), StandardCharsets.ISO_8859_1)
+                .replace("\"hourglass 1\"", "\"pytorch 1.0\"")
+                .replace("\"crc32c.", "\"former.");
+        var floats = bare.getBytes(StandardCharsets.ISO_8859_1);
+        PyTorchWeights.read(spec, Files.write(file, floats), TensorNames.same());
+        var others = bare.replaceFirst("F32", "F64").getBytes(StandardCharsets.ISO_8859_1);
+        fuzz("weights", List.of(floats, others), bytes -> {
+            Files.write(file, bytes);
+            PyTorchWeights.read(spec, file, TensorNames.same());
+        });
+    }
+
+    @Test
+    void namesOfTensors() throws IOException {
+        var seeds = List.of(
+                "encoder.0.weight: a\nencoder.0.bias: [b]\n".getBytes(StandardCharsets.UTF_8),
+                "latent.weight: [fc_mu.weight, fc_logvar.weight]".getBytes(StandardCharsets.UTF_8));
+        fuzz("names", seeds, bytes -> TensorNamesFile.parse(
+                "fuzz", new String(bytes, StandardCharsets.ISO_8859_1), denseSpec()));
     }
 
     @Test

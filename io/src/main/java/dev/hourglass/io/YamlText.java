@@ -1,0 +1,50 @@
+package dev.hourglass.io;
+
+import dev.hourglass.spec.SpecException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// The text of a YAML file that somebody may have made to do harm.
+final class YamlText {
+    /// A longer file is refused.
+    static final int MAX_BYTES = 1 << 20;
+
+    private YamlText() {}
+
+    /// @param what the file is meant to be, as `a spec`
+    /// @throws SpecException if it cannot be read, is too long or is no text
+    static String read(Path file, String what) {
+        if (Files.isDirectory(file)) {
+            throw new SpecException(file + ": expected a YAML file, found a directory");
+        }
+        byte[] bytes;
+        try (var in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        } catch (NoSuchFileException _) {
+            throw new SpecException(file + ": no such file");
+        } catch (IOException trouble) {
+            throw new SpecException("%s: cannot be read: %s".formatted(file, trouble.getMessage()));
+        }
+        requireLength(file.toString(), bytes.length, what);
+        var buffer = ByteBuffer.wrap(bytes);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
+        } catch (CharacterCodingException _) {
+            throw new SpecException("%s: expected text in UTF-8, found other bytes at offset %d; save it as UTF-8"
+                    .formatted(file, buffer.position()));
+        }
+    }
+
+    /// @throws SpecException if a text is too long
+    static void requireLength(String name, int length, String what) {
+        if (length > MAX_BYTES) {
+            throw new SpecException(
+                    "%s: expected at most %d bytes, found more; is this %s?".formatted(name, MAX_BYTES, what));
+        }
+    }
+}
