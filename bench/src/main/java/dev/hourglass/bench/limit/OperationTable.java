@@ -1,5 +1,6 @@
 package dev.hourglass.bench.limit;
 
+import dev.hourglass.bench.machine.Machine;
 import dev.hourglass.profile.Pass;
 import dev.hourglass.profile.Profile;
 import java.util.ArrayList;

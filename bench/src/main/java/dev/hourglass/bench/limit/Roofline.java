@@ -1,5 +1,6 @@
 package dev.hourglass.bench.limit;
 
+import dev.hourglass.bench.machine.Machine;
 import dev.hourglass.bench.step.Median;
 import dev.hourglass.bench.step.Pace;
 import java.util.ArrayList;

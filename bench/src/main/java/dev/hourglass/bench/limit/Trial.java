@@ -1,5 +1,8 @@
 package dev.hourglass.bench.limit;
 
+import dev.hourglass.bench.machine.Machine;
+import dev.hourglass.bench.machine.Rate;
+import dev.hourglass.bench.machine.Triad;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

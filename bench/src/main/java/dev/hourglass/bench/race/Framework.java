@@ -15,7 +15,8 @@ enum Framework {
     LIBTORCH("libtorch"),
     LIBTORCH_TUNED("libtorch, tuned"),
     DJL("djl"),
-    DL4J("deeplearning4j");
+    DL4J("deeplearning4j"),
+    ONNX_RUNTIME("onnx runtime");
 
     private static final Path BENCH = Path.of("bench");
     private static final String LIBTORCH_MAIN = "dev.hourglass.bench.libtorch.LibtorchContender";
@@ -33,7 +34,7 @@ enum Framework {
     /// Environment variables of its process; where there are several sets, all race and the fastest counts.
     List<Map<String, String>> environments(int threads) {
         return switch (this) {
-            case HOURGLASS, HOURGLASS_SCALAR -> List.of(Map.of());
+            case HOURGLASS, HOURGLASS_SCALAR, ONNX_RUNTIME -> List.of(Map.of());
             case LIBTORCH -> List.of(LibtorchEnvironment.asItComes(threads));
             case LIBTORCH_TUNED -> LibtorchEnvironment.tuned(threads);
             case DJL -> LibtorchEnvironment.ofDjl(threads);
@@ -45,13 +46,8 @@ enum Framework {
     List<String> command(Path course) {
         var command = new ArrayList<String>();
         switch (this) {
-            case HOURGLASS, HOURGLASS_SCALAR -> {
-                // The same Java with the same options as this process has.
-                command.add(java());
-                command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-                command.addAll(List.of("-cp", System.getProperty("java.class.path"),
-                        HourglassContender.class.getName()));
-            }
+            case HOURGLASS, HOURGLASS_SCALAR -> command.addAll(likeThis(HourglassContender.class));
+            case ONNX_RUNTIME -> command.addAll(likeThis(OnnxRuntimeInference.class));
             case LIBTORCH, LIBTORCH_TUNED ->
                 command.addAll(List.of(
                         java(), "--enable-native-access=ALL-UNNAMED", natives("natives"), "-cp",
@@ -70,6 +66,14 @@ enum Framework {
         return command;
     }
 
+    /// The same Java with the same options and class path as this process has.
+    private static List<String> likeThis(Class<?> main) {
+        var command = new ArrayList<>(List.of(java()));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return command;
+    }
+
     /// Arguments of its process after the number of threads.
     List<String> arguments() {
         return this == HOURGLASS_SCALAR ? List.of("scalar") : List.of();
@@ -78,11 +82,16 @@ enum Framework {
     /// Whether it has been built for this machine.
     boolean isThere() {
         return switch (this) {
-            case HOURGLASS, HOURGLASS_SCALAR -> true;
+            case HOURGLASS, HOURGLASS_SCALAR, ONNX_RUNTIME -> true;
             case LIBTORCH, LIBTORCH_TUNED -> Files.isDirectory(folder("libtorch"));
             case DJL -> Files.isDirectory(folder("djl"));
             case DL4J -> !JAVA_17.isEmpty() && Files.isDirectory(folder("dl4j"));
         };
+    }
+
+    /// Whether it can train, and not only pass samples.
+    boolean trains() {
+        return this != ONNX_RUNTIME;
     }
 
     boolean isHourglass() {

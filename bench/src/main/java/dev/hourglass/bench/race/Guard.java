@@ -59,7 +59,7 @@ public final class Guard implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         var published = Published.read();
         boolean holds = true;
         for (var spec : specs) {
@@ -75,7 +75,7 @@ public final class Guard implements Callable<Integer> {
         return holds ? 0 : 1;
     }
 
-    private boolean holds(Path spec, double expected) throws IOException {
+    private boolean holds(Path spec, double expected) throws IOException, InterruptedException {
         var frameworks = List.of(Framework.HOURGLASS, RIVAL);
         var trial = new Trial(spec, frameworks, List.of(1, 2), rounds, turnMillis, WARM_UP_MILLIS);
         var heat = trial.run(Set.of(Measure.STEP)).heat();

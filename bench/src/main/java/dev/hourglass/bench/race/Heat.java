@@ -3,6 +3,7 @@ package dev.hourglass.bench.race;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Heat implements AutoCloseable {
 
     private final String name;
     private final int batch;
+    private final Floor floor;
     private final List<Racer> racers = new ArrayList<>();
     private final Map<Framework, String> absent = new EnumMap<>(Framework.class);
 
@@ -27,6 +29,7 @@ final class Heat implements AutoCloseable {
     Heat(Workload workload, Path course, List<Framework> frameworks, List<Integer> threads) throws IOException {
         this.name = workload.name();
         this.batch = workload.batch();
+        this.floor = new Floor(workload, Collections.max(threads));
         for (var framework : frameworks) {
             for (int count : threads) {
                 for (var environment : framework.environments(count)) {
@@ -85,7 +88,8 @@ final class Heat implements AutoCloseable {
     }
 
     /// Lets all run without counting, then ends the processes of hopeless settings. Hourglass keeps all of its own.
-    void warmUp(int millis) throws IOException {
+    void warmUp(int millis) throws IOException, InterruptedException {
+        floor.warmUp();
         var medians = new ArrayList<Double>();
         for (var racer : racers) {
             medians.add(racer.run(millis).median());
@@ -107,11 +111,16 @@ final class Heat implements AutoCloseable {
         }
     }
 
-    /// Gives every racer a turn, each time another one first.
-    void round(int index, int millis) throws IOException {
+    /// Measures the machine and gives every racer a turn, each time another one first.
+    void round(int index, int millis) throws IOException, InterruptedException {
+        floor.takeTurn();
         for (int i = 0; i < racers.size(); i++) {
             racers.get((i + index) % racers.size()).takeTurn(millis);
         }
+    }
+
+    Floor floor() {
+        return floor;
     }
 
     List<Racer> racers() {

@@ -19,14 +19,20 @@ final class HourglassInference implements InferenceContender {
     HourglassInference(Path folder, Course course, int threads) {
         // It shares the common pool, and the thread that asks helps.
         System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", Integer.toString(threads - 1));
+        this.model = model(folder, course);
+        this.data = HourglassContender.data(course, model.spec().input());
+        this.first = data;
+    }
+
+    /// The course's network with its initial weights.
+    static TrainedAutoencoder model(Path folder, Course course) {
         var experiment = SpecFile.read(folder.resolve(HourglassContender.SPEC));
         var spec = experiment.model();
         var options = experiment.train();
-        this.data = HourglassContender.data(course, spec.input());
-        this.first = data;
+        var data = HourglassContender.data(course, spec.input());
         try (var engine = new TrainingEngine(
                 spec, options.optimizer(), options.batch(), options.seed(), data, 1)) {
-            this.model = TrainedAutoencoder.of(spec, engine.weights(), Map.of());
+            return TrainedAutoencoder.of(spec, engine.weights(), Map.of());
         }
     }
 

@@ -54,7 +54,7 @@ public final class InferenceRace implements Callable<Integer> {
             names = "--contenders",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "libtorch,libtorch_tuned,djl",
+            defaultValue = "libtorch,libtorch_tuned,djl,onnx_runtime",
             description = "Who races beside hourglass.")
     private List<Framework> contenders = new ArrayList<>();
 

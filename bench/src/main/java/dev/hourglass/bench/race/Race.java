@@ -67,7 +67,7 @@ public final class Race implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "MILLIS",
-            defaultValue = "3000",
+            defaultValue = "6000",
             description = "Time before the first turn. Settings that are much slower than their framework's best leave.")
     private int warmUpMillis;
 
@@ -91,7 +91,7 @@ public final class Race implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         var frameworks = frameworks();
         var results = new ArrayList<Result>();
         for (var spec : specs) {
@@ -117,11 +117,12 @@ public final class Race implements Callable<Integer> {
     private List<Framework> frameworks() {
         var frameworks = new ArrayList<Framework>();
         for (var framework : Framework.values()) {
-            boolean isWanted = contenders.isEmpty() || contenders.contains(framework);
-            if (framework == Framework.HOURGLASS || (isWanted && framework.isThere())) {
+            boolean isWanted = contenders.isEmpty() ? framework.trains() : contenders.contains(framework);
+            if (framework == Framework.HOURGLASS || (isWanted && framework.trains() && framework.isThere())) {
                 frameworks.add(framework);
             } else if (isWanted) {
-                System.err.println(framework.title() + ": not there, see PERFORMANCE.md");
+                System.err.println(framework.title()
+                        + (framework.trains() ? ": not there, see PERFORMANCE.md" : ": does not train"));
             }
         }
         return frameworks;

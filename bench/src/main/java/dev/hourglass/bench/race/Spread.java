@@ -23,11 +23,19 @@ record Spread(double median, double lower, double upper) {
         if (ours.isEmpty() || theirs.isEmpty()) {
             return Optional.empty();
         }
-        var fast = medians(ours.get().turns());
-        var slow = medians(theirs.get().turns());
-        var ratios = new double[fast.length];
-        Arrays.setAll(ratios, i -> slow[i] / fast[i]);
-        return Optional.of(of(ratios));
+        return Optional.of(of(quotients(medians(theirs.get().turns()), medians(ours.get().turns()))));
+    }
+
+    /// How many times faster than a framework this machine could be at most, by round.
+    static Optional<Spread> room(Heat heat, Framework framework) {
+        return heat.best(framework)
+                .map(racer -> of(quotients(medians(racer.turns()), heat.floor().rounds())));
+    }
+
+    private static double[] quotients(double[] slow, double[] fast) {
+        var quotients = new double[fast.length];
+        Arrays.setAll(quotients, i -> slow[i] / fast[i]);
+        return quotients;
     }
 
     private static double[] medians(List<Turn> turns) {

@@ -22,7 +22,7 @@ record Trial(
     private static final int MEMORY_BATCHES = 16;
     private static final int MEMORY_MILLIS = 5000;
 
-    Result run(Set<Measure> measures) throws IOException {
+    Result run(Set<Measure> measures) throws IOException, InterruptedException {
         var workload = Workload.read(spec, BYTES);
         var course = FOLDER.resolve(workload.name());
         CourseWriter.write(workload, Heat.COMPARED_STEPS, course);
@@ -34,7 +34,7 @@ record Trial(
                 workload.data().size());
     }
 
-    private Heat race(Workload workload, Path course, int count) throws IOException {
+    private Heat race(Workload workload, Path course, int count) throws IOException, InterruptedException {
         try (var heat = new Heat(workload, course, frameworks, threads)) {
             System.err.printf("%s: same first loss within %.1e%n", heat.name(), heat.compare());
             heat.warmUp(warmUpMillis);

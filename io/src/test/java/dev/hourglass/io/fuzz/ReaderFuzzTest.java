@@ -58,6 +58,7 @@ class ReaderFuzzTest {
     private static final int SECONDS = Integer.getInteger("hourglass.fuzz.seconds", 0);
     private static final long SEED = Long.getLong("hourglass.fuzz.seed", 1);
     private static final double LONGEST_SECONDS = 1;
+    private static final int TRIALS = 3;
     private static final Shape PICTURE = Shape.of(4, 4, 1);
 
     @TempDir
@@ -198,17 +199,14 @@ class ReaderFuzzTest {
         double slowest = 0;
         while (SECONDS > 0 ? seconds(begin) < SECONDS : executions < EXECUTIONS) {
             var bytes = mutator.next();
-            long start = System.nanoTime();
-            try {
-                reading.of(bytes);
-            } catch (ModelFileException | DataException | SpecException expected) {
-                assertThat(expected.getMessage()).isNotEmpty();
-                refused++;
-            } catch (RuntimeException | Error surprise) {
-                throw new AssertionError("%s, execution %d: %s".formatted(
-                        what, executions, HexFormat.of().formatHex(bytes)), surprise);
+            double taken = Double.POSITIVE_INFINITY;
+            // A machine that does something else may stop for a second: an input is slow when it is slow every time.
+            for (int trial = 0; trial < TRIALS && taken >= LONGEST_SECONDS; trial++) {
+                long start = System.nanoTime();
+                refused += isRefused(what, executions, reading, bytes) && trial == 0 ? 1 : 0;
+                taken = Math.min(taken, seconds(start));
             }
-            slowest = Math.max(slowest, seconds(start));
+            slowest = Math.max(slowest, taken);
             executions++;
         }
         assertThat(refused).isPositive();
@@ -216,6 +214,20 @@ class ReaderFuzzTest {
             System.out.printf("%-12s %,12d executions, %,12d refused, the slowest took %.3f s%n", what, executions,
                     refused, slowest);
             assertThat(slowest).as(what).isLessThan(LONGEST_SECONDS);
+        }
+    }
+
+    /// @throws AssertionError where the reader throws something else than it may
+    private static boolean isRefused(String what, long execution, Reading reading, byte[] bytes) throws IOException {
+        try {
+            reading.of(bytes);
+            return false;
+        } catch (ModelFileException | DataException | SpecException expected) {
+            assertThat(expected.getMessage()).isNotEmpty();
+            return true;
+        } catch (RuntimeException | Error surprise) {
+            throw new AssertionError("%s, execution %d: %s".formatted(
+                    what, execution, HexFormat.of().formatHex(bytes)), surprise);
         }
     }
 

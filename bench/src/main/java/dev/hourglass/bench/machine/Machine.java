@@ -1,15 +1,15 @@
-package dev.hourglass.bench.limit;
+package dev.hourglass.bench.machine;
 
 import dev.hourglass.bench.kernel.Chains;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// What some threads of this machine can do at most.
-final class Machine {
+public final class Machine {
     private final Rate multiplyAdds;
     private final Rate bytes;
 
-    Machine(int threads, Triad triad) {
+    public Machine(int threads, Triad triad) {
         this.multiplyAdds = new Rate(Stream.generate(Machine::chains).limit(threads).toArray(LongSupplier[]::new));
         this.bytes = new Rate(triad.workers(threads));
     }
@@ -18,33 +18,33 @@ final class Machine {
         return new Chains()::run;
     }
 
-    void warmUp(long millis) throws InterruptedException {
+    public void warmUp(long millis) throws InterruptedException {
         multiplyAdds.warmUp(millis);
         bytes.warmUp(millis);
     }
 
-    void takeTurn(long millis) throws InterruptedException {
+    public void takeTurn(long millis) throws InterruptedException {
         multiplyAdds.takeTurn(millis);
         bytes.takeTurn(millis);
     }
 
     /// Multiply-adds a second, in registers.
-    Rate multiplyAdds() {
+    public Rate multiplyAdds() {
         return multiplyAdds;
     }
 
     /// Bytes a second, from and to memory.
-    Rate bytes() {
+    public Rate bytes() {
         return bytes;
     }
 
     /// Seconds that work takes at least.
-    double floor(double multiplyAddsToDo, double bytesToMove) {
+    public double floor(double multiplyAddsToDo, double bytesToMove) {
         return Math.max(multiplyAddsToDo / multiplyAdds.median(), bytesToMove / bytes.median());
     }
 
     /// Seconds that work takes at least while the machine is as fast as in the last turn.
-    double floorOfLastTurn(double multiplyAddsToDo, double bytesToMove) {
+    public double floorOfLastTurn(double multiplyAddsToDo, double bytesToMove) {
         return Math.max(multiplyAddsToDo / multiplyAdds.ofLastTurn(), bytesToMove / bytes.ofLastTurn());
     }
 }

@@ -1,4 +1,4 @@
-package dev.hourglass.bench.limit;
+package dev.hourglass.bench.machine;
 
 import dev.hourglass.bench.step.Median;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
 /// What the machine does in a second, on several threads at once: the median of several turns.
-final class Rate {
+public final class Rate {
     private static final long NANOS = 1_000_000;
 
     private final LongSupplier[] workers;
@@ -22,12 +22,12 @@ final class Rate {
     }
 
     /// Lets all threads work until the time is over.
-    void takeTurn(long millis) throws InterruptedException {
+    public void takeTurn(long millis) throws InterruptedException {
         turns.add(work(millis));
     }
 
     /// The same without remembering it, so that the JIT has compiled everything when it counts.
-    void warmUp(long millis) throws InterruptedException {
+    public void warmUp(long millis) throws InterruptedException {
         work(millis);
     }
 
@@ -56,19 +56,19 @@ final class Rate {
         return amount / ((now - begin) * 1e-9);
     }
 
-    double ofLastTurn() {
+    public double ofLastTurn() {
         return turns.getLast();
     }
 
-    double median() {
+    public double median() {
         return Median.of(turns);
     }
 
-    double lowest() {
+    public double lowest() {
         return Collections.min(turns);
     }
 
-    double highest() {
+    public double highest() {
         return Collections.max(turns);
     }
 }

@@ -1,9 +1,9 @@
-package dev.hourglass.bench.limit;
+package dev.hourglass.bench.machine;
 
 import java.util.function.LongSupplier;
 
 /// `a = b + s c` over arrays that no cache holds (McCalpin 1995, STREAM).
-final class Triad {
+public final class Triad {
     /// Of each array: 64 MiB.
     private static final int FLOATS = 1 << 24;
     private static final int PIECE = 1 << 20;
