@@ -13,27 +13,36 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /// Decodes one file. Whatever is wrong with it becomes a [DataException] that names it.
 final class PictureFile {
     private static final long MAX_PIXELS = 64L << 20;
+    /// Twice what the densest of the formats packs into a byte: deflate makes 1032 bytes of one, which are 8 black or white
+    /// pixels each.
+    private static final long MAX_PIXELS_PER_BYTE = 1 << 14;
 
     private PictureFile() {}
 
     /// The size as the file's header tells it.
     static ImageSize size(Path file) {
-        return read(file, PictureFile::size);
+        return read(file, reader -> size(file, reader));
     }
 
     static Pixels decode(Path file) {
         return read(file, reader -> {
-            size(reader);
+            size(file, reader);
             return Pixels.of(reader.read(0));
         });
     }
 
-    private static ImageSize size(ImageReader reader) throws IOException {
+    /// Before anything is decoded: a header may lie.
+    private static ImageSize size(Path file, ImageReader reader) throws IOException {
         int height = reader.getHeight(0);
         int width = reader.getWidth(0);
         if (height < 1 || width < 1 || (long) height * width > MAX_PIXELS) {
             throw new IOException(
                     "expected 1 to %d pixels, found %d rows and %d columns".formatted(MAX_PIXELS, height, width));
+        }
+        long bytes = Files.size(file);
+        if ((long) height * width > bytes * MAX_PIXELS_PER_BYTE) {
+            throw new IOException("expected at most %d pixels in a file of %d bytes, found %d rows and %d columns"
+                    .formatted(bytes * MAX_PIXELS_PER_BYTE, bytes, height, width));
         }
         return new ImageSize(height, width);
     }

@@ -174,6 +174,18 @@ class ImageFolderTest {
                 + ": the picture cannot be read: expected 1 to 67108864 pixels, found 30000 rows and 30000 columns");
     }
 
+    @Test
+    void refusesAPictureThatIsLargerThanItsBytesCouldHold() throws IOException {
+        Pictures.write(folder.resolve("a.png"), "png", Pictures.rgb(1, 1, RED));
+        var bytes = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("a.png")));
+        Files.write(folder.resolve("a.png"), bytes.putInt(16, 8_000).putInt(20, 8_000).array());
+
+        int size = bytes.capacity();
+        assertRefused(
+                "%s: the picture cannot be read: expected at most %d pixels in a file of %d bytes, found 8000 rows and 8000 columns"
+                        .formatted(folder.resolve("a.png"), size * (1 << 14), size));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
     void meetsDamagedPicturesWithASentence(String format) throws IOException {

@@ -26,7 +26,8 @@ final class Tables {
         print("Samples a second", frameworks, Tables::samples);
         print("How many times faster hourglass is: median of the rounds (quartiles)", others,
                 (result, framework) -> Spread.ratio(result.heat(), framework).map(Spread::toString));
-        print("How many times faster than each this machine could be at most: median of the rounds (quartiles)", frameworks,
+        print("How many times faster than each this machine could be at most: median of the rounds (quartiles)",
+                frameworks,
                 (result, framework) -> Spread.room(result.heat(), framework).map(Spread::toString));
     }
 

@@ -174,22 +174,22 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 1 * LANES);
-        a2x0.max(bound).intoArray(y, yAt + 2 * LANES);
-        a3x0.max(bound).intoArray(y, yAt + 3 * LANES);
-        a4x0.max(bound).intoArray(y, yAt + 4 * LANES);
-        a5x0.max(bound).intoArray(y, yAt + 5 * LANES);
-        a6x0.max(bound).intoArray(y, yAt + 6 * LANES);
-        a7x0.max(bound).intoArray(y, yAt + 7 * LANES);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a1x1.max(bound).intoArray(y, yAt + yStep + 1 * LANES);
-        a2x1.max(bound).intoArray(y, yAt + yStep + 2 * LANES);
-        a3x1.max(bound).intoArray(y, yAt + yStep + 3 * LANES);
-        a4x1.max(bound).intoArray(y, yAt + yStep + 4 * LANES);
-        a5x1.max(bound).intoArray(y, yAt + yStep + 5 * LANES);
-        a6x1.max(bound).intoArray(y, yAt + yStep + 6 * LANES);
-        a7x1.max(bound).intoArray(y, yAt + yStep + 7 * LANES);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 1 * LANES);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LANES);
+        bound.max(a3x0).intoArray(y, yAt + 3 * LANES);
+        bound.max(a4x0).intoArray(y, yAt + 4 * LANES);
+        bound.max(a5x0).intoArray(y, yAt + 5 * LANES);
+        bound.max(a6x0).intoArray(y, yAt + 6 * LANES);
+        bound.max(a7x0).intoArray(y, yAt + 7 * LANES);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 1 * LANES);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LANES);
+        bound.max(a3x1).intoArray(y, yAt + yStep + 3 * LANES);
+        bound.max(a4x1).intoArray(y, yAt + yStep + 4 * LANES);
+        bound.max(a5x1).intoArray(y, yAt + yStep + 5 * LANES);
+        bound.max(a6x1).intoArray(y, yAt + yStep + 6 * LANES);
+        bound.max(a7x1).intoArray(y, yAt + yStep + 7 * LANES);
     }
 
     private static void tile8x1(
@@ -228,14 +228,14 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 1 * LANES);
-        a2x0.max(bound).intoArray(y, yAt + 2 * LANES);
-        a3x0.max(bound).intoArray(y, yAt + 3 * LANES);
-        a4x0.max(bound).intoArray(y, yAt + 4 * LANES);
-        a5x0.max(bound).intoArray(y, yAt + 5 * LANES);
-        a6x0.max(bound).intoArray(y, yAt + 6 * LANES);
-        a7x0.max(bound).intoArray(y, yAt + 7 * LANES);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 1 * LANES);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LANES);
+        bound.max(a3x0).intoArray(y, yAt + 3 * LANES);
+        bound.max(a4x0).intoArray(y, yAt + 4 * LANES);
+        bound.max(a5x0).intoArray(y, yAt + 5 * LANES);
+        bound.max(a6x0).intoArray(y, yAt + 6 * LANES);
+        bound.max(a7x0).intoArray(y, yAt + 7 * LANES);
     }
 
     private static void tile4x4(
@@ -293,22 +293,22 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 1 * LANES);
-        a2x0.max(bound).intoArray(y, yAt + 2 * LANES);
-        a3x0.max(bound).intoArray(y, yAt + 3 * LANES);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a1x1.max(bound).intoArray(y, yAt + yStep + 1 * LANES);
-        a2x1.max(bound).intoArray(y, yAt + yStep + 2 * LANES);
-        a3x1.max(bound).intoArray(y, yAt + yStep + 3 * LANES);
-        a0x2.max(bound).intoArray(y, yAt + 2 * yStep);
-        a1x2.max(bound).intoArray(y, yAt + 2 * yStep + 1 * LANES);
-        a2x2.max(bound).intoArray(y, yAt + 2 * yStep + 2 * LANES);
-        a3x2.max(bound).intoArray(y, yAt + 2 * yStep + 3 * LANES);
-        a0x3.max(bound).intoArray(y, yAt + 3 * yStep);
-        a1x3.max(bound).intoArray(y, yAt + 3 * yStep + 1 * LANES);
-        a2x3.max(bound).intoArray(y, yAt + 3 * yStep + 2 * LANES);
-        a3x3.max(bound).intoArray(y, yAt + 3 * yStep + 3 * LANES);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 1 * LANES);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LANES);
+        bound.max(a3x0).intoArray(y, yAt + 3 * LANES);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 1 * LANES);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LANES);
+        bound.max(a3x1).intoArray(y, yAt + yStep + 3 * LANES);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 1 * LANES);
+        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * LANES);
+        bound.max(a3x2).intoArray(y, yAt + 2 * yStep + 3 * LANES);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 1 * LANES);
+        bound.max(a2x3).intoArray(y, yAt + 3 * yStep + 2 * LANES);
+        bound.max(a3x3).intoArray(y, yAt + 3 * yStep + 3 * LANES);
     }
 
     private static void tile4x1(
@@ -335,10 +335,10 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 1 * LANES);
-        a2x0.max(bound).intoArray(y, yAt + 2 * LANES);
-        a3x0.max(bound).intoArray(y, yAt + 3 * LANES);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 1 * LANES);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LANES);
+        bound.max(a3x0).intoArray(y, yAt + 3 * LANES);
     }
 
     private static void tile2x4(
@@ -378,14 +378,14 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 1 * LANES);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a1x1.max(bound).intoArray(y, yAt + yStep + 1 * LANES);
-        a0x2.max(bound).intoArray(y, yAt + 2 * yStep);
-        a1x2.max(bound).intoArray(y, yAt + 2 * yStep + 1 * LANES);
-        a0x3.max(bound).intoArray(y, yAt + 3 * yStep);
-        a1x3.max(bound).intoArray(y, yAt + 3 * yStep + 1 * LANES);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 1 * LANES);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 1 * LANES);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 1 * LANES);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 1 * LANES);
     }
 
     private static void tile2x1(
@@ -406,8 +406,8 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 1 * LANES);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 1 * LANES);
     }
 
     private static void tile1x8(
@@ -454,14 +454,14 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a0x2.max(bound).intoArray(y, yAt + 2 * yStep);
-        a0x3.max(bound).intoArray(y, yAt + 3 * yStep);
-        a0x4.max(bound).intoArray(y, yAt + 4 * yStep);
-        a0x5.max(bound).intoArray(y, yAt + 5 * yStep);
-        a0x6.max(bound).intoArray(y, yAt + 6 * yStep);
-        a0x7.max(bound).intoArray(y, yAt + 7 * yStep);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
     }
 
     private static void tile1x1(
@@ -479,7 +479,7 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
+        bound.max(a0x0).intoArray(y, yAt);
     }
 
     private static void tile4x2of8(
@@ -517,14 +517,14 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 1 * LANES);
-        a2x0.max(bound).intoArray(y, yAt + 2 * LANES);
-        a3x0.max(bound).intoArray(y, yAt + 3 * LANES);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a1x1.max(bound).intoArray(y, yAt + yStep + 1 * LANES);
-        a2x1.max(bound).intoArray(y, yAt + yStep + 2 * LANES);
-        a3x1.max(bound).intoArray(y, yAt + yStep + 3 * LANES);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 1 * LANES);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LANES);
+        bound.max(a3x0).intoArray(y, yAt + 3 * LANES);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 1 * LANES);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LANES);
+        bound.max(a3x1).intoArray(y, yAt + yStep + 3 * LANES);
     }
 
     private static void tile4x2(
@@ -562,14 +562,14 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 1 * LANES);
-        a2x0.max(bound).intoArray(y, yAt + 2 * LANES);
-        a3x0.max(bound).intoArray(y, yAt + 3 * LANES);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a1x1.max(bound).intoArray(y, yAt + yStep + 1 * LANES);
-        a2x1.max(bound).intoArray(y, yAt + yStep + 2 * LANES);
-        a3x1.max(bound).intoArray(y, yAt + yStep + 3 * LANES);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 1 * LANES);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LANES);
+        bound.max(a3x0).intoArray(y, yAt + 3 * LANES);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 1 * LANES);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LANES);
+        bound.max(a3x1).intoArray(y, yAt + yStep + 3 * LANES);
     }
 
     private static void tile2x2(
@@ -597,10 +597,10 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 1 * LANES);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a1x1.max(bound).intoArray(y, yAt + yStep + 1 * LANES);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 1 * LANES);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 1 * LANES);
     }
 
     private static void tile1x2(
@@ -623,7 +623,7 @@ final class CorrelationTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
     }
 }

@@ -77,6 +77,9 @@ final class OneSampleTiles {
         int xStep = window.sourceStep();
         int yStep = window.targetStep();
         int p = 0;
+        for (; p <= places - 3; p += 3) {
+            tile4x3(w, wAt, wBlock, rows, run, x, xAt + p * xStep, xStep, line, y, yAt + p * yStep, yStep, floor);
+        }
         for (; p <= places - 2; p += 2) {
             tile4x2(w, wAt, wBlock, rows, run, x, xAt + p * xStep, xStep, line, y, yAt + p * yStep, yStep, floor);
         }
@@ -201,14 +204,14 @@ final class OneSampleTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 8);
-        a2x0.max(bound).intoArray(y, yAt + 16);
-        a3x0.max(bound).intoArray(y, yAt + 24);
-        a4x0.max(bound).intoArray(y, yAt + 32);
-        a5x0.max(bound).intoArray(y, yAt + 40);
-        a6x0.max(bound).intoArray(y, yAt + 48);
-        a7x0.max(bound).intoArray(y, yAt + 56);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 8);
+        bound.max(a2x0).intoArray(y, yAt + 16);
+        bound.max(a3x0).intoArray(y, yAt + 24);
+        bound.max(a4x0).intoArray(y, yAt + 32);
+        bound.max(a5x0).intoArray(y, yAt + 40);
+        bound.max(a6x0).intoArray(y, yAt + 48);
+        bound.max(a7x0).intoArray(y, yAt + 56);
     }
 
     private static void tile4x1(
@@ -242,10 +245,10 @@ final class OneSampleTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 8);
-        a2x0.max(bound).intoArray(y, yAt + 16);
-        a3x0.max(bound).intoArray(y, yAt + 24);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 8);
+        bound.max(a2x0).intoArray(y, yAt + 16);
+        bound.max(a3x0).intoArray(y, yAt + 24);
     }
 
     private static void tile2x1(
@@ -269,8 +272,8 @@ final class OneSampleTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 8);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 8);
     }
 
     private static void tile1x1(
@@ -288,7 +291,74 @@ final class OneSampleTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
-        a0x0.max(bound).intoArray(y, yAt);
+        bound.max(a0x0).intoArray(y, yAt);
+    }
+
+    private static void tile4x3(
+            float[] w, int wAt, int wBlock, int rows, int run, float[] x, int xAt, int xStep, int line, float[] y,
+            int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(WHOLE, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a1x0 = FloatVector.fromArray(WHOLE, w, wAt + wBlock);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a2x0 = FloatVector.fromArray(WHOLE, w, wAt + 2 * wBlock);
+        var a2x1 = a2x0;
+        var a2x2 = a2x0;
+        var a3x0 = FloatVector.fromArray(WHOLE, w, wAt + 3 * wBlock);
+        var a3x1 = a3x0;
+        var a3x2 = a3x0;
+        int w0 = wAt + 8;
+        int w1 = w0 + wBlock;
+        int w2 = w0 + 2 * wBlock;
+        int w3 = w0 + 3 * wBlock;
+        int row = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row + xStep;
+            int row2 = row + 2 * xStep;
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(WHOLE, x[row + k]);
+                var x1 = FloatVector.broadcast(WHOLE, x[row1 + k]);
+                var x2 = FloatVector.broadcast(WHOLE, x[row2 + k]);
+                var v0 = FloatVector.fromArray(WHOLE, w, w0 + k * 8);
+                a0x0 = x0.fma(v0, a0x0);
+                a0x1 = x1.fma(v0, a0x1);
+                a0x2 = x2.fma(v0, a0x2);
+                var v1 = FloatVector.fromArray(WHOLE, w, w1 + k * 8);
+                a1x0 = x0.fma(v1, a1x0);
+                a1x1 = x1.fma(v1, a1x1);
+                a1x2 = x2.fma(v1, a1x2);
+                var v2 = FloatVector.fromArray(WHOLE, w, w2 + k * 8);
+                a2x0 = x0.fma(v2, a2x0);
+                a2x1 = x1.fma(v2, a2x1);
+                a2x2 = x2.fma(v2, a2x2);
+                var v3 = FloatVector.fromArray(WHOLE, w, w3 + k * 8);
+                a3x0 = x0.fma(v3, a3x0);
+                a3x1 = x1.fma(v3, a3x1);
+                a3x2 = x2.fma(v3, a3x2);
+            }
+            w0 += run * 8;
+            w1 += run * 8;
+            w2 += run * 8;
+            w3 += run * 8;
+            row += line;
+        }
+        var bound = FloatVector.broadcast(WHOLE, floor);
+        int y1 = yAt + yStep;
+        int y2 = yAt + 2 * yStep;
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, y1);
+        bound.max(a0x2).intoArray(y, y2);
+        bound.max(a1x0).intoArray(y, yAt + 8);
+        bound.max(a1x1).intoArray(y, y1 + 8);
+        bound.max(a1x2).intoArray(y, y2 + 8);
+        bound.max(a2x0).intoArray(y, yAt + 16);
+        bound.max(a2x1).intoArray(y, y1 + 16);
+        bound.max(a2x2).intoArray(y, y2 + 16);
+        bound.max(a3x0).intoArray(y, yAt + 24);
+        bound.max(a3x1).intoArray(y, y1 + 24);
+        bound.max(a3x2).intoArray(y, y2 + 24);
     }
 
     private static void tile4x2(
@@ -332,14 +402,14 @@ final class OneSampleTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 8);
-        a2x0.max(bound).intoArray(y, yAt + 16);
-        a3x0.max(bound).intoArray(y, yAt + 24);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a1x1.max(bound).intoArray(y, yAt + yStep + 8);
-        a2x1.max(bound).intoArray(y, yAt + yStep + 16);
-        a3x1.max(bound).intoArray(y, yAt + yStep + 24);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 8);
+        bound.max(a2x0).intoArray(y, yAt + 16);
+        bound.max(a3x0).intoArray(y, yAt + 24);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 8);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a3x1).intoArray(y, yAt + yStep + 24);
     }
 
     private static void tile2x4(
@@ -381,14 +451,14 @@ final class OneSampleTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a1x0.max(bound).intoArray(y, yAt + 8);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a1x1.max(bound).intoArray(y, yAt + yStep + 8);
-        a0x2.max(bound).intoArray(y, yAt + 2 * yStep);
-        a1x2.max(bound).intoArray(y, yAt + 2 * yStep + 8);
-        a0x3.max(bound).intoArray(y, yAt + 3 * yStep);
-        a1x3.max(bound).intoArray(y, yAt + 3 * yStep + 8);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 8);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 8);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 8);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 8);
     }
 
     private static void tile1x8(
@@ -435,14 +505,14 @@ final class OneSampleTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a0x2.max(bound).intoArray(y, yAt + 2 * yStep);
-        a0x3.max(bound).intoArray(y, yAt + 3 * yStep);
-        a0x4.max(bound).intoArray(y, yAt + 4 * yStep);
-        a0x5.max(bound).intoArray(y, yAt + 5 * yStep);
-        a0x6.max(bound).intoArray(y, yAt + 6 * yStep);
-        a0x7.max(bound).intoArray(y, yAt + 7 * yStep);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
     }
 
     private static void half1x8(
@@ -489,14 +559,14 @@ final class OneSampleTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(HALF, floor);
-        a0x0.max(bound).intoArray(y, yAt);
-        a0x1.max(bound).intoArray(y, yAt + yStep);
-        a0x2.max(bound).intoArray(y, yAt + 2 * yStep);
-        a0x3.max(bound).intoArray(y, yAt + 3 * yStep);
-        a0x4.max(bound).intoArray(y, yAt + 4 * yStep);
-        a0x5.max(bound).intoArray(y, yAt + 5 * yStep);
-        a0x6.max(bound).intoArray(y, yAt + 6 * yStep);
-        a0x7.max(bound).intoArray(y, yAt + 7 * yStep);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
     }
 
     private static void half1x1(
@@ -514,7 +584,7 @@ final class OneSampleTiles {
             row += line;
         }
         var bound = FloatVector.broadcast(HALF, floor);
-        a0x0.max(bound).intoArray(y, yAt);
+        bound.max(a0x0).intoArray(y, yAt);
     }
 
     private static void single1x8(
