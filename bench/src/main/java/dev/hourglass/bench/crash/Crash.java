@@ -69,7 +69,7 @@ public final class Crash implements Callable<Integer> {
         }
         System.out.printf(
                 "%d kills, %d of them while a file was being written; %d files were opened afterwards, all whole; "
-                        + "%d resumed trainings came to their end, all with the same weights%n",
+                        + "resumed to the end: %d, always with the same weights%n",
                 killed, leftovers, files, ends);
         return 0;
     }

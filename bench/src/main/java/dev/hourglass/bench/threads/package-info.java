@@ -1,0 +1,5 @@
+/// Many threads on one model.
+@NullMarked
+package dev.hourglass.bench.threads;
+
+import org.jspecify.annotations.NullMarked;
