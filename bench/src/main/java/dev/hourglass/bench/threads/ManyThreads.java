@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Encodes samples on one model from one thread and from many, turn by turn.",
             "",
-            "Every thread passes its own samples, and none helps another. What counts is the samples a second of each core "
-                    + "that has something to do. The ratio is taken in each round.",
+            "Every thread passes its own samples; so few at a time that no other helps it. What counts is the samples a "
+                    + "second of each core that has something to do. The ratio is taken in each round.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -46,7 +46,7 @@ public final class ManyThreads implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", defaultValue = "64", description = "How many threads are many.")
     private int threads;
 
-    @Option(names = "--samples", paramLabel = "N", defaultValue = "64", description = "Samples of one call.")
+    @Option(names = "--samples", paramLabel = "N", defaultValue = "16", description = "Samples of one call.")
     private int samples;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "9", description = "Turns of each.")
@@ -58,8 +58,6 @@ public final class ManyThreads implements Callable<Integer> {
     private ManyThreads() {}
 
     public static void main(String... arguments) {
-        // The threads that call are all there are.
-        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "0");
         System.exit(new CommandLine(new ManyThreads()).execute(arguments));
     }
 
