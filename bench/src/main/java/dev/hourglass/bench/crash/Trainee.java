@@ -68,7 +68,8 @@ final class Trainee {
     private static Dataset data() {
         var values = new float[SAMPLES * SHAPE.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) StrictMath.sin(i * 0.37 + i / SHAPE.size() * 1.7);
+            int sample = i / SHAPE.size();
+            values[i] = (float) StrictMath.sin(i * 0.37 + sample * 1.7);
         }
         return Dataset.ofFloats("waves", SHAPE, values, Optional.empty());
     }
