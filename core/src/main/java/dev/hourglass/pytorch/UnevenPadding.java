@@ -38,9 +38,9 @@ final class UnevenPadding {
 
     private static Optional<String> advice(Layer layer, Shape in, Shape out) {
         if (layer instanceof Conv2d conv) {
-            var rows = Zeros.of(conv.padding(), in.height(), out.height(), conv.kernel(), conv.stride());
-            var columns = Zeros.of(conv.padding(), in.width(), out.width(), conv.kernel(), conv.stride());
-            if (rows.after() > rows.before() || columns.after() > columns.before()) {
+            var rows = Zeros.of(conv.padding(), in.height(), conv.kernel(), conv.stride());
+            var columns = Zeros.of(conv.padding(), in.width(), conv.kernel(), conv.stride());
+            if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
                         "(conv) needs more zeros after the picture than before: in PyTorch, x = torch.nn.functional.pad(x, (%d, %d, %d, %d)) and then Conv2d with padding=0"
                                 .formatted(columns.before(), columns.after(), rows.before(), rows.after()));
@@ -48,9 +48,9 @@ final class UnevenPadding {
         }
         if (layer instanceof ConvTranspose2d conv) {
             // The convolution of which this is the transpose goes from the output to the input.
-            var rows = Zeros.of(conv.padding(), out.height(), in.height(), conv.kernel(), conv.stride());
-            var columns = Zeros.of(conv.padding(), out.width(), in.width(), conv.kernel(), conv.stride());
-            if (rows.after() > rows.before() || columns.after() > columns.before()) {
+            var rows = Zeros.of(conv.padding(), out.height(), conv.kernel(), conv.stride());
+            var columns = Zeros.of(conv.padding(), out.width(), conv.kernel(), conv.stride());
+            if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
                         "(conv_transpose) leaves out more pixels after the picture than before: in PyTorch, ConvTranspose2d with padding=(%d, %d) and then x = x[..., :%d, :%d]"
                                 .formatted(rows.before(), columns.before(), out.height(), out.width()));
@@ -61,9 +61,12 @@ final class UnevenPadding {
 
     /// Zeros around one axis of a picture.
     private record Zeros(int before, int after) {
-        static Zeros of(Padding padding, int size, int windows, int kernel, int stride) {
-            int before = padding.before(size, kernel, stride);
-            return new Zeros(before, Math.max((windows - 1) * stride + kernel - size - before, 0));
+        static Zeros of(Padding padding, int size, int kernel, int stride) {
+            return new Zeros(padding.before(size, kernel, stride), padding.after(size, kernel, stride));
+        }
+
+        boolean areUneven() {
+            return after > before;
         }
     }
 }

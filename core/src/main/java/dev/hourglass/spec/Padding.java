@@ -22,4 +22,10 @@ public enum Padding {
             case VALID -> 0;
         };
     }
+
+    /// Zeros after the last pixel of one axis; none where the last window ends before it.
+    public int after(int size, int kernel, int stride) {
+        int read = (outputSize(size, kernel, stride) - 1) * stride + kernel;
+        return Math.max(read - before(size, kernel, stride) - size, 0);
+    }
 }

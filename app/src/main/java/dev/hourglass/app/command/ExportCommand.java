@@ -4,15 +4,19 @@ import dev.hourglass.app.run.Console;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.io.onnx.OnnxModel;
 import dev.hourglass.io.onnx.OnnxPart;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `hourglass export`: a model in the format of other runtimes.
 @Command(
@@ -36,6 +40,10 @@ public final class ExportCommand implements Callable<Integer> {
 
     private final Console console;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
     @Mixin
     private final ModelParameter file = new ModelParameter();
 
@@ -44,7 +52,7 @@ public final class ExportCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FORMAT",
             description = "The format: ${COMPLETION-CANDIDATES}.")
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets it, and there is only one
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     private Target target;
 
     @Option(
@@ -67,11 +75,18 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        return switch (target) {
+            case ONNX -> exportOnnx();
+        };
+    }
+
+    private int exportOnnx() throws IOException {
+        var path = out.orElseGet(this::beside);
+        OutputFile.require(path, command, List.of(file.path()));
         var exported = OnnxModel.of(file.load(), part);
         var distance = exported.check();
-        var path = out.orElseGet(this::beside);
-        exported.save(path);
+        exported.save(OutputFile.inFolder(path));
         if (json.wanted()) {
             console.print(Json.line(fields(path, distance)));
         } else {

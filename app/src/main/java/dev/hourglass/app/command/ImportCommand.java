@@ -10,7 +10,6 @@ import dev.hourglass.pytorch.PyTorchWeights;
 import dev.hourglass.pytorch.TensorNames;
 import dev.hourglass.spec.SpecException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hourglass import`: weights that PyTorch trained become a model.
@@ -83,7 +81,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireNoInput(out);
+        OutputFile.require(out, command, Stream.concat(Stream.of(specFile, weights), map.stream()).toList());
         var spec = SpecFile.read(specFile).model();
         var names = map.map(file -> TensorNamesFile.read(file, spec)).orElseGet(TensorNames::same);
         TrainedAutoencoder read;
@@ -93,22 +91,13 @@ public final class ImportCommand implements Callable<Integer> {
             throw untranslatable.at(specFile.toString());
         }
         var model = read.withMetadata(Provenance.of(SpecOptions.name(specFile)));
-        model.save(Rows.inFolder(out));
+        model.save(OutputFile.inFolder(out));
         PyTorchWeights.cautions(spec).forEach(caution -> console.say("take care: " + caution));
         console.say("wrote %s, %,d weights and biases of %s".formatted(out, model.parameterCount(), weights));
         if (json.wanted()) {
             console.print(Json.line(fields(model)));
         }
         return 0;
-    }
-
-    private void requireNoInput(Path file) throws IOException {
-        for (var input : Stream.concat(Stream.of(specFile, weights), map.stream()).toList()) {
-            if (Files.exists(input) && Files.exists(file) && Files.isSameFile(input, file)) {
-                throw new ParameterException(
-                        command.commandLine(), "--out %s: would write over what is to be read".formatted(file));
-            }
-        }
     }
 
     private Map<String, Object> fields(TrainedAutoencoder model) {

@@ -62,7 +62,7 @@ record Rows(Shape shape, float[][] values, Optional<Labels> labels) {
     void write(Path out, Form form, PictureNames names, Shape... pictures) throws IOException {
         switch (form) {
             case CSV -> writeCsv(out);
-            case NPY -> Npy.write(inFolder(out), shape, values);
+            case NPY -> Npy.write(OutputFile.inFolder(out), shape, values);
             case PNG, FOLDER -> writePictures(out, names.files(), picture(out, shape, pictures));
         }
     }
@@ -78,7 +78,7 @@ record Rows(Shape shape, float[][] values, Optional<Labels> labels) {
     }
 
     private void writeCsv(Path file) throws IOException {
-        try (var writer = Files.newBufferedWriter(inFolder(file))) {
+        try (var writer = Files.newBufferedWriter(OutputFile.inFolder(file))) {
             writeCsv(writer);
         }
     }
@@ -102,7 +102,7 @@ record Rows(Shape shape, float[][] values, Optional<Labels> labels) {
 
     private void writePictures(Path folder, List<Path> names, Shape picture) throws IOException {
         for (int i = 0; i < values.length; i++) {
-            try (var file = Files.newOutputStream(inFolder(folder.resolve(names.get(i))))) {
+            try (var file = Files.newOutputStream(OutputFile.inFolder(folder.resolve(names.get(i))))) {
                 ImageIO.write(Picture.of(picture, values[i]).image(), "png", file);
             }
         }
@@ -110,15 +110,6 @@ record Rows(Shape shape, float[][] values, Optional<Labels> labels) {
 
     /// Writes a file, and makes its folder where missing.
     static void writeFile(Path file, byte[] bytes) throws IOException {
-        Files.write(inFolder(file), bytes);
-    }
-
-    /// A file whose folder is made where missing.
-    static Path inFolder(Path file) throws IOException {
-        var folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        return file;
+        Files.write(OutputFile.inFolder(file), bytes);
     }
 }

@@ -164,6 +164,7 @@ final class WrongInputs {
         MISTAKES.put("reconstructions of a classifier", "reconstruct @classifier.hourglass --out @run");
         MISTAKES.put("a classifier judged as an autoencoder", "evaluate @classifier.hourglass");
         MISTAKES.put("a format that nothing is exported to", "export @model.hourglass --to pmml");
+        MISTAKES.put("an export over its own model", "export @model.hourglass --to onnx --out @model.hourglass");
         MISTAKES.put("the decoder of a classifier", "export @classifier.hourglass --to onnx --part decoder");
         MISTAKES.put("components of no number", "pca --data @bars");
         MISTAKES.put("more components than features", "pca --data @bars --size 37");

@@ -20,8 +20,8 @@ final class ConvolutionNodes {
     }
 
     Value convolution(Conv2d conv, Value in, Shape out, Weights weight, Weights bias) {
-        var rows = Axis.of(conv.padding(), in.shape().height(), out.height(), conv.kernel(), conv.stride());
-        var columns = Axis.of(conv.padding(), in.shape().width(), out.width(), conv.kernel(), conv.stride());
+        var rows = Axis.of(conv.padding(), in.shape().height(), conv.kernel(), conv.stride());
+        var columns = Axis.of(conv.padding(), in.shape().width(), conv.kernel(), conv.stride());
         var kernel = graph.constant(weight.name(),
                 List.of(conv.filters(), in.shape().channels(), conv.kernel(), conv.kernel()),
                 windowsLast(weight, true));
@@ -33,8 +33,8 @@ final class ConvolutionNodes {
     }
 
     Value transposed(ConvTranspose2d conv, Value in, Shape out, Weights weight, Weights bias) {
-        var rows = Axis.of(conv.padding(), out.height(), in.shape().height(), conv.kernel(), conv.stride());
-        var columns = Axis.of(conv.padding(), out.width(), in.shape().width(), conv.kernel(), conv.stride());
+        var rows = Axis.of(conv.padding(), out.height(), conv.kernel(), conv.stride());
+        var columns = Axis.of(conv.padding(), out.width(), conv.kernel(), conv.stride());
         var kernel = graph.constant(weight.name(),
                 List.of(in.shape().channels(), conv.filters(), conv.kernel(), conv.kernel()),
                 windowsLast(weight, false));
@@ -80,11 +80,11 @@ final class ConvolutionNodes {
     ///
     /// @param unread pixels at the end that no window reads
     private record Axis(int before, int after, int unread) {
-        /// @param large pixels that a convolution makes `small` of
-        static Axis of(Padding padding, int large, int small, int kernel, int stride) {
-            int before = padding.before(large, kernel, stride);
-            int read = (small - 1) * stride + kernel;
-            return new Axis(before, Math.max(0, read - before - large), Math.max(0, large + before - read));
+        /// @param size pixels that a convolution reads
+        static Axis of(Padding padding, int size, int kernel, int stride) {
+            int before = padding.before(size, kernel, stride);
+            int read = (padding.outputSize(size, kernel, stride) - 1) * stride + kernel - before;
+            return new Axis(before, padding.after(size, kernel, stride), Math.max(0, size - read));
         }
     }
 }

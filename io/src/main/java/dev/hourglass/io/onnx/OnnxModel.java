@@ -91,7 +91,7 @@ public final class OnnxModel {
     /// @throws OnnxException if ONNX Runtime cannot run the graph, or computes something else
     public OptionalDouble check() {
         return OnnxRuntime.isPresent()
-                ? OptionalDouble.of(requireSmall(Referee.largestDistance(model, part, bytes)))
+                ? OptionalDouble.of(requireSmall(Comparison.largestDistance(model, part, bytes)))
                 : OptionalDouble.empty();
     }
 

@@ -200,19 +200,24 @@ class ReaderFuzzTest {
         long executions = 0;
         long refused = 0;
         double slowest = 0;
+        byte[] slowestInput = {};
         while (SECONDS > 0 ? seconds(begin) < SECONDS : executions < EXECUTIONS) {
             var bytes = mutator.next();
             // The thread's own time: a machine that does something else may stop for a second.
             long start = CLOCK.getCurrentThreadCpuTime();
             refused += isRefused(what, executions, reading, bytes) ? 1 : 0;
-            slowest = Math.max(slowest, (CLOCK.getCurrentThreadCpuTime() - start) * NANO);
+            double taken = (CLOCK.getCurrentThreadCpuTime() - start) * NANO;
+            if (taken > slowest) {
+                slowest = taken;
+                slowestInput = bytes;
+            }
             executions++;
         }
         assertThat(refused).isPositive();
         if (SECONDS > 0) {
             System.out.printf("%-12s %,12d executions, %,12d refused, the slowest took %.3f s%n", what, executions,
                     refused, slowest);
-            assertThat(slowest).as(what).isLessThan(LONGEST_SECONDS);
+            assertThat(slowest).as("%s: %s", what, HexFormat.of().formatHex(slowestInput)).isLessThan(LONGEST_SECONDS);
         }
     }
 

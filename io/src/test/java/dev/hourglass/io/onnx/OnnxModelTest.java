@@ -102,7 +102,7 @@ class OnnxModelTest {
     void findsAGraphOfOtherWeights() {
         var other = OnnxModel.of(model(spec(DENSE), 2), OnnxPart.AUTOENCODER).bytes();
 
-        assertThat(Referee.largestDistance(model(spec(DENSE), 1), OnnxPart.AUTOENCODER, other)).isGreaterThan(0.01);
+        assertThat(Comparison.largestDistance(model(spec(DENSE), 1), OnnxPart.AUTOENCODER, other)).isGreaterThan(0.01);
     }
 
     @Test

@@ -12,12 +12,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// Compares a graph in ONNX Runtime with the model that it was made of.
-final class Referee {
+final class Comparison {
     /// Samples in all, and at a time: activations of large pictures need memory.
     private static final int SAMPLES = 1000;
     private static final int BATCH = 50;
 
-    private Referee() {}
+    private Comparison() {}
 
     /// On samples drawn evenly from 0 to 1, or on their codes.
     static double largestDistance(TrainedAutoencoder model, OnnxPart part, byte[] graph) {
