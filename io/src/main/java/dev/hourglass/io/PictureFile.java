@@ -2,13 +2,13 @@ package dev.hourglass.io;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.spec.ImageSize;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 
 /// Decodes one file. Whatever is wrong with it becomes a [DataException] that names it.
 final class PictureFile {
@@ -52,8 +52,8 @@ final class PictureFile {
     }
 
     private static <T> T read(Path file, Task<T> task) {
-        try (var in = new BufferedInputStream(Files.newInputStream(file));
-                var input = new MemoryCacheImageInputStream(in)) {
+        // Knows its length: a header that sends the decoder far beyond it is read at once, not byte by byte.
+        try (var input = new FileImageInputStream(file.toFile())) {
             var readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) throw new IOException("expected a PNG, JPEG, GIF or BMP file, found other bytes");
             return read(readers.next(), input, task);
@@ -63,7 +63,7 @@ final class PictureFile {
         }
     }
 
-    private static <T> T read(ImageReader reader, MemoryCacheImageInputStream input, Task<T> task) throws IOException {
+    private static <T> T read(ImageReader reader, ImageInputStream input, Task<T> task) throws IOException {
         try {
             reader.setInput(input, true, true);
             return task.with(reader);

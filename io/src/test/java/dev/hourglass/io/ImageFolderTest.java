@@ -2,6 +2,7 @@ package dev.hourglass.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
@@ -11,8 +12,10 @@ import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,6 +82,20 @@ class ImageFolderTest {
         Pictures.write(folder.resolve("a.png"), "png", Pictures.rgb(1, 1, RED));
         var grey = ImageFolder.read(folder, new Options(ColourMode.GREY, Optional.empty()));
         assertThat(grey.sample(0)).containsExactly(76 / 255f);
+    }
+
+    @Test
+    void looksForPixelsBeyondTheEndOfTheFileInNoTime() throws IOException {
+        Pictures.write(folder.resolve("a.bmp"), "bmp", Pictures.rgb(5, 4, RED));
+        var bytes = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("a.bmp"))).order(ByteOrder.LITTLE_ENDIAN);
+        int pixelsAt = 10;
+        int compression = 30;
+        int jpeg = 4;
+        bytes.putInt(pixelsAt, Integer.MAX_VALUE).putInt(compression, jpeg);
+        Files.write(folder.resolve("a.bmp"), bytes.array());
+
+        assertTimeout(Duration.ofSeconds(2), () -> assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> ImageFolder.read(folder)));
     }
 
     @ParameterizedTest

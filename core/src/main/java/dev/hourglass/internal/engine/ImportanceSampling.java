@@ -28,6 +28,14 @@ final class ImportanceSampling {
     /// @param moments means and log-variances of the sample's posterior
     Estimate estimate(Dataset data, int sample, float[] moments) {
         var shard = inference.pool().take();
+        try {
+            return estimate(shard, data, sample, moments);
+        } finally {
+            inference.pool().giveBack(shard);
+        }
+    }
+
+    private Estimate estimate(Shard shard, Dataset data, int sample, float[] moments) {
         shard.isSampling = true;
         shard.isWeighing = true;
         var logWeights = new double[draws];
@@ -45,9 +53,6 @@ final class ImportanceSampling {
                 logWeights[first + lane] = -loss - shard.divergence[lane];
             }
         }
-        shard.isSampling = false;
-        shard.isWeighing = false;
-        inference.pool().giveBack(shard);
         return new Estimate(LogSumExp.of(logWeights) - StrictMath.log(draws), losses / draws);
     }
 

@@ -44,12 +44,7 @@ final class Inference {
     }
 
     void encodeMoments(Dataset data, int first, int count, float[][] result) {
-        var shard = pool.take();
-        shard.take(first, count);
-        Lanes.fill(shard, data, plan.input().value());
-        forward(shard, 0, plan.encoderOperations() - 1);
-        Lanes.read(shard, moments(), result, first);
-        pool.giveBack(shard);
+        pass(data, plan.input().value(), 0, plan.encoderOperations() - 1, moments(), first, count, result);
     }
 
     /// From means and log-variances to the loss of the outputs.
@@ -64,34 +59,31 @@ final class Inference {
     }
 
     void encode(Dataset data, int first, int count, float[][] result) {
-        var shard = pool.take();
-        shard.take(first, count);
-        Lanes.fill(shard, data, plan.input().value());
-        encode(shard);
-        Lanes.read(shard, plan.code().value(), result, first);
-        pool.giveBack(shard);
+        pass(data, plan.input().value(), 0, plan.encoderOperations(), plan.code().value(), first, count, result);
     }
 
     void reconstruct(Dataset data, int first, int count, float[][] result) {
-        var shard = pool.take();
-        shard.take(first, count);
-        Lanes.fill(shard, data, plan.input().value());
-        forward(shard);
-        finish(shard, first, result);
+        pass(data, plan.input().value(), 0, steps.length, plan.output().value(), first, count, result);
     }
 
     void decode(Dataset codes, int first, int count, float[][] result) {
-        var shard = pool.take();
-        shard.take(first, count);
-        Lanes.fill(shard, codes, plan.code().value());
-        forward(shard, plan.encoderOperations(), steps.length);
-        finish(shard, first, result);
+        pass(codes, plan.code().value(), plan.encoderOperations(), steps.length, plan.output().value(), first, count,
+                result);
     }
 
-    private void finish(Shard shard, int first, float[][] result) {
-        objective.finish(shard);
-        Lanes.read(shard, plan.output().value(), result, first);
-        pool.giveBack(shard);
+    private void pass(Dataset data, Buffer in, int from, int to, Buffer out, int first, int count, float[][] result) {
+        var shard = pool.take();
+        try {
+            shard.take(first, count);
+            Lanes.fill(shard, data, in);
+            forward(shard, from, to);
+            if (to == steps.length) {
+                objective.finish(shard);
+            }
+            Lanes.read(shard, out, result, first);
+        } finally {
+            pool.giveBack(shard);
+        }
     }
 
     /// From the input to the code.

@@ -143,7 +143,6 @@ public final class Network {
             for (int lane = 0; lane < shard.count(); lane++) {
                 result[first + lane] = objective.cost(shard, lane);
             }
-            shard.isSampling = false;
         });
         return result;
     }
@@ -200,11 +199,14 @@ public final class Network {
         var order = IntStream.range(0, data.size()).toArray();
         var noise = new Noise(seed, Noise.OUTSIDE);
         forEach(Math.ceilDiv(data.size(), size), index -> {
-            var shard = panels.pool().take();
             int first = index * size;
-            shard.take(order, first, Math.min(size, data.size() - first), noise);
-            pass.run(shard, first);
-            panels.pool().giveBack(shard);
+            var shard = panels.pool().take();
+            try {
+                shard.take(order, first, Math.min(size, data.size() - first), noise);
+                pass.run(shard, first);
+            } finally {
+                panels.pool().giveBack(shard);
+            }
         });
     }
 }
