@@ -7,10 +7,10 @@ import dev.hourglass.bench.contender.InferenceStand;
 import dev.hourglass.bench.contender.Stand;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.engine.TrainingEngine;
-import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.train.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,12 +28,18 @@ final class HourglassContender implements Contender {
     private final int batch;
     private final int[] order;
 
-    private HourglassContender(Path folder, Course course, int threads, Kernels kernels) {
+    private HourglassContender(Path folder, Course course, int threads, boolean isScalar) {
         var experiment = SpecFile.read(folder.resolve(SPEC));
+        var model = experiment.model();
+        if (!isScalar) {
+            Trainer.warmUp(model);
+        }
         var options = experiment.train();
-        var data = data(course, experiment.model().input());
-        this.engine = new TrainingEngine(
-                experiment.model(), options.optimizer(), options.batch(), options.seed(), data, threads, kernels);
+        var data = data(course, model.input());
+        this.engine = isScalar
+                ? new TrainingEngine(
+                        model, options.optimizer(), options.batch(), options.seed(), data, threads, new ScalarKernels())
+                : new TrainingEngine(model, options.optimizer(), options.batch(), options.seed(), data, threads);
         this.batch = options.batch();
         this.order = IntStream.range(0, data.size()).toArray();
     }
@@ -45,9 +51,9 @@ final class HourglassContender implements Contender {
                     (course, _, threads) -> new HourglassInference(Path.of(arguments[0]), course, threads), arguments);
             return;
         }
-        var kernels = arguments.length > 2 ? new ScalarKernels() : Kernels.best();
+        boolean isScalar = arguments.length > 2;
         var folder = Path.of(arguments[0]);
-        Stand.serve((course, _, threads) -> new HourglassContender(folder, course, threads, kernels), arguments);
+        Stand.serve((course, _, threads) -> new HourglassContender(folder, course, threads, isScalar), arguments);
     }
 
     static Dataset data(Course course, Shape shape) {
