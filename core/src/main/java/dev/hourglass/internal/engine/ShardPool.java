@@ -32,19 +32,11 @@ final class ShardPool {
                 }
             }
         }
-        return made();
-    }
-
-    private Shard made() {
-        boolean isMade = false;
         try {
-            var shard = factory.get();
-            isMade = true;
-            return shard;
-        } finally {
-            if (!isMade) {
-                lent.release();
-            }
+            return factory.get();
+        } catch (RuntimeException | Error trouble) {
+            lent.release();
+            throw trouble;
         }
     }
 
