@@ -96,6 +96,9 @@ public final class Race implements Callable<Integer> {
         var results = new ArrayList<Result>();
         for (var spec : specs) {
             results.add(new Trial(spec, frameworks, threads, rounds, turnMillis, warmUpMillis).run(measures));
+            if (isPublishing) {
+                Published.read().with(results).write();
+            }
         }
         System.out.printf("%d rounds of %d ms%n", rounds, turnMillis);
         var tables = new Tables(System.out, frameworks, results);
@@ -107,9 +110,6 @@ public final class Race implements Callable<Integer> {
         }
         if (measures.contains(Measure.START)) {
             tables.printStart();
-        }
-        if (isPublishing) {
-            Published.read().with(results).write();
         }
         return 0;
     }
