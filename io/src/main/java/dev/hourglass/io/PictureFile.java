@@ -3,6 +3,8 @@ package dev.hourglass.io;
 import dev.hourglass.data.DataException;
 import dev.hourglass.spec.ImageSize;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -16,6 +18,12 @@ final class PictureFile {
     /// Twice what the densest of the formats packs into a byte: deflate makes 1032 bytes of one, which are 8 black or white
     /// pixels each.
     private static final long MAX_PIXELS_PER_BYTE = 1 << 14;
+
+    /// Bytes of a BMP file up to its compression.
+    private static final int BMP_HEADER = 34;
+    private static final int BMP = 'B' | 'M' << 8;
+    private static final int BMP_JPEG = 4;
+    private static final int BMP_PNG = 5;
 
     private PictureFile() {}
 
@@ -52,14 +60,27 @@ final class PictureFile {
     }
 
     private static <T> T read(Path file, Task<T> task) {
-        // Knows its length: a header that sends the decoder far beyond it is read at once, not byte by byte.
         try (var input = new FileImageInputStream(file.toFile())) {
+            refuseEmbedded(input);
             var readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) throw new IOException("expected a PNG, JPEG, GIF or BMP file, found other bytes");
             return read(readers.next(), input, task);
         } catch (IOException | RuntimeException trouble) {
             // The JDK's decoders meet some damaged files with unchecked exceptions.
             throw new DataException(file, "the picture cannot be read: " + trouble.getMessage(), trouble);
+        }
+    }
+
+    /// A BMP file may hold a JPEG or PNG file, for which the JDK allocates as many bytes as the header claims.
+    private static void refuseEmbedded(ImageInputStream input) throws IOException {
+        var bytes = new byte[BMP_HEADER];
+        input.mark();
+        input.read(bytes);
+        input.reset();
+        var header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int compression = header.getInt(BMP_HEADER - Integer.BYTES);
+        if (header.getShort(0) == BMP && (compression == BMP_JPEG || compression == BMP_PNG)) {
+            throw new IOException("expected a BMP file of pixels, found one that holds a JPEG or PNG file");
         }
     }
 
