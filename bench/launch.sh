@@ -5,14 +5,27 @@ jar="$root/bench/target/hourglass-bench.jar"
 # The launcher's functions (find_jdk, stale, fail), without its last line, which starts Hourglass.
 eval "$(sed '/^main "\$@"$/d' "$root/hourglass")"
 modules="core mnist io bench bench/contender bench/libtorch bench/djl bench/dl4j"
+archive="$root/bench/target/hourglass-bench.jsa"
 
 launch() {
     jdk=$(find_jdk) || fail "needs JDK 25: install one and set JAVA_HOME if it is in an unusual place"
     if stale; then build_bench; fi
     cd "$root"
-    # shellcheck disable=SC2086 # several options in one variable
-    exec "$jdk/bin/java" "@$root/jvm.options" \
-        -Dhourglass.bench.java17="$(find_java_17)" ${HOURGLASS_JAVA_OPTS:-} -cp "$jar:$root/bench/target/lib/*" "$@"
+    # shellcheck disable=SC2046,SC2086 # several options in one word
+    exec "$jdk/bin/java" "@$root/jvm.options" $(quick_start) "-XX:SharedArchiveFile=$archive" \
+        -Dhourglass.bench.java17="$(find_java_17)" ${HOURGLASS_JAVA_OPTS:-} -cp "$(class_path)" "$@"
+}
+
+class_path() {
+    echo "$jar:$root/bench/target/lib/*"
+}
+
+# As the launcher does for Hourglass's own commands.
+archive_classes() {
+    rm -f -- "$archive"
+    # shellcheck disable=SC2046 # several options in one word
+    (cd "$root" && "$jdk/bin/java" "@$root/jvm.options" $(quick_start) "-XX:ArchiveClassesAtExit=$archive" -cp "$(class_path)" \
+        dev.hourglass.bench.limit.Trial examples/dense.yaml 1 20) >/dev/null 2>&1 </dev/null || true
 }
 
 # For contenders that run on no newer one; nothing where there is none.
@@ -39,6 +52,7 @@ build_bench() {
     JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -Pbench -pl bench,bench/libtorch,bench/djl,bench/dl4j -am -Dquick -Dmaven.test.skip=true package >&2 </dev/null ||
         fail "the build failed, see above"
     touch -r "$start" "$jar"
+    archive_classes
     rm -f -- "$start"
     # This build was lenient: make the next `mvn verify` compile, and judge, everything again.
     for module in $modules; do

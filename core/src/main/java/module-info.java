@@ -1,6 +1,7 @@
 /// Autoencoders on the JVM: the specs, the engine that trains them, and the models that come out.
 module dev.hourglass.core {
     requires java.management;
+    requires jdk.management;
     requires static jdk.incubator.vector;
     requires static transitive org.jspecify;
 

@@ -16,6 +16,7 @@ sealed interface Features {
     /// @param shifted by 128, so that they are signed, as the JIT wants bytes that vectors convert
     record Bytes(byte[] shifted) implements Features {
         private static final int SHIFT = 128;
+        private static final float RECIPROCAL = 1f / 255f;
         private static final int BLOCK = 1 << 13;
 
         /// Keeps the array, and changes it.
@@ -38,14 +39,21 @@ sealed interface Features {
                 return;
             }
             for (int i = 0; i < count; i++) {
-                into[at + i * stride] = ((float) shifted[from + i] + SHIFT) / 255f;
+                into[at + i * stride] = divided((float) shifted[from + i] + SHIFT);
             }
         }
 
         private void readRow(int from, int count, float[] into, int at) {
             for (int i = 0; i < count; i++) {
-                into[at + i] = ((float) shifted[from + i] + SHIFT) / 255f;
+                into[at + i] = divided((float) shifted[from + i] + SHIFT);
             }
+        }
+
+        /// `pixel / 255` with the bits of a division, for whole numbers from 0 to 255: a guess and its correction (Markstein
+        /// 1990), which take less time than a division.
+        private static float divided(float pixel) {
+            float guess = pixel * RECIPROCAL;
+            return Math.fma(Math.fma(-guess, 255f, pixel), RECIPROCAL, guess);
         }
 
         @Override

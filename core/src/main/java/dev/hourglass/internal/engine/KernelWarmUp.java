@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /// processor and the JIT from what it waits for.
 public final class KernelWarmUp implements Supplier<Kernels> {
     /// How long steps are taken in plain Java.
-    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
 
     /// What the JIT has compiled belongs to the JVM, so this does too.
     private static final Map<Rehearsal.Needs, KernelWarmUp> BEGUN = new ConcurrentHashMap<>();
@@ -53,7 +53,7 @@ public final class KernelWarmUp implements Supplier<Kernels> {
 
     private void rehearse(Rehearsal.Needs needs) {
         try {
-            new Rehearsal(needs, best, first).run();
+            new Rehearsal(needs, best).run();
         } finally {
             warm.countDown();
         }

@@ -9,7 +9,12 @@ import java.util.Arrays;
 final class Lanes {
     /// Features, at most, that are moved of all of a panel's samples before the next: they stay in the cache meanwhile, and
     /// are many enough for loops over them.
-    static final int BLOCK = 512;
+    private static final int BLOCK = 512;
+    /// From one sample's features to the next one's. A cache keeps but a few lines whose addresses are a multiple of some
+    /// power of two apart, so this is none.
+    private static final int STEP = BLOCK + Kernels.LANES;
+    /// Floats that a panel's samples take.
+    static final int ROWS = Kernels.LANES * STEP;
 
     private Lanes() {}
 
@@ -33,14 +38,14 @@ final class Lanes {
         int from = panel * Kernels.LANES;
         int present = Math.min(Kernels.LANES, shard.count() - from);
         int part = part(count);
-        Arrays.fill(shard.rows, present * BLOCK, shard.rows.length, 0);
+        Arrays.fill(shard.rows, present * STEP, shard.rows.length, 0);
         for (int i = 0; i < count; i += part) {
             int features = Math.min(part, count - i);
             for (int lane = 0; lane < present; lane++) {
-                data.read(shard.sample(from + lane), first + i, features, shard.rows, lane * BLOCK, 1);
+                data.read(shard.sample(from + lane), first + i, features, shard.rows, lane * STEP, 1);
             }
             shard.kernels.turn(
-                    Kernels.LANES, features, shard.rows, 0, BLOCK, shard.memory, at + i * Kernels.LANES, Kernels.LANES);
+                    Kernels.LANES, features, shard.rows, 0, STEP, shard.memory, at + i * Kernels.LANES, Kernels.LANES);
         }
     }
 
@@ -70,9 +75,9 @@ final class Lanes {
         for (int i = 0; i < count; i += part) {
             int features = Math.min(part, count - i);
             shard.kernels.turn(
-                    features, Kernels.LANES, shard.memory, at + i * Kernels.LANES, Kernels.LANES, shard.rows, 0, BLOCK);
+                    features, Kernels.LANES, shard.memory, at + i * Kernels.LANES, Kernels.LANES, shard.rows, 0, STEP);
             for (int lane = 0; lane < present; lane++) {
-                System.arraycopy(shard.rows, lane * BLOCK, result[first + from + lane], feature + i, features);
+                System.arraycopy(shard.rows, lane * STEP, result[first + from + lane], feature + i, features);
             }
         }
     }

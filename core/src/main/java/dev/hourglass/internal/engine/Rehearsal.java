@@ -1,5 +1,6 @@
 package dev.hourglass.internal.engine;
 
+import com.sun.management.ThreadMXBean;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.plan.Plan;
@@ -19,28 +20,39 @@ import dev.hourglass.spec.None;
 import dev.hourglass.spec.Rectangles;
 import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.SoftmaxCrossEntropy;
+import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// Everything that a step does with kernels, on little data, so that the JIT compiles it.
 final class Rehearsal {
 
+    /// Weight gradients of so many inputs that follow each other and so many outputs.
+    record Gradient(int inputs, int outputs) {
+        /// As many as leave the same rest in tiles.
+        static Gradient shortened(int inputs, int outputs) {
+            return new Gradient(Needs.shortened(inputs, LONG), Needs.shortened(outputs, 2 * Kernels.LANES));
+        }
+    }
+
     /// What a spec needs of the kernels.
     ///
     /// @param movesInputs whether inputs are moved in random directions
     record Needs(
-            Set<Integer> outputs, Set<Integer> gradients, Set<Activation> activations, Loss loss,
+            Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, Loss loss,
             Corruption corruption, boolean movesInputs) {
         static Needs of(Autoencoder spec) {
             var outputs = new TreeSet<Integer>();
-            var gradients = new TreeSet<Integer>();
+            var gradients = new LinkedHashSet<Gradient>();
             var activations = EnumSet.noneOf(Activation.class);
             for (var operation : Plan.of(spec, 1).operations()) {
                 if (operation.stage() instanceof Stage.Linear stage) {
                     outputs.add(shortened(stage.kernel().outputs(), Kernels.LANES / 2));
                     outputs.add(shortened(stage.kernel().inputs(), Kernels.LANES / 2));
-                    gradients.add(shortened(stage.kernel().outputs(), 2 * Kernels.LANES));
+                    gradients.addAll(gradients(stage));
                     activations.add(stage.activation());
                 }
             }
@@ -49,105 +61,113 @@ final class Rehearsal {
                     spec.penalty(ContractiveProjection.class).isPresent());
         }
 
+        private static List<Gradient> gradients(Stage.Linear stage) {
+            var kernel = stage.isTied() ? stage.kernel().turned() : stage.kernel();
+            return stage.forward().stream()
+                    .map(phase -> Gradient.shortened(
+                            phase.columns().taps().size() * kernel.inputs(), kernel.outputs()))
+                    .distinct()
+                    .toList();
+        }
+
         /// A number that leaves the same rest in blocks.
         private static int shortened(int count, int block) {
             return count < block ? count : block + count % block;
         }
     }
 
-    /// Passes with short loops, until the JIT's first compiler has taken them.
-    private static final int SHORT_PASSES = 150;
-    /// Passes in which vectors must be the faster ones, one after the other.
-    private static final int FASTER_PASSES = 20;
+    /// Passes without a vector on the heap, one after the other, after which all is compiled.
+    private static final int QUIET_PASSES = 20;
     /// Passes after which vectors are taken in any case.
-    private static final int LONG_PASSES = 20_000;
-    private static final int SHORT = 2;
+    private static final int PASSES = 5_000;
     private static final int LONG = 24;
     /// Two tiles of two places, and one that is left over.
     private static final int PLACES = 5;
 
     private final Needs needs;
-    private final Kernels vectors;
-    private final Kernels scalars;
+    private final Kernels kernels;
+    private final Window[] correlations;
+    private final Window[] gradients;
+    private final Activation[] activations;
     private final float[] a = new float[1 << 15];
     private final float[] b = new float[1 << 15];
     private final float[] c = new float[1 << 15];
     private final float[] zeros = new float[Kernels.LANES];
     private final int[] keys = new int[2 * Kernels.LANES];
 
-    Rehearsal(Needs needs, Kernels vectors, Kernels scalars) {
+    Rehearsal(Needs needs, Kernels kernels) {
         this.needs = needs;
-        this.vectors = vectors;
-        this.scalars = scalars;
+        this.kernels = kernels;
+        this.correlations = needs.outputs.stream()
+                .map(count -> new Window(
+                        2, LONG, count, LONG * Kernels.LANES, Kernels.LANES, count * Kernels.LANES))
+                .toArray(Window[]::new);
+        this.gradients = needs.gradients.stream()
+                .map(needed -> new Window(1, needed.inputs, needed.outputs, 0, 2 * LONG * Kernels.LANES, 0))
+                .toArray(Window[]::new);
+        this.activations = needs.activations.toArray(Activation[]::new);
     }
 
-    /// Returns when vectors are the faster ones.
+    /// Returns when the JIT has compiled everything, which is when no vector is an object any more.
     void run() {
-        for (int i = 0; i < SHORT_PASSES; i++) {
-            pass(vectors, SHORT);
-        }
-        int faster = 0;
-        for (int i = 0; i < LONG_PASSES && faster < FASTER_PASSES; i++) {
-            faster = time(vectors) < time(scalars) ? faster + 1 : 0;
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int quiet = 0;
+        for (int i = 0; i < PASSES && quiet < QUIET_PASSES; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            pass();
+            quiet = threads.getCurrentThreadAllocatedBytes() == before ? quiet + 1 : 0;
         }
     }
 
-    private long time(Kernels kernels) {
-        long start = System.nanoTime();
-        pass(kernels, LONG);
-        return System.nanoTime() - start;
-    }
-
-    private void pass(Kernels kernels, int length) {
-        for (int count : needs.outputs) {
-            var window = new Window(2, length, count, LONG * Kernels.LANES, Kernels.LANES, count * Kernels.LANES);
+    /// Allocates nothing but vectors.
+    private void pass() {
+        for (var window : correlations) {
             kernels.correlate(window, PLACES, a, Plan.ORIGIN, b, Plan.ORIGIN, c, Plan.ORIGIN, 0);
         }
-        for (int count : needs.gradients) {
-            gradient(kernels, count, length);
+        for (var window : gradients) {
+            gradient(window);
         }
-        for (var activation : needs.activations) {
-            kernels.activate(activation, a, Plan.ORIGIN, length * Kernels.LANES);
-            kernels.derive(activation, a, Plan.ORIGIN, b, Plan.ORIGIN, length * Kernels.LANES);
+        for (var activation : activations) {
+            kernels.activate(activation, a, Plan.ORIGIN, LONG * Kernels.LANES);
+            kernels.derive(activation, a, Plan.ORIGIN, b, Plan.ORIGIN, LONG * Kernels.LANES);
         }
-        loss(kernels, length);
-        kernels.turn(Kernels.LANES, Kernels.LANES * length, a, Plan.ORIGIN, Kernels.LANES * length, b, Plan.ORIGIN,
-                Kernels.LANES);
-        corruption(kernels, length);
+        loss();
+        kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Plan.ORIGIN, Kernels.LANES * 2, b, Plan.ORIGIN, Kernels.LANES);
+        corruption();
         if (needs.movesInputs) {
-            addNoise(kernels, length);
+            addNoise();
         }
     }
 
-    private void corruption(Kernels kernels, int length) {
+    private void corruption() {
         switch (needs.corruption) {
-            case GaussianNoise _ -> addNoise(kernels, length);
+            case GaussianNoise _ -> addNoise();
             case Masking _, SaltAndPepper _ ->
-                kernels.strike(keys, 0, length, 2, 0.5f, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+                kernels.strike(keys, 0, LONG, 2, 0.5f, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
             case None _, Rectangles _, Crosshair _ -> {}
         }
     }
 
-    private void addNoise(Kernels kernels, int length) {
-        kernels.addNoise(keys, 0, length, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+    private void addNoise() {
+        kernels.addNoise(keys, 0, LONG, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
     }
 
-    private void gradient(Kernels kernels, int count, int length) {
+    private void gradient(Window window) {
+        int count = window.outputs();
         int block = 2 * Kernels.LANES * Kernels.LANES;
         kernels.transpose(count, 2, a, Plan.ORIGIN, count * Kernels.LANES, b, Plan.ORIGIN, block);
         kernels.sumSamples(count, 2, b, Plan.ORIGIN, block, c, Plan.ORIGIN);
-        var window = new Window(1, Math.max(length, LONG / 2), count, 0, LONG * Kernels.LANES, 0);
         kernels.outer(window, 1, a, Plan.ORIGIN, b, Plan.ORIGIN, block, c, Plan.ORIGIN);
     }
 
-    private void loss(Kernels kernels, int features) {
+    private void loss() {
         switch (needs.loss) {
             case MeanSquaredError _, GaussianLikelihood _ ->
                 kernels.squaredError(
-                        features, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
+                        LONG, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
             case BinaryCrossEntropy() ->
                 kernels.crossEntropy(
-                        features, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
+                        LONG, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
             case SoftmaxCrossEntropy _ -> {} // needs no kernel
         }
     }

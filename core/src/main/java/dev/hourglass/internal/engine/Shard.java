@@ -69,7 +69,7 @@ final class Shard {
     final int[] ranks = new int[2 * Kernels.LANES];
 
     /// A few features of each sample of a panel, before they are brought into its lanes or after.
-    final float[] rows = new float[Kernels.LANES * Lanes.BLOCK];
+    final float[] rows = new float[Lanes.ROWS];
 
     final float[] zeros;
     final float[] normals;

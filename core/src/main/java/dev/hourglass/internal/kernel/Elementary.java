@@ -9,6 +9,8 @@ public final class Elementary {
     static final float ROUNDER = 0x1.8p23f;
     static final float LN2_HIGH = 0x1.62e4p-1f;
     static final float LN2_LOW = 0x1.7f7d1cp-20f;
+    static final float LN2 = 0.6931472f;
+    static final float SQRT_2 = 1.4142135f;
     static final float EXP_MIN = -87f;
     static final float EXP_MAX = 88f;
     static final int EXPONENT_SHIFT = 23;
@@ -29,6 +31,10 @@ public final class Elementary {
     static final float L15 = 1f / 15;
 
     static final float LEAK = 0.01f;
+
+    /// Features of which the cross-entropy adds all logarithms before the rest: a first-level cache holds their values,
+    /// targets and gradients.
+    static final int PART = 128;
 
     private Elementary() {}
 
@@ -55,6 +61,18 @@ public final class Elementary {
         return 2f * s * artanhSeries(s * s);
     }
 
+    /// The logarithm of a normal float.
+    static float log(float x) {
+        int bits = Float.floatToRawIntBits(x);
+        int exponent = (bits >>> EXPONENT_SHIFT) - 127;
+        float m = Float.intBitsToFloat((bits & 0x7fffff) | 0x3f800000);
+        boolean upper = m > SQRT_2;
+        float mantissa = upper ? m * 0.5f : m;
+        float scale = upper ? exponent + 1 : exponent;
+        float s = (mantissa - 1f) / (mantissa + 1f);
+        return Math.fma(scale, LN2, 2f * s * artanhSeries(s * s));
+    }
+
     /// `artanh(s) / s` as a series in the square of `s`, for `s` up to 1/3.
     static float artanhSeries(float square) {
         float p = Math.fma(square, L15, L13);
@@ -66,14 +84,19 @@ public final class Elementary {
         return Math.fma(p, square, 1f);
     }
 
+    /// `exp(-|x|)`
+    static float decay(float x) {
+        return exp(-Math.abs(x));
+    }
+
     /// The logistic function.
     public static float sigmoid(float x) {
-        float e = exp(-Math.abs(x));
+        float e = decay(x);
         return (x >= 0 ? 1f : e) / (1f + e);
     }
 
     static float softplus(float x) {
-        return Math.max(x, 0f) + log1p(exp(-Math.abs(x)));
+        return Math.max(x, 0f) + log1p(decay(x));
     }
 
     static float tanh(float x) {
@@ -88,10 +111,5 @@ public final class Elementary {
 
     static float leakyRelu(float x) {
         return x > 0 ? x : LEAK * x;
-    }
-
-    /// Cross-entropy of target `t` and the logistic function of `x`.
-    static float crossEntropy(float x, float t) {
-        return Math.fma(-x, t, Math.max(x, 0f)) + log1p(exp(-Math.abs(x)));
     }
 }

@@ -17,8 +17,6 @@ public final class Randomness {
     /// Half a turn in 2 to the 32 parts.
     static final float ANGLE = (float) (Math.PI * 0x1p-32);
 
-    static final float LN2 = 0.6931472f;
-    static final float SQRT_2 = 1.4142135f;
 
     static final float S3 = -1f / 6;
     static final float S5 = 1f / 120;
@@ -86,19 +84,7 @@ public final class Randomness {
     static float normal(int firstKey, int secondKey, int element) {
         int first = bits(firstKey, element);
         int second = mix32(first + secondKey);
-        return (float) Math.sqrt(-2f * log(uniform(first))) * sine(second);
-    }
-
-    /// The logarithm of a normal float.
-    static float log(float x) {
-        int bits = Float.floatToRawIntBits(x);
-        int exponent = (bits >>> Elementary.EXPONENT_SHIFT) - 127;
-        float m = Float.intBitsToFloat((bits & 0x7fffff) | 0x3f800000);
-        boolean upper = m > SQRT_2;
-        float mantissa = upper ? m * 0.5f : m;
-        float scale = upper ? exponent + 1 : exponent;
-        float s = (mantissa - 1f) / (mantissa + 1f);
-        return Math.fma(scale, LN2, 2f * s * Elementary.artanhSeries(s * s));
+        return (float) Math.sqrt(-2f * Elementary.log(uniform(first))) * sine(second);
     }
 
     /// The sine of an angle that 32 bits choose, up to a quarter turn to either side; it is distributed like the sine of an

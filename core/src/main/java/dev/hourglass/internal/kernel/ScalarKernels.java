@@ -123,12 +123,43 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void sumSamples(int outputs, int panels, float[] t, int tAt, int tBlock, float[] g, int gAt) {
-        for (int o = 0; o < outputs; o++) {
-            int source = tAt + o / LANES * tBlock + o % LANES;
-            for (int s = 0; s < panels * LANES; s++) {
-                g[gAt + o] += t[source + s * LANES];
-            }
+        for (int o = 0; o < outputs; o += LANES) {
+            int present = Math.min(LANES, outputs - o);
+            sumBlock(present, panels * LANES, t, tAt + o / LANES * tBlock, g, gAt + o);
         }
+    }
+
+    /// At most 16 outputs, four at a time, because each addition has to wait for the one before it.
+    static void sumBlock(int outputs, int samples, float[] t, int tAt, float[] g, int gAt) {
+        int o = 0;
+        for (; o <= outputs - 4; o += 4) {
+            sumFour(samples, t, tAt + o, g, gAt + o);
+        }
+        for (; o < outputs; o++) {
+            float sum = g[gAt + o];
+            for (int s = 0; s < samples; s++) {
+                sum += t[tAt + o + s * LANES];
+            }
+            g[gAt + o] = sum;
+        }
+    }
+
+    private static void sumFour(int samples, float[] t, int tAt, float[] g, int gAt) {
+        float a = g[gAt];
+        float b = g[gAt + 1];
+        float c = g[gAt + 2];
+        float d = g[gAt + 3];
+        for (int s = 0; s < samples; s++) {
+            int at = tAt + s * LANES;
+            a += t[at];
+            b += t[at + 1];
+            c += t[at + 2];
+            d += t[at + 3];
+        }
+        g[gAt] = a;
+        g[gAt + 1] = b;
+        g[gAt + 2] = c;
+        g[gAt + 3] = d;
     }
 
     @Override
@@ -217,13 +248,36 @@ public final class ScalarKernels implements Kernels {
     public void crossEntropy(
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt) {
-        for (int i = 0; i < features * LANES; i++) {
-            int lane = i % LANES;
-            float logit = y[yAt + i];
-            float target = t[tAt + i];
-            loss[lossAt + lane] += Elementary.crossEntropy(logit, target);
-            d[dAt + i] = (Elementary.sigmoid(logit) - target) * scale[scaleAt + lane];
+        for (int f = 0; f < features; f += Elementary.PART) {
+            int count = Math.min(Elementary.PART, features - f);
+            for (int lane = 0; lane < LANES; lane++) {
+                int at = f * LANES + lane;
+                loss[lossAt + lane] = addLogarithms(count, y, yAt + at, loss[lossAt + lane]);
+            }
+            for (int i = f * LANES; i < (f + count) * LANES; i++) {
+                int lane = i % LANES;
+                float logit = y[yAt + i];
+                float target = t[tAt + i];
+                loss[lossAt + lane] += Math.fma(-logit, target, Math.max(logit, 0f));
+                d[dAt + i] = (Elementary.sigmoid(logit) - target) * scale[scaleAt + lane];
+            }
         }
+    }
+
+    private static float addLogarithms(int features, float[] y, int yAt, float loss) {
+        float total = loss;
+        int f = 0;
+        for (; f <= features - 8; f += 8) {
+            float product = 1f;
+            for (int i = f; i < f + 8; i++) {
+                product = Math.fma(Elementary.decay(y[yAt + i * LANES]), product, product);
+            }
+            total += Elementary.log(product);
+        }
+        for (; f < features; f++) {
+            total += Elementary.log1p(Elementary.decay(y[yAt + f * LANES]));
+        }
+        return total;
     }
 
     @Override

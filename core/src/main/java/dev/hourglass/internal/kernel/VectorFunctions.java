@@ -126,14 +126,21 @@ final class VectorFunctions {
         total.intoArray(loss, lossAt);
     }
 
-    /// One vector of a panel's samples; see [Kernels#crossEntropy]. In three passes, because the JIT gives up on loops that
+    /// One vector of a panel's samples; see [Kernels#crossEntropy]. In several passes, because the JIT gives up on loops that
     /// compute much more than one elementary function.
     static void crossEntropy(
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt) {
-        decay(features, y, yAt, d, dAt);
-        addCrossEntropy(features, y, yAt, t, tAt, d, dAt, loss, lossAt);
-        crossEntropyGradient(features, y, yAt, t, tAt, scale, scaleAt, d, dAt);
+        for (int f = 0; f < features; f += Elementary.PART) {
+            int count = Math.min(Elementary.PART, features - f);
+            int whole = count / 8 * 8;
+            int first = f * LANES;
+            int rest = first + whole * LANES;
+            decay(count, y, yAt + first, d, dAt + first);
+            addLogarithms(whole, d, dAt + first, loss, lossAt);
+            addRest(count - whole, d, dAt + rest, loss, lossAt);
+            addCrossEntropy(count, y, yAt + first, t, tAt + first, scale, scaleAt, d, dAt + first, loss, lossAt);
+        }
     }
 
     /// `exp(-|y|)`
@@ -144,28 +151,49 @@ final class VectorFunctions {
         }
     }
 
-    private static void addCrossEntropy(
-            int features, float[] y, int yAt, float[] t, int tAt, float[] e, int eAt, float[] loss, int lossAt) {
+    /// `log(1 + e)`, of 8 features together.
+    private static void addLogarithms(int features, float[] e, int eAt, float[] loss, int lossAt) {
         var total = FloatVector.fromArray(SPECIES, loss, lossAt);
-        for (int f = 0; f < features; f++) {
-            var logit = FloatVector.fromArray(SPECIES, y, yAt + f * LANES);
-            var target = FloatVector.fromArray(SPECIES, t, tAt + f * LANES);
-            var decay = FloatVector.fromArray(SPECIES, e, eAt + f * LANES);
-            total = total.add(logit.neg().fma(target, logit.max(ZERO)).add(VectorMath.log1p(decay)));
+        for (int f = 0; f < features; f += 8) {
+            int at = eAt + f * LANES;
+            var product = FloatVector.fromArray(SPECIES, e, at).add(ONE);
+            product = FloatVector.fromArray(SPECIES, e, at + LANES).fma(product, product);
+            product = FloatVector.fromArray(SPECIES, e, at + 2 * LANES).fma(product, product);
+            product = FloatVector.fromArray(SPECIES, e, at + 3 * LANES).fma(product, product);
+            product = FloatVector.fromArray(SPECIES, e, at + 4 * LANES).fma(product, product);
+            product = FloatVector.fromArray(SPECIES, e, at + 5 * LANES).fma(product, product);
+            product = FloatVector.fromArray(SPECIES, e, at + 6 * LANES).fma(product, product);
+            product = FloatVector.fromArray(SPECIES, e, at + 7 * LANES).fma(product, product);
+            total = VectorMath.log(product).add(total);
         }
         total.intoArray(loss, lossAt);
     }
 
-    /// @param d holds `exp(-|y|)`, is overwritten
-    private static void crossEntropyGradient(
-            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt) {
-        var factor = FloatVector.fromArray(SPECIES, scale, scaleAt);
+    private static void addRest(int features, float[] e, int eAt, float[] loss, int lossAt) {
+        var total = FloatVector.fromArray(SPECIES, loss, lossAt);
         for (int f = 0; f < features; f++) {
-            var isPositive = FloatVector.fromArray(SPECIES, y, yAt + f * LANES).compare(VectorOperators.GE, ZERO);
-            var decay = FloatVector.fromArray(SPECIES, d, dAt + f * LANES);
-            var probability = decay.blend(ONE, isPositive).div(decay.add(ONE));
-            probability.sub(FloatVector.fromArray(SPECIES, t, tAt + f * LANES)).mul(factor).intoArray(d,
-                    dAt + f * LANES);
+            total = VectorMath.log1p(FloatVector.fromArray(SPECIES, e, eAt + f * LANES)).add(total);
         }
+        total.intoArray(loss, lossAt);
+    }
+
+    /// What is left of the loss, and the gradient.
+    ///
+    /// @param d holds `exp(-|y|)`, is overwritten
+    private static void addCrossEntropy(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        var factor = FloatVector.fromArray(SPECIES, scale, scaleAt);
+        var total = FloatVector.fromArray(SPECIES, loss, lossAt);
+        for (int f = 0; f < features; f++) {
+            var logit = FloatVector.fromArray(SPECIES, y, yAt + f * LANES);
+            var target = FloatVector.fromArray(SPECIES, t, tAt + f * LANES);
+            var decay = FloatVector.fromArray(SPECIES, d, dAt + f * LANES);
+            total = logit.neg().fma(target, logit.max(ZERO)).add(total);
+            var isPositive = logit.compare(VectorOperators.GE, ZERO);
+            var probability = decay.blend(ONE, isPositive).div(decay.add(ONE));
+            probability.sub(target).mul(factor).intoArray(d, dAt + f * LANES);
+        }
+        total.intoArray(loss, lossAt);
     }
 }

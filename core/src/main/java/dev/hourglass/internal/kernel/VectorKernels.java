@@ -1,12 +1,15 @@
 package dev.hourglass.internal.kernel;
 
 import dev.hourglass.spec.Activation;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels with the Vector API, at the processor's own width up to 512 bits.
+///
+/// What a loop accumulates is an argument of its operations, `x.add(total)`, and the vector just loaded their receiver: of
+/// a receiver that changes from turn to turn the JIT does not know which width it has.
 public final class VectorKernels implements Kernels {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > LANES
             ? FloatVector.SPECIES_512
@@ -14,19 +17,9 @@ public final class VectorKernels implements Kernels {
 
     private static final int LENGTH = SPECIES.length();
     private static final int BLOCK = LANES * LANES;
-    /// Offsets of the same sample of neighbouring outputs, by the number of outputs; the last one stands for those
-    /// beyond it.
-    private static final int[][] OUTPUTS = outputs();
-
-    private static int[][] outputs() {
-        var offsets = new int[LENGTH + 1][LENGTH];
-        for (int present = 1; present <= LENGTH; present++) {
-            for (int i = 0; i < LENGTH; i++) {
-                offsets[present][i] = Math.min(i, present - 1) * LANES;
-            }
-        }
-        return offsets;
-    }
+    /// Offsets of the same sample of neighbouring outputs.
+    private static final int[] OUTPUTS =
+            IntStream.range(0, LENGTH).map(output -> output * LANES).toArray();
 
     /// Bits in a vector of this machine.
     public static int bits() {
@@ -82,7 +75,7 @@ public final class VectorKernels implements Kernels {
             } else if (present == LENGTH) {
                 transposeWhole(places, d, dAt + o * LANES, dStep, t, target);
             } else {
-                transposePart(present, places, d, dAt + Math.min(o, outputs - 1) * LANES, dStep, t, target);
+                transposePart(present, places, d, dAt + o * LANES, dStep, t, target);
             }
         }
     }
@@ -98,20 +91,23 @@ public final class VectorKernels implements Kernels {
             int source = dAt + p * dStep;
             int target = tAt + p * BLOCK;
             for (int s = 0; s < LANES; s++) {
-                FloatVector.fromArray(SPECIES, d, source + s, OUTPUTS[LENGTH], 0).intoArray(t, target + s * LANES);
+                FloatVector.fromArray(SPECIES, d, source + s, OUTPUTS, 0).intoArray(t, target + s * LANES);
             }
         }
     }
 
+    /// Without vectors, of which the processor would have to gather each from as many lines of the cache as it has lanes.
     private static void transposePart(int present, int places, float[] d, int dAt, int dStep, float[] t, int tAt) {
-        VectorMask<Float> isAbsent = SPECIES.indexInRange(0, present).not();
-        var offsets = OUTPUTS[present];
         for (int p = 0; p < places; p++) {
-            int source = dAt + p * dStep;
-            int target = tAt + p * BLOCK;
             for (int s = 0; s < LANES; s++) {
-                FloatVector.fromArray(SPECIES, d, source + s, offsets, 0).blend(0f, isAbsent).intoArray(t,
-                        target + s * LANES);
+                int source = dAt + p * dStep + s;
+                int target = tAt + p * BLOCK + s * LANES;
+                for (int o = 0; o < present; o++) {
+                    t[target + o] = d[source + o * LANES];
+                }
+                for (int o = present; o < LENGTH; o++) {
+                    t[target + o] = 0;
+                }
             }
         }
     }
@@ -140,7 +136,7 @@ public final class VectorKernels implements Kernels {
     private static void sumVector(int places, float[] d, int dAt, int dStep, float[] g, int gAt) {
         var total = FloatVector.fromArray(SPECIES, g, gAt);
         for (int p = 0; p < places; p++) {
-            total = total.add(FloatVector.fromArray(SPECIES, d, dAt + p * dStep));
+            total = FloatVector.fromArray(SPECIES, d, dAt + p * dStep).add(total);
         }
         total.intoArray(g, gAt);
     }
@@ -153,18 +149,10 @@ public final class VectorKernels implements Kernels {
                 sumFourVectors(panels * LANES, t, tAt + o / LANES * tBlock + lane, tBlock, g, gAt + o + lane);
             }
         }
-        for (; o < outputs; o += LENGTH) {
-            sumPart(Math.min(LENGTH, outputs - o), panels * LANES, t, tAt + o / LANES * tBlock + o % LANES, g, gAt + o);
+        for (; o <= outputs - LENGTH; o += LENGTH) {
+            sumVector(panels * LANES, t, tAt + o / LANES * tBlock + o % LANES, LANES, g, gAt + o);
         }
-    }
-
-    private static void sumPart(int outputs, int samples, float[] t, int tAt, float[] g, int gAt) {
-        var isPresent = SPECIES.indexInRange(0, outputs);
-        var total = FloatVector.fromArray(SPECIES, g, gAt, isPresent);
-        for (int s = 0; s < samples; s++) {
-            total = total.add(FloatVector.fromArray(SPECIES, t, tAt + s * LANES));
-        }
-        total.intoArray(g, gAt, isPresent);
+        ScalarKernels.sumBlock(outputs - o, panels * LANES, t, tAt + o / LANES * tBlock + o % LANES, g, gAt + o);
     }
 
     /// Four sums at a time, because one has to wait for each addition before it can begin the next.
@@ -177,10 +165,10 @@ public final class VectorKernels implements Kernels {
         int t2 = t1 + tBlock;
         int t3 = t2 + tBlock;
         for (int s = 0; s < samples; s++) {
-            a = a.add(FloatVector.fromArray(SPECIES, t, tAt + s * LANES));
-            b = b.add(FloatVector.fromArray(SPECIES, t, t1 + s * LANES));
-            c = c.add(FloatVector.fromArray(SPECIES, t, t2 + s * LANES));
-            d = d.add(FloatVector.fromArray(SPECIES, t, t3 + s * LANES));
+            a = FloatVector.fromArray(SPECIES, t, tAt + s * LANES).add(a);
+            b = FloatVector.fromArray(SPECIES, t, t1 + s * LANES).add(b);
+            c = FloatVector.fromArray(SPECIES, t, t2 + s * LANES).add(c);
+            d = FloatVector.fromArray(SPECIES, t, t3 + s * LANES).add(d);
         }
         a.intoArray(g, gAt);
         b.intoArray(g, gAt + LANES);
@@ -231,7 +219,7 @@ public final class VectorKernels implements Kernels {
             var largest = FloatVector.fromArray(SPECIES, x, xAt + i);
             for (int r = 0; r < rows; r++) {
                 for (int c = 0; c < columns; c++) {
-                    largest = largest.max(FloatVector.fromArray(SPECIES, x, xAt + r * line + c * pixel + i));
+                    largest = FloatVector.fromArray(SPECIES, x, xAt + r * line + c * pixel + i).max(largest);
                 }
             }
             largest.intoArray(y, yAt + i);
@@ -242,6 +230,7 @@ public final class VectorKernels implements Kernels {
     public void maxPoolGradient(
             int rows, int columns, int line, int gradientLine, int pixel,
             float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int count) {
+        var zero = FloatVector.zero(SPECIES);
         for (int i = 0; i < count; i += LENGTH) {
             var largest = FloatVector.fromArray(SPECIES, y, yAt + i);
             var left = FloatVector.fromArray(SPECIES, dy, dyAt + i);
@@ -249,8 +238,8 @@ public final class VectorKernels implements Kernels {
                 for (int c = 0; c < columns; c++) {
                     var here = FloatVector.fromArray(SPECIES, x, xAt + r * line + c * pixel + i)
                             .compare(VectorOperators.EQ, largest);
-                    FloatVector.zero(SPECIES).blend(left, here).intoArray(dx, dxAt + r * gradientLine + c * pixel + i);
-                    left = left.blend(0f, here);
+                    zero.blend(left, here).intoArray(dx, dxAt + r * gradientLine + c * pixel + i);
+                    left = zero.blend(left, here.not());
                 }
             }
         }

@@ -40,8 +40,8 @@ final class VectorMath {
     private static final FloatVector S7 = vector(Randomness.S7);
     private static final FloatVector S9 = vector(Randomness.S9);
     private static final FloatVector S11 = vector(Randomness.S11);
-    private static final FloatVector LN2 = vector(Randomness.LN2);
-    private static final FloatVector SQRT_2 = vector(Randomness.SQRT_2);
+    private static final FloatVector LN2 = vector(Elementary.LN2);
+    private static final FloatVector SQRT_2 = vector(Elementary.SQRT_2);
     private static final FloatVector HALF = vector(0.5f);
     private static final FloatVector UNIT = vector(0x1p-24f);
     private static final IntVector MIX_1 = IntVector.broadcast(INTS, Randomness.MIX_1);

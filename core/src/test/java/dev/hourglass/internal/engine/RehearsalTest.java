@@ -3,7 +3,6 @@ package dev.hourglass.internal.engine;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
@@ -26,7 +25,7 @@ class RehearsalTest {
     @ParameterizedTest
     @MethodSource("specs")
     void staysWithinItsScratchData(Autoencoder spec) {
-        assertThatCode(new Rehearsal(Rehearsal.Needs.of(spec), Kernels.best(), new ScalarKernels())::run)
+        assertThatCode(new Rehearsal(Rehearsal.Needs.of(spec), Kernels.best())::run)
                 .doesNotThrowAnyException();
     }
 }

@@ -243,7 +243,7 @@ abstract class KernelsContract {
 
     @Test
     void computesBothLossesWithTheirGradients() {
-        int features = 37;
+        int features = 2 * Elementary.PART + 37;
         var y = numbers(features * LANES);
         var t = numbers(features * LANES);
         for (int i = 0; i < t.length; i++) {
