@@ -100,6 +100,14 @@ public final class TrainedAutoencoder {
         return new TrainedAutoencoder(spec, network, all);
     }
 
+    /// Lets the JVM compile the loops over many samples, which takes a second or two, once for all models of layers like
+    /// these. Worth a call before the first pass in a program that passes single samples and then many: the JIT fits these
+    /// loops to what it has seen, and after single samples it makes them up to four times slower, for as long as the process
+    /// lives.
+    public void warmUp() {
+        network.warmUp();
+    }
+
     /// All tensors in file order, copied.
     public List<Weights> weights() {
         return network.plan().tensors().stream().map(this::copy).toList();

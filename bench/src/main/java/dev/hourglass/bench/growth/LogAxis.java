@@ -11,7 +11,7 @@ import java.util.List;
 /// @param to where on the paper `max` lies
 record LogAxis(double min, double max, double from, double to) {
     /// Part of the axis that is left free at either end.
-    private static final double ROOM = 0.09;
+    private static final double ROOM = 0.16;
 
     /// An axis with some room around its values.
     static LogAxis around(double least, double most, double from, double to) {

@@ -22,6 +22,7 @@ final class HourglassInference implements InferenceContender {
         this.model = model(folder, course);
         this.data = HourglassContender.data(course, model.spec().input());
         this.first = data;
+        model.warmUp();
     }
 
     /// The course's network with its initial weights.

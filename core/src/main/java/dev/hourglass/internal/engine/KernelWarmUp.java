@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 /// them. Both give the same bits.
 ///
 /// Until a loop of vectors is compiled, a vector is an object and an operation on it takes microseconds, and compiling such
-/// loops takes seconds. So the vectors are run in the background, on scratch data, until they are the faster ones. A short
-/// training is done in plain Java before that; a longer one waits, because taking steps meanwhile would keep both the
-/// processor and the JIT from what it waits for.
+/// loops takes seconds. So the vectors are run in the background, on scratch data, until no vector is an object any more. A
+/// short training is done in plain Java before that; a longer one waits, because taking steps meanwhile would keep both
+/// the processor and the JIT from what it waits for.
 public final class KernelWarmUp implements Supplier<Kernels> {
     /// How long steps are taken in plain Java.
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
@@ -53,7 +53,7 @@ public final class KernelWarmUp implements Supplier<Kernels> {
 
     private void rehearse(Rehearsal.Needs needs) {
         try {
-            new Rehearsal(needs, best).run();
+            new Rehearsal(needs, best).train();
         } finally {
             warm.countDown();
         }

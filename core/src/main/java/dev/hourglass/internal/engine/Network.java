@@ -21,6 +21,7 @@ public final class Network {
     private static final int FEW = 7;
 
     private final float[] weights;
+    private final Kernels kernels;
     private final Inference panels;
     private final Inference singles;
     private final Feed feed;
@@ -30,6 +31,7 @@ public final class Network {
         var plan = Plan.forInference(spec, Kernels.LANES);
         var packed = pack(plan, weights);
         this.weights = weights;
+        this.kernels = kernels;
         this.panels = new Inference(plan, kernels, packed);
         this.singles = new Inference(Plan.forInference(spec, 1), kernels, packed);
         this.feed = new Feed(plan);
@@ -53,6 +55,13 @@ public final class Network {
     public static float[] initialWeights(Autoencoder spec, long seed) {
         var plan = Plan.forInference(spec, Kernels.LANES);
         return Arrays.copyOf(Initialisation.weights(plan, seed), plan.parameters());
+    }
+
+    /// Returns when the JIT has compiled what passes over many samples need. It compiles operations on vectors for the widths
+    /// that they have met until then, so loops over many samples come out slower after single samples, whose vectors are
+    /// shorter, than before.
+    public void warmUp() {
+        new Rehearsal(Rehearsal.Needs.of(plan().spec()), kernels).infer();
     }
 
     public Plan plan() {

@@ -40,15 +40,18 @@ final class Rehearsal {
 
     /// What a spec needs of the kernels.
     ///
+    /// @param pools whether there is a pooling layer
     /// @param movesInputs whether inputs are moved in random directions
     record Needs(
-            Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, Loss loss,
+            Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools, Loss loss,
             Corruption corruption, boolean movesInputs) {
         static Needs of(Autoencoder spec) {
             var outputs = new TreeSet<Integer>();
             var gradients = new LinkedHashSet<Gradient>();
             var activations = EnumSet.noneOf(Activation.class);
+            boolean pools = false;
             for (var operation : Plan.of(spec, 1).operations()) {
+                pools |= operation.stage() instanceof Stage.MaxPool;
                 if (operation.stage() instanceof Stage.Linear stage) {
                     outputs.add(shortened(stage.kernel().outputs(), Kernels.LANES / 2));
                     outputs.add(shortened(stage.kernel().inputs(), Kernels.LANES / 2));
@@ -57,7 +60,7 @@ final class Rehearsal {
                 }
             }
             return new Needs(
-                    outputs, gradients, activations, spec.loss(), spec.corruption(),
+                    outputs, gradients, activations, pools, spec.loss(), spec.corruption(),
                     spec.penalty(ContractiveProjection.class).isPresent());
         }
 
@@ -108,31 +111,51 @@ final class Rehearsal {
         this.activations = needs.activations.toArray(Activation[]::new);
     }
 
-    /// Returns when the JIT has compiled everything, which is when no vector is an object any more.
-    void run() {
+    /// Returns when the JIT has compiled everything that training needs, which is when no vector is an object any more.
+    void train() {
+        repeat(this::step);
+    }
+
+    /// Likewise with what passes over many samples need.
+    void infer() {
+        repeat(this::forward);
+    }
+
+    private static void repeat(Runnable pass) {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int quiet = 0;
         for (int i = 0; i < PASSES && quiet < QUIET_PASSES; i++) {
             long before = threads.getCurrentThreadAllocatedBytes();
-            pass();
+            pass.run();
             quiet = threads.getCurrentThreadAllocatedBytes() == before ? quiet + 1 : 0;
         }
     }
 
-    /// Allocates nothing but vectors.
-    private void pass() {
+    /// What samples pass through. Allocates nothing but vectors.
+    private void forward() {
+        kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Plan.ORIGIN, Kernels.LANES * 2, b, Plan.ORIGIN, Kernels.LANES);
         for (var window : correlations) {
             kernels.correlate(window, PLACES, a, Plan.ORIGIN, b, Plan.ORIGIN, c, Plan.ORIGIN, 0);
         }
+        for (var activation : activations) {
+            kernels.activate(activation, a, Plan.ORIGIN, LONG * Kernels.LANES);
+        }
+        if (needs.pools) {
+            kernels.maxPool(
+                    2, 2, LONG * Kernels.LANES, Kernels.LANES, a, Plan.ORIGIN, b, Plan.ORIGIN, 2 * Kernels.LANES);
+        }
+    }
+
+    /// What a step does. Allocates nothing but vectors.
+    private void step() {
+        forward();
         for (var window : gradients) {
             gradient(window);
         }
         for (var activation : activations) {
-            kernels.activate(activation, a, Plan.ORIGIN, LONG * Kernels.LANES);
             kernels.derive(activation, a, Plan.ORIGIN, b, Plan.ORIGIN, LONG * Kernels.LANES);
         }
         loss();
-        kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Plan.ORIGIN, Kernels.LANES * 2, b, Plan.ORIGIN, Kernels.LANES);
         corruption();
         if (needs.movesInputs) {
             addNoise();

@@ -215,6 +215,7 @@ public final class VectorKernels implements Kernels {
     @Override
     public void maxPool(
             int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
+        var lowest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < count; i += LENGTH) {
             var largest = FloatVector.fromArray(SPECIES, x, xAt + i);
             for (int r = 0; r < rows; r++) {
@@ -222,7 +223,7 @@ public final class VectorKernels implements Kernels {
                     largest = FloatVector.fromArray(SPECIES, x, xAt + r * line + c * pixel + i).max(largest);
                 }
             }
-            largest.intoArray(y, yAt + i);
+            lowest.max(largest).intoArray(y, yAt + i);
         }
     }
 

@@ -25,7 +25,7 @@ class RehearsalTest {
     @ParameterizedTest
     @MethodSource("specs")
     void staysWithinItsScratchData(Autoencoder spec) {
-        assertThatCode(new Rehearsal(Rehearsal.Needs.of(spec), Kernels.best())::run)
+        assertThatCode(new Rehearsal(Rehearsal.Needs.of(spec), Kernels.best())::train)
                 .doesNotThrowAnyException();
     }
 }
