@@ -56,7 +56,8 @@ class ArchitectureTest {
         ArchRuleDefinition.classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.hourglass..", "java..", "javax.management..", "com.sun.management..", "jdk.incubator.vector..",
+                .resideInAnyPackage("dev.hourglass..", "java..", "javax.management..", "com.sun.management..",
+                        "jdk.incubator.vector..",
                         "org.jspecify..")
                 .check(CLASSES);
     }

@@ -133,7 +133,8 @@ final class Rehearsal {
 
     /// What samples pass through. Allocates nothing but vectors.
     private void forward() {
-        kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Plan.ORIGIN, Kernels.LANES * 2, b, Plan.ORIGIN, Kernels.LANES);
+        kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Plan.ORIGIN, Kernels.LANES * 2, b, Plan.ORIGIN,
+                Kernels.LANES);
         for (var window : correlations) {
             kernels.correlate(window, PLACES, a, Plan.ORIGIN, b, Plan.ORIGIN, c, Plan.ORIGIN, 0);
         }

@@ -17,7 +17,6 @@ public final class Randomness {
     /// Half a turn in 2 to the 32 parts.
     static final float ANGLE = (float) (Math.PI * 0x1p-32);
 
-
     static final float S3 = -1f / 6;
     static final float S5 = 1f / 120;
     static final float S7 = -1f / 5040;

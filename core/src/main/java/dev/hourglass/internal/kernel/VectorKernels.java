@@ -18,8 +18,7 @@ public final class VectorKernels implements Kernels {
     private static final int LENGTH = SPECIES.length();
     private static final int BLOCK = LANES * LANES;
     /// Offsets of the same sample of neighbouring outputs.
-    private static final int[] OUTPUTS =
-            IntStream.range(0, LENGTH).map(output -> output * LANES).toArray();
+    private static final int[] OUTPUTS = IntStream.range(0, LENGTH).map(output -> output * LANES).toArray();
 
     /// Bits in a vector of this machine.
     public static int bits() {
