@@ -27,14 +27,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Everything that a step does with kernels, on little data, so that the JIT compiles it.
+/// Everything that training or inference does with kernels, on little data, so that the JIT compiles it.
 final class Rehearsal {
 
     /// Weight gradients of so many inputs that follow each other and so many outputs.
     record Gradient(int inputs, int outputs) {
         /// As many as leave the same rest in tiles.
         static Gradient shortened(int inputs, int outputs) {
-            return new Gradient(Needs.shortened(inputs, LONG), Needs.shortened(outputs, 2 * Kernels.LANES));
+            return new Gradient(Needs.shortened(inputs, LENGTH), Needs.shortened(outputs, 2 * Kernels.LANES));
         }
     }
 
@@ -83,7 +83,8 @@ final class Rehearsal {
     private static final int QUIET_PASSES = 20;
     /// Passes after which vectors are taken in any case.
     private static final int PASSES = 5_000;
-    private static final int LONG = 24;
+    /// Turns of a loop.
+    private static final int LENGTH = 24;
     /// Two tiles of two places, and one that is left over.
     private static final int PLACES = 5;
 
@@ -103,10 +104,10 @@ final class Rehearsal {
         this.kernels = kernels;
         this.correlations = needs.outputs.stream()
                 .map(count -> new Window(
-                        2, LONG, count, LONG * Kernels.LANES, Kernels.LANES, count * Kernels.LANES))
+                        2, LENGTH, count, LENGTH * Kernels.LANES, Kernels.LANES, count * Kernels.LANES))
                 .toArray(Window[]::new);
         this.gradients = needs.gradients.stream()
-                .map(needed -> new Window(1, needed.inputs, needed.outputs, 0, 2 * LONG * Kernels.LANES, 0))
+                .map(needed -> new Window(1, needed.inputs, needed.outputs, 0, 2 * LENGTH * Kernels.LANES, 0))
                 .toArray(Window[]::new);
         this.activations = needs.activations.toArray(Activation[]::new);
     }
@@ -139,11 +140,11 @@ final class Rehearsal {
             kernels.correlate(window, PLACES, a, Plan.ORIGIN, b, Plan.ORIGIN, c, Plan.ORIGIN, 0);
         }
         for (var activation : activations) {
-            kernels.activate(activation, a, Plan.ORIGIN, LONG * Kernels.LANES);
+            kernels.activate(activation, a, Plan.ORIGIN, LENGTH * Kernels.LANES);
         }
         if (needs.pools) {
             kernels.maxPool(
-                    2, 2, LONG * Kernels.LANES, Kernels.LANES, a, Plan.ORIGIN, b, Plan.ORIGIN, 2 * Kernels.LANES);
+                    2, 2, LENGTH * Kernels.LANES, Kernels.LANES, a, Plan.ORIGIN, b, Plan.ORIGIN, 2 * Kernels.LANES);
         }
     }
 
@@ -154,7 +155,7 @@ final class Rehearsal {
             gradient(window);
         }
         for (var activation : activations) {
-            kernels.derive(activation, a, Plan.ORIGIN, b, Plan.ORIGIN, LONG * Kernels.LANES);
+            kernels.derive(activation, a, Plan.ORIGIN, b, Plan.ORIGIN, LENGTH * Kernels.LANES);
         }
         loss();
         corruption();
@@ -167,13 +168,13 @@ final class Rehearsal {
         switch (needs.corruption) {
             case GaussianNoise _ -> addNoise();
             case Masking _, SaltAndPepper _ ->
-                kernels.strike(keys, 0, LONG, 2, 0.5f, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+                kernels.strike(keys, 0, LENGTH, 2, 0.5f, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
             case None _, Rectangles _, Crosshair _ -> {}
         }
     }
 
     private void addNoise() {
-        kernels.addNoise(keys, 0, LONG, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+        kernels.addNoise(keys, 0, LENGTH, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
     }
 
     private void gradient(Window window) {
@@ -188,10 +189,10 @@ final class Rehearsal {
         switch (needs.loss) {
             case MeanSquaredError _, GaussianLikelihood _ ->
                 kernels.squaredError(
-                        LONG, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
+                        LENGTH, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
             case BinaryCrossEntropy() ->
                 kernels.crossEntropy(
-                        LONG, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
+                        LENGTH, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
             case SoftmaxCrossEntropy _ -> {} // needs no kernel
         }
     }

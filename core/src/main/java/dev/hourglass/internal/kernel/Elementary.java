@@ -32,9 +32,11 @@ public final class Elementary {
 
     static final float LEAK = 0.01f;
 
+    /// Features of whose `1 + exp(-|y|)` the cross-entropy takes one logarithm, that of their product.
+    static final int FACTORS = 8;
     /// Features of which the cross-entropy adds all logarithms before the rest: a first-level cache holds their values,
     /// targets and gradients.
-    static final int PART = 128;
+    static final int PART = 16 * FACTORS;
 
     private Elementary() {}
 

@@ -79,7 +79,8 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
 
     /// Cross-entropy of targets and the logistic function of logits: `loss[lane] += log(1 + exp(y)) - y t` over the
     /// features; `d = (logistic(y) - t) scale[lane]`. In this order: of every [Elementary#PART] features, first the logarithms of
-    /// `1 + exp(-|y|)`, one for the product of 8 neighbours as long as there are 8, then what is left of the loss.
+    /// `1 + exp(-|y|)`, one for the product of [Elementary#FACTORS] neighbours as long as there are so many, then what is left of
+    /// the loss.
     void crossEntropy(
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt);

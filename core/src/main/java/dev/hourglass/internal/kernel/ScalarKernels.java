@@ -267,9 +267,9 @@ public final class ScalarKernels implements Kernels {
     private static float addLogarithms(int features, float[] y, int yAt, float loss) {
         float total = loss;
         int f = 0;
-        for (; f <= features - 8; f += 8) {
+        for (; f <= features - Elementary.FACTORS; f += Elementary.FACTORS) {
             float product = 1f;
-            for (int i = f; i < f + 8; i++) {
+            for (int i = f; i < f + Elementary.FACTORS; i++) {
                 product = Math.fma(Elementary.decay(y[yAt + i * LANES]), product, product);
             }
             total += Elementary.log(product);

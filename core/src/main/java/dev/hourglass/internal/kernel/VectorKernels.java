@@ -222,6 +222,7 @@ public final class VectorKernels implements Kernels {
                     largest = FloatVector.fromArray(SPECIES, x, xAt + r * line + c * pixel + i).max(largest);
                 }
             }
+            // The same numbers, from a receiver of known width.
             lowest.max(largest).intoArray(y, yAt + i);
         }
     }
