@@ -1,6 +1,7 @@
 package dev.hourglass.data;
 
 import dev.hourglass.spec.Shape;
+import java.util.List;
 import java.util.Optional;
 
 /// Samples that stand one behind the other in one array.
@@ -10,16 +11,23 @@ final class ArrayDataset implements Dataset {
     private final int size;
     private final Features features;
     private final Optional<Labels> labels;
-    /// Empty until somebody asks for it: it takes as long as reading all samples.
+    private final List<String> sampleNames;
+    /// Empty until it is asked for: it takes as long as reading all samples.
     private volatile String fingerprint = "";
 
-    ArrayDataset(String name, Shape shape, Features features, Optional<Labels> labels) {
+    private ArrayDataset(
+            String name, Shape shape, Features features, Optional<Labels> labels, List<String> sampleNames) {
         this.name = name;
         this.shape = shape;
         this.size = shape.size();
         this.features = features;
         this.labels = labels;
+        this.sampleNames = List.copyOf(sampleNames);
         requireWhole();
+    }
+
+    static ArrayDataset of(String name, Shape shape, Features features, Optional<Labels> labels) {
+        return new ArrayDataset(name, shape, features, labels, List.of());
     }
 
     private void requireWhole() {
@@ -30,6 +38,10 @@ final class ArrayDataset implements Dataset {
         if (labels.isPresent() && labels.get().size() != size()) {
             throw new DataException("%s: expected a label for each of %d samples, found %d labels"
                     .formatted(name, size(), labels.get().size()));
+        }
+        if (!sampleNames.isEmpty() && sampleNames.size() != size()) {
+            throw new DataException("%s: expected a name for each of %d samples, found %d names"
+                    .formatted(name, size(), sampleNames.size()));
         }
     }
 
@@ -54,13 +66,32 @@ final class ArrayDataset implements Dataset {
     }
 
     @Override
+    public List<String> sampleNames() {
+        return sampleNames;
+    }
+
+    @Override
+    public Dataset withLabels(Labels others) {
+        return new ArrayDataset(name, shape, features, Optional.of(others), sampleNames);
+    }
+
+    @Override
+    public Dataset withSampleNames(List<String> names) {
+        return new ArrayDataset(name, shape, features, labels, names);
+    }
+
+    @Override
     public String fingerprint() {
         if (fingerprint.isEmpty()) {
             var all = Fingerprint.of(shape, labels);
-            features.addTo(all);
+            features.addTo(all, 0, features.count());
             fingerprint = all.hex();
         }
         return fingerprint;
+    }
+
+    void addTo(Fingerprint fingerprint, int sample) {
+        features.addTo(fingerprint, sample * size, size);
     }
 
     @Override

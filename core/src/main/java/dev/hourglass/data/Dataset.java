@@ -1,6 +1,7 @@
 package dev.hourglass.data;
 
 import dev.hourglass.spec.Shape;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,7 +19,21 @@ public sealed interface Dataset permits ArrayDataset, DatasetSelection {
 
     Optional<Labels> labels();
 
-    /// SHA-256 of shape, samples and labels, in hexadecimal: two datasets with one fingerprint train the same model.
+    /// What each sample is called, as its file within a folder with `/` between the parts; empty where samples have no names.
+    List<String> sampleNames();
+
+    /// The same samples with other labels, or with labels at all.
+    ///
+    /// @throws DataException if there is not one for each sample
+    Dataset withLabels(Labels labels);
+
+    /// The same samples with names.
+    ///
+    /// @throws DataException if there is not one for each sample
+    Dataset withSampleNames(List<String> names);
+
+    /// SHA-256 of shape, labels, class names and samples, in hexadecimal: two datasets with one fingerprint train the same
+    /// model. Neither [#name] nor [#sampleNames] count.
     String fingerprint();
 
     /// Writes the features `from` to `from + count - 1` of a sample to `into[at]`, `into[at + stride]` and so on.
@@ -41,29 +56,60 @@ public sealed interface Dataset permits ArrayDataset, DatasetSelection {
     ///
     /// @throws IndexOutOfBoundsException if an index is not one of a sample
     default Dataset select(int... samples) {
-        return new DatasetSelection(this, samples.clone());
+        return DatasetSelection.of(this, samples);
     }
 
     /// Pixels from 0 to 255, which read as 0 to 1.
     ///
-    /// @param pixels `[sample][feature]`, not copied: the caller gives the array away, and finds it changed
+    /// @param pixels `[sample][feature]`, copied
     static Dataset ofBytes(String name, Shape shape, byte[] pixels, Optional<Labels> labels) {
-        return new ArrayDataset(name, shape, Features.Bytes.of(pixels), labels);
+        return ArrayDataset.of(name, shape, Features.Bytes.of(pixels.clone()), labels);
+    }
+
+    /// Pixels from 0 to 255, which read as 0 to 1.
+    static Dataset ofBytes(
+            String name, Shape shape, int count, SampleWriter<byte[]> samples, Optional<Labels> labels) {
+        var pixels = new byte[Math.multiplyExact(count, shape.size())];
+        write(samples, pixels, count, shape);
+        return ArrayDataset.of(name, shape, Features.Bytes.of(pixels), labels);
+    }
+
+    /// Pixels of 16 bits, unsigned: 0 to 65535, which read as 0 to 1.
+    ///
+    /// @param pixels `[sample][feature]`, copied
+    static Dataset ofShorts(String name, Shape shape, short[] pixels, Optional<Labels> labels) {
+        return ArrayDataset.of(name, shape, new Features.Shorts(pixels.clone()), labels);
+    }
+
+    /// Pixels of 16 bits, unsigned: 0 to 65535, which read as 0 to 1.
+    static Dataset ofShorts(
+            String name, Shape shape, int count, SampleWriter<short[]> samples, Optional<Labels> labels) {
+        var pixels = new short[Math.multiplyExact(count, shape.size())];
+        write(samples, pixels, count, shape);
+        return ArrayDataset.of(name, shape, new Features.Shorts(pixels), labels);
     }
 
     /// Any finite numbers.
     ///
-    /// @param values `[sample][feature]`, not copied: the caller gives the array away
+    /// @param values `[sample][feature]`, copied
     /// @throws DataException naming the first sample and feature that is not finite
     static Dataset ofFloats(String name, Shape shape, float[] values, Optional<Labels> labels) {
-        int size = shape.size();
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new DataException(
-                        "%s: sample %d, feature %d: expected a finite number, found %s; remove or fill it"
-                                .formatted(name, i / size, i % size, values[i]));
-            }
+        return ArrayDataset.of(name, shape, Features.Floats.of(name, shape, values.clone()), labels);
+    }
+
+    /// Any finite numbers.
+    ///
+    /// @throws DataException naming the first sample and feature that is not finite
+    static Dataset ofFloats(
+            String name, Shape shape, int count, SampleWriter<float[]> samples, Optional<Labels> labels) {
+        var values = new float[Math.multiplyExact(count, shape.size())];
+        write(samples, values, count, shape);
+        return ArrayDataset.of(name, shape, Features.Floats.of(name, shape, values), labels);
+    }
+
+    private static <A> void write(SampleWriter<A> samples, A into, int count, Shape shape) {
+        for (int sample = 0; sample < count; sample++) {
+            samples.write(sample, into, sample * shape.size());
         }
-        return new ArrayDataset(name, shape, new Features.Floats(values), labels);
     }
 }

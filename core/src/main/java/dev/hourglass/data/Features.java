@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import dev.hourglass.spec.Shape;
 import java.util.Arrays;
 
 /// All features of all samples in one array, in the form they came in.
@@ -9,7 +10,8 @@ sealed interface Features {
     /// Writes the features `from` to `from + count - 1` to `into[at]`, `into[at + stride]` and so on.
     void read(int from, int count, float[] into, int at, int stride);
 
-    void addTo(Fingerprint fingerprint);
+    /// Adds the features `from` to `from + count - 1`.
+    void addTo(Fingerprint fingerprint, int from, int count);
 
     /// Pixels from 0 to 255, which read as 0 to 1.
     ///
@@ -57,9 +59,9 @@ sealed interface Features {
         }
 
         @Override
-        public void addTo(Fingerprint fingerprint) {
-            for (int from = 0; from < shifted.length; from += BLOCK) {
-                var pixels = Arrays.copyOfRange(shifted, from, Math.min(from + BLOCK, shifted.length));
+        public void addTo(Fingerprint fingerprint, int from, int count) {
+            for (int at = from; at < from + count; at += BLOCK) {
+                var pixels = Arrays.copyOfRange(shifted, at, Math.min(at + BLOCK, from + count));
                 for (int i = 0; i < pixels.length; i++) {
                     pixels[i] = (byte) (pixels[i] + SHIFT);
                 }
@@ -68,8 +70,45 @@ sealed interface Features {
         }
     }
 
+    /// Pixels of 16 bits, unsigned: 0 to 65535, which read as 0 to 1.
+    record Shorts(short[] pixels) implements Features {
+        private static final float LARGEST = 65535f;
+
+        @Override
+        public int count() {
+            return pixels.length;
+        }
+
+        @Override
+        public void read(int from, int count, float[] into, int at, int stride) {
+            for (int i = 0; i < count; i++) {
+                into[at + i * stride] = Short.toUnsignedInt(pixels[from + i]) / LARGEST;
+            }
+        }
+
+        @Override
+        public void addTo(Fingerprint fingerprint, int from, int count) {
+            fingerprint.add(pixels, from, count);
+        }
+    }
+
     /// Numbers as they are.
     record Floats(float[] values) implements Features {
+        /// Keeps the array.
+        ///
+        /// @throws DataException naming the first sample and feature that is not finite
+        static Floats of(String name, Shape shape, float[] values) {
+            int size = shape.size();
+            for (int i = 0; i < values.length; i++) {
+                if (!Float.isFinite(values[i])) {
+                    throw new DataException(
+                            "%s: sample %d, feature %d: expected a finite number, found %s; remove or fill it"
+                                    .formatted(name, i / size, i % size, values[i]));
+                }
+            }
+            return new Floats(values);
+        }
+
         @Override
         public int count() {
             return values.length;
@@ -87,8 +126,8 @@ sealed interface Features {
         }
 
         @Override
-        public void addTo(Fingerprint fingerprint) {
-            fingerprint.add(values);
+        public void addTo(Fingerprint fingerprint, int from, int count) {
+            fingerprint.add(values, from, count);
         }
     }
 }

@@ -22,29 +22,33 @@ final class Fingerprint {
         var fingerprint = new Fingerprint();
         fingerprint.add(shape.toString());
         labels.ifPresent(classes -> fingerprint.add(classes.size(), classes::of));
+        labels.filter(Labels::isNamed).ifPresent(classes -> fingerprint.add(String.join("\0", classes.names())));
         return fingerprint;
     }
 
-    static String ofSelection(String whole, int[] samples) {
-        var fingerprint = new Fingerprint();
-        fingerprint.add(whole);
-        fingerprint.add(samples.length, i -> samples[i]);
-        return fingerprint.hex();
-    }
-
-    Fingerprint add(byte[] pixels) {
+    void add(byte[] pixels) {
         digest.update(pixels);
-        return this;
     }
 
-    Fingerprint add(float[] values) {
-        var block = ByteBuffer.allocate(BLOCK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < values.length; from += BLOCK) {
-            int count = Math.min(BLOCK, values.length - from);
-            block.clear().asFloatBuffer().put(values, from, count);
-            digest.update(block.limit(count * Float.BYTES));
+    void add(float[] values, int from, int count) {
+        addBlocks(from, count, Float.BYTES, (block, at, length) -> block.asFloatBuffer().put(values, at, length));
+    }
+
+    void add(short[] values, int from, int count) {
+        addBlocks(from, count, Short.BYTES, (block, at, length) -> block.asShortBuffer().put(values, at, length));
+    }
+
+    private interface Block {
+        void fill(ByteBuffer block, int at, int length);
+    }
+
+    private void addBlocks(int from, int count, int bytesEach, Block numbers) {
+        var block = ByteBuffer.allocate(Math.min(BLOCK, count) * bytesEach).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = from; at < from + count; at += BLOCK) {
+            int length = Math.min(BLOCK, from + count - at);
+            numbers.fill(block.clear(), at, length);
+            digest.update(block.limit(length * bytesEach));
         }
-        return this;
     }
 
     String hex() {

@@ -48,7 +48,7 @@ public final class Idx {
         return read(source, in, 3, (data, extents) -> {
             var shape = pictureShape(source, extents[1], extents[2]);
             long count = (long) extents[0] * shape.size();
-            return Dataset.ofBytes(name, shape, bytes(source, data, count, longest), labels);
+            return ArrayDataset.of(name, shape, Features.Bytes.of(bytes(source, data, count, longest)), labels);
         });
     }
 

@@ -40,13 +40,13 @@ public final class Datasets {
     /// - a file that [Npy] reads,
     /// - a file of pictures that [Idx] reads.
     ///
-    /// Where there is no test part, every tenth sample is taken ([DataSplit#everyTenth]).
+    /// Where there is no test part, about a tenth of the samples is held out ([DataSplit#heldOut]).
     ///
     /// @param options for folders of pictures
     /// @throws DataException if there is nothing, or nothing that is understood
     public static DataSplit open(Path path, ImageFolder.Options options) {
         var parts = parts(path, options);
-        return parts.size() == 1 ? DataSplit.everyTenth(parts.getFirst()) : new DataSplit(parts.get(0), parts.get(1));
+        return parts.size() == 1 ? DataSplit.heldOut(parts.getFirst()) : new DataSplit(parts.get(0), parts.get(1));
     }
 
     /// The same data as they come, in their own order: all samples, or those to train on and those to test with where the

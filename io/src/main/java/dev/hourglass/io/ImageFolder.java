@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import dev.hourglass.data.ClassOrder;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
@@ -17,8 +18,8 @@ import java.util.TreeSet;
 /// A folder of PNG, JPEG, GIF (the first picture of each) and BMP files as a dataset.
 ///
 /// Either the pictures lie in the folder itself and have no labels, or each of its subfolders is a class: the
-/// subfolders in alphabetical order are the labels 0, 1 and so on. Samples are in the order of subfolder and file
-/// name. Files that are not pictures by their extension, and files and folders whose name begins with a dot, are
+/// subfolders in the order of [ClassOrder] are the labels 0, 1 and so on, with their names. Samples are in the order of
+/// subfolder and file name, and are called by their path within the folder. Files that are not pictures by their extension, and files and folders whose name begins with a dot, are
 /// passed over.
 ///
 /// Transparent pixels are laid on white. Colours become grey by the luma of ITU-R BT.601.
@@ -88,7 +89,12 @@ public final class ImageFolder {
         var datasets = new ArrayList<Dataset>();
         for (int i = 0; i < parts.size(); i++) {
             requireRoom(parts.get(i), shape);
-            datasets.add(Dataset.ofBytes(name, shape, joined(decoded.get(i), shape), labels(parts.get(i), classes)));
+            var part = parts.get(i);
+            var pictures = decoded.get(i);
+            datasets.add(Dataset.ofBytes(
+                    name, shape, pictures.size(),
+                    (picture, into, at) -> pictures.get(picture).copyTo(into, at, shape.channels()),
+                    labels(part, classes)).withSampleNames(part.names()));
         }
         return datasets;
     }
@@ -135,22 +141,14 @@ public final class ImageFolder {
         }
     }
 
-    private static byte[] joined(List<Pixels> pictures, Shape shape) {
-        var joined = new byte[pictures.size() * shape.size()];
-        for (int i = 0; i < pictures.size(); i++) {
-            pictures.get(i).copyTo(joined, i * shape.size(), shape.channels());
-        }
-        return joined;
-    }
-
     private List<String> classes() {
-        var classes = new TreeSet<String>();
+        var classes = new TreeSet<>(ClassOrder.INSTANCE);
         for (var part : parts) classes.addAll(part.classes());
         return List.copyOf(classes);
     }
 
     private static Optional<Labels> labels(PictureListing part, List<String> classes) {
         if (part.classes().isEmpty()) return Optional.empty();
-        return Optional.of(Labels.of(part.classes().stream().mapToInt(classes::indexOf).toArray()));
+        return Optional.of(Labels.ofNames(part.classes(), classes));
     }
 }

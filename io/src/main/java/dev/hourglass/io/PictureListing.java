@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /// The picture files of a folder, in the order of subfolder and file name.
 ///
@@ -40,6 +41,15 @@ record PictureListing(Path folder, List<Path> files, List<String> classes) {
         }
         return flat.isEmpty() ? new PictureListing(folder, files, classes)
                 : new PictureListing(folder, flat, List.of());
+    }
+
+    /// The paths of the files within the folder, with `/` between the parts.
+    List<String> names() {
+        return files.stream().map(file -> String.join("/", parts(folder.relativize(file)))).toList();
+    }
+
+    private static List<String> parts(Path path) {
+        return StreamSupport.stream(path.spliterator(), false).map(Path::toString).toList();
     }
 
     private static List<Path> pictures(Path folder) {

@@ -54,13 +54,27 @@ class DatasetsTest {
 
     @Test
     void opensAFolderOfPictures() throws IOException {
-        for (int i = 0; i < 12; i++) picture("%02d.png".formatted(i), i);
+        for (int i = 0; i < 40; i++) picture("%02d.png".formatted(i), i);
 
         var split = Datasets.open(folder);
 
-        assertThat(split.train().size()).isEqualTo(11);
-        assertThat(split.test().size()).isEqualTo(1);
-        assertThat(split.test().sample(0)).containsExactly(9 / 255f);
+        assertThat(split.train().size() + split.test().size()).isEqualTo(40);
+        for (int i = 0; i < split.test().size(); i++) {
+            int number = Integer.parseInt(split.test().sampleNames().get(i).substring(0, 2));
+            assertThat(split.test().sample(i)).containsExactly(number / 255f);
+        }
+    }
+
+    @Test
+    void picturesAddedOrRemovedMoveNoOtherToTheTestPart() throws IOException {
+        for (int i = 0; i < 60; i++) picture("class/%02d.png".formatted(i), i);
+        var before = Datasets.open(folder).test().sampleNames();
+
+        for (int i = 0; i < 5; i++) Files.delete(folder.resolve("class/%02d.png".formatted(i)));
+        picture("another/new.png", 100);
+
+        assertThat(Datasets.open(folder).test().sampleNames()).filteredOn(name -> name.startsWith("class/"))
+                .containsExactlyElementsOf(before.stream().filter(name -> name.compareTo("class/05.png") >= 0).toList());
     }
 
     @Test
@@ -102,12 +116,14 @@ class DatasetsTest {
     void opensAnNpyFileByItsNameOrItsContent() throws IOException {
         var named = folder.resolve("codes.v2.npy");
         var unnamed = folder.resolve("codes");
-        Npy.write(named, Shape.of(3), new float[20][3]);
+        var rows = new float[200][3];
+        for (int i = 0; i < rows.length; i++) rows[i][0] = i;
+        Npy.write(named, Shape.of(3), rows);
         Files.copy(named, unnamed);
 
-        assertThat(Datasets.open(named).train().size()).isEqualTo(18);
+        assertThat(Datasets.open(named).train().size()).isBetween(170, 190);
         assertThat(Datasets.open(named).train().name()).isEqualTo("codes.v2");
-        assertThat(Datasets.open(unnamed).test().size()).isEqualTo(2);
+        assertThat(Datasets.open(unnamed).test().fingerprint()).isEqualTo(Datasets.open(named).test().fingerprint());
     }
 
     @Test

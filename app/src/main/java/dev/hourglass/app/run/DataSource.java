@@ -65,11 +65,11 @@ public record DataSource(String name, List<Dataset> parts, Optional<String> prep
                 .formatted(size, pictures.colourMode().name().toLowerCase(Locale.ROOT));
     }
 
-    /// Samples to train on and to test with; every tenth becomes a test sample where the data do not say which is which.
+    /// Samples to train on and to test with; about a tenth is held out where the data have no test part ([DataSplit#heldOut]).
     ///
     /// @throws DataException where there are fewer than two samples
     public DataSplit split() {
-        return parts.size() == 1 ? DataSplit.everyTenth(parts.getFirst()) : new DataSplit(parts.get(0), parts.get(1));
+        return parts.size() == 1 ? DataSplit.heldOut(parts.getFirst()) : new DataSplit(parts.get(0), parts.get(1));
     }
 
     /// The files that the samples come from, in the order of all parts; empty unless the data are a folder of pictures.
