@@ -118,9 +118,7 @@ public record FineTuningRun(
 
     /// @param used labelled samples, of which a batch has at most all
     private static TrainingOptions ofSeed(TrainingOptions options, long seed, int used) {
-        return new TrainingOptions(
-                options.optimizer(), options.schedule(), options.epochs(), Math.min(options.batch(), used), seed,
-                options.validation(), options.earlyStopping());
+        return options.withBatch(Math.min(options.batch(), used)).withSeed(seed);
     }
 
     private static Dataset requireLabelled(Dataset data) {
