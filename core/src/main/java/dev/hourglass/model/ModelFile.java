@@ -1,5 +1,6 @@
 package dev.hourglass.model;
 
+import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.file.TensorEntry;
 import dev.hourglass.internal.file.TensorFileException;
 import dev.hourglass.internal.file.TensorFileReader;
@@ -43,7 +44,7 @@ final class ModelFile {
         metadata.put(SPEC, Json.write(Notation.writeModel(model.spec())));
         model.metadata().forEach(metadata::putIfAbsent);
         var tensors = model.weights().stream()
-                .map(tensor -> new TensorSlice(tensor.name(), tensor.shape(), tensor.values(), 0))
+                .map(tensor -> new TensorSlice(tensor.name(), tensor.shape(), tensor.array(), 0))
                 .toList();
         try {
             TensorFileWriter.write(file, KIND + " " + MAXIMUM, metadata, tensors);
@@ -60,7 +61,7 @@ final class ModelFile {
             requireTensors(reader, spec);
             var provenance = new LinkedHashMap<>(reader.metadata());
             provenance.keySet().removeAll(List.of(FORMAT, SPEC));
-            return TrainedAutoencoder.of(spec, parameters, provenance);
+            return TrainedAutoencoder.of(spec, new OwnedFloats(parameters), provenance);
         } catch (TensorFileException trouble) {
             throw told(trouble);
         }

@@ -5,6 +5,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.internal.engine.Cost;
 import dev.hourglass.internal.engine.Network;
+import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.engine.Repair;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.plan.Tensor;
@@ -51,23 +52,32 @@ public final class TrainedAutoencoder {
     /// @param weights all tensors, by the names, in the order and of the shapes that the spec implies
     /// @throws SpecException naming the first tensor that does not fit
     public static TrainedAutoencoder of(Autoencoder spec, List<Weights> weights, Map<String, String> metadata) {
-        return of(spec, WeightLayout.join(spec, weights), metadata);
+        return of(spec, new OwnedFloats(WeightLayout.join(spec, weights)), metadata);
     }
 
     /// A model of given weights.
     ///
-    /// @param parameters the values of all tensors in file order, not copied: the caller gives the array away
+    /// @param parameters the values of all tensors in file order, copied
     /// @throws SpecException if the spec has another number of weights and biases
     public static TrainedAutoencoder of(Autoencoder spec, float[] parameters, Map<String, String> metadata) {
-        ParameterCount.require(spec, parameters.length);
-        return new TrainedAutoencoder(spec, new Network(spec, parameters, Kernels.best()), metadata);
+        return of(spec, new OwnedFloats(parameters.clone()), metadata);
+    }
+
+    /// A model of weights that nobody else holds, for packages of this module.
+    ///
+    /// @param parameters the values of all tensors in file order
+    /// @throws SpecException if the spec has another number of weights and biases
+    @SuppressWarnings("exports") // nobody outside can name the type
+    public static TrainedAutoencoder of(Autoencoder spec, OwnedFloats parameters, Map<String, String> metadata) {
+        ParameterCount.require(spec, parameters.values().length);
+        return new TrainedAutoencoder(spec, new Network(spec, parameters.values(), Kernels.best()), metadata);
     }
 
     /// A model as a training begins with it: of random weights.
     ///
     /// @param seed decides the weights
     public static TrainedAutoencoder initial(Autoencoder spec, long seed) {
-        return of(spec, Network.initialWeights(spec, seed), Map.of());
+        return of(spec, new OwnedFloats(Network.initialWeights(spec, seed)), Map.of());
     }
 
     /// Reads a model file.
@@ -114,7 +124,7 @@ public final class TrainedAutoencoder {
     }
 
     private Weights copy(Tensor tensor) {
-        return new Weights(
+        return Weights.owning(
                 tensor.name(), tensor.shape(), Arrays.copyOfRange(network.weights(), tensor.offset(), tensor.end()));
     }
 

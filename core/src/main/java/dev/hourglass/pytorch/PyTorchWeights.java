@@ -1,5 +1,6 @@
 package dev.hourglass.pytorch;
 
+import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.file.TensorEntry;
 import dev.hourglass.internal.file.TensorFileException;
 import dev.hourglass.internal.file.TensorFileReader;
@@ -58,7 +59,7 @@ public final class PyTorchWeights {
             for (var translation : translations) {
                 translation.put(values(reader, entries, ExpectedTensor.of(translation, names)), parameters);
             }
-            return TrainedAutoencoder.of(spec, parameters, provenance(file, reader));
+            return TrainedAutoencoder.of(spec, new OwnedFloats(parameters), provenance(file, reader));
         } catch (TensorFileException trouble) {
             throw new ModelFileException(trouble.path(), trouble.offset(), trouble.reason(), trouble);
         }

@@ -2,6 +2,7 @@ package dev.hourglass.train;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
@@ -204,6 +205,6 @@ final class TrainingLoop {
     }
 
     private TrainedAutoencoder snapshot() {
-        return TrainedAutoencoder.of(spec, engine.weights(), Provenance.of(options, data));
+        return TrainedAutoencoder.of(spec, new OwnedFloats(engine.weights()), Provenance.of(options, data));
     }
 }
