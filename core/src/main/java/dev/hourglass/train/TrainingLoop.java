@@ -204,6 +204,10 @@ final class TrainingLoop {
     }
 
     private TrainedAutoencoder snapshot() {
-        return TrainedAutoencoder.of(spec, engine.weights(), Provenance.of(options, data));
+        var model = TrainedAutoencoder.of(spec, engine.weights(), Provenance.of(options, data));
+        int classes = model.classNames().size();
+        return classes == 0
+                ? model
+                : model.withClassNames(data.labels().orElseThrow().names().subList(0, classes));
     }
 }
