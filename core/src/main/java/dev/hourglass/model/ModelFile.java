@@ -61,9 +61,18 @@ final class ModelFile {
             requireTensors(reader, spec);
             var provenance = new LinkedHashMap<>(reader.metadata());
             provenance.keySet().removeAll(List.of(FORMAT, SPEC));
-            return TrainedAutoencoder.of(spec, new OwnedFloats(parameters), provenance);
+            return model(reader, spec, parameters, provenance);
         } catch (TensorFileException trouble) {
             throw told(trouble);
+        }
+    }
+
+    private static TrainedAutoencoder model(
+            TensorFileReader reader, Autoencoder spec, float[] parameters, Map<String, String> provenance) {
+        try {
+            return TrainedAutoencoder.of(spec, new OwnedFloats(parameters), provenance);
+        } catch (SpecException e) {
+            throw reader.refuse("the metadata cannot be used: " + e.getMessage());
         }
     }
 

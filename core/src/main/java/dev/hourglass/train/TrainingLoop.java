@@ -205,6 +205,11 @@ final class TrainingLoop {
     }
 
     private TrainedAutoencoder snapshot() {
-        return TrainedAutoencoder.of(spec, new OwnedFloats(engine.weights()), Provenance.of(options, data));
+        var model = TrainedAutoencoder.of(
+                spec, new OwnedFloats(engine.weights()), Provenance.of(options, data));
+        int classes = model.classNames().size();
+        return classes == 0
+                ? model
+                : model.withClassNames(data.labels().orElseThrow().names().subList(0, classes));
     }
 }

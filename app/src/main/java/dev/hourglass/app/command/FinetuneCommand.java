@@ -3,6 +3,7 @@ package dev.hourglass.app.command;
 import dev.hourglass.app.figure.Figures;
 import dev.hourglass.app.report.TuningAnswer;
 import dev.hourglass.app.run.Console;
+import dev.hourglass.app.run.DataChange;
 import dev.hourglass.app.run.FineTuningRun;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Provenance;
@@ -129,6 +130,7 @@ public final class FinetuneCommand implements Callable<Integer> {
                 new Adam(learningRate), new Cosine(0), epochs, batch, seed, 0, Optional.empty());
         FineTuning.requireEncoder(pretrained.spec());
         var source = data.open(pretrained, command);
+        DataChange.report(console, pretrained, source);
         var name = Provenance.name(pretrained).orElse("model") + "-classifier";
         var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
         var done = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())

@@ -4,6 +4,7 @@ import dev.hourglass.app.Samples;
 import dev.hourglass.internal.file.TensorFileWriter;
 import dev.hourglass.internal.file.TensorSlice;
 import dev.hourglass.io.Npy;
+import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -161,8 +162,14 @@ final class WrongInputs {
         MISTAKES.put("fine-tuning a classifier", "finetune @classifier.hourglass --out @run");
         MISTAKES.put("fine-tuning for no seeds", "finetune @model.hourglass --seeds 0 --out @run");
         MISTAKES.put("classes of an autoencoder", "classify @model.hourglass");
+        MISTAKES.put("a folder of a class that the classifier does not know",
+                "classify @classifier.hourglass --data @shelter");
+        MISTAKES.put("a named folder for a classifier that stores no names",
+                "classify @nameless.hourglass --data @shelter");
         MISTAKES.put("reconstructions of a classifier", "reconstruct @classifier.hourglass --out @run");
         MISTAKES.put("a classifier judged as an autoencoder", "evaluate @classifier.hourglass");
+        MISTAKES.put("errors of a classifier", "score @classifier.hourglass");
+        MISTAKES.put("the largest errors of no samples", "score @model.hourglass --top 0");
         MISTAKES.put("a format that nothing is exported to", "export @model.hourglass --to pmml");
         MISTAKES.put("an export over its own model", "export @model.hourglass --to onnx --out @model.hourglass");
         MISTAKES.put("the decoder of a classifier", "export @classifier.hourglass --to onnx --part decoder");
@@ -282,6 +289,8 @@ final class WrongInputs {
         picture("twins/00000.png", 6, 6);
         picture("sizes/a.png", 6, 6);
         picture("sizes/b.png", 6, 7);
+        Files.createDirectories(folder.resolve("shelter/wolves"));
+        picture("shelter/wolves/0.png", 6, 6);
     }
 
     private void models() throws IOException {
@@ -305,6 +314,9 @@ final class WrongInputs {
         }
         fixture.finetune("tuned", folder.resolve("model.hourglass"));
         Files.copy(folder.resolve("tuned/model.hourglass"), folder.resolve("classifier.hourglass"));
+        var classifier = TrainedAutoencoder.load(folder.resolve("classifier.hourglass"));
+        TrainedAutoencoder.of(classifier.spec(), classifier.weights(), Map.of())
+                .save(folder.resolve("nameless.hourglass"));
         fixture.train("tables", folder.resolve("table.yaml"), folder.resolve("table.npy"));
         fixture.train("linear", folder.resolve("table.yaml"), folder.resolve("table.npy"), "--set",
                 "model.loss=mean_squared_error", "--set", "model.encoder.1.dense.activation=identity");
