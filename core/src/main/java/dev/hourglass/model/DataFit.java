@@ -4,11 +4,15 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import java.util.stream.IntStream;
 
 /// Whether samples can be fed to a model.
 public final class DataFit {
+    /// Colours with transparency.
+    private static final int MOST_CHANNELS = 4;
+
     private DataFit() {}
 
     /// Refuses samples that a model cannot be trained on: of another shape than its input, where a flat input takes
@@ -131,8 +135,18 @@ public final class DataFit {
                 || (!expected.isImage() && expected.size() == data.shape().size());
         if (!fits) {
             throw new DataException(
-                    "%s: expected samples of shape %s, the model's input, found %s; change input or the data"
-                            .formatted(data.name(), expected, data.shape()));
+                    "%s: expected samples of shape %s, the model's input, found %s; %s"
+                            .formatted(data.name(), expected, data.shape(), remedy(expected, data.shape())));
         }
+    }
+
+    /// Arrays made for PyTorch are `[sample][channel][row][column]`; a picture has few channels, and more columns than that.
+    private static String remedy(Shape expected, Shape found) {
+        boolean isChannelsFirst = expected.isImage() && found.isImage() && found.height() <= MOST_CHANNELS && found.channels() > MOST_CHANNELS
+                && expected.channels() <= MOST_CHANNELS;
+        return isChannelsFirst
+                ? "its channels seem to come first; put them last, in NumPy with np.moveaxis(array, 1, -1), which makes samples of shape "
+                        + Shape.of(found.width(), found.channels(), found.height())
+                : "change input or the data";
     }
 }
