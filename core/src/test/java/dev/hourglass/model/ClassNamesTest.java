@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,10 @@ class ClassNamesTest {
 
         assertThat(alone.validationLoss()).isEqualTo(plain.validationLoss());
         assertThat(alone.validationAccuracy()).isEqualTo(plain.validationAccuracy());
+        var moved = PETS.withLabels(Labels.named(
+                List.of("ants", "cats", "dogs", "mice"), Arrays.stream(numbers(PETS)).map(c -> c + 1).toArray()));
+        assertThat(trainer.train(PETS, moved).epochs().getLast().validationLoss())
+                .isEqualTo(trainer.train(PETS, PETS).epochs().getLast().validationLoss());
     }
 
     @Test

@@ -113,8 +113,9 @@ public final class CheckerboardCommand implements Callable<Integer> {
 
     private Mark mark(Path file, TrainedAutoencoder model, Shape shape) {
         var source = data.open(model, command);
-        DataChange.report(console, model, source);
-        var test = source.split().test();
+        var split = source.split();
+        DataChange.report(console, model, source, split);
+        var test = split.test();
         var reconstructions = model.reconstruct(model.corrupt(test, Judgement.SEED));
         var residual = Checkerboard.meanResidual(reconstructions, test);
         return new Mark(

@@ -87,7 +87,7 @@ public final class ClassifyCommand implements Callable<Integer> {
             samples.forEach(classifier.model()::withOwnClasses);
         }
         var change = isLabelled && asked == Part.TEST
-                ? DataChange.report(console, classifier.model(), source)
+                ? DataChange.report(console, classifier.model(), source, source.split())
                 : Optional.<DataChange>empty();
         var predictions = samples.stream().flatMap(set -> predictions(classifier, set)).toList();
         var csv = Prediction.csv(

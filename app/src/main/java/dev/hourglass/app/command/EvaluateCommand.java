@@ -88,8 +88,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         requirePositive("--nll", draws);
         requirePositive("--limit", limit);
         var source = data.open(model, command);
-        var change = DataChange.report(console, model, source);
-        var split = limited(source.split());
+        var whole = source.split();
+        var change = DataChange.report(console, model, source, whole);
+        var split = limited(whole);
         if (isProbing) {
             Probe.require(split);
         }

@@ -130,7 +130,7 @@ public final class FinetuneCommand implements Callable<Integer> {
                 new Adam(learningRate), new Cosine(0), epochs, batch, seed, 0, Optional.empty());
         FineTuning.requireEncoder(pretrained.spec());
         var source = data.open(pretrained, command);
-        DataChange.report(console, pretrained, source);
+        DataChange.report(console, pretrained, source, source.split());
         var name = Provenance.name(pretrained).orElse("model") + "-classifier";
         var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
         var done = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())

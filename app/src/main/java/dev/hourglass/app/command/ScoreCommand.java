@@ -86,7 +86,9 @@ public final class ScoreCommand implements Callable<Integer> {
         var model = file.load();
         var source = data.open(model, command);
         var samples = part.of(source);
-        var change = part.isTest() ? DataChange.report(console, model, source) : Optional.<DataChange>empty();
+        var change = part.isTest()
+                ? DataChange.report(console, model, source, source.split())
+                : Optional.<DataChange>empty();
         double[] errors = samples.stream().map(model::score).flatMapToDouble(Arrays::stream).toArray();
         var known = SampleColumns.of(samples).orNumbered(errors.length);
         if (out.isPresent()) {

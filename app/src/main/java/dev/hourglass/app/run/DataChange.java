@@ -1,5 +1,6 @@
 package dev.hourglass.app.run;
 
+import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TrainedAutoencoder;
 import java.util.LinkedHashMap;
@@ -22,13 +23,16 @@ public record DataChange(Reason reason, Optional<Integer> before, int now, Strin
     }
 
     /// Says on standard error how the data differ, if they are those that the model was trained on, by their name, and do.
-    public static Optional<DataChange> report(Console console, TrainedAutoencoder model, DataSource data) {
-        var change = of(model, data);
+    ///
+    /// @param split of the data
+    public static Optional<DataChange> report(
+            Console console, TrainedAutoencoder model, DataSource data, DataSplit split) {
+        var change = of(model, data, split.train());
         change.ifPresent(found -> console.say("take care: " + found.sentence()));
         return change;
     }
 
-    static Optional<DataChange> of(TrainedAutoencoder model, DataSource data) {
+    private static Optional<DataChange> of(TrainedAutoencoder model, DataSource data, Dataset train) {
         boolean isTrainedOn = Provenance.data(model).filter(data.name()::equals).isPresent();
         if (data.isBuiltIn() || !isTrainedOn) {
             return Optional.empty();
@@ -38,7 +42,6 @@ public record DataChange(Reason reason, Optional<Integer> before, int now, Strin
         if (stored.isEmpty() && !isHeldOut) {
             return Optional.empty();
         }
-        var train = data.split().train();
         if (stored.isEmpty()) {
             return Optional.of(new DataChange(
                     Reason.SPLIT, Optional.empty(), train.size(),
