@@ -2,14 +2,14 @@ package dev.hourglass.spec;
 
 import java.util.Optional;
 
-/// Puts a training down in files now and then, so that it can be taken up where it was after the process ended, whatever
-/// ended it. The weights that come of it are the same, bit by bit.
+/// After so many epochs, after so many minutes, and when the training is stopped. A checkpoint that cannot be written ends the
+/// training.
 ///
 /// @param every epochs between two checkpoints, at least 1; there is always one after the last epoch
 /// @param minutes also in the midst of an epoch, when so many minutes have passed since the last checkpoint; above 0
 /// @param keep how many of the latest checkpoints stay, at least 1; beside them stays that of the lowest validation loss
 ///     or, where nothing is validated, of the lowest loss
-public record Checkpointing(int every, Optional<Double> minutes, int keep) {
+public record Checkpointing(int every, Optional<Double> minutes, int keep) implements CheckpointPolicy {
     private static final int USUAL_KEEP = 2;
 
     public Checkpointing {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param seed decides initial weights, order of samples, noise and dropout
 /// @param validation fraction of the training samples, taken from their end, that is held out to watch the loss;
 ///     at least 0 and below 1
-/// @param checkpoint when to put the training down in files; changes nothing about its result
+/// @param checkpoint when checkpoints are written, where there is a folder for them; changes nothing about the result
 /// @param pretraining what happens to the layers, one by one, before all are trained together
 public record TrainingOptions(
         Optimizer optimizer,
@@ -18,7 +18,7 @@ public record TrainingOptions(
         long seed,
         double validation,
         Optional<EarlyStopping> earlyStopping,
-        Optional<Checkpointing> checkpoint,
+        CheckpointPolicy checkpoint,
         Optional<Pretraining> pretraining) {
 
     public TrainingOptions {
@@ -33,7 +33,7 @@ public record TrainingOptions(
         }
     }
 
-    /// Without checkpoints and pretraining.
+    /// With automatic checkpoints, without pretraining.
     public TrainingOptions(
             Optimizer optimizer,
             Schedule schedule,
@@ -42,30 +42,25 @@ public record TrainingOptions(
             long seed,
             double validation,
             Optional<EarlyStopping> earlyStopping) {
-        this(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.empty(), Optional.empty());
+        this(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, new AutomaticCheckpoints(),
+                Optional.empty());
     }
 
-    /// A constant rate, nothing held out, no early stopping, no checkpoints, no pretraining.
+    /// A constant rate, nothing held out, no early stopping, automatic checkpoints, no pretraining.
     public TrainingOptions(Optimizer optimizer, int epochs, int batch, long seed) {
         this(optimizer, new Constant(), epochs, batch, seed, 0, Optional.empty());
     }
 
-    /// The same training, put down in files now and then.
-    public TrainingOptions withCheckpoint(Checkpointing when) {
+    /// The same training with other checkpoints.
+    public TrainingOptions withCheckpoint(CheckpointPolicy when) {
         return new TrainingOptions(
-                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.of(when), pretraining);
+                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, when, pretraining);
     }
 
     /// The same training for another number of epochs.
     public TrainingOptions withEpochs(int count) {
         return new TrainingOptions(
                 optimizer, schedule, count, batch, seed, validation, earlyStopping, checkpoint, pretraining);
-    }
-
-    /// What decides the result: everything but the checkpoints.
-    public TrainingOptions withoutCheckpoint() {
-        return new TrainingOptions(
-                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, Optional.empty(), pretraining);
     }
 
     /// The same with layers that are trained one by one first.

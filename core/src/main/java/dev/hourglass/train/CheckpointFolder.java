@@ -2,7 +2,10 @@ package dev.hourglass.train;
 
 import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.model.ModelFileException;
+import dev.hourglass.spec.AutomaticCheckpoints;
+import dev.hourglass.spec.CheckpointPolicy;
 import dev.hourglass.spec.Checkpointing;
+import dev.hourglass.spec.NoCheckpoints;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -13,12 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The checkpoints of one training: writes them when they are due, and removes those that need not stay.
 final class CheckpointFolder {
     private static final Pattern NAME = Pattern.compile("epoch-(\\d{1,9})(?:-step-(\\d{1,9}))?\\.checkpoint");
     private static final double NANOS_OF_A_MINUTE = 60e9;
+    /// How many times as long as the last one took passes before the next automatic one.
+    private static final int RARITY = 50;
 
     /// A checkpoint by its name.
     ///
@@ -31,18 +38,30 @@ final class CheckpointFolder {
     }
 
     private final Path folder;
-    private final Checkpointing when;
-    private long latest = System.nanoTime();
+    private final CheckpointPolicy policy;
+    private final LongSupplier clock;
+    /// When the last one was written or could not be, or else the training began.
+    private long latest;
+    /// How long that took.
+    private long taken;
 
-    /// @throws ModelFileException if the folder cannot be made
-    CheckpointFolder(Path folder, Checkpointing when) {
+    /// @param clock nanoseconds
+    CheckpointFolder(Path folder, CheckpointPolicy policy, LongSupplier clock) {
         this.folder = folder;
-        this.when = when;
+        this.policy = policy;
+        this.clock = clock;
+        this.latest = clock.getAsLong();
+    }
+
+    /// Makes the folder, and removes what a killed process left half written.
+    ///
+    /// @throws ModelFileException if it cannot be made
+    void prepare() {
         try {
             Files.createDirectories(folder);
             AtomicFile.removeLeftovers(folder);
-        } catch (IOException trouble) {
-            throw new ModelFileException(folder, "cannot hold checkpoints: " + trouble.getMessage(), trouble);
+        } catch (IOException e) {
+            throw new ModelFileException(folder, "cannot hold checkpoints: " + e.getMessage(), e);
         }
     }
 
@@ -73,37 +92,68 @@ final class CheckpointFolder {
     }
 
     /// Removes what an earlier training has left.
+    ///
+    /// @throws ModelFileException if it cannot be removed
     void clear() {
         entries(folder).forEach(CheckpointFolder::remove);
     }
 
     /// Whether enough time has passed for one in the midst of an epoch.
     boolean isDue() {
-        return when.minutes().isPresent() && System.nanoTime() - latest >= when.minutes().get() * NANOS_OF_A_MINUTE;
+        return switch (policy) {
+            case Checkpointing(_, var minutes, _) ->
+                minutes.isPresent() && clock.getAsLong() - latest >= minutes.get() * NANOS_OF_A_MINUTE;
+            case AutomaticCheckpoints(), NoCheckpoints() -> false;
+        };
     }
 
     /// Whether an epoch that is done asks for one.
     boolean isDueAfter(int epoch) {
-        return epoch % when.every() == 0 || isDue();
+        return switch (policy) {
+            case Checkpointing(var every, _, _) -> epoch % every == 0 || isDue();
+            case AutomaticCheckpoints() ->
+                clock.getAsLong() - latest >= Math.max(NANOS_OF_A_MINUTE, RARITY * (double) taken);
+            case NoCheckpoints() -> false;
+        };
+    }
+
+    private int keep() {
+        return switch (policy) {
+            case Checkpointing(_, _, var keep) -> keep;
+            case AutomaticCheckpoints() -> 1;
+            case NoCheckpoints() -> 0;
+        };
     }
 
     /// Writes a checkpoint, then removes those that it makes superfluous.
     ///
     /// @throws ModelFileException if it cannot be written; those before it are still there
-    void write(Checkpoint checkpoint) {
+    void write(Supplier<Checkpoint> state) {
+        long begin = clock.getAsLong();
+        try {
+            var checkpoint = state.get();
+            save(checkpoint);
+            removeAfter(checkpoint);
+            prune(checkpoint.epochs());
+        } finally {
+            latest = clock.getAsLong();
+            taken = latest - begin;
+        }
+    }
+
+    private void save(Checkpoint checkpoint) {
         var file = folder.resolve(name(checkpoint.epochs().size(), checkpoint.step()));
         try {
             checkpoint.save(file);
-        } catch (ModelFileException trouble) {
-            throw new ModelFileException(file, trouble.reason() + "; " + entries(folder).stream()
-                    .reduce((_, later) -> later)
-                    .map(last -> "the training can be resumed from %s, which is whole"
-                            .formatted(last.path().getFileName()))
-                    .orElse("there is no earlier checkpoint"), trouble);
+        } catch (ModelFileException e) {
+            throw new ModelFileException(file, e.reason() + "; " + last()
+                    .map(entry -> "the training can be resumed from %s, which is whole".formatted(entry.path().getFileName()))
+                    .orElse("there is no earlier checkpoint"), e);
         }
-        latest = System.nanoTime();
-        removeAfter(checkpoint);
-        prune(checkpoint.epochs());
+    }
+
+    private Optional<Entry> last() {
+        return Files.isDirectory(folder) ? entries(folder).reversed().stream().findFirst() : Optional.empty();
     }
 
     private static String name(int epoch, int step) {
@@ -126,7 +176,7 @@ final class CheckpointFolder {
                 .filter(entry -> entry.step() == 0 && entry.epoch() >= 1 && entry.epoch() <= epochs.size())
                 .min(Comparator.comparingDouble(entry -> judged(epochs.get(entry.epoch() - 1))));
         entries.stream()
-                .limit(Math.max(0, entries.size() - when.keep()))
+                .limit(Math.max(0, entries.size() - keep()))
                 .filter(entry -> !best.equals(Optional.of(entry)))
                 .forEach(CheckpointFolder::remove);
     }

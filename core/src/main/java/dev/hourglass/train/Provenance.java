@@ -6,6 +6,7 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
 import dev.hourglass.internal.notation.Notation;
+import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.TrainingOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +23,16 @@ final class Provenance {
         metadata.put("data.samples", Integer.toString(data.size()));
         metadata.put("data.fingerprint", data.fingerprint());
         metadata.put("seed", Long.toString(options.seed()));
-        metadata.put("training", Json.write(Notation.writeTraining(options.withoutCheckpoint())));
+        metadata.put("training", Json.write(Notation.writeTraining(withoutItsOwnCheckpoints(options))));
         metadata.put("library", LibraryVersion.TEXT);
         metadata.put("java", System.getProperty("java.vendor.version", System.getProperty("java.version")));
         metadata.put("vectors", vectors());
         return metadata;
+    }
+
+    /// When checkpoints were written decides nothing about a model.
+    private static TrainingOptions withoutItsOwnCheckpoints(TrainingOptions options) {
+        return options.withCheckpoint(new AutomaticCheckpoints());
     }
 
     /// How wide the vectors were; the weights do not depend on it.

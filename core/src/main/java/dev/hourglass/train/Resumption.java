@@ -5,6 +5,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.notation.Flow;
 import dev.hourglass.internal.notation.Notation;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
 import java.util.Map;
@@ -19,11 +20,16 @@ final class Resumption {
     /// @throws SpecException naming the first thing that differs
     static void require(Checkpoint checkpoint, Autoencoder spec, TrainingOptions options) {
         requireEqual("model", Notation.writeModel(checkpoint.spec()), Notation.writeModel(spec));
-        var before = checkpoint.options().withoutCheckpoint();
-        var now = options.withoutCheckpoint();
+        var before = comparable(checkpoint.options());
+        var now = comparable(options);
         boolean isLonger = now.epochs() >= checkpoint.epochs().size() && !now.schedule().looksAhead();
-        var comparable = isLonger ? before.withEpochs(now.epochs()) : before;
-        requireEqual("train", Notation.writeTraining(comparable), Notation.writeTraining(now));
+        var expected = isLonger ? before.withEpochs(now.epochs()) : before;
+        requireEqual("train", Notation.writeTraining(expected), Notation.writeTraining(now));
+    }
+
+    /// What decides the result: everything but the checkpoints.
+    private static TrainingOptions comparable(TrainingOptions options) {
+        return options.withCheckpoint(new AutomaticCheckpoints());
     }
 
     private static void requireEqual(String place, Map<String, Object> before, Map<String, Object> now) {

@@ -7,6 +7,7 @@ import dev.hourglass.internal.engine.TrainingEngine;
 import dev.hourglass.model.DataFit;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
@@ -82,13 +83,15 @@ public final class Trainer {
         return new Trainer(spec, options, threads, listeners, true, checkpoints, resumed, start);
     }
 
-    /// Puts the training down in files of a folder, as often as [TrainingOptions#checkpoint] says, after the last epoch and when
-    /// it is asked to stop. A training that does not resume another removes the checkpoints that it finds there.
+    /// Writes checkpoints to a folder, as often as [TrainingOptions#checkpoint] says, after the last epoch and when the training
+    /// is stopped. A training that does not resume another removes the checkpoints that it finds there; one that resumes
+    /// an earlier checkpoint removes those after it, when it writes its first.
     ///
-    /// @throws SpecException if the options do not say how often
+    /// @throws SpecException if the options are to write none
     public Trainer withCheckpoints(Path folder) {
-        if (options.checkpoint().isEmpty()) {
-            throw new SpecException("train: expected checkpoint, which says how often, found none");
+        if (options.checkpoint() instanceof NoCheckpoints) {
+            throw new SpecException("train: expected checkpoints to write to %s, found checkpoint: off; remove it"
+                    .formatted(folder));
         }
         return new Trainer(spec, options, threads, listeners, isProfiling, Optional.of(folder), resumed, start);
     }

@@ -1,5 +1,7 @@
 package dev.hourglass.train;
 
+import dev.hourglass.model.ModelFileException;
+
 /// Told what happens, on the thread that trains. Whatever a listener throws ends the training.
 public interface TrainingListener {
     default void onStep(StepReport step) {}
@@ -10,4 +12,8 @@ public interface TrainingListener {
     default void onPretraining(PretrainingReport report) {}
 
     default void onFinding(Finding finding) {}
+
+    /// An automatic checkpoint could not be written, as when the disk is full; the training goes on, and tries again when the
+    /// next one is due. Called for the first such failure of a training.
+    default void onCheckpointFailure(ModelFileException failure) {}
 }

@@ -3,9 +3,11 @@ package dev.hourglass.train;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.engine.TrainingEngine;
 import dev.hourglass.internal.file.OwnedFloats;
+import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.Checkpoint.Fingerprints;
@@ -37,6 +39,7 @@ final class TrainingLoop {
     private final List<EpochReport> epochs = new ArrayList<>();
     private Optional<Best> best = Optional.empty();
     private long stepsDone;
+    private boolean hasCheckpointFailed;
 
     /// What a training is asked for beside its result.
     ///
@@ -68,7 +71,7 @@ final class TrainingLoop {
         this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
         this.order = new SampleOrder(data.size(), options.seed());
         this.folder = surroundings.checkpoints()
-                .map(path -> new CheckpointFolder(path, options.checkpoint().orElseThrow()));
+                .map(path -> new CheckpointFolder(path, options.checkpoint(), System::nanoTime));
     }
 
     TrainingResult train() {
@@ -89,8 +92,9 @@ final class TrainingLoop {
     }
 
     private Position begin() {
+        folder.ifPresent(files -> saving(files::prepare));
         if (surroundings.resumed().isEmpty()) {
-            folder.ifPresent(CheckpointFolder::clear);
+            folder.ifPresent(files -> saving(files::clear));
             tell(doctor.examine(data));
             return Position.START;
         }
@@ -190,14 +194,29 @@ final class TrainingLoop {
     }
 
     private void putDown(int step, double loss, double seconds) {
-        folder.ifPresent(files -> files.write(new Checkpoint(
+        folder.ifPresent(files -> saving(() -> files.write(() -> new Checkpoint(
                 snapshot(),
                 options,
                 new Fingerprints(data.fingerprint(), validation.map(Dataset::fingerprint)),
                 engine.state(),
                 new Position(epochs, step, loss, seconds),
                 best,
-                doctor.notes())));
+                doctor.notes()))));
+    }
+
+    /// Automatic checkpoints end no training.
+    private void saving(Runnable writing) {
+        try {
+            writing.run();
+        } catch (ModelFileException e) {
+            if (!(options.checkpoint() instanceof AutomaticCheckpoints)) {
+                throw e;
+            }
+            if (!hasCheckpointFailed) {
+                hasCheckpointFailed = true;
+                surroundings.listeners().forEach(listener -> listener.onCheckpointFailure(e));
+            }
+        }
     }
 
     private void tell(Optional<Finding> finding) {

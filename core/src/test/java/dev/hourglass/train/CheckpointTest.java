@@ -157,7 +157,7 @@ class CheckpointTest {
     }
 
     private static TrainingOptions pretrained() {
-        return new TrainingOptions(new Adam(0.005), new Constant(), 3, 32, 1, 0, Optional.empty(), Optional.of(EVERY),
+        return new TrainingOptions(new Adam(0.005), new Constant(), 3, 32, 1, 0, Optional.empty(), EVERY,
                 Optional.of(new Pretraining(2)));
     }
 

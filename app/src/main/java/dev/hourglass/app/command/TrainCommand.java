@@ -8,7 +8,9 @@ import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Outcome;
 import dev.hourglass.app.run.RunFolder;
 import dev.hourglass.app.run.TrainingRun;
+import dev.hourglass.app.run.TrainingRun.Resuming;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +29,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains the autoencoder that a YAML file describes.",
             "",
-            "Writes a folder with the model, its spec, the history of its training, figures and a report. Ctrl-C ends "
-                    + "the training and keeps the model so far.",
+            "Writes a folder with the model, its spec, the history of its training, checkpoints, figures and a report. Ctrl-C "
+                    + "ends the training and keeps the model so far.",
+            "",
+            "Checkpoints are written at the end of an epoch, at most one a minute, and when the training ends or is "
+                    + "interrupted: a run that was killed goes on with --resume. --set train.checkpoint=5 writes one every 5 "
+                    + "epochs, --set train.checkpoint=off none.",
             ""
         },
         footer = {
@@ -38,7 +44,7 @@ import picocli.CommandLine.Spec;
             "  hourglass train examples/dense.yaml --epochs 5 --set train.batch=64",
             "  hourglass train examples/denoise.yaml --data pictures/ --resize",
             "  hourglass train examples/denoise.yaml --epochs 1 --profile",
-            "  hourglass train examples/denoise.yaml --set train.checkpoint=1 --resume"
+            "  hourglass train examples/denoise.yaml --out cleaner --resume"
         })
 public final class TrainCommand implements Callable<Integer> {
     private static final Path RUNS = Path.of("runs");
@@ -64,8 +70,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             description = "Go on from the latest checkpoint in the folder of --out or, without --out, in the latest "
-                    + "runs/NAME-N; begin where there is none. The spec has to say train.checkpoint. The result is the "
-                    + "same, bit by bit, as without the interruption.")
+                    + "runs/NAME-N; begin where there is none. The result is the same, bit by bit, as without the "
+                    + "interruption.")
     private boolean isResuming;
 
     @Option(
@@ -95,8 +101,9 @@ public final class TrainCommand implements Callable<Integer> {
         var folder = folder(name, experiment);
         console.say("training %s on %,d samples of %s, %d threads, into %s"
                 .formatted(name, samples, source.name(), threads.count(), folder.path()));
-        new TrainingRun(console, folder, threads.count(), isProfiling, isResuming).train(name, experiment, source,
-                this::finish);
+        var resuming = isResuming ? Resuming.NOW : Resuming.LATER;
+        new TrainingRun(console, folder, threads.count(), isProfiling, resuming)
+                .train(name, experiment, source, this::finish);
         return 0;
     }
 
@@ -104,9 +111,9 @@ public final class TrainCommand implements Callable<Integer> {
         if (!isResuming) {
             return out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
         }
-        if (experiment.train().checkpoint().isEmpty()) {
+        if (experiment.train().checkpoint() instanceof NoCheckpoints) {
             throw new ParameterException(
-                    command.commandLine(), "--resume: expected checkpoint in the spec; add --set train.checkpoint=1");
+                    command.commandLine(), "--resume: expected checkpoints, found train.checkpoint: off; leave one of them out");
         }
         return out.map(path -> RunFolder.at(path, true))
                 .or(() -> RunFolder.latest(RUNS, name))

@@ -2,7 +2,11 @@ package dev.hourglass.app.run;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.model.ModelFileException;
+import dev.hourglass.spec.AutomaticCheckpoints;
+import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.NoCheckpoints;
+import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.Checkpoint;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
@@ -16,12 +20,23 @@ import java.util.function.Consumer;
 ///
 /// @param threads that train
 /// @param isProfiling whether to measure where the time goes
-/// @param isResuming whether to go on from the folder's latest checkpoint, where there is one
+/// @param resuming what the run has to do with checkpoints
 public record TrainingRun(
-        Console console, RunFolder folder, int threads, boolean isProfiling, boolean isResuming) {
-    /// A training from its beginning, which does not measure where the time goes.
+        Console console, RunFolder folder, int threads, boolean isProfiling, Resuming resuming) {
+    /// What a run has to do with checkpoints.
+    public enum Resuming {
+        /// Writes none, unless the spec says when.
+        NEVER,
+        /// Writes them, automatically unless the spec says when or that there are none.
+        LATER,
+        /// Goes on from the folder's latest one, where there is one, and writes more.
+        NOW
+    }
+
+    /// A training from its beginning, which does not measure where the time goes and writes no checkpoints, unless the spec
+    /// says when.
     public TrainingRun(Console console, RunFolder folder, int threads) {
-        this(console, folder, threads, false, false);
+        this(console, folder, threads, false, Resuming.NEVER);
     }
 
     /// Trains on the training part of the data and judges on the test part. The model is in the folder when this
@@ -41,10 +56,13 @@ public record TrainingRun(
     }
 
     private void trainLocked(String name, Experiment experiment, DataSource data, Consumer<Outcome> finish) {
-        var start = isResuming ? latest() : Optional.<Checkpoint>empty();
-        if (isResuming && start.isEmpty() && Files.exists(folder.model())) {
-            throw new DataException(folder.path(),
-                    "there is a model, but no checkpoint to resume from; leave --resume out to begin another run");
+        var start = resuming == Resuming.NOW ? latest() : Optional.<Checkpoint>empty();
+        if (resuming == Resuming.NOW && start.isEmpty()) {
+            if (Files.exists(folder.model())) {
+                throw new DataException(folder.path(),
+                        "there is a model, but no checkpoint to resume from; leave --resume out to begin another run");
+            }
+            console.say("no checkpoint in %s: beginning anew".formatted(folder.path()));
         }
         var trainer = trainer(experiment, start);
         start.ifPresent(checkpoint -> console.say("resuming after %d of %d epochs%s".formatted(
@@ -55,7 +73,7 @@ public record TrainingRun(
             var progress = new Progress(console, experiment.train().epochs(),
                     start.map(done -> (double) done.epochs().size()).orElse(0.0),
                     System::nanoTime);
-            var asked = trainer.withListener(history).withListener(progress);
+            var asked = trainer.withListener(history).withListener(progress).withListener(new CheckpointFailures(console));
             try (var _ = new Interruption(() -> stop(asked))) {
                 var result = asked.train(data.split().train());
                 tellEnding(result);
@@ -81,10 +99,18 @@ public record TrainingRun(
         if (isProfiling) {
             trainer = trainer.withProfile();
         }
-        if (experiment.train().checkpoint().isPresent()) {
+        if (writesCheckpoints(experiment.train())) {
             trainer = trainer.withCheckpoints(folder.checkpoints());
         }
         return start.isPresent() ? trainer.resume(start.get()) : trainer;
+    }
+
+    private boolean writesCheckpoints(TrainingOptions options) {
+        return switch (options.checkpoint()) {
+            case AutomaticCheckpoints() -> resuming != Resuming.NEVER;
+            case Checkpointing _ -> true;
+            case NoCheckpoints() -> false;
+        };
     }
 
     private Outcome judge(String name, Experiment experiment, DataSource data, TrainingResult result) {

@@ -15,9 +15,6 @@ public final class Grid {
     /// What the tutorials vary, in the order in which it is applied.
     static final List<String> HYPER_PARAMETERS = List.of("layers", "units", "code", "loss");
 
-    private static final Map<String, String> SHORT_LOSSES = Map.of("mse", "mean_squared_error", "bce",
-            "binary_cross_entropy");
-
     private final String name;
     private final Experiment base;
 
@@ -74,7 +71,7 @@ public final class Grid {
                     continue;
                 }
                 if (key.equals("loss")) {
-                    changes.add("model.loss=" + SHORT_LOSSES.getOrDefault(value, value));
+                    changes.add("model.loss=" + value);
                 } else {
                     model = changed(model, key, count(key, value));
                 }

@@ -40,6 +40,56 @@ class ResumeTest {
     }
 
     @Test
+    void resumesARunWhoseSpecSaysNothingOfCheckpoints() throws IOException {
+        var spec = fixture.spec("").toString();
+        var data = fixture.bars().toString();
+        var first = Hourglass.run("train", spec, "--data", data, "--epochs", "2", "--out", fixture.path("run").toString());
+        assertThat(first.exitCode()).isZero();
+        assertThat(fixture.path("run/checkpoints/epoch-000002.checkpoint")).exists();
+        assertThat(fixture.path("run/spec.yaml")).content().doesNotContain("checkpoint");
+
+        var second = Hourglass.run("train", spec, "--data", data, "--epochs", "3", "--resume", "--out",
+                fixture.path("run").toString());
+
+        assertThat(second.err()).contains("resuming after 2 of 3 epochs");
+        train("whole", "--epochs", "3");
+        assertThat(fixture.path("run/model.hourglass")).hasSameBinaryContentAs(fixture.path("whole/model.hourglass"));
+    }
+
+    @Test
+    void givesTheSameModelOfARunThatIsFinished() throws IOException {
+        train("run", "--epochs", "2");
+        var model = Files.readAllBytes(fixture.path("run/model.hourglass"));
+
+        var again = train("run", "--epochs", "2", "--resume");
+
+        assertThat(again.err()).contains("resuming after 2 of 2 epochs").noneMatch(line -> line.startsWith("epoch "));
+        assertThat(fixture.path("run/model.hourglass")).hasBinaryContent(model);
+        assertThat(Files.readAllLines(fixture.path("run/history.jsonl"))).hasSize(2);
+    }
+
+    @Test
+    void writesNoCheckpointsWhereTheyAreSwitchedOff() throws IOException {
+        train("run", "--set", "train.checkpoint=off");
+
+        assertThat(fixture.path("run/checkpoints")).doesNotExist();
+        assertThat(fixture.path("run/spec.yaml")).content().contains("checkpoint: \"off\"");
+    }
+
+    @Test
+    void goesOnWithoutCheckpointsWhereTheyCannotBeWritten() throws IOException {
+        Files.createFile(Files.createDirectory(fixture.path("run")).resolve("checkpoints"));
+
+        var run = Hourglass.run("train", fixture.spec("").toString(), "--data", fixture.bars().toString(), "--force", "--out",
+                fixture.path("run").toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).filteredOn(line -> line.endsWith("; the training goes on, and may not be resumable "
+                + "(--set train.checkpoint=off writes no checkpoints)")).hasSize(1);
+        assertThat(fixture.path("run/model.hourglass")).exists();
+    }
+
+    @Test
     void goesOnFromTheCheckpointBeforeADamagedOneAndSaysSo() throws IOException {
         train("whole", "--epochs", "3");
         train("parts", "--epochs", "2");
@@ -77,7 +127,8 @@ class ResumeTest {
     void beginsWhereThereIsNothingToResume() throws IOException {
         var run = train("new", "--resume");
 
-        assertThat(run.err()).noneMatch(line -> line.startsWith("resuming"));
+        assertThat(run.err()).noneMatch(line -> line.startsWith("resuming"))
+                .contains("no checkpoint in %s: beginning anew".formatted(fixture.path("new")));
         assertThat(fixture.path("new/checkpoints/epoch-000002.checkpoint")).exists();
     }
 
@@ -97,7 +148,7 @@ class ResumeTest {
 
     @Test
     void refusesToWriteOverAModelThatHasNoCheckpoints() throws IOException {
-        fixture.train("plain", "");
+        fixture.train("plain", "", "--set", "train.checkpoint=off");
         var run = Hourglass.run(arguments("plain", "--resume"));
 
         assertThat(run.exitCode()).isEqualTo(1);

@@ -32,6 +32,10 @@ final class LongForm {
     }
 
     private static Object oneOf(Class<?> family, Object value) {
+        var nameless = Vocabulary.nameless(family);
+        if (nameless.isPresent()) {
+            return value instanceof String ? value : components(nameless.get(), value);
+        }
         var map = switch (value) {
             case String name when Vocabulary.find(family, name).isPresent() -> Map.of(name, Map.of());
             case Map<?, ?> words -> words;

@@ -49,14 +49,18 @@ final class Schema {
 
     private Map<String, Object> family(Class<?> family) {
         var words = Vocabulary.family(family);
+        var nameless = Vocabulary.nameless(family);
+        if (nameless.isPresent()) {
+            return anyOf(object("enum", words.stream().map(Word::name).toList()), components(nameless.get()));
+        }
         var named = object("type", "object");
         named.put("minProperties", 1L);
         named.put("maxProperties", 1L);
         named.put("additionalProperties", false);
         var properties = new LinkedHashMap<String, Object>();
-        words.forEach(word -> properties.put(word.name(), components(word)));
+        words.forEach(word -> word.names().forEach(name -> properties.put(name, components(word))));
         named.put("properties", properties);
-        var alone = words.stream().filter(Word::standsAlone).map(Word::name).toList();
+        var alone = words.stream().filter(Word::standsAlone).flatMap(word -> word.names().stream()).toList();
         return alone.isEmpty() ? named : anyOf(object("enum", List.copyOf(alone)), named);
     }
 

@@ -101,6 +101,10 @@ final class TreeReader {
         if (value instanceof String name) {
             return named(family, name, Map.of(), place);
         }
+        var nameless = Vocabulary.nameless(family);
+        if (nameless.isPresent()) {
+            return record(nameless.get(), value, place);
+        }
         var noun = Names.noun(family);
         if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
             throw place.expected("%s: %s".formatted(Names.withArticle(noun), Names.either(names(family))), value);
@@ -116,12 +120,21 @@ final class TreeReader {
 
     private static Record named(Class<?> family, String name, Object value, Place place) {
         var word = Vocabulary.find(family, name)
-                .orElseThrow(() -> unknown(Names.noun(family), name, names(family), place));
+                .orElseThrow(() -> unknownWord(family, name, place));
         return record(word, value, place.word(name));
     }
 
     private static List<String> names(Class<?> family) {
         return Vocabulary.family(family).stream().map(Word::name).toList();
+    }
+
+    private static SpecException unknownWord(Class<?> family, String name, Place place) {
+        var nameless = Vocabulary.nameless(family);
+        if (nameless.isEmpty()) {
+            return unknown(Names.noun(family), name, names(family), place);
+        }
+        return place.fail("expected %s or the keys %s, found %s".formatted(
+                String.join(", ", names(family)), String.join(", ", nameless.get().keys()), Found.quoted(name)));
     }
 
     private static SpecException unknown(String noun, String name, List<String> known, Place place) {

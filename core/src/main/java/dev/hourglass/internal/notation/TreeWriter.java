@@ -38,6 +38,9 @@ final class TreeWriter {
     private static Object named(Record record) {
         var word = Vocabulary.word(record.getClass());
         var components = components(word, record);
+        if (Vocabulary.isNameless(word)) {
+            return components;
+        }
         return components.equals(Map.of()) ? word.name() : mapOf(word.name(), components);
     }
 

@@ -7,6 +7,7 @@ import dev.hourglass.spec.Adagrad;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.AdamW;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.Constant;
@@ -35,6 +36,7 @@ import dev.hourglass.spec.L1Activity;
 import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.None;
 import dev.hourglass.spec.Normal;
 import dev.hourglass.spec.Plain;
@@ -60,6 +62,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,8 +115,9 @@ final class Vocabulary {
             Word.of("contractive_projection", "the code's derivatives in random directions",
                     new ContractiveProjection(0.1, 0.01), "weight"),
 
-            Word.of("mean_squared_error", "the squared difference", new MeanSquaredError()),
-            Word.of("binary_cross_entropy", "cross-entropy of values in 0..1", new BinaryCrossEntropy()),
+            Word.of("mean_squared_error", "the squared difference", new MeanSquaredError()).orShort("mse"),
+            Word.of("binary_cross_entropy", "cross-entropy of values in 0..1", new BinaryCrossEntropy())
+                    .orShort("bce", "binary_crossentropy"),
             Word.of("gaussian_likelihood", "normal noise of a stated deviation", new GaussianLikelihood(0.1),
                     "deviation"),
             Word.of("softmax_cross_entropy", "cross-entropy of classes; the decoder is a classifier's head",
@@ -144,7 +148,12 @@ final class Vocabulary {
                     new Pretraining(10), "epochs"),
             Word.of("early_stopping", "ends when the validation loss no longer falls", new EarlyStopping(5),
                     "patience"),
-            Word.of("checkpoint", "put down in files, to be resumed", new Checkpointing(1)));
+            Word.of("auto", "at the end of an epoch, at most one a minute", new AutomaticCheckpoints()),
+            Word.of("checkpoint", "after so many epochs or minutes", new Checkpointing(1)),
+            Word.of("off", "no checkpoints: the training cannot be resumed", new NoCheckpoints()));
+
+    /// Records of a family that are written without their name, because no other one of the family has keys.
+    private static final Set<Class<?>> NAMELESS = Set.of(Checkpointing.class);
 
     /// Records that are written without a name and without keys. The example of a range is wide, so that neither end
     /// limits the other where [Bounds] asks what the constructor takes.
@@ -170,13 +179,26 @@ final class Vocabulary {
         return ROWS.stream().anyMatch(word -> word.example().getClass() == type);
     }
 
-    /// The words of a sealed family, in the order in which it permits them.
+    /// The words of a sealed family that are written with their names, in the order in which it permits them.
     static List<Word> family(Class<?> family) {
-        return Arrays.stream(family.getPermittedSubclasses()).map(Vocabulary::word).toList();
+        return permitted(family).filter(word -> !isNameless(word)).toList();
     }
 
-    /// The word of a sealed family that has a name.
+    /// The word of a sealed family that is written without its name, as its components or the bare one of them.
+    static Optional<Word> nameless(Class<?> family) {
+        return permitted(family).filter(Vocabulary::isNameless).findFirst();
+    }
+
+    static boolean isNameless(Word word) {
+        return NAMELESS.contains(word.example().getClass());
+    }
+
+    private static Stream<Word> permitted(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses()).map(Vocabulary::word);
+    }
+
+    /// The word of a sealed family that has a name, its own or a short one.
     static Optional<Word> find(Class<?> family, String name) {
-        return family(family).stream().filter(word -> word.name().equals(name)).findFirst();
+        return family(family).stream().filter(word -> word.names().contains(name)).findFirst();
     }
 }

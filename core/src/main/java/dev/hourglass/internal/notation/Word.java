@@ -8,16 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A record's name in the notation.
 ///
 /// @param about what it is, in a few words
 /// @param example an instance; it has the defaults of all components that are not required
 /// @param required keys of the components that must be written
-record Word(String name, String about, Record example, Set<String> required) {
+/// @param shortNames other names that are read, and never written
+record Word(String name, String about, Record example, Set<String> required, List<String> shortNames) {
 
     static Word of(String name, String about, Record example, String... required) {
-        return new Word(name, about, example, Set.of(required));
+        return new Word(name, about, example, Set.of(required), List.of());
+    }
+
+    /// The same, read under other names as well.
+    Word orShort(String... names) {
+        return new Word(name, about, example, required, List.of(names));
+    }
+
+    /// Every name that is read, its own first.
+    List<String> names() {
+        return Stream.concat(Stream.of(name), shortNames.stream()).toList();
     }
 
     List<Part> parts() {

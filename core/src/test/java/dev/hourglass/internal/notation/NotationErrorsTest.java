@@ -56,7 +56,7 @@ class NotationErrorsTest {
             conv_transpose, maxpool, upsample, flatten, reshape, activate, dropout)
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus)
-            binary_cross_entropy | mse | model.loss: unknown loss 'mse' (known: mean_squared_error, \
+            binary_cross_entropy | mae | model.loss: unknown loss 'mae' (known: mean_squared_error, \
             binary_cross_entropy, gaussian_likelihood, softmax_cross_entropy)
             {adam: 0.001} | {Adam: 0.001} | train.optimizer: unknown optimizer 'Adam'; did you mean 'adam'? \
             (known: sgd, adam, adamw, adadelta, rmsprop, adagrad)
@@ -117,6 +117,10 @@ class NotationErrorsTest {
             neither; write factor: 2
             {dense: 32} | {upsample: {to: [7, 0]}} | model.encoder layer 1 (upsample) to: width must be at \
             least 1, found 0
+            batch: 200 | batch: 200, checkpoint: often | train.checkpoint: expected auto, off or the keys every, minutes, \
+            keep, found 'often'
+            batch: 200 | batch: 200, checkpoint: false | train.checkpoint.every: expected a whole number, found false
+            batch: 200 | batch: 200, checkpoint: {evry: 3} | train.checkpoint: unknown key 'evry'; did you mean 'every'?
             batch: 200 | batch: 200, early_stopping: 0 | train.early_stopping: patience must be at least 1, \
             found 0
             input: 784 | input: [28, 28] | model.input: shape [28, 28]: expected [features] or [height, width, \

@@ -39,6 +39,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotationTest {
     private static final Experiment PICTURES = new Experiment(
@@ -115,12 +116,36 @@ class NotationTest {
             optimizer: adadelta | optimizer: {adadelta: {learning_rate: 1.0, rho: 0.95}}
             epochs: 1 | epochs: 1.0
             batch: 1 | batch: 1, seed: 1, validation: 0, schedule: constant
+            batch: 1 | batch: 1, checkpoint: auto
+            loss: mean_squared_error | loss: mse
+            loss: mean_squared_error | loss: {mse: {}}
             """)
     void readsEveryOtherFormOfTheSame(String shortest, String other) {
         var written = Flow.text(Notation.write(VECTORS));
         assertThat(written).contains(shortest);
 
         assertThat(Notation.read(Trees.parse(written.replace(shortest, other)))).isEqualTo(VECTORS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"off | \"off\"", "3 | 3", "{every: 3} | 3", "{minutes: 5} | {minutes: 5}",
+        "{every: 2, keep: 9} | {every: 2, keep: 9}"})
+    void readsAndWritesCheckpoints(String written, String shortest) {
+        var text = Flow.text(Notation.write(VECTORS)).replace("batch: 1", "batch: 1, checkpoint: " + written);
+        var experiment = Notation.read(Trees.parse(text));
+
+        assertThat(Flow.text(Notation.write(experiment))).contains("batch: 1, checkpoint: %s}".formatted(shortest));
+        assertThat(Notation.read(Notation.longForm(Notation.write(experiment)))).isEqualTo(experiment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bce", "binary_crossentropy", "{bce: {}}"})
+    void readsShortNamesAndWritesTheWholeOnes(String name) {
+        var written = Flow.text(Notation.write(PICTURES));
+        var experiment = Notation.read(Trees.parse(written.replace("loss: binary_cross_entropy", "loss: " + name)));
+
+        assertThat(experiment).isEqualTo(PICTURES);
+        assertThat(Flow.text(Notation.write(experiment))).isEqualTo(written);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Records of the vocabulary with random components; every other component, on average, has its default.
 final class RandomRecords {
@@ -44,7 +45,8 @@ final class RandomRecords {
             case Form.Choice(var type) -> any(List.of(type.getEnumConstants()));
             case Form.Maybe(var of) -> random.nextBoolean() ? Optional.empty() : Optional.of(value(of));
             case Form.Sequence(var of) -> IntStream.range(0, random.nextInt(3)).mapToObj(_ -> value(of)).toList();
-            case Form.OneOf(var family) -> of(any(Vocabulary.family(family)));
+            case Form.OneOf(var family) -> of(any(Stream.concat(
+                    Vocabulary.family(family).stream(), Vocabulary.nameless(family).stream()).toList()));
             case Form.Keys(var word) -> of(word);
             case Form.Row(var word) -> of(word);
             case Form.Extents() -> random.nextBoolean() ? Shape.of(7) : Shape.of(random.nextInt(1, 9), 2, 3);

@@ -29,7 +29,17 @@ class SchemaTest {
         var definition = Json.write(at("$defs", Names.noun(family)));
 
         assertThat(Vocabulary.family(family)).allSatisfy(
-                word -> assertThat(definition).contains("\"" + word.name() + "\":"));
+                word -> assertThat(word.names()).allSatisfy(name -> assertThat(definition).contains("\"" + name + "\"")));
+    }
+
+    @Test
+    void knowsCheckpointsByWordsAndByKeysWithoutAName() {
+        var choices = (List<?>) at("$defs", "checkpoint_policy", "anyOf");
+
+        assertThat(choices.getFirst()).isEqualTo(Map.of("enum", List.of("auto", "off")));
+        assertThat(Json.write(choices.getLast())).contains("\"every\"", "\"minutes\"", "\"keep\"", "\"integer\"");
+        assertThat(at("properties", "train", "properties", "checkpoint")).isEqualTo(
+                Map.of("$ref", "#/$defs/checkpoint_policy", "default", "auto"));
     }
 
     @Test
@@ -37,6 +47,8 @@ class SchemaTest {
         assertThat(at("$defs", "activation", "enum")).isEqualTo(
                 List.of("identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh", "softplus"));
         assertThat(first(at("$defs", "layer"))).containsEntry("enum", List.of("flatten"));
+        assertThat(first(at("$defs", "loss"))).containsEntry("enum",
+                List.of("mean_squared_error", "mse", "binary_cross_entropy", "bce", "binary_crossentropy"));
         assertThat(first(at("$defs", "optimizer"))).containsEntry("enum", List.of("adadelta"));
         assertThat(at("properties", "train", "properties", "seed")).isEqualTo(Map.of("type", "integer", "default", 1L));
         assertThat(at("properties", "model", "properties", "latent")).isEqualTo(

@@ -1,0 +1,13 @@
+package dev.hourglass.app.run;
+
+import dev.hourglass.model.ModelFileException;
+import dev.hourglass.train.TrainingListener;
+
+/// Says that checkpoints cannot be written, and that the training goes on.
+record CheckpointFailures(Console console) implements TrainingListener {
+    @Override
+    public void onCheckpointFailure(ModelFileException failure) {
+        console.say("%s; the training goes on, and may not be resumable (--set train.checkpoint=off writes no checkpoints)"
+                .formatted(failure.getMessage()));
+    }
+}
