@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class TileWriterTest {
-    private static final Path SOURCES = Path.of(System.getProperty("basedir", "."), "src/main/java");
+    private static final Path SOURCES = Path.of(System.getProperty("basedir", "."),
+            "src/main/java/dev/hourglass/internal/kernel/tile");
 
     @Test
     void writesTheTilesThatAreCommitted() throws IOException {
