@@ -14,7 +14,7 @@ import javax.management.ObjectName;
 /// process lives: several times slower. The directives apply to methods of the engine alone.
 final class JitDirectives {
     /// Loops are called; what works on one vector belongs inside them.
-    private static final String DIRECTIVES = """
+    static final String DIRECTIVES = """
             [{
               match: ["dev/hourglass/internal/engine/*.*", "dev/hourglass/internal/kernel/*.*"],
               inline: [
@@ -22,10 +22,10 @@ final class JitDirectives {
                 "-dev/hourglass/internal/kernel/VectorKernels.*",
                 "-dev/hourglass/internal/kernel/VectorFunctions.*",
                 "-dev/hourglass/internal/kernel/VectorRandomness.*",
-                "-dev/hourglass/internal/kernel/CorrelationTiles.*",
-                "-dev/hourglass/internal/kernel/GradientTiles.*",
+                "-dev/hourglass/internal/kernel/tile/CorrelationTiles.*",
+                "-dev/hourglass/internal/kernel/tile/GradientTiles.*",
                 "-dev/hourglass/internal/kernel/VectorOneSampleKernels.*",
-                "-dev/hourglass/internal/kernel/OneSampleTiles.*",
+                "-dev/hourglass/internal/kernel/tile/OneSampleTiles.*",
                 "-dev/hourglass/internal/kernel/PlacesInLanes.*"
               ]
             }]

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.kernel;
 
+import dev.hourglass.internal.kernel.tile.ScalarTiles;
 import dev.hourglass.spec.Activation;
 
 /// The kernels as plain loops.
@@ -18,27 +19,9 @@ public final class ScalarKernels implements Kernels {
             block = Packing.block(outputs - o);
             int packed = wAt + Packing.blockAt(o, inputs);
             for (int p = 0; p < places; p++) {
-                correlateBlock(window, block, w, packed, x, xAt + p * window.sourceStep(), y,
-                        yAt + p * window.targetStep() + o * LANES, floor);
-            }
-        }
-    }
-
-    /// One block of outputs at one place.
-    private static void correlateBlock(
-            Window window, int block, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
-        int side = ScalarTiles.SIDE;
-        for (int lane = 0; lane < LANES; lane += side) {
-            if (block >= side) {
-                for (int r = 0; r < block; r += side) {
-                    ScalarTiles.correlate4x4(
-                            window, block, w, wAt + r, x, xAt + lane, y, yAt + r * LANES + lane, floor);
-                }
-            } else {
-                for (int r = 0; r < block; r++) {
-                    ScalarTiles.correlate1x4(
-                            window, block, w, wAt + r, x, xAt + lane, y, yAt + r * LANES + lane, floor);
-                }
+                ScalarTiles.correlate(
+                        block, window.rows(), window.run(), window.line(), w, packed, x, xAt + p * window.sourceStep(),
+                        y, yAt + p * window.targetStep() + o * LANES, floor);
             }
         }
     }
@@ -47,22 +30,11 @@ public final class ScalarKernels implements Kernels {
     public void outer(
             Window window, int places, float[] x, int xAt, float[] d, int dAt, int dBlock, float[] g, int gAt) {
         int padded = Kernels.padded(window.outputs());
-        int side = ScalarTiles.SIDE;
+        int row = window.run() * padded;
         for (int i = 0; i < window.rows(); i++) {
-            int source = xAt + i * window.line();
-            int target = gAt + i * window.run() * padded;
-            int tiled = window.run() / side * side;
-            for (int o = 0; o < padded; o += side) {
-                int gradient = dAt + o / LANES * dBlock + o % LANES;
-                for (int k = 0; k < tiled; k += side) {
-                    ScalarTiles.outer4x4(places, x, source + k * LANES, window.sourceStep(), d, gradient, g,
-                            target + k * padded + o, padded);
-                }
-                for (int k = tiled; k < window.run(); k++) {
-                    ScalarTiles.outer1x4(places, x, source + k * LANES, window.sourceStep(), d, gradient, g,
-                            target + k * padded + o);
-                }
-            }
+            ScalarTiles.outer(
+                    window.run(), padded, places, x, xAt + i * window.line(), window.sourceStep(), d, dAt, dBlock, g,
+                    gAt + i * row);
         }
     }
 

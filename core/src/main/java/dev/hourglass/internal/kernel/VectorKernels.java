@@ -1,5 +1,8 @@
 package dev.hourglass.internal.kernel;
 
+import dev.hourglass.internal.kernel.tile.CorrelationTiles;
+import dev.hourglass.internal.kernel.tile.GradientTiles;
+import dev.hourglass.internal.kernel.tile.Vectors;
 import dev.hourglass.spec.Activation;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
@@ -11,9 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// What a loop accumulates is an argument of its operations, `x.add(total)`, and the vector just loaded their receiver: of
 /// a receiver that changes from turn to turn the JIT does not know which width it has.
 public final class VectorKernels implements Kernels {
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > LANES
-            ? FloatVector.SPECIES_512
-            : FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
 
     private static final int LENGTH = SPECIES.length();
     private static final int BLOCK = LANES * LANES;
@@ -38,18 +39,39 @@ public final class VectorKernels implements Kernels {
         for (int o = 0, block; o < outputs; o += block) {
             block = Packing.block(outputs - o);
             int packed = wAt + Packing.blockAt(o, inputs);
-            CorrelationTiles.block(block, window, places, w, packed, x, xAt, y, yAt + o * LANES, floor);
+            correlateBlock(block, window, places, w, packed, x, xAt, y, yAt + o * LANES, floor);
+        }
+    }
+
+    /// One block of outputs; where a panel takes several vectors, place by place.
+    private static void correlateBlock(
+            int outputs, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
+            float floor) {
+        int rows = window.rows();
+        int run = window.run();
+        int line = window.line();
+        int xStep = window.sourceStep();
+        int yStep = window.targetStep();
+        if (LENGTH == LANES) {
+            CorrelationTiles.wide(
+                    outputs, places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+        } else {
+            for (int p = 0; p < places; p++) {
+                CorrelationTiles.narrow(
+                        outputs, LANES / LENGTH, rows, run, line, w, wAt, x, xAt + p * xStep, LENGTH,
+                        y, yAt + p * yStep, LENGTH, floor);
+            }
         }
     }
 
     @Override
     public void outer(
             Window window, int places, float[] x, int xAt, float[] d, int dAt, int dBlock, float[] g, int gAt) {
-        int outputs = window.outputs();
-        int row = window.run() * Kernels.padded(outputs);
+        int padded = Kernels.padded(window.outputs());
+        int row = window.run() * padded;
         for (int i = 0; i < window.rows(); i++) {
             GradientTiles.outer(
-                    window.run(), outputs, places, x, xAt + i * window.line(), window.sourceStep(), d, dAt, dBlock, g,
+                    window.run(), padded, places, x, xAt + i * window.line(), window.sourceStep(), d, dAt, dBlock, g,
                     gAt + i * row);
         }
     }

@@ -1,5 +1,7 @@
 package dev.hourglass.internal.kernel;
 
+import dev.hourglass.internal.kernel.tile.OneSampleTiles;
+import dev.hourglass.internal.kernel.tile.Vectors;
 import dev.hourglass.spec.Activation;
 
 /// The forward loops over a single sample with the Vector API: neighbouring outputs in lanes, where [VectorKernels] has
@@ -24,11 +26,34 @@ final class VectorOneSampleKernels implements ForwardKernels {
         int inputs = window.rows() * window.run();
         int outputs = window.outputs();
         int blocks = outputs / Packing.BLOCK;
-        OneSampleTiles.blocks(blocks, window, places, w, wAt, x, xAt, y, yAt, floor);
+        wholeBlocks(blocks, window, places, w, wAt, x, xAt, y, yAt, floor);
         for (int o = blocks * Packing.BLOCK, block; o < outputs; o += block) {
             block = Packing.block(outputs - o);
             int packed = wAt + Packing.blockAt(o, inputs);
             part(block, window, places, w, packed, x, xAt, y, yAt + o, floor);
+        }
+    }
+
+    /// All places of some blocks of 8 outputs, each as one vector or, where the processor has none of 8, in two halves.
+    private static void wholeBlocks(
+            int blocks, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
+            float floor) {
+        int rows = window.rows();
+        int run = window.run();
+        int line = window.line();
+        int wBlock = Packing.blockAt(Packing.BLOCK, rows * run);
+        int xStep = window.sourceStep();
+        int yStep = window.targetStep();
+        for (int half = 0; half < Packing.BLOCK; half += Vectors.WHOLE.length()) {
+            if (places == 1) {
+                OneSampleTiles.onePlace(
+                        blocks, places, rows, run, line, w, wAt + half, wBlock, x, xAt, xStep, y, yAt + half, yStep,
+                        floor);
+            } else {
+                OneSampleTiles.manyPlaces(
+                        blocks, places, rows, run, line, w, wAt + half, wBlock, x, xAt, xStep, y, yAt + half, yStep,
+                        floor);
+            }
         }
     }
 
@@ -37,13 +62,18 @@ final class VectorOneSampleKernels implements ForwardKernels {
             int block, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
             float floor) {
         if (block == Packing.BLOCK / 2) {
-            OneSampleTiles.half(window, places, w, wAt, x, xAt, y, yAt, floor);
+            OneSampleTiles.halfBlocks(
+                    1, places, window.rows(), window.run(), window.line(), w, wAt,
+                    Packing.blockAt(block, window.rows() * window.run()), x, xAt, window.sourceStep(), y, yAt,
+                    window.targetStep(), floor);
         } else if (PlacesInLanes.suits(window, places)) {
             for (int r = 0; r < block; r++) {
                 placesInLanes.correlate(window, places, w, wAt + r, block, x, xAt, y, yAt + r, floor);
             }
         } else if (block == 1) {
-            OneSampleTiles.single(window, places, w, wAt, x, xAt, y, yAt, floor);
+            OneSampleTiles.single(
+                    places, window.rows(), window.run(), window.line(), w, wAt, x, xAt, window.sourceStep(), y, yAt,
+                    window.targetStep(), floor);
         } else {
             ScalarOneSampleKernels.block(block, window, places, w, wAt, x, xAt, y, yAt, floor);
         }

@@ -1,161 +1,151 @@
-package dev.hourglass.internal.kernel;
+package dev.hourglass.internal.kernel.tile;
 
-import static dev.hourglass.internal.kernel.Packing.BLOCK;
+import static dev.hourglass.internal.kernel.tile.Vectors.HALF;
+import static dev.hourglass.internal.kernel.tile.Vectors.WHOLE;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/// The multiply-accumulate tiles of [VectorOneSampleKernels]: `tileBxP` holds B blocks of 8 outputs, or of one half of
+// Written by TileWriter: change its table or its templates, not this file.
+
+/// The multiply-accumulate tiles of `VectorOneSampleKernels`: `tileBxP` holds B blocks of 8 outputs, or of one half of
 /// them, at P places in registers. As many sums as that are needed at once to hide how long each addition takes.
 ///
 /// Written like [CorrelationTiles], for the same reasons.
-final class OneSampleTiles {
-    private static final VectorSpecies<Float> HALF = FloatVector.SPECIES_128;
-    /// Vectors of 8, so that a block is one; where the machine has none, a block is worked on in two halves.
-    private static final VectorSpecies<Float> WHOLE = VectorKernels.SPECIES.length() >= BLOCK
-            ? FloatVector.SPECIES_256
-            : HALF;
-
+@SuppressWarnings("UnusedVariable")
+public final class OneSampleTiles {
     private OneSampleTiles() {}
 
-    /// All places of some blocks of 8 outputs.
-    static void blocks(
-            int blocks, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
-            float floor) {
-        for (int half = 0; half < BLOCK; half += WHOLE.length()) {
-            if (places == 1) {
-                onePlace(blocks, window, w, wAt + half, x, xAt, y, yAt + half, floor);
-            } else {
-                manyPlaces(blocks, window, places, w, wAt + half, x, xAt, y, yAt + half, floor);
-            }
-        }
-    }
-
-    private static void onePlace(
-            int blocks, Window window, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
-        int rows = window.rows();
-        int run = window.run();
-        int line = window.line();
-        int wBlock = Packing.blockAt(BLOCK, rows * run);
+    /// Blocks of 8 outputs, which are `wBlock` apart in `w`, at all places.
+    public static void onePlace(
+            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         int b = 0;
         for (; b <= blocks - 8; b += 8) {
-            tile8x1(w, wAt + b * wBlock, wBlock, rows, run, x, xAt, line, y, yAt + b * BLOCK, floor);
+            onePlace8(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 8, yStep, floor);
         }
         for (; b <= blocks - 4; b += 4) {
-            tile4x1(w, wAt + b * wBlock, wBlock, rows, run, x, xAt, line, y, yAt + b * BLOCK, floor);
+            onePlace4(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 8, yStep, floor);
         }
         for (; b <= blocks - 2; b += 2) {
-            tile2x1(w, wAt + b * wBlock, wBlock, rows, run, x, xAt, line, y, yAt + b * BLOCK, floor);
+            onePlace2(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 8, yStep, floor);
         }
-        for (; b < blocks; b++) {
-            tile1x1(w, wAt + b * wBlock, rows, run, x, xAt, line, y, yAt + b * BLOCK, floor);
+        for (; b <= blocks - 1; b += 1) {
+            onePlace1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 8, yStep, floor);
         }
     }
 
-    private static void manyPlaces(
-            int blocks, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
-            float floor) {
-        int wBlock = Packing.blockAt(BLOCK, window.rows() * window.run());
+    private static void onePlace8(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 1; p += 1) {
+            tile8x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void onePlace4(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 1; p += 1) {
+            tile4x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void onePlace2(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 1; p += 1) {
+            tile2x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void onePlace1(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 1; p += 1) {
+            tile1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    /// Blocks of 8 outputs, which are `wBlock` apart in `w`, at all places.
+    public static void manyPlaces(
+            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         int b = 0;
         for (; b <= blocks - 4; b += 4) {
-            four(window, places, w, wAt + b * wBlock, wBlock, x, xAt, y, yAt + b * BLOCK, floor);
+            manyPlaces4(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 8, yStep, floor);
         }
         for (; b <= blocks - 2; b += 2) {
-            two(window, places, w, wAt + b * wBlock, wBlock, x, xAt, y, yAt + b * BLOCK, floor);
+            manyPlaces2(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 8, yStep, floor);
         }
-        for (; b < blocks; b++) {
-            one(window, places, w, wAt + b * wBlock, x, xAt, y, yAt + b * BLOCK, floor);
+        for (; b <= blocks - 1; b += 1) {
+            manyPlaces1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 8, yStep, floor);
         }
     }
 
-    private static void four(
-            Window window, int places, float[] w, int wAt, int wBlock, float[] x, int xAt, float[] y, int yAt,
-            float floor) {
-        int rows = window.rows();
-        int run = window.run();
-        int line = window.line();
-        int xStep = window.sourceStep();
-        int yStep = window.targetStep();
+    private static void manyPlaces4(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         int p = 0;
         for (; p <= places - 3; p += 3) {
-            tile4x3(w, wAt, wBlock, rows, run, x, xAt + p * xStep, xStep, line, y, yAt + p * yStep, yStep, floor);
+            tile4x3(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 2; p += 2) {
-            tile4x2(w, wAt, wBlock, rows, run, x, xAt + p * xStep, xStep, line, y, yAt + p * yStep, yStep, floor);
+            tile4x2(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
-        for (; p < places; p++) {
-            tile4x1(w, wAt, wBlock, rows, run, x, xAt + p * xStep, line, y, yAt + p * yStep, floor);
+        for (; p <= places - 1; p += 1) {
+            tile4x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
     }
 
-    private static void two(
-            Window window, int places, float[] w, int wAt, int wBlock, float[] x, int xAt, float[] y, int yAt,
-            float floor) {
-        int rows = window.rows();
-        int run = window.run();
-        int line = window.line();
-        int xStep = window.sourceStep();
-        int yStep = window.targetStep();
+    private static void manyPlaces2(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         int p = 0;
         for (; p <= places - 4; p += 4) {
-            tile2x4(w, wAt, wBlock, rows, run, x, xAt + p * xStep, xStep, line, y, yAt + p * yStep, yStep, floor);
+            tile2x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
-        for (; p < places; p++) {
-            tile2x1(w, wAt, wBlock, rows, run, x, xAt + p * xStep, line, y, yAt + p * yStep, floor);
-        }
-    }
-
-    private static void one(
-            Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
-        int rows = window.rows();
-        int run = window.run();
-        int line = window.line();
-        int xStep = window.sourceStep();
-        int yStep = window.targetStep();
-        int p = 0;
-        for (; p <= places - 8; p += 8) {
-            tile1x8(w, wAt, rows, run, x, xAt + p * xStep, xStep, line, y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p < places; p++) {
-            tile1x1(w, wAt, rows, run, x, xAt + p * xStep, line, y, yAt + p * yStep, floor);
+        for (; p <= places - 1; p += 1) {
+            tile2x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
     }
 
-    /// All places of a block of 4 outputs.
-    static void half(
-            Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
-        int rows = window.rows();
-        int run = window.run();
-        int line = window.line();
-        int xStep = window.sourceStep();
-        int yStep = window.targetStep();
+    private static void manyPlaces1(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         int p = 0;
         for (; p <= places - 8; p += 8) {
-            half1x8(w, wAt, rows, run, x, xAt + p * xStep, xStep, line, y, yAt + p * yStep, yStep, floor);
+            tile1x8(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
-        for (; p < places; p++) {
-            half1x1(w, wAt, rows, run, x, xAt + p * xStep, line, y, yAt + p * yStep, floor);
+        for (; p <= places - 1; p += 1) {
+            tile1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
-    }
-
-    /// All places of a single output.
-    static void single(
-            Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
-        int rows = window.rows();
-        int run = window.run();
-        int line = window.line();
-        int xStep = window.sourceStep();
-        int yStep = window.targetStep();
-        int p = 0;
-        for (; p <= places - 8; p += 8) {
-            single1x8(w, wAt, rows, run, x, xAt + p * xStep, xStep, line, y, yAt + p * yStep, yStep, floor);
-        }
-        ScalarOneSampleKernels.block(1, window, places - p, w, wAt, x, xAt + p * xStep, y, yAt + p * yStep, floor);
     }
 
     private static void tile8x1(
-            float[] w, int wAt, int wBlock, int rows, int run, float[] x, int xAt, int line, float[] y, int yAt,
-            float floor) {
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(WHOLE, w, wAt);
         var a1x0 = FloatVector.fromArray(WHOLE, w, wAt + wBlock);
         var a2x0 = FloatVector.fromArray(WHOLE, w, wAt + 2 * wBlock);
@@ -172,10 +162,10 @@ final class OneSampleTiles {
         int w5 = w0 + 5 * wBlock;
         int w6 = w0 + 6 * wBlock;
         int w7 = w0 + 7 * wBlock;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(WHOLE, x[row + k]);
+                var x0 = FloatVector.broadcast(WHOLE, x[row0 + k]);
                 var v0 = FloatVector.fromArray(WHOLE, w, w0 + k * 8);
                 a0x0 = x0.fma(v0, a0x0);
                 var v1 = FloatVector.fromArray(WHOLE, w, w1 + k * 8);
@@ -201,22 +191,22 @@ final class OneSampleTiles {
             w5 += run * 8;
             w6 += run * 8;
             w7 += run * 8;
-            row += line;
+            row0 += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + 8);
-        bound.max(a2x0).intoArray(y, yAt + 16);
-        bound.max(a3x0).intoArray(y, yAt + 24);
-        bound.max(a4x0).intoArray(y, yAt + 32);
-        bound.max(a5x0).intoArray(y, yAt + 40);
-        bound.max(a6x0).intoArray(y, yAt + 48);
-        bound.max(a7x0).intoArray(y, yAt + 56);
+        bound.max(a2x0).intoArray(y, yAt + 2 * 8);
+        bound.max(a3x0).intoArray(y, yAt + 3 * 8);
+        bound.max(a4x0).intoArray(y, yAt + 4 * 8);
+        bound.max(a5x0).intoArray(y, yAt + 5 * 8);
+        bound.max(a6x0).intoArray(y, yAt + 6 * 8);
+        bound.max(a7x0).intoArray(y, yAt + 7 * 8);
     }
 
     private static void tile4x1(
-            float[] w, int wAt, int wBlock, int rows, int run, float[] x, int xAt, int line, float[] y, int yAt,
-            float floor) {
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(WHOLE, w, wAt);
         var a1x0 = FloatVector.fromArray(WHOLE, w, wAt + wBlock);
         var a2x0 = FloatVector.fromArray(WHOLE, w, wAt + 2 * wBlock);
@@ -225,10 +215,10 @@ final class OneSampleTiles {
         int w1 = w0 + wBlock;
         int w2 = w0 + 2 * wBlock;
         int w3 = w0 + 3 * wBlock;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(WHOLE, x[row + k]);
+                var x0 = FloatVector.broadcast(WHOLE, x[row0 + k]);
                 var v0 = FloatVector.fromArray(WHOLE, w, w0 + k * 8);
                 a0x0 = x0.fma(v0, a0x0);
                 var v1 = FloatVector.fromArray(WHOLE, w, w1 + k * 8);
@@ -242,26 +232,26 @@ final class OneSampleTiles {
             w1 += run * 8;
             w2 += run * 8;
             w3 += run * 8;
-            row += line;
+            row0 += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + 8);
-        bound.max(a2x0).intoArray(y, yAt + 16);
-        bound.max(a3x0).intoArray(y, yAt + 24);
+        bound.max(a2x0).intoArray(y, yAt + 2 * 8);
+        bound.max(a3x0).intoArray(y, yAt + 3 * 8);
     }
 
     private static void tile2x1(
-            float[] w, int wAt, int wBlock, int rows, int run, float[] x, int xAt, int line, float[] y, int yAt,
-            float floor) {
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(WHOLE, w, wAt);
         var a1x0 = FloatVector.fromArray(WHOLE, w, wAt + wBlock);
         int w0 = wAt + 8;
         int w1 = w0 + wBlock;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(WHOLE, x[row + k]);
+                var x0 = FloatVector.broadcast(WHOLE, x[row0 + k]);
                 var v0 = FloatVector.fromArray(WHOLE, w, w0 + k * 8);
                 a0x0 = x0.fma(v0, a0x0);
                 var v1 = FloatVector.fromArray(WHOLE, w, w1 + k * 8);
@@ -269,7 +259,7 @@ final class OneSampleTiles {
             }
             w0 += run * 8;
             w1 += run * 8;
-            row += line;
+            row0 += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
         bound.max(a0x0).intoArray(y, yAt);
@@ -277,26 +267,27 @@ final class OneSampleTiles {
     }
 
     private static void tile1x1(
-            float[] w, int wAt, int rows, int run, float[] x, int xAt, int line, float[] y, int yAt, float floor) {
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(WHOLE, w, wAt);
         int w0 = wAt + 8;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(WHOLE, x[row + k]);
+                var x0 = FloatVector.broadcast(WHOLE, x[row0 + k]);
                 var v0 = FloatVector.fromArray(WHOLE, w, w0 + k * 8);
                 a0x0 = x0.fma(v0, a0x0);
             }
             w0 += run * 8;
-            row += line;
+            row0 += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
         bound.max(a0x0).intoArray(y, yAt);
     }
 
     private static void tile4x3(
-            float[] w, int wAt, int wBlock, int rows, int run, float[] x, int xAt, int xStep, int line, float[] y,
-            int yAt, int yStep, float floor) {
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(WHOLE, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
@@ -313,12 +304,12 @@ final class OneSampleTiles {
         int w1 = w0 + wBlock;
         int w2 = w0 + 2 * wBlock;
         int w3 = w0 + 3 * wBlock;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
-            int row1 = row + xStep;
-            int row2 = row + 2 * xStep;
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
             for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(WHOLE, x[row + k]);
+                var x0 = FloatVector.broadcast(WHOLE, x[row0 + k]);
                 var x1 = FloatVector.broadcast(WHOLE, x[row1 + k]);
                 var x2 = FloatVector.broadcast(WHOLE, x[row2 + k]);
                 var v0 = FloatVector.fromArray(WHOLE, w, w0 + k * 8);
@@ -342,28 +333,26 @@ final class OneSampleTiles {
             w1 += run * 8;
             w2 += run * 8;
             w3 += run * 8;
-            row += line;
+            row0 += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
-        int y1 = yAt + yStep;
-        int y2 = yAt + 2 * yStep;
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a0x1).intoArray(y, y1);
-        bound.max(a0x2).intoArray(y, y2);
         bound.max(a1x0).intoArray(y, yAt + 8);
-        bound.max(a1x1).intoArray(y, y1 + 8);
-        bound.max(a1x2).intoArray(y, y2 + 8);
-        bound.max(a2x0).intoArray(y, yAt + 16);
-        bound.max(a2x1).intoArray(y, y1 + 16);
-        bound.max(a2x2).intoArray(y, y2 + 16);
-        bound.max(a3x0).intoArray(y, yAt + 24);
-        bound.max(a3x1).intoArray(y, y1 + 24);
-        bound.max(a3x2).intoArray(y, y2 + 24);
+        bound.max(a2x0).intoArray(y, yAt + 2 * 8);
+        bound.max(a3x0).intoArray(y, yAt + 3 * 8);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 8);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * 8);
+        bound.max(a3x1).intoArray(y, yAt + yStep + 3 * 8);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 8);
+        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * 8);
+        bound.max(a3x2).intoArray(y, yAt + 2 * yStep + 3 * 8);
     }
 
     private static void tile4x2(
-            float[] w, int wAt, int wBlock, int rows, int run, float[] x, int xAt, int xStep, int line, float[] y,
-            int yAt, int yStep, float floor) {
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(WHOLE, w, wAt);
         var a0x1 = a0x0;
         var a1x0 = FloatVector.fromArray(WHOLE, w, wAt + wBlock);
@@ -376,11 +365,11 @@ final class OneSampleTiles {
         int w1 = w0 + wBlock;
         int w2 = w0 + 2 * wBlock;
         int w3 = w0 + 3 * wBlock;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
-            int row1 = row + xStep;
+            int row1 = row0 + xStep;
             for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(WHOLE, x[row + k]);
+                var x0 = FloatVector.broadcast(WHOLE, x[row0 + k]);
                 var x1 = FloatVector.broadcast(WHOLE, x[row1 + k]);
                 var v0 = FloatVector.fromArray(WHOLE, w, w0 + k * 8);
                 a0x0 = x0.fma(v0, a0x0);
@@ -399,22 +388,22 @@ final class OneSampleTiles {
             w1 += run * 8;
             w2 += run * 8;
             w3 += run * 8;
-            row += line;
+            row0 += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + 8);
-        bound.max(a2x0).intoArray(y, yAt + 16);
-        bound.max(a3x0).intoArray(y, yAt + 24);
+        bound.max(a2x0).intoArray(y, yAt + 2 * 8);
+        bound.max(a3x0).intoArray(y, yAt + 3 * 8);
         bound.max(a0x1).intoArray(y, yAt + yStep);
         bound.max(a1x1).intoArray(y, yAt + yStep + 8);
-        bound.max(a2x1).intoArray(y, yAt + yStep + 16);
-        bound.max(a3x1).intoArray(y, yAt + yStep + 24);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * 8);
+        bound.max(a3x1).intoArray(y, yAt + yStep + 3 * 8);
     }
 
     private static void tile2x4(
-            float[] w, int wAt, int wBlock, int rows, int run, float[] x, int xAt, int xStep, int line, float[] y,
-            int yAt, int yStep, float floor) {
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(WHOLE, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
@@ -425,15 +414,15 @@ final class OneSampleTiles {
         var a1x3 = a1x0;
         int w0 = wAt + 8;
         int w1 = w0 + wBlock;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
-            int row1 = row + xStep;
-            int row2 = row + 2 * xStep;
-            int row3 = row + 3 * xStep;
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
             for (int k = 0; k < run; k++) {
                 var v0 = FloatVector.fromArray(WHOLE, w, w0 + k * 8);
                 var v1 = FloatVector.fromArray(WHOLE, w, w1 + k * 8);
-                var x0 = FloatVector.broadcast(WHOLE, x[row + k]);
+                var x0 = FloatVector.broadcast(WHOLE, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
                 var x1 = FloatVector.broadcast(WHOLE, x[row1 + k]);
@@ -448,7 +437,7 @@ final class OneSampleTiles {
             }
             w0 += run * 8;
             w1 += run * 8;
-            row += line;
+            row0 += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
         bound.max(a0x0).intoArray(y, yAt);
@@ -462,8 +451,8 @@ final class OneSampleTiles {
     }
 
     private static void tile1x8(
-            float[] w, int wAt, int rows, int run, float[] x, int xAt, int xStep, int line, float[] y, int yAt,
-            int yStep, float floor) {
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(WHOLE, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
@@ -473,18 +462,18 @@ final class OneSampleTiles {
         var a0x6 = a0x0;
         var a0x7 = a0x0;
         int w0 = wAt + 8;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
-            int row1 = row + xStep;
-            int row2 = row + 2 * xStep;
-            int row3 = row + 3 * xStep;
-            int row4 = row + 4 * xStep;
-            int row5 = row + 5 * xStep;
-            int row6 = row + 6 * xStep;
-            int row7 = row + 7 * xStep;
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
             for (int k = 0; k < run; k++) {
                 var v0 = FloatVector.fromArray(WHOLE, w, w0 + k * 8);
-                var x0 = FloatVector.broadcast(WHOLE, x[row + k]);
+                var x0 = FloatVector.broadcast(WHOLE, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 var x1 = FloatVector.broadcast(WHOLE, x[row1 + k]);
                 a0x1 = x1.fma(v0, a0x1);
@@ -502,7 +491,7 @@ final class OneSampleTiles {
                 a0x7 = x7.fma(v0, a0x7);
             }
             w0 += run * 8;
-            row += line;
+            row0 += line;
         }
         var bound = FloatVector.broadcast(WHOLE, floor);
         bound.max(a0x0).intoArray(y, yAt);
@@ -515,9 +504,34 @@ final class OneSampleTiles {
         bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
     }
 
+    /// Blocks of 4 outputs, which are `wBlock` apart in `w`, at all places.
+    public static void halfBlocks(
+            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int b = 0;
+        for (; b <= blocks - 1; b += 1) {
+            halfBlocks1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 4, yStep, floor);
+        }
+    }
+
+    private static void halfBlocks1(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 8; p += 8) {
+            half1x8(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            half1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
     private static void half1x8(
-            float[] w, int wAt, int rows, int run, float[] x, int xAt, int xStep, int line, float[] y, int yAt,
-            int yStep, float floor) {
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(HALF, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
@@ -527,18 +541,18 @@ final class OneSampleTiles {
         var a0x6 = a0x0;
         var a0x7 = a0x0;
         int w0 = wAt + 4;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
-            int row1 = row + xStep;
-            int row2 = row + 2 * xStep;
-            int row3 = row + 3 * xStep;
-            int row4 = row + 4 * xStep;
-            int row5 = row + 5 * xStep;
-            int row6 = row + 6 * xStep;
-            int row7 = row + 7 * xStep;
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
             for (int k = 0; k < run; k++) {
                 var v0 = FloatVector.fromArray(HALF, w, w0 + k * 4);
-                var x0 = FloatVector.broadcast(HALF, x[row + k]);
+                var x0 = FloatVector.broadcast(HALF, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 var x1 = FloatVector.broadcast(HALF, x[row1 + k]);
                 a0x1 = x1.fma(v0, a0x1);
@@ -556,7 +570,7 @@ final class OneSampleTiles {
                 a0x7 = x7.fma(v0, a0x7);
             }
             w0 += run * 4;
-            row += line;
+            row0 += line;
         }
         var bound = FloatVector.broadcast(HALF, floor);
         bound.max(a0x0).intoArray(y, yAt);
@@ -570,27 +584,40 @@ final class OneSampleTiles {
     }
 
     private static void half1x1(
-            float[] w, int wAt, int rows, int run, float[] x, int xAt, int line, float[] y, int yAt, float floor) {
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(HALF, w, wAt);
         int w0 = wAt + 4;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(HALF, x[row + k]);
+                var x0 = FloatVector.broadcast(HALF, x[row0 + k]);
                 var v0 = FloatVector.fromArray(HALF, w, w0 + k * 4);
                 a0x0 = x0.fma(v0, a0x0);
             }
             w0 += run * 4;
-            row += line;
+            row0 += line;
         }
         var bound = FloatVector.broadcast(HALF, floor);
         bound.max(a0x0).intoArray(y, yAt);
     }
 
+    /// A single output at all places.
+    public static void single(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 8; p += 8) {
+            single1x8(rows, run, line, w, wAt, x, xAt + p * xStep, xStep, y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            single1x1(rows, run, line, w, wAt, x, xAt + p * xStep, xStep, y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
     private static void single1x8(
-            float[] w, int wAt, int rows, int run, float[] x, int xAt, int xStep, int line, float[] y, int yAt,
-            int yStep,
-            float floor) {
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         float a0 = w[wAt];
         float a1 = w[wAt];
         float a2 = w[wAt];
@@ -600,18 +627,18 @@ final class OneSampleTiles {
         float a6 = w[wAt];
         float a7 = w[wAt];
         int weights = wAt + 1;
-        int row = xAt;
+        int row0 = xAt;
         for (int i = 0; i < rows; i++) {
-            int row1 = row + xStep;
-            int row2 = row1 + xStep;
-            int row3 = row2 + xStep;
-            int row4 = row3 + xStep;
-            int row5 = row4 + xStep;
-            int row6 = row5 + xStep;
-            int row7 = row6 + xStep;
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
             for (int k = 0; k < run; k++) {
                 float weight = w[weights + k];
-                a0 = Math.fma(x[row + k], weight, a0);
+                a0 = Math.fma(x[row0 + k], weight, a0);
                 a1 = Math.fma(x[row1 + k], weight, a1);
                 a2 = Math.fma(x[row2 + k], weight, a2);
                 a3 = Math.fma(x[row3 + k], weight, a3);
@@ -621,7 +648,7 @@ final class OneSampleTiles {
                 a7 = Math.fma(x[row7 + k], weight, a7);
             }
             weights += run;
-            row += line;
+            row0 += line;
         }
         y[yAt] = Math.max(a0, floor);
         y[yAt + yStep] = Math.max(a1, floor);
@@ -631,5 +658,22 @@ final class OneSampleTiles {
         y[yAt + 5 * yStep] = Math.max(a5, floor);
         y[yAt + 6 * yStep] = Math.max(a6, floor);
         y[yAt + 7 * yStep] = Math.max(a7, floor);
+    }
+
+    private static void single1x1(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        float a0 = w[wAt];
+        int weights = wAt + 1;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                float weight = w[weights + k];
+                a0 = Math.fma(x[row0 + k], weight, a0);
+            }
+            weights += run;
+            row0 += line;
+        }
+        y[yAt] = Math.max(a0, floor);
     }
 }

@@ -1,0 +1,24 @@
+package dev.hourglass.internal.kernel.tile;
+
+import dev.hourglass.internal.kernel.Kernels;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The vectors that this processor has.
+public final class Vectors {
+    /// Its own, up to the 16 floats of a panel.
+    public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > Kernels.LANES
+            ? FloatVector.SPECIES_512
+            : FloatVector.SPECIES_PREFERRED;
+
+    /// Floats of a vector.
+    public static final int LENGTH = SPECIES.length();
+
+    /// Vectors of 4, for one half of a packed block of 8 outputs.
+    public static final VectorSpecies<Float> HALF = FloatVector.SPECIES_128;
+
+    /// Vectors of 8, so that a block is one; where the processor has none, a block is worked on in two halves.
+    public static final VectorSpecies<Float> WHOLE = LENGTH >= 8 ? FloatVector.SPECIES_256 : HALF;
+
+    private Vectors() {}
+}

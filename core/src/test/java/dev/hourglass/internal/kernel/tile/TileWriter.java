@@ -1,0 +1,699 @@
+package dev.hourglass.internal.kernel.tile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Writes the tiles, from a table of shapes and a template for each family.
+///
+/// A tile is a loop that keeps a rectangle of sums in registers. Java has no arrays of registers, so every sum needs a
+/// variable and a line of its own, and every shape a method of its own. To add a tile, add its shape to the table and run,
+/// in the project's folder,
+///
+///     java core/src/test/java/dev/hourglass/internal/kernel/tile/TileWriter.java
+///
+/// A shape is rows by columns of sums. The shapes in a line of the table have the same rows; they are tried from left to
+/// right, so that `8x2 8x1` works on two places at a time and then on the one that may be left. Lines are tried from top
+/// to bottom. With vectors of 16 floats there are 32 registers, else 16: the sums and what a turn of the loop loads have to
+/// fit.
+public final class TileWriter {
+    private static final String FOLDER = "dev/hourglass/internal/kernel/tile";
+
+    /// Outputs by places, in vectors of 16 samples.
+    private static final String CORRELATE_WIDE = """
+            8x2 8x1
+            4x4 4x1
+            2x4 2x1
+            1x8 1x1
+            """;
+
+    /// Outputs by narrower vectors of one place's samples. A packed block of 8 outputs is worked on by halves.
+    private static final String CORRELATE_NARROW = """
+            4x2of8
+            4x2
+            2x2
+            1x2
+            """;
+
+    /// Inputs by vectors of outputs. The first lines need vectors of 16 floats.
+    private static final String OUTER_WIDE = """
+            12x2 12x1
+            """;
+    private static final String OUTER = """
+            6x2 6x1
+            3x2 3x1
+            1x2 1x1
+            """;
+
+    /// Inputs by vectors of partial sums of one output.
+    private static final String OUTER_IN_LANES = """
+            8x1
+            1x1
+            """;
+
+    /// Blocks of 8 outputs by places, of a single sample.
+    private static final String ONE_PLACE = """
+            8x1
+            4x1
+            2x1
+            1x1
+            """;
+    private static final String MANY_PLACES = """
+            4x3 4x2 4x1
+            2x4 2x1
+            1x8 1x1
+            """;
+
+    /// Blocks of 4 outputs, and single outputs, by places, of a single sample.
+    private static final String HALF_BLOCKS = "1x8 1x1";
+    private static final String SINGLE = "1x8 1x1";
+
+    /// Outputs by samples, and inputs by outputs, without vectors.
+    private static final String SCALAR_CORRELATE = """
+            4x4
+            1x4
+            """;
+    private static final String SCALAR_OUTER = """
+            4x4
+            1x4
+            """;
+
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern DIRECTIVE = Pattern.compile(
+            "\\$for (?<for>\\w+) in (?:(?<from>\\w+)\\.\\.(?<to>\\w+)|(?<list>\\w+)):"
+                    + "|\\$(?<if>if) (?<left>\\w+) (?<operator><|>=) (?<right>\\w+):");
+
+    private TileWriter() {}
+
+    public static void main(String[] args) throws IOException {
+        var folder = Path.of("core/src/main/java", FOLDER);
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("expected the folder " + folder.toAbsolutePath() + ", found none;"
+                    + " run this program in the project's folder");
+        }
+        for (var file : files().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    /// The text of each file.
+    static Map<String, String> files() {
+        return Map.of(
+                "CorrelationTiles.java", expand(CORRELATION_TILES, Map.of(
+                        "WALKS", List.of(
+                                Map.of("walk", "wide", "ROWS", rows(CORRELATE_WIDE)),
+                                Map.of("walk", "narrow", "ROWS", rows(CORRELATE_NARROW))),
+                        "SHAPES", shapes(CORRELATE_WIDE, CORRELATE_NARROW))),
+                "GradientTiles.java", expand(GRADIENT_TILES, Map.of(
+                        "WIDE", rows(OUTER_WIDE),
+                        "ANY", rows(OUTER),
+                        "ROWS", rows(OUTER_WIDE, OUTER),
+                        "SHAPES", shapes(OUTER_WIDE, OUTER),
+                        "IN_LANES", rows(OUTER_IN_LANES))),
+                "OneSampleTiles.java", expand(ONE_SAMPLE_TILES, Map.of(
+                        "FAMILIES", List.of(
+                                Map.of(
+                                        "tile", "tile", "BLOCK", 8, "SPECIES", "WHOLE",
+                                        "WALKS", List.of(
+                                                Map.of("walk", "onePlace", "ROWS", rows(ONE_PLACE)),
+                                                Map.of("walk", "manyPlaces", "ROWS", rows(MANY_PLACES))),
+                                        "SHAPES", shapes(ONE_PLACE, MANY_PLACES)),
+                                Map.of(
+                                        "tile", "half", "BLOCK", 4, "SPECIES", "HALF",
+                                        "WALKS", List.of(Map.of("walk", "halfBlocks", "ROWS", rows(HALF_BLOCKS))),
+                                        "SHAPES", shapes(HALF_BLOCKS))),
+                        "SINGLE", rows(SINGLE))),
+                "ScalarTiles.java",
+                expand(SCALAR_TILES, Map.of("CORRELATE", rows(SCALAR_CORRELATE), "OUTER", rows(SCALAR_OUTER))));
+    }
+
+    private static final String CORRELATION_TILES = """
+            package dev.hourglass.internal.kernel.tile;
+
+            import static dev.hourglass.internal.kernel.Kernels.LANES;
+            import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
+
+            import jdk.incubator.vector.FloatVector;
+
+            // Written by TileWriter: change its table or its templates, not this file.
+
+            /// The multiply-accumulate tiles of `Kernels.correlate` with the Vector API: `tileRxP` holds R outputs at P places in
+            /// registers, `tileRxPofB` R of the B outputs of a packed block. `wide` is for vectors of 16 floats; with narrower ones
+            /// the vectors of a panel, which are an even number, are the places of `narrow`.
+            ///
+            /// Small static methods with primitive arguments, indices of the form base + k * constant: so the JIT keeps the
+            /// accumulators in registers and drops the range checks. All tiles have the same parameters.
+            @SuppressWarnings("UnusedVariable")
+            public final class CorrelationTiles {
+                private CorrelationTiles() {}
+                $for walk in WALKS:
+
+                    /// One block of outputs at all places, which are `xStep` apart in `x` and `yStep` in `y`. A place reads `rows` runs
+                    /// of `run` features, which are `line` apart.
+                    public static void {walk}(
+                            int outputs, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                            float[] y, int yAt, int yStep, float floor) {
+                        switch (outputs) {
+                            $for row in ROWS:
+                                case {B} -> {walk}{B}(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+                            default -> throw new IllegalArgumentException("a block of " + outputs + " outputs has no tiles");
+                        }
+                    }
+                    $for row in ROWS:
+
+                        private static void {walk}{B}(
+                                int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                                float[] y, int yAt, int yStep, float floor) {
+                            int p = 0;
+                            $for shape in SHAPES:
+                                for (; p <= places - {C}; p += {C}) {
+                                    $for o in OFFSETS:
+                                        tile{shape}(rows, run, line, w, wAt + {o}, x, xAt + p * xStep, xStep,
+                                                y, yAt + p * yStep + {o} * LANES, yStep, floor);
+                                }
+                        }
+                $for shape in SHAPES:
+
+                    private static void tile{shape}(
+                            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                            float[] y, int yAt, int yStep, float floor) {
+                        $for r in 0..R:
+                            var a{r}x0 = FloatVector.broadcast(SPECIES, w[wAt + {r}]);
+                            $for c in 1..C:
+                                var a{r}x{c} = a{r}x0;
+                        int weights = wAt + {B};
+                        int row0 = xAt;
+                        for (int i = 0; i < rows; i++) {
+                            $for c in 1..C:
+                                int row{c} = row0 + {c} * xStep;
+                            for (int k = 0; k < run; k++) {
+                                $for c in 0..C:
+                                    var x{c} = FloatVector.fromArray(SPECIES, x, row{c} + k * LANES);
+                                $for r in 0..R:
+                                    var w{r} = FloatVector.broadcast(SPECIES, w[weights + k * {B} + {r}]);
+                                    $for c in 0..C:
+                                        a{r}x{c} = x{c}.fma(w{r}, a{r}x{c});
+                            }
+                            weights += run * {B};
+                            row0 += line;
+                        }
+                        var bound = FloatVector.broadcast(SPECIES, floor);
+                        $for c in 0..C:
+                            $for r in 0..R:
+                                bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * LANES);
+                    }
+            }
+            """;
+
+    private static final String GRADIENT_TILES = """
+            package dev.hourglass.internal.kernel.tile;
+
+            import static dev.hourglass.internal.kernel.Kernels.LANES;
+            import static dev.hourglass.internal.kernel.tile.Vectors.LENGTH;
+            import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
+
+            import jdk.incubator.vector.FloatVector;
+
+            // Written by TileWriter: change its table or its templates, not this file.
+
+            /// The tiles of the weight gradients with the Vector API: `outerRxV` holds R inputs by V vectors of outputs in
+            /// registers and runs over places and samples, `lanesR` holds R inputs by 16 partial sums and runs over places.
+            ///
+            /// Written like [CorrelationTiles], for the same reasons.
+            @SuppressWarnings("UnusedVariable")
+            public final class GradientTiles {
+                private static final int BLOCK = LANES * LANES;
+
+                private GradientTiles() {}
+
+                /// See `Kernels.outer`; one row of the window.
+                ///
+                /// @param padded outputs, rounded up to whole vectors of 16
+                public static void outer(
+                        int run, int padded, int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock,
+                        float[] g, int gAt) {
+                    int i = 0;
+                    if (LENGTH == LANES) {
+                        $for row in WIDE:
+                            for (; i <= run - {R}; i += {R}) {
+                                outer{R}(places, x, xAt + i * LANES, xStep, d, dAt, dBlock, g, gAt + i * padded, padded);
+                            }
+                    }
+                    $for row in ANY:
+                        for (; i <= run - {R}; i += {R}) {
+                            outer{R}(places, x, xAt + i * LANES, xStep, d, dAt, dBlock, g, gAt + i * padded, padded);
+                        }
+                }
+                $for row in ROWS:
+
+                    private static void outer{R}(
+                            int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock, float[] g, int gAt, int gRow) {
+                        int o = 0;
+                        $for shape in SHAPES:
+                            for (; o <= gRow - {C} * LENGTH; o += {C} * LENGTH) {
+                                outer{shape}(places, x, xAt, xStep, d, dAt, dBlock, o, g, gAt + o, gRow);
+                            }
+                    }
+
+                /// See `Kernels.outerInLanes`; one row of the window.
+                public static void inLanes(
+                        int run, int outputs, int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dStep,
+                        float[] g, int gAt) {
+                    int gRow = outputs * LANES;
+                    for (int o = 0; o < gRow; o += LENGTH) {
+                        int lane = o % LANES;
+                        int i = 0;
+                        $for row in IN_LANES:
+                            for (; i <= run - {R}; i += {R}) {
+                                lanes{R}(places, x, xAt + i * LANES + lane, xStep, d, dAt + o, dStep, g, gAt + i * gRow + o, gRow);
+                            }
+                    }
+                }
+                $for shape in SHAPES:
+
+                    private static void outer{shape}(
+                            int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock, int o0,
+                            float[] g, int gAt, int gRow) {
+                        $for c in 1..C:
+                            int o{c} = o0 + {c} * LENGTH;
+                        $for c in 0..C:
+                            int d{c} = dAt + o{c} / LANES * dBlock + o{c} % LANES;
+                        $for r in 0..R:
+                            $for c in 0..C:
+                                var a{r}x{c} = FloatVector.fromArray(SPECIES, g, gAt + {r} * gRow + {c} * LENGTH);
+                        for (int p = 0; p < places; p++) {
+                            int samples = xAt + p * xStep;
+                            $for c in 0..C:
+                                int gradient{c} = d{c} + p * BLOCK;
+                            for (int s = 0; s < LANES; s++) {
+                                $for c in 0..C:
+                                    var d{c}x = FloatVector.fromArray(SPECIES, d, gradient{c} + s * LANES);
+                                $for r in 0..R:
+                                    var x{r} = FloatVector.broadcast(SPECIES, x[samples + s + {r} * LANES]);
+                                    $for c in 0..C:
+                                        a{r}x{c} = d{c}x.fma(x{r}, a{r}x{c});
+                            }
+                        }
+                        $for r in 0..R:
+                            $for c in 0..C:
+                                a{r}x{c}.intoArray(g, gAt + {r} * gRow + {c} * LENGTH);
+                    }
+                $for row in IN_LANES:
+
+                    private static void lanes{R}(
+                            int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dStep, float[] g, int gAt, int gRow) {
+                        $for r in 0..R:
+                            var a{r} = FloatVector.fromArray(SPECIES, g, gAt + {r} * gRow);
+                        for (int p = 0; p < places; p++) {
+                            int source = xAt + p * xStep;
+                            var gradient = FloatVector.fromArray(SPECIES, d, dAt + p * dStep);
+                            $for r in 0..R:
+                                a{r} = FloatVector.fromArray(SPECIES, x, source + {r} * LANES).fma(gradient, a{r});
+                        }
+                        $for r in 0..R:
+                            a{r}.intoArray(g, gAt + {r} * gRow);
+                    }
+            }
+            """;
+
+    private static final String ONE_SAMPLE_TILES = """
+            package dev.hourglass.internal.kernel.tile;
+
+            import static dev.hourglass.internal.kernel.tile.Vectors.HALF;
+            import static dev.hourglass.internal.kernel.tile.Vectors.WHOLE;
+
+            import jdk.incubator.vector.FloatVector;
+
+            // Written by TileWriter: change its table or its templates, not this file.
+
+            /// The multiply-accumulate tiles of `VectorOneSampleKernels`: `tileBxP` holds B blocks of 8 outputs, or of one half of
+            /// them, at P places in registers. As many sums as that are needed at once to hide how long each addition takes.
+            ///
+            /// Written like [CorrelationTiles], for the same reasons.
+            @SuppressWarnings("UnusedVariable")
+            public final class OneSampleTiles {
+                private OneSampleTiles() {}
+                $for family in FAMILIES:
+                    $for walk in WALKS:
+
+                        /// Blocks of {BLOCK} outputs, which are `wBlock` apart in `w`, at all places.
+                        public static void {walk}(
+                                int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+                                float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+                            int b = 0;
+                            $for row in ROWS:
+                                for (; b <= blocks - {R}; b += {R}) {
+                                    {walk}{R}(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                                            y, yAt + b * {BLOCK}, yStep, floor);
+                                }
+                        }
+                        $for row in ROWS:
+
+                            private static void {walk}{R}(
+                                    int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+                                    float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+                                int p = 0;
+                                $for shape in SHAPES:
+                                    for (; p <= places - {C}; p += {C}) {
+                                        {tile}{shape}(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                                                y, yAt + p * yStep, yStep, floor);
+                                    }
+                            }
+                    $for shape in SHAPES:
+
+                        private static void {tile}{shape}(
+                                int rows, int run, int line, float[] w, int wAt, int wBlock,
+                                float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+                            $for r in 0..R:
+                                var a{r}x0 = FloatVector.fromArray({SPECIES}, w, wAt + {r} * wBlock);
+                                $for c in 1..C:
+                                    var a{r}x{c} = a{r}x0;
+                            int w0 = wAt + {BLOCK};
+                            $for r in 1..R:
+                                int w{r} = w0 + {r} * wBlock;
+                            int row0 = xAt;
+                            for (int i = 0; i < rows; i++) {
+                                $for c in 1..C:
+                                    int row{c} = row0 + {c} * xStep;
+                                for (int k = 0; k < run; k++) {
+                                    $if R < C:
+                                        $for r in 0..R:
+                                            var v{r} = FloatVector.fromArray({SPECIES}, w, w{r} + k * {BLOCK});
+                                        $for c in 0..C:
+                                            var x{c} = FloatVector.broadcast({SPECIES}, x[row{c} + k]);
+                                            $for r in 0..R:
+                                                a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
+                                    $if R >= C:
+                                        $for c in 0..C:
+                                            var x{c} = FloatVector.broadcast({SPECIES}, x[row{c} + k]);
+                                        $for r in 0..R:
+                                            var v{r} = FloatVector.fromArray({SPECIES}, w, w{r} + k * {BLOCK});
+                                            $for c in 0..C:
+                                                a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
+                                }
+                                $for r in 0..R:
+                                    w{r} += run * {BLOCK};
+                                row0 += line;
+                            }
+                            var bound = FloatVector.broadcast({SPECIES}, floor);
+                            $for c in 0..C:
+                                $for r in 0..R:
+                                    bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * {BLOCK});
+                        }
+
+                /// A single output at all places.
+                public static void single(
+                        int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                        float[] y, int yAt, int yStep, float floor) {
+                    int p = 0;
+                    $for row in SINGLE:
+                        $for shape in SHAPES:
+                            for (; p <= places - {C}; p += {C}) {
+                                single{shape}(rows, run, line, w, wAt, x, xAt + p * xStep, xStep, y, yAt + p * yStep, yStep, floor);
+                            }
+                }
+                $for row in SINGLE:
+                    $for shape in SHAPES:
+
+                        private static void single{shape}(
+                                int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                                float[] y, int yAt, int yStep, float floor) {
+                            $for c in 0..C:
+                                float a{c} = w[wAt];
+                            int weights = wAt + 1;
+                            int row0 = xAt;
+                            for (int i = 0; i < rows; i++) {
+                                $for c in 1..C:
+                                    int row{c} = row0 + {c} * xStep;
+                                for (int k = 0; k < run; k++) {
+                                    float weight = w[weights + k];
+                                    $for c in 0..C:
+                                        a{c} = Math.fma(x[row{c} + k], weight, a{c});
+                                }
+                                weights += run;
+                                row0 += line;
+                            }
+                            $for c in 0..C:
+                                y[yAt + {c} * yStep] = Math.max(a{c}, floor);
+                        }
+            }
+            """;
+
+    private static final String SCALAR_TILES = """
+            package dev.hourglass.internal.kernel.tile;
+
+            import static dev.hourglass.internal.kernel.Kernels.LANES;
+
+            // Written by TileWriter: change its table or its templates, not this file.
+
+            /// Sums of products in plain Java, many at a time: no one waits for another, and no number is loaded for one product
+            /// alone.
+            ///
+            /// The JIT compiles these loops in a fraction of the time that it takes for loops of vectors.
+            @SuppressWarnings("UnusedVariable")
+            public final class ScalarTiles {
+                private ScalarTiles() {}
+
+                /// One block of outputs at one place: `y[o][s] = max(floor, w[o] + sum over inputs k of x[k][s] w[k][o])`. The
+                /// place reads `rows` runs of `run` features, which are `line` apart.
+                public static void correlate(
+                        int block, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
+                        float floor) {
+                    int o = 0;
+                    $for row in CORRELATE:
+                        for (; o <= block - {R}; o += {R}) {
+                            int s = 0;
+                            $for shape in SHAPES:
+                                for (; s <= LANES - {C}; s += {C}) {
+                                    correlate{shape}(block, rows, run, line, w, wAt + o, x, xAt + s, y, yAt + o * LANES + s, floor);
+                                }
+                        }
+                }
+                $for row in CORRELATE:
+                    $for shape in SHAPES:
+
+                        private static void correlate{shape}(
+                                int block, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
+                                float floor) {
+                            $for r in 0..R:
+                                float a{r}x0 = w[wAt + {r}];
+                                $for c in 1..C:
+                                    float a{r}x{c} = a{r}x0;
+                            int weight = wAt;
+                            for (int i = 0; i < rows; i++) {
+                                int source = xAt + i * line;
+                                for (int end = source + run * LANES; source < end; source += LANES) {
+                                    weight += block;
+                                    $for c in 0..C:
+                                        float x{c} = x[source + {c}];
+                                    $for r in 0..R:
+                                        float w{r} = w[weight + {r}];
+                                        $for c in 0..C:
+                                            a{r}x{c} = Math.fma(x{c}, w{r}, a{r}x{c});
+                                }
+                            }
+                            $for r in 0..R:
+                                $for c in 0..C:
+                                    y[yAt + {r} * LANES + {c}] = Math.max(a{r}x{c}, floor);
+                        }
+
+                /// See `Kernels.outer`; one row of the window.
+                ///
+                /// @param padded outputs, rounded up to a multiple of 16
+                public static void outer(
+                        int run, int padded, int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock,
+                        float[] g, int gAt) {
+                    int i = 0;
+                    $for row in OUTER:
+                        for (; i <= run - {R}; i += {R}) {
+                            int o = 0;
+                            $for shape in SHAPES:
+                                for (; o <= padded - {C}; o += {C}) {
+                                    outer{shape}(places, x, xAt + i * LANES, xStep, d, dAt + o / LANES * dBlock + o % LANES,
+                                            g, gAt + i * padded + o, padded);
+                                }
+                        }
+                }
+                $for row in OUTER:
+                    $for shape in SHAPES:
+
+                        private static void outer{shape}(
+                                int places, float[] x, int xAt, int xStep, float[] d, int dAt, float[] g, int gAt, int gRow) {
+                            $for r in 0..R:
+                                $for c in 0..C:
+                                    float a{r}x{c} = g[gAt + {r} * gRow + {c}];
+                            int gradient = dAt;
+                            for (int p = 0; p < places; p++) {
+                                int source = xAt + p * xStep;
+                                for (int end = source + LANES; source < end; source++) {
+                                    $for c in 0..C:
+                                        float d{c} = d[gradient + {c}];
+                                    gradient += LANES;
+                                    $for r in 0..R:
+                                        float x{r} = x[source + {r} * LANES];
+                                        $for c in 0..C:
+                                            a{r}x{c} = Math.fma(d{c}, x{r}, a{r}x{c});
+                                }
+                            }
+                            $for r in 0..R:
+                                $for c in 0..C:
+                                    g[gAt + {r} * gRow + {c}] = a{r}x{c};
+                        }
+            }
+            """;
+
+    /// The rows of some tables.
+    private static List<Row> rows(String... tables) {
+        return Stream.of(tables).flatMap(String::lines).map(Row::of).toList();
+    }
+
+    /// Their shapes, each once.
+    private static List<Shape> shapes(String... tables) {
+        return rows(tables).stream().flatMap(row -> row.shapes().stream()).distinct().toList();
+    }
+
+    /// A line of a table.
+    private record Row(List<Shape> shapes) {
+        Row {
+            var first = shapes.get(0);
+            if (!shapes.stream().allMatch(shape -> shape.rows() == first.rows() && shape.block() == first.block())) {
+                throw new IllegalArgumentException("a line of the table: expected shapes of the same rows, found " + shapes);
+            }
+        }
+
+        static Row of(String line) {
+            return new Row(Stream.of(line.strip().split(" +")).map(Shape::of).toList());
+        }
+
+        /// What a template calls the rows, the outputs of the packed block that they belong to, the first rows of each part of
+        /// it, and the shapes.
+        Map<String, ?> names() {
+            int rows = shapes.get(0).rows();
+            int block = shapes.get(0).block();
+            var offsets = IntStream.range(0, block / rows).mapToObj(part -> part * rows).toList();
+            return Map.of("R", rows, "B", block, "OFFSETS", offsets, "SHAPES", shapes);
+        }
+    }
+
+    /// Rows by columns of sums, where the rows belong to a packed block of outputs.
+    private record Shape(int rows, int columns, int block) {
+        private static final Pattern FORM = Pattern.compile("(\\d+)x(\\d+)(?:of(\\d+))?");
+
+        static Shape of(String text) {
+            var sizes = FORM.matcher(text);
+            if (!sizes.matches()) {
+                throw new IllegalArgumentException("a shape of the table: expected 8x2 or 4x2of8, found " + text);
+            }
+            int rows = Integer.parseInt(sizes.group(1));
+            int block = sizes.group(3) == null ? rows : Integer.parseInt(sizes.group(3));
+            return new Shape(rows, Integer.parseInt(sizes.group(2)), block);
+        }
+
+        Map<String, ?> names() {
+            return Map.of("R", rows, "C", columns, "B", block);
+        }
+
+        @Override
+        public String toString() {
+            return rows + "x" + columns + (block == rows ? "" : "of" + block);
+        }
+    }
+
+    /// The text of a template. `{name}` stands for a value; what is indented below
+    ///
+    /// - `$for r in 0..R:` is repeated for each number from 0 to below R,
+    /// - `$for row in ROWS:` for each element of a list, whose own names (see [Row#names]) are known in what is repeated,
+    /// - `$if R < C:` and `$if R >= C:` is kept where that is so.
+    private static String expand(String template, Map<String, ?> names) {
+        var text = new StringBuilder();
+        expand(template.lines().toList(), names, text);
+        return text.toString();
+    }
+
+    private static void expand(List<String> lines, Map<String, ?> names, StringBuilder text) {
+        for (int i = 0; i < lines.size();) {
+            String line = lines.get(i++);
+            if (line.strip().startsWith("$")) {
+                int end = endOfBody(lines, i, indentation(line));
+                var body = lines.subList(i, end).stream().map(inner -> inner.isEmpty() ? inner : inner.substring(4))
+                        .toList();
+                scopes(line.strip(), names).forEach(scope -> expand(body, scope, text));
+                i = end;
+            } else {
+                text.append(simplify(replace(line, names))).append('\n');
+            }
+        }
+    }
+
+    /// What is indented further, with the empty lines within.
+    private static int endOfBody(List<String> lines, int from, int indentation) {
+        int end = from;
+        for (int i = from; i < lines.size()
+                && (lines.get(i).isEmpty() || indentation(lines.get(i)) > indentation); i++) {
+            if (!lines.get(i).isEmpty()) {
+                end = i + 1;
+            }
+        }
+        return end;
+    }
+
+    private static int indentation(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    /// The names known in each repetition.
+    private static List<Map<String, ?>> scopes(String directive, Map<String, ?> names) {
+        var words = DIRECTIVE.matcher(directive);
+        if (!words.matches()) {
+            throw new IllegalArgumentException("neither $for nor $if: " + directive);
+        }
+        if (words.group("if") != null) {
+            boolean less = number(words.group("left"), names) < number(words.group("right"), names);
+            return less == words.group("operator").equals("<") ? List.of(names) : List.of();
+        }
+        var values = words.group("list") != null
+                ? ((List<?>) value(words.group("list"), names)).stream()
+                : IntStream.range(number(words.group("from"), names), number(words.group("to"), names)).boxed();
+        return values.<Map<String, ?>>map(value -> with(names, words.group("for"), value)).toList();
+    }
+
+    private static Map<String, Object> with(Map<String, ?> names, String name, Object value) {
+        var scope = new HashMap<String, Object>(names);
+        scope.put(name, value);
+        if (value instanceof Row row) {
+            scope.putAll(row.names());
+        } else if (value instanceof Shape shape) {
+            scope.putAll(shape.names());
+        } else if (value instanceof Map<?, ?> group) {
+            group.forEach((key, inner) -> scope.put((String) key, inner));
+        }
+        return scope;
+    }
+
+    private static int number(String text, Map<String, ?> names) {
+        return Character.isDigit(text.charAt(0)) ? Integer.parseInt(text) : (int) value(text, names);
+    }
+
+    private static Object value(String name, Map<String, ?> names) {
+        var value = names.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the template has {" + name + "}, expected one of " + names.keySet());
+        }
+        return value;
+    }
+
+    private static String replace(String line, Map<String, ?> names) {
+        return NAME.matcher(line).replaceAll(name -> value(name.group(1), names).toString());
+    }
+
+    /// Leaves out what adds zero or multiplies by one.
+    private static String simplify(String line) {
+        return line.replaceAll(" \\+ 0( \\* \\w+)?\\b", "").replaceAll("\\b1 \\* ", "").replaceAll(" \\* 1\\b", "");
+    }
+}
