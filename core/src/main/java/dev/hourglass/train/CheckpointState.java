@@ -42,8 +42,8 @@ record CheckpointState(
             tree.put("best_epoch", (long) mark.epoch());
             tree.put("best_loss", Double.toString(mark.loss()));
         });
-        tree.put("epoch_start", Double.toString(notes.epochStart()));
-        tree.put("epoch_end", Double.toString(notes.epochEnd()));
+        tree.put("epoch_start", Double.toString(notes.start()));
+        tree.put("epoch_end", Double.toString(notes.end()));
         tree.put("has_moved", notes.hasMoved());
         tree.put("has_spoken", notes.hasSpoken());
         tree.put("findings", notes.findings().stream().map(CheckpointState::tree).toList());

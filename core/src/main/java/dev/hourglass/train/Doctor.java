@@ -2,13 +2,11 @@ package dev.hourglass.train;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.engine.NonFinite;
+import dev.hourglass.internal.engine.TrainingEngine;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.KlSparsity;
-import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,31 +14,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// Watches a training and says plainly what is wrong with it.
 final class Doctor {
-    /// A loss that falls by less than this share of itself during an epoch does not move.
-    private static final double MOVES = 0.005;
-    /// Epochs of standing still, from the first one on, after which that is said.
-    private static final int PATIENCE = 1;
+    /// Steps, at least, after which a loss that has not moved is one that does not.
+    private static final int FEWEST_STEPS = 5;
     /// Samples, at most, that show whether a code has collapsed.
     private static final int EXAMINED = 1000;
     /// A mean activation that differs from the wanted one by more than this share of it is far.
     private static final double FAR_FROM_RHO = 0.5;
-    private static final double USUAL_ADADELTA = 1.0;
-    private static final double USUAL_FACTOR = 10;
 
     private final Autoencoder spec;
     private final TrainingOptions options;
+    private final Stall stall;
     private final List<Finding> findings = new ArrayList<>();
-    private double epochStart = Double.NaN;
-    private double epochEnd = Double.NaN;
+    private double start = Double.NaN;
+    private double end = Double.NaN;
     private boolean hasMoved;
     private boolean hasSpoken;
+    private long steps;
 
     Doctor(Autoencoder spec, TrainingOptions options) {
         this.spec = spec;
         this.options = options;
+        this.stall = new Stall(options);
     }
 
     List<Finding> findings() {
@@ -49,67 +47,57 @@ final class Doctor {
 
     /// What has been seen so far, so that another doctor can go on watching.
     ///
-    /// @param epochStart the loss of the first step of the epoch; NaN before the first
-    /// @param epochEnd the loss of the last step; NaN before the first
-    record Notes(List<Finding> findings, double epochStart, double epochEnd, boolean hasMoved, boolean hasSpoken) {
+    /// @param start the loss of the first step; NaN before it
+    /// @param end the loss of the last step; NaN before the first
+    record Notes(List<Finding> findings, double start, double end, boolean hasMoved, boolean hasSpoken) {
         Notes {
             findings = List.copyOf(findings);
         }
     }
 
     Notes notes() {
-        return new Notes(findings, epochStart, epochEnd, hasMoved, hasSpoken);
+        return new Notes(findings, start, end, hasMoved, hasSpoken);
     }
 
     /// Goes on from what another doctor has seen, who has examined the samples already.
     void read(Notes notes) {
         findings.addAll(notes.findings());
-        epochStart = notes.epochStart();
-        epochEnd = notes.epochEnd();
+        start = notes.start();
+        end = notes.end();
         hasMoved = notes.hasMoved();
         hasSpoken = notes.hasSpoken();
     }
 
     /// Looks at the samples before the first step.
     Optional<Finding> examine(Dataset data) {
-        if (!(spec.loss() instanceof BinaryCrossEntropy)) {
-            return Optional.empty();
-        }
-        var features = new float[data.shape().size()];
-        for (int sample = 0; sample < data.size(); sample++) {
-            data.read(sample, 0, features.length, features, 0, 1);
-            for (int f = 0; f < features.length; f++) {
-                if (features[f] < 0 || features[f] > 1) {
-                    return tell(
-                            "binary_cross_entropy expects inputs in 0..1, found %s in sample %d, feature %d of %s; scale the data or use loss: mean_squared_error"
-                                    .formatted(features[f], sample, f, data.name()));
-                }
-            }
-        }
-        return Optional.empty();
+        return DataLook.at(spec, data).flatMap(this::tell);
     }
 
     void onStep(StepReport step) {
-        if (step.step() == 1) {
-            epochStart = step.loss();
+        steps = (step.epoch() - 1L) * step.steps() + step.step();
+        if (steps == 1) {
+            start = step.loss();
         }
-        epochEnd = step.loss();
+        end = step.loss();
     }
 
     /// Looks at an epoch that is done.
-    Optional<Finding> onEpoch(EpochReport epoch) {
-        double fall = (epochStart - epochEnd) / Math.abs(epochStart);
-        if (Math.abs(fall) >= MOVES) {
-            hasMoved = true;
-        }
-        if (hasMoved || hasSpoken || epoch.epoch() < PATIENCE) {
+    ///
+    /// @param epochs all that are
+    Optional<Finding> onEpoch(List<EpochReport> epochs, TrainingEngine engine) {
+        hasMoved |= Stall.hasMoved(start, end);
+        int epoch = epochs.getLast().epoch();
+        if (hasSpoken) {
             return Optional.empty();
         }
-        hasSpoken = true;
-        return tell(String.format(
-                Locale.ROOT,
-                "the loss is not moving: it was %.4f at the first step and %.4f at the last of epoch %d; %s",
-                epochStart, epochEnd, epoch.epoch(), advice(options.optimizer())));
+        boolean neverMoved = !hasMoved && steps >= FEWEST_STEPS && Stall.hasLoss(end) && !stall.isRateRising(epoch);
+        var found = neverMoved
+                ? Optional.of(String.format(
+                        Locale.ROOT, "the loss is not moving: it was %.4g at the first step and %.4g at the last of epoch %d; %s",
+                        start, end, epoch, stall.cause(engine)))
+                : stall.after(epochs, engine);
+        hasSpoken = found.isPresent();
+        return found.flatMap(this::tell);
     }
 
     /// Looks at the model that training leaves.
@@ -134,16 +122,20 @@ final class Doctor {
                 : "train for more epochs, or set warmup_epochs or free_bits";
     }
 
-    /// Looks at the last batch of a training.
-    ///
-    /// @param meanActivation of its codes, where a penalty asks for one
-    Optional<Finding> onLastBatch(OptionalDouble meanActivation) {
+    /// Looks at the network after the last step of a training.
+    List<Finding> onLastStep(TrainingEngine engine) {
+        var dead = hasSpoken ? Optional.<Finding>empty() : stall.deadLayer(engine).flatMap(this::tell);
+        return Stream.of(dead, meanActivation(engine.meanActivation())).flatMap(Optional::stream).toList();
+    }
+
+    /// @param mean of the codes of the last batch, where a penalty asks for one
+    private Optional<Finding> meanActivation(OptionalDouble mean) {
         var wanted = spec.penalty(KlSparsity.class);
-        if (wanted.isEmpty() || meanActivation.isEmpty()) {
+        if (wanted.isEmpty() || mean.isEmpty()) {
             return Optional.empty();
         }
         double rho = wanted.get().rho();
-        double found = meanActivation.getAsDouble();
+        double found = mean.getAsDouble();
         if (Math.abs(found - rho) <= FAR_FROM_RHO * rho) {
             return Optional.empty();
         }
@@ -151,16 +143,6 @@ final class Doctor {
                 Locale.ROOT,
                 "the mean activation of the code is %.4f in the last batch, where kl_sparsity asks for %s; raise its beta (now %s) or train for longer",
                 found, rho, wanted.get().beta()));
-    }
-
-    private static String advice(Optimizer optimizer) {
-        double rate = optimizer.learningRate();
-        if (optimizer instanceof Adadelta && rate < USUAL_ADADELTA) {
-            return "adadelta's learning_rate %s is too small (its paper uses 1.0): set learning_rate: 1.0 or use adam: 0.001"
-                    .formatted(rate);
-        }
-        return "the learning_rate %s may be too small: try %s, or another initialisation".formatted(rate,
-                rate * USUAL_FACTOR);
     }
 
     /// Explains a loss that is not finite.

@@ -87,7 +87,7 @@ final class LayerwisePretraining {
                 System.arraycopy(codes[i], 0, values, (from + i) * size, size);
             }
         }
-        return Dataset.ofFloats(samples.name(), Shape.of(size), values, Optional.empty());
+        return Dataset.ofFloats("codes", Shape.of(size), values, Optional.empty());
     }
 
     private TrainedAutoencoder unrolled(Map<String, Weights> trained) {
@@ -119,7 +119,8 @@ final class LayerwisePretraining {
 
         @Override
         public void onFinding(Finding finding) {
-            listeners.forEach(listener -> listener.onFinding(finding));
+            var placed = new Finding("pretraining of layer %d: %s".formatted(level + 1, finding.message()), finding.fatal());
+            listeners.forEach(listener -> listener.onFinding(placed));
         }
     }
 }

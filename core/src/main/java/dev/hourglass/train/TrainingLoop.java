@@ -82,7 +82,7 @@ final class TrainingLoop {
             position = Position.START;
         }
         if (ending == Ending.INTERRUPTED && stepsDone > 0) {
-            tell(doctor.onLastBatch(engine.meanActivation()));
+            doctor.onLastStep(engine).forEach(this::tell);
         }
         boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
         var model = isBest ? best.orElseThrow().model() : snapshot();
@@ -166,11 +166,11 @@ final class TrainingLoop {
                 epoch, loss, validationLoss, learningRate, seconds, data.size(), accuracy);
         epochs.add(report);
         surroundings.listeners().forEach(listener -> listener.onEpoch(report));
-        tell(doctor.onEpoch(report));
+        tell(doctor.onEpoch(epochs, engine));
         var ending = ending();
         boolean isLast = epoch == options.epochs() || ending != Ending.COMPLETED;
         if (isLast) {
-            tell(doctor.onLastBatch(engine.meanActivation()));
+            doctor.onLastStep(engine).forEach(this::tell);
         }
         if (folder.isPresent() && (isLast || folder.get().isDueAfter(epoch))) {
             putDown(0, 0, 0);
@@ -220,7 +220,11 @@ final class TrainingLoop {
     }
 
     private void tell(Optional<Finding> finding) {
-        finding.ifPresent(found -> surroundings.listeners().forEach(listener -> listener.onFinding(found)));
+        finding.ifPresent(this::tell);
+    }
+
+    private void tell(Finding finding) {
+        surroundings.listeners().forEach(listener -> listener.onFinding(finding));
     }
 
     private TrainedAutoencoder snapshot() {

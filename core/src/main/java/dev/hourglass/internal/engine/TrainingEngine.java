@@ -55,6 +55,7 @@ public final class TrainingEngine implements AutoCloseable {
     private int count;
     private Noise noise = new Noise(0, Noise.OUTSIDE);
     private double warmth;
+    private Supplier<float[]> firstWeights;
     private long step;
     private int survey;
 
@@ -78,7 +79,8 @@ public final class TrainingEngine implements AutoCloseable {
         this.steps = Step.of(plan.operations());
         this.feed = new Feed(plan);
         this.objective = new Objective(plan);
-        this.weights = Initialisation.weights(plan, seed);
+        this.firstWeights = () -> Initialisation.weights(plan, seed);
+        this.weights = firstWeights.get();
         this.packed = Network.pack(plan, weights);
         this.penalties = new Penalties(plan, weights);
         this.freeBits = FreeBits.of(plan, batch);
@@ -113,6 +115,7 @@ public final class TrainingEngine implements AutoCloseable {
     ///
     /// @param start all parameters in file order
     public void begin(float[] start) {
+        firstWeights = () -> start;
         setWeights(start);
     }
 
@@ -328,6 +331,56 @@ public final class TrainingEngine implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /// How many units of each layer no gradient passes, by samples of the epoch that is being taken.
+    ///
+    /// @param most samples to look at
+    public List<LayerActivity> activities(int most) {
+        int lastFrom = from;
+        int lastCount = count;
+        var looks = ActivityLook.of(plan);
+        int samples = Math.min(most, order.length);
+        for (int first = 0; first < samples; first += losses.length) {
+            from = first;
+            count = Math.min(losses.length, samples - first);
+            look(looks);
+        }
+        from = lastFrom;
+        count = lastCount;
+        return looks.stream().map(ActivityLook::result).toList();
+    }
+
+    /// The same of the weights with which the training began.
+    public List<LayerActivity> firstActivities(int most) {
+        try {
+            Network.pack(plan, firstWeights.get(), packed);
+            return activities(most);
+        } finally {
+            Network.pack(plan, weights, packed);
+        }
+    }
+
+    private void look(List<ActivityLook> looks) {
+        var shard = shards[0];
+        for (int index = 0; index < shardCount(); index++) {
+            take(shard, index);
+            steps.forEach(step -> step.forward(shard));
+            looks.forEach(look -> look.look(shard));
+        }
+    }
+
+    /// How far all weights together are from those with which the training began, as a share of their length then.
+    public double movement() {
+        var first = firstWeights.get();
+        double moved = 0;
+        double length = 0;
+        for (int i = 0; i < plan.parameters(); i++) {
+            double difference = (double) weights[i] - first[i];
+            moved += difference * difference;
+            length += (double) first[i] * first[i];
+        }
+        return Math.sqrt(moved / length);
     }
 
     /// Measures the steps from the next one on. May be called again, to begin again.

@@ -1,0 +1,115 @@
+package dev.hourglass.train;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.GaussianLikelihood;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Looks at all values of a dataset before the first step: whether a network can reach them, and whether they are of the size
+/// that its first weights and usual learning rates are made for.
+final class DataLook {
+    /// A value that is nearer to what can be reached is rounded.
+    private static final double ROUNDING = 1e-6;
+    /// First weights keep inputs of about 1 at that size from layer to layer (LeCun et al. 1998, section 4.3; Glorot and Bengio
+    /// 2010), and the loss grows with the square: ten times more or a hundred times less is far from it.
+    private static final double LARGE = 10;
+    private static final double SMALL = 0.01;
+
+    private final Autoencoder spec;
+    private final Dataset data;
+    private final OutputRange reach;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private double squares;
+    private double missed;
+    private long outside;
+    private Optional<String> first = Optional.empty();
+
+    private DataLook(Autoencoder spec, Dataset data) {
+        this.spec = spec;
+        this.data = data;
+        this.reach = switch (spec.loss()) {
+            case BinaryCrossEntropy _ -> new OutputRange(0, 1, Activation.SIGMOID);
+            case MeanSquaredError _, GaussianLikelihood _ -> OutputRange.of(spec.decoder());
+            case SoftmaxCrossEntropy _ -> OutputRange.of(List.of());
+        };
+    }
+
+    /// What is wrong with the values, and two ways to mend it; empty where nothing is.
+    static Optional<String> at(Autoencoder spec, Dataset data) {
+        var look = new DataLook(spec, data);
+        look.look();
+        return look.unreached().or(look::scale);
+    }
+
+    private void look() {
+        var features = new float[data.shape().size()];
+        for (int sample = 0; sample < data.size(); sample++) {
+            data.read(sample, 0, features.length, features, 0, 1);
+            for (int f = 0; f < features.length; f++) {
+                look(sample, f, features[f]);
+            }
+        }
+    }
+
+    private void look(int sample, int feature, double value) {
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+        squares += value * value;
+        double distance = reach.distance(value);
+        if (distance > ROUNDING) {
+            outside++;
+            missed += distance * distance;
+            if (first.isEmpty()) {
+                first = Optional.of("%s in sample %d, feature %d".formatted((float) value, sample, feature));
+            }
+        }
+    }
+
+    private long values() {
+        return (long) data.size() * data.shape().size();
+    }
+
+    private Optional<String> unreached() {
+        return first.map(found -> switch (spec.loss()) {
+            case BinaryCrossEntropy _ ->
+                "binary_cross_entropy expects inputs in 0..1, found %s of %s (%,d of %,d values are outside); scale the data or use loss: mean_squared_error"
+                        .formatted(found, data.name(), outside, values());
+            case MeanSquaredError _, GaussianLikelihood _, SoftmaxCrossEntropy _ -> String.format(
+                    Locale.ROOT,
+                    "the decoder ends with %s, whose outputs are in %s, and cannot reach %,d of %,d values of %s, which go from %s to %s (the first is %s)%s; scale the data to %s, or end the decoder with activation: identity",
+                    reach.bounded().name().toLowerCase(Locale.ROOT), reach.text(), outside, values(), data.name(), digits(min), digits(max), found, floor(), reach.text());
+        });
+    }
+
+    private String floor() {
+        return spec.loss() instanceof MeanSquaredError
+                ? String.format(Locale.ROOT, ": the loss cannot fall below %s", digits(missed / values()))
+                : "";
+    }
+
+    private Optional<String> scale() {
+        double size = Math.sqrt(squares / values());
+        double largest = Math.max(Math.abs(min), Math.abs(max));
+        boolean isSmall = largest > 0 && largest < SMALL;
+        if (size <= LARGE && !isSmall) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "the values of %s go from %s to %s, with a root mean square of %.3g: first weights and usual learning rates are made for values of about 1; divide the data by %s, or standardise each feature",
+                data.name(), digits(min), digits(max), size, digits(largest)));
+    }
+
+    private static String digits(double value) {
+        return value == 0 ? "0" : new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.hourglass.train;
+
+import dev.hourglass.spec.Activate;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Dropout;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Upsample2d;
+import java.util.List;
+import java.util.Locale;
+
+/// Between which numbers the outputs of a decoder lie, whatever its weights are.
+///
+/// @param bounded the last activation that bounds them; identity where none does
+record OutputRange(double low, double high, Activation bounded) {
+    private static final OutputRange ALL = new OutputRange(
+            Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Activation.IDENTITY);
+
+    /// Every activation rises, so the ends of the range go where it takes them.
+    static OutputRange of(List<Layer> decoder) {
+        var range = ALL;
+        for (var layer : decoder) {
+            range = switch (layer) {
+                case Dense dense -> ALL.after(dense.activation());
+                case Conv2d conv -> ALL.after(conv.activation());
+                case ConvTranspose2d conv -> ALL.after(conv.activation());
+                case Activate(var activation) -> range.after(activation);
+                // Training divides what dropout leaves; a model does not.
+                case MaxPool2d _, Upsample2d _, Flatten _, Reshape _, Dropout _ -> range;
+            };
+        }
+        return range;
+    }
+
+    private OutputRange after(Activation activation) {
+        boolean isBounding = switch (activation) {
+            case IDENTITY, LEAKY_RELU -> false;
+            case RELU, ELU, SIGMOID, TANH, SOFTPLUS -> true;
+        };
+        return new OutputRange(of(activation, low), of(activation, high), isBounding ? activation : bounded);
+    }
+
+    private static double of(Activation activation, double x) {
+        return switch (activation) {
+            case IDENTITY -> x;
+            case RELU -> Math.max(x, 0);
+            case LEAKY_RELU -> x < 0 ? 0.01 * x : x;
+            case ELU -> x < 0 ? Math.expm1(x) : x;
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
+            case TANH -> Math.tanh(x);
+            case SOFTPLUS -> x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+        };
+    }
+
+    /// How far a value is outside; 0 for one that can be reached.
+    double distance(double value) {
+        return Math.max(0, Math.max(low - value, value - high));
+    }
+
+    /// As `0..1` or `0 and above`.
+    String text() {
+        return Double.isFinite(high) ? "%s..%s".formatted(digits(low), digits(high)) : digits(low) + " and above";
+    }
+
+    private static String digits(double value) {
+        return value == Math.rint(value)
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.3g", value);
+    }
+}

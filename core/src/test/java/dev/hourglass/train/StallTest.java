@@ -1,0 +1,154 @@
+package dev.hourglass.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Constant;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.Normal;
+import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.Sgd;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.StepDecay;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.Warmup;
+import dev.hourglass.spec.Zeros;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Losses that stand still, and the advice that fits the reason.
+class StallTest {
+    private static final Dataset DISCS = Examples.discs(160);
+    private static final int SIZE = Examples.PICTURE.size();
+
+    /// The loss moves at first, then no more.
+    @Test
+    void namesUnitsThatTooLargeStepsHaveKilled() {
+        var linear = new Autoencoder(
+                Shape.of(SIZE), List.of(new Dense(8, Activation.RELU)), List.of(new Dense(SIZE, Activation.IDENTITY)),
+                new MeanSquaredError());
+
+        var findings = findings(linear, new TrainingOptions(new Sgd(40), 12, 16, 1));
+
+        assertThat(findings).singleElement().asString().matches(
+                "the loss is not moving: it was \\S+ in epoch \\d+ and \\S+ in epoch \\d+; all 8 units of encoder layer 1 \\(dense 198->8\\) "
+                        + "are dead, their activation \\(relu\\) is flat for every one of 160 samples, so that no gradient "
+                        + "passes them; begin again with a lower learning_rate \\(now 40.0, try 0.1\\)");
+    }
+
+    @Test
+    void namesOutputsThatTooLargeStepsHaveSaturated() {
+        assertThat(train(relu(), new Adam(1000), 6)).singleElement().asString()
+                .startsWith("the loss is not moving: it was ")
+                .contains("all 198 units of decoder layer 1 (dense 8->198) are dead, their activation (sigmoid)")
+                .endsWith("begin again with a lower learning_rate (now 1000.0, try 0.001)");
+    }
+
+    @Test
+    void namesThemAtTheEndOfATrainingThatIsTooShortToStandStill() {
+        assertThat(train(relu(), new Adam(1000), 2)).singleElement().asString()
+                .startsWith("all 198 units of decoder layer 1 (dense 8->198) are dead")
+                .endsWith("begin again with a lower learning_rate (now 1000.0, try 0.001)");
+    }
+
+    @Test
+    void namesUnitsThatWereDeadBeforeTheFirstStep() {
+        var saturated = new Dense(8, Activation.SIGMOID, new Normal(10_000), new Zeros());
+
+        assertThat(train(spec(saturated), new Adam(0.01), 3)).singleElement().asString()
+                .contains("of encoder layer 1 (dense 198->8) are dead", "(sigmoid)")
+                .endsWith(
+                        "with the first weights already; scale the data, or use another initialisation or activation");
+    }
+
+    @Test
+    void namesOutputsThatSaturateAwayFromTheirTargets() {
+        var spec = new Autoencoder(
+                Shape.of(SIZE), List.of(new Dense(8, Activation.IDENTITY)),
+                List.of(new Dense(SIZE, Activation.SIGMOID, new Zeros(), new Normal(10_000))), new MeanSquaredError());
+
+        assertThat(train(spec, new Adam(0.01), 3)).singleElement().asString()
+                .contains("of decoder layer 1 (dense 8->198) are dead", "with the first weights already");
+    }
+
+    @Test
+    void asksForALargerRateWhereTheWeightsHardlyMove() {
+        assertThat(train(relu(), new Sgd(1e-6), 6)).singleElement().asString()
+                .startsWith("the loss is not moving: ")
+                .contains("% of their length; the learning_rate 1.0E-6 is too small: try 0.1");
+        assertThat(train(relu(), new Adam(1e-7), 6)).singleElement().asString().contains("is too small: try 0.001");
+    }
+
+    @Test
+    void blamesAScheduleThatHasEndedTheTraining() {
+        var options = new TrainingOptions(new Adam(0.01), 20, 16, 1).withSchedule(new StepDecay(2, 1e-6));
+
+        assertThat(findings(relu(), options)).singleElement().asString().matches(
+                "the loss is not moving: .*; the schedule has lowered the learning_rate from 0.01 to 1.0E-14; let it fall more slowly, or train for fewer epochs");
+    }
+
+    /// Nothing but the biases of the outputs can move where all weights are zero.
+    @Test
+    void saysThatMoreEpochsAreOfNoUseWhereNothingElseHoldsTheLoss() {
+        var zeros = new Autoencoder(
+                Shape.of(SIZE), List.of(new Dense(8, Activation.TANH, new Zeros(), new Zeros())),
+                List.of(new Dense(SIZE, Activation.IDENTITY, new Zeros(), new Zeros())), new MeanSquaredError());
+        var options = new TrainingOptions(new Sgd(30), 60, DISCS.size(), 1);
+
+        assertThat(findings(zeros, options)).singleElement().asString()
+                .endsWith("more epochs of the same will change nothing; train for fewer, or try another initialisation");
+    }
+
+    @Test
+    void isSilentWhereALossFallsOrHasFallen() {
+        assertThat(train(relu(), new Adam(0.01), 6)).isEmpty();
+        assertThat(train(relu(), new Adam(0.01), 150)).isEmpty();
+        assertThat(train(Examples.dense(), new Adam(0.01), 100)).isEmpty();
+    }
+
+    @Test
+    void isSilentWhereAnEpochIsOneStep() {
+        assertThat(findings(relu(), new TrainingOptions(new Adam(0.005), 20, DISCS.size(), 1))).isEmpty();
+    }
+
+    @Test
+    void waitsForTheEndOfAWarmUp() {
+        var options = new TrainingOptions(new Adam(0.01), 8, 80, 1)
+                .withSchedule(new Warmup(2000, new Constant()));
+
+        assertThat(findings(relu(), options)).isEmpty();
+    }
+
+    @Test
+    void isSilentOfALossOfZero() {
+        var black = Dataset.ofFloats("black", Shape.of(SIZE), new float[40 * SIZE], Optional.empty());
+        var linear = new Autoencoder(
+                Shape.of(SIZE), List.of(new Dense(8, Activation.IDENTITY)),
+                List.of(new Dense(SIZE, Activation.IDENTITY)), new MeanSquaredError());
+
+        assertThat(new Trainer(linear, new TrainingOptions(new Adam(0.01), 6, 4, 1)).train(black).findings()).isEmpty();
+    }
+
+    private static Autoencoder relu() {
+        return spec(new Dense(8, Activation.RELU));
+    }
+
+    private static Autoencoder spec(Dense encoder) {
+        return new Autoencoder(
+                Shape.of(SIZE), List.of(encoder), List.of(new Dense(SIZE, Activation.SIGMOID)), new MeanSquaredError());
+    }
+
+    private static List<String> train(Autoencoder spec, Optimizer optimizer, int epochs) {
+        return findings(spec, new TrainingOptions(optimizer, epochs, 16, 1));
+    }
+
+    private static List<String> findings(Autoencoder spec, TrainingOptions options) {
+        return new Trainer(spec, options).train(DISCS).findings().stream().map(Finding::message).toList();
+    }
+}
