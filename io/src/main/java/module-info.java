@@ -1,7 +1,10 @@
 /// Specs in YAML, and data and models in the formats of others.
-@SuppressWarnings("requires-automatic") // protobuf, its ONNX classes and ONNX Runtime have no module descriptors
+@SuppressWarnings("requires-automatic") // protobuf, its ONNX classes, ONNX Runtime and the decoders have no module descriptors
 module dev.hourglass.io {
     requires com.google.protobuf;
+    requires com.twelvemonkeys.imageio.core;
+    requires com.twelvemonkeys.imageio.tiff;
+    requires image.webp.decoder;
     requires java.desktop;
     requires org.tribuo.util.onnx;
     requires static com.microsoft.onnxruntime;

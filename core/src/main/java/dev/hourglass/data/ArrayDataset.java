@@ -3,6 +3,7 @@ package dev.hourglass.data;
 import dev.hourglass.spec.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Samples that stand one behind the other in one array.
 final class ArrayDataset implements Dataset {
@@ -63,6 +64,11 @@ final class ArrayDataset implements Dataset {
     @Override
     public Optional<Labels> labels() {
         return labels;
+    }
+
+    @Override
+    public OptionalInt bits() {
+        return features.bits();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.hourglass.spec.Shape;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// Samples of one shape, in a fixed order. Immutable and safe to read from many threads.
@@ -18,6 +19,9 @@ public sealed interface Dataset permits ArrayDataset, DatasetSelection {
     int size();
 
     Optional<Labels> labels();
+
+    /// Bits of a feature that is a level of a pixel, 8 or 16; empty where features are any numbers.
+    OptionalInt bits();
 
     /// What each sample is called, as its file within a folder with `/` between the parts; empty where samples have no names.
     List<String> sampleNames();

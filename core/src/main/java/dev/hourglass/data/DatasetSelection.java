@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Some of another dataset's samples, in an order of their own.
 final class DatasetSelection implements Dataset {
@@ -60,6 +61,11 @@ final class DatasetSelection implements Dataset {
     @Override
     public Optional<Labels> labels() {
         return labels;
+    }
+
+    @Override
+    public OptionalInt bits() {
+        return whole.bits();
     }
 
     @Override

@@ -2,10 +2,14 @@ package dev.hourglass.data;
 
 import dev.hourglass.spec.Shape;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /// All features of all samples in one array, in the form they came in.
 sealed interface Features {
     int count();
+
+    /// Of a feature that is a level of a pixel.
+    OptionalInt bits();
 
     /// Writes the features `from` to `from + count - 1` to `into[at]`, `into[at + stride]` and so on.
     void read(int from, int count, float[] into, int at, int stride);
@@ -32,6 +36,11 @@ sealed interface Features {
         @Override
         public int count() {
             return shifted.length;
+        }
+
+        @Override
+        public OptionalInt bits() {
+            return OptionalInt.of(Byte.SIZE);
         }
 
         @Override
@@ -80,6 +89,11 @@ sealed interface Features {
         }
 
         @Override
+        public OptionalInt bits() {
+            return OptionalInt.of(Short.SIZE);
+        }
+
+        @Override
         public void read(int from, int count, float[] into, int at, int stride) {
             for (int i = 0; i < count; i++) {
                 into[at + i * stride] = Short.toUnsignedInt(pixels[from + i]) / LARGEST;
@@ -112,6 +126,11 @@ sealed interface Features {
         @Override
         public int count() {
             return values.length;
+        }
+
+        @Override
+        public OptionalInt bits() {
+            return OptionalInt.empty();
         }
 
         @Override

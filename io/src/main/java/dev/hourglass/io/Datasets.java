@@ -5,6 +5,7 @@ import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Idx;
 import dev.hourglass.internal.file.ForeignFormat;
+import dev.hourglass.io.picture.PictureFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +17,13 @@ import java.util.regex.Pattern;
 
 /// Data files and folders of every kind that is understood, recognised by what they hold.
 public final class Datasets {
-    private static final String UNDERSTOOD = "expected a folder of pictures, a folder with train and test folders of "
+    private static final String UNDERSTOOD = "expected a picture, a folder of pictures, a folder with train and test folders of "
             + "pictures, a folder with the four MNIST files, an NPY or NPZ file, a CSV file of numbers or an IDX file of "
             + "pictures";
     private static final Set<ForeignFormat> READ = Set.of(ForeignFormat.NPY, ForeignFormat.NPZ, ForeignFormat.GZIP);
     private static final List<String> PACKED_TABLES = List.of(".csv.gz", ".tsv.gz", ".txt.gz", ".npy.gz", ".npz.gz");
-    private static final String TRAIN = "train";
-    private static final String TEST = "test";
     private static final Pattern EXTENSION = Pattern.compile("(?<=.)(\\.[^.]*)?(\\.gz)?$");
+    private static final int FIRST_BYTES = 12;
 
     private Datasets() {}
 
@@ -39,8 +39,9 @@ public final class Datasets {
     /// - a folder with MNIST's `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
     ///   `t10k-labels-idx1-ubyte`, each with or without `.gz`; or named as Fashion-MNIST's, KMNIST's and EMNIST's are, such as
     ///   `emnist-letters-test-images-idx3-ubyte` or `train-images.idx3-ubyte`,
-    /// - a folder with the subfolders `train` and `test`, each as [ImageFolder] reads it,
+    /// - a folder with the subfolders `train` and `test`, or `val`, or both, each as [ImageFolder] reads it,
     /// - any other folder as [ImageFolder] reads it,
+    /// - one picture,
     /// - a file that [Npy] or [Npz] reads,
     /// - a file that [Csv] reads, whose name ends with `.csv`, `.tsv` or `.txt`,
     /// - a file of pictures that [Idx] reads.
@@ -54,8 +55,8 @@ public final class Datasets {
         return parts.size() == 1 ? DataSplit.heldOut(parts.getFirst()) : new DataSplit(parts.get(0), parts.get(1));
     }
 
-    /// The same data as they come, in their own order: all samples, or those to train on and those to test with where the
-    /// data say which is which.
+    /// The same data as they come, in their own order: all samples, or where the data say which is which those to train on,
+    /// those to test with and, from a folder of pictures with a part for it, those to validate with.
     ///
     /// @param options for folders of pictures
     /// @throws DataException if there is nothing, or nothing that is understood
@@ -63,22 +64,39 @@ public final class Datasets {
         if (!Files.exists(path)) {
             throw new DataException(path, "no such file or folder");
         }
+        if (isPicture(path)) return List.of(ImageFolder.read(path, options));
         return Files.isDirectory(path) ? openFolder(path, options) : openFile(path);
     }
 
-    /// The files of the samples of [#parts], in the order of all samples; empty where the data are no folder of pictures.
+    /// The files of the samples of [#parts], in the order of all samples; empty where the data are no pictures.
     ///
     /// @throws DataException if there are no pictures in a folder, or it cannot be read
     public static Optional<List<Path>> pictures(Path path) {
-        if (!Files.isDirectory(path) || IdxFolder.in(path).isPresent()) {
-            return Optional.empty();
-        }
-        var folders = hasParts(path) ? List.of(path.resolve(TRAIN), path.resolve(TEST)) : List.of(path);
-        return Optional.of(folders.stream().flatMap(folder -> PictureListing.of(folder).files().stream()).toList());
+        if (isPicture(path)) return Optional.of(List.of(path));
+        return isPictureFolder(path) ? Optional.of(PictureFolder.of(path).files()) : Optional.empty();
     }
 
-    private static boolean hasParts(Path folder) {
-        return Files.isDirectory(folder.resolve(TRAIN)) && Files.isDirectory(folder.resolve(TEST));
+    /// What a user should be informed of: files and folders that were passed over, and folders that were recognised as parts.
+    ///
+    /// @throws DataException if there are no pictures in a folder, or it cannot be read
+    public static List<String> remarks(Path path) {
+        return isPictureFolder(path) ? PictureFolder.of(path).remarks() : List.of();
+    }
+
+    private static boolean isPictureFolder(Path path) {
+        return Files.isDirectory(path) && IdxFolder.in(path).isEmpty();
+    }
+
+    /// By its extension, or else by its first bytes.
+    private static boolean isPicture(Path path) {
+        if (!Files.isRegularFile(path)) return false;
+        if (PictureListing.isPicture(path)) return true;
+        try (var in = Files.newInputStream(path)) {
+            // Two letters are all that a BMP file begins with, and not enough to tell it by.
+            return PictureFormat.of(in.readNBytes(FIRST_BYTES)).filter(format -> format != PictureFormat.BMP).isPresent();
+        } catch (IOException e) {
+            throw new DataException(path, "cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /// The name of a folder, also for `.` and the like, or of a file without its extension.
@@ -93,11 +111,7 @@ public final class Datasets {
         if (idx.isPresent()) {
             return idx.get().parts();
         }
-        if (hasParts(folder)) {
-            var split = ImageFolder.readSplit(folder, options);
-            return List.of(split.train(), split.test());
-        }
-        return List.of(ImageFolder.read(folder, options));
+        return ImageFolder.read(nameOf(folder), folder, PictureFolder.of(folder).parts(), options);
     }
 
     private static List<Dataset> openFile(Path file) {

@@ -163,6 +163,125 @@ class DatasetsTest {
     }
 
     @Test
+    void trainAndTestShareClassesAndColour() throws IOException {
+        picture("train/a/1.png", 1);
+        picture("train/c/1.png", 1);
+        Pictures.write(folder.resolve("test/b/1.png"), "png", Pictures.rgb(1, 1, 0xff0000));
+        picture("test/c/1.png", 1);
+
+        var split = Datasets.open(folder);
+
+        assertThat(split.train().shape()).isEqualTo(Shape.of(1, 1, 3));
+        assertThat(split.train().labels().orElseThrow().of(1)).isEqualTo(2);
+        assertThat(split.test().labels().orElseThrow().of(0)).isEqualTo(1);
+        assertThat(split.test().labels().orElseThrow().names()).containsExactly("a", "b", "c");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Train,Test", "TRAINING,testing", "train,VAL", "Train,valid", "train,Validation"})
+    void recognisesTheFoldersOfPartsWhateverTheirCase(String train, String test) throws IOException {
+        picture(train + "/a.png", 1);
+        picture(train + "/b.png", 2);
+        picture(test + "/c.png", 3);
+
+        assertThat(Datasets.open(folder).train().sampleNames()).containsExactly("a.png", "b.png");
+        assertThat(Datasets.open(folder).test().sampleNames()).containsExactly("c.png");
+        assertThat(Datasets.remarks(folder))
+                .containsExactly("%s: trains on %s, tests with %s".formatted(folder, train, test));
+    }
+
+    @Test
+    void ofThreeFoldersOneIsToValidateWith() throws IOException {
+        picture("train/a.png", 1);
+        picture("val/b.png", 2);
+        picture("test/c.png", 3);
+
+        var parts = Datasets.parts(folder, ImageFolder.Options.DEFAULT);
+
+        assertThat(parts).extracting(part -> part.sampleNames().getFirst())
+                .containsExactly("a.png", "c.png", "b.png");
+        assertThat(Datasets.pictures(folder).orElseThrow()).extracting(file -> file.getFileName().toString())
+                .containsExactly("a.png", "c.png", "b.png");
+        assertThat(Datasets.remarks(folder))
+                .containsExactly(folder + ": trains on train, tests with test, validates with val");
+    }
+
+    @Test
+    void refusesTwoFoldersForOnePart() throws IOException {
+        picture("Train/a.png", 1);
+        picture("train/b.png", 2);
+        picture("test/c.png", 3);
+
+        assertRefused(folder, folder + ": expected one folder called train or training, found Train and train; rename one "
+                + "or put them together");
+    }
+
+    @Test
+    void classesMayBeCalledTrainOrTest() throws IOException {
+        picture("train/a.png", 1);
+        picture("bus/b.png", 2);
+
+        assertThat(Datasets.parts(folder, ImageFolder.Options.DEFAULT)).hasSize(1);
+        assertThat(Datasets.open(folder).train().labels().orElseThrow().names()).containsExactly("bus", "train");
+        assertThat(Datasets.remarks(folder)).isEmpty();
+    }
+
+    @Test
+    void remarksOnWhatIsPassedOver() throws IOException {
+        picture("a/1.png", 1);
+        picture("a/p/2.png", 2);
+        picture("a/p/q/3.png", 3);
+        picture("b/r/4.png", 4);
+        plain("a/notes.TXT", new byte[1]);
+        plain("more.txt", new byte[1]);
+        plain("README", new byte[1]);
+        plain(".hidden.xcf", new byte[1]);
+        plain("Thumbs.db", new byte[1]);
+        picture(".thumbnails/1.png", 1);
+        Files.createDirectory(folder.resolve("empty"));
+
+        assertThat(Datasets.remarks(folder)).containsExactly(folder
+                + ": passed over 3 files that are no pictures (.txt, without extension), 3 pictures in folders below a "
+                + "class (" + Path.of("a", "p") + ", " + Path.of("b", "r") + "), 1 folder without pictures (empty)");
+    }
+
+    @Test
+    void remarksOnWhatLiesBesideTheParts() throws IOException {
+        picture("train/a.png", 1);
+        picture("test/b.png", 2);
+        picture("extra/c.png", 3);
+        picture("d.png", 4);
+        picture("test/deeper/still/e.png", 4);
+
+        assertThat(Datasets.remarks(folder)).containsExactly(
+                folder + ": passed over what lies beside the parts (d.png, extra)",
+                folder.resolve("test") + ": passed over 1 picture in folders below a class ("
+                        + Path.of("deeper", "still") + ")");
+    }
+
+    @Test
+    void picturesThatLieTooDeepAreNamed() throws IOException {
+        picture("a/p/1.png", 1);
+
+        assertRefused(folder, folder + ": expected pictures (PNG, JPEG, GIF, BMP, TIFF or WebP) in the folder or its "
+                + "subfolders, found none; passed over 1 picture in folders below a class (" + Path.of("a", "p") + ")");
+    }
+
+    @Test
+    void opensOnePictureByItsNameOrItsContent() throws IOException {
+        picture("a.png", 7);
+        Files.copy(folder.resolve("a.png"), folder.resolve("unnamed"));
+
+        for (var name : new String[] {"a.png", "unnamed"}) {
+            var parts = Datasets.parts(folder.resolve(name), ImageFolder.Options.DEFAULT);
+            assertThat(parts.getFirst().sample(0)).containsExactly(7 / 255f);
+            assertThat(Datasets.pictures(folder.resolve(name))).contains(List.of(folder.resolve(name)));
+        }
+        assertRefused(folder.resolve("a.png"),
+                "a: expected at least 2 samples, one to train on and one to test with, found 1");
+    }
+
+    @Test
     void namesTheFilesOfPicturesInTheOrderOfTheSamples() throws IOException {
         picture("train/b.png", 2);
         picture("train/a.png", 1);
@@ -220,7 +339,7 @@ class DatasetsTest {
             var file = Files.writeString(folder.resolve("file.yaml"), content);
 
             assertRefused(file, file
-                    + ": expected a folder of pictures, a folder with train and test folders of pictures, a folder"
+                    + ": expected a picture, a folder of pictures, a folder with train and test folders of pictures, a folder"
                     + " with the four MNIST files, an NPY or NPZ file, a CSV file of numbers or an IDX file of pictures,"
                     + " found another kind of file");
         }

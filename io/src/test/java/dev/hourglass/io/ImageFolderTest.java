@@ -96,7 +96,7 @@ class ImageFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+    @ValueSource(strings = {"png", "jpeg", "gif", "bmp", "tiff"})
     void everyFormatKeepsGreyAsItIs(String format) throws IOException {
         Pictures.write(folder.resolve("a." + format.toUpperCase(Locale.ROOT)), format, Pictures.grey(8, 8, 100));
 
@@ -105,7 +105,7 @@ class ImageFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+    @ValueSource(strings = {"png", "jpeg", "gif", "bmp", "tiff"})
     void everyFormatKeepsColour(String format) throws IOException {
         Pictures.write(folder.resolve("a." + format), format, Pictures.rgb(8, 8, RED));
 
@@ -116,10 +116,82 @@ class ImageFolderTest {
     }
 
     @Test
-    void sixteenBitsAreScaledToEight() throws IOException {
-        Pictures.write(folder.resolve("a.png"), "png", Pictures.grey16(65535, 0, 32896));
+    void sixteenBitsStaySixteen() throws IOException {
+        Pictures.write(folder.resolve("a.png"), "png", Pictures.grey16(65535, 0, 32896, 257 * 7 + 3));
 
-        assertThat(ImageFolder.read(folder).sample(0)).containsExactly(1, 0, 128 / 255f);
+        assertThat(ImageFolder.read(folder).bits()).hasValue(16);
+        assertThat(ImageFolder.read(folder).sample(0))
+                .containsExactly(1, 0, 32896 / 65535f, (257 * 7 + 3) / 65535f);
+    }
+
+    @Test
+    void eightBitsTakeOneByteAValue() throws IOException {
+        Pictures.write(folder.resolve("a.png"), "png", Pictures.rgb(1, 1, RED));
+
+        assertThat(ImageFolder.read(folder).bits()).hasValue(8);
+    }
+
+    @Test
+    void amongPicturesOfSixteenBitsThoseOfEightBecomeSixteen() throws IOException {
+        Pictures.write(folder.resolve("a.png"), "png", Pictures.grey(2, 1, 51));
+        Pictures.write(folder.resolve("b.png"), "png", Pictures.grey16(1, 65534));
+
+        var dataset = ImageFolder.read(folder);
+
+        assertThat(dataset.bits()).hasValue(16);
+        assertThat(dataset.sample(0)).containsExactly(0.2f, 0.2f);
+        assertThat(dataset.sample(1)).containsExactly(1 / 65535f, 65534 / 65535f);
+    }
+
+    @Test
+    void sixteenBitsStaySixteenInAnotherSizeAndWithoutColours() throws IOException {
+        Pictures.write(folder.resolve("a.png"), "png", Pictures.grey16(0, 65535, 65535, 65535));
+
+        var dataset = ImageFolder.read(folder, new Options(ColourMode.GREY, Optional.of(new ImageSize(1, 2))));
+
+        assertThat(dataset.sample(0)).containsExactly(37449 / 65535f, 1);
+    }
+
+    @Test
+    void greyPicturesGetTheChannelsOfAModelOfColours() throws IOException {
+        Pictures.write(folder.resolve("a.png"), "png", Pictures.rgb(2, 1, DARK));
+
+        assertThat(ImageFolder.read(folder, Options.of(Shape.of(1, 2, 3))).shape()).isEqualTo(Shape.of(1, 2, 3));
+        assertThat(ImageFolder.read(folder, Options.of(Shape.of(6))).shape()).isEqualTo(Shape.of(1, 2, 3));
+        assertThat(ImageFolder.read(folder, Options.of(Shape.of(2))).shape()).isEqualTo(Shape.of(1, 2, 1));
+        assertThat(ImageFolder.read(folder, Options.of(Shape.of(5))).shape()).isEqualTo(Shape.of(1, 2, 1));
+    }
+
+    @Test
+    void refusesColoursForAModelOfGreyPictures() throws IOException {
+        Pictures.write(folder.resolve("a.png"), "png", Pictures.rgb(1, 1, DARK));
+        Pictures.write(folder.resolve("b.png"), "png", Pictures.rgb(1, 1, RED));
+
+        assertRefused(Options.of(Shape.of(1, 1, 1)), folder.resolve("b.png")
+                + ": expected a grey picture, because the model's input is [1, 1, 1], found one with colours; "
+                + "add --resize to make all grey");
+        assertRefused(Options.of(Shape.of(1)), folder.resolve("b.png")
+                + ": expected a grey picture, because the model's input is [1], found one with colours; make all grey");
+    }
+
+    @Test
+    void refusesAPictureOfAnotherSizeThanTheModels() throws IOException {
+        Pictures.write(folder.resolve("a.png"), "png", Pictures.rgb(3, 2, RED));
+
+        assertRefused(Options.of(Shape.of(2, 2, 3)), folder.resolve("a.png")
+                + ": expected a picture of size [2, 2], the model's, found [2, 3]; add --resize to bring all to that size");
+    }
+
+    @Test
+    void readsOnePicture() throws IOException {
+        Pictures.write(folder.resolve("a.png"), "png", Pictures.rgb(2, 1, 0, DARK));
+
+        var dataset = ImageFolder.read(folder.resolve("a.png"));
+
+        assertThat(dataset.name()).isEqualTo("a");
+        assertThat(dataset.sampleNames()).containsExactly("a.png");
+        assertThat(dataset.sample(0)).containsExactly(0, 0.2f);
+        assertThat(dataset.labels()).isEmpty();
     }
 
     @Test
@@ -145,8 +217,8 @@ class ImageFolderTest {
     void refusesAFolderWithoutPictures() throws IOException {
         Files.writeString(folder.resolve("README.txt"), "no picture");
 
-        assertRefused(
-                folder + ": expected pictures (PNG, JPEG, GIF or BMP) in the folder or its subfolders, found none");
+        assertRefused(folder + ": expected pictures (PNG, JPEG, GIF, BMP, TIFF or WebP) in the folder or its subfolders, "
+                + "found none; passed over 1 file that is no picture (.txt)");
     }
 
     @Test
@@ -197,11 +269,11 @@ class ImageFolderTest {
         int size = bytes.capacity();
         assertRefused(
                 "%s: the picture cannot be read: expected at most %d pixels in a file of %d bytes, found 8000 rows and 8000 columns"
-                        .formatted(folder.resolve("a.png"), size * (1 << 14), size));
+                        .formatted(folder.resolve("a.png"), size * (1 << 14) / 24, size));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+    @ValueSource(strings = {"png", "jpeg", "gif", "bmp", "tiff"})
     void meetsDamagedPicturesWithASentence(String format) throws IOException {
         var file = folder.resolve("a." + format);
         Pictures.write(file, format, Pictures.rgb(5, 4, RED, DARK));
@@ -223,25 +295,16 @@ class ImageFolderTest {
         Files.writeString(folder.resolve("a.png"), "no picture");
 
         assertRefused(folder.resolve("a.png")
-                + ": the picture cannot be read: expected a PNG, JPEG, GIF or BMP file, found other bytes");
-    }
-
-    @Test
-    void trainAndTestShareClassesAndColour() throws IOException {
-        Pictures.write(folder.resolve("train/a/1.png"), "png", Pictures.rgb(1, 1, DARK));
-        Pictures.write(folder.resolve("train/c/1.png"), "png", Pictures.rgb(1, 1, DARK));
-        Pictures.write(folder.resolve("test/b/1.png"), "png", Pictures.rgb(1, 1, RED));
-        Pictures.write(folder.resolve("test/c/1.png"), "png", Pictures.rgb(1, 1, RED));
-
-        var split = ImageFolder.readSplit(folder, Options.DEFAULT);
-
-        assertThat(split.train().shape()).isEqualTo(Shape.of(1, 1, 3));
-        assertThat(labels(split.train())).containsExactly(0, 2);
-        assertThat(labels(split.test())).containsExactly(1, 2);
+                + ": the picture cannot be read: expected a PNG, JPEG, GIF, BMP, TIFF or WebP file, found other bytes");
     }
 
     private void assertRefused(String message) {
-        assertThatExceptionOfType(DataException.class).isThrownBy(() -> ImageFolder.read(folder)).withMessage(message);
+        assertRefused(Options.DEFAULT, message);
+    }
+
+    private void assertRefused(Options options, String message) {
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> ImageFolder.read(folder, options))
+                .withMessage(message);
     }
 
     private void assertReadOrRefused(Path file, byte[] bytes) throws IOException {

@@ -99,7 +99,8 @@ public final class CheckerboardCommand implements Callable<Integer> {
         }
         answer(marks);
         if (out.isPresent()) {
-            Rows.writeFile(out.get(), Checkerboards.draw(shape.orElseThrow(), period, marks).png());
+            var picture = Rows.picture(out.get(), shape.orElseThrow(), shape.get());
+            Rows.writeFile(out.get(), Checkerboards.draw(picture, period, marks).png());
             console.say("wrote %d models into %s".formatted(marks.size(), out.get()));
         }
         return 0;
@@ -113,7 +114,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
 
     private Mark mark(Path file, TrainedAutoencoder model, Shape shape) {
         var source = data.open(model, command);
-        var split = source.split();
+        var split = source.evaluationSplit();
         DataChange.report(console, model, source, split);
         var test = split.test();
         var reconstructions = model.reconstruct(model.corrupt(test, Judgement.SEED));

@@ -15,7 +15,7 @@ final class DataOption {
             names = "--data",
             paramLabel = "DATA",
             description = "mnist, eyes (drawn pictures of eyes; eyes:COUNT for another number) or the path of a "
-                    + "folder of IDX files, a folder of pictures, or an NPY, NPZ or CSV file; where "
+                    + "folder of IDX files, a folder of pictures, one picture, or an NPY, NPZ or CSV file; where "
                     + "absent, what the model was trained on.")
     private Optional<String> data = Optional.empty();
 
@@ -31,6 +31,8 @@ final class DataOption {
         var name = data.or(() -> Provenance.data(model))
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(), "the model does not say what it was trained on; add --data"));
-        return DataSource.open(name, resize.pictures(model.spec().input(), command));
+        var source = DataSource.open(name, resize.pictures(model.spec().input(), command));
+        source.remarks().forEach(command.commandLine().getErr()::println);
+        return source;
     }
 }

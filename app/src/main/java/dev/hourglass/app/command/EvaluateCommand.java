@@ -88,7 +88,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         requirePositive("--nll", draws);
         requirePositive("--limit", limit);
         var source = data.open(model, command);
-        var whole = source.split();
+        var whole = source.evaluationSplit();
         var change = DataChange.report(console, model, source, whole);
         var split = limited(whole);
         if (isProbing) {

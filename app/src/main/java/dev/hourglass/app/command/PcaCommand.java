@@ -94,6 +94,7 @@ public final class PcaCommand implements Callable<Integer> {
                     .formatted(wanted, space.dimensions()));
         });
         var source = DataSource.open(data, ImageFolder.Options.DEFAULT);
+        source.remarks().forEach(console::say);
         var train = source.split().train();
         if (wanted < 1 || wanted > train.shape().size()) {
             throw wrong("--size: expected 1 to %d, the features of a sample, found %d"

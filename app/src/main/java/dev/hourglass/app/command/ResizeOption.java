@@ -13,19 +13,23 @@ import picocli.CommandLine.ParameterException;
 final class ResizeOption {
     @Option(
             names = "--resize",
-            description = "Bring the pictures of a folder to the size and colours of the model's input. Without it, "
-                    + "they have to be so already.")
+            description = "Bring pictures to the size and colours of the model's input. Without it they must have its "
+                    + "size, and no colours where it is grey.")
     private boolean resize;
 
-    /// How the pictures of a folder are read for a model of this input.
+    /// How pictures are read for a model of this input.
     ImageFolder.Options pictures(Shape input, CommandSpec command) {
         if (!resize) {
-            return ImageFolder.Options.DEFAULT;
+            return ImageFolder.Options.of(input);
         }
         if (!input.isImage()) {
             throw new ParameterException(
                     command.commandLine(),
                     "--resize: expected a model with input [height, width, channels], found input " + input);
+        }
+        if (input.channels() != 1 && input.channels() != 3) {
+            throw new ParameterException(
+                    command.commandLine(), "--resize: expected a model with 1 or 3 channels, found input " + input);
         }
         return new ImageFolder.Options(
                 input.channels() == 1 ? ColourMode.GREY : ColourMode.COLOUR,

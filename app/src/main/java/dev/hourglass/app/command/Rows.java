@@ -51,19 +51,20 @@ record Rows(Shape shape, float[][] values, SampleColumns known) {
     /// @param pictures shapes in which a sample might be drawn, the first that fits is taken
     /// @throws DataException where a folder is asked for and the samples are no pictures
     void write(Path out, Form form, Shape... pictures) throws IOException {
-        write(out, form, PictureNames.numbered(values.length, List.of()), pictures);
+        write(out, form, PictureNames.numbered(values.length, List.of()), Byte.SIZE, pictures);
     }
 
     /// Writes in some form; a folder gets one PNG a sample.
     ///
     /// @param names of the PNG files
+    /// @param bits of their channels
     /// @param pictures shapes in which a sample might be drawn, the first that fits is taken
     /// @throws DataException where a folder is asked for and the samples are no pictures
-    void write(Path out, Form form, PictureNames names, Shape... pictures) throws IOException {
+    void write(Path out, Form form, PictureNames names, int bits, Shape... pictures) throws IOException {
         switch (form) {
             case CSV -> writeCsv(out);
             case NPY -> Npy.write(OutputFile.inFolder(out), shape, values);
-            case PNG, FOLDER -> writePictures(out, names.files(), picture(out, shape, pictures));
+            case PNG, FOLDER -> writePictures(out, names.files(), picture(out, shape, pictures), bits);
         }
     }
 
@@ -73,8 +74,8 @@ record Rows(Shape shape, float[][] values, SampleColumns known) {
     static Shape picture(Path out, Shape sample, Shape... pictures) {
         return PictureShape.of(sample.size(), pictures)
                 .orElseThrow(() -> new DataException(
-                        "--out %s: expected pictures to draw, found samples of shape %s; name a .npy or .csv file"
-                                .formatted(out, sample)));
+                        "--out %s: expected pictures of 1 channel (grey) or 3 (colours) to draw, found samples of shape %s"
+                                .formatted(out, sample) + "; name a .npy or .csv file"));
     }
 
     private void writeCsv(Path file) throws IOException {
@@ -99,10 +100,10 @@ record Rows(Shape shape, float[][] values, SampleColumns known) {
         }
     }
 
-    private void writePictures(Path folder, List<Path> names, Shape picture) throws IOException {
+    private void writePictures(Path folder, List<Path> names, Shape picture, int bits) throws IOException {
         for (int i = 0; i < values.length; i++) {
             try (var file = Files.newOutputStream(OutputFile.inFolder(folder.resolve(names.get(i))))) {
-                ImageIO.write(Picture.of(picture, values[i]).image(), "png", file);
+                ImageIO.write(Picture.of(picture, values[i], bits).image(), "png", file);
             }
         }
     }

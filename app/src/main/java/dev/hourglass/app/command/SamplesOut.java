@@ -25,9 +25,9 @@ final class SamplesOut {
     @Option(
             names = "--out",
             paramLabel = "FILE|FOLDER",
-            description = "A .npy or a .csv file, or a folder for one PNG a picture, which keeps its file's name where all "
-                    + "of a folder's pictures are taken and is numbered otherwise; where absent, CSV goes to standard "
-                    + "output.")
+            description = "A .npy or a .csv file, or a folder for one PNG a picture, of 16 bits where those that are read "
+                    + "have. It keeps its file's name where all of a folder's pictures are taken and is numbered "
+                    + "otherwise. Where absent, CSV goes to standard output.")
     private Optional<Path> out = Optional.empty();
 
     /// Reads samples and writes what comes of them.
@@ -43,23 +43,30 @@ final class SamplesOut {
         var source = data.open(model, command);
         var samples = part.of(source);
         var shape = samples.getFirst().shape();
-        var names = names(source, samples.stream().mapToInt(Dataset::size).sum());
-        if (form.filter(Form.FOLDER::equals).isPresent()) {
+        boolean arePictures = form.filter(Form.FOLDER::equals).isPresent();
+        int count = samples.stream().mapToInt(Dataset::size).sum();
+        var names = arePictures ? names(source, count) : PictureNames.numbered(count, List.of());
+        if (arePictures) {
             names.requireFree(out.get());
         }
         var rows = Rows.of(shape, samples, samples.stream().map(change).toList());
         if (out.isEmpty()) {
             rows.printCsv(console.out());
         } else {
-            rows.write(out.get(), form.orElseThrow(), names, shape, model.spec().input());
+            rows.write(out.get(), form.orElseThrow(), names, bits(samples), shape, model.spec().input());
             console.say("wrote %,d %s into %s".formatted(rows.values().length, noun, out.get()));
         }
+    }
+
+    /// Of written pictures: as many as those that were read have.
+    private static int bits(List<Dataset> samples) {
+        return samples.stream().mapToInt(data -> data.bits().orElse(Byte.SIZE)).max().orElse(Byte.SIZE);
     }
 
     private PictureNames names(DataSource source, int samples) {
         var files = source.pictures();
         return files.isPresent() && part.isAll()
-                ? PictureNames.like(Path.of(source.name()), files.get())
+                ? PictureNames.like(source.pictureFolder(), files.get())
                 : PictureNames.numbered(samples, files.orElse(List.of()));
     }
 }

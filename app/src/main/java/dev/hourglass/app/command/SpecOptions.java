@@ -73,10 +73,12 @@ final class SpecOptions {
 
     /// The data of an experiment.
     DataSource open(Experiment experiment, CommandSpec command) {
-        return DataSource.open(
+        var source = DataSource.open(
                 experiment.data().orElseThrow(() -> new ParameterException(
                         command.commandLine(),
                         specFile + " does not say what to train on; add --data, as --data mnist")),
                 resize.pictures(experiment.model().input(), command));
+        source.remarks().forEach(command.commandLine().getErr()::println);
+        return source;
     }
 }

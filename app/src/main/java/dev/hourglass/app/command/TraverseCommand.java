@@ -80,7 +80,7 @@ public final class TraverseCommand implements Callable<Integer> {
         }
         Form.of(out, command, Form.PNG);
         var model = file.load();
-        var test = data.open(model, command).split().test();
+        var test = data.open(model, command).evaluationSplit().test();
         var posterior = model.posterior(test.slice(0, Math.min(EXAMINED, test.size())));
         var shape = Provenance.dataShape(model);
         var picture = Rows.picture(out, shape, shape, model.spec().input());

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// Whether samples can be shown, and as pictures of which shape.
 public final class PictureShape {
-    private static final int MOST_CHANNELS = 4;
+    private static final int GREY = 1;
+    private static final int COLOUR = 3;
 
     private PictureShape() {}
 
@@ -13,10 +14,15 @@ public final class PictureShape {
     /// shown in the shape of the data it was fed.
     public static Optional<Shape> of(int features, Shape... candidates) {
         for (var shape : candidates) {
-            if (shape.isImage() && shape.channels() <= MOST_CHANNELS && shape.size() == features) {
+            if (isDrawn(shape) && shape.size() == features) {
                 return Optional.of(shape);
             }
         }
         return Optional.empty();
+    }
+
+    /// Of two or four channels it is not known what they are: the last may be alpha, or another measurement.
+    private static boolean isDrawn(Shape shape) {
+        return shape.isImage() && (shape.channels() == GREY || shape.channels() == COLOUR);
     }
 }

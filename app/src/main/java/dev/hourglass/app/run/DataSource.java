@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// Data under the name by which a user asks for them.
 ///
 /// @param name `mnist`, `eyes`, `eyes:COUNT` or an absolute path
-/// @param parts all samples in their own order, or those to train on and those to test with
+/// @param parts all samples in their own order, or those to train on, those to test with and perhaps those to validate with
 /// @param preprocessing what was done to the data beforehand
 public record DataSource(String name, List<Dataset> parts, Optional<String> preprocessing) {
     private static final String MNIST = "mnist";
@@ -36,7 +36,7 @@ public record DataSource(String name, List<Dataset> parts, Optional<String> prep
     }
 
     /// @param nameOrPath the name of data that come with the program, or a path whose kind is recognised
-    /// @param pictures how a folder of pictures is read
+    /// @param pictures how pictures are read
     /// @throws DataException where there is no such thing or it cannot be used
     public static DataSource open(String nameOrPath, ImageFolder.Options pictures) {
         if (nameOrPath.equals(MNIST)) {
@@ -65,6 +65,32 @@ public record DataSource(String name, List<Dataset> parts, Optional<String> prep
                 .formatted(size, pictures.colourMode().name().toLowerCase(Locale.ROOT));
     }
 
+    /// What a user should be informed of: what was passed over in a folder of pictures, and which subfolders are its parts.
+    public List<String> remarks() {
+        var path = Path.of(name);
+        return path.isAbsolute() ? Datasets.remarks(path) : List.of();
+    }
+
+    /// The folder that [#pictures] are in.
+    public Path pictureFolder() {
+        var path = Path.of(name);
+        var parent = path.getParent();
+        return Files.isDirectory(path) || parent == null ? path : parent;
+    }
+
+    /// Samples to judge a trained model by, beside those to train on; the only one, where there is one.
+    public DataSplit evaluationSplit() {
+        if (parts.size() == 1 && parts.getFirst().size() == 1) {
+            return new DataSplit(parts.getFirst().slice(0, 0), parts.getFirst());
+        }
+        return split();
+    }
+
+    /// Samples to validate with, where the data have a part for it.
+    public Optional<Dataset> validation() {
+        return parts.size() > 2 ? Optional.of(parts.get(2)) : Optional.empty();
+    }
+
     /// Samples to train on and to test with; about a tenth is held out where the data have no test part ([DataSplit#heldOut]).
     ///
     /// @throws DataException where there are fewer than two samples
@@ -77,7 +103,7 @@ public record DataSource(String name, List<Dataset> parts, Optional<String> prep
         return !Path.of(name).isAbsolute();
     }
 
-    /// The files that the samples come from, in the order of all parts; empty unless the data are a folder of pictures.
+    /// The files that the samples come from, in the order of all parts; empty unless the data are pictures.
     public Optional<List<Path>> pictures() {
         return isBuiltIn() ? Optional.empty() : Datasets.pictures(Path.of(name));
     }

@@ -80,6 +80,9 @@ public sealed interface Referee {
             return new Skipped("no comparison with PCA: a code of %d numbers for %d features compresses nothing"
                     .formatted(components, features));
         }
+        if (data.train().size() == 0) {
+            return new Skipped("no comparison with PCA: there are no training samples beside the one to judge");
+        }
         if (features > MOST_FEATURES) {
             return new Skipped("no comparison with PCA: samples have %d features, more than %d"
                     .formatted(features, MOST_FEATURES));

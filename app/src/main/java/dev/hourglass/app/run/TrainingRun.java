@@ -75,7 +75,9 @@ public record TrainingRun(
                     System::nanoTime);
             var asked = trainer.withListener(history).withListener(progress).withListener(new CheckpointFailures(console));
             try (var _ = new Interruption(() -> stop(asked))) {
-                var result = asked.train(data.split().train());
+                var result = data.validation().isPresent()
+                        ? asked.train(data.split().train(), data.validation().get())
+                        : asked.train(data.split().train());
                 tellEnding(result);
                 finish.accept(judge(name, experiment, data, result));
             }

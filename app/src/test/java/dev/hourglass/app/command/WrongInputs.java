@@ -107,6 +107,12 @@ final class WrongInputs {
         MISTAKES.put("a truncated array", "train @good.yaml --data @truncated.npy --out @run");
         MISTAKES.put("a folder without pictures", "train @good.yaml --data @nothing --out @run");
         MISTAKES.put("a picture that is none", "train @good.yaml --data @pictures --out @run");
+        MISTAKES.put("a truncated picture", "train @good.yaml --data @cut --out @run");
+        MISTAKES.put("one picture to train on", "train @good.yaml --data @sizes/a.png --out @run");
+        MISTAKES.put("colours for a model of grey pictures", "train @picture.yaml --data @colours --out @run");
+        MISTAKES.put("pictures of another size than the model's", "train @picture.yaml --data @sizes --out @run");
+        MISTAKES.put("resizing to channels that pictures have not", "train @four.yaml --data @sizes --out @run --resize");
+        MISTAKES.put("two folders to train on", "train @good.yaml --data @parts --out @run");
         MISTAKES.put("pictures of different sizes", "train @good.yaml --data @sizes --out @run");
         MISTAKES.put("a conditional model without labels", "train @cvae.yaml --data @unlabelled.npy --out @run");
         MISTAKES.put("a class that no sample has", "train @cvae.yaml --data @bars --out @run "
@@ -275,6 +281,9 @@ final class WrongInputs {
                   loss: binary_cross_entropy
                 train: {optimizer: {adam: 0.01}, epochs: 2, batch: 10, pretraining: 1}
                 """);
+        var convolution = Files.readString(folder.resolve("convolutions.yaml")).replace(", pretraining: 1", "");
+        write("picture.yaml", convolution);
+        write("four.yaml", convolution.replace("[6, 6, 1]", "[6, 6, 4]").replace("filters: 1", "filters: 4"));
         write("classes.yaml", good.replace("units: 36", "units: 3")
                 .replace("loss: binary_cross_entropy", "loss: {softmax_cross_entropy: 3}"));
         write("table.yaml", good.replace("input: [36]", "input: [4]").replace("units: 36", "units: 4"));
@@ -368,6 +377,15 @@ final class WrongInputs {
         picture("sizes/b.png", 6, 7);
         Files.createDirectories(folder.resolve("shelter/wolves"));
         picture("shelter/wolves/0.png", 6, 6);
+        for (var name : List.of("cut", "colours", "parts/Train", "parts/training", "parts/test")) {
+            Files.createDirectories(folder.resolve(name));
+            picture(name + "/a.png", 6, 6);
+        }
+        var whole = Files.readAllBytes(folder.resolve("cut/a.png"));
+        Files.write(folder.resolve("cut/a.png"), Arrays.copyOf(whole, whole.length - 20));
+        var colours = new BufferedImage(6, 6, BufferedImage.TYPE_INT_RGB);
+        colours.setRGB(0, 0, 0xff8800);
+        ImageIO.write(colours, "png", folder.resolve("colours/b.png").toFile());
     }
 
     private void models() throws IOException {

@@ -26,6 +26,29 @@ class PictureTest {
     }
 
     @Test
+    void drawsSixteenBitsWithoutLoss() {
+        for (int channels : new int[] {1, 3}) {
+            var values = new float[65535];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i / 65535f;
+            }
+
+            var raster = Picture.of(Shape.of(1, values.length / channels, channels), values, 16).image().getRaster();
+
+            for (int i = 0; i < values.length; i++) {
+                assertThat(raster.getSample(i / channels, 0, i % channels)).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void twoOrFourChannelsAreNotDrawn() {
+        assertThat(PictureShape.of(128, Shape.of(8, 8, 2))).isEmpty();
+        assertThat(PictureShape.of(256, Shape.of(8, 8, 4))).isEmpty();
+        assertThat(PictureShape.of(192, Shape.of(8, 8, 3))).contains(Shape.of(8, 8, 3));
+    }
+
+    @Test
     void showsAFlatSampleInTheShapeOfTheDataItCameFrom() {
         assertThat(PictureShape.of(784, Shape.of(28, 28, 1), Shape.of(784))).contains(Shape.of(28, 28, 1));
         assertThat(PictureShape.of(784, Shape.of(784))).isEmpty();

@@ -1,11 +1,11 @@
-package dev.hourglass.io;
+package dev.hourglass.io.picture;
 
 import dev.hourglass.spec.ImageSize;
 
 /// Brings one axis of a picture to another length: each new pixel is a mean of old ones, weighted by a triangle around
 /// its centre. The triangle reaches to the neighbouring pixels where the axis grows (linear interpolation) and, so that
 /// every old pixel counts, as far as the scale where it shrinks.
-final class Resampling {
+public final class Resampling {
     private final int[] first;
     private final float[][] weights;
 
@@ -15,7 +15,7 @@ final class Resampling {
     }
 
     /// The picture in another size, stretched if the proportions differ.
-    static Pixels resize(Pixels pixels, ImageSize to) {
+    public static Pixels resize(Pixels pixels, ImageSize to) {
         var from = pixels.size();
         if (from.equals(to)) return pixels;
         var columns = of(from.width(), to.width());
@@ -23,9 +23,9 @@ final class Resampling {
         int channels = pixels.channels();
         var narrowed = new float[from.height()][to.width() * channels];
         for (int y = 0; y < from.height(); y++) columns.narrow(pixels, y, narrowed[y]);
-        var values = new byte[to.height() * to.width() * channels];
-        for (int y = 0; y < to.height(); y++) rows.merge(narrowed, y, values);
-        return new Pixels(to, channels, values);
+        var levels = Levels.allocate(pixels.bits(), to.height() * to.width() * channels);
+        for (int y = 0; y < to.height(); y++) rows.merge(narrowed, y, levels);
+        return new Pixels(to, channels, levels);
     }
 
     private static Resampling of(int from, int to) {
@@ -55,17 +55,17 @@ final class Resampling {
         for (int i = 0; i < into.length; i++) {
             var share = weights[i / channels];
             for (int j = 0; j < share.length; j++) {
-                into[i] += share[j] * pixels.value(row, first[i / channels] + j, i % channels);
+                into[i] += share[j] * pixels.level(row, first[i / channels] + j, i % channels);
             }
         }
     }
 
-    private void merge(float[][] rows, int row, byte[] into) {
+    private void merge(float[][] rows, int row, Levels into) {
         int width = rows[0].length;
         for (int x = 0; x < width; x++) {
             float sum = 0;
             for (int j = 0; j < weights[row].length; j++) sum += weights[row][j] * rows[first[row] + j][x];
-            into[row * width + x] = (byte) Math.min(Math.round(sum), 255);
+            into.set(row * width + x, Math.min(Math.round(sum), into.white()));
         }
     }
 }

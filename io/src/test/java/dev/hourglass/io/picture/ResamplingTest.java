@@ -1,4 +1,4 @@
-package dev.hourglass.io;
+package dev.hourglass.io.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,9 +30,18 @@ class ResamplingTest {
 
     @Test
     void channelsStayApart() {
-        var picture = new Pixels(new ImageSize(1, 2), 3, new byte[] {100, 0, 7, 100, 50, 7});
+        var picture = new Pixels(new ImageSize(1, 2), 3, new Levels.Bytes(new byte[] {100, 0, 7, 100, 50, 7}));
 
         assertThat(values(resized(picture, 1, 1))).containsExactly(100, 25, 7);
+    }
+
+    @Test
+    void sixteenBitsStaySixteen() {
+        var levels = new Levels.Shorts(new short[] {0, (short) 0xffff, (short) 0xffff, (short) 0xffff});
+        var resized = resized(new Pixels(new ImageSize(1, 4), 1, levels), 1, 2);
+
+        assertThat(resized.bits()).isEqualTo(16);
+        assertThat(new int[] {resized.level(0, 0, 0), resized.level(0, 1, 0)}).containsExactly(37449, 65535);
     }
 
     @Test
@@ -49,7 +58,7 @@ class ResamplingTest {
     private static Pixels grey(int height, int width, int... values) {
         var bytes = new byte[values.length];
         for (int i = 0; i < values.length; i++) bytes[i] = (byte) values[i];
-        return new Pixels(new ImageSize(height, width), 1, bytes);
+        return new Pixels(new ImageSize(height, width), 1, new Levels.Bytes(bytes));
     }
 
     private static int[] values(Pixels picture) {
