@@ -7,6 +7,7 @@ module dev.hourglass.io {
     requires static com.microsoft.onnxruntime;
     requires static transitive org.jspecify;
     requires tools.jackson.core;
+    requires tools.jackson.dataformat.csv;
     requires tools.jackson.dataformat.yaml;
     requires transitive dev.hourglass.core;
 

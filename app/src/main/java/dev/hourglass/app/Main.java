@@ -14,6 +14,7 @@ import dev.hourglass.app.command.InterpolateCommand;
 import dev.hourglass.app.command.PcaCommand;
 import dev.hourglass.app.command.ReconstructCommand;
 import dev.hourglass.app.command.SampleCommand;
+import dev.hourglass.app.command.ScoreCommand;
 import dev.hourglass.app.command.SweepCommand;
 import dev.hourglass.app.command.TrainCommand;
 import dev.hourglass.app.command.TraverseCommand;
@@ -85,6 +86,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SweepCommand(console))
                 .addSubcommand(new PcaCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
+                .addSubcommand(new ScoreCommand(console))
                 .addSubcommand(new CheckerboardCommand(console))
                 .addSubcommand(new ReconstructCommand(console))
                 .addSubcommand(new CorruptCommand(console))

@@ -9,6 +9,19 @@ import java.util.List;
 ///
 /// @param counts samples `[class][class that was told]`
 public record Confusion(int[][] counts) {
+    public Confusion {
+        counts = copy(counts);
+    }
+
+    @Override
+    public int[][] counts() {
+        return copy(counts);
+    }
+
+    private static int[][] copy(int[][] counts) {
+        return Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new);
+    }
+
     /// Counts the classes of samples.
     ///
     /// @param told a class for each sample, from 0 to `classes - 1`

@@ -30,24 +30,32 @@ public record Fidelity(
     /// @param reconstructions `[sample][feature]`
     /// @throws DataException if there are no samples, or not a reconstruction for each
     public static Fidelity of(Dataset data, float[][] reconstructions) {
-        int features = data.shape().size();
         if (data.size() == 0 || reconstructions.length != data.size()) {
             throw new DataException(data.name(),
                     "expected at least one sample and a reconstruction for each, found %d and %d"
                             .formatted(data.size(), reconstructions.length));
         }
+        var errors = squaredErrors(data, reconstructions);
+        return new Fidelity(
+                mean(errors),
+                crossEntropy(data, reconstructions),
+                ssim(data, reconstructions),
+                data.labels().map(labels -> byClass(labels, errors)).orElse(List.of()));
+    }
+
+    /// The squared error of each sample, as a mean over its features.
+    ///
+    /// @param reconstructions `[sample][feature]`, one for each sample
+    /// @throws DataException if one has another number of features
+    public static double[] squaredErrors(Dataset data, float[][] reconstructions) {
+        int features = data.shape().size();
         for (var reconstruction : reconstructions) {
             if (reconstruction.length != features) {
                 throw new DataException(data.name(), "expected reconstructions of %d features, found %d"
                         .formatted(features, reconstruction.length));
             }
         }
-        var errors = each(data, i -> squaredError(data.sample(i), reconstructions[i]) / features);
-        return new Fidelity(
-                mean(errors),
-                crossEntropy(data, reconstructions),
-                ssim(data, reconstructions),
-                data.labels().map(labels -> byClass(labels, errors)).orElse(List.of()));
+        return each(data, i -> squaredError(data.sample(i), reconstructions[i]) / features);
     }
 
     private static OptionalDouble crossEntropy(Dataset data, float[][] reconstructions) {
@@ -63,6 +71,7 @@ public record Fidelity(
     }
 
     private static List<ClassError> byClass(Labels labels, double[] errors) {
+        var names = labels.names();
         var sums = new double[labels.classes()];
         var counts = new int[labels.classes()];
         for (int i = 0; i < errors.length; i++) {
@@ -71,7 +80,7 @@ public record Fidelity(
         }
         return IntStream.range(0, sums.length)
                 .filter(c -> counts[c] > 0)
-                .mapToObj(c -> new ClassError(c, counts[c], sums[c] / counts[c]))
+                .mapToObj(c -> new ClassError(c, names.get(c), counts[c], sums[c] / counts[c]))
                 .toList();
     }
 

@@ -2,10 +2,11 @@ package dev.hourglass.metric;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Labels;
+import java.util.Arrays;
 
 /// Codes of samples whose classes are known: what shows how much of the classes a code still tells.
 ///
-/// @param values `[sample][feature of the code]`, at least one, all of one length, not copied
+/// @param values `[sample][feature of the code]`, at least one, all of one length, copied
 /// @param labels the class of each
 public record LabelledCodes(float[][] values, Labels labels) {
     /// @throws DataException if there are none, or not a label for each, or codes of different lengths
@@ -23,6 +24,21 @@ public record LabelledCodes(float[][] values, Labels labels) {
                         .formatted(values[0].length, code.length));
             }
         }
+        values = copy(values);
+    }
+
+    @Override
+    public float[][] values() {
+        return copy(values);
+    }
+
+    /// The codes themselves, not to be written to.
+    float[][] rows() {
+        return values;
+    }
+
+    private static float[][] copy(float[][] rows) {
+        return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
     }
 
     int size() {

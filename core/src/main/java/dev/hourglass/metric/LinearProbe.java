@@ -23,10 +23,10 @@ public final class LinearProbe {
     private LinearProbe(LabelledCodes known) {
         this.known = known;
         this.classes = known.labels().classes();
-        this.means = means(known.values());
-        this.scales = scales(known.values(), means);
+        this.means = means(known.rows());
+        this.scales = scales(known.rows(), means);
         int[] labels = IntStream.range(0, known.size()).map(known.labels()::of).toArray();
-        var objective = new SoftmaxObjective(standardised(known.values()), labels, classes, WEIGHT_DECAY);
+        var objective = new SoftmaxObjective(standardised(known.rows()), labels, classes, WEIGHT_DECAY);
         this.weights = LimitedMemoryBfgs.minimise(
                 objective, new double[objective.parameters()], TOLERANCE, MOST_ITERATIONS);
     }

@@ -49,7 +49,7 @@ public final class NearestNeighbours {
     private static float[][] tile(LabelledCodes known, int from, int count) {
         var tile = new float[known.features()][count];
         for (int i = 0; i < count; i++) {
-            var code = known.values()[from + i];
+            var code = known.rows()[from + i];
             for (int f = 0; f < code.length; f++) tile[f][i] = code[f];
         }
         return tile;

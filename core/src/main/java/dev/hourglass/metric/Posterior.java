@@ -12,6 +12,25 @@ public record Posterior(float[][] means, float[][] logVariances) {
     /// section 5.2).
     public static final double ACTIVE = 0.01;
 
+    public Posterior {
+        means = copy(means);
+        logVariances = copy(logVariances);
+    }
+
+    @Override
+    public float[][] means() {
+        return copy(means);
+    }
+
+    @Override
+    public float[][] logVariances() {
+        return copy(logVariances);
+    }
+
+    private static float[][] copy(float[][] rows) {
+        return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
+    }
+
     /// The number of latent dimensions.
     public int size() {
         return means.length == 0 ? 0 : means[0].length;

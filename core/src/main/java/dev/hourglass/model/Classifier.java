@@ -5,6 +5,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.metric.Confusion;
 import dev.hourglass.spec.SpecException;
 import java.util.Arrays;
+import java.util.List;
 
 /// A model that tells classes: an encoder with a softmax head. Immutable; every method may be called from many threads at
 /// once.
@@ -33,6 +34,11 @@ public final class Classifier {
 
     public int classes() {
         return model.spec().loss().classes();
+    }
+
+    /// The names of the classes 0, 1 and so on: those of the samples it was trained on.
+    public List<String> classNames() {
+        return model.classNames();
     }
 
     /// How probable each class is, `[sample][class]`; those of a sample add up to 1.
@@ -66,11 +72,11 @@ public final class Classifier {
         return best;
     }
 
-    /// What was told of samples against what they are.
+    /// The confusion matrix of samples, whose classes are matched with the model's by name.
     ///
     /// @throws DataException if the samples have no labels, or some that the model does not know
     public Confusion confusion(Dataset data) {
-        DataFit.requireTargets(model.spec(), data);
-        return Confusion.of(classify(data), data.labels().orElseThrow(), classes());
+        var known = model.withOwnClasses(data);
+        return Confusion.of(classify(known), known.labels().orElseThrow(), classes());
     }
 }

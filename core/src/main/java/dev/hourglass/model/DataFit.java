@@ -2,80 +2,151 @@ package dev.hourglass.model;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Labels;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
 import java.util.stream.IntStream;
 
 /// Whether samples can be fed to a model.
 public final class DataFit {
+    /// Colours with transparency.
+    private static final int MOST_CHANNELS = 4;
+
     private DataFit() {}
 
-    /// Refuses samples whose labels a conditional model cannot take.
+    /// Refuses samples that a model cannot be trained on: of another shape than its input, where a flat input takes
+    /// pictures of as many features, or without labels where it is conditioned on them.
     ///
     /// @throws DataException saying what was expected and found
-    public static void requireLabels(Autoencoder spec, Dataset data) {
-        int classes = spec.latent().classes();
-        if (classes > 0) {
-            requireLabels(
-                    data, classes, "because the model is conditioned on %d classes".formatted(classes),
-                    "or a model without classes");
+    public static void require(Autoencoder spec, Dataset data) {
+        requireShape(spec, data);
+        if (spec.latent().classes() > 0) {
+            requireFew(conditions(spec, data), data, spec.latent().classes());
         }
     }
 
-    /// Refuses samples without the labels that a classifier is to learn, or is judged by.
+    /// Refuses samples without the labels that a classifier is to learn.
     ///
     /// @throws DataException saying what was expected and found
     public static void requireTargets(Autoencoder spec, Dataset data) {
-        int classes = spec.loss().classes();
-        if (classes > 0) {
-            requireLabels(
-                    data, classes, "because the model tells %d classes apart".formatted(classes),
-                    "as a folder of pictures with a subfolder for each class");
+        if (spec.isClassifier()) {
+            requireFew(targets(spec, data), data, spec.loss().classes());
         }
     }
 
-    private static void requireLabels(Dataset data, int classes, String why, String remedy) {
-        var labels = data.labels().orElseThrow(() -> new DataException(
-                "%s: expected a label for each sample, %s, found none; take data with labels, %s"
-                        .formatted(data.name(), why, remedy)));
+    private static void requireFew(Labels labels, Dataset data, int classes) {
         for (int i = 0; i < labels.size(); i++) {
             if (labels.of(i) >= classes) {
                 throw new DataException(
-                        "%s: sample %d: expected a class from 0 to %d, found %d; set classes to the number of classes"
-                                .formatted(data.name(), i, classes - 1, labels.of(i)));
+                        "%s: sample %d: expected a class from 0 to %d, found %s; set classes to the number of classes"
+                                .formatted(data.name(), i, classes - 1, text(labels, labels.of(i))));
             }
         }
     }
 
-    /// Refuses samples to train a conditional model or a classifier on that lack one of its classes.
+    /// A class in words: its number and, where it has one, its name.
+    private static String text(Labels labels, int number) {
+        return labels.isNamed() && number < labels.classes()
+                ? "%d (%s)".formatted(number, labels.names().get(number))
+                : Integer.toString(number);
+    }
+
+    /// Refuses samples to train a conditional model or a classifier on that lack one of its classes, or whose names of
+    /// classes no model file holds.
     ///
-    /// @throws DataException naming the first such class
+    /// @throws DataException naming the first class that is lacking
+    /// @throws SpecException if the names are too long
     public static void requireEveryClass(Autoencoder spec, Dataset data) {
         var labels = data.labels();
-        int classes = Math.max(spec.latent().classes(), spec.loss().classes());
+        int classes = KnownClasses.count(spec);
         for (int wanted = 0; wanted < classes; wanted++) {
             int label = wanted;
             if (labels.isEmpty() || IntStream.range(0, data.size()).noneMatch(i -> labels.get().of(i) == label)) {
                 throw new DataException(
-                        "%s: expected samples of each of %d classes to train on, found none of class %d; set classes to the number of classes, or add such samples"
-                                .formatted(data.name(), classes, label));
+                        "%s: expected samples of each of %d classes to train on, found none of class %s; set classes to the number of classes, or add such samples"
+                                .formatted(
+                                        data.name(), classes,
+                                        labels.map(known -> text(known, label)).orElse(Integer.toString(label))));
             }
+        }
+        if (classes > 0) {
+            learnt(spec, data);
         }
     }
 
-    /// Refuses samples of another shape than the model's input; a flat input takes pictures of as many features.
+    /// The classes that a model learns from samples of each.
+    private static KnownClasses learnt(Autoencoder spec, Dataset training) {
+        var names = training.labels().orElseThrow().names();
+        return KnownClasses.of(spec, names.subList(0, KnownClasses.count(spec)));
+    }
+
+    /// Samples to validate with, their labels numbered as those of the samples to train on.
     ///
-    /// A conditional model's samples have to have labels as well.
+    /// @throws DataException if they lack labels, or have a class that is not trained on
+    public static Dataset likeTraining(Autoencoder spec, Dataset training, Dataset validation) {
+        return KnownClasses.count(spec) == 0 ? validation : numbered(spec, learnt(spec, training), validation);
+    }
+
+    /// Samples that are fed to a trained model: of the shape of its input and, where it is conditioned on labels, with these
+    /// numbered as its classes.
     ///
     /// @throws DataException saying what was expected and found
-    public static void require(Autoencoder spec, Dataset data) {
+    static Dataset fitting(Autoencoder spec, KnownClasses classes, Dataset data) {
+        requireShape(spec, data);
+        return spec.latent().classes() > 0 ? numbered(spec, classes, data) : data;
+    }
+
+    /// Samples with labels that are numbered as a trained model's classes; as they are where it has none.
+    ///
+    /// @throws DataException if they lack labels, or have a class that the model does not know
+    static Dataset numbered(Autoencoder spec, KnownClasses classes, Dataset data) {
+        if (spec.latent().classes() > 0) {
+            conditions(spec, data);
+        } else if (spec.isClassifier()) {
+            targets(spec, data);
+        } else {
+            return data;
+        }
+        return classes.numbered(data);
+    }
+
+    private static Labels conditions(Autoencoder spec, Dataset data) {
+        return labels(
+                data, "because the model is conditioned on %d classes".formatted(spec.latent().classes()),
+                "or a model without classes");
+    }
+
+    private static Labels targets(Autoencoder spec, Dataset data) {
+        return labels(
+                data, "because the model distinguishes %d classes".formatted(spec.loss().classes()),
+                "as a folder of pictures with a subfolder for each class");
+    }
+
+    private static Labels labels(Dataset data, String why, String remedy) {
+        return data.labels().orElseThrow(() -> new DataException(
+                "%s: expected a label for each sample, %s, found none; take data with labels, %s"
+                        .formatted(data.name(), why, remedy)));
+    }
+
+    private static void requireShape(Autoencoder spec, Dataset data) {
         var expected = spec.input();
         boolean fits = expected.equals(data.shape())
                 || (!expected.isImage() && expected.size() == data.shape().size());
         if (!fits) {
             throw new DataException(
-                    "%s: expected samples of shape %s, the model's input, found %s; change input or the data"
-                            .formatted(data.name(), expected, data.shape()));
+                    "%s: expected samples of shape %s, the model's input, found %s; %s"
+                            .formatted(data.name(), expected, data.shape(), remedy(expected, data.shape())));
         }
-        requireLabels(spec, data);
+    }
+
+    /// Arrays made for PyTorch are `[sample][channel][row][column]`; a picture has few channels, and more columns than that.
+    private static String remedy(Shape expected, Shape found) {
+        boolean isChannelsFirst = expected.isImage() && found.isImage() && found.height() <= MOST_CHANNELS && found.channels() > MOST_CHANNELS
+                && expected.channels() <= MOST_CHANNELS;
+        return isChannelsFirst
+                ? "its channels seem to come first; put them last, in NumPy with np.moveaxis(array, 1, -1), which makes samples of shape "
+                        + Shape.of(found.width(), found.channels(), found.height())
+                : "change input or the data";
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.model;
 
+import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.file.TensorEntry;
 import dev.hourglass.internal.file.TensorFileException;
 import dev.hourglass.internal.file.TensorFileReader;
@@ -43,7 +44,7 @@ final class ModelFile {
         metadata.put(SPEC, Json.write(Notation.writeModel(model.spec())));
         model.metadata().forEach(metadata::putIfAbsent);
         var tensors = model.weights().stream()
-                .map(tensor -> new TensorSlice(tensor.name(), tensor.shape(), tensor.values(), 0))
+                .map(tensor -> new TensorSlice(tensor.name(), tensor.shape(), tensor.array(), 0))
                 .toList();
         try {
             TensorFileWriter.write(file, KIND + " " + MAXIMUM, metadata, tensors);
@@ -60,9 +61,18 @@ final class ModelFile {
             requireTensors(reader, spec);
             var provenance = new LinkedHashMap<>(reader.metadata());
             provenance.keySet().removeAll(List.of(FORMAT, SPEC));
-            return TrainedAutoencoder.of(spec, parameters, provenance);
+            return model(reader, spec, parameters, provenance);
         } catch (TensorFileException trouble) {
             throw told(trouble);
+        }
+    }
+
+    private static TrainedAutoencoder model(
+            TensorFileReader reader, Autoencoder spec, float[] parameters, Map<String, String> provenance) {
+        try {
+            return TrainedAutoencoder.of(spec, new OwnedFloats(parameters), provenance);
+        } catch (SpecException e) {
+            throw reader.refuse("the metadata cannot be used: " + e.getMessage());
         }
     }
 

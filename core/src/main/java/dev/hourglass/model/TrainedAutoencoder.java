@@ -5,9 +5,11 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.internal.engine.Cost;
 import dev.hourglass.internal.engine.Network;
+import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.engine.Repair;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.metric.Fidelity;
 import dev.hourglass.metric.ImageMetrics;
 import dev.hourglass.metric.Posterior;
 import dev.hourglass.spec.Autoencoder;
@@ -36,14 +38,19 @@ import java.util.stream.IntStream;
 /// A spec with trained weights. Immutable; every method may be called from many threads at once, and gives the same bits
 /// from any of them.
 public final class TrainedAutoencoder {
+    /// Numbers of the reconstructions that are held in memory at once, where nothing but their errors is wanted.
+    private static final int MOST_AT_A_TIME = 1 << 22;
+
     private final Autoencoder spec;
     private final Network network;
     private final Map<String, String> metadata;
+    private final KnownClasses classes;
 
     private TrainedAutoencoder(Autoencoder spec, Network network, Map<String, String> metadata) {
         this.spec = spec;
         this.network = network;
         this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        this.classes = KnownClasses.of(spec, metadata);
     }
 
     /// A model of given weights.
@@ -51,23 +58,32 @@ public final class TrainedAutoencoder {
     /// @param weights all tensors, by the names, in the order and of the shapes that the spec implies
     /// @throws SpecException naming the first tensor that does not fit
     public static TrainedAutoencoder of(Autoencoder spec, List<Weights> weights, Map<String, String> metadata) {
-        return of(spec, WeightLayout.join(spec, weights), metadata);
+        return of(spec, new OwnedFloats(WeightLayout.join(spec, weights)), metadata);
     }
 
     /// A model of given weights.
     ///
-    /// @param parameters the values of all tensors in file order, not copied: the caller gives the array away
+    /// @param parameters the values of all tensors in file order, copied
     /// @throws SpecException if the spec has another number of weights and biases
     public static TrainedAutoencoder of(Autoencoder spec, float[] parameters, Map<String, String> metadata) {
-        ParameterCount.require(spec, parameters.length);
-        return new TrainedAutoencoder(spec, new Network(spec, parameters, Kernels.best()), metadata);
+        return of(spec, new OwnedFloats(parameters.clone()), metadata);
+    }
+
+    /// A model of weights that nobody else holds, for packages of this module.
+    ///
+    /// @param parameters the values of all tensors in file order
+    /// @throws SpecException if the spec has another number of weights and biases
+    @SuppressWarnings("exports") // nobody outside can name the type
+    public static TrainedAutoencoder of(Autoencoder spec, OwnedFloats parameters, Map<String, String> metadata) {
+        ParameterCount.require(spec, parameters.values().length);
+        return new TrainedAutoencoder(spec, new Network(spec, parameters.values(), Kernels.best()), metadata);
     }
 
     /// A model as a training begins with it: of random weights.
     ///
     /// @param seed decides the weights
     public static TrainedAutoencoder initial(Autoencoder spec, long seed) {
-        return of(spec, Network.initialWeights(spec, seed), Map.of());
+        return of(spec, new OwnedFloats(Network.initialWeights(spec, seed)), Map.of());
     }
 
     /// Reads a model file.
@@ -100,6 +116,43 @@ public final class TrainedAutoencoder {
         return new TrainedAutoencoder(spec, network, all);
     }
 
+    /// The names of the classes 0, 1 and so on of a classifier or a conditional model: what it was trained on calls them so.
+    /// Their numbers where the model stores no names; empty for a model without classes.
+    ///
+    /// Wherever samples with labels are given to the model, their classes are matched with these by name.
+    public List<String> classNames() {
+        return classes.names();
+    }
+
+    /// The same model with names for its classes, which are stored with it.
+    ///
+    /// @throws SpecException if there is not a name of its own for each class
+    public TrainedAutoencoder withClassNames(List<String> names) {
+        return withMetadata(KnownClasses.of(spec, names).metadata());
+    }
+
+    /// The number of the class that is called so.
+    ///
+    /// @throws SpecException naming the classes that the model knows, if it is none of them
+    public int classNumber(String name) {
+        return classes.number(name);
+    }
+
+    /// Labels of the model's own classes.
+    ///
+    /// @param numbers of the classes of some samples, counted from 0
+    /// @throws DataException if there is no such class
+    public Labels labels(int... numbers) {
+        return classes.labels(numbers);
+    }
+
+    /// Samples with their labels numbered as the model's classes are, matched by name; as they are where it has none.
+    ///
+    /// @throws DataException if they have no labels, or a class that the model does not know
+    public Dataset withOwnClasses(Dataset data) {
+        return DataFit.numbered(spec, classes, data);
+    }
+
     /// Lets the JVM compile the loops over many samples, which takes a second or two, once for all models of layers like
     /// these. Worth a call before the first pass in a program that passes single samples and then many: the JIT fits these
     /// loops to what it has seen, and after single samples it makes them up to four times slower, for as long as the process
@@ -114,7 +167,7 @@ public final class TrainedAutoencoder {
     }
 
     private Weights copy(Tensor tensor) {
-        return new Weights(
+        return Weights.owning(
                 tensor.name(), tensor.shape(), Arrays.copyOfRange(network.weights(), tensor.offset(), tensor.end()));
     }
 
@@ -131,8 +184,7 @@ public final class TrainedAutoencoder {
     ///
     /// @throws DataException if the samples have another shape than the model's input
     public float[][] encode(Dataset data) {
-        requireFit(data);
-        return network.encode(data);
+        return network.encode(fitting(data));
     }
 
     /// The distributions of codes that a variational encoder gives for samples.
@@ -141,8 +193,7 @@ public final class TrainedAutoencoder {
     /// @throws DataException if the samples have another shape than the model's input
     public Posterior posterior(Dataset data) {
         requireVariational("has posteriors");
-        requireFit(data);
-        var moments = network.moments(data);
+        var moments = network.moments(fitting(data));
         int size = spec.codeShape().size();
         return new Posterior(columns(moments, 0, size), columns(moments, size, 2 * size));
     }
@@ -161,7 +212,7 @@ public final class TrainedAutoencoder {
 
     /// Codes as a conditional model decodes them; a model that is not conditioned takes no notice of the labels.
     ///
-    /// @param labels the class of each code
+    /// @param labels the class of each code, matched by name; [#labels] makes them of numbers
     /// @throws DataException if a code or a label does not fit
     public float[][] decode(float[][] codes, Labels labels) {
         return decode(codes, Optional.of(labels));
@@ -170,8 +221,7 @@ public final class TrainedAutoencoder {
     private float[][] decode(float[][] codes, Optional<Labels> labels) {
         requireReconstructions();
         var data = dataset("codes", spec.codeShape(), codes, labels);
-        DataFit.requireLabels(spec, data);
-        return network.decode(data);
+        return network.decode(spec.latent().classes() > 0 ? withOwnClasses(data) : data);
     }
 
     /// Reconstructions `[sample][feature]`; probabilities under cross-entropy. The input is taken as it is, not corrupted.
@@ -179,8 +229,27 @@ public final class TrainedAutoencoder {
     /// @throws DataException if the samples have another shape than the model's input
     public float[][] reconstruct(Dataset data) {
         requireReconstructions();
-        requireFit(data);
-        return network.reconstruct(data);
+        return network.reconstruct(fitting(data));
+    }
+
+    /// The error of each sample: the squared difference between the sample as it is and its reconstruction, as a mean over
+    /// features. What a model has not seen in training tends to have a high one (Hawkins et al. 2002).
+    ///
+    /// The mean over samples is `mse` of [#evaluate], where the spec has no corruption and the code is not drawn.
+    ///
+    /// @throws SpecException if the model is a classifier
+    /// @throws DataException if the samples do not fit the model
+    public double[] score(Dataset data) {
+        requireReconstructions();
+        var known = fitting(data);
+        var errors = new double[data.size()];
+        int count = Math.max(1, MOST_AT_A_TIME / data.shape().size());
+        for (int from = 0; from < errors.length; from += count) {
+            var block = known.slice(from, Math.min(from + count, errors.length));
+            var own = Fidelity.squaredErrors(block, network.reconstruct(block));
+            System.arraycopy(own, 0, errors, from, own.length);
+        }
+        return errors;
     }
 
     private void requireReconstructions() {
@@ -193,8 +262,7 @@ public final class TrainedAutoencoder {
 
     /// What stands at the end of the network, `[sample][output]`: reconstructions, or a classifier's probabilities.
     float[][] outputs(Dataset data) {
-        requireFit(data);
-        return network.reconstruct(data);
+        return network.reconstruct(fitting(data));
     }
 
     /// New samples `[sample][feature]`: decoded draws from the standard normal prior. Those of a conditional model are of
@@ -203,27 +271,41 @@ public final class TrainedAutoencoder {
     /// @throws SpecException if the model is not variational
     public float[][] sample(int count, long seed) {
         var codes = drawCodes(count, seed);
-        int classes = spec.latent().classes();
-        return classes == 0
+        int known = spec.latent().classes();
+        return known == 0
                 ? decode(codes)
-                : decode(codes, Labels.of(IntStream.range(0, count).map(i -> i % classes).toArray()));
+                : decode(codes, labels(IntStream.range(0, count).map(i -> i % known).toArray()));
     }
 
     /// New samples `[sample][feature]` of one class.
     ///
+    /// @param className one of [#classNames]
+    /// @throws SpecException if the model is not conditioned on labels, or has no such class
+    public float[][] sample(int count, String className, long seed) {
+        requireConditional();
+        return sample(count, classNumber(className), seed);
+    }
+
+    /// New samples `[sample][feature]` of one class.
+    ///
+    /// @param label the number of the class, as [#classNumber] has it
     /// @throws SpecException if the model is not conditioned on labels, or has no such class
     public float[][] sample(int count, int label, long seed) {
-        int classes = spec.latent().classes();
-        if (classes == 0) {
+        requireConditional();
+        int known = spec.latent().classes();
+        if (label < 0 || label >= known) {
+            throw new SpecException("expected a class from 0 to %d, found %d".formatted(known - 1, label));
+        }
+        var all = new int[count];
+        Arrays.fill(all, label);
+        return decode(drawCodes(count, seed), labels(all));
+    }
+
+    private void requireConditional() {
+        if (spec.latent().classes() == 0) {
             throw new SpecException(
                     "only a conditional model makes samples of a class; train one with latent: {gaussian: {classes: ...}}");
         }
-        if (label < 0 || label >= classes) {
-            throw new SpecException("expected a class from 0 to %d, found %d".formatted(classes - 1, label));
-        }
-        var labels = new int[count];
-        Arrays.fill(labels, label);
-        return decode(drawCodes(count, seed), Labels.of(labels));
     }
 
     /// Codes `[sample][dimension]` drawn from the standard normal prior.
@@ -252,19 +334,20 @@ public final class TrainedAutoencoder {
     ///
     /// @throws DataException if the samples have another shape than the model's input
     public Dataset corrupt(Dataset data, long seed) {
-        requireFit(data);
-        return spec.corruption() instanceof None
-                ? data
-                : dataset(data.name(), data.shape(), network.corrupt(data, seed), data.labels());
+        var fitting = fitting(data);
+        if (spec.corruption() instanceof None) {
+            return data;
+        }
+        var corrupted = dataset(data.name(), data.shape(), network.corrupt(fitting, seed), data.labels());
+        return data.sampleNames().isEmpty() ? corrupted : corrupted.withSampleNames(data.sampleNames());
     }
 
     /// The objective and other measures on some samples, with inputs corrupted and codes drawn as in training.
     ///
     /// @throws DataException if there are no samples, or if they do not fit the model
     public Evaluation evaluate(Dataset data, long seed) {
-        requireUsable(data);
-        DataFit.requireTargets(spec, data);
-        var costs = Arrays.asList(network.evaluate(data, seed));
+        var known = spec.isClassifier() ? withOwnClasses(usable(data)) : usable(data);
+        var costs = Arrays.asList(network.evaluate(known, seed));
         var metrics = new LinkedHashMap<String, Double>();
         metrics.put("loss", mean(costs, cost -> cost.objective()));
         if (spec.isClassifier()) {
@@ -281,7 +364,7 @@ public final class TrainedAutoencoder {
         if (isVariational) {
             double reconstruction = mean(costs, cost -> cost.nats());
             double divergence = mean(costs, cost -> cost.divergence());
-            var posterior = posterior(corrupt(data, seed));
+            var posterior = posterior(corrupt(known, seed));
             klPerDimension = Arrays.stream(posterior.klPerDimension()).boxed().toList();
             metrics.put("reconstruction", reconstruction);
             metrics.put("kl", divergence);
@@ -295,7 +378,7 @@ public final class TrainedAutoencoder {
         if (isLocal(spec.corruption())) {
             putRepair(costs.stream().map(Cost::repair).toList(), metrics);
         }
-        new Sparsity(network, data, seed).addTo(metrics);
+        new Sparsity(network, known, seed).addTo(metrics);
         return new Evaluation(data.size(), metrics, klPerDimension);
     }
 
@@ -306,12 +389,12 @@ public final class TrainedAutoencoder {
     /// @throws DataException if there are no samples, or if they do not fit the model
     public Likelihood likelihood(Dataset data, int draws, long seed) {
         requireVariational("has a likelihood");
-        requireUsable(data);
+        var known = usable(data);
         if (draws < 1) {
             throw new IllegalArgumentException("draws must be at least 1, found " + draws);
         }
-        var estimates = Arrays.asList(network.likelihoods(data, draws, seed));
-        double divergence = Arrays.stream(posterior(data).klPerDimension()).sum();
+        var estimates = Arrays.asList(network.likelihoods(known, draws, seed));
+        double divergence = Arrays.stream(posterior(known).klPerDimension()).sum();
         return new Likelihood(draws, -mean(estimates, e -> e[0]), mean(estimates, e -> e[1]), divergence);
     }
 
@@ -332,18 +415,19 @@ public final class TrainedAutoencoder {
         }
     }
 
-    /// Refuses data that the model cannot be trained or judged on.
+    /// Samples that the model can be judged on.
     ///
-    /// @throws DataException saying why
-    private void requireUsable(Dataset data) {
-        requireFit(data);
+    /// @throws DataException saying why they are none
+    private Dataset usable(Dataset data) {
+        var fitting = fitting(data);
         if (data.size() == 0) {
             throw new DataException(data.name() + ": expected at least one sample, found none");
         }
+        return fitting;
     }
 
-    private void requireFit(Dataset data) {
-        DataFit.require(spec, data);
+    private Dataset fitting(Dataset data) {
+        return DataFit.fitting(spec, classes, data);
     }
 
     private static <T> double mean(List<T> costs, ToDoubleFunction<T> part) {

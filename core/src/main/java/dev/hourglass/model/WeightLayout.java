@@ -34,11 +34,11 @@ final class WeightLayout {
             var found = weights.get(i);
             if (!tensor.name().equals(found.name())
                     || !tensor.shape().equals(found.shape())
-                    || found.values().length != tensor.size()) {
+                    || found.array().length != tensor.size()) {
                 throw new SpecException("expected tensor %s %s, found %s %s"
                         .formatted(tensor.name(), tensor.shape(), found.name(), found.shape()));
             }
-            System.arraycopy(found.values(), 0, all, tensor.offset(), tensor.size());
+            System.arraycopy(found.array(), 0, all, tensor.offset(), tensor.size());
         }
         return all;
     }
@@ -47,7 +47,7 @@ final class WeightLayout {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var tensor : weights) {
-                digest.update(bytes(tensor.values()));
+                digest.update(bytes(tensor.array()));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,18 +1,22 @@
 package dev.hourglass.pytorch;
 
+import dev.hourglass.internal.file.ElementType;
+import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.file.TensorEntry;
 import dev.hourglass.internal.file.TensorFileException;
 import dev.hourglass.internal.file.TensorFileReader;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Reads weights as PyTorch keeps them, from a safetensors file.
+/// Reads weights as PyTorch keeps them, from a safetensors file or from arrays.
 ///
 /// | layer | PyTorch | here |
 /// | --- | --- | --- |
@@ -50,17 +54,54 @@ public final class PyTorchWeights {
             }
             var entries = new LinkedHashMap<String, TensorEntry>();
             reader.tensors().forEach(entry -> entries.put(entry.name(), entry));
-            var expected = translations.stream().flatMap(one -> ExpectedTensor.of(one, names).stream()).toList();
-            Differences.between(expected, entries).ifPresent(differences -> {
+            Differences.between(expected(translations, names), entries).ifPresent(differences -> {
                 throw new ModelFileException(file, -1, differences);
             });
-            var parameters = new float[parameters(translations)];
-            for (var translation : translations) {
-                translation.put(values(reader, entries, ExpectedTensor.of(translation, names)), parameters);
+            var parameters = parameters(
+                    translations, names, (name, into, at) -> reader.read(found(entries, name), into, at));
+            return TrainedAutoencoder.of(spec, new OwnedFloats(parameters), provenance(file, reader));
+        } catch (TensorFileException e) {
+            throw new ModelFileException(e.path(), e.offset(), e.reason(), e);
+        }
+    }
+
+    /// A model of a spec, with weights that were read from elsewhere: exactly the tensors that the spec implies, in PyTorch's
+    /// shapes.
+    ///
+    /// @param source the file that they come from, for messages
+    /// @param tensors under their names there
+    /// @param names what the spec's tensors are called there
+    /// @throws ModelFileException if tensors are missing, unexpected, twice or of another shape, naming all of them, or if a
+    ///     value is not finite
+    /// @throws SpecException where [#read] throws one
+    public static TrainedAutoencoder of(
+            Autoencoder spec, Path source, List<Weights> tensors, TensorNames names) {
+        var translations = Translator.of(spec);
+        var theirs = new LinkedHashMap<String, Weights>();
+        for (var tensor : tensors) {
+            if (theirs.put(tensor.name(), tensor) != null) {
+                throw new ModelFileException(source, -1,
+                        "tensor %s: expected once, found twice".formatted(tensor.name()));
             }
-            return TrainedAutoencoder.of(spec, parameters, provenance(file, reader));
-        } catch (TensorFileException trouble) {
-            throw new ModelFileException(trouble.path(), trouble.offset(), trouble.reason(), trouble);
+        }
+        var entries = new LinkedHashMap<String, TensorEntry>();
+        theirs.forEach((name, tensor) -> entries.put(name, new TensorEntry(
+                name, ElementType.F32, tensor.shape(), 0, (long) Float.BYTES * tensor.values().length, Optional.empty())));
+        Differences.between(expected(translations, names), entries).ifPresent(differences -> {
+            throw new ModelFileException(source, -1, differences);
+        });
+        return TrainedAutoencoder.of(
+                spec, parameters(translations, names, (name, into, at) -> copy(source, found(theirs, name), into, at)), Map.of());
+    }
+
+    private static void copy(Path source, Weights tensor, float[] into, int at) {
+        for (int i = 0; i < tensor.values().length; i++) {
+            float value = tensor.values()[i];
+            if (!Float.isFinite(value)) {
+                throw new ModelFileException(source, -1,
+                        "tensor %s: value %d: expected a finite number, found %s".formatted(tensor.name(), i, value));
+            }
+            into[at + i] = value;
         }
     }
 
@@ -70,24 +111,42 @@ public final class PyTorchWeights {
         return UnevenPadding.in(spec);
     }
 
-    private static int parameters(List<Translation> translations) {
-        return translations.stream().mapToInt(translation -> translation.tensor().end()).max().orElse(0);
+    /// Where the values of tensors come from.
+    private interface Source {
+        /// Writes a tensor's values to `into[at]` and on.
+        void read(String name, float[] into, int at);
+    }
+
+    private static List<ExpectedTensor> expected(List<Translation> translations, TensorNames names) {
+        return translations.stream().flatMap(one -> ExpectedTensor.of(one, names).stream()).toList();
+    }
+
+    private static float[] parameters(List<Translation> translations, TensorNames names, Source source) {
+        int count = translations.stream().mapToInt(translation -> translation.tensor().end()).max().orElse(0);
+        var parameters = new float[count];
+        for (var translation : translations) {
+            translation.put(values(source, ExpectedTensor.of(translation, names)), parameters);
+        }
+        return parameters;
     }
 
     /// One of our tensors' values, as they lie there.
-    private static float[] values(
-            TensorFileReader reader, Map<String, TensorEntry> entries, List<ExpectedTensor> parts) {
+    private static float[] values(Source source, List<ExpectedTensor> parts) {
         var values = new float[parts.stream().mapToInt(ExpectedTensor::size).sum()];
         int at = 0;
         for (var part : parts) {
-            var entry = entries.get(part.name());
-            if (entry == null) {
-                throw new IllegalStateException("tensors were compared before");
-            }
-            reader.read(entry, values, at);
+            source.read(part.name(), values, at);
             at += part.size();
         }
         return values;
+    }
+
+    private static <T> T found(Map<String, T> tensors, String name) {
+        var tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalStateException("tensors were compared before");
+        }
+        return tensor;
     }
 
     private static Map<String, String> provenance(Path file, TensorFileReader reader) {

@@ -8,6 +8,7 @@ import dev.hourglass.spec.TrainingOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A training that was put down, and can be taken up again: weights, what the optimizer remembers, how far it has come in
 /// which epoch, its history, the best weights so far and what the doctor has noticed.
@@ -53,11 +54,21 @@ public final class Checkpoint {
         return CheckpointFile.read(file);
     }
 
-    /// Reads the latest checkpoint that [Trainer#withCheckpoints] has left in a folder; empty where there is none.
+    /// Reads the latest checkpoint that [Trainer#withCheckpoints] has left in a folder; empty where there is none. One that
+    /// cannot be read is passed over where an earlier one can: resuming from that gives the same bits, only later.
     ///
-    /// @throws ModelFileException if it is damaged
+    /// @throws ModelFileException if there are checkpoints and none of them can be read; it is about the latest, those before
+    ///     are suppressed in it
     public static Optional<Checkpoint> latest(Path folder) {
-        return CheckpointFolder.latest(folder).map(Checkpoint::load);
+        return latest(folder, _ -> {});
+    }
+
+    /// The same, and reports those that were passed over.
+    ///
+    /// @param damaged called for each checkpoint after the one that is returned, the latest first
+    /// @throws ModelFileException if there are checkpoints and none of them can be read; it is about the latest
+    public static Optional<Checkpoint> latest(Path folder, Consumer<ModelFileException> damaged) {
+        return CheckpointFolder.latest(folder, damaged);
     }
 
     /// Writes a file; one that stood there before is replaced in one step.

@@ -2,6 +2,7 @@ package dev.hourglass.train;
 
 import dev.hourglass.internal.engine.EngineState;
 import dev.hourglass.internal.engine.Slot;
+import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.file.TensorFileException;
 import dev.hourglass.internal.file.TensorFileReader;
 import dev.hourglass.internal.file.TensorFileWriter;
@@ -126,13 +127,13 @@ final class CheckpointFile {
                 var fingerprints = new Fingerprints(text(TRAINING_DATA),
                         Optional.ofNullable(metadata.get(VALIDATION_DATA)));
                 metadata.keySet().removeAll(List.of("format", SPEC, OPTIONS, TRAINING_DATA, VALIDATION_DATA));
-                var model = TrainedAutoencoder.of(spec, plain(), metadata);
+                var model = TrainedAutoencoder.of(spec, new OwnedFloats(plain()), metadata);
                 var layout = model.weights();
                 var slots = state.slots().stream()
                         .map(name -> new Slot(name, group(OPTIMIZER + name + ".", layout)))
                         .toList();
                 var best = state.best().map(mark -> new Best(
-                        mark.epoch(), mark.loss(), TrainedAutoencoder.of(spec, group(BEST, layout), metadata)));
+                        mark.epoch(), mark.loss(), TrainedAutoencoder.of(spec, new OwnedFloats(group(BEST, layout)), metadata)));
                 requireNames(layout, state);
                 var engine = new EngineState(state.steps(), group("", layout), slots);
                 return new Checkpoint(model, options, fingerprints, engine, state.position(), best, state.notes());

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// The checkpoints of one training: writes them when they are due, and removes those that need not stay.
@@ -23,7 +24,11 @@ final class CheckpointFolder {
     ///
     /// @param epoch whole epochs done
     /// @param step steps done of the next one
-    private record Entry(Path path, int epoch, int step) {}
+    private record Entry(Path path, int epoch, int step) {
+        int compareTo(int otherEpoch, int otherStep) {
+            return epoch == otherEpoch ? Integer.compare(step, otherStep) : Integer.compare(epoch, otherEpoch);
+        }
+    }
 
     private final Path folder;
     private final Checkpointing when;
@@ -41,13 +46,30 @@ final class CheckpointFolder {
         }
     }
 
-    /// The file of the checkpoint that has come furthest; empty where there is none.
+    /// The checkpoint that has come furthest of those that can be read; empty where there is none.
     ///
-    /// @throws ModelFileException if the folder cannot be read
-    static Optional<Path> latest(Path folder) {
-        return Files.isDirectory(folder)
-                ? entries(folder).stream().reduce((_, later) -> later).map(Entry::path)
-                : Optional.empty();
+    /// @param damaged called for each of those that have come further
+    /// @throws ModelFileException if the folder cannot be read, or none of its checkpoints
+    static Optional<Checkpoint> latest(Path folder, Consumer<ModelFileException> damaged) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        var failures = new ArrayList<ModelFileException>();
+        for (var entry : entries(folder).reversed()) {
+            try {
+                var checkpoint = Checkpoint.load(entry.path());
+                failures.forEach(damaged);
+                return Optional.of(checkpoint);
+            } catch (ModelFileException e) {
+                failures.add(e);
+            }
+        }
+        if (failures.isEmpty()) {
+            return Optional.empty();
+        }
+        var latest = failures.removeFirst();
+        failures.forEach(latest::addSuppressed);
+        throw latest;
     }
 
     /// Removes what an earlier training has left.
@@ -73,11 +95,14 @@ final class CheckpointFolder {
         try {
             checkpoint.save(file);
         } catch (ModelFileException trouble) {
-            throw new ModelFileException(file, trouble.reason() + "; " + latest(folder)
-                    .map(last -> "the training can be resumed from %s, which is whole".formatted(last.getFileName()))
+            throw new ModelFileException(file, trouble.reason() + "; " + entries(folder).stream()
+                    .reduce((_, later) -> later)
+                    .map(last -> "the training can be resumed from %s, which is whole"
+                            .formatted(last.path().getFileName()))
                     .orElse("there is no earlier checkpoint"), trouble);
         }
         latest = System.nanoTime();
+        removeAfter(checkpoint);
         prune(checkpoint.epochs());
     }
 
@@ -85,6 +110,14 @@ final class CheckpointFolder {
         return step == 0
                 ? String.format(Locale.ROOT, "epoch-%06d.checkpoint", epoch)
                 : String.format(Locale.ROOT, "epoch-%06d-step-%06d.checkpoint", epoch, step);
+    }
+
+    /// A training that was resumed from an earlier checkpoint, because the latest is damaged, would else take that for its
+    /// own latest.
+    private void removeAfter(Checkpoint written) {
+        entries(folder).stream()
+                .filter(entry -> entry.compareTo(written.epochs().size(), written.step()) > 0)
+                .forEach(CheckpointFolder::remove);
     }
 
     private void prune(List<EpochReport> epochs) {

@@ -90,8 +90,7 @@ public final class FineTuning {
         for (int i = 0; i < random.size(); i++) {
             var tensor = random.get(i);
             // Dropout between them changes the names of layers, never their order.
-            weights.add(
-                    i < learnt.size() ? new Weights(tensor.name(), tensor.shape(), learnt.get(i).values()) : tensor);
+            weights.add(i < learnt.size() ? learnt.get(i).withName(tensor.name()) : tensor);
         }
         return TrainedAutoencoder.of(spec, List.copyOf(weights), Map.of());
     }

@@ -74,7 +74,7 @@ final class LayerwisePretraining {
             var name = tensor.name()
                     .replace("encoder.0.", "encoder." + level.encoderIndex() + ".")
                     .replace("decoder.0.", "decoder." + level.decoderIndex() + ".");
-            trained.put(name, new Weights(name, tensor.shape(), tensor.values()));
+            trained.put(name, tensor.withName(name));
         }
     }
 

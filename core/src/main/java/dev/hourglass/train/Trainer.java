@@ -148,9 +148,10 @@ public final class Trainer {
         return run(data, Optional.of(validation));
     }
 
-    private TrainingResult run(Dataset data, Optional<Dataset> validation) {
+    private TrainingResult run(Dataset data, Optional<Dataset> heldOut) {
         require(data);
         DataFit.requireEveryClass(spec, data);
+        var validation = heldOut.map(held -> DataFit.likeTraining(spec, data, held));
         validation.ifPresent(this::require);
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new DataException(data.name()

@@ -2,6 +2,7 @@ package dev.hourglass.train;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
@@ -204,6 +205,11 @@ final class TrainingLoop {
     }
 
     private TrainedAutoencoder snapshot() {
-        return TrainedAutoencoder.of(spec, engine.weights(), Provenance.of(options, data));
+        var model = TrainedAutoencoder.of(
+                spec, new OwnedFloats(engine.weights()), Provenance.of(options, data));
+        int classes = model.classNames().size();
+        return classes == 0
+                ? model
+                : model.withClassNames(data.labels().orElseThrow().names().subList(0, classes));
     }
 }

@@ -20,7 +20,7 @@ class FidelityTest {
         var fidelity = Fidelity.of(data, new float[][] {{0, 0.5f}, {1, 1}, {1, 0}});
 
         assertThat(fidelity.meanSquaredError()).isCloseTo((0.25 + 0 + 1) / 6, within(1e-12));
-        assertThat(fidelity.byClass()).containsExactly(new ClassError(0, 1, 0), new ClassError(2, 2, 0.3125));
+        assertThat(fidelity.byClass()).containsExactly(new ClassError(0, "0", 1, 0), new ClassError(2, "2", 2, 0.3125));
     }
 
     @Test

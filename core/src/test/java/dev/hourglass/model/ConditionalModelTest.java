@@ -99,7 +99,7 @@ class ConditionalModelTest {
                         "codes: expected a label for each sample, because the model is conditioned on 3");
         assertThatThrownBy(() -> MODEL.decode(new float[1][2], Labels.of(new int[] {3})))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("codes: sample 0: expected a class from 0 to 2, found 3");
+                .hasMessageStartingWith("codes: sample 0: expected a class that the model knows (0 to 2), found '3'");
         assertThatThrownBy(() -> MODEL.sample(1, 3, 1)).isInstanceOf(SpecException.class)
                 .hasMessage("expected a class from 0 to 2, found 3");
         var plain = new Trainer(Examples.variational(), new TrainingOptions(new Adam(0.01), 1, 30, 1))

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -263,6 +264,61 @@ class CheckpointTest {
         assertThatThrownBy(() -> Checkpoint.load(file(1)))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageContaining("tensor state is damaged");
+    }
+
+    @Test
+    void passesOverCheckpointsThatAreDamaged() throws IOException {
+        var whole = trainer(Examples.dense(), ADAM).train(DISCS);
+        truncate(5);
+        truncate(4);
+        var damaged = new ArrayList<String>();
+
+        var latest = Checkpoint.latest(folder, e -> damaged.add(String.valueOf(e.path().getFileName()))).orElseThrow();
+
+        assertThat(latest.epochs()).hasSize(3);
+        assertThat(damaged).containsExactly("epoch-000005.checkpoint", "epoch-000004.checkpoint");
+        assertThat(Checkpoint.latest(folder).orElseThrow().epochs()).hasSize(3);
+        var resumed = trainer(Examples.dense(), ADAM).resume(latest).train(DISCS);
+        assertThat(resumed.model().weightsSha256()).isEqualTo(whole.model().weightsSha256());
+        assertThat(Checkpoint.load(file(5)).epochs()).hasSize(5);
+    }
+
+    @Test
+    void keepsNoDamagedCheckpointInThePlaceOfWholeOnes() throws IOException {
+        trainer(Examples.dense(), ADAM).train(DISCS);
+        truncate(5);
+        truncate(4);
+        var two = ADAM.withCheckpoint(new Checkpointing(1, Optional.empty(), 2));
+        var trainer = new Trainer[1];
+        trainer[0] = trainer(Examples.dense(), two).resume(Checkpoint.latest(folder).orElseThrow())
+                .withListener(new TrainingListener() {
+                    @Override
+                    public void onStep(StepReport step) {
+                        trainer[0].stop();
+                    }
+                });
+
+        trainer[0].train(DISCS);
+
+        // Killed here, it is resumed from where it was.
+        assertThat(names()).containsExactly("epoch-000003-step-000001.checkpoint", "epoch-000003.checkpoint");
+    }
+
+    @Test
+    void refusesWhereNoCheckpointIsWhole() throws IOException {
+        trainer(Examples.dense(), ADAM.withEpochs(2)).train(DISCS);
+        truncate(1);
+        truncate(2);
+
+        assertThatThrownBy(() -> Checkpoint.latest(folder))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageStartingWith(file(2) + ": byte ")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    }
+
+    private void truncate(int epoch) throws IOException {
+        var bytes = Files.readAllBytes(file(epoch));
+        Files.write(file(epoch), Arrays.copyOf(bytes, bytes.length - 7));
     }
 
     @Test

@@ -102,7 +102,7 @@ class FineTuningTest {
         var bare = Dataset.ofFloats(
                 "bare", Examples.PICTURE, new float[40 * Examples.PICTURE.size()], Optional.<Labels>empty());
         assertThatThrownBy(() -> two.train(bare)).isInstanceOf(DataException.class).hasMessage(
-                "bare: expected a label for each sample, because the model tells 2 classes apart, found none; take data with labels, as a folder of pictures with a subfolder for each class");
+                "bare: expected a label for each sample, because the model distinguishes 2 classes, found none; take data with labels, as a folder of pictures with a subfolder for each class");
     }
 
     private static double distance(TrainedAutoencoder a, TrainedAutoencoder b) {

@@ -4,23 +4,26 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Idx;
+import dev.hourglass.internal.file.ForeignFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Data files and folders of every kind that is understood, recognised by what they hold.
 public final class Datasets {
     private static final String UNDERSTOOD = "expected a folder of pictures, a folder with train and test folders of "
-            + "pictures, a folder with the four MNIST files, an NPY file or an IDX file of pictures";
+            + "pictures, a folder with the four MNIST files, an NPY or NPZ file, a CSV file of numbers or an IDX file of "
+            + "pictures";
+    private static final Set<ForeignFormat> READ = Set.of(ForeignFormat.NPY, ForeignFormat.NPZ, ForeignFormat.GZIP);
+    private static final List<String> PACKED_TABLES = List.of(".csv.gz", ".tsv.gz", ".txt.gz", ".npy.gz", ".npz.gz");
     private static final String TRAIN = "train";
     private static final String TEST = "test";
-    private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
     private static final Pattern EXTENSION = Pattern.compile("(?<=.)(\\.[^.]*)?(\\.gz)?$");
-    private static final int GZIP_MAGIC = 0x1f8b;
 
     private Datasets() {}
 
@@ -34,10 +37,12 @@ public final class Datasets {
     /// Opens one of
     ///
     /// - a folder with MNIST's `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
-    ///   `t10k-labels-idx1-ubyte`, each with or without `.gz`,
+    ///   `t10k-labels-idx1-ubyte`, each with or without `.gz`; or named as Fashion-MNIST's, KMNIST's and EMNIST's are, such as
+    ///   `emnist-letters-test-images-idx3-ubyte` or `train-images.idx3-ubyte`,
     /// - a folder with the subfolders `train` and `test`, each as [ImageFolder] reads it,
     /// - any other folder as [ImageFolder] reads it,
-    /// - a file that [Npy] reads,
+    /// - a file that [Npy] or [Npz] reads,
+    /// - a file that [Csv] reads, whose name ends with `.csv`, `.tsv` or `.txt`,
     /// - a file of pictures that [Idx] reads.
     ///
     /// Where there is no test part, about a tenth of the samples is held out ([DataSplit#heldOut]).
@@ -58,14 +63,14 @@ public final class Datasets {
         if (!Files.exists(path)) {
             throw new DataException(path, "no such file or folder");
         }
-        return Files.isDirectory(path) ? openFolder(path, options) : List.of(openFile(path));
+        return Files.isDirectory(path) ? openFolder(path, options) : openFile(path);
     }
 
     /// The files of the samples of [#parts], in the order of all samples; empty where the data are no folder of pictures.
     ///
     /// @throws DataException if there are no pictures in a folder, or it cannot be read
     public static Optional<List<Path>> pictures(Path path) {
-        if (!Files.isDirectory(path) || withOrWithoutGz(path, TRAIN_IMAGES).isPresent()) {
+        if (!Files.isDirectory(path) || IdxFolder.in(path).isPresent()) {
             return Optional.empty();
         }
         var folders = hasParts(path) ? List.of(path.resolve(TRAIN), path.resolve(TEST)) : List.of(path);
@@ -84,10 +89,9 @@ public final class Datasets {
     }
 
     private static List<Dataset> openFolder(Path folder, ImageFolder.Options options) {
-        if (withOrWithoutGz(folder, TRAIN_IMAGES).isPresent()) {
-            return List.of(
-                    idx(folder, TRAIN_IMAGES, "train-labels-idx1-ubyte"),
-                    idx(folder, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"));
+        var idx = IdxFolder.in(folder);
+        if (idx.isPresent()) {
+            return idx.get().parts();
         }
         if (hasParts(folder)) {
             var split = ImageFolder.readSplit(folder, options);
@@ -96,37 +100,48 @@ public final class Datasets {
         return List.of(ImageFolder.read(folder, options));
     }
 
-    private static Dataset idx(Path folder, String images, String labels) {
-        var classes = Idx.labels(required(folder, labels));
-        return Idx.images(nameOf(folder), required(folder, images), Optional.of(classes));
-    }
-
-    private static Path required(Path folder, String name) {
-        return withOrWithoutGz(folder, name).orElseThrow(() -> new DataException(folder,
-                "expected %s or %s.gz beside %s, found neither".formatted(name, name, TRAIN_IMAGES)));
-    }
-
-    private static Optional<Path> withOrWithoutGz(Path folder, String name) {
-        return Optional.of(folder.resolve(name)).filter(Files::isRegularFile)
-                .or(() -> Optional.of(folder.resolve(name + ".gz")).filter(Files::isRegularFile));
-    }
-
-    private static Dataset openFile(Path file) {
-        int magic = firstTwoBytes(file);
-        if (magic == (0x93 << 8 | 'N') || file.toString().toLowerCase(Locale.ROOT).endsWith(".npy"))
-            return Npy.read(file);
-        if (magic == 0 || magic == GZIP_MAGIC) return Idx.images(nameOf(file), file, Optional.empty());
+    private static List<Dataset> openFile(Path file) {
+        var start = start(file);
+        var format = ForeignFormat.of(start);
+        if (format.isPresent() && !READ.contains(format.get())) {
+            throw new DataException(file, "expected pictures or arrays, found %s; %s"
+                    .formatted(format.get().title(), remedy(format.get())));
+        }
+        if (format.equals(Optional.of(ForeignFormat.NPY)) || hasExtension(file, ".npy")) return List.of(Npy.read(file));
+        if (format.equals(Optional.of(ForeignFormat.NPZ)) || hasExtension(file, ".npz")) return Npz.read(file);
+        if (Csv.isNamed(file)) return List.of(Csv.read(file));
+        boolean isPacked = format.equals(Optional.of(ForeignFormat.GZIP));
+        if (isPacked && PACKED_TABLES.stream().anyMatch(extension -> hasExtension(file, extension))) {
+            throw new DataException(file, "expected a file that is not packed, found a gzip file; unpack it with gunzip");
+        }
+        if (isPacked || (start.length >= 2 && start[0] == 0 && start[1] == 0)) {
+            return List.of(Idx.images(nameOf(file), file, Optional.empty()));
+        }
         throw new DataException(file, UNDERSTOOD + ", found another kind of file");
     }
 
-    /// As one number, or -1 if there are fewer.
-    private static int firstTwoBytes(Path file) {
+    private static String remedy(ForeignFormat format) {
+        return switch (format) {
+            case PYTORCH -> "load it in Python and save its samples with numpy.save('data.npy', tensor.numpy())";
+            case HDF5, KERAS, PICKLE, MATLAB -> "load it in Python and save its samples with numpy.save('data.npy', array)";
+            case EXCEL, PARQUET -> "save it as CSV";
+            case ZIP -> "unpack it into a folder";
+            case LFS -> "fetch the file itself with git lfs pull";
+            case HTML -> "download the file itself";
+            case INDEX -> "save its numbers as CSV";
+            case ONNX, NPY, NPZ, GZIP -> "name the file of the samples";
+        };
+    }
+
+    private static boolean hasExtension(Path file, String extension) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(extension);
+    }
+
+    private static byte[] start(Path file) {
         try (var in = Files.newInputStream(file)) {
-            int first = in.read();
-            int second = in.read();
-            return second < 0 ? -1 : first << 8 | second;
-        } catch (IOException trouble) {
-            throw new DataException(file, "cannot be read: " + trouble.getMessage(), trouble);
+            return in.readNBytes(ForeignFormat.START);
+        } catch (IOException e) {
+            throw new DataException(file, "cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -30,10 +30,12 @@ public final class ImageFolder {
     private static final int COLOURS = 3;
 
     private final Options options;
+    private final Path root;
     private final List<PictureListing> parts;
 
-    private ImageFolder(Options options, List<PictureListing> parts) {
+    private ImageFolder(Options options, Path root, List<PictureListing> parts) {
         this.options = options;
+        this.root = root;
         this.parts = parts;
     }
 
@@ -64,7 +66,7 @@ public final class ImageFolder {
     /// @throws DataException if there are no pictures, one cannot be decoded, or they differ in size and are not
     ///         resized
     public static Dataset read(Path folder, Options options) {
-        return new ImageFolder(options, List.of(PictureListing.of(folder))).datasets(Datasets.nameOf(folder))
+        return new ImageFolder(options, folder, List.of(PictureListing.of(folder))).datasets(Datasets.nameOf(folder))
                 .getFirst();
     }
 
@@ -75,7 +77,7 @@ public final class ImageFolder {
     ///         resized
     public static DataSplit readSplit(Path folder, Options options) {
         var parts = List.of(PictureListing.of(folder.resolve("train")), PictureListing.of(folder.resolve("test")));
-        var datasets = new ImageFolder(options, parts).datasets(Datasets.nameOf(folder));
+        var datasets = new ImageFolder(options, folder, parts).datasets(Datasets.nameOf(folder));
         return new DataSplit(datasets.getFirst(), datasets.getLast());
     }
 
@@ -94,7 +96,7 @@ public final class ImageFolder {
             datasets.add(Dataset.ofBytes(
                     name, shape, pictures.size(),
                     (picture, into, at) -> pictures.get(picture).copyTo(into, at, shape.channels()),
-                    labels(part, classes)).withSampleNames(part.names()));
+                    labels(part, classes)).withSampleNames(part.names(root)));
         }
         return datasets;
     }

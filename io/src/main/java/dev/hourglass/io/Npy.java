@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,21 +23,22 @@ public final class Npy {
 
     /// Reads an array `[sample][feature]`, `[sample][height][width]` or `[sample][height][width][channel]`.
     ///
-    /// Elements of type `u1` are pixels: 0 to 255 reads as 0 to 1. Truth values (`b1`) read as 0 and 1. All other
-    /// numbers (`i1`, `i2`, `i4`, `i8`, `f4`, `f8`, in either byte order) read as they are, rounded to floats. The
-    /// array must be in C order.
+    /// Elements of type `u1` and `u2` are pixels: 0 to 255, and 0 to 65535, read as 0 to 1. Truth values (`b1`) read as 0 and 1. All other
+    /// numbers (`i1`, `i2`, `i4`, `i8`, `u4`, `u8`, `f2`, `f4`, `f8`, in either byte order) read as they are, rounded to
+    /// floats. The array may be in C or in Fortran order.
     ///
     /// @throws DataException if the file is missing, truncated or damaged, holds another kind of array, or a number
     ///         that is not finite as a float; it names the file and, where it can, the offset in bytes
     public static Dataset read(Path file) {
-        try (var channel = FileChannel.open(file)) {
-            return new NpyReader(channel).read(Datasets.nameOf(file));
-        } catch (NpyFormatException trouble) {
-            throw new DataException(file, "at byte %d: %s".formatted(trouble.offset(), trouble.getMessage()), trouble);
+        try (var in = Files.newInputStream(file)) {
+            long size = Files.size(file);
+            return new NpyReader(in, size, size).samples(Datasets.nameOf(file));
+        } catch (NpyFormatException e) {
+            throw e.in(file.toString());
         } catch (NoSuchFileException missing) {
             throw new DataException(file, "no such file", missing);
-        } catch (IOException trouble) {
-            throw new DataException(file, "cannot be read: " + trouble.getMessage(), trouble);
+        } catch (IOException e) {
+            throw new DataException(file, "cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.hourglass.io;
 
+import dev.hourglass.data.DataException;
+
 /// What is wrong with the bytes of an NPY file, and where. Never leaves the package: a reader that knows the file tells
 /// it as a `DataException`.
 final class NpyFormatException extends RuntimeException {
@@ -15,6 +17,11 @@ final class NpyFormatException extends RuntimeException {
     /// Bytes before the trouble.
     long offset() {
         return offset;
+    }
+
+    /// @param source the file, or the file and the array in it
+    DataException in(String source) {
+        return new DataException(source, "at byte %d: %s".formatted(offset, getMessage()), this);
     }
 
     NpyFormatException after(long bytes) {

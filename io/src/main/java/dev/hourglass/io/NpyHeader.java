@@ -74,7 +74,9 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape) {
         private String string() {
             skipBlanks();
             if (next('[')) {
-                throw new NpyFormatException(at - 1, "records are not read; save each field as an array of its own");
+                throw new NpyFormatException(at - 1,
+                        "expected numbers, found a structured array; save "
+                                + "numpy.lib.recfunctions.structured_to_unstructured(array, 'f4')");
             }
             char quote = at < text.length() ? text.charAt(at) : 0;
             int end = quote == '\'' || quote == '"' ? text.indexOf(quote, at + 1) : -1;

@@ -43,9 +43,9 @@ record PictureListing(Path folder, List<Path> files, List<String> classes) {
                 : new PictureListing(folder, flat, List.of());
     }
 
-    /// The paths of the files within the folder, with `/` between the parts.
-    List<String> names() {
-        return files.stream().map(file -> String.join("/", parts(folder.relativize(file)))).toList();
+    /// The paths of the files within a folder that this one is in, or is, with `/` between the parts.
+    List<String> names(Path root) {
+        return files.stream().map(file -> String.join("/", parts(root.relativize(file)))).toList();
     }
 
     private static List<String> parts(Path path) {

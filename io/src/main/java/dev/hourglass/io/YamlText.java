@@ -2,9 +2,8 @@ package dev.hourglass.io;
 
 import dev.hourglass.spec.SpecException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,16 +26,16 @@ final class YamlText {
             bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException _) {
             throw new SpecException(file + ": no such file");
-        } catch (IOException trouble) {
-            throw new SpecException("%s: cannot be read: %s".formatted(file, trouble.getMessage()));
+        } catch (AccessDeniedException _) {
+            throw new SpecException(file + ": permission denied; change its permissions");
+        } catch (IOException e) {
+            throw new SpecException("%s: cannot be read: %s".formatted(file, e.getMessage()));
         }
         requireLength(file.toString(), bytes.length, what);
-        var buffer = ByteBuffer.wrap(bytes);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
-        } catch (CharacterCodingException _) {
-            throw new SpecException("%s: expected text in UTF-8, found other bytes at offset %d; save it as UTF-8"
-                    .formatted(file, buffer.position()));
+            return Utf8.decode(bytes);
+        } catch (CharacterCodingException e) {
+            throw new SpecException("%s: %s".formatted(file, e.getMessage()));
         }
     }
 

@@ -11,12 +11,15 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatasetsTest {
     private Path folder = Path.of("");
@@ -50,6 +53,76 @@ class DatasetsTest {
 
         assertRefused(folder, folder + ": expected t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz beside "
                 + "train-images-idx3-ubyte, found neither");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "train-images.idx3-ubyte, train-labels.idx1-ubyte, t10k-images.idx3-ubyte, t10k-labels.idx1-ubyte",
+        "Train-Images-idx3-ubyte, train-labels-IDX1-ubyte, test-images-idx3-ubyte, test-labels-idx1-ubyte",
+        "emnist-letters-train-images-idx3-ubyte, emnist-letters-train-labels-idx1-ubyte,"
+                + "emnist-letters-test-images-idx3-ubyte, emnist-letters-test-labels-idx1-ubyte",
+    })
+    void opensDataInTheFormOfMnistUnderTheNamesThatPeopleHave(
+            String trainImages, String trainLabels, String testImages, String testLabels) throws IOException {
+        plain(trainImages, images(3));
+        gzip(trainLabels + ".gz", labels(4, 5, 6));
+        gzip(testImages + ".gz", images(1));
+        plain(testLabels, labels(9));
+
+        var split = Datasets.open(folder);
+
+        assertThat(split.train().labels().orElseThrow().of(2)).isEqualTo(6);
+        assertThat(split.test().labels().orElseThrow().of(0)).isEqualTo(9);
+        assertThat(Datasets.pictures(folder)).isEmpty();
+    }
+
+    @Test
+    void takesTheUnpackedOneOfTwoCopies() throws IOException {
+        for (var name : List.of("train-images-idx3-ubyte", "t10k-images-idx3-ubyte")) {
+            plain(name, images(1));
+            gzip(name + ".gz", images(7));
+        }
+        plain("train-labels-idx1-ubyte", labels(1));
+        plain("t10k-labels-idx1-ubyte", labels(1));
+
+        assertThat(Datasets.open(folder).train().size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesTheFilesOfSeveralDataSetsInOneFolder() throws IOException {
+        plain("emnist-letters-train-images-idx3-ubyte", images(1));
+        plain("emnist-mnist-train-images-idx3-ubyte", images(1));
+
+        assertRefused(folder, folder + ": expected the files of one data set, found those of emnist-letters, emnist-mnist;"
+                + " put each into a folder of its own");
+    }
+
+    @Test
+    void listsTheNamesThatAreLookedForWhereNoneFits() throws IOException {
+        plain("train-pictures-ubyte", images(1));
+        assertRefused(folder, folder + ": expected files named " + IdxFolder.NAMES + ", found train-pictures-ubyte");
+
+        Files.delete(folder.resolve("train-pictures-ubyte"));
+        plain("t10k-images-idx3-ubyte", images(1));
+        assertRefused(folder, folder + ": expected files named " + IdxFolder.NAMES + ", found t10k-images-idx3-ubyte");
+    }
+
+    @Test
+    void namesTheMissingFileAsItsNeighboursAreNamed() throws IOException {
+        plain("emnist-letters-train-images.idx3-ubyte", images(1));
+        plain("emnist-letters-train-labels.idx1-ubyte", labels(1));
+
+        assertRefused(folder, folder + ": expected emnist-letters-test-images.idx3-ubyte or"
+                + " emnist-letters-test-images.idx3-ubyte.gz beside emnist-letters-train-images.idx3-ubyte, found neither");
+    }
+
+    @Test
+    void opensTablesOfNumbersByTheirName() throws IOException {
+        for (var name : List.of("a.csv", "b.TSV", "c.txt")) {
+            Files.writeString(folder.resolve(name), "1,2\n3,4\n");
+            assertThat(Datasets.parts(folder.resolve(name), ImageFolder.Options.DEFAULT).getFirst().sample(1))
+                    .containsExactly(3, 4);
+        }
     }
 
     @Test
@@ -143,13 +216,31 @@ class DatasetsTest {
 
     @Test
     void refusesWhatIsNotUnderstood() throws IOException {
-        for (var content : new String[] {"", "x", "a,b\n1,2\n"}) {
-            var file = Files.writeString(folder.resolve("table.csv"), content);
+        for (var content : new String[] {"", "x", "some: yaml"}) {
+            var file = Files.writeString(folder.resolve("file.yaml"), content);
 
             assertRefused(file, file
                     + ": expected a folder of pictures, a folder with train and test folders of pictures, a folder"
-                    + " with the four MNIST files, an NPY file or an IDX file of pictures, found another kind of file");
+                    + " with the four MNIST files, an NPY or NPZ file, a CSV file of numbers or an IDX file of pictures,"
+                    + " found another kind of file");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', value = {
+        "x.h5 ~ 894844460d0a1a0a00 ~ found an HDF5 file, as .h5 of Keras; load it in Python and save its samples with numpy.save",
+        "x.csv ~ 504b03041400000008000000210000000000000000000000000013000000 5b436f6e74656e745f54797065735d2e786d6c ~ found an Excel file; save it as CSV",
+        "x ~ 50415231 ~ found a Parquet file; save it as CSV",
+        "x.mat ~ 4d41544c414220352e30204d41542d66696c65 ~ found a MATLAB file; load it in Python",
+        "x.npy ~ 76657273696f6e2068747470733a2f2f6769742d6c66732e ~ found a pointer of Git LFS; fetch the file itself with git lfs pull",
+        "x.npz ~ 3c21444f43545950452068746d6c3e ~ found a page in HTML; download the file itself",
+        "x.csv.gz ~ 1f8b0800 ~ expected a file that is not packed, found a gzip file; unpack it with gunzip",
+    })
+    void saysWhatAFileOfAnotherProgramIsAndHowToSaveIt(String name, String bytes, String reason) throws IOException {
+        plain(name, HexFormat.of().parseHex(bytes.replace(" ", "")));
+
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> Datasets.open(folder.resolve(name)))
+                .withMessageStartingWith(folder.resolve(name) + ": ").withMessageContaining(reason);
     }
 
     @Test

@@ -62,6 +62,73 @@ class NpyTest {
         assertThat(sample(">i8", data(16).putLong(-1L << 40).putLong(7))).containsExactly(-0x1p40f, 7);
         assertThat(sample(">f4", data(8).putFloat(-1.5f).putFloat(7))).containsExactly(-1.5f, 7);
         assertThat(sample(">f8", data(16).putDouble(-1.5).putDouble(0.1))).containsExactly(-1.5f, 0.1f);
+        assertThat(sample("<u4", data(8).order(little).putInt(-1).putInt(7))).containsExactly(0x1p32f, 7);
+        assertThat(sample(">u8", data(16).putLong(-1).putLong(7))).containsExactly(0x1p64f, 7);
+        // The halves 0x3c01, 0xc000: 1 + 2^-10 and -2.
+        assertThat(sample("<f2", data(4).order(little).putShort((short) 0x3c01).putShort((short) 0xc000)))
+                .containsExactly(1 + 0x1p-10f, -2);
+        assertThat(sample(">f2", data(4).putShort((short) 0x3c01).putShort((short) 0xc000)))
+                .containsExactly(1 + 0x1p-10f, -2);
+    }
+
+    @Test
+    void sixteenBitsWithoutASignArePixels() throws IOException {
+        assertThat(sample("<u2", data(4).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 65535).putShort((short) 13107)))
+                .containsExactly(1, 0.2f);
+        assertThat(sample(">u2", data(4).putShort((short) 65535).putShort((short) 13107))).containsExactly(1, 0.2f);
+    }
+
+    @Test
+    void readsFortranOrderAsTheSameArray() throws IOException {
+        // [[1, 2, 3], [4, 5, 6]], its first index the fastest.
+        var columns = data(24).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : new float[] {1, 4, 2, 5, 3, 6}) columns.putFloat(value);
+
+        var dataset = read(npy(1, fortran("<f4", "(2, 3)"), columns));
+
+        assertThat(dataset.sample(0)).containsExactly(1, 2, 3);
+        assertThat(dataset.sample(1)).containsExactly(4, 5, 6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"|u1, 1", "<u2, 2"})
+    void readsPicturesInFortranOrder(String descr, int bytes) throws IOException {
+        // Pixel [sample][row][column][channel] of extents (2, 3, 4, 2) has the value of its place in C order.
+        var data = data(48 * bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int channel = 0; channel < 2; channel++) {
+            for (int column = 0; column < 4; column++) {
+                for (int row = 0; row < 3; row++) {
+                    for (int sample = 0; sample < 2; sample++) {
+                        int value = ((sample * 3 + row) * 4 + column) * 2 + channel;
+                        if (bytes == 1) data.put((byte) value);
+                        else data.putShort((short) value);
+                    }
+                }
+            }
+        }
+
+        var dataset = read(npy(1, fortran(descr, "(2, 3, 4, 2)"), data));
+
+        assertThat(dataset.shape()).isEqualTo(Shape.of(3, 4, 2));
+        float white = bytes == 1 ? 255 : 65535;
+        for (int i = 0; i < 24; i++) {
+            assertThat(dataset.sample(1)[i]).isEqualTo((24 + i) / white);
+        }
+    }
+
+    @Test
+    void namesTheSampleOfANumberThatIsNotFiniteInFortranOrder() throws IOException {
+        var columns = data(24).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : new float[] {1, 4, 2, Float.NaN, 3, 6}) columns.putFloat(value);
+
+        assertRefused(npy(1, fortran("<f4", "(2, 3)"), columns),
+                "sample 1, feature 1: expected a finite number, found NaN; remove or fill it");
+    }
+
+    @Test
+    void takesNoMemoryForWhatAHeaderPromises() throws IOException {
+        assertRefused(npy(1, fortran("<f4", "(0, 33554431)"), data(4)), "found 4; the file is too long");
+        assertThat(read(npy(1, fortran("<f4", "(0, 33554431)"), data(0))).size()).isZero();
     }
 
     @Test
@@ -162,11 +229,17 @@ class NpyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', value = {
-        "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), } ~ found Fortran order",
-        "{'descr': '|O', 'fortran_order': False, 'shape': (2, 2), } ~ found |O",
-        "{'descr': '<U20', 'fortran_order': False, 'shape': (2, 2), } ~ found <U20; convert",
-        "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2, 2), } ~ records are not read",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (4,), } ~ found 1 extents",
+        "{'descr': '|O', 'fortran_order': False, 'shape': (2, 2), } ~ found |O (Python objects); make rows of one length",
+        "{'descr': '<U20', 'fortran_order': False, 'shape': (2, 2), } ~ found <U20 (texts); convert texts that are",
+        "{'descr': '|S3', 'fortran_order': False, 'shape': (2, 2), } ~ found |S3 (texts); convert texts that are",
+        "{'descr': '<c8', 'fortran_order': False, 'shape': (2, 2), } ~ found <c8 (complex numbers); save np.concatenate",
+        "{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (2, 2), } ~ found <M8[ns] (dates); convert to a count",
+        "{'descr': '<m8[s]', 'fortran_order': False, 'shape': (2, 2), } ~ found <m8[s] (time spans); convert to a count",
+        "{'descr': '|V4', 'fortran_order': False, 'shape': (2, 2), } ~ found |V4 (raw bytes); give the bytes their type",
+        "{'descr': '<f16', 'fortran_order': False, 'shape': (2, 2), } ~ found <f16 (a type that is not read); convert with",
+        "{'descr': 'nonsense', 'fortran_order': False, 'shape': (2, 2), } ~ found another type; convert with",
+        "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2, 2), } ~ found a structured array; save",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (4,), } ~ found 1 extents; save array[:, None] for samples",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (), } ~ found 0 extents",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 1, 2, 2), } ~ found 5 extents",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 0), } ~ a sample needs 1 to",
@@ -210,8 +283,19 @@ class NpyTest {
         var values = data(32).order(ByteOrder.LITTLE_ENDIAN).putDouble(1).putDouble(2).putDouble(3).putDouble(1e39);
         var bytes = npy(1, header("<f8", "(2, 2)"), values);
 
-        assertRefused(bytes, "at byte %d: sample 1, feature 1: expected a finite number, found Infinity"
+        assertRefused(bytes, "at byte %d: sample 1, feature 1: expected a finite number, found 1.0E39, which is too large for a float"
                 .formatted(bytes.length - 8));
+    }
+
+    @Test
+    void callsNumbersThatAreNotFiniteWhatTheyAre() throws IOException {
+        assertRefused(npy(1, header("<f8", "(1, 1)"), data(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(-1e300)),
+                "found -1.0E300, which is too large for a float");
+        assertRefused(npy(1, header(">f8", "(1, 1)"), data(8).putDouble(Double.NEGATIVE_INFINITY)), "found -Infinity;");
+        assertRefused(npy(1, header("<f4", "(1, 1)"), data(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(Float.NaN)),
+                "found NaN;");
+        assertRefused(npy(1, header("<f2", "(1, 1)"), data(2).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 0x7c00)),
+                "found Infinity;");
     }
 
     private float[] sample(String descr, ByteBuffer data) throws IOException {
@@ -229,6 +313,10 @@ class NpyTest {
 
     private static String header(String descr, String shape) {
         return "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(descr, shape);
+    }
+
+    private static String fortran(String descr, String shape) {
+        return header(descr, shape).replace("False", "True");
     }
 
     private static byte[] npy(int version, String header, ByteBuffer data) {

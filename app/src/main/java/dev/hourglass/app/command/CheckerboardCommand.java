@@ -4,6 +4,7 @@ import dev.hourglass.app.figure.Checkerboards;
 import dev.hourglass.app.figure.Checkerboards.Mark;
 import dev.hourglass.app.report.TextTable;
 import dev.hourglass.app.run.Console;
+import dev.hourglass.app.run.DataChange;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Judgement;
 import dev.hourglass.app.run.Provenance;
@@ -111,7 +112,9 @@ public final class CheckerboardCommand implements Callable<Integer> {
     }
 
     private Mark mark(Path file, TrainedAutoencoder model, Shape shape) {
-        var test = data.open(model, command).split().test();
+        var source = data.open(model, command);
+        DataChange.report(console, model, source);
+        var test = source.split().test();
         var reconstructions = model.reconstruct(model.corrupt(test, Judgement.SEED));
         var residual = Checkerboard.meanResidual(reconstructions, test);
         return new Mark(

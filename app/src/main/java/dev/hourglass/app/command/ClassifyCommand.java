@@ -2,20 +2,22 @@ package dev.hourglass.app.command;
 
 import dev.hourglass.app.report.ConfusionText;
 import dev.hourglass.app.run.Console;
-import dev.hourglass.app.run.DataSource;
+import dev.hourglass.app.run.DataChange;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.metric.Confusion;
 import dev.hourglass.model.Classifier;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +64,7 @@ public final class ClassifyCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             description = "A .csv file for a line for each sample: its file or number, its label where known, the class, "
-                    + "then the probability of every class.")
+                    + "then the probability of every class as p_CLASS.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -79,55 +81,55 @@ public final class ClassifyCommand implements Callable<Integer> {
         var source = data.open(classifier.model(), command);
         var asked = part.orElse(data.isGiven() && source.parts().size() == 1 ? Part.ALL : Part.TEST);
         var samples = asked.of(source);
-        var told = new ArrayList<ToldClass>();
-        for (var set : samples) {
-            addTold(classifier, set, told);
-        }
-        var names = names(source, asked);
-        if (out.isPresent()) {
-            ToldClass.write(told, names, classifier.classes(), out.get());
-            console.say("wrote the classes of %,d samples into %s".formatted(told.size(), out.get()));
-        }
         boolean isLabelled = samples.stream().allMatch(set -> set.labels().isPresent());
+        if (isLabelled) {
+            // A class that the model does not know is refused before anything is computed.
+            samples.forEach(classifier.model()::withOwnClasses);
+        }
+        var change = isLabelled && asked == Part.TEST
+                ? DataChange.report(console, classifier.model(), source)
+                : Optional.<DataChange>empty();
+        var predictions = samples.stream().flatMap(set -> predictions(classifier, set)).toList();
+        var csv = Prediction.csv(
+                predictions, SampleColumns.of(samples).orNumbered(predictions.size()), classifier.classNames());
+        if (out.isPresent()) {
+            Rows.writeFile(out.get(), csv.text().getBytes(StandardCharsets.UTF_8));
+            console.say("wrote the classes of %,d samples into %s".formatted(predictions.size(), out.get()));
+        }
         var confusion = isLabelled
                 ? Optional.of(Confusion.sum(samples.stream().map(classifier::confusion).toList()))
                 : Optional.<Confusion>empty();
         if (json.wanted()) {
-            console.print(Json.line(fields(told, confusion)));
+            var fields = fields(classifier, predictions, confusion);
+            change.ifPresent(found -> fields.putAll(found.fields()));
+            console.print(Json.line(fields));
         } else if (confusion.isPresent()) {
-            ConfusionText.lines(confusion.get()).forEach(console::print);
+            ConfusionText.lines(confusion.get(), classifier.classNames()).forEach(console::print);
         } else if (out.isEmpty()) {
-            ToldClass.print(told, names, classifier.classes(), console.out());
+            csv.lines().forEach(console::print);
         }
         return 0;
     }
 
-    private static void addTold(Classifier classifier, Dataset set, List<ToldClass> told) {
+    private static Stream<Prediction> predictions(Classifier classifier, Dataset set) {
         var probabilities = classifier.probabilities(set);
         var classes = Classifier.mostProbable(probabilities);
-        for (int i = 0; i < classes.length; i++) {
-            int sample = i;
-            told.add(new ToldClass(set.labels().map(labels -> labels.of(sample)), classes[i], probabilities[i]));
-        }
+        return IntStream.range(0, classes.length).mapToObj(i -> new Prediction(classes[i], probabilities[i]));
     }
 
-    /// The files of a folder of pictures, where all of them are asked for.
-    private static List<String> names(DataSource source, Part asked) {
-        return asked == Part.ALL
-                ? source.pictures().orElse(List.of()).stream().map(Path::toString).toList()
-                : List.of();
-    }
-
-    private Map<String, Object> fields(List<ToldClass> told, Optional<Confusion> confusion) {
+    private Map<String, Object> fields(
+            Classifier classifier, List<Prediction> predictions, Optional<Confusion> confusion) {
+        var names = classifier.classNames();
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("samples", told.size());
+        fields.put("samples", predictions.size());
+        fields.put("classNames", names);
         confusion.ifPresent(counted -> {
             fields.put("accuracy", counted.accuracy());
             fields.put("confusion",
                     Arrays.stream(counted.counts()).map(row -> Arrays.stream(row).boxed().toList()).toList());
         });
-        fields.put("classes", told.stream().map(ToldClass::told).toList());
-        fields.put("probabilities", told.stream().map(one -> one.probabilities()[one.told()]).toList());
+        fields.put("classes", predictions.stream().map(one -> names.get(one.predicted())).toList());
+        fields.put("probabilities", predictions.stream().map(Prediction::probability).toList());
         fields.put("model", file.path().toString());
         return fields;
     }

@@ -15,7 +15,7 @@ final class DataOption {
             names = "--data",
             paramLabel = "DATA",
             description = "mnist, eyes (drawn pictures of eyes; eyes:COUNT for another number) or the path of a "
-                    + "folder of IDX files, a folder of pictures or an NPY file; where "
+                    + "folder of IDX files, a folder of pictures, or an NPY, NPZ or CSV file; where "
                     + "absent, what the model was trained on.")
     private Optional<String> data = Optional.empty();
 

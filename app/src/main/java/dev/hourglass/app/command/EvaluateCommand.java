@@ -4,6 +4,7 @@ import dev.hourglass.app.report.Answer;
 import dev.hourglass.app.report.ProbeSupplement;
 import dev.hourglass.app.report.Supplement;
 import dev.hourglass.app.run.Console;
+import dev.hourglass.app.run.DataChange;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Judgement;
 import dev.hourglass.app.run.Probe;
@@ -86,7 +87,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         var model = file.load();
         requirePositive("--nll", draws);
         requirePositive("--limit", limit);
-        var split = limited(data.open(model, command).split());
+        var source = data.open(model, command);
+        var change = DataChange.report(console, model, source);
+        var split = limited(source.split());
         if (isProbing) {
             Probe.require(split);
         }
@@ -97,6 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (json.wanted()) {
             var fields = Answer.fields(judgement, model, file.path(), Provenance.epochs(model));
             supplements.forEach(supplement -> fields.putAll(supplement.fields()));
+            change.ifPresent(found -> fields.putAll(found.fields()));
             console.print(Json.line(fields));
         } else {
             Answer.lines(judgement).forEach(console::print);

@@ -3,6 +3,7 @@ package dev.hourglass.app.command;
 import dev.hourglass.app.figure.Figures;
 import dev.hourglass.app.report.TuningAnswer;
 import dev.hourglass.app.run.Console;
+import dev.hourglass.app.run.DataChange;
 import dev.hourglass.app.run.FineTuningRun;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Provenance;
@@ -129,10 +130,16 @@ public final class FinetuneCommand implements Callable<Integer> {
                 new Adam(learningRate), new Cosine(0), epochs, batch, seed, 0, Optional.empty());
         FineTuning.requireEncoder(pretrained.spec());
         var source = data.open(pretrained, command);
+        DataChange.report(console, pretrained, source);
         var name = Provenance.name(pretrained).orElse("model") + "-classifier";
         var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
-        var outcome = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())
+        var done = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())
                 .run(pretrained, source, options, seeds);
+        if (done.isEmpty()) {
+            console.say("interrupted before the first training began: nothing was written");
+            return 1;
+        }
+        var outcome = done.get();
         var spec = new Experiment(Optional.of(source.name()), outcome.model().spec(), options);
         Files.writeString(folder.spec(), SpecFile.write(spec));
         if (Figures.possible()) {

@@ -5,6 +5,7 @@ import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Provenance;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.io.TensorNamesFile;
+import dev.hourglass.io.WeightsFile;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.pytorch.PyTorchWeights;
 import dev.hourglass.pytorch.TensorNames;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a model of a spec and of weights that were trained in PyTorch.",
             "",
-            "The weights are a safetensors file, as safetensors.torch.save_file writes it, with exactly the tensors of the "
-                    + "spec: encoder.0.weight, encoder.0.bias and so on, the layers counted from 0.",
+            "The weights are a safetensors file, as safetensors.torch.save_file writes it, or an NPZ file, as numpy.savez "
+                    + "does, with exactly the tensors of the spec: encoder.0.weight, encoder.0.bias and so on, the layers "
+                    + "counted from 0.",
             ""
         },
         footer = {
@@ -57,7 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--weights",
             paramLabel = "FILE",
             required = true,
-            description = "A safetensors file of PyTorch's tensors.")
+            description = "A safetensors or NPZ file of PyTorch's tensors.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path weights;
 
@@ -86,7 +88,7 @@ public final class ImportCommand implements Callable<Integer> {
         var names = map.map(file -> TensorNamesFile.read(file, spec)).orElseGet(TensorNames::same);
         TrainedAutoencoder read;
         try {
-            read = PyTorchWeights.read(spec, weights, names);
+            read = WeightsFile.read(spec, weights, names);
         } catch (SpecException untranslatable) {
             throw untranslatable.at(specFile.toString());
         }

@@ -94,6 +94,9 @@ public final class InspectCommand implements Callable<Integer> {
         if (model.spec().isClassifier()) {
             fields.put("classes", model.spec().loss().classes());
         }
+        if (!model.classNames().isEmpty()) {
+            fields.put("classNames", model.classNames());
+        }
         fields.put("parameters", model.parameterCount());
         fields.put("metadata", model.metadata());
         fields.put("weightsSha256", model.weightsSha256());

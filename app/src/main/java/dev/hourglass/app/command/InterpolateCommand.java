@@ -102,7 +102,7 @@ public final class InterpolateCommand implements Callable<Integer> {
         if (form == Form.PNG) {
             Rows.writeFile(out, ways.draw(pairs, Rows.picture(out, shape, shape, input)).png());
         } else {
-            new Rows(shape, ways.between(pairs.getFirst()), Optional.empty()).write(out, form, shape, input);
+            new Rows(shape, ways.between(pairs.getFirst())).write(out, form, shape, input);
         }
     }
 

@@ -21,4 +21,8 @@ final class PartOption {
     boolean isAll() {
         return part == Part.ALL;
     }
+
+    boolean isTest() {
+        return part == Part.TEST;
+    }
 }

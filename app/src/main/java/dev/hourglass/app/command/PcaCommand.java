@@ -54,7 +54,7 @@ public final class PcaCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DATA",
             required = true,
-            description = "mnist, or the path of a folder of IDX files, a folder of pictures or an NPY file.")
+            description = "mnist, or the path of a folder of IDX files, a folder of pictures, or an NPY, NPZ or CSV file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String data;
 

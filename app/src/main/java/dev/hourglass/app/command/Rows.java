@@ -2,9 +2,9 @@ package dev.hourglass.app.command;
 
 import dev.hourglass.app.figure.Picture;
 import dev.hourglass.app.figure.PictureShape;
+import dev.hourglass.app.report.Csv;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.data.Labels;
 import dev.hourglass.io.Npy;
 import dev.hourglass.spec.Shape;
 import java.io.BufferedWriter;
@@ -16,28 +16,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /// Samples or codes on their way out.
 ///
 /// @param shape of one of them
 /// @param values `[sample][feature]`
-/// @param labels the class of each, where known
-record Rows(Shape shape, float[][] values, Optional<Labels> labels) {
+/// @param known what is known of each
+record Rows(Shape shape, float[][] values, SampleColumns known) {
+    /// Samples of which nothing else is known.
+    Rows(Shape shape, float[][] values) {
+        this(shape, values, SampleColumns.NONE);
+    }
+
     /// The samples of several runs, one after the other.
     ///
-    /// @param data where they come from, and their labels
+    /// @param data where they come from, with their names and labels
     /// @param values what came of each, `[run][sample][feature]`
     static Rows of(Shape shape, List<Dataset> data, List<float[][]> values) {
-        var labels = data.stream().flatMap(d -> d.labels().stream()).toList();
-        var classes = labels.stream().flatMapToInt(l -> IntStream.range(0, l.size()).map(l::of));
         return new Rows(
-                shape,
-                values.stream().flatMap(Arrays::stream).toArray(float[][]::new),
-                labels.size() == data.size() ? Optional.of(Labels.of(classes.toArray())) : Optional.empty());
+                shape, values.stream().flatMap(Arrays::stream).toArray(float[][]::new), SampleColumns.of(data));
     }
 
     void printCsv(PrintStream out) throws IOException {
@@ -83,17 +83,16 @@ record Rows(Shape shape, float[][] values, Optional<Labels> labels) {
         }
     }
 
-    /// A header, then a line for each sample: its class where known, its numbers in full precision.
+    /// A header, then a line for each sample: its file and its class where known, its numbers in full precision.
     private void writeCsv(Writer out) throws IOException {
-        out.write(labels.isPresent() ? "label," : "");
-        out.write(IntStream.rangeClosed(1, shape.size()).mapToObj(f -> "f" + f).collect(Collectors.joining(",")));
+        var features = IntStream.rangeClosed(1, shape.size()).mapToObj(f -> "f" + f);
+        out.write(Csv.line(Stream.concat(known.head().stream(), features).toList()));
         out.write('\n');
         for (int i = 0; i < values.length; i++) {
-            if (labels.isPresent()) {
-                out.write(labels.get().of(i) + ",");
-            }
+            var cells = known.cells(i);
+            out.write(Csv.line(cells));
             for (int f = 0; f < shape.size(); f++) {
-                out.write(f == 0 ? "" : ",");
+                out.write(f == 0 && cells.isEmpty() ? "" : ",");
                 out.write(Float.toString(values[i][f]));
             }
             out.write('\n');

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hourglass sample runs/vae-1/model.hourglass --out digits.png",
             "  hourglass sample runs/vae-1/model.hourglass --count 1000 --seed 7 --out digits.npy",
-            "  hourglass sample runs/cvae-1/model.hourglass --label 7 --out sevens.png"
+            "  hourglass sample runs/cvae-1/model.hourglass --label 7 --out sevens.png",
+            "  hourglass sample runs/pets-1/model.hourglass --label dogs --out dogs.png"
         })
 public final class SampleCommand implements Callable<Integer> {
     private final Console console;
@@ -47,8 +48,8 @@ public final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--label",
             paramLabel = "CLASS",
-            description = "The class of all samples, for a conditional model; where absent, its classes in turn.")
-    private Optional<Integer> label = Optional.empty();
+            description = "The class of all samples by its name, for a conditional model; where absent, its classes in turn.")
+    private Optional<String> label = Optional.empty();
 
     @Option(
             names = "--out",
@@ -76,7 +77,7 @@ public final class SampleCommand implements Callable<Integer> {
                     Figures.samples(model, count, Rows.picture(out, shape, shape, input), label, seed).png());
         } else {
             var samples = label.map(c -> model.sample(count, c, seed)).orElseGet(() -> model.sample(count, seed));
-            new Rows(shape, samples, Optional.empty()).write(out, form, shape, input);
+            new Rows(shape, samples).write(out, form, shape, input);
         }
         console.say("wrote %,d samples into %s".formatted(count, out));
         return 0;

@@ -1,13 +1,9 @@
 package dev.hourglass.app.command;
 
 import dev.hourglass.app.run.DataSource;
-import dev.hourglass.data.DataException;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.SpecException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +24,8 @@ final class SpecOptions {
             names = "--data",
             paramLabel = "DATA",
             description = "What to train on, instead of what the spec says: mnist, eyes (drawn pictures of eyes; "
-                    + "eyes:COUNT for another number) or the path of a folder of IDX files, a folder of pictures or "
-                    + "an NPY file.")
+                    + "eyes:COUNT for another number) or the path of a folder of IDX files, a folder of pictures, or "
+                    + "an NPY, NPZ or CSV file of numbers.")
     private Optional<String> data = Optional.empty();
 
     @Mixin
@@ -63,22 +59,16 @@ final class SpecOptions {
     }
 
     /// The spec with all changes.
-    Experiment experiment() throws IOException {
+    Experiment experiment() {
         var all = new ArrayList<>(changes);
         seed.ifPresent(n -> all.add("train.seed=" + n));
         epochs.ifPresent(n -> all.add("train.epochs=" + n));
-        String yaml;
-        try {
-            yaml = Files.readString(specFile);
-        } catch (NoSuchFileException missing) {
-            throw new DataException(specFile, "no such file", missing);
-        }
-        var experiment = SpecFile.parse(specFile.toString(), yaml, all);
+        var experiment = SpecFile.read(specFile, all);
         if (experiment.model().isClassifier()) {
             throw new SpecException(
                     specFile + ": model.loss: expected a loss of reconstructions, found softmax_cross_entropy; train an autoencoder and make a classifier of it with hourglass finetune");
         }
-        return data.isPresent() ? new Experiment(data, experiment.model(), experiment.train()) : experiment;
+        return data.map(experiment::withData).orElse(experiment);
     }
 
     /// The data of an experiment.

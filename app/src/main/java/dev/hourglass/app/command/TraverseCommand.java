@@ -58,8 +58,9 @@ public final class TraverseCommand implements Callable<Integer> {
     @Option(
             names = "--label",
             paramLabel = "CLASS",
-            description = "The class of all pictures, for a conditional model; where absent, that of --sample, or 0.")
-    private Optional<Integer> label = Optional.empty();
+            description = "The class of all pictures by its name, for a conditional model; where absent, that of --sample, "
+                    + "or the first.")
+    private Optional<String> label = Optional.empty();
 
     @Option(names = "--rows", paramLabel = "N", description = "Dimensions to show. Default: ${DEFAULT-VALUE}.")
     private int rows = 10;
@@ -109,7 +110,9 @@ public final class TraverseCommand implements Callable<Integer> {
             }
             return Optional.empty();
         }
-        return label.or(() -> sample.flatMap(i -> test.labels().map(all -> all.of(i)))).or(() -> Optional.of(0));
+        return label.map(model::classNumber)
+                .or(() -> sample.map(i -> model.withOwnClasses(test.select(i)).labels().orElseThrow().of(0)))
+                .or(() -> Optional.of(0));
     }
 
     private ParameterException wrong(String message) {

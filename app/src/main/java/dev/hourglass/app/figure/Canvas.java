@@ -67,6 +67,17 @@ final class Canvas {
         return font.getStringBounds(text, pen.getFontRenderContext()).getWidth();
     }
 
+    /// A text that takes no more room than there is: its first letters and an ellipsis where it would.
+    String shortened(String text, Font font, double room) {
+        int length = text.length();
+        var shown = text;
+        while (length > 0 && width(shown, font) > room) {
+            length = text.offsetByCodePoints(length, -1);
+            shown = text.substring(0, length) + "\u2026";
+        }
+        return shown;
+    }
+
     /// A picture with square pixels, as large as whole pixels of the file allow, in the middle of a square cell.
     /// A picture that is larger than the cell is made smaller by averaging.
     void picture(Picture picture, double x, double y, double cell) {

@@ -1,7 +1,6 @@
 package dev.hourglass.app.figure;
 
 import dev.hourglass.app.figure.PictureRows.Row;
-import dev.hourglass.data.Labels;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
 import java.util.ArrayList;
@@ -21,8 +20,8 @@ final class ClassRows {
         for (int label = 0; label < model.spec().latent().classes(); label++) {
             var labels = new int[COLUMNS];
             Arrays.fill(labels, label);
-            var pictures = Figures.pictures(picture, model.decode(codes, Labels.of(labels)));
-            rows.add(new Row("class " + label, List.of(), pictures));
+            var pictures = Figures.pictures(picture, model.decode(codes, model.labels(labels)));
+            rows.add(new Row("class " + model.classNames().get(label), List.of(), pictures));
         }
         return PictureRows.draw(
                 "classes", "The same codes under each class", "a column is one random code, a row one class", rows);

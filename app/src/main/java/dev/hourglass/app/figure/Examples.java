@@ -22,7 +22,7 @@ final class Examples {
                 chosen.add(i);
             }
         }
-        return gather(data, chosen);
+        return data.select(chosen.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static List<Integer> firstOfEach(Labels labels, int count) {
@@ -35,16 +35,5 @@ final class Examples {
                     .ifPresent(first::add);
         }
         return first;
-    }
-
-    private static Dataset gather(Dataset data, List<Integer> samples) {
-        int features = data.shape().size();
-        var values = new float[samples.size() * features];
-        for (int i = 0; i < samples.size(); i++) {
-            data.read(samples.get(i), 0, features, values, i * features, 1);
-        }
-        var labels = data.labels()
-                .map(all -> Labels.of(samples.stream().mapToInt(all::of).toArray()));
-        return Dataset.ofFloats(data.name(), data.shape(), values, labels);
     }
 }

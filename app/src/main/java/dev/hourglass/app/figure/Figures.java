@@ -73,9 +73,9 @@ public final class Figures {
 
     /// New pictures from codes drawn at random; those of a conditional model are of its classes in turn.
     ///
-    /// @param label the class of all, for a conditional model
+    /// @param label the name of the class of all, for a conditional model
     public static Figure samples(
-            TrainedAutoencoder model, int count, Shape picture, Optional<Integer> label, long seed) {
+            TrainedAutoencoder model, int count, Shape picture, Optional<String> label, long seed) {
         var samples = label.map(c -> model.sample(count, c, seed)).orElseGet(() -> model.sample(count, seed));
         int across = Math.min(count, Math.max(SAMPLES_ACROSS, (int) Math.ceil(Math.sqrt(count))));
         var what = label.map(c -> "class " + c + ", ").orElse("") + "decoded from random codes, seed " + seed;

@@ -30,9 +30,10 @@ final class FilterFigure {
     private static Figure draw(Weights weights, Shape picture) {
         int units = weights.shape().getLast();
         int shown = Math.min(units, MOST);
-        float scale = scale(weights.values());
+        var values = weights.values();
+        float scale = scale(values);
         var pictures = IntStream.range(0, shown)
-                .mapToObj(unit -> Picture.of(picture, filter(weights.values(), unit, units, scale)))
+                .mapToObj(unit -> Picture.of(picture, filter(values, unit, units, scale)))
                 .toList();
         int columns = (int) Math.ceil(Math.sqrt(shown));
         return PictureGrid.draw("filters", "Filters", subtitle(units, shown, scale), pictures, columns,

@@ -29,8 +29,7 @@ public record Interpolations(TrainedAutoencoder model, CodePath path, int steps)
     }
 
     private Labels labels(Dataset pair) {
-        var ends = pair.labels().orElseThrow();
-        return Labels.of(IntStream.range(0, steps).map(i -> ends.of(2 * i < steps ? 0 : 1)).toArray());
+        return pair.select(IntStream.range(0, steps).map(i -> 2 * i < steps ? 0 : 1).toArray()).labels().orElseThrow();
     }
 
     /// A row for each of some pairs: the first sample, the decoded way, the second sample.
@@ -49,7 +48,8 @@ public record Interpolations(TrainedAutoencoder model, CodePath path, int steps)
     }
 
     private static String title(Optional<Labels> labels) {
-        return labels.map(ends -> "%d to %d".formatted(ends.of(0), ends.of(1))).orElse("");
+        return labels.map(ends -> "%s to %s".formatted(ends.names().get(ends.of(0)), ends.names().get(ends.of(1))))
+                .orElse("");
     }
 
     /// Pairs of neighbouring classes, or of neighbouring samples where there are no labels.

@@ -7,6 +7,7 @@ final class PictureRows {
     static final int CELL = 56;
     private static final int GAP = 6;
     private static final int ROW_GAP = 12;
+    private static final int LONGEST_LABEL = 240;
     private static final int TOP = 72;
     private static final int LABEL_GAP = 24;
     private static final int LINE = 15;
@@ -58,16 +59,20 @@ final class PictureRows {
     }
 
     private static double labelWidth(Canvas canvas, Row row) {
-        double widest = canvas.width(row.label(), Style.STRONG);
+        double widest = canvas.width(text(canvas, row), Style.STRONG);
         for (var remark : row.remarks()) {
             widest = Math.max(widest, canvas.width(remark, Style.SMALL));
         }
         return widest;
     }
 
+    private static String text(Canvas canvas, Row row) {
+        return canvas.shortened(row.label(), Style.STRONG, LONGEST_LABEL);
+    }
+
     private static void label(Canvas canvas, Row row, double middle) {
         double baseline = middle + 4 - row.remarks().size() * LINE / 2.0;
-        canvas.left(row.label(), Style.STRONG, Style.INK, Style.MARGIN, baseline);
+        canvas.left(text(canvas, row), Style.STRONG, Style.INK, Style.MARGIN, baseline);
         for (var remark : row.remarks()) {
             baseline += LINE;
             canvas.left(remark, Style.SMALL, Style.QUIET, Style.MARGIN, baseline);

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.geom.Point2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
@@ -17,6 +18,11 @@ final class ScatterFigure {
     private static final int LEFT = 88;
     private static final int BOTTOM = 64;
     private static final int LEGEND = 96;
+    /// From the plot to the legend's markers, and from those to the names.
+    private static final int LEGEND_GAP = 28;
+    private static final int MARKER_GAP = 16;
+    private static final int LONGEST_NAME = 160;
+    private static final int LONGEST_PLATE = 96;
     private static final int LEGEND_LINE = 22;
     private static final int PLATE = 20;
     private static final int MOST_CLASSES = 20;
@@ -25,16 +31,18 @@ final class ScatterFigure {
     private final float[][] codes;
     private final IntUnaryOperator classOf;
     private final int classes;
+    private final List<String> names;
 
     /// @param codes `[sample][2]`
     ScatterFigure(float[][] codes, Optional<Labels> labels) {
         this.codes = codes;
         this.classes = labels.map(Labels::classes).filter(n -> n <= MOST_CLASSES).orElse(0);
+        this.names = labels.map(Labels::names).orElse(List.of());
         this.classOf = classes > 0 ? labels.orElseThrow()::of : _ -> 0;
     }
 
     Figure draw(String subtitle) {
-        int width = LEFT + SIDE + (classes > 0 ? LEGEND : 0) + Style.MARGIN;
+        int width = LEFT + SIDE + (classes > 0 ? legendWidth() : 0) + Style.MARGIN;
         var canvas = new Canvas(width, TOP + SIDE + BOTTOM);
         canvas.title("Codes of the test samples", subtitle);
         var plot = new Plot(axis(0, LEFT, LEFT + SIDE), axis(1, TOP + SIDE, TOP));
@@ -45,6 +53,16 @@ final class ScatterFigure {
             legend(canvas);
         }
         return new Figure("codes", "Each test sample at its code of two numbers. " + subtitle, canvas.image());
+    }
+
+    /// As wide as the longest name takes.
+    private int legendWidth() {
+        var measure = new Canvas(1, 1);
+        double longest = names.stream()
+                .mapToDouble(name -> measure.width(measure.shortened(name, Style.TEXT, LONGEST_NAME), Style.TEXT))
+                .max()
+                .orElse(0);
+        return Math.max(LEGEND, (int) Math.ceil(LEGEND_GAP + MARKER_GAP + longest));
     }
 
     private Axis axis(int feature, double from, double to) {
@@ -76,21 +94,29 @@ final class ScatterFigure {
         }
     }
 
-    /// Each class's number near the median of its points.
+    /// Each class's name near the median of its points.
     private void nameClasses(Canvas canvas, Plot plot) {
         var present = IntStream.range(0, classes).filter(c -> members(c).length > 0).toArray();
         var places = Arrays.stream(present)
                 .mapToObj(c -> new Point2D.Double(
                         plot.x().place(median(members(c), 0)), plot.y().place(median(members(c), 1))))
                 .toList();
-        Apart.push(places, PLATE + 4);
+        var texts = Arrays.stream(present)
+                .mapToObj(c -> canvas.shortened(names.get(c), Style.STRONG, LONGEST_PLATE))
+                .toList();
+        double widest = texts.stream().mapToDouble(text -> plateWidth(canvas, text)).max().orElse(PLATE);
+        Apart.push(places, widest + 4);
         for (int i = 0; i < present.length; i++) {
-            plate(canvas, Integer.toString(present[i]), places.get(i), Palette.ofClass(present[i]));
+            plate(canvas, texts.get(i), places.get(i), Palette.ofClass(present[i]));
         }
     }
 
+    private static double plateWidth(Canvas canvas, String text) {
+        return Math.max(PLATE, canvas.width(text, Style.STRONG) + 10);
+    }
+
     private static void plate(Canvas canvas, String text, Point2D at, Color color) {
-        double width = Math.max(PLATE, canvas.width(text, Style.STRONG) + 10);
+        double width = plateWidth(canvas, text);
         var plate = new RoundRectangle2D.Double(at.getX() - width / 2, at.getY() - PLATE / 2.0, width, PLATE, 8, 8);
         var pen = canvas.pen();
         pen.setColor(Palette.fade(Style.PAPER, 0.88));
@@ -111,14 +137,15 @@ final class ScatterFigure {
     }
 
     private void legend(Canvas canvas) {
-        double left = LEFT + SIDE + 28;
+        double left = LEFT + SIDE + LEGEND_GAP;
         canvas.left("class", Style.STRONG, Style.INK, left - 5, TOP + 10);
         var pen = canvas.pen();
         for (int c = 0; c < classes; c++) {
             double y = TOP + 34 + c * LEGEND_LINE;
             pen.setColor(Palette.ofClass(c));
             pen.fill(Marker.of(c).at(left, y, 5));
-            canvas.left(Integer.toString(c), Style.TEXT, Style.INK, left + 16, y + 4);
+            var name = canvas.shortened(names.get(c), Style.TEXT, LONGEST_NAME);
+            canvas.left(name, Style.TEXT, Style.INK, left + MARKER_GAP, y + 4);
         }
     }
 }

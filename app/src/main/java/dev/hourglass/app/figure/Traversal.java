@@ -1,7 +1,6 @@
 package dev.hourglass.app.figure;
 
 import dev.hourglass.app.figure.PictureRows.Row;
-import dev.hourglass.data.Labels;
 import dev.hourglass.metric.Posterior;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
@@ -17,7 +16,7 @@ import java.util.stream.IntStream;
 /// stay where they are (Higgins et al. 2017, figure 4).
 ///
 /// @param start the code that everything starts from
-/// @param label of all pictures, for a conditional model
+/// @param label the number of the class of all pictures, for a conditional model
 /// @param steps pictures in a row, at least 2
 public record Traversal(TrainedAutoencoder model, float[] start, Optional<Integer> label, int steps) {
     /// Deviations of the prior to either side.
@@ -56,6 +55,6 @@ public record Traversal(TrainedAutoencoder model, float[] start, Optional<Intege
         }
         var labels = new int[codes.length];
         Arrays.fill(labels, label.get());
-        return model.decode(codes, Labels.of(labels));
+        return model.decode(codes, model.labels(labels));
     }
 }

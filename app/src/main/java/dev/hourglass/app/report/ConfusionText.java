@@ -13,7 +13,9 @@ public final class ConfusionText {
     private ConfusionText() {}
 
     /// The share that was told right, then a row for each class and a column for each that was told.
-    public static List<String> lines(Confusion confusion) {
+    ///
+    /// @param names of the classes
+    public static List<String> lines(Confusion confusion, List<String> names) {
         var lines = new ArrayList<String>();
         lines.add(String.format(
                 Locale.ROOT, "%,d samples, %.2f %% told right", confusion.samples(), 100 * confusion.accuracy()));
@@ -24,11 +26,11 @@ public final class ConfusionText {
         var table = new TextTable("l" + "r".repeat(classes));
         var head = new String[classes + 1];
         head[0] = "class \\ told";
-        for (int c = 0; c < classes; c++) head[c + 1] = Integer.toString(c);
+        for (int c = 0; c < classes; c++) head[c + 1] = names.get(c);
         table.row(head);
         for (int c = 0; c < classes; c++) {
             var row = new String[classes + 1];
-            row[0] = Integer.toString(c);
+            row[0] = names.get(c);
             for (int t = 0; t < classes; t++) row[t + 1] = Integer.toString(confusion.counts()[c][t]);
             table.row(row);
         }

@@ -20,9 +20,9 @@ public record ProbeSupplement(Probe probe, List<ClassError> byClass) implements 
                 .row("classes told from codes by %d nearest neighbours".formatted(probe.neighbours()),
                         percent(probe.nearestNeighbours()))
                 .row("classes told from codes by a linear probe", percent(probe.linear()));
-        var errors = new TextTable("rrr").row("class", "samples", "mean squared error");
+        var errors = new TextTable("lrr").row("class", "samples", "mean squared error");
         byClass.forEach(error -> errors.row(
-                Integer.toString(error.label()),
+                error.name(),
                 "%,d".formatted(error.samples()),
                 String.format(Locale.ROOT, "%.5f", error.meanSquaredError())));
         var lines = new ArrayList<>(accuracies.lines());
@@ -42,7 +42,7 @@ public record ProbeSupplement(Probe probe, List<ClassError> byClass) implements 
 
     private static Map<String, Object> fields(ClassError error) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("class", error.label());
+        fields.put("class", error.name());
         fields.put("samples", error.samples());
         fields.put("mse", error.meanSquaredError());
         return fields;

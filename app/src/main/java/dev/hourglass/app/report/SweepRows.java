@@ -32,12 +32,12 @@ public record SweepRows(List<TrialResult> results) {
     /// A header, then a line for each trial: what varies, the code size, what it cost, every measure, and why it failed.
     public String csv() {
         var metrics = metrics();
-        var lines = new ArrayList<String>();
-        lines.add(line(Stream.of(
+        var csv = new Csv(Stream.of(
                 keys().stream(), Stream.of("code_size", "parameters", "epochs", "seconds"),
                 metrics.stream().map("test_"::concat),
                 Stream.of("failure", "folder"))
-                .flatMap(columns -> columns)));
+                .flatMap(columns -> columns)
+                .toList());
         for (var result : results) {
             var cells = new ArrayList<>(result.values().values());
             cells.add(Integer.toString(result.codeSize()));
@@ -48,9 +48,9 @@ public record SweepRows(List<TrialResult> results) {
                     .add(Optional.ofNullable(result.metrics().get(name)).map(Object::toString).orElse("")));
             cells.add(result.failure().orElse(""));
             cells.add(result.folder());
-            lines.add(line(cells.stream()));
+            csv.row(cells);
         }
-        return String.join("\n", lines) + "\n";
+        return csv.text();
     }
 
     /// What varies.
@@ -128,11 +128,4 @@ public record SweepRows(List<TrialResult> results) {
         return isOne ? means : new TreeMap<>();
     }
 
-    private static String line(Stream<String> cells) {
-        return cells.map(SweepRows::quoted).collect(Collectors.joining(","));
-    }
-
-    private static String quoted(String cell) {
-        return cell.matches("[^\",\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
-    }
 }

@@ -72,9 +72,13 @@ public record DataSource(String name, List<Dataset> parts, Optional<String> prep
         return parts.size() == 1 ? DataSplit.heldOut(parts.getFirst()) : new DataSplit(parts.get(0), parts.get(1));
     }
 
+    /// Whether the data come with the program: they are the same always, and so is their test part.
+    boolean isBuiltIn() {
+        return !Path.of(name).isAbsolute();
+    }
+
     /// The files that the samples come from, in the order of all parts; empty unless the data are a folder of pictures.
     public Optional<List<Path>> pictures() {
-        var path = Path.of(name);
-        return path.isAbsolute() ? Datasets.pictures(path) : Optional.empty();
+        return isBuiltIn() ? Optional.empty() : Datasets.pictures(Path.of(name));
     }
 }

@@ -1,8 +1,7 @@
 package dev.hourglass.app.run;
 
 import dev.hourglass.data.DataException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.hourglass.io.TextFile;
 import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -25,13 +24,13 @@ public final class Json {
     /// @throws DataException if it cannot be read or holds something else
     public static Map<String, Object> read(Path file) {
         try {
-            return MAPPER.readValue(Files.readString(file), new TypeReference<Map<String, Object>>() {});
-        } catch (IOException | JacksonException trouble) {
-            throw new DataException(file, "cannot be read: " + firstLine(trouble), trouble);
+            return MAPPER.readValue(TextFile.read(file), new TypeReference<Map<String, Object>>() {});
+        } catch (JacksonException e) {
+            throw new DataException(file, "cannot be read: " + firstLine(e), e);
         }
     }
 
-    private static String firstLine(Exception trouble) {
-        return String.valueOf(trouble.getMessage()).lines().findFirst().orElse("");
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

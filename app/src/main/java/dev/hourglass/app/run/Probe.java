@@ -30,7 +30,8 @@ public record Probe(int neighbours, double nearestNeighbours, double linear) {
         IntStream.range(0, asked.size()).map(asked::of).filter(c -> !learnt[c]).findFirst().ifPresent(c -> {
             throw new DataException(
                     data.train().name(),
-                    "expected training samples of class %d, which a test sample has, found none".formatted(c));
+                    "expected training samples of class %s, which a test sample has, found none"
+                            .formatted(asked.names().get(c)));
         });
     }
 

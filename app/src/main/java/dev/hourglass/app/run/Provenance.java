@@ -14,6 +14,9 @@ public final class Provenance {
     private static final String NAME = "name";
     private static final String DATA = "data";
     private static final String DATA_SHAPE = "data.shape";
+    /// Of the training part of the data as it was, with what validation held out of it and what had no labels.
+    private static final String TRAINING_SAMPLES = "data.training_part.samples";
+    private static final String TRAINING_FINGERPRINT = "data.training_part.fingerprint";
     private static final String PREPROCESSING = "preprocessing";
     private static final String EPOCHS = "epochs";
     private static final String PRETRAINED = "pretrained.sha256";
@@ -32,7 +35,12 @@ public final class Provenance {
         var notes = new LinkedHashMap<String, String>();
         notes.put(NAME, name);
         notes.put(DATA, data.name());
-        notes.put(DATA_SHAPE, data.split().train().shape().toString());
+        var train = data.split().train();
+        notes.put(DATA_SHAPE, train.shape().toString());
+        if (!data.isBuiltIn()) {
+            notes.put(TRAINING_SAMPLES, Integer.toString(train.size()));
+            notes.put(TRAINING_FINGERPRINT, train.fingerprint());
+        }
         data.preprocessing().ifPresent(done -> notes.put(PREPROCESSING, done));
         return notes;
     }
@@ -69,9 +77,25 @@ public final class Provenance {
         return Optional.ofNullable(model.metadata().get(DATA));
     }
 
+    /// The training part of some data as it was when a model was trained.
+    ///
+    /// @param fingerprint of all its samples
+    record TrainingPart(int samples, String fingerprint) {}
+
+    /// What a model stores of the training part of its data; of data that come with the program nothing.
+    static Optional<TrainingPart> trainingPart(TrainedAutoencoder model) {
+        return number(model, TRAINING_SAMPLES).flatMap(samples -> Optional
+                .ofNullable(model.metadata().get(TRAINING_FINGERPRINT))
+                .map(fingerprint -> new TrainingPart(samples, fingerprint)));
+    }
+
     /// Epochs a model was trained for.
     public static Optional<Integer> epochs(TrainedAutoencoder model) {
-        return Optional.ofNullable(model.metadata().get(EPOCHS)).filter(n -> n.matches("\\d{1,9}"))
+        return number(model, EPOCHS);
+    }
+
+    private static Optional<Integer> number(TrainedAutoencoder model, String note) {
+        return Optional.ofNullable(model.metadata().get(note)).filter(n -> n.matches("\\d{1,9}"))
                 .map(Integer::valueOf);
     }
 

@@ -1,6 +1,7 @@
 package dev.hourglass.app.run;
 
 import dev.hourglass.data.DataException;
+import dev.hourglass.model.ModelFileException;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.train.Checkpoint;
 import dev.hourglass.train.Trainer;
@@ -40,7 +41,7 @@ public record TrainingRun(
     }
 
     private void trainLocked(String name, Experiment experiment, DataSource data, Consumer<Outcome> finish) {
-        var start = isResuming ? Checkpoint.latest(folder.checkpoints()) : Optional.<Checkpoint>empty();
+        var start = isResuming ? latest() : Optional.<Checkpoint>empty();
         if (isResuming && start.isEmpty() && Files.exists(folder.model())) {
             throw new DataException(folder.path(),
                     "there is a model, but no checkpoint to resume from; leave --resume out to begin another run");
@@ -60,6 +61,18 @@ public record TrainingRun(
                 tellEnding(result);
                 finish.accept(judge(name, experiment, data, result));
             }
+        }
+    }
+
+    /// The latest checkpoint that is whole.
+    private Optional<Checkpoint> latest() {
+        try {
+            return Checkpoint.latest(folder.checkpoints(), damaged -> console
+                    .say("%s; resuming from a checkpoint before it".formatted(damaged.getMessage())));
+        } catch (ModelFileException e) {
+            throw new DataException(
+                    "%s; no checkpoint of this run can be read: leave --resume out and add --force to begin anew"
+                            .formatted(e.getMessage()));
         }
     }
 

@@ -110,7 +110,7 @@ class ClassifierCommandsTest {
         assertThat(run.out().get(1)).matches("class \\\\ told +0 +1 +2");
         assertThat(run.out()).hasSize(5);
         var lines = Files.readAllLines(file);
-        assertThat(lines).hasSize(31).first().isEqualTo("sample,label,class,p0,p1,p2");
+        assertThat(lines).hasSize(31).first().isEqualTo("sample,label,class,p_0,p_1,p_2");
         assertThat(lines.get(2)).matches("1,1,[012],[0-9.E-]+,[0-9.E-]+,[0-9.E-]+");
     }
 
@@ -128,9 +128,9 @@ class ClassifierCommandsTest {
         var run = Hourglass.run(
                 "classify", classifier.resolve("model.hourglass").toString(), "--data", pictures.toString());
 
-        assertThat(run.out()).hasSize(3).first().isEqualTo("file,class,p0,p1,p2");
-        assertThat(run.out()).anyMatch(line -> line.matches("[^\"]*middle.png,1,.*"));
-        assertThat(run.out()).anyMatch(line -> line.matches("\".*middle, too.png\",1,.*"));
+        assertThat(run.out()).hasSize(3).first().isEqualTo("file,class,p_0,p_1,p_2");
+        assertThat(run.out()).anyMatch(line -> line.startsWith("middle.png,1,"));
+        assertThat(run.out()).anyMatch(line -> line.startsWith("\"middle, too.png\",1,"));
     }
 
     @Test

@@ -63,7 +63,7 @@ class ModelCommandsTest {
         assertThat(Hourglass.run("evaluate", model, "--probe").out())
                 .anyMatch(line -> line.matches("classes told from codes by 5 nearest neighbours +\\d+\\.\\d\\d %"))
                 .anyMatch(line -> line.matches("classes told from codes by a linear probe +\\d+\\.\\d\\d %"))
-                .anyMatch(line -> line.matches(" +2 +10 +0\\.\\d{5}"));
+                .anyMatch(line -> line.matches("2 +10 +0\\.\\d{5}"));
     }
 
     @Test

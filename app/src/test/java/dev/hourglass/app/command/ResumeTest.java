@@ -40,6 +40,40 @@ class ResumeTest {
     }
 
     @Test
+    void goesOnFromTheCheckpointBeforeADamagedOneAndSaysSo() throws IOException {
+        train("whole", "--epochs", "3");
+        train("parts", "--epochs", "2");
+        var damaged = fixture.path("parts/checkpoints/epoch-000002.checkpoint");
+        var bytes = Files.readAllBytes(damaged);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(damaged, bytes);
+
+        var second = train("parts", "--epochs", "3", "--resume");
+
+        assertThat(second.err()).anyMatch(line -> line.startsWith(damaged + ": byte ")
+                && line.endsWith("; resuming from a checkpoint before it"));
+        assertThat(second.err()).contains("resuming after 1 of 3 epochs");
+        assertThat(fixture.path("parts/model.hourglass"))
+                .hasSameBinaryContentAs(fixture.path("whole/model.hourglass"));
+    }
+
+    @Test
+    void refusesToBeginAnewWhereNoCheckpointIsWhole() throws IOException {
+        train("parts", "--epochs", "2");
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            Files.write(fixture.path("parts/checkpoints/epoch-00000%d.checkpoint".formatted(epoch)), new byte[20]);
+        }
+
+        var second = Hourglass.run(arguments("parts", "--resume"));
+
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.err()).last().asString().startsWith(
+                "hourglass: " + fixture.path("parts/checkpoints/epoch-000002.checkpoint") + ": byte 0: ")
+                .endsWith("; no checkpoint of this run can be read: leave --resume out and add --force to begin anew");
+        assertThat(fixture.path("parts/checkpoints/epoch-000002.checkpoint")).exists();
+    }
+
+    @Test
     void beginsWhereThereIsNothingToResume() throws IOException {
         var run = train("new", "--resume");
 

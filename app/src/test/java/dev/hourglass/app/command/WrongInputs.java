@@ -4,6 +4,7 @@ import dev.hourglass.app.Samples;
 import dev.hourglass.internal.file.TensorFileWriter;
 import dev.hourglass.internal.file.TensorSlice;
 import dev.hourglass.io.Npy;
+import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,9 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /// Mistakes that users make, as files and arguments. `@` in an argument stands for the folder of the files.
@@ -42,6 +47,7 @@ final class WrongInputs {
         MISTAKES.put("no such spec", "train @missing.yaml");
         MISTAKES.put("a spec that is not YAML", "train @broken.yaml");
         MISTAKES.put("an empty spec", "train @empty.yaml");
+        MISTAKES.put("a spec in another encoding", "train @utf16.yaml");
         MISTAKES.put("a misspelt key", "train @good.yaml --set train.epoch=3");
         MISTAKES.put("a value of the wrong type", "train @good.yaml --set train.batch=many");
         MISTAKES.put("an unknown layer", "train @layer.yaml");
@@ -74,12 +80,30 @@ final class WrongInputs {
         MISTAKES.put("no such data", "train @good.yaml --data @missing --out @run");
         MISTAKES.put("no eyes to draw", "train @good.yaml --data eyes:0 --out @run");
         MISTAKES.put("data of an unknown kind", "train @good.yaml --data @good.yaml --out @run");
+        MISTAKES.put("data of another program", "train @good.yaml --data @weights.pt --out @run");
+        MISTAKES.put("a packed table", "train @good.yaml --data @table.csv.gz --out @run");
         MISTAKES.put("a truncated IDX file", "train @good.yaml --data @truncated --out @run");
+        MISTAKES.put("a missing IDX file", "train @good.yaml --data @missing-labels --out @run");
+        MISTAKES.put("IDX files of several data sets", "train @good.yaml --data @several --out @run");
+        MISTAKES.put("IDX files under other names", "train @good.yaml --data @renamed --out @run");
         MISTAKES.put("labels of another number than pictures", "train @good.yaml --data @labels --out @run");
         MISTAKES.put("an empty dataset", "train @good.yaml --data @empty --out @run");
         MISTAKES.put("one sample", "train @good.yaml --data @one.npy --out @run");
         MISTAKES.put("samples of another size", "train @good.yaml --data @table.npy --out @run");
         MISTAKES.put("NaN in an array", "train @good.yaml --data @nan.npy --out @run");
+        MISTAKES.put("a number too large for a float", "train @good.yaml --data @huge.npy --out @run");
+        MISTAKES.put("an array of complex numbers", "train @good.yaml --data @complex.npy --out @run");
+        MISTAKES.put("an array of one extent", "train @good.yaml --data @flat.npy --out @run");
+        MISTAKES.put("channels before rows and columns", "train @picture.yaml --data @chw.npy --out @run");
+        MISTAKES.put("arrays whose purpose is not clear", "train @good.yaml --data @two.npz --out @run");
+        MISTAKES.put("a truncated NPZ file", "train @good.yaml --data @truncated.npz --out @run");
+        MISTAKES.put("a word in a table", "train @good.yaml --data @words.csv --out @run");
+        MISTAKES.put("an empty cell in a table", "train @good.yaml --data @hole.csv --out @run");
+        MISTAKES.put("a row of a table with too few cells", "train @good.yaml --data @ragged.csv --out @run");
+        MISTAKES.put("decimal commas in a table", "train @good.yaml --data @commas.csv --out @run");
+        MISTAKES.put("a table with the numbers of its rows", "train @good.yaml --data @index.csv --out @run");
+        MISTAKES.put("a table with the numbers of its columns", "train @good.yaml --data @columns.csv --out @run");
+        MISTAKES.put("a table in another encoding", "train @good.yaml --data @latin.csv --out @run");
         MISTAKES.put("a truncated array", "train @good.yaml --data @truncated.npy --out @run");
         MISTAKES.put("a folder without pictures", "train @good.yaml --data @nothing --out @run");
         MISTAKES.put("a picture that is none", "train @good.yaml --data @pictures --out @run");
@@ -117,12 +141,16 @@ final class WrongInputs {
 
         MISTAKES.put("no such model", "inspect @missing.hourglass");
         MISTAKES.put("a file that is no model", "evaluate @good.yaml");
+        MISTAKES.put("a model of another program", "evaluate @weights.pt");
         MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
         MISTAKES.put("a model with a damaged header", "inspect @header.hourglass");
         MISTAKES.put("a model of a newer format", "inspect @newer.hourglass");
         MISTAKES.put("a damaged model", "inspect @damaged.hourglass");
         MISTAKES.put("weights that are not there", IMPORT + "--weights @missing.safetensors");
         MISTAKES.put("weights that are no safetensors file", IMPORT + "--weights @good.yaml");
+        MISTAKES.put("weights of torch.save", IMPORT + "--weights @weights.pt");
+        MISTAKES.put("weights of Keras", IMPORT + "--weights @weights.h5");
+        MISTAKES.put("weights of other tensors in an NPZ file", IMPORT + "--weights @two.npz");
         MISTAKES.put("weights of a model file", IMPORT + "--weights @model.hourglass");
         MISTAKES.put("truncated weights", IMPORT + "--weights @truncated.safetensors");
         MISTAKES.put("weights that are not finite", IMPORT + "--weights @infinite.safetensors");
@@ -135,6 +163,8 @@ final class WrongInputs {
         MISTAKES.put("a name that is a number", IMPORT + "--weights @other.safetensors --map @number.yaml");
         MISTAKES.put("an empty map of names", IMPORT + "--weights @other.safetensors --map @empty.yaml");
         MISTAKES.put("a map of names that is not YAML", IMPORT + "--weights @other.safetensors --map @broken.yaml");
+        MISTAKES.put("a map of names in another encoding",
+                IMPORT + "--weights @other.safetensors --map @latin.yaml");
         MISTAKES.put("weights of pictures that are regrouped",
                 "import --spec @regrouped.yaml --weights @other.safetensors --out @imported.hourglass");
         MISTAKES.put("a model in the place of its weights",
@@ -161,8 +191,14 @@ final class WrongInputs {
         MISTAKES.put("fine-tuning a classifier", "finetune @classifier.hourglass --out @run");
         MISTAKES.put("fine-tuning for no seeds", "finetune @model.hourglass --seeds 0 --out @run");
         MISTAKES.put("classes of an autoencoder", "classify @model.hourglass");
+        MISTAKES.put("a folder of a class that the classifier does not know",
+                "classify @classifier.hourglass --data @shelter");
+        MISTAKES.put("a named folder for a classifier that stores no names",
+                "classify @nameless.hourglass --data @shelter");
         MISTAKES.put("reconstructions of a classifier", "reconstruct @classifier.hourglass --out @run");
         MISTAKES.put("a classifier judged as an autoencoder", "evaluate @classifier.hourglass");
+        MISTAKES.put("errors of a classifier", "score @classifier.hourglass");
+        MISTAKES.put("the largest errors of no samples", "score @model.hourglass --top 0");
         MISTAKES.put("a format that nothing is exported to", "export @model.hourglass --to pmml");
         MISTAKES.put("an export over its own model", "export @model.hourglass --to onnx --out @model.hourglass");
         MISTAKES.put("the decoder of a classifier", "export @classifier.hourglass --to onnx --part decoder");
@@ -182,6 +218,7 @@ final class WrongInputs {
         this.folder = folder;
         specs();
         arrays();
+        tables();
         folders();
         models();
         weights();
@@ -203,6 +240,11 @@ final class WrongInputs {
         write("good.yaml", good);
         write("broken.yaml", "model: [input: 36\ntrain: }");
         write("empty.yaml", "");
+        Files.writeString(folder.resolve("utf16.yaml"), "\uFEFF" + good, StandardCharsets.UTF_16LE);
+        Files.writeString(folder.resolve("latin.yaml"), "größe: 1", StandardCharsets.ISO_8859_1);
+        write("picture.yaml", good.replace("input: [36]", "input: [6, 6, 1]")
+                .replace("  encoder:", "  encoder:\n    - flatten")
+                .replaceFirst("(?s)(decoder:.*?units: 36[^\n]*)", "$1\n    - reshape: [6, 6, 1]"));
         write("layer.yaml", good.replace("- dense: {units: 2,", "- dens: {units: 2,"));
         write("chain.yaml", good.replace("input: [36]", "input: [6, 6, 1]"));
         write("output.yaml", good.replace("units: 36", "units: 35"));
@@ -253,6 +295,41 @@ final class WrongInputs {
         var hole = new float[20][36];
         hole[3][5] = Float.NaN;
         Npy.write(folder.resolve("nan.npy"), Shape.of(hole[0].length), hole);
+        Npy.write(folder.resolve("chw.npy"), Shape.of(1, 6, 6), new float[20][36]);
+        var one = Files.readString(folder.resolve("one.npy"), StandardCharsets.ISO_8859_1);
+        for (var other : Map.of("huge", "<f8", "complex", "<c8").entrySet()) {
+            Files.writeString(folder.resolve(other.getKey() + ".npy"),
+                    one.replace("<f4", other.getValue()).replace("(1, 36)", "(1, 18)"), StandardCharsets.ISO_8859_1);
+        }
+        var huge = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("huge.npy"))).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(folder.resolve("huge.npy"), huge.putDouble(huge.capacity() - Double.BYTES, 1e300).array());
+        Files.writeString(folder.resolve("flat.npy"), one.replace("(1, 36)", "(36,  )"), StandardCharsets.ISO_8859_1);
+        try (var zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("two.npz")))) {
+            for (var name : List.of("a", "b")) {
+                zip.putNextEntry(new ZipEntry(name + ".npy"));
+                zip.write(Files.readAllBytes(folder.resolve("one.npy")));
+            }
+        }
+        var archive = Files.readAllBytes(folder.resolve("two.npz"));
+        Files.write(folder.resolve("truncated.npz"), Arrays.copyOf(archive, archive.length - 10));
+        // What torch.save and Keras write begins so.
+        try (var zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("weights.pt")))) {
+            zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+        }
+        Files.write(folder.resolve("weights.h5"), HexFormat.of().parseHex("894844460d0a1a0a0000"));
+    }
+
+    private void tables() throws IOException {
+        write("words.csv", "a,b\n1,2\n3,four\n");
+        write("hole.csv", "1,2\n3,\n");
+        write("ragged.csv", "1,2,3\n4,5\n");
+        write("commas.csv", "a;b\n1,5;2\n");
+        write("index.csv", ",a,b\n0,1,2\n");
+        write("columns.csv", "0,1,2\n5,6,7\n");
+        Files.writeString(folder.resolve("latin.csv"), "größe,b\n1,2\n", StandardCharsets.ISO_8859_1);
+        try (var packed = new GZIPOutputStream(Files.newOutputStream(folder.resolve("table.csv.gz")))) {
+            packed.write("1,2\n".getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void folders() throws IOException {
@@ -272,6 +349,13 @@ final class WrongInputs {
             labels[i] = labels[i] == 1 ? (byte) 2 : labels[i];
         }
         Files.write(folder.resolve("gap/train-labels-idx1-ubyte"), labels);
+        Files.move(fixture.bars(), folder.resolve("missing-labels"));
+        Files.delete(folder.resolve("missing-labels/t10k-labels-idx1-ubyte"));
+        Files.move(fixture.bars(), folder.resolve("several"));
+        Files.copy(folder.resolve("several/train-images-idx3-ubyte"),
+                folder.resolve("several/emnist-letters-train-images-idx3-ubyte"));
+        Files.createDirectory(folder.resolve("renamed"));
+        Files.copy(folder.resolve("several/train-images-idx3-ubyte"), folder.resolve("renamed/digits-idx3-ubyte"));
         fixture.bars();
         Files.createDirectory(folder.resolve("nothing"));
         Files.createDirectory(folder.resolve("pictures"));
@@ -282,6 +366,8 @@ final class WrongInputs {
         picture("twins/00000.png", 6, 6);
         picture("sizes/a.png", 6, 6);
         picture("sizes/b.png", 6, 7);
+        Files.createDirectories(folder.resolve("shelter/wolves"));
+        picture("shelter/wolves/0.png", 6, 6);
     }
 
     private void models() throws IOException {
@@ -305,6 +391,9 @@ final class WrongInputs {
         }
         fixture.finetune("tuned", folder.resolve("model.hourglass"));
         Files.copy(folder.resolve("tuned/model.hourglass"), folder.resolve("classifier.hourglass"));
+        var classifier = TrainedAutoencoder.load(folder.resolve("classifier.hourglass"));
+        TrainedAutoencoder.of(classifier.spec(), classifier.weights(), Map.of())
+                .save(folder.resolve("nameless.hourglass"));
         fixture.train("tables", folder.resolve("table.yaml"), folder.resolve("table.npy"));
         fixture.train("linear", folder.resolve("table.yaml"), folder.resolve("table.npy"), "--set",
                 "model.loss=mean_squared_error", "--set", "model.encoder.1.dense.activation=identity");

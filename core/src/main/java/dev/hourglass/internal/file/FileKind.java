@@ -28,6 +28,14 @@ enum FileKind {
                 .collect(Collectors.joining(", "));
     }
 
+    /// What is said of a file of another format.
+    String refusal(ForeignFormat found) {
+        return switch (this) {
+            case MODEL -> "expected a model file, found %s; %s".formatted(found.title(), found.modelRemedy());
+            case WEIGHTS -> "expected a safetensors file, found %s; %s".formatted(found.title(), found.weightsRemedy());
+        };
+    }
+
     /// What messages call such a file.
     String word() {
         return word;

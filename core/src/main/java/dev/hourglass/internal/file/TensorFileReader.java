@@ -76,11 +76,16 @@ public final class TensorFileReader implements Closeable {
             throw new TensorFileException(file, size,
                     "expected at least %d bytes, found %d; the file is truncated".formatted(Layout.START, size));
         }
-        var start = ByteBuffer.allocate(Layout.START).order(ByteOrder.LITTLE_ENDIAN);
-        read(file, channel, 0, start);
-        long length = start.getLong();
+        var digits = ByteBuffer.allocate(Layout.START).order(ByteOrder.LITTLE_ENDIAN);
+        read(file, channel, 0, digits);
+        long length = digits.getLong();
         long longest = Math.min(Layout.MAX_HEADER, size - Layout.START);
         if (length < 2 || length > longest) {
+            var start = ByteBuffer.allocate((int) Math.min(size, ForeignFormat.START));
+            read(file, channel, 0, start);
+            ForeignFormat.of(start.array()).ifPresent(found -> {
+                throw new TensorFileException(file, 0, kind.refusal(found));
+            });
             throw new TensorFileException(file, 0,
                     "expected a header of 2 to %d bytes, found %d; this is not a whole %s file"
                             .formatted(longest, length, kind.word()));

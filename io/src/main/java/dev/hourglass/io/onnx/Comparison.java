@@ -1,7 +1,6 @@
 package dev.hourglass.io.onnx;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.data.Labels;
 import dev.hourglass.model.Classifier;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Gaussian;
@@ -38,7 +37,7 @@ final class Comparison {
             values[i] = (float) random.nextDouble();
         }
         int classes = Math.max(1, model.spec().latent().classes());
-        var labels = Labels.of(IntStream.range(0, BATCH).map(i -> i % classes).toArray());
+        var labels = model.labels(IntStream.range(0, BATCH).map(i -> i % classes).toArray());
         return Dataset.ofFloats("random samples", shape, values, Optional.of(labels));
     }
 

@@ -6,9 +6,12 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Idx;
 import dev.hourglass.io.ImageFolder;
+import dev.hourglass.io.Csv;
 import dev.hourglass.io.Npy;
+import dev.hourglass.io.Npz;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.io.TensorNamesFile;
+import dev.hourglass.io.WeightsFile;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.pytorch.PyTorchWeights;
@@ -46,7 +49,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +173,58 @@ class ReaderFuzzTest {
     }
 
     @Test
+    void npzFiles() throws IOException {
+        var file = folder.resolve("array.npy");
+        Npy.write(file, Shape.of(3), new float[][] {{1, 2, 3}, {4, 5, 6}});
+        var floats = Files.readAllBytes(file);
+        var text = new String(floats, StandardCharsets.ISO_8859_1);
+        var fortran = text.replace("False", "True ").getBytes(StandardCharsets.ISO_8859_1);
+        var shorts = text.replace("<f4", "<u2").replace("(2, 3)", "(4, 3)").getBytes(StandardCharsets.ISO_8859_1);
+        var archive = folder.resolve("arrays.npz");
+        var seeds = List.of(
+                zip(true, floats, fortran), zip(false, floats, fortran), zip(true, shorts), zip(true, new byte[1 << 16]));
+        fuzz("NPZ files", seeds, changed -> {
+            Files.write(archive, changed);
+            read(() -> WeightsFile.read(denseSpec(), archive, TensorNames.same()));
+            Npz.read(archive);
+        });
+    }
+
+    /// The first array under the name `x_train`, the second as `x_test`.
+    private static byte[] zip(boolean isPacked, byte[]... arrays) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < arrays.length; i++) {
+                var entry = new ZipEntry(i == 0 ? "x_train.npy" : "x_test.npy");
+                if (!isPacked) {
+                    var sum = new CRC32();
+                    sum.update(arrays[i]);
+                    entry.setMethod(ZipEntry.STORED);
+                    entry.setSize(arrays[i].length);
+                    entry.setCrc(sum.getValue());
+                }
+                zip.putNextEntry(entry);
+                zip.write(arrays[i]);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void tablesOfNumbers() throws IOException {
+        var file = folder.resolve("table.csv");
+        var seeds = Stream.of(
+                "a,b,c\n1,2.5,-3e4\n4,5,6\n", "1;2\n3;4\n", "\uFEFF\"1\"\t\"2\"\r\n3\t4\r\n", "größe\n1\n2\n",
+                "1,2\n3," + "4".repeat(1200))
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        fuzz("tables", seeds, changed -> {
+            Files.write(file, changed);
+            Csv.read(file);
+        });
+    }
+
+    @Test
     void yamlSpecs() throws IOException {
         var seeds = new ArrayList<byte[]>();
         try (var examples = Files.newDirectoryStream(Path.of("..", "examples"), "*.yaml")) {
@@ -242,7 +301,7 @@ class ReaderFuzzTest {
     private static void read(Runnable reading) {
         try {
             reading.run();
-        } catch (DataException refused) {
+        } catch (DataException | ModelFileException refused) {
             // The next reader gets the same bytes.
         }
     }
