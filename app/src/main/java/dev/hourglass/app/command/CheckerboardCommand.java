@@ -14,6 +14,7 @@ import dev.hourglass.spec.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,13 +136,26 @@ public final class CheckerboardCommand implements Callable<Integer> {
 
     private void answer(List<Mark> marks) {
         if (json.wanted()) {
-            console.print(Json.line(Map.of("period", period, "models",
-                    marks.stream().map(mark -> Map.of("model", mark.label(), "share", mark.share())).toList())));
+            console.print(Json.line(fields(marks)));
             return;
         }
         var table = new TextTable("lr").row("model", "repeats every %d pixels".formatted(period));
         marks.forEach(mark -> table.row(mark.label(), String.format(Locale.ROOT, "%.4f", mark.share())));
         table.lines().forEach(console::print);
+    }
+
+    private Map<String, Object> fields(List<Mark> marks) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("period", period);
+        fields.put("models", marks.stream().map(CheckerboardCommand::fields).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Mark mark) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("model", mark.label());
+        fields.put("share", mark.share());
+        return fields;
     }
 
     private ParameterException wrong(String message) {

@@ -30,10 +30,15 @@ final class RunFixture {
 
     /// Pictures of bars as a folder of IDX files.
     Path bars(int train, int test) throws IOException {
-        var bars = Files.createDirectories(path("bars"));
-        write(bars, "train", Samples.bars(train, 1));
-        write(bars, "t10k", Samples.bars(test, 2));
-        return bars;
+        return idx("bars", Samples.bars(train, 1), Samples.bars(test, 2));
+    }
+
+    /// Labelled pictures of one channel as a folder of IDX files.
+    Path idx(String name, Dataset train, Dataset test) throws IOException {
+        var idx = Files.createDirectories(path(name));
+        write(idx, "train", train);
+        write(idx, "t10k", test);
+        return idx;
     }
 
     /// An autoencoder for the bars.

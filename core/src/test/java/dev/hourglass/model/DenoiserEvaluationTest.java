@@ -1,0 +1,58 @@
+package dev.hourglass.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.Crosshair;
+import dev.hourglass.spec.Crosshair.Position;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Measures of a model that gives 0.5 everywhere, on pictures of 0.25 that a white cross covers.
+class DenoiserEvaluationTest {
+    private static final Shape PICTURE = Shape.of(7, 9, 1);
+    private static final int CROSSED = 7 + 9 - 1;
+    private static final double DAMAGE = 0.75 * 0.75;
+    private static final double ERROR = 0.25 * 0.25;
+
+    private static final Map<String, Double> METRICS = evaluate();
+
+    @Test
+    void comparesTheReconstructionWithTheCleanSample() {
+        assertThat(METRICS.get("loss")).isCloseTo(ERROR, within(1e-7));
+        assertThat(METRICS.get("mse")).isCloseTo(ERROR, within(1e-7));
+        assertThat(METRICS.get("psnr")).isCloseTo(-10 * Math.log10(ERROR), within(1e-5));
+    }
+
+    @Test
+    void comparesTheCorruptedInputWithTheCleanSample() {
+        assertThat(METRICS.get("psnr_corrupted")).isCloseTo(-10 * Math.log10(DAMAGE * CROSSED / 63), within(1e-5));
+    }
+
+    @Test
+    void measuresTheCorruptedPartsBeforeAndAfterTheRepair() {
+        assertThat(METRICS.get("mse_inside")).isCloseTo(ERROR, within(1e-7));
+        assertThat(METRICS.get("mse_inside_corrupted")).isCloseTo(DAMAGE, within(1e-7));
+    }
+
+    private static Map<String, Double> evaluate() {
+        var spec = new Autoencoder(
+                PICTURE, new Crosshair(1, Position.CENTRED, List.of(1.0)), List.of(), new Plain(),
+                List.of(new Conv2d(1, 1, Activation.IDENTITY)), new MeanSquaredError());
+        var values = new float[2 * PICTURE.size()];
+        Arrays.fill(values, 0.25f);
+        var pictures = Dataset.ofFloats("even", PICTURE, values, Optional.empty());
+        float[] zeroAndBias = {0, 0.5f};
+        return TrainedAutoencoder.of(spec, zeroAndBias, Map.of()).evaluate(pictures, 1).metrics();
+    }
+}
