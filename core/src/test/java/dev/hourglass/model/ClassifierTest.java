@@ -80,6 +80,22 @@ class ClassifierTest {
     }
 
     @Test
+    void takesTheFirstOfClassesThatAreEquallyProbable() {
+        var spec = new Autoencoder(
+                Shape.of(1), List.of(new Dense(1, Activation.IDENTITY)), List.of(new Dense(3, Activation.IDENTITY)),
+                new SoftmaxCrossEntropy(3));
+        var same = TrainedAutoencoder.of(spec, new float[] {1, 0, 0, 0, 0, 0, 0, 0}, Map.of());
+        var lastTwo = TrainedAutoencoder.of(spec, new float[] {1, 0, 0, 0, 0, -1, 2, 2}, Map.of());
+        var data = Dataset.ofFloats("three", Shape.of(1), new float[3], Optional.of(Labels.of(0, 1, 2)));
+
+        assertThat(Classifier.of(same).classify(data)).containsExactly(0, 0, 0);
+        assertThat(Classifier.of(lastTwo).classify(data)).containsExactly(1, 1, 1);
+        assertThat(same.evaluate(data.slice(0, 1), 1).metric("accuracy")).hasValue(1);
+        assertThat(same.evaluate(data.slice(2, 3), 1).metric("accuracy")).hasValue(0);
+        assertThat(lastTwo.evaluate(data.slice(1, 2), 1).metric("accuracy")).hasValue(1);
+    }
+
+    @Test
     void comesBackFromAFile(@TempDir Path folder) {
         var file = folder.resolve("model.hourglass");
 

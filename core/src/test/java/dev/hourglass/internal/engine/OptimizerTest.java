@@ -8,12 +8,18 @@ import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Adagrad;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.AdamW;
+import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.RmsProp;
 import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Zeros;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each optimizer against its paper's update, in double precision, over 100 steps of changing gradients.
 class OptimizerTest {
@@ -21,9 +27,9 @@ class OptimizerTest {
     private static final int PARAMETERS = 5;
     private static final double TOLERANCE = 2e-5;
 
-    /// One parameter's update as the paper writes it: the new weight, from the old one, the gradient and the step.
-    private interface Paper {
-        double update(double w, double g, int t);
+    /// One parameter's step as the paper writes it, from the weight, the gradient and the number of the step.
+    interface Paper {
+        double step(double w, double g, int t);
     }
 
     private interface PaperOfEach {
@@ -46,9 +52,9 @@ class OptimizerTest {
         for (int t = 1; t <= STEPS; t++) {
             for (int i = 0; i < PARAMETERS; i++) {
                 gradient[i] = (float) (random.nextGaussian() * Math.pow(10, i - 3) + 0.1);
-                exact[i] = paper[i].update(exact[i], gradient[i], t);
+                exact[i] -= factor(t) * paper[i].step(exact[i], gradient[i], t);
             }
-            descent.begin(t, 1);
+            descent.begin(t, factor(t));
             descent.update(tensor, weights, gradient, 0, PARAMETERS);
             for (int i = 0; i < PARAMETERS; i++) {
                 assertThat((double) weights[i])
@@ -61,15 +67,7 @@ class OptimizerTest {
     @Test
     void descendsLikeSutskever2013WithAndWithoutNesterov() {
         for (boolean nesterov : new boolean[] {false, true}) {
-            follow(new SgdDescent(new Sgd(0.01, 0.9, nesterov), PARAMETERS), false, () -> new Paper() {
-                private double v;
-
-                @Override
-                public double update(double w, double g, int t) {
-                    v = 0.9 * v + g;
-                    return w - 0.01 * (nesterov ? g + 0.9 * v : v);
-                }
-            });
+            follow(new SgdDescent(new Sgd(0.01, 0.9, nesterov), PARAMETERS), false, () -> sgd(nesterov));
         }
     }
 
@@ -91,56 +89,111 @@ class OptimizerTest {
             private double v;
 
             @Override
-            public double update(double w, double g, int t) {
+            public double step(double w, double g, int t) {
                 m = 0.9 * m + 0.1 * g;
                 v = 0.999 * v + 0.001 * g * g;
                 double corrected = m / (1 - Math.pow(0.9, t));
                 double spread = Math.sqrt(v / (1 - Math.pow(0.999, t)));
-                return w - 0.01 * (corrected / (spread + 1e-8) + decay * w);
+                return 0.01 * (corrected / (spread + 1e-8) + decay * w);
             }
         };
     }
 
     @Test
     void adaptsLikeZeiler2012() {
-        follow(new AdadeltaDescent(new Adadelta(1, 0.95, 1e-6), PARAMETERS), false, () -> new Paper() {
-            private double gradients;
-            private double steps;
-
-            @Override
-            public double update(double w, double g, int t) {
-                gradients = 0.95 * gradients + 0.05 * g * g;
-                double step = Math.sqrt(steps + 1e-6) / Math.sqrt(gradients + 1e-6) * g;
-                steps = 0.95 * steps + 0.05 * step * step;
-                return w - step;
-            }
-        });
+        follow(new AdadeltaDescent(new Adadelta(1, 0.95, 1e-6), PARAMETERS), false, () -> adadelta());
     }
 
     @Test
     void adaptsLikeTieleman2012() {
-        follow(new RmsPropDescent(new RmsProp(0.01), PARAMETERS), false, () -> new Paper() {
-            private double square;
-
-            @Override
-            public double update(double w, double g, int t) {
-                square = 0.9 * square + 0.1 * g * g;
-                return w - 0.01 * g / (Math.sqrt(square) + 1e-8);
-            }
-        });
+        follow(new RmsPropDescent(new RmsProp(0.01), PARAMETERS), false, () -> rmsProp());
     }
 
     @Test
     void adaptsLikeDuchi2011() {
-        follow(new AdagradDescent(new Adagrad(0.01), PARAMETERS), false, () -> new Paper() {
+        follow(new AdagradDescent(new Adagrad(0.01), PARAMETERS), false, () -> adagrad());
+    }
+
+    static Stream<Arguments> optimizers() {
+        return Stream.of(
+                Arguments.of(new Sgd(0.01, 0.9, false), sgd(false)), Arguments.of(new Sgd(0.01, 0.9, true), sgd(true)),
+                Arguments.of(new Adam(0.01), adam(0)),
+                Arguments.of(new AdamW(0.01, 0.9, 0.999, 1e-8, 0.1), adam(0.1)),
+                Arguments.of(new Adadelta(1, 0.95, 1e-6), adadelta()), Arguments.of(new RmsProp(0.01), rmsProp()),
+                Arguments.of(new Adagrad(0.01), adagrad()));
+    }
+
+    /// One weight of a network, along the gradients that the engine computes.
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void movesAWholeNetworkByTheOptimizerThatIsAskedFor(Optimizer optimizer, Paper paper) {
+        var order = IntStream.range(0, 32).toArray();
+        try (var engine = new TrainingEngine(Examples.dense(), optimizer, 16, 1, Examples.discs(32), 2)) {
+            double exact = engine.weights()[PARAMETERS];
+            for (int t = 1; t <= 6; t++) {
+                engine.step(order, t % 2 * 16, 16, 1, factor(t));
+                exact -= factor(t) * paper.step(exact, engine.gradients()[PARAMETERS], t);
+
+                assertThat((double) engine.weights()[PARAMETERS]).as("after step %d", t)
+                        .isCloseTo(exact, offset(TOLERANCE));
+            }
+        }
+    }
+
+    /// What a schedule multiplies the rate by.
+    private static double factor(int t) {
+        return 1 / (1 + 0.3 * t);
+    }
+
+    private static Paper sgd(boolean nesterov) {
+        return new Paper() {
+                private double v;
+
+                @Override
+                public double step(double w, double g, int t) {
+                    v = 0.9 * v + g;
+                    return 0.01 * (nesterov ? g + 0.9 * v : v);
+                }
+            };
+    }
+
+    private static Paper adadelta() {
+        return new Paper() {
+            private double gradients;
+            private double steps;
+
+            @Override
+            public double step(double w, double g, int t) {
+                gradients = 0.95 * gradients + 0.05 * g * g;
+                double step = Math.sqrt(steps + 1e-6) / Math.sqrt(gradients + 1e-6) * g;
+                steps = 0.95 * steps + 0.05 * step * step;
+                return step;
+            }
+        };
+    }
+
+    private static Paper rmsProp() {
+        return new Paper() {
             private double square;
 
             @Override
-            public double update(double w, double g, int t) {
-                square += g * g;
-                return w - 0.01 * g / (Math.sqrt(square) + 1e-10);
+            public double step(double w, double g, int t) {
+                square = 0.9 * square + 0.1 * g * g;
+                return 0.01 * g / (Math.sqrt(square) + 1e-8);
             }
-        });
+        };
+    }
+
+    private static Paper adagrad() {
+        return new Paper() {
+            private double square;
+
+            @Override
+            public double step(double w, double g, int t) {
+                square += g * g;
+                return 0.01 * g / (Math.sqrt(square) + 1e-10);
+            }
+        };
     }
 
     @Test
