@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 /// A shape is rows by columns of sums. The shapes in a line of the table have the same rows; they are tried from left to
 /// right, so that `8x2 8x1` works on two places at a time and then on the one that may be left. Lines are tried from top
 /// to bottom. With vectors of 16 floats there are 32 registers, else 16: the sums and what a turn of the loop loads have to
-/// fit.
+/// fit. `4x2of8` holds 4 of the 8 outputs of a packed block.
+///
+/// A template is the code itself. `{R}` and `{C}` are a shape's rows and columns; what is indented below `$for r in 0..R:` is
+/// written once for each row (see [#expand]). `{r} * LANES` is written as a person would: left out for 0, `LANES` for 1.
 public final class TileWriter {
     private static final String FOLDER = "dev/hourglass/internal/kernel/tile";
 
@@ -563,7 +566,8 @@ public final class TileWriter {
         Row {
             var first = shapes.get(0);
             if (!shapes.stream().allMatch(shape -> shape.rows() == first.rows() && shape.block() == first.block())) {
-                throw new IllegalArgumentException("a line of the table: expected shapes of the same rows, found " + shapes);
+                throw new IllegalArgumentException(
+                        "a line of the table: expected shapes of the same rows, found " + shapes);
             }
         }
 
@@ -605,11 +609,11 @@ public final class TileWriter {
         }
     }
 
-    /// The text of a template. `{name}` stands for a value; what is indented below
+    /// The text of a template. `{name}` stands for a value; what is indented further than
     ///
     /// - `$for r in 0..R:` is repeated for each number from 0 to below R,
-    /// - `$for row in ROWS:` for each element of a list, whose own names (see [Row#names]) are known in what is repeated,
-    /// - `$if R < C:` and `$if R >= C:` is kept where that is so.
+    /// - `$for row in ROWS:` for each element of a list, whose own names (see [Row#names], [Shape#names]) are then known,
+    /// - `$if R < C:` or `$if R >= C:` is kept where that is so.
     private static String expand(String template, Map<String, ?> names) {
         var text = new StringBuilder();
         expand(template.lines().toList(), names, text);
