@@ -38,7 +38,8 @@ class ExampleTrainingTest {
 
     @BeforeAll
     static void load() throws IOException {
-        try (var lines = Files.lines(Path.of("src", "test", "resources", "dev", "hourglass", "app", "example-weights.txt"))) {
+        try (var lines = Files
+                .lines(Path.of("src", "test", "resources", "dev", "hourglass", "app", "example-weights.txt"))) {
             known = lines.filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(" "))
                     .collect(Collectors.toMap(fields -> fields[0], fields -> fields[1]));

@@ -142,7 +142,8 @@ public final class DataFit {
 
     /// Arrays made for PyTorch are `[sample][channel][row][column]`; a picture has few channels, and more columns than that.
     private static String remedy(Shape expected, Shape found) {
-        boolean isChannelsFirst = expected.isImage() && found.isImage() && found.height() <= MOST_CHANNELS && found.channels() > MOST_CHANNELS
+        boolean isChannelsFirst = expected.isImage() && found.isImage() && found.height() <= MOST_CHANNELS
+                && found.channels() > MOST_CHANNELS
                 && expected.channels() <= MOST_CHANNELS;
         return isChannelsFirst
                 ? "its channels seem to come first; put them last, in NumPy with np.moveaxis(array, 1, -1), which makes samples of shape "

@@ -54,8 +54,9 @@ record KnownClasses(List<String> names, boolean areStored) {
         var known = new KnownClasses(List.copyOf(names), true);
         int bytes = known.text().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
-            throw new SpecException("the names of %,d classes take %,d bytes of a model file, expected at most %,d; shorten them"
-                    .formatted(classes, bytes, MOST_BYTES));
+            throw new SpecException(
+                    "the names of %,d classes take %,d bytes of a model file, expected at most %,d; shorten them"
+                            .formatted(classes, bytes, MOST_BYTES));
         }
         return known;
     }

@@ -86,12 +86,14 @@ public final class PyTorchWeights {
         }
         var entries = new LinkedHashMap<String, TensorEntry>();
         theirs.forEach((name, tensor) -> entries.put(name, new TensorEntry(
-                name, ElementType.F32, tensor.shape(), 0, (long) Float.BYTES * tensor.values().length, Optional.empty())));
+                name, ElementType.F32, tensor.shape(), 0, (long) Float.BYTES * tensor.values().length,
+                Optional.empty())));
         Differences.between(expected(translations, names), entries).ifPresent(differences -> {
             throw new ModelFileException(source, -1, differences);
         });
         return TrainedAutoencoder.of(
-                spec, parameters(translations, names, (name, into, at) -> copy(source, found(theirs, name), into, at)), Map.of());
+                spec, parameters(translations, names, (name, into, at) -> copy(source, found(theirs, name), into, at)),
+                Map.of());
     }
 
     private static void copy(Path source, Weights tensor, float[] into, int at) {

@@ -133,7 +133,8 @@ final class CheckpointFile {
                         .map(name -> new Slot(name, group(OPTIMIZER + name + ".", layout)))
                         .toList();
                 var best = state.best().map(mark -> new Best(
-                        mark.epoch(), mark.loss(), TrainedAutoencoder.of(spec, new OwnedFloats(group(BEST, layout)), metadata)));
+                        mark.epoch(), mark.loss(),
+                        TrainedAutoencoder.of(spec, new OwnedFloats(group(BEST, layout)), metadata)));
                 requireNames(layout, state);
                 var engine = new EngineState(state.steps(), group("", layout), slots);
                 return new Checkpoint(model, options, fingerprints, engine, state.position(), best, state.notes());

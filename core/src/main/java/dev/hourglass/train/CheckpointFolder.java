@@ -147,7 +147,8 @@ final class CheckpointFolder {
             checkpoint.save(file);
         } catch (ModelFileException e) {
             throw new ModelFileException(file, e.reason() + "; " + last()
-                    .map(entry -> "the training can be resumed from %s, which is whole".formatted(entry.path().getFileName()))
+                    .map(entry -> "the training can be resumed from %s, which is whole"
+                            .formatted(entry.path().getFileName()))
                     .orElse("there is no earlier checkpoint"), e);
         }
     }

@@ -86,7 +86,8 @@ final class DataLook {
             case MeanSquaredError _, GaussianLikelihood _, SoftmaxCrossEntropy _ -> String.format(
                     Locale.ROOT,
                     "the decoder ends with %s, whose outputs are in %s, and cannot reach %,d of %,d values of %s, which go from %s to %s (the first is %s)%s; scale the data to %s, or end the decoder with activation: identity",
-                    reach.bounded().name().toLowerCase(Locale.ROOT), reach.text(), outside, values(), data.name(), digits(min), digits(max), found, floor(), reach.text());
+                    reach.bounded().name().toLowerCase(Locale.ROOT), reach.text(), outside, values(), data.name(),
+                    digits(min), digits(max), found, floor(), reach.text());
         });
     }
 

@@ -93,7 +93,8 @@ final class Doctor {
         boolean neverMoved = !hasMoved && steps >= FEWEST_STEPS && Stall.hasLoss(end) && !stall.isRateRising(epoch);
         var found = neverMoved
                 ? Optional.of(String.format(
-                        Locale.ROOT, "the loss is not moving: it was %.4g at the first step and %.4g at the last of epoch %d; %s",
+                        Locale.ROOT,
+                        "the loss is not moving: it was %.4g at the first step and %.4g at the last of epoch %d; %s",
                         start, end, epoch, stall.cause(engine)))
                 : stall.after(epochs, engine);
         hasSpoken = found.isPresent();

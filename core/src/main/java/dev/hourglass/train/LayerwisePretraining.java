@@ -119,7 +119,8 @@ final class LayerwisePretraining {
 
         @Override
         public void onFinding(Finding finding) {
-            var placed = new Finding("pretraining of layer %d: %s".formatted(level + 1, finding.message()), finding.fatal());
+            var placed = new Finding("pretraining of layer %d: %s".formatted(level + 1, finding.message()),
+                    finding.fatal());
             listeners.forEach(listener -> listener.onFinding(placed));
         }
     }

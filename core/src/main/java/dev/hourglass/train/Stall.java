@@ -112,7 +112,8 @@ final class Stall {
 
     /// A layer of which every unit is dead: whatever stands before it can do nothing.
     Optional<String> deadLayer(TrainingEngine engine) {
-        return worst(engine.activities(LOOKED_AT)).filter(layer -> layer.share() == 1).map(layer -> dead(layer, engine));
+        return worst(engine.activities(LOOKED_AT)).filter(layer -> layer.share() == 1)
+                .map(layer -> dead(layer, engine));
     }
 
     private static Optional<LayerActivity> worst(List<LayerActivity> activities) {

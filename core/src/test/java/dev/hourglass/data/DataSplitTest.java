@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DataSplitTest {
-    private static final List<String> FILES = IntStream.range(0, 2000).mapToObj("pictures/%04d.png"::formatted).toList();
+    private static final List<String> FILES = IntStream.range(0, 2000).mapToObj("pictures/%04d.png"::formatted)
+            .toList();
 
     @Test
     void aboutATenthIsHeldOut() {

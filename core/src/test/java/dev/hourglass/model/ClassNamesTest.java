@@ -42,7 +42,8 @@ class ClassNamesTest {
     /// The same dogs as if they had come from a folder of their own.
     private static final Dataset ONLY_DOGS = called("dogs", of(PETS, 1));
 
-    private static final TrainedAutoencoder CLASSIFIER = new Trainer(Examples.classifier(), OPTIONS).train(PETS).model();
+    private static final TrainedAutoencoder CLASSIFIER = new Trainer(Examples.classifier(), OPTIONS).train(PETS)
+            .model();
     private static final TrainedAutoencoder CONDITIONAL = new Trainer(Examples.conditional(), OPTIONS).train(PETS)
             .model();
 
@@ -138,7 +139,8 @@ class ClassNamesTest {
         assertThatThrownBy(() -> CONDITIONAL.classNumber("wolves")).isInstanceOf(SpecException.class)
                 .hasMessage("expected a class that the model knows (cats, dogs, mice), found 'wolves'");
         assertThatThrownBy(() -> CLASSIFIER.evaluate(DISCS, 1)).isInstanceOf(DataException.class)
-                .hasMessageStartingWith("placed discs: sample 0: expected a class that the model knows (cats, dogs, mice), found '");
+                .hasMessageStartingWith(
+                        "placed discs: sample 0: expected a class that the model knows (cats, dogs, mice), found '");
     }
 
     @Test
@@ -176,8 +178,10 @@ class ClassNamesTest {
         var text = Files.readString(file, StandardCharsets.ISO_8859_1)
                 .replace("hourglass 2", "hourglass 1").replace("header_crc32c", "header_crc64x");
         var lies = Map.of(
-                "cats\\\",\\\"cats", "class_names: expected a name of its own for each of 3 classes, found cats, cats, mice",
-                "catsxxxxxdogs", "class_names: expected a name of its own for each of 3 classes, found catsxxxxxdogs, mice",
+                "cats\\\",\\\"cats",
+                "class_names: expected a name of its own for each of 3 classes, found cats, cats, mice",
+                "catsxxxxxdogs",
+                "class_names: expected a name of its own for each of 3 classes, found catsxxxxxdogs, mice",
                 "cats\\\",7,\\\"do", "class_names: expected a JSON list of texts, found [",
                 "cats\\\"7\\\"dogs", "class_names: expected a JSON list of texts: ");
         for (var lie : lies.entrySet()) {

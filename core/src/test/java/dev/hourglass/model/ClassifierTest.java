@@ -127,7 +127,8 @@ class ClassifierTest {
         var bare = Dataset.ofFloats(
                 "bare", Examples.PICTURE, new float[Examples.PICTURE.size()], Optional.<Labels>empty());
         assertThatThrownBy(() -> MODEL.evaluate(bare, 1)).isInstanceOf(DataException.class)
-                .hasMessageStartingWith("bare: expected a label for each sample, because the model distinguishes 3 classes");
+                .hasMessageStartingWith(
+                        "bare: expected a label for each sample, because the model distinguishes 3 classes");
         assertThat(Classifier.of(MODEL).classify(bare)).hasSize(1);
     }
 }

@@ -85,7 +85,8 @@ class InitialWeightsTest {
     }
 
     private static double largest(Layer layer) {
-        return IntStream.range(0, layer.weights.length).mapToDouble(i -> Math.abs(layer.weights[i])).max().orElseThrow();
+        return IntStream.range(0, layer.weights.length).mapToDouble(i -> Math.abs(layer.weights[i])).max()
+                .orElseThrow();
     }
 
     private static List<Layer> layers(Init init) {

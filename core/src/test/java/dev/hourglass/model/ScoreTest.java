@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class ScoreTest {
     private static final Dataset DISCS = Examples.discs(75);
     private static final List<TrainedAutoencoder> MODELS = List.of(
-            TrainedAutoencoder.initial(Examples.dense(), 3), TrainedAutoencoder.initial(Examples.corrupted(new None()), 3));
+            TrainedAutoencoder.initial(Examples.dense(), 3),
+            TrainedAutoencoder.initial(Examples.corrupted(new None()), 3));
 
     @Test
     void isTheMeanSquaredDifferenceOverFeatures() {

@@ -38,11 +38,13 @@ class DataLookTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "TANH | -1 | 1 | -1..1", "RELU | 0 | 9 | 0 and above", "SOFTPLUS | 0 | 9 | 0 and above", "ELU | -1 | 9 | -1 and above"})
+        "TANH | -1 | 1 | -1..1", "RELU | 0 | 9 | 0 and above", "SOFTPLUS | 0 | 9 | 0 and above",
+        "ELU | -1 | 9 | -1 and above"})
     void knowsTheRangeOfEachActivation(Activation activation, float low, float high, String range) {
         assertThat(at(MSE, activation, low, high)).isEmpty();
         assertThat(at(MSE, activation, low - 0.1f, high)).hasValueSatisfying(message -> assertThat(message)
-                .contains("whose outputs are in " + range + ", and cannot reach 1 of 2 values", "scale the data to " + range));
+                .contains("whose outputs are in " + range + ", and cannot reach 1 of 2 values",
+                        "scale the data to " + range));
     }
 
     @ParameterizedTest
@@ -96,7 +98,8 @@ class DataLookTest {
                 Shape.of(2), List.of(), List.of(new Dense(3, Activation.IDENTITY)), new SoftmaxCrossEntropy(3));
 
         assertThat(at(classifier, -2, 2)).isEmpty();
-        assertThat(at(classifier, 0, 255)).hasValueSatisfying(message -> assertThat(message).contains("divide the data"));
+        assertThat(at(classifier, 0, 255))
+                .hasValueSatisfying(message -> assertThat(message).contains("divide the data"));
     }
 
     private static Optional<String> at(Loss loss, Activation last, float... values) {

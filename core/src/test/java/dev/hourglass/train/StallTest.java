@@ -102,7 +102,8 @@ class StallTest {
         var options = new TrainingOptions(new Sgd(30), 60, DISCS.size(), 1);
 
         assertThat(findings(zeros, options)).singleElement().asString()
-                .endsWith("more epochs of the same will change nothing; train for fewer, or try another initialisation");
+                .endsWith(
+                        "more epochs of the same will change nothing; train for fewer, or try another initialisation");
     }
 
     @Test

@@ -93,7 +93,8 @@ public final class Datasets {
         if (PictureListing.isPicture(path)) return true;
         try (var in = Files.newInputStream(path)) {
             // Two letters are all that a BMP file begins with, and not enough to tell it by.
-            return PictureFormat.of(in.readNBytes(FIRST_BYTES)).filter(format -> format != PictureFormat.BMP).isPresent();
+            return PictureFormat.of(in.readNBytes(FIRST_BYTES)).filter(format -> format != PictureFormat.BMP)
+                    .isPresent();
         } catch (IOException e) {
             throw new DataException(path, "cannot be read: " + e.getMessage(), e);
         }
@@ -126,7 +127,8 @@ public final class Datasets {
         if (Csv.isNamed(file)) return List.of(Csv.read(file));
         boolean isPacked = format.equals(Optional.of(ForeignFormat.GZIP));
         if (isPacked && PACKED_TABLES.stream().anyMatch(extension -> hasExtension(file, extension))) {
-            throw new DataException(file, "expected a file that is not packed, found a gzip file; unpack it with gunzip");
+            throw new DataException(file,
+                    "expected a file that is not packed, found a gzip file; unpack it with gunzip");
         }
         if (isPacked || (start.length >= 2 && start[0] == 0 && start[1] == 0)) {
             return List.of(Idx.images(nameOf(file), file, Optional.empty()));
@@ -137,7 +139,8 @@ public final class Datasets {
     private static String remedy(ForeignFormat format) {
         return switch (format) {
             case PYTORCH -> "load it in Python and save its samples with numpy.save('data.npy', tensor.numpy())";
-            case HDF5, KERAS, PICKLE, MATLAB -> "load it in Python and save its samples with numpy.save('data.npy', array)";
+            case HDF5, KERAS, PICKLE, MATLAB ->
+                "load it in Python and save its samples with numpy.save('data.npy', array)";
             case EXCEL, PARQUET -> "save it as CSV";
             case ZIP -> "unpack it into a folder";
             case LFS -> "fetch the file itself with git lfs pull";

@@ -87,12 +87,15 @@ record IdxFolder(Path folder, Map<Role, Path> files) {
             }
         }
         if (sets.size() > 1) {
-            throw new DataException(folder, "expected the files of one data set, found those of %s; put each into a folder of its own"
-                    .formatted(sets.keySet().stream().map(prefix -> prefix.isEmpty() ? "mnist" : prefix.replaceFirst("-$", ""))
-                            .collect(Collectors.joining(", "))));
+            throw new DataException(folder,
+                    "expected the files of one data set, found those of %s; put each into a folder of its own"
+                            .formatted(sets.keySet().stream()
+                                    .map(prefix -> prefix.isEmpty() ? "mnist" : prefix.replaceFirst("-$", ""))
+                                    .collect(Collectors.joining(", "))));
         }
         if (sets.isEmpty() && !almost.isEmpty()) {
-            throw new DataException(folder, "expected files named %s, found %s".formatted(NAMES, String.join(", ", almost)));
+            throw new DataException(folder,
+                    "expected files named %s, found %s".formatted(NAMES, String.join(", ", almost)));
         }
         return sets.values().stream().findFirst().map(found -> whole(folder, found));
     }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /// The kinds of elements that are read from an NPY file.
 enum NpyElement {
-    BOOL("b1", 1), UINT8("u1", 1), UINT16("u2", 2), UINT32("u4", 4), UINT64("u8", 8), INT8("i1", 1), INT16("i2", 2), INT32("i4", 4),
+    BOOL("b1", 1), UINT8("u1", 1), UINT16("u2", 2), UINT32("u4", 4), UINT64("u8", 8), INT8("i1", 1), INT16("i2", 2),
+    INT32("i4", 4),
     INT64("i8", 8), FLOAT16("f2", 2), FLOAT32("f4", 4), FLOAT64("f8", 8);
 
     private static final Pattern DESCR = Pattern.compile("[<>|=]?([A-Za-z?])\\d{0,9}(\\[.{0,20}\\])?");
@@ -56,7 +57,8 @@ enum NpyElement {
     private static String remedy(String kind) {
         return switch (kind) {
             case "c" -> "save np.concatenate([array.real, array.imag], -1), or np.abs(array)";
-            case "U", "S", "a" -> "convert texts that are numbers with array.astype('f4'), and give others numbers first";
+            case "U", "S", "a" ->
+                "convert texts that are numbers with array.astype('f4'), and give others numbers first";
             case "O" -> "make rows of one length and convert with np.array(rows, 'f4')";
             case "M", "m" -> "convert to a count, as array.astype('i8'), and scale it";
             case "V" -> "give the bytes their type with array.view, as array.view('f4')";

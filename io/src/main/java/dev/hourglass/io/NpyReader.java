@@ -51,17 +51,20 @@ final class NpyReader {
             case BOOL, UINT8 -> {
                 var pixels = pixels(element, count);
                 yield Dataset.ofBytes(
-                        name, shape, order.samples(), (sample, into, at) -> order.write(pixels, sample, into, at), labels);
+                        name, shape, order.samples(), (sample, into, at) -> order.write(pixels, sample, into, at),
+                        labels);
             }
             case UINT16 -> {
                 var pixels = shorts(header, count);
                 yield Dataset.ofShorts(
-                        name, shape, order.samples(), (sample, into, at) -> order.write(pixels, sample, into, at), labels);
+                        name, shape, order.samples(), (sample, into, at) -> order.write(pixels, sample, into, at),
+                        labels);
             }
             case UINT32, UINT64, INT8, INT16, INT32, INT64, FLOAT16, FLOAT32, FLOAT64 -> {
                 var values = floats(header, element, count, order);
                 yield Dataset.ofFloats(
-                        name, shape, order.samples(), (sample, into, at) -> order.write(values, sample, into, at), labels);
+                        name, shape, order.samples(), (sample, into, at) -> order.write(values, sample, into, at),
+                        labels);
             }
         };
         requireEnd();
@@ -187,8 +190,9 @@ final class NpyReader {
                 values[i] = element.next(block);
                 if (!Float.isFinite(values[i])) {
                     int within = (i - from) * element.size();
-                    throw new NpyFormatException(offset + within, "%s: expected a finite number, found %s; %s".formatted(
-                            order.place(i), element.describe(block, within), "remove or fill it"));
+                    throw new NpyFormatException(offset + within,
+                            "%s: expected a finite number, found %s; %s".formatted(
+                                    order.place(i), element.describe(block, within), "remove or fill it"));
                 }
             }
         }

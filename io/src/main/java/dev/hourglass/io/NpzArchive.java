@@ -66,7 +66,8 @@ final class NpzArchive implements Closeable {
             var name = entry.getName();
             if (!name.endsWith(EXTENSION)) {
                 throw new DataException(file,
-                        "expected an NPZ file, in which every name ends with .npy, found '%s'".formatted(printable(name)));
+                        "expected an NPZ file, in which every name ends with .npy, found '%s'"
+                                .formatted(printable(name)));
             }
             if (arrays.put(name.substring(0, name.length() - EXTENSION.length()), entry) != null) {
                 throw new DataException(file, "the array '%s' occurs twice".formatted(printable(name)));

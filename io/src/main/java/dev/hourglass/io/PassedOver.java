@@ -78,7 +78,8 @@ final class PassedOver {
         int count = files.values().stream().mapToInt(Integer::intValue).sum();
         if (count > 0) {
             reasons.add("%,d %s (%s)".formatted(
-                    count, count == 1 ? "file that is no picture" : "files that are no pictures", names(files.keySet())));
+                    count, count == 1 ? "file that is no picture" : "files that are no pictures",
+                    names(files.keySet())));
         }
         if (nestedPictures > 0) {
             reasons.add("%,d %s in folders below a class (%s)"

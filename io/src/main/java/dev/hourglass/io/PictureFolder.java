@@ -64,10 +64,13 @@ record PictureFolder(List<PictureListing> parts, List<String> remarks) {
     private static Optional<Path> part(Path folder, Set<String> names) {
         var found = PictureListing.entries(
                 folder,
-                path -> names.contains(PictureListing.nameOf(path).toLowerCase(Locale.ROOT)) && Files.isDirectory(path));
+                path -> names.contains(PictureListing.nameOf(path).toLowerCase(Locale.ROOT))
+                        && Files.isDirectory(path));
         if (found.size() > 1) {
-            throw new DataException(folder, "expected one folder called %s, found %s and %s; rename one or put them together"
-                    .formatted(String.join(" or ", names.stream().sorted().toList()), name(found, 0), name(found, 1)));
+            throw new DataException(folder,
+                    "expected one folder called %s, found %s and %s; rename one or put them together"
+                            .formatted(String.join(" or ", names.stream().sorted().toList()), name(found, 0),
+                                    name(found, 1)));
         }
         return found.stream().findFirst();
     }

@@ -93,8 +93,9 @@ class DatasetsTest {
         plain("emnist-letters-train-images-idx3-ubyte", images(1));
         plain("emnist-mnist-train-images-idx3-ubyte", images(1));
 
-        assertRefused(folder, folder + ": expected the files of one data set, found those of emnist-letters, emnist-mnist;"
-                + " put each into a folder of its own");
+        assertRefused(folder,
+                folder + ": expected the files of one data set, found those of emnist-letters, emnist-mnist;"
+                        + " put each into a folder of its own");
     }
 
     @Test
@@ -147,7 +148,8 @@ class DatasetsTest {
         picture("another/new.png", 100);
 
         assertThat(Datasets.open(folder).test().sampleNames()).filteredOn(name -> name.startsWith("class/"))
-                .containsExactlyElementsOf(before.stream().filter(name -> name.compareTo("class/05.png") >= 0).toList());
+                .containsExactlyElementsOf(
+                        before.stream().filter(name -> name.compareTo("class/05.png") >= 0).toList());
     }
 
     @Test
@@ -212,8 +214,9 @@ class DatasetsTest {
         picture("train/b.png", 2);
         picture("test/c.png", 3);
 
-        assertRefused(folder, folder + ": expected one folder called train or training, found Train and train; rename one "
-                + "or put them together");
+        assertRefused(folder,
+                folder + ": expected one folder called train or training, found Train and train; rename one "
+                        + "or put them together");
     }
 
     @Test

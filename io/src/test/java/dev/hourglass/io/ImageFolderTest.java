@@ -217,8 +217,9 @@ class ImageFolderTest {
     void refusesAFolderWithoutPictures() throws IOException {
         Files.writeString(folder.resolve("README.txt"), "no picture");
 
-        assertRefused(folder + ": expected pictures (PNG, JPEG, GIF, BMP, TIFF or WebP) in the folder or its subfolders, "
-                + "found none; passed over 1 file that is no picture (.txt)");
+        assertRefused(
+                folder + ": expected pictures (PNG, JPEG, GIF, BMP, TIFF or WebP) in the folder or its subfolders, "
+                        + "found none; passed over 1 file that is no picture (.txt)");
     }
 
     @Test

@@ -73,7 +73,8 @@ class NpyTest {
 
     @Test
     void sixteenBitsWithoutASignArePixels() throws IOException {
-        assertThat(sample("<u2", data(4).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 65535).putShort((short) 13107)))
+        assertThat(
+                sample("<u2", data(4).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 65535).putShort((short) 13107)))
                 .containsExactly(1, 0.2f);
         assertThat(sample(">u2", data(4).putShort((short) 65535).putShort((short) 13107))).containsExactly(1, 0.2f);
     }
@@ -100,8 +101,10 @@ class NpyTest {
                 for (int row = 0; row < 3; row++) {
                     for (int sample = 0; sample < 2; sample++) {
                         int value = ((sample * 3 + row) * 4 + column) * 2 + channel;
-                        if (bytes == 1) data.put((byte) value);
-                        else data.putShort((short) value);
+                        if (bytes == 1)
+                            data.put((byte) value);
+                        else
+                            data.putShort((short) value);
                     }
                 }
             }
@@ -283,8 +286,9 @@ class NpyTest {
         var values = data(32).order(ByteOrder.LITTLE_ENDIAN).putDouble(1).putDouble(2).putDouble(3).putDouble(1e39);
         var bytes = npy(1, header("<f8", "(2, 2)"), values);
 
-        assertRefused(bytes, "at byte %d: sample 1, feature 1: expected a finite number, found 1.0E39, which is too large for a float"
-                .formatted(bytes.length - 8));
+        assertRefused(bytes,
+                "at byte %d: sample 1, feature 1: expected a finite number, found 1.0E39, which is too large for a float"
+                        .formatted(bytes.length - 8));
     }
 
     @Test

@@ -74,8 +74,9 @@ class NpzTest {
     @Test
     void refusesArraysWhosePurposeIsNotClear() throws IOException {
         write(true, arrays("a", floats(1), "b", floats(2)));
-        assertRefused("expected one array, or arrays named x and y, or x_train, y_train, x_test and y_test, found 'a', 'b';"
-                + " save the samples alone with np.save");
+        assertRefused(
+                "expected one array, or arrays named x and y, or x_train, y_train, x_test and y_test, found 'a', 'b';"
+                        + " save the samples alone with np.save");
 
         write(true, arrays("x_train", floats(1), "x", floats(2)));
         assertRefused("found 'x_train', 'x'");

@@ -178,7 +178,8 @@ class SpecFileTest {
         assertThatThrownBy(() -> SpecFile.read(empty)).isInstanceOf(SpecException.class)
                 .hasMessage(empty + ": expected the keys model and train, found nothing");
         assertThatThrownBy(() -> SpecFile.read(latin)).isInstanceOf(SpecException.class)
-                .hasMessage(latin + ": expected text in UTF-8, found byte 0xE9 at offset 3, which is not UTF-8, as in Latin-1 or Windows-1252; save it as UTF-8");
+                .hasMessage(latin
+                        + ": expected text in UTF-8, found byte 0xE9 at offset 3, which is not UTF-8, as in Latin-1 or Windows-1252; save it as UTF-8");
         assertThatThrownBy(() -> SpecFile.read(long1)).isInstanceOf(SpecException.class)
                 .hasMessage(long1 + ": expected at most 1048576 bytes, found more; is this a spec?");
         assertThatThrownBy(() -> SpecFile.read(missing)).isInstanceOf(SpecException.class)

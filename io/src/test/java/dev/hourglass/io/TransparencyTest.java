@@ -27,7 +27,8 @@ class TransparencyTest {
     @Test
     void greyWithAlpha() throws IOException {
         var model = new ComponentColorModel(
-                ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, Transparency.TRANSLUCENT, DataBuffer.TYPE_BYTE);
+                ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, Transparency.TRANSLUCENT,
+                DataBuffer.TYPE_BYTE);
         var raster = model.createCompatibleWritableRaster(3, 1);
         raster.setPixels(0, 0, 3, 1, new int[] {0, 0, 0, 255, 0, 128});
 

@@ -49,7 +49,8 @@ class WeightsFileTest {
 
         // [out][in] there: code = (x0 + 2 x1 + 3 x2 + 1, 4 x0 + 5 x1 + 6 x2 + 2).
         assertThat(model.encode(
-                Dataset.ofFloats("one", Shape.of(3), new float[] {1, 10, 100}, Optional.empty()))[0]).containsExactly(322, 656);
+                Dataset.ofFloats("one", Shape.of(3), new float[] {1, 10, 100}, Optional.empty()))[0])
+                .containsExactly(322, 656);
         assertThat(model.metadata()).containsEntry("imported", "weights.npz");
         assertThat(model.metadata().get("imported.sha256")).hasSize(64);
     }
@@ -64,7 +65,8 @@ class WeightsFileTest {
 
         assertThatExceptionOfType(ModelFileException.class)
                 .isThrownBy(() -> WeightsFile.read(SPEC, file, TensorNames.same()))
-                .withMessage(file + ": the tensors are not those of the spec; missing: encoder.0.bias [2] (for a bias that is not"
+                .withMessage(file
+                        + ": the tensors are not those of the spec; missing: encoder.0.bias [2] (for a bias that is not"
                         + " there, zeros may be given); of another shape: decoder.0.weight expected [3, 2] found [2, 3];"
                         + " unexpected: steps [] (say with --map what they are here, or leave them out of the file)");
     }

@@ -113,7 +113,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (experiment.train().checkpoint() instanceof NoCheckpoints) {
             throw new ParameterException(
-                    command.commandLine(), "--resume: expected checkpoints, found train.checkpoint: off; leave one of them out");
+                    command.commandLine(),
+                    "--resume: expected checkpoints, found train.checkpoint: off; leave one of them out");
         }
         return out.map(path -> RunFolder.at(path, true))
                 .or(() -> RunFolder.latest(RUNS, name))

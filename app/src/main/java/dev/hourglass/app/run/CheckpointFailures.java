@@ -7,7 +7,8 @@ import dev.hourglass.train.TrainingListener;
 record CheckpointFailures(Console console) implements TrainingListener {
     @Override
     public void onCheckpointFailure(ModelFileException failure) {
-        console.say("%s; the training goes on, and may not be resumable (--set train.checkpoint=off writes no checkpoints)"
-                .formatted(failure.getMessage()));
+        console.say(
+                "%s; the training goes on, and may not be resumable (--set train.checkpoint=off writes no checkpoints)"
+                        .formatted(failure.getMessage()));
     }
 }

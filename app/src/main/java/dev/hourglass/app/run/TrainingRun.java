@@ -73,7 +73,8 @@ public record TrainingRun(
             var progress = new Progress(console, experiment.train().epochs(),
                     start.map(done -> (double) done.epochs().size()).orElse(0.0),
                     System::nanoTime);
-            var asked = trainer.withListener(history).withListener(progress).withListener(new CheckpointFailures(console));
+            var asked = trainer.withListener(history).withListener(progress)
+                    .withListener(new CheckpointFailures(console));
             try (var _ = new Interruption(() -> stop(asked))) {
                 var result = data.validation().isPresent()
                         ? asked.train(data.split().train(), data.validation().get())

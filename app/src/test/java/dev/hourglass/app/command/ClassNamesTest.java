@@ -188,7 +188,8 @@ class ClassNamesTest {
         assertThat(json("classify", oldClassifier, "--data", folder.resolve("numbered").toString(), "--json")
                 .get("accuracy").asDouble()).isEqualTo(1);
         var out = folder.resolve("ones.npy");
-        assertThat(Hourglass.run("sample", oldConditional, "--label", "1", "--out", out.toString()).exitCode()).isZero();
+        assertThat(Hourglass.run("sample", oldConditional, "--label", "1", "--out", out.toString()).exitCode())
+                .isZero();
         assertThat(mean(out, 2)).isGreaterThan(0.5);
         for (var run : List.of(
                 Hourglass.run("classify", oldClassifier, "--data", onlyDogs),

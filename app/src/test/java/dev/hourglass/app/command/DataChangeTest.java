@@ -62,7 +62,7 @@ class DataChangeTest {
 
         var sentence = ("%s: the training samples are not those that this model was trained on (%d then, %d now); each file's "
                 + "name decides whether it is a test sample, so these are new to the model unless files were renamed")
-                        .formatted(pets.toAbsolutePath(), now + 1, now);
+                .formatted(pets.toAbsolutePath(), now + 1, now);
         assertThat(run.err()).containsExactly("take care: " + sentence);
         var change = change(run);
         assertThat(change.propertyNames())
@@ -110,7 +110,8 @@ class DataChangeTest {
         var ofArray = train("array", array, List.of());
         write(array, Samples.bars(70, 1));
         assertThat(Hourglass.run("evaluate", ofArray).err()).singleElement().asString()
-                .matches(".*bars.npy: the training samples .* \\(\\d+ then, \\d+ now\\); each sample's content decides .*");
+                .matches(
+                        ".*bars.npy: the training samples .* \\(\\d+ then, \\d+ now\\); each sample's content decides .*");
 
         Files.createDirectories(folder.resolve("parts"));
         Files.move(pets, folder.resolve("parts/train"));

@@ -138,7 +138,8 @@ class JsonFieldsTest {
         var eyes = fixture.path("eyes");
 
         assertThat(fields("train", spec.toString(), "--out", eyes.toString())).startsWith(
-                "metrics", "metrics.loss", "metrics.mse", "metrics.psnr", "metrics.psnr_corrupted", "metrics.mse_inside",
+                "metrics", "metrics.loss", "metrics.mse", "metrics.psnr", "metrics.psnr_corrupted",
+                "metrics.mse_inside",
                 "metrics.mse_inside_corrupted", "metrics.bce", "metrics.ssim", "referee");
     }
 

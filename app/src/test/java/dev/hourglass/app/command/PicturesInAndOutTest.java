@@ -144,8 +144,9 @@ class PicturesInAndOutTest {
 
         var refused = reconstruct(4, "in.npy", "out");
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).last().asString().endsWith("out: expected pictures of 1 channel (grey) or 3 (colours) to "
-                + "draw, found samples of shape [6, 6, 4]; name a .npy or .csv file");
+        assertThat(refused.err()).last().asString()
+                .endsWith("out: expected pictures of 1 channel (grey) or 3 (colours) to "
+                        + "draw, found samples of shape [6, 6, 4]; name a .npy or .csv file");
         assertThat(folder.resolve("out")).doesNotExist();
         assertThat(reconstruct(4, "in.npy", "out.npy").exitCode()).isZero();
     }

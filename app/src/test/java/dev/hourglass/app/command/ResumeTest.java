@@ -43,7 +43,8 @@ class ResumeTest {
     void resumesARunWhoseSpecSaysNothingOfCheckpoints() throws IOException {
         var spec = fixture.spec("").toString();
         var data = fixture.bars().toString();
-        var first = Hourglass.run("train", spec, "--data", data, "--epochs", "2", "--out", fixture.path("run").toString());
+        var first = Hourglass.run("train", spec, "--data", data, "--epochs", "2", "--out",
+                fixture.path("run").toString());
         assertThat(first.exitCode()).isZero();
         assertThat(fixture.path("run/checkpoints/epoch-000002.checkpoint")).exists();
         assertThat(fixture.path("run/spec.yaml")).content().doesNotContain("checkpoint");
@@ -80,7 +81,8 @@ class ResumeTest {
     void goesOnWithoutCheckpointsWhereTheyCannotBeWritten() throws IOException {
         Files.createFile(Files.createDirectory(fixture.path("run")).resolve("checkpoints"));
 
-        var run = Hourglass.run("train", fixture.spec("").toString(), "--data", fixture.bars().toString(), "--force", "--out",
+        var run = Hourglass.run("train", fixture.spec("").toString(), "--data", fixture.bars().toString(), "--force",
+                "--out",
                 fixture.path("run").toString());
 
         assertThat(run.exitCode()).isZero();

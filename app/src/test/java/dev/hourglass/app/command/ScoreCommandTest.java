@@ -106,7 +106,8 @@ class ScoreCommandTest {
             var run = Hourglass.run(command.get(0), command.get(1), "--data", pictures, "--out", out);
 
             assertThat(run.exitCode()).as("%s", run.err()).isZero();
-            assertThat(folder.resolve("named.csv")).content().as(command.get(0)).startsWith("file,").contains("\n01.png,")
+            assertThat(folder.resolve("named.csv")).content().as(command.get(0)).startsWith("file,")
+                    .contains("\n01.png,")
                     .contains("\n" + QUOTED + ",").contains("\nodd.png,");
         }
     }

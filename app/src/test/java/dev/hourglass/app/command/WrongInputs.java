@@ -111,7 +111,8 @@ final class WrongInputs {
         MISTAKES.put("one picture to train on", "train @good.yaml --data @sizes/a.png --out @run");
         MISTAKES.put("colours for a model of grey pictures", "train @picture.yaml --data @colours --out @run");
         MISTAKES.put("pictures of another size than the model's", "train @picture.yaml --data @sizes --out @run");
-        MISTAKES.put("resizing to channels that pictures have not", "train @four.yaml --data @sizes --out @run --resize");
+        MISTAKES.put("resizing to channels that pictures have not",
+                "train @four.yaml --data @sizes --out @run --resize");
         MISTAKES.put("two folders to train on", "train @good.yaml --data @parts --out @run");
         MISTAKES.put("pictures of different sizes", "train @good.yaml --data @sizes --out @run");
         MISTAKES.put("a conditional model without labels", "train @cvae.yaml --data @unlabelled.npy --out @run");
@@ -123,7 +124,8 @@ final class WrongInputs {
 
         MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
         MISTAKES.put("a folder that is in use", "train @good.yaml --data @bars --out @bars");
-        MISTAKES.put("resuming without checkpoints", "train @good.yaml --data @bars --out @trained --set train.checkpoint=off --resume");
+        MISTAKES.put("resuming without checkpoints",
+                "train @good.yaml --data @bars --out @trained --set train.checkpoint=off --resume");
         MISTAKES.put("resuming a run that has none",
                 "train @good.yaml --data @bars --out @trained --resume");
         MISTAKES.put("resuming with other options",

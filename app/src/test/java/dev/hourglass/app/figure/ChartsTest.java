@@ -69,7 +69,7 @@ class ChartsTest {
         var figure = new SweepFigure("code size", series(), curve(2, 0.5, 4, 0.35, 8, 0.3)).draw("known");
 
         assertLaidOut(points(figure, 95, Palette.BLUE, Palette.VERMILION, Style.QUIET), new double[][] {
-                {2, 0.4}, {4, 0.2}, {8, 0.1}, {2, 0.9}, {4, 0.7}, {8, 0.6}, {2, 0.5}, {4, 0.35}, {8, 0.3}});
+            {2, 0.4}, {4, 0.2}, {8, 0.1}, {2, 0.9}, {4, 0.7}, {8, 0.6}, {2, 0.5}, {4, 0.35}, {8, 0.3}});
         var words = new String[] {"PCA", "loss bce", "loss mse"};
         assertThat(legend(figure, Style.QUIET, 95, words)).isEqualTo("PCA");
         assertThat(legend(figure, Palette.BLUE, 95, words)).isEqualTo("loss bce");

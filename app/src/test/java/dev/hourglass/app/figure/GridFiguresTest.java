@@ -29,10 +29,10 @@ class GridFiguresTest {
                 Shape.of(4), List.of(new Dense(3, Activation.IDENTITY)), List.of(new Dense(4, Activation.IDENTITY)),
                 new MeanSquaredError());
         var weights = new float[] {
-                -0.5f, 0.1f, 0.2f,
-                0.3f, -0.5f, 0.4f,
-                0.0f, 0.4f, -0.3f,
-                -0.1f, -0.2f, 0.0f};
+            -0.5f, 0.1f, 0.2f,
+            0.3f, -0.5f, 0.4f,
+            0.0f, 0.4f, -0.3f,
+            -0.1f, -0.2f, 0.0f};
 
         var figure = FilterFigure.of(KnownModels.of(spec, Map.of("encoder.0.weight", weights)), PICTURE);
 

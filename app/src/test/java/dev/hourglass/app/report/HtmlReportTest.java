@@ -64,7 +64,8 @@ class HtmlReportTest {
     }
 
     private static String report() {
-        var model = KnownModels.first(4, 2, 0.5f).withMetadata(Map.of(evil("note"), evil("value"), "test.x", "left out"));
+        var model = KnownModels.first(4, 2, 0.5f)
+                .withMetadata(Map.of(evil("note"), evil("value"), "test.x", "left out"));
         var epochs = List.of(epoch(1), epoch(2));
         var training = new TrainingResult(
                 model, epochs, List.of(new Finding(evil("finding"), false)), Ending.STOPPED_EARLY, Optional.empty());

@@ -147,7 +147,7 @@ class TextAnswersTest {
                 Shape.of(4, 4, 1), new None(),
                 List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()), new Gaussian(3, 0.5),
                 List.of(
-                        new Dense(8, Activation.TANH), new Reshape(Shape.of(2, 2, 2)), 
+                        new Dense(8, Activation.TANH), new Reshape(Shape.of(2, 2, 2)),
                         new Upsample2d(Optional.of(2), Optional.empty(), Interpolation.NEAREST),
                         new Conv2d(1, 5, Activation.IDENTITY)),
                 new MeanSquaredError());

@@ -37,7 +37,8 @@ class JudgementTest {
 
         assertThat(JUDGEMENT.metrics()).containsOnlyKeys(
                 "loss", "mse", "psnr", "psnr_corrupted", "mse_inside", "mse_inside_corrupted", "bce", "ssim");
-        assertThat(JUDGEMENT.metrics().get("ssim")).isCloseTo(expected.ssim().orElseThrow(), within(1e-6)).isLessThan(0.9);
+        assertThat(JUDGEMENT.metrics().get("ssim")).isCloseTo(expected.ssim().orElseThrow(), within(1e-6))
+                .isLessThan(0.9);
         assertThat(JUDGEMENT.metrics().get("bce")).isCloseTo(expected.crossEntropy().orElseThrow(), within(1e-6));
         assertThat(JUDGEMENT.metrics().get("mse")).isCloseTo(expected.meanSquaredError(), within(1e-6));
     }

@@ -78,7 +78,8 @@ class RefereeTest {
                 .contains("squared error 0.00000 per feature")
                 .endsWith("more than 1,000 times as high: 8 components reconstruct these samples almost exactly");
         assertThat(new Referee.Compared(8, 15, 0.0153, 0.1, false).sentence()).endsWith("980.4 times as high");
-        assertThat(new Referee.Compared(8, 3e-15, 1e-18, 0.1, false).sentence()).endsWith("both exact but for rounding");
+        assertThat(new Referee.Compared(8, 3e-15, 1e-18, 0.1, false).sentence())
+                .endsWith("both exact but for rounding");
         assertThat(new Referee.Compared(8, 3e-15, 1e-18, 1e-9, false).sentence()).contains("more than 1,000");
         assertThat(new Referee.Compared(8, 0, 0, 0, false).sentence()).endsWith("both exact but for rounding");
         assertThat(new Referee.Compared(8, Double.NaN, 0, 1, false).sentence()).endsWith("which cannot be compared");
@@ -91,7 +92,8 @@ class RefereeTest {
 
         var sentence = Referee.judge(model(few.train().slice(0, 3), 3, new None()), few, 0.01, 1).sentence();
 
-        assertThat(sentence).matches(".* squared error \\d\\.\\de-\\d\\d per feature; this model: 0.01000, more than 1,000 .*");
+        assertThat(sentence)
+                .matches(".* squared error \\d\\.\\de-\\d\\d per feature; this model: 0.01000, more than 1,000 .*");
     }
 
     private static TrainedAutoencoder model(Dataset data, int code, Corruption corruption) {

@@ -73,7 +73,8 @@ class KeptBySweepsTest {
         assertThat(differences(EVERYTHING, trial(EVERYTHING, "layers=3")))
                 .isNotEmpty()
                 .allMatch(path -> path.startsWith("model.encoder") || path.startsWith("model.decoder"));
-        assertThat(differences(EVERYTHING, trial(EVERYTHING, "loss=mse"))).allMatch(path -> path.startsWith("model.loss"));
+        assertThat(differences(EVERYTHING, trial(EVERYTHING, "loss=mse")))
+                .allMatch(path -> path.startsWith("model.loss"));
     }
 
     @Test

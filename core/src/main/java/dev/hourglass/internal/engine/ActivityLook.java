@@ -49,8 +49,8 @@ final class ActivityLook {
         var found = switch (stage) {
             case Stage.Linear linear -> linear.activation();
             case Stage.Activate(var activation) -> activation;
-            case Stage.MaxPool _, Stage.Upsample _, Stage.Copy _, Stage.Dropout _, Stage.TopK _, Stage.Winners _,
-                    Stage.Reparameterise _, Stage.Condition _ -> Activation.IDENTITY;
+            case Stage.MaxPool _, Stage.Upsample _, Stage.Copy _, Stage.Dropout _, Stage.TopK _, Stage.Winners _, Stage.Reparameterise _, Stage.Condition _ ->
+                Activation.IDENTITY;
         };
         return switch (found) {
             case IDENTITY, LEAKY_RELU -> Optional.empty();

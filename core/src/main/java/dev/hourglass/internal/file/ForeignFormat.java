@@ -9,7 +9,8 @@ import java.util.Optional;
 public enum ForeignFormat {
     PYTORCH("a PyTorch file"), KERAS("a Keras file"), NPZ("an NPZ file"), NPY("an NPY file"), EXCEL("an Excel file"),
     ZIP("a ZIP file"), HDF5("an HDF5 file, as .h5 of Keras"), PICKLE("a Python pickle"), ONNX("an ONNX graph"),
-    PARQUET("a Parquet file"), MATLAB("a MATLAB file"), GZIP("a gzip file"), INDEX("a JSON text, as an index of several files"),
+    PARQUET("a Parquet file"), MATLAB("a MATLAB file"), GZIP("a gzip file"),
+    INDEX("a JSON text, as an index of several files"),
     LFS("a pointer of Git LFS"), HTML("a page in HTML");
 
     /// How many bytes are looked at.
@@ -96,7 +97,8 @@ public enum ForeignFormat {
         if (text.startsWith("version https://git-lfs")) return Optional.of(LFS);
         if (text.startsWith("MATLAB 5.0 MAT-file")) return Optional.of(MATLAB);
         if (text.startsWith("{")) return Optional.of(INDEX);
-        boolean isPage = text.regionMatches(true, 0, "<!doctype html", 0, 14) || text.regionMatches(true, 0, "<html", 0, 5);
+        boolean isPage = text.regionMatches(true, 0, "<!doctype html", 0, 14)
+                || text.regionMatches(true, 0, "<html", 0, 5);
         return isPage ? Optional.of(HTML) : Optional.empty();
     }
 

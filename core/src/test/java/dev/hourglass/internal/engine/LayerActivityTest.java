@@ -28,10 +28,12 @@ class LayerActivityTest {
     /// A step with looks between gives the same weights as one without.
     @Test
     void changesNothingByLooking() {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.penalised(), Examples.winnerTakeAll())) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.penalised(),
+                Examples.winnerTakeAll())) {
             try (var looking = engine(spec); var plain = engine(spec)) {
                 for (int step = 0; step < 3; step++) {
-                    assertThat(looking.step(ORDER, step * 16, 16, 1, 1)).isEqualTo(plain.step(ORDER, step * 16, 16, 1, 1));
+                    assertThat(looking.step(ORDER, step * 16, 16, 1, 1))
+                            .isEqualTo(plain.step(ORDER, step * 16, 16, 1, 1));
                     looking.activities(40);
                     looking.firstActivities(40);
                     looking.movement();

@@ -147,14 +147,14 @@ class OptimizerTest {
 
     private static Paper sgd(boolean nesterov) {
         return new Paper() {
-                private double v;
+            private double v;
 
-                @Override
-                public double step(double w, double g, int t) {
-                    v = 0.9 * v + g;
-                    return 0.01 * (nesterov ? g + 0.9 * v : v);
-                }
-            };
+            @Override
+            public double step(double w, double g, int t) {
+                v = 0.9 * v + g;
+                return 0.01 * (nesterov ? g + 0.9 * v : v);
+            }
+        };
     }
 
     private static Paper adadelta() {

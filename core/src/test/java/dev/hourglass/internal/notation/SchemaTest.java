@@ -29,7 +29,8 @@ class SchemaTest {
         var definition = Json.write(at("$defs", Names.noun(family)));
 
         assertThat(Vocabulary.family(family)).allSatisfy(
-                word -> assertThat(word.names()).allSatisfy(name -> assertThat(definition).contains("\"" + name + "\"")));
+                word -> assertThat(word.names())
+                        .allSatisfy(name -> assertThat(definition).contains("\"" + name + "\"")));
     }
 
     @Test

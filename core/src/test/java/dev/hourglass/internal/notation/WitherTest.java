@@ -61,7 +61,8 @@ class WitherTest {
                     new BinaryCrossEntropy(), List.of(), false),
             new Autoencoder(
                     Shape.of(4), new None(), List.of(new Dense(3, Activation.TANH)), new Plain(),
-                    List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError(), List.of(new L1Activity(1)), true),
+                    List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError(), List.of(new L1Activity(1)),
+                    true),
             new Autoencoder(
                     Shape.of(4), new None(), List.of(new Dense(3, Activation.TANH)), new Plain(),
                     List.of(new Dense(4, Activation.IDENTITY)), new GaussianLikelihood(0.1), List.of(), false));

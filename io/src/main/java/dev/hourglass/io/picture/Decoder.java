@@ -30,8 +30,9 @@ final class Decoder {
         return StreamSupport.stream(readers.spliterator(), false)
                 .filter(reader -> isOfJdk(reader.getOriginatingProvider().getClass()))
                 .findFirst()
-                .orElseThrow(() -> new PictureException("this Java has no reader of %s files; use one with the module java.desktop"
-                        .formatted(format.toUpperCase(Locale.ROOT))));
+                .orElseThrow(() -> new PictureException(
+                        "this Java has no reader of %s files; use one with the module java.desktop"
+                                .formatted(format.toUpperCase(Locale.ROOT))));
     }
 
     private static boolean isOfJdk(Class<?> type) {

@@ -50,12 +50,14 @@ final class ImageLayers {
         int depth = model.getComponentSize(0);
         var type = model.getTransferType();
         if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT) {
-            throw new PictureException("expected channels of 1 to 16 bits, found %d bits; save the values as a .npy file"
-                    .formatted(depth));
+            throw new PictureException(
+                    "expected channels of 1 to 16 bits, found %d bits; save the values as a .npy file"
+                            .formatted(depth));
         }
         if (!isKnown(model.getColorSpace().getType(), channels)) {
-            throw new PictureException("expected grey, RGB or CMYK, found another colour space of %d channels; save it as RGB"
-                    .formatted(channels));
+            throw new PictureException(
+                    "expected grey, RGB or CMYK, found another colour space of %d channels; save it as RGB"
+                            .formatted(channels));
         }
         return new Layers(
                 new ImageSize(raster.getHeight(), raster.getWidth()), channels, levels(raster, 0, channels, depth),

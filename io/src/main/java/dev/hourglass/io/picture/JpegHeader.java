@@ -121,7 +121,8 @@ final class JpegHeader {
 
     private void read(int marker, ByteBuffer segment) throws IOException {
         switch (marker) {
-            case 0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf -> readFrame(marker, segment);
+            case 0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf ->
+                readFrame(marker, segment);
             case APPLICATION -> isJfif |= startsWith(segment, "JFIF\0");
             case APPLICATION + 1 -> readExif(segment);
             case APPLICATION + 2 -> readProfile(segment);
@@ -188,7 +189,8 @@ final class JpegHeader {
                             .formatted(process & 0xf));
         }
         if (bits != Byte.SIZE) {
-            throw new PictureException("expected a JPEG file of 8 bits, found %d; save it again as PNG or TIFF".formatted(bits));
+            throw new PictureException(
+                    "expected a JPEG file of 8 bits, found %d; save it again as PNG or TIFF".formatted(bits));
         }
         if (components.length == 2 || components.length > 4) {
             throw new PictureException("expected 1, 3 or 4 channels, found %d".formatted(components.length));

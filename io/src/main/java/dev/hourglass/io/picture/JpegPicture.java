@@ -19,7 +19,8 @@ final class JpegPicture {
         PictureLimits.require(header.height(), header.width(), (long) Byte.SIZE * header.channels(), file.length);
         var raster = Decoder.decode(Decoder.ofJdk("jpeg"), header.bare(), reader -> reader.readRaster(0, null));
         if (raster.getNumBands() != header.channels()) {
-            throw new PictureException("expected %d channels, found %d".formatted(header.channels(), raster.getNumBands()));
+            throw new PictureException(
+                    "expected %d channels, found %d".formatted(header.channels(), raster.getNumBands()));
         }
         int channels = header.channels();
         var levels = ImageLayers.levels(raster, 0, channels, Byte.SIZE);

@@ -68,7 +68,9 @@ public final class PictureFile {
             return message;
         }
         // Of unchecked exceptions the message is of arrays and the like.
-        var detail = e instanceof IOException && message != null ? " (%s)".formatted(message.replaceFirst("[.!]+$", "")) : "";
-        return "the file is damaged or of a kind that is not read%s; fetch it again, or save it again as PNG".formatted(detail);
+        var detail = e instanceof IOException && message != null ? " (%s)".formatted(message.replaceFirst("[.!]+$", ""))
+                : "";
+        return "the file is damaged or of a kind that is not read%s; fetch it again, or save it again as PNG"
+                .formatted(detail);
     }
 }

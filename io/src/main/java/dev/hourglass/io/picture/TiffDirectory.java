@@ -91,7 +91,8 @@ final class TiffDirectory {
             long inside = entry + 4 + word;
             boolean isInside = values >= 0 && values <= word && values * Math.max(bytes, 1) <= word;
             entries.putIfAbsent(
-                    (int) number(entry, Short.BYTES), new Entry(bytes, values, isInside ? inside : number(inside, word)));
+                    (int) number(entry, Short.BYTES),
+                    new Entry(bytes, values, isInside ? inside : number(inside, word)));
         }
         next = entry;
     }
@@ -163,7 +164,8 @@ final class TiffDirectory {
     }
 
     private void requireInside(Entry entry) throws EOFException {
-        if (entry.at() < 0 || entry.count() < 0 || entry.at() > file.limit() || entry.count() > (file.limit() - entry.at()) / entry.bytes()) {
+        if (entry.at() < 0 || entry.count() < 0 || entry.at() > file.limit()
+                || entry.count() > (file.limit() - entry.at()) / entry.bytes()) {
             throw new EOFException();
         }
     }

@@ -57,8 +57,9 @@ final class TiffPicture {
         long[] formats = directory.values(TiffDirectory.SAMPLE_FORMAT);
         for (long n : bits) {
             if (n < 1 || n > Short.SIZE) {
-                throw new PictureException("expected channels of 1 to 16 bits, found %d bits; save the values as a .npy file"
-                        .formatted(n));
+                throw new PictureException(
+                        "expected channels of 1 to 16 bits, found %d bits; save the values as a .npy file"
+                                .formatted(n));
             }
             if (n != bits[0]) {
                 throw new PictureException("expected channels of the same bits, found %d and %d; save it again as PNG"
@@ -66,22 +67,26 @@ final class TiffPicture {
             }
         }
         if (Arrays.stream(formats).anyMatch(format -> format > UNSIGNED)) {
-            throw new PictureException("expected whole numbers without a sign, found others; save the values as a .npy file");
+            throw new PictureException(
+                    "expected whole numbers without a sign, found others; save the values as a .npy file");
         }
         long colours = directory.value(TiffDirectory.PHOTOMETRIC, 1);
         if (!COLOURS.contains(colours)) {
-            throw new PictureException("expected grey, RGB, CMYK, YCbCr or a palette, found colours of another kind (%d); save it as RGB"
-                    .formatted(colours));
+            throw new PictureException(
+                    "expected grey, RGB, CMYK, YCbCr or a palette, found colours of another kind (%d); save it as RGB"
+                            .formatted(colours));
         }
         long[] extra = directory.values(TiffDirectory.EXTRA_CHANNELS);
         if (extra.length > 1 || (extra.length == 1 && extra[0] == 0)) {
-            throw new PictureException("expected grey, colours or inks and perhaps alpha, found a channel of another meaning; "
-                    + "save the values as a .npy file");
+            throw new PictureException(
+                    "expected grey, colours or inks and perhaps alpha, found a channel of another meaning; "
+                            + "save the values as a .npy file");
         }
     }
 
     /// @throws EOFException if pixels lie beyond the file's end
-    private static void requireInside(TiffDirectory directory, int offsets, int counts, long length) throws IOException {
+    private static void requireInside(TiffDirectory directory, int offsets, int counts, long length)
+            throws IOException {
         long[] begin = directory.values(offsets);
         long[] bytes = directory.values(counts);
         for (int i = 0; i < begin.length; i++) {

@@ -106,7 +106,8 @@ final class WebpPicture {
     private void readExtended(ByteBuffer data) throws IOException {
         requireBytes(data, 10);
         if ((data.get(0) & ANIMATION) != 0) {
-            throw new PictureException("expected one picture, found an animation; save its pictures as files of their own");
+            throw new PictureException(
+                    "expected one picture, found an animation; save its pictures as files of their own");
         }
         PictureLimits.requireOfWebp(
                 (data.getInt(6) >>> 8 & LONG_SIDE) + 1, (data.getInt(4) & LONG_SIDE) + 1, file.limit());

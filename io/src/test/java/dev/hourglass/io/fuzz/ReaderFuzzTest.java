@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Idx;
-import dev.hourglass.io.ImageFolder;
 import dev.hourglass.io.Csv;
+import dev.hourglass.io.ImageFolder;
 import dev.hourglass.io.Npy;
 import dev.hourglass.io.Npz;
 import dev.hourglass.io.SpecFile;
@@ -183,7 +183,8 @@ class ReaderFuzzTest {
         var shorts = text.replace("<f4", "<u2").replace("(2, 3)", "(4, 3)").getBytes(StandardCharsets.ISO_8859_1);
         var archive = folder.resolve("arrays.npz");
         var seeds = List.of(
-                zip(true, floats, fortran), zip(false, floats, fortran), zip(true, shorts), zip(true, new byte[1 << 16]));
+                zip(true, floats, fortran), zip(false, floats, fortran), zip(true, shorts),
+                zip(true, new byte[1 << 16]));
         fuzz("NPZ files", seeds, changed -> {
             Files.write(archive, changed);
             read(() -> WeightsFile.read(denseSpec(), archive, TensorNames.same()));

@@ -67,7 +67,8 @@ class DamagedPictureTest {
             var truncated = Arrays.copyOf(whole, length);
             assertThatExceptionOfType(DataException.class).as("%s of %d bytes", name, length)
                     .isThrownBy(() -> Decoded.of(folder, truncated))
-                    .withMessageMatching(".*: the picture cannot be read: (it ends too early; the file is truncated|the file is damaged).*");
+                    .withMessageMatching(
+                            ".*: the picture cannot be read: (it ends too early; the file is truncated|the file is damaged).*");
         }
     }
 
@@ -83,7 +84,8 @@ class DamagedPictureTest {
             try {
                 Decoded.of(folder, damaged);
             } catch (DataException e) {
-                assertThat(e).hasMessageStartingWith(folder.resolve("picture").toString() + ": the picture cannot be read: ");
+                assertThat(e).hasMessageStartingWith(
+                        folder.resolve("picture").toString() + ": the picture cannot be read: ");
                 assertThat(e.getMessage()).doesNotContain("null", "Exception", "java.", "out of bounds", "!");
             }
         }
@@ -95,8 +97,9 @@ class DamagedPictureTest {
         var end = new byte[] {(byte) 0xff, (byte) 0xd9};
         for (int missing = 40; missing < 200; missing += 20) {
             var cut = JpegBytes.joined(Arrays.copyOf(whole, whole.length - missing), end);
-            assertRefused(cut, DAMAGED + " (Corrupt JPEG data: premature end of data segment); fetch it again, or save it "
-                    + "again as PNG");
+            assertRefused(cut,
+                    DAMAGED + " (Corrupt JPEG data: premature end of data segment); fetch it again, or save it "
+                            + "again as PNG");
             // A revision that there is not makes a warning too, and decoders pass on the first alone.
             assertRefused(JpegBytes.changed(cut, 0xe0, 9, (byte) 7), DAMAGED
                     + " (Corrupt JPEG data: premature end of data segment); fetch it again, or save it again as PNG");
@@ -127,7 +130,8 @@ class DamagedPictureTest {
         var png = written("png");
         png[png.length - 20] ^= 1;
 
-        assertRefused(png, "the picture cannot be read: the file is damaged: the checksum of chunk IDAT does not match");
+        assertRefused(png,
+                "the picture cannot be read: the file is damaged: the checksum of chunk IDAT does not match");
     }
 
     @Test
@@ -147,32 +151,40 @@ class DamagedPictureTest {
     void severalPicturesInOneFileAreRefused() {
         assertRefused(Decoded.resource("animated.webp"), "the picture cannot be read: expected one picture, found an "
                 + "animation; save its pictures as files of their own");
-        assertRefused(tiff(1, 16).withSecondPage().bytes(), "the picture cannot be read: expected one picture, found several "
-                + "pages; save each as a file of its own");
+        assertRefused(tiff(1, 16).withSecondPage().bytes(),
+                "the picture cannot be read: expected one picture, found several "
+                        + "pages; save each as a file of its own");
     }
 
     @Test
     void numbersThatAreNoLevelsAreRefused() {
-        assertRefused(tiff(1, 16).with(TiffDirectory.BITS, 32).bytes(), "the picture cannot be read: expected channels of "
-                + "1 to 16 bits, found 32 bits; save the values as a .npy file");
-        assertRefused(tiff(1, 16).with(TiffDirectory.SAMPLE_FORMAT, 2).bytes(), "the picture cannot be read: expected whole "
-                + "numbers without a sign, found others; save the values as a .npy file");
-        assertRefused(tiff(4, 8).with(TiffDirectory.EXTRA_CHANNELS, 0).bytes(), "the picture cannot be read: expected grey, "
-                + "colours or inks and perhaps alpha, found a channel of another meaning; save the values as a .npy file");
-        assertRefused(tiff(1, 16).with(TiffDirectory.CHANNELS, 6).bytes(), "the picture cannot be read: expected 1 to 5 "
-                + "channels, found 6; save the values as a .npy file");
-        assertRefused(tiff(3, 8).with(TiffDirectory.PHOTOMETRIC, 8).bytes(), "the picture cannot be read: expected grey, RGB, "
-                + "CMYK, YCbCr or a palette, found colours of another kind (8); save it as RGB");
+        assertRefused(tiff(1, 16).with(TiffDirectory.BITS, 32).bytes(),
+                "the picture cannot be read: expected channels of "
+                        + "1 to 16 bits, found 32 bits; save the values as a .npy file");
+        assertRefused(tiff(1, 16).with(TiffDirectory.SAMPLE_FORMAT, 2).bytes(),
+                "the picture cannot be read: expected whole "
+                        + "numbers without a sign, found others; save the values as a .npy file");
+        assertRefused(tiff(4, 8).with(TiffDirectory.EXTRA_CHANNELS, 0).bytes(),
+                "the picture cannot be read: expected grey, "
+                        + "colours or inks and perhaps alpha, found a channel of another meaning; save the values as a .npy file");
+        assertRefused(tiff(1, 16).with(TiffDirectory.CHANNELS, 6).bytes(),
+                "the picture cannot be read: expected 1 to 5 "
+                        + "channels, found 6; save the values as a .npy file");
+        assertRefused(tiff(3, 8).with(TiffDirectory.PHOTOMETRIC, 8).bytes(),
+                "the picture cannot be read: expected grey, RGB, "
+                        + "CMYK, YCbCr or a palette, found colours of another kind (8); save it as RGB");
     }
 
     @Test
     void jpegFilesThatViewersCannotShowAreRefused() throws IOException {
         var jpeg = JpegBytes.of(image(), false);
 
-        assertRefused(JpegBytes.changed(jpeg, 0xc0, 4, (byte) 12), "the picture cannot be read: expected a JPEG file of 8 "
-                + "bits, found 12; save it again as PNG or TIFF");
-        assertRefused(JpegBytes.changed(jpeg, 0xc0, 1, (byte) 0xc3), "the picture cannot be read: expected a baseline or "
-                + "progressive JPEG file, found one of another process (SOF3); save it again as PNG");
+        assertRefused(JpegBytes.changed(jpeg, 0xc0, 4, (byte) 12),
+                "the picture cannot be read: expected a JPEG file of 8 "
+                        + "bits, found 12; save it again as PNG or TIFF");
+        assertRefused(JpegBytes.changed(jpeg, 0xc0, 1, (byte) 0xc3),
+                "the picture cannot be read: expected a baseline or "
+                        + "progressive JPEG file, found one of another process (SOF3); save it again as PNG");
     }
 
     @Test
@@ -184,10 +196,12 @@ class DamagedPictureTest {
         var webp = Decoded.resource("blocks.webp");
         // Width and height of 14 bits, less 1.
         ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 0x0fffffff);
-        assertRefused(webp, "the picture cannot be read: expected 1 to 67108864 pixels, found 16384 rows and 16384 columns");
+        assertRefused(webp,
+                "the picture cannot be read: expected 1 to 67108864 pixels, found 16384 rows and 16384 columns");
         ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 4999 | 4999 << 14);
-        assertRefused(webp, "the picture cannot be read: expected at most 4194304 pixels in a file of 62 bytes, found 5000 "
-                + "rows and 5000 columns");
+        assertRefused(webp,
+                "the picture cannot be read: expected at most 4194304 pixels in a file of 62 bytes, found 5000 "
+                        + "rows and 5000 columns");
     }
 
     @Test

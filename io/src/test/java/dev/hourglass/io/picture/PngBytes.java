@@ -51,7 +51,8 @@ final class PngBytes {
     }
 
     static byte[] chunk(String name, byte[] data) {
-        var named = ByteBuffer.allocate(4 + data.length).put(name.getBytes(StandardCharsets.ISO_8859_1)).put(data).array();
+        var named = ByteBuffer.allocate(4 + data.length).put(name.getBytes(StandardCharsets.ISO_8859_1)).put(data)
+                .array();
         var checksum = new CRC32();
         checksum.update(named);
         return ByteBuffer.allocate(named.length + 8)
