@@ -98,7 +98,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
         }
         answer(marks);
         if (out.isPresent()) {
-            Rows.writeFile(out.get(), Checkerboards.draw(shape.orElseThrow(), period, marks).png());
+            OutputFile.write(out.get(), Checkerboards.draw(shape.orElseThrow(), period, marks).png());
             console.say("wrote %d models into %s".formatted(marks.size(), out.get()));
         }
         return 0;

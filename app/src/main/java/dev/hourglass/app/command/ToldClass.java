@@ -26,7 +26,7 @@ record ToldClass(Optional<Integer> label, int told, float[] probabilities) {
     static void write(List<ToldClass> all, List<String> names, int classes, Path file) throws IOException {
         var text = new StringWriter();
         write(all, names, classes, text);
-        Rows.writeFile(file, text.toString().getBytes(StandardCharsets.UTF_8));
+        OutputFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Prints the same lines.

@@ -4,6 +4,7 @@ import dev.hourglass.app.Samples;
 import dev.hourglass.internal.file.TensorFileWriter;
 import dev.hourglass.internal.file.TensorSlice;
 import dev.hourglass.io.Npy;
+import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -72,6 +73,7 @@ final class WrongInputs {
 
         MISTAKES.put("resizing for a model of flat samples", "train @good.yaml --data @sizes --out @run --resize");
         MISTAKES.put("no such data", "train @good.yaml --data @missing --out @run");
+        MISTAKES.put("data that are no longer where the model was trained on them", "evaluate @moved.hourglass");
         MISTAKES.put("no eyes to draw", "train @good.yaml --data eyes:0 --out @run");
         MISTAKES.put("data of an unknown kind", "train @good.yaml --data @good.yaml --out @run");
         MISTAKES.put("a truncated IDX file", "train @good.yaml --data @truncated --out @run");
@@ -92,6 +94,7 @@ final class WrongInputs {
         MISTAKES.put("a batch larger than the data", "train @good.yaml --data @bars --out @run --set train.batch=61");
 
         MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
+        MISTAKES.put("an output in the place of a folder", "export @model.hourglass --to onnx --out @bars");
         MISTAKES.put("a folder that is in use", "train @good.yaml --data @bars --out @bars");
         MISTAKES.put("resuming without checkpoints", "train @good.yaml --data @bars --out @trained --resume");
         MISTAKES.put("resuming a run that has none",
@@ -289,6 +292,9 @@ final class WrongInputs {
         var trained = fixture.train("trained", "").resolve("model.hourglass");
         var bytes = Files.readAllBytes(trained);
         Files.copy(trained, folder.resolve("model.hourglass"));
+        TrainedAutoencoder.load(trained)
+                .withMetadata(Map.of("data", folder.resolve("moved").toString()))
+                .save(folder.resolve("moved.hourglass"));
         Files.write(folder.resolve("truncated.hourglass"), Arrays.copyOf(bytes, bytes.length - 10));
         bytes[bytes.length - 10] ^= 0x40;
         Files.write(folder.resolve("damaged.hourglass"), bytes);
