@@ -12,7 +12,7 @@ launch() {
     if stale; then build_bench; fi
     cd "$root"
     # shellcheck disable=SC2046,SC2086 # several options in one word
-    exec "$jdk/bin/java" "@$root/jvm.options" $(quick_start) "-XX:SharedArchiveFile=$archive" \
+    exec "$jdk/bin/java" "@$root/jvm.options" --add-modules=jdk.incubator.vector $(quick_start) "-XX:SharedArchiveFile=$archive" \
         -Dhourglass.bench.java17="$(find_java_17)" ${HOURGLASS_JAVA_OPTS:-} -cp "$(class_path)" "$@"
 }
 
@@ -24,7 +24,7 @@ class_path() {
 archive_classes() {
     rm -f -- "$archive"
     # shellcheck disable=SC2046 # several options in one word
-    (cd "$root" && "$jdk/bin/java" "@$root/jvm.options" $(quick_start) "-XX:ArchiveClassesAtExit=$archive" -cp "$(class_path)" \
+    (cd "$root" && "$jdk/bin/java" "@$root/jvm.options" --add-modules=jdk.incubator.vector $(quick_start) "-XX:ArchiveClassesAtExit=$archive" -cp "$(class_path)" \
         dev.hourglass.bench.limit.Trial examples/dense.yaml 1 20) >/dev/null 2>&1 </dev/null || true
 }
 

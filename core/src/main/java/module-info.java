@@ -13,7 +13,8 @@ module dev.hourglass.core {
     exports dev.hourglass.spec;
     exports dev.hourglass.train;
     exports dev.hourglass.internal.file to
-            dev.hourglass.io;
+            dev.hourglass.io,
+            dev.hourglass.app;
     exports dev.hourglass.internal.json to
             dev.hourglass.io,
             dev.hourglass.app;

@@ -19,8 +19,12 @@ import dev.hourglass.app.command.SweepCommand;
 import dev.hourglass.app.command.TrainCommand;
 import dev.hourglass.app.command.TraverseCommand;
 import dev.hourglass.app.run.Console;
+import dev.hourglass.app.run.OutputException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,10 +37,11 @@ import picocli.CommandLine.Spec;
 
 /// The command `hourglass`.
 ///
-/// Exit codes: 0 done, 1 failed, 2 wrong usage. Data go to standard output, progress and trouble to standard error.
+/// Exit codes: 0 done, 1 failed, 2 wrong usage, 141 when the reader of standard output has gone, as for other programs in a
+/// pipe. Data go to standard output, progress and errors to standard error.
 @Command(
         name = "hourglass",
-        description = "Trains, inspects and serves autoencoders.",
+        description = "Trains, inspects and runs autoencoders.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -66,20 +71,28 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String... arguments) {
+        VectorModule.load();
+        // Numbers look the same for everybody: one kind of digits, a point before the decimals.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.setProperty("java.awt.headless", "true");
         // A temporary file for each picture would want to be cleaned up at the end of the process, which fails when
         // pictures are drawn after Ctrl-C.
         ImageIO.setUseCache(false);
-        System.exit(run(Console.ofProcess(), arguments));
+        var console = Console.ofProcess();
+        var unreadable = Encoding.unreadable(arguments);
+        System.exit(unreadable.isPresent()
+                ? Trouble.wrongEncoding(unreadable.get(), console)
+                : run(console, arguments));
     }
 
     /// Runs one command in this process and returns its exit code; nothing is shown as on a terminal.
-    public static int run(PrintStream out, PrintStream err, String... arguments) {
+    public static int run(OutputStream out, PrintStream err, String... arguments) {
         return run(Console.plain(out, err), arguments);
     }
 
     private static int run(Console console, String... arguments) {
         var main = new Main();
+        var help = new StringWriter();
         var commandLine = new CommandLine(main)
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new TrainCommand(console))
@@ -99,7 +112,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new ExportCommand(console))
-                .setOut(new PrintWriter(console.out(), true, console.out().charset()))
+                .setOut(new PrintWriter(help))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, _) -> Trouble.wrongUsage(wrong, console))
@@ -108,9 +121,12 @@ public final class Main implements Runnable {
             commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         }
         try {
-            return commandLine.execute(arguments);
-        } catch (OutOfMemoryError full) {
-            return Trouble.failed(full, console, main.verbose);
+            int exitCode = commandLine.execute(arguments);
+            console.out().print(help);
+            console.out().flush();
+            return exitCode;
+        } catch (OutOfMemoryError | OutputException e) {
+            return Trouble.failed(e, console, main.verbose);
         }
     }
 

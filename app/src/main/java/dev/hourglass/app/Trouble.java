@@ -1,7 +1,9 @@
 package dev.hourglass.app;
 
 import dev.hourglass.app.run.Console;
+import dev.hourglass.app.run.OutputException;
 import dev.hourglass.data.DataException;
+import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.io.onnx.OnnxException;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.spec.SpecException;
@@ -11,8 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,6 +27,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Says in one sentence what went wrong.
 final class Trouble {
+    /// What a shell reports of a program that the signal SIGPIPE has ended, as it ends `cat`.
+    private static final int CLOSED_PIPE = 128 + 13;
+
     private Trouble() {}
 
     /// Something the user typed cannot be understood.
@@ -32,8 +39,17 @@ final class Trouble {
         return ExitCode.USAGE;
     }
 
+    /// Something the user typed cannot be read in the encoding of the locale.
+    static int wrongEncoding(String argument, Console console) {
+        say(console, "'%s': %s".formatted(argument, Encoding.reason()));
+        return ExitCode.USAGE;
+    }
+
     /// A command was understood and could not be done.
     static int failed(Throwable failure, Console console, boolean verbose) {
+        if (failure instanceof OutputException e && e.isClosedPipe()) {
+            return CLOSED_PIPE;
+        }
         if (verbose) {
             failure.printStackTrace(console.err());
         }
@@ -51,7 +67,7 @@ final class Trouble {
             return said;
         }
         var typed = unmatched.getUnmatched().getFirst();
-        return Nearest.to(typed, names(wrong.getCommandLine()))
+        return Suggestion.of(typed, names(wrong.getCommandLine()))
                 .map(name -> "%s; did you mean %s?".formatted(said, name))
                 .orElse(said);
     }
@@ -73,6 +89,7 @@ final class Trouble {
                 "%s: cannot be used: %s; choose another place"
                         .formatted(e.getFile(), lowerCase(Objects.requireNonNullElse(e.getReason(), "unknown reason")));
             case IOException e -> message(e);
+            case InvalidPathException e -> "%s: %s".formatted(e.getInput(), Encoding.reason());
             case OutOfMemoryError _ ->
                 "not enough memory; take a smaller batch or give Java more, as JAVA_TOOL_OPTIONS=-Xmx8g";
             default ->
@@ -80,9 +97,9 @@ final class Trouble {
         };
     }
 
-    private static Stream<String> names(CommandLine command) {
+    private static List<String> names(CommandLine command) {
         var options = command.getCommandSpec().optionsMap().keySet().stream().filter(name -> name.startsWith("--"));
-        return Stream.concat(options, command.getSubcommands().keySet().stream());
+        return Stream.concat(options, command.getSubcommands().keySet().stream()).sorted().toList();
     }
 
     private static String message(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.hourglass.app;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,12 +13,15 @@ import java.util.List;
 public record Hourglass(int exitCode, List<String> out, List<String> err) {
     public static Hourglass run(String... arguments) {
         var out = new ByteArrayOutputStream();
+        var run = runInto(out, arguments);
+        return new Hourglass(run.exitCode(), lines(out), run.err());
+    }
+
+    /// One run whose standard output goes into a stream.
+    public static Hourglass runInto(OutputStream out, String... arguments) {
         var err = new ByteArrayOutputStream();
-        int exitCode = Main.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                arguments);
-        return new Hourglass(exitCode, lines(out), lines(err));
+        int exitCode = Main.run(out, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+        return new Hourglass(exitCode, List.of(), lines(err));
     }
 
     private static List<String> lines(ByteArrayOutputStream stream) {

@@ -2,14 +2,13 @@ package dev.hourglass.io;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.spec.Shape;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 /// Arrays in NumPy's file format NPY (NumPy Enhancement Proposal 1), versions 1 to 3.
 public final class Npy {
     private static final int ALIGNMENT = 64;
-    private static final int BLOCK = 1 << 16;
 
     private Npy() {}
 
@@ -42,18 +40,18 @@ public final class Npy {
         }
     }
 
-    /// Writes samples of one shape as `f4` in little-endian order, replacing the file if it exists.
+    /// Writes samples of one shape as `f4` in little-endian order, replacing the file in one step if it exists.
     ///
     /// @param shape of a sample, which the array has after its first extent
     /// @param rows `[sample][feature]`
-    /// @throws DataException if the file cannot be written
+    /// @throws DataException if the file cannot be written; one that stood there before is still there
     /// @throws IllegalArgumentException if a row has another number of features than the shape
     public static void write(Path file, Shape shape, float[][] rows) {
         requireShape(shape, rows);
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file), BLOCK)) {
-            write(out, shape, rows);
-        } catch (IOException trouble) {
-            throw new DataException(file, "cannot be written: " + trouble.getMessage(), trouble);
+        try {
+            AtomicFile.replace(file, out -> write(out, shape, rows));
+        } catch (IOException e) {
+            throw new DataException(file, "cannot be written: " + AtomicFile.reason(e), e);
         }
     }
 

@@ -101,7 +101,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
         answer(marks);
         if (out.isPresent()) {
             var picture = Rows.picture(out.get(), shape.orElseThrow(), shape.get());
-            Rows.writeFile(out.get(), Checkerboards.draw(picture, period, marks).png());
+            OutputFile.write(out.get(), Checkerboards.draw(picture, period, marks).png());
             console.say("wrote %d models into %s".formatted(marks.size(), out.get()));
         }
         return 0;

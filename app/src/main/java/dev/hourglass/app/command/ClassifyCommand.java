@@ -93,7 +93,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         var csv = Prediction.csv(
                 predictions, SampleColumns.of(samples).orNumbered(predictions.size()), classifier.classNames());
         if (out.isPresent()) {
-            Rows.writeFile(out.get(), csv.text().getBytes(StandardCharsets.UTF_8));
+            OutputFile.write(out.get(), csv.text().getBytes(StandardCharsets.UTF_8));
             console.say("wrote the classes of %,d samples into %s".formatted(predictions.size(), out.get()));
         }
         var confusion = isLabelled

@@ -2,6 +2,9 @@ package dev.hourglass.app.command;
 
 import dev.hourglass.app.run.Console;
 import dev.hourglass.app.run.Json;
+import dev.hourglass.io.onnx.OnnxCheck;
+import dev.hourglass.io.onnx.OnnxCheck.Compared;
+import dev.hourglass.io.onnx.OnnxCheck.NotCompared;
 import dev.hourglass.io.onnx.OnnxModel;
 import dev.hourglass.io.onnx.OnnxPart;
 import java.io.IOException;
@@ -10,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Writes a model in a format that other runtimes read, after comparing the numbers of both on 1,000 samples "
-                    + "where ONNX Runtime is on the class path.",
+            "Writes a model in a format that other runtimes read, after comparing the numbers of both on 1,000 samples.",
             ""
         },
         footer = {
@@ -85,20 +86,22 @@ public final class ExportCommand implements Callable<Integer> {
         var path = out.orElseGet(this::beside);
         OutputFile.require(path, command, List.of(file.path()));
         var exported = OnnxModel.of(file.load(), part);
-        var distance = exported.check();
+        var check = exported.check();
         exported.save(OutputFile.inFolder(path));
         if (json.wanted()) {
-            console.print(Json.line(fields(path, distance)));
+            console.print(Json.line(fields(path, check)));
         } else {
-            console.say("wrote the %s into %s; %s".formatted(part, path, verdict(distance)));
+            console.say("wrote the %s into %s; %s".formatted(part, path, verdict(check)));
         }
         return 0;
     }
 
-    private static String verdict(OptionalDouble distance) {
-        return distance.isPresent()
-                ? "ONNX Runtime's numbers of 1,000 samples are at most %.1e off".formatted(distance.getAsDouble())
-                : "not compared, because ONNX Runtime is not on the class path (HOURGLASS_CLASS_PATH)";
+    private static String verdict(OnnxCheck check) {
+        return switch (check) {
+            case Compared(double distance) ->
+                "ONNX Runtime's numbers of 1,000 samples are at most %.1e off".formatted(distance);
+            case NotCompared(String reason) -> "not compared, because " + reason;
+        };
     }
 
     private Path beside() {
@@ -107,12 +110,15 @@ public final class ExportCommand implements Callable<Integer> {
         return file.path().resolveSibling(name + suffix + ".onnx");
     }
 
-    private Map<String, Object> fields(Path path, OptionalDouble distance) {
+    private Map<String, Object> fields(Path path, OnnxCheck check) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("onnx", path.toString());
         fields.put("part", part.toString());
         fields.put("operatorSet", OnnxModel.OPERATOR_SET);
-        distance.ifPresent(value -> fields.put("largestDistance", value));
+        switch (check) {
+            case Compared(double distance) -> fields.put("largestDistance", distance);
+            case NotCompared(String reason) -> fields.put("notCompared", reason);
+        }
         fields.put("model", file.path().toString());
         return fields;
     }

@@ -8,6 +8,7 @@ import dev.hourglass.app.run.FineTuningRun;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Provenance;
 import dev.hourglass.app.run.RunFolder;
+import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Cosine;
@@ -15,7 +16,6 @@ import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.FineTuning;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -141,7 +141,7 @@ public final class FinetuneCommand implements Callable<Integer> {
         }
         var outcome = done.get();
         var spec = new Experiment(Optional.of(source.name()), outcome.model().spec(), options);
-        Files.writeString(folder.spec(), SpecFile.write(spec));
+        AtomicFile.replace(folder.spec(), SpecFile.write(spec));
         if (Figures.possible()) {
             Figures.ofTuning(outcome).save(folder.figures());
         }

@@ -100,7 +100,7 @@ public final class InterpolateCommand implements Callable<Integer> {
         Shape shape = Provenance.dataShape(model);
         var input = model.spec().input();
         if (form == Form.PNG) {
-            Rows.writeFile(out, ways.draw(pairs, Rows.picture(out, shape, shape, input)).png());
+            OutputFile.write(out, ways.draw(pairs, Rows.picture(out, shape, shape, input)).png());
         } else {
             new Rows(shape, ways.between(pairs.getFirst())).write(out, form, shape, input);
         }

@@ -12,13 +12,11 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /// Samples or codes on their way out.
 ///
@@ -62,7 +60,7 @@ record Rows(Shape shape, float[][] values, SampleColumns known) {
     /// @throws DataException where a folder is asked for and the samples are no pictures
     void write(Path out, Form form, PictureNames names, int bits, Shape... pictures) throws IOException {
         switch (form) {
-            case CSV -> writeCsv(out);
+            case CSV -> OutputFile.write(out, this::writeCsv);
             case NPY -> Npy.write(OutputFile.inFolder(out), shape, values);
             case PNG, FOLDER -> writePictures(out, names.files(), picture(out, shape, pictures), bits);
         }
@@ -76,12 +74,6 @@ record Rows(Shape shape, float[][] values, SampleColumns known) {
                 .orElseThrow(() -> new DataException(
                         "--out %s: expected pictures of 1 channel (grey) or 3 (colours) to draw, found samples of shape %s"
                                 .formatted(out, sample) + "; name a .npy or .csv file"));
-    }
-
-    private void writeCsv(Path file) throws IOException {
-        try (var writer = Files.newBufferedWriter(OutputFile.inFolder(file))) {
-            writeCsv(writer);
-        }
     }
 
     /// A header, then a line for each sample: its file and its class where known, its numbers in full precision.
@@ -102,14 +94,7 @@ record Rows(Shape shape, float[][] values, SampleColumns known) {
 
     private void writePictures(Path folder, List<Path> names, Shape picture, int bits) throws IOException {
         for (int i = 0; i < values.length; i++) {
-            try (var file = Files.newOutputStream(OutputFile.inFolder(folder.resolve(names.get(i))))) {
-                ImageIO.write(Picture.of(picture, values[i], bits).image(), "png", file);
-            }
+            OutputFile.write(folder.resolve(names.get(i)), Picture.of(picture, values[i], bits).image());
         }
-    }
-
-    /// Writes a file, and makes its folder where missing.
-    static void writeFile(Path file, byte[] bytes) throws IOException {
-        Files.write(OutputFile.inFolder(file), bytes);
     }
 }

@@ -73,7 +73,7 @@ public final class SampleCommand implements Callable<Integer> {
         var shape = Provenance.dataShape(model);
         var input = model.spec().input();
         if (form == Form.PNG) {
-            Rows.writeFile(out,
+            OutputFile.write(out,
                     Figures.samples(model, count, Rows.picture(out, shape, shape, input), label, seed).png());
         } else {
             var samples = label.map(c -> model.sample(count, c, seed)).orElseGet(() -> model.sample(count, seed));

@@ -121,7 +121,7 @@ public final class ScoreCommand implements Callable<Integer> {
             Npy.write(OutputFile.inFolder(out), Shape.of(1), rows);
         } else {
             var text = csv(known, errors, IntStream.range(0, errors.length).toArray()).text();
-            Rows.writeFile(out, text.getBytes(StandardCharsets.UTF_8));
+            OutputFile.write(out, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

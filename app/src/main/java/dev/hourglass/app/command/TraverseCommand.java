@@ -85,7 +85,7 @@ public final class TraverseCommand implements Callable<Integer> {
         var shape = Provenance.dataShape(model);
         var picture = Rows.picture(out, shape, shape, model.spec().input());
         var traversal = new Traversal(model, start(model, test), label(model, test), STEPS);
-        Rows.writeFile(out, traversal.draw(posterior, rows, picture).png());
+        OutputFile.write(out, traversal.draw(posterior, rows, picture).png());
         console.say("wrote %d dimensions into %s".formatted(Math.min(rows, posterior.size()), out));
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.hourglass.app.figure;
 
+import dev.hourglass.internal.file.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,10 +34,11 @@ public record Figure(String name, String caption, BufferedImage image) {
     /// @return the file
     public Path save(Path folder) {
         try {
-            Files.createDirectories(folder);
-            return Files.write(folder.resolve(name + ".png"), png());
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+            var file = Files.createDirectories(folder).resolve(name + ".png");
+            AtomicFile.replace(file, png());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -5,10 +5,10 @@ import dev.hourglass.app.figure.Figures;
 import dev.hourglass.app.run.Console;
 import dev.hourglass.app.run.Judgement;
 import dev.hourglass.app.run.Outcome;
+import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.io.SpecFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +21,8 @@ public final class RunReport {
         var figures = figures(outcome, console);
         figures.forEach(figure -> figure.save(outcome.folder().figures()));
         try {
-            Files.writeString(outcome.folder().spec(), spec);
-            Files.writeString(outcome.folder().report(), HtmlReport.of(outcome, spec, figures));
+            AtomicFile.replace(outcome.folder().spec(), spec);
+            AtomicFile.replace(outcome.folder().report(), HtmlReport.of(outcome, spec, figures));
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }

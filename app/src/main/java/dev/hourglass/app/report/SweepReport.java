@@ -5,6 +5,7 @@ import dev.hourglass.app.figure.Figures;
 import dev.hourglass.app.run.Console;
 import dev.hourglass.app.sweep.SweepOutcome;
 import dev.hourglass.app.sweep.TrialResult;
+import dev.hourglass.internal.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,10 +29,10 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
         var rows = new SweepRows(outcome.results());
         try {
             Files.createDirectories(folder);
-            Files.writeString(csv(folder), rows.csv());
+            AtomicFile.replace(csv(folder), rows.csv());
             var figure = figure(rows, console);
             figure.ifPresent(drawn -> drawn.save(folder));
-            Files.writeString(page(folder), html(figure));
+            AtomicFile.replace(page(folder), html(figure));
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }

@@ -1,12 +1,15 @@
 package dev.hourglass.app.run;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 
 /// Where a command writes.
 ///
-/// @param out for data: what the user asked for
-/// @param err for progress and trouble
+/// @param out for data: what the user asked for; a write that fails throws an [OutputException]
+/// @param err for progress and errors; that these cannot be written stops no command
 /// @param live whether `err` is a terminal, on which a line can be written over
 /// @param columns characters in a line of `err`
 public record Console(PrintStream out, PrintStream err, boolean live, int columns) {
@@ -19,15 +22,19 @@ public record Console(PrintStream out, PrintStream err, boolean live, int column
         boolean live = said.isEmpty()
                 ? Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent()
                 : Boolean.parseBoolean(said);
-        return new Console(System.out, System.err, live, Integer.getInteger("hourglass.columns", USUAL_COLUMNS));
+        return new Console(
+                new DataStream(new FileOutputStream(FileDescriptor.out)), System.err, live,
+                Integer.getInteger("hourglass.columns", USUAL_COLUMNS));
     }
 
     /// Streams that are no terminal.
-    public static Console plain(PrintStream out, PrintStream err) {
-        return new Console(out, err, false, USUAL_COLUMNS);
+    public static Console plain(OutputStream out, PrintStream err) {
+        return new Console(new DataStream(out), err, false, USUAL_COLUMNS);
     }
 
     /// A line of data.
+    ///
+    /// @throws OutputException if it cannot be written
     public void print(String line) {
         out.println(line);
         out.flush();

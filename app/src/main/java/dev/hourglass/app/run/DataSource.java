@@ -49,7 +49,7 @@ public record DataSource(String name, List<Dataset> parts, Optional<String> prep
             return new DataSource(nameOrPath, List.of(eyes.train(), eyes.test()));
         }
         var path = Path.of(nameOrPath);
-        if (!Files.exists(path)) {
+        if (!exists(nameOrPath)) {
             throw new DataException(
                     "%s: no such file or folder; the data that need no file are %s, %s and %s:COUNT"
                             .formatted(nameOrPath, MNIST, EYES, EYES));
@@ -58,6 +58,12 @@ public record DataSource(String name, List<Dataset> parts, Optional<String> prep
                 path.toAbsolutePath().normalize().toString(),
                 Datasets.parts(path, pictures),
                 Datasets.pictures(path).flatMap(_ -> pictures.resize()).map(size -> preprocessing(size, pictures)));
+    }
+
+    /// Whether a name is known, or a path leads somewhere.
+    public static boolean exists(String nameOrPath) {
+        return nameOrPath.equals(MNIST) || nameOrPath.equals(EYES) || COUNTED_EYES.matcher(nameOrPath).matches()
+                || Files.exists(Path.of(nameOrPath));
     }
 
     private static String preprocessing(ImageSize size, ImageFolder.Options pictures) {

@@ -1,5 +1,6 @@
 package dev.hourglass.app.run;
 
+import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.train.EpochReport;
 import dev.hourglass.train.PretrainingReport;
 import dev.hourglass.train.TrainingListener;
@@ -7,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -58,24 +58,17 @@ final class HistoryFile implements TrainingListener, Closeable {
             file.write(Json.line(fields));
             file.write('\n');
             file.flush();
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(named(trouble));
+        } catch (IOException e) {
+            throw new UncheckedIOException(AtomicFile.named(path, e));
         }
-    }
-
-    /// With the path, which a stream's own trouble, such as a full disk, lacks.
-    private IOException named(IOException trouble) {
-        return trouble instanceof FileSystemException
-                ? trouble
-                : new FileSystemException(path.toString(), null, trouble.getMessage());
     }
 
     @Override
     public void close() {
         try {
             file.close();
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(AtomicFile.named(path, e));
         }
     }
 }

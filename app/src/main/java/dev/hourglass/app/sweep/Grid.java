@@ -1,6 +1,6 @@
 package dev.hourglass.app.sweep;
 
-import dev.hourglass.app.Nearest;
+import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Experiment;
@@ -41,7 +41,7 @@ public final class Grid {
     }
 
     private static SpecException unknown(Variation variation) {
-        var nearest = Nearest.to(variation.key(), HYPER_PARAMETERS.stream())
+        var nearest = Suggestion.of(variation.key(), HYPER_PARAMETERS)
                 .map("; did you mean %s?"::formatted)
                 .orElse("");
         return new SpecException(

@@ -3,11 +3,11 @@ package dev.hourglass.app.sweep;
 import dev.hourglass.app.run.Json;
 import dev.hourglass.app.run.Outcome;
 import dev.hourglass.data.DataException;
+import dev.hourglass.internal.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,9 +78,7 @@ public record TrialResult(
         fields.put("origin", origin);
         try {
             var file = Files.createDirectories(sweep.resolve(folder)).resolve(FILE);
-            var unfinished = file.resolveSibling(FILE + ".tmp");
-            Files.writeString(unfinished, Json.line(fields) + "\n");
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.replace(file, Json.line(fields) + "\n");
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }

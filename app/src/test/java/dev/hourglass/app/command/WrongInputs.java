@@ -78,6 +78,7 @@ final class WrongInputs {
 
         MISTAKES.put("resizing for a model of flat samples", "train @good.yaml --data @sizes --out @run --resize");
         MISTAKES.put("no such data", "train @good.yaml --data @missing --out @run");
+        MISTAKES.put("data that are no longer where the model was trained on them", "evaluate @moved.hourglass");
         MISTAKES.put("no eyes to draw", "train @good.yaml --data eyes:0 --out @run");
         MISTAKES.put("data of an unknown kind", "train @good.yaml --data @good.yaml --out @run");
         MISTAKES.put("data of another program", "train @good.yaml --data @weights.pt --out @run");
@@ -123,6 +124,7 @@ final class WrongInputs {
         MISTAKES.put("a batch larger than the data", "train @good.yaml --data @bars --out @run --set train.batch=61");
 
         MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
+        MISTAKES.put("an output in the place of a folder", "export @model.hourglass --to onnx --out @bars");
         MISTAKES.put("a folder that is in use", "train @good.yaml --data @bars --out @bars");
         MISTAKES.put("resuming without checkpoints",
                 "train @good.yaml --data @bars --out @trained --set train.checkpoint=off --resume");
@@ -395,6 +397,9 @@ final class WrongInputs {
         var trained = fixture.train("trained", "", "--set", "train.checkpoint=off").resolve("model.hourglass");
         var bytes = Files.readAllBytes(trained);
         Files.copy(trained, folder.resolve("model.hourglass"));
+        TrainedAutoencoder.load(trained)
+                .withMetadata(Map.of("data", folder.resolve("moved").toString()))
+                .save(folder.resolve("moved.hourglass"));
         Files.write(folder.resolve("truncated.hourglass"), Arrays.copyOf(bytes, bytes.length - 10));
         bytes[bytes.length - 10] ^= 0x40;
         Files.write(folder.resolve("damaged.hourglass"), bytes);

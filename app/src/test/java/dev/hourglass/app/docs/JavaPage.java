@@ -4,6 +4,8 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.data.LabelledSubset;
 import dev.hourglass.io.Npy;
 import dev.hourglass.io.SpecFile;
+import dev.hourglass.io.onnx.OnnxCheck.Compared;
+import dev.hourglass.io.onnx.OnnxCheck.NotCompared;
 import dev.hourglass.io.onnx.OnnxModel;
 import dev.hourglass.io.onnx.OnnxPart;
 import dev.hourglass.mnist.Mnist;
@@ -148,7 +150,10 @@ final class JavaPage {
     static void export(TrainedAutoencoder model, Path folder) {
         // docs: onnx
         var exported = OnnxModel.of(model, OnnxPart.ENCODER);
-        exported.check().ifPresent(distance -> System.out.printf("at most %.1e off%n", distance));
+        System.out.println(switch (exported.check()) {
+            case Compared(double distance) -> "at most %.1e off".formatted(distance);
+            case NotCompared(String reason) -> "not compared, because " + reason;
+        });
         exported.save(folder.resolve("encoder.onnx"));
         // end
     }

@@ -1,23 +1,35 @@
 package dev.hourglass.internal.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
 /// Replaces a file in one step: whoever opens it finds the whole old one or the whole new one, also after the process was
-/// killed or the power failed.
+/// killed or, with [#write], the power failed.
 ///
 /// The new content goes into a temporary file beside the old one, is forced to the disk and takes the old one's name; then
 /// the folder, which holds the names, is forced too. Where any of this fails before the name is taken, the old file stays.
+/// A symbolic link is followed. What is no file, such as a named pipe or a device, is written to directly.
+///
+/// Every [IOException] is a [FileSystemException] with the path that was asked for and a reason.
 public final class AtomicFile {
     /// What the names of temporary files end with; a process that was killed leaves one behind.
     private static final String TEMPORARY = ".tmp";
+
+    private static final int BLOCK = 1 << 16;
 
     private static final boolean CAN_FORCE_FOLDERS = !System.getProperty("os.name", "")
             .toLowerCase(Locale.ROOT)
@@ -31,34 +43,90 @@ public final class AtomicFile {
         long writeTo(FileChannel channel) throws IOException;
     }
 
-    /// @throws IOException if the file cannot be written; one that stood there before is untouched, unless only forcing
-    ///     the folder failed: then the new one is whole, but its name may be forgotten when the power fails
-    public static void write(Path file, Content content) throws IOException {
-        var target = file.toAbsolutePath();
-        var temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
-        try {
-            try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                requireSize(channel, content.writeTo(channel));
-                channel.force(true);
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | RuntimeException trouble) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException left) {
-                trouble.addSuppressed(left);
-            }
-            throw trouble;
-        }
-        forceFolder(target);
+    /// What a file is to hold, written byte after byte.
+    public interface Stream {
+        void writeTo(OutputStream out) throws IOException;
     }
 
-    /// @throws IOException as [#write(Path, Content)] does
+    /// @throws FileSystemException if the file cannot be written; one that stood there before is untouched, unless only
+    ///     forcing the folder failed: then the new one is whole, but its name may be forgotten when the power fails
+    public static void write(Path file, Content content) throws IOException {
+        replace(file, true, content);
+    }
+
+    /// @throws FileSystemException as [#write(Path, Content)] does
     public static void write(Path file, byte[] content) throws IOException {
         write(file, channel -> {
             writeFully(channel, ByteBuffer.wrap(content));
             return content.length;
         });
+    }
+
+    /// As [#write] does, but does not wait for the disk: for files that can be made again.
+    ///
+    /// @throws FileSystemException if the file cannot be written; one that stood there before is untouched
+    public static void replace(Path file, Stream content) throws IOException {
+        replace(file, false, channel -> {
+            var stream = new ChannelStream(channel);
+            var out = new BufferedOutputStream(stream, BLOCK);
+            content.writeTo(out);
+            out.flush();
+            return stream.count();
+        });
+    }
+
+    /// @throws FileSystemException as [#replace(Path, Stream)] does
+    public static void replace(Path file, byte[] content) throws IOException {
+        replace(file, out -> out.write(content));
+    }
+
+    /// A text in UTF-8.
+    ///
+    /// @throws FileSystemException as [#replace(Path, Stream)] does
+    public static void replace(Path file, String content) throws IOException {
+        replace(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void replace(Path file, boolean isForced, Content content) throws IOException {
+        try {
+            var target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+                writeThrough(target, content);
+            } else {
+                replaceFile(target, isForced, content);
+            }
+        } catch (IOException e) {
+            throw named(file, e);
+        }
+    }
+
+    private static void writeThrough(Path target, Content content) throws IOException {
+        try (var channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            content.writeTo(channel);
+        }
+    }
+
+    private static void replaceFile(Path target, boolean isForced, Content content) throws IOException {
+        var temporary = target.resolveSibling("." + UUID.randomUUID() + TEMPORARY);
+        try {
+            try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                requireSize(channel, content.writeTo(channel));
+                if (isForced) {
+                    channel.force(true);
+                }
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+        if (isForced) {
+            forceFolder(target);
+        }
     }
 
     /// Writes all that remains.
@@ -84,6 +152,26 @@ public final class AtomicFile {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    /// With the path that the user knows, in place of the temporary file's or none, and with a reason.
+    public static FileSystemException named(Path file, IOException e) {
+        var path = file.toString();
+        var named = switch (e) {
+            case AccessDeniedException _ -> new AccessDeniedException(path, null, "Permission denied");
+            case NoSuchFileException _ ->
+                new NoSuchFileException(String.valueOf(file.toAbsolutePath().getParent()), null, "No such folder");
+            default -> new FileSystemException(path, null, reason(e));
+        };
+        named.initCause(e);
+        return named;
+    }
+
+    /// Why a file cannot be written, without its path.
+    public static String reason(IOException e) {
+        return e instanceof FileSystemException of
+                ? Objects.requireNonNullElse(of.getReason(), of.getClass().getSimpleName())
+                : Objects.requireNonNullElse(e.getMessage(), e.toString());
     }
 
     /// Removes the temporary files that killed processes have left in a folder. To be called only while no other process

@@ -6,12 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.zip.CRC32C;
 
 /// Writes tensors in safetensors' layout: a little-endian 64-bit header length, a JSON header, then the values. Checksums
@@ -39,18 +37,9 @@ public final class TensorFileWriter {
                 }
                 return size;
             });
-        } catch (IOException trouble) {
-            throw new TensorFileException(file, "cannot be written: " + cause(trouble), trouble);
+        } catch (IOException e) {
+            throw new TensorFileException(file, "cannot be written: " + AtomicFile.reason(e), e);
         }
-    }
-
-    /// What the operating system says, without the path, which the message has already.
-    private static String cause(IOException trouble) {
-        return switch (trouble) {
-            case FileSystemException of when of.getReason() != null -> Objects.requireNonNull(of.getReason());
-            case FileSystemException of -> of.getClass().getSimpleName() + ": " + of.getMessage();
-            default -> Objects.requireNonNullElse(trouble.getMessage(), trouble.toString());
-        };
     }
 
     private static void requireFinite(Path file, TensorSlice tensor) {

@@ -1,13 +1,15 @@
 package dev.hourglass.internal.kernel;
 
-/// Finds out, once, whether the Vector API is there.
+/// Finds out, once, whether the Vector API is there: in the boot layer, by `--add-modules`, or loaded since.
 final class KernelChoice {
+    private static final String VECTOR_TYPE = "jdk.incubator.vector.FloatVector";
+
     static final Kernels BEST = choose();
 
     private KernelChoice() {}
 
     private static Kernels choose() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+        if (canUseVectors()) {
             JitDirectives.addInBackground();
             return new VectorKernels();
         }
@@ -17,5 +19,14 @@ final class KernelChoice {
                         "The Vector API is not there: training will be several times slower, with the same results."
                                 + " Start Java with --add-modules jdk.incubator.vector");
         return new ScalarKernels();
+    }
+
+    private static boolean canUseVectors() {
+        try {
+            var type = Class.forName(VECTOR_TYPE, false, KernelChoice.class.getClassLoader());
+            return KernelChoice.class.getModule().canRead(type.getModule());
+        } catch (ClassNotFoundException _) {
+            return false;
+        }
     }
 }

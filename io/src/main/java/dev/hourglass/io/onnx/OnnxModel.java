@@ -6,13 +6,15 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.notation.Notation;
+import dev.hourglass.io.onnx.OnnxCheck.Compared;
+import dev.hourglass.io.onnx.OnnxCheck.NotCompared;
 import dev.hourglass.model.TrainedAutoencoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Objects;
 
 /// A trained model as an ONNX graph, which computes what [TrainedAutoencoder] does after training, for any number of samples.
 ///
@@ -86,13 +88,33 @@ public final class OnnxModel {
 
     /// Runs the graph in ONNX Runtime beside the model.
     ///
-    /// @return the largest distance between their numbers on 1,000 random samples, as [#TOLERANCE] counts it; empty where
-    ///     ONNX Runtime is not on the class path
+    /// @return the largest distance between their numbers on 1,000 random samples, or why they cannot be compared: ONNX
+    ///     Runtime is not on the class path, or has no native library for this machine
     /// @throws OnnxException if ONNX Runtime cannot run the graph, or computes something else
-    public OptionalDouble check() {
-        return OnnxRuntime.isPresent()
-                ? OptionalDouble.of(requireSmall(Comparison.largestDistance(model, part, bytes)))
-                : OptionalDouble.empty();
+    public OnnxCheck check() {
+        if (!isRuntimePresent()) {
+            return new NotCompared("ONNX Runtime is not on the class path");
+        }
+        try {
+            return new Compared(requireSmall(Comparison.largestDistance(model, part, bytes)));
+        } catch (LinkageError e) {
+            return new NotCompared("ONNX Runtime cannot be loaded on this machine: " + reason(e));
+        }
+    }
+
+    /// Asks here and not in [OnnxRuntime]: where the runtime is missing, that class cannot even be verified.
+    private static boolean isRuntimePresent() {
+        var loader = OnnxModel.class.getClassLoader();
+        return loader != null && loader.getResource("ai/onnxruntime/OrtEnvironment.class") != null;
+    }
+
+    /// The innermost cause's message: those around it name classes only.
+    private static String reason(Throwable e) {
+        var cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
 
     private static double requireSmall(double distance) {

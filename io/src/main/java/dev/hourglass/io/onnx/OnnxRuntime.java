@@ -18,18 +18,14 @@ final class OnnxRuntime implements AutoCloseable {
     private final OrtSession session;
 
     /// @throws OnnxException if the graph is not accepted
+    /// @throws LinkageError if there is no native library for this machine
     OnnxRuntime(byte[] graph) {
         try {
             environment = OrtEnvironment.getEnvironment();
             session = environment.createSession(graph);
-        } catch (OrtException | LinkageError | IllegalStateException trouble) {
-            throw new OnnxException("ONNX Runtime cannot open the exported graph: " + trouble.getMessage(), trouble);
+        } catch (OrtException | IllegalStateException e) {
+            throw new OnnxException("ONNX Runtime cannot open the exported graph: " + e.getMessage(), e);
         }
-    }
-
-    static boolean isPresent() {
-        var loader = OnnxRuntime.class.getClassLoader();
-        return loader != null && loader.getResource("ai/onnxruntime/OrtEnvironment.class") != null;
     }
 
     /// @param input its name
