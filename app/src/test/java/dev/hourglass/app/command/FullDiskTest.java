@@ -44,7 +44,7 @@ class FullDiskTest {
 
     private static Stream<String> commandsThatPrint() {
         return Stream.of(
-                "encode @model", "reconstruct @model", "corrupt @noisy",
+                "encode @model", "reconstruct @model", "corrupt @noisy", "score @model", "score @model --json",
                 "classify @classifier", "classify @classifier --json",
                 "evaluate @model", "evaluate @model --json", "evaluate @model --probe",
                 "inspect @model", "inspect @model --json", "export @model --to onnx --out @m.onnx --json",
@@ -88,7 +88,7 @@ class FullDiskTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "encode @model --out @NAME.csv", "encode @model --out @NAME.npy", "reconstruct @model --out @NAME.npy",
-        "classify @classifier --out @NAME.csv", "sample @variational --out @NAME.png",
+        "classify @classifier --out @NAME.csv", "score @model --out @NAME.csv", "sample @variational --out @NAME.png",
         "sample @variational --out @NAME.csv", "interpolate @model --out @NAME.png",
         "traverse @variational --out @NAME.png", "checkerboard @model --out @NAME.png",
         "export @model --to onnx --out @NAME.onnx"})
