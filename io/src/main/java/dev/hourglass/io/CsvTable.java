@@ -19,7 +19,6 @@ final class CsvTable {
     private static final int MAX_VALUES = Integer.MAX_VALUE - 16;
 
     private static final int FIRST_VALUES = 1 << 10;
-    private static final int MAX_QUOTED = 40;
     private static final String NUMBER = "0123456789+-.eE";
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?\\d*,\\d+");
     private static final Set<String> NOT_FINITE = Set.of("nan", "inf", "infinity", "na", "null");
@@ -137,7 +136,7 @@ final class CsvTable {
         }
         if (!Float.isFinite(number)) {
             throw refuse(column, "expected a finite number, found %s, which is too large for a float; remove or fill it"
-                    .formatted(quoted(text)));
+                    .formatted(FoundNames.printable(text)));
         }
         return number;
     }
@@ -161,7 +160,7 @@ final class CsvTable {
         if (isNotFinite(text)) {
             return "expected a finite number, found %s; fill it or remove the row".formatted(text);
         }
-        return "expected a number, found '%s'; %s".formatted(quoted(text), remedy(text));
+        return "expected a number, found '%s'; %s".formatted(FoundNames.printable(text), remedy(text));
     }
 
     private static String remedy(String text) {
@@ -171,11 +170,6 @@ final class CsvTable {
         return text.chars().anyMatch(Character::isDigit) && text.contains(" ")
                 ? "separate cells by commas, semicolons or tabs, as numpy.savetxt(file, array, delimiter=',')"
                 : "a table here has numbers only: leave the column out, or give its words numbers";
-    }
-
-    private static String quoted(String text) {
-        var printable = text.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= MAX_QUOTED ? printable : printable.substring(0, MAX_QUOTED) + "...";
     }
 
     private void add(float number) {

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The four files of MNIST, or of data in its form (Fashion-MNIST, KMNIST, EMNIST), in one folder.
 ///
@@ -95,14 +95,14 @@ record IdxFolder(Path folder, Map<Role, Path> files) {
         }
         if (sets.isEmpty() && !almost.isEmpty()) {
             throw new DataException(folder,
-                    "expected files named %s, found %s".formatted(NAMES, String.join(", ", almost)));
+                    "expected files named %s, found %s".formatted(NAMES, FoundNames.text(almost)));
         }
         return sets.values().stream().findFirst().map(found -> whole(folder, found));
     }
 
     private static IdxFolder whole(Path folder, Map<Role, Path> found) {
         var images = Optional.ofNullable(found.get(Role.TRAIN_IMAGES)).orElseThrow(() -> new DataException(folder,
-                "expected files named %s, found %s".formatted(NAMES, names(found.values().stream()))));
+                "expected files named %s, found %s".formatted(NAMES, FoundNames.text(names(found.values())))));
         for (var role : Role.values()) {
             if (!found.containsKey(role)) {
                 var name = role.like(String.valueOf(images.getFileName()));
@@ -113,8 +113,8 @@ record IdxFolder(Path folder, Map<Role, Path> files) {
         return new IdxFolder(folder, found);
     }
 
-    private static String names(Stream<Path> files) {
-        return files.map(file -> String.valueOf(file.getFileName())).sorted().collect(Collectors.joining(", "));
+    private static List<String> names(Collection<Path> files) {
+        return files.stream().map(file -> String.valueOf(file.getFileName())).sorted().toList();
     }
 
     private static List<Path> files(Path folder) {

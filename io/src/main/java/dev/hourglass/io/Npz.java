@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Arrays in NumPy's archive format NPZ: a ZIP file of NPY files, packed or not.
 public final class Npz {
@@ -75,8 +74,7 @@ public final class Npz {
         if (!isKnown || !(isWhole || isSplit)) {
             throw new DataException(file,
                     "expected one array, or arrays named x and y, or x_train, y_train, x_test and y_test, found %s; save the samples alone with np.save"
-                            .formatted(names.isEmpty() ? "none"
-                                    : names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))));
+                            .formatted(FoundNames.text(names)));
         }
         return roles;
     }

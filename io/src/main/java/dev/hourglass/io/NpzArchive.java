@@ -67,10 +67,10 @@ final class NpzArchive implements Closeable {
             if (!name.endsWith(EXTENSION)) {
                 throw new DataException(file,
                         "expected an NPZ file, in which every name ends with .npy, found '%s'"
-                                .formatted(printable(name)));
+                                .formatted(FoundNames.printable(name)));
             }
             if (arrays.put(name.substring(0, name.length() - EXTENSION.length()), entry) != null) {
-                throw new DataException(file, "the array '%s' occurs twice".formatted(printable(name)));
+                throw new DataException(file, "the array '%s' occurs twice".formatted(FoundNames.printable(name)));
             }
         }
         return arrays;
@@ -89,7 +89,7 @@ final class NpzArchive implements Closeable {
         if (entry == null) {
             throw new IllegalArgumentException("no array " + name);
         }
-        var source = "%s: %s".formatted(file, printable(name));
+        var source = "%s: %s".formatted(file, FoundNames.printable(name));
         long packed = Math.clamp(entry.getCompressedSize(), 0, length);
         if (entry.getSize() > packed * DEFLATE_RATIO) {
             throw new DataException(source,
@@ -116,10 +116,6 @@ final class NpzArchive implements Closeable {
                 "expected a whole ZIP file, found a truncated or damaged one (%s); save or fetch it again"
                         .formatted(cause.getMessage()),
                 cause);
-    }
-
-    private static String printable(String name) {
-        return name.replaceAll("\\p{Cntrl}", "?");
     }
 
     @Override

@@ -101,11 +101,12 @@ class DatasetsTest {
     @Test
     void listsTheNamesThatAreLookedForWhereNoneFits() throws IOException {
         plain("train-pictures-ubyte", images(1));
-        assertRefused(folder, folder + ": expected files named " + IdxFolder.NAMES + ", found train-pictures-ubyte");
+        assertRefused(folder, folder + ": expected files named " + IdxFolder.NAMES + ", found 'train-pictures-ubyte'");
 
         Files.delete(folder.resolve("train-pictures-ubyte"));
         plain("t10k-images-idx3-ubyte", images(1));
-        assertRefused(folder, folder + ": expected files named " + IdxFolder.NAMES + ", found t10k-images-idx3-ubyte");
+        assertRefused(folder,
+                folder + ": expected files named " + IdxFolder.NAMES + ", found 't10k-images-idx3-ubyte'");
     }
 
     @Test

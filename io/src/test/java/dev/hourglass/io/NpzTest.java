@@ -89,6 +89,16 @@ class NpzTest {
     }
 
     @Test
+    void listsAFewOfManyNamesAndNoLongOnes() throws IOException {
+        var arrays = new LinkedHashMap<String, byte[]>();
+        for (int i = 0; i < 1000; i++) arrays.put("%03d%s\n".formatted(i, "x".repeat(200)), floats(1));
+        write(true, arrays);
+
+        assertRefused("found '000" + "x".repeat(57) + "...', '001");
+        assertRefused("...' and 992 more; save");
+    }
+
+    @Test
     void refusesClassesThatAreNone() throws IOException {
         write(true, arrays("x", floats(1, 2), "y", npy("<f4", "(2,)", floatBytes(1, 0.5f))));
         assertRefused(": y: at byte 0: label 1: expected a whole number of 0 or more, found 0.5");
