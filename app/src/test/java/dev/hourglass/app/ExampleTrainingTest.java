@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,9 +34,15 @@ class ExampleTrainingTest {
     private static final Sgd STILL = new Sgd(1e-60);
 
     private static Map<String, Dataset> data = Map.of();
+    private static Map<String, String> known = Map.of();
 
     @BeforeAll
-    static void load() {
+    static void load() throws IOException {
+        try (var lines = Files.lines(Path.of("src", "test", "resources", "dev", "hourglass", "app", "example-weights.txt"))) {
+            known = lines.filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" "))
+                    .collect(Collectors.toMap(fields -> fields[0], fields -> fields[1]));
+        }
         data = Map.of("mnist", Mnist.load().train().slice(0, SAMPLES), "eyes", Eyes.draw(SAMPLES, 1));
     }
 
@@ -58,6 +65,14 @@ class ExampleTrainingTest {
             assertThat(metrics.get("penalty")).isPositive();
         }
         requireMoved(initialWeights(spec, experiment.train(), samples), result.model().weights());
+        assertThat(result.model().weightsSha256()).isEqualTo(knownWeights(file));
+    }
+
+    /// The SHA-256 of the weights after these steps, which are the same on every machine and in every version. Where a change means
+    /// to train in another way, the file gets what this test and `bench/bits` find.
+    private static String knownWeights(Path file) {
+        var name = file.getFileName().toString().replace(".yaml", "");
+        return Objects.requireNonNull(known.get(name), name);
     }
 
     /// @param name such as `eyes`, or `eyes:2000` for so many of them
