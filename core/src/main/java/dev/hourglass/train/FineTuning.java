@@ -60,7 +60,8 @@ public final class FineTuning {
         return new FineTuning(pretrained, classes, rate);
     }
 
-    /// What is trained: the encoder, then a dense layer with one output for each class. Inputs are not corrupted.
+    /// What is trained: the encoder, then a dense layer with one output for each class. Corruption,
+    /// penalties and tied weights are those of reconstructing, and are left out.
     public Autoencoder spec() {
         var model = pretrained.spec();
         var encoder = new ArrayList<Layer>();

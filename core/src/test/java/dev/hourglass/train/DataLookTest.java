@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is said of the data before the first step.
+/// What is reported of the data before the first step.
 class DataLookTest {
     private static final MeanSquaredError MSE = new MeanSquaredError();
 
     @Test
-    void countsTheValuesThatALogisticOutputCannotReachAndTellsTwoWaysOut() {
+    void countsTheValuesThatALogisticOutputCannotReachAndNamesTwoWaysOut() {
         assertThat(at(MSE, Activation.SIGMOID, 0, 1, 2, -1)).hasValue(
                 "the decoder ends with sigmoid, whose outputs are in 0..1, and cannot reach 2 of 4 values of table, which go from -1 to 2 (the first is 2.0 in sample 1, feature 0): the loss cannot fall below 0.5; scale the data to 0..1, or end the decoder with activation: identity");
         assertThat(at(new GaussianLikelihood(0.1), Activation.SIGMOID, 0, 255)).hasValue(
@@ -83,7 +83,7 @@ class DataLookTest {
     }
 
     @Test
-    void saysThatValuesAreFarFromTheSizeThatWeightsAreMadeFor() {
+    void reportsValuesFarFromTheSizeThatWeightsAreMadeFor() {
         assertThat(at(MSE, Activation.IDENTITY, 0, 255)).hasValue(
                 "the values of table go from 0 to 255, with a root mean square of 180: first weights and usual learning rates are made for values of about 1; divide the data by 255, or standardise each feature");
         assertThat(at(MSE, Activation.IDENTITY, 0.001f, -0.002f)).hasValueSatisfying(

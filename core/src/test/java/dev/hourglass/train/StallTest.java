@@ -95,7 +95,7 @@ class StallTest {
 
     /// Nothing but the biases of the outputs can move where all weights are zero.
     @Test
-    void saysThatMoreEpochsAreOfNoUseWhereNothingElseHoldsTheLoss() {
+    void reportsThatMoreEpochsAreOfNoUseWhereNothingElseHoldsTheLoss() {
         var zeros = new Autoencoder(
                 Shape.of(SIZE), List.of(new Dense(8, Activation.TANH, new Zeros(), new Zeros())),
                 List.of(new Dense(SIZE, Activation.IDENTITY, new Zeros(), new Zeros())), new MeanSquaredError());

@@ -100,7 +100,7 @@ class TrainingLoopTest {
                 .isNotEqualTo(begun.weightsSha256());
     }
 
-    /// The weights stand still, so the loss of a step says which samples it took.
+    /// The weights stand still, so a step's loss depends on its samples alone.
     @Test
     void takesTheSamplesOfEveryEpochInAnotherOrder() {
         var plain = new Autoencoder(

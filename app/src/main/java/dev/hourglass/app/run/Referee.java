@@ -23,10 +23,10 @@ public sealed interface Referee {
     /// @param components of the rival, as many as the code has numbers
     /// @param mse the model's squared error per feature
     /// @param pcaMse the rival's
-    /// @param power the mean square of the samples' values, which says what errors are only rounding
+    /// @param power the mean square of the samples' values, against which errors are measured that are only rounding
     /// @param corrupted whether both were given corrupted samples
     record Compared(int components, double mse, double pcaMse, double power, boolean corrupted) implements Referee {
-        /// The largest ratio that says more than its size.
+        /// The largest ratio that is worth a number.
         private static final double MOST = 1000;
         /// An error of a smaller share of the power is that of single precision.
         private static final double ROUNDING = 1e-12;

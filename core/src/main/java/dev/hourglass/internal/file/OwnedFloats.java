@@ -1,5 +1,5 @@
 package dev.hourglass.internal.file;
 
-/// Floats that their maker gives away and never writes to again: whoever takes them need not copy them. Inside this module
+/// Floats that their maker gives away and never writes to again, so that a model keeps them without a copy. Inside this module
 /// only; what users give is copied.
 public record OwnedFloats(float[] values) {}
