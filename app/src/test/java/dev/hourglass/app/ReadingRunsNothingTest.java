@@ -37,9 +37,10 @@ class ReadingRunsNothingTest {
         requireNoCallOf(System.class, Set.of("load", "loadLibrary"));
     }
 
+    /// But for one class of the JDK, whose name no file decides.
     @Test
     void looksUpNoClassesByName() {
-        requireNoCallOf(Class.class, Set.of("forName"));
+        requireNoCallOf(Class.class, Set.of("forName"), "dev.hourglass.app.VectorModule");
         requireNoUseOf("java\\.util\\.ServiceLoader|java\\.net\\.URLClassLoader|java\\.rmi\\..*|javax\\.naming\\..*");
         requireNoCallOf(ClassLoader.class, Set.of("loadClass", "defineClass"));
     }
@@ -53,9 +54,18 @@ class ReadingRunsNothingTest {
     }
 
     private static void requireNoCallOf(Class<?> owner, Set<String> methods) {
+        requireNoCallOf(owner, methods, "none");
+    }
+
+    private static void requireNoCallOf(Class<?> owner, Set<String> methods, String exempt) {
         var isCall = DescribedPredicate.<JavaMethodCall>describe(
                 owner + "." + methods,
                 call -> call.getTargetOwner().getName().equals(owner.getName()) && methods.contains(call.getName()));
-        ArchRuleDefinition.noClasses().should().callMethodWhere(isCall).check(CLASSES);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(exempt)
+                .should()
+                .callMethodWhere(isCall)
+                .check(CLASSES);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import java.util.Locale;
 import dev.hourglass.spec.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -33,16 +34,13 @@ final class ArrayDataset implements Dataset {
 
     private void requireWhole() {
         if (features.count() % size != 0) {
-            throw new DataException("%s: expected whole samples of %d features, found %d numbers"
-                    .formatted(name, size, features.count()));
+            throw new DataException(String.format(Locale.ROOT, "%s: expected whole samples of %d features, found %d numbers", name, size, features.count()));
         }
         if (labels.isPresent() && labels.get().size() != size()) {
-            throw new DataException("%s: expected a label for each of %d samples, found %d labels"
-                    .formatted(name, size(), labels.get().size()));
+            throw new DataException(String.format(Locale.ROOT, "%s: expected a label for each of %d samples, found %d labels", name, size(), labels.get().size()));
         }
         if (!sampleNames.isEmpty() && sampleNames.size() != size()) {
-            throw new DataException("%s: expected a name for each of %d samples, found %d names"
-                    .formatted(name, size(), sampleNames.size()));
+            throw new DataException(String.format(Locale.ROOT, "%s: expected a name for each of %d samples, found %d names", name, size(), sampleNames.size()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import java.util.Locale;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +10,7 @@ import java.util.stream.IntStream;
 public record DataSplit(Dataset train, Dataset test) {
     public DataSplit {
         if (!train.shape().equals(test.shape())) {
-            throw new DataException(train.name(), "training samples have shape %s, test samples %s"
-                    .formatted(train.shape(), test.shape()));
+            throw new DataException(train.name(), String.format(Locale.ROOT, "training samples have shape %s, test samples %s", train.shape(), test.shape()));
         }
     }
 

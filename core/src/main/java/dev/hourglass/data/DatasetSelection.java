@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import java.util.Locale;
 import dev.hourglass.spec.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -87,8 +88,7 @@ final class DatasetSelection implements Dataset {
 
     private void requireOneEach(String what, int found) {
         if (found != samples.length) {
-            throw new DataException("%s: expected a %s for each of %d samples, found %d %ss"
-                    .formatted(name(), what, samples.length, found, what));
+            throw new DataException(String.format(Locale.ROOT, "%s: expected a %s for each of %d samples, found %d %ss", name(), what, samples.length, found, what));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import java.util.Locale;
 import dev.hourglass.spec.Shape;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -116,8 +117,7 @@ sealed interface Features {
             for (int i = 0; i < values.length; i++) {
                 if (!Float.isFinite(values[i])) {
                     throw new DataException(
-                            "%s: sample %d, feature %d: expected a finite number, found %s; remove or fill it"
-                                    .formatted(name, i / size, i % size, values[i]));
+                            String.format(Locale.ROOT, "%s: sample %d, feature %d: expected a finite number, found %s; remove or fill it", name, i / size, i % size, values[i]));
                 }
             }
             return new Floats(values);

@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import java.util.Locale;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import java.io.BufferedInputStream;
@@ -124,19 +125,17 @@ public final class Idx {
         int expected = UNSIGNED_BYTES << 8 | rank;
         if (header.remaining() >= Integer.BYTES && header.getInt() != expected) {
             throw new DataException(source,
-                    "expected an IDX file of unsigned bytes with %d extents (magic 0x%08x), found magic 0x%08x"
-                            .formatted(rank, expected, header.getInt(0)));
+                    String.format(Locale.ROOT, "expected an IDX file of unsigned bytes with %d extents (magic 0x%08x), found magic 0x%08x", rank, expected, header.getInt(0)));
         }
         if (header.remaining() < Integer.BYTES * rank) {
             throw new DataException(source,
-                    "expected a header of %d bytes, found %d; the file is truncated, fetch it again"
-                            .formatted(Integer.BYTES * (1 + rank), header.limit()));
+                    String.format(Locale.ROOT, "expected a header of %d bytes, found %d; the file is truncated, fetch it again", Integer.BYTES * (1 + rank), header.limit()));
         }
         var extents = new int[rank];
         for (int i = 0; i < rank; i++) {
             extents[i] = header.getInt();
             if (extents[i] < 0) {
-                throw new DataException(source, "extent %d: expected 0 or more, found %d".formatted(i, extents[i]));
+                throw new DataException(source, String.format(Locale.ROOT, "extent %d: expected 0 or more, found %d", i, extents[i]));
             }
         }
         return extents;
@@ -154,17 +153,15 @@ public final class Idx {
     private static byte[] bytes(String source, InputStream in, long count, long longest) throws IOException {
         if (count > longest) {
             throw new DataException(source,
-                    "the header promises %d bytes, more than the file can hold; it is truncated or damaged, fetch it again"
-                            .formatted(count));
+                    String.format(Locale.ROOT, "the header promises %d bytes, more than the file can hold; it is truncated or damaged, fetch it again", count));
         }
         if (count > MAX_BYTES) {
-            throw new DataException(source, "%d bytes do not fit into memory at once; split the file".formatted(count));
+            throw new DataException(source, String.format(Locale.ROOT, "%d bytes do not fit into memory at once; split the file", count));
         }
         var bytes = in.readNBytes((int) count);
         if (bytes.length < count) {
             throw new DataException(source,
-                    "expected %d bytes after the header, found %d; the file is truncated, fetch it again"
-                            .formatted(count, bytes.length));
+                    String.format(Locale.ROOT, "expected %d bytes after the header, found %d; the file is truncated, fetch it again", count, bytes.length));
         }
         return bytes;
     }

@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import java.util.Locale;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ public final class Labels {
     public static Labels of(int... classes) {
         for (int i = 0; i < classes.length; i++) {
             if (classes[i] < 0) {
-                throw new DataException("label %d: expected 0 or more, found %d".formatted(i, classes[i]));
+                throw new DataException(String.format(Locale.ROOT, "label %d: expected 0 or more, found %d", i, classes[i]));
             }
         }
         return new Labels(classes.clone(), List.of());
@@ -40,12 +41,11 @@ public final class Labels {
     /// @throws DataException if a class has no name, or two classes have the same
     public static Labels named(List<String> names, int... classes) {
         if (new HashSet<>(names).size() < names.size()) {
-            throw new DataException("expected a name of its own for each class, found %s".formatted(names));
+            throw new DataException(String.format(Locale.ROOT, "expected a name of its own for each class, found %s", names));
         }
         for (int i = 0; i < classes.length; i++) {
             if (classes[i] < 0 || classes[i] >= names.size()) {
-                throw new DataException("label %d: expected a class from 0 to %d, one of %s, found %d"
-                        .formatted(i, names.size() - 1, names, classes[i]));
+                throw new DataException(String.format(Locale.ROOT, "label %d: expected a class from 0 to %d, one of %s, found %d", i, names.size() - 1, names, classes[i]));
             }
         }
         return new Labels(classes.clone(), List.copyOf(names));
@@ -122,7 +122,7 @@ public final class Labels {
     private static int number(String name, Map<String, Integer> numbers, List<String> known) {
         var number = numbers.get(name);
         if (number == null) {
-            throw new DataException("class '%s': expected one of %s".formatted(name, String.join(", ", known)));
+            throw new DataException(String.format(Locale.ROOT, "class '%s': expected one of %s", name, String.join(", ", known)));
         }
         return number;
     }

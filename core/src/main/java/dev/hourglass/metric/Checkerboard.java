@@ -1,5 +1,6 @@
 package dev.hourglass.metric;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Shape;
@@ -39,8 +40,7 @@ public final class Checkerboard {
     public static double share(Shape shape, double[] values, int period) {
         if (!shape.isImage() || period < 2 || 2 * period > Math.min(shape.height(), shape.width())) {
             throw new DataException(
-                    "a checkerboard of period %d: expected pictures of at least two periods of 2 pixels or more, found samples of shape %s"
-                            .formatted(period, shape));
+                    String.format(Locale.ROOT, "a checkerboard of period %d: expected pictures of at least two periods of 2 pixels or more, found samples of shape %s", period, shape));
         }
         double repeated = 0;
         double energy = 0;

@@ -1,5 +1,6 @@
 package dev.hourglass.metric;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Labels;
 import java.util.Arrays;
@@ -32,8 +33,7 @@ public record Confusion(int[][] counts) {
         for (int i = 0; i < told.length; i++) {
             if (labels.of(i) >= classes) {
                 throw new DataException(
-                        "sample %d: expected a class from 0 to %d, found %d; the classifier was not trained on it"
-                                .formatted(i, classes - 1, labels.of(i)));
+                        String.format(Locale.ROOT, "sample %d: expected a class from 0 to %d, found %d; the classifier was not trained on it", i, classes - 1, labels.of(i)));
             }
             counts[labels.of(i)][told[i]]++;
         }

@@ -1,5 +1,6 @@
 package dev.hourglass.metric;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Labels;
 import java.util.Arrays;
@@ -16,12 +17,11 @@ public record LabelledCodes(float[][] values, Labels labels) {
         }
         if (values.length != labels.size()) {
             throw new DataException(
-                    "expected a label for each of %d codes, found %d labels".formatted(values.length, labels.size()));
+                    String.format(Locale.ROOT, "expected a label for each of %d codes, found %d labels", values.length, labels.size()));
         }
         for (var code : values) {
             if (code.length != values[0].length) {
-                throw new DataException("expected codes of one length, found %d and %d numbers"
-                        .formatted(values[0].length, code.length));
+                throw new DataException(String.format(Locale.ROOT, "expected codes of one length, found %d and %d numbers", values[0].length, code.length));
             }
         }
         values = copy(values);
@@ -54,7 +54,7 @@ public record LabelledCodes(float[][] values, Labels labels) {
         for (var code : others) {
             if (code.length != features()) {
                 throw new IllegalArgumentException(
-                        "expected codes of %d numbers like those learnt, found %d".formatted(features(), code.length));
+                        String.format(Locale.ROOT, "expected codes of %d numbers like those learnt, found %d", features(), code.length));
             }
         }
     }
@@ -65,7 +65,7 @@ public record LabelledCodes(float[][] values, Labels labels) {
     public double accuracy(int[] told) {
         if (told.length != size()) {
             throw new IllegalArgumentException(
-                    "expected a class for each of %d codes, found %d".formatted(size(), told.length));
+                    String.format(Locale.ROOT, "expected a class for each of %d codes, found %d", size(), told.length));
         }
         int right = 0;
         for (int i = 0; i < told.length; i++) right += told[i] == labels.of(i) ? 1 : 0;

@@ -1,5 +1,6 @@
 package dev.hourglass.metric;
 
+import java.util.Locale;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,7 @@ public final class NearestNeighbours {
     public static NearestNeighbours of(LabelledCodes known, int neighbours) {
         if (neighbours < 1 || neighbours > known.size()) {
             throw new IllegalArgumentException(
-                    "neighbours: expected 1 to %d, found %d".formatted(known.size(), neighbours));
+                    String.format(Locale.ROOT, "neighbours: expected 1 to %d, found %d", known.size(), neighbours));
         }
         int size = Math.clamp(TILE_NUMBERS / Math.max(known.features(), 1), SHORTEST_TILE, LONGEST_TILE);
         var tiles = IntStream.range(0, Math.ceilDiv(known.size(), size))

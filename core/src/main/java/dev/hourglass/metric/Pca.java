@@ -1,5 +1,6 @@
 package dev.hourglass.metric;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Shape;
@@ -41,8 +42,7 @@ public final class Pca {
         int features = data.shape().size();
         if (features > MAX_FEATURES) {
             throw new DataException(data.name(),
-                    "expected samples of at most %d features for principal components, found %d"
-                            .formatted(MAX_FEATURES, features));
+                    String.format(Locale.ROOT, "expected samples of at most %d features for principal components, found %d", MAX_FEATURES, features));
         }
         try (var pool = new ForkJoinPool(threads)) {
             return pool.submit(() -> fitted(data)).join();
@@ -116,8 +116,7 @@ public final class Pca {
     private Projection projection(Dataset data, int count) {
         if (!data.shape().equals(shape)) {
             throw new DataException(data.name(),
-                    "expected samples of shape %s like those the components were found in, found %s"
-                            .formatted(shape, data.shape()));
+                    String.format(Locale.ROOT, "expected samples of shape %s like those the components were found in, found %s", shape, data.shape()));
         }
         requireComponents(count);
         return Projection.of(mean, Arrays.copyOf(components, count));
@@ -126,7 +125,7 @@ public final class Pca {
     private void requireComponents(int count) {
         if (count < 1 || count > components.length) {
             throw new IllegalArgumentException(
-                    "components: expected 1 to %d, found %d".formatted(components.length, count));
+                    String.format(Locale.ROOT, "components: expected 1 to %d, found %d", components.length, count));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.hourglass.model;
 
+import java.util.Locale;
+
 /// A way from one code to another.
 public enum CodePath {
     /// The straight line: `(1 - t) a + t b`.
@@ -17,8 +19,7 @@ public enum CodePath {
     /// @param count codes, at least 2
     public float[][] between(float[] from, float[] to, int count) {
         if (from.length != to.length) {
-            throw new IllegalArgumentException("expected codes of one size, found %d and %d features"
-                    .formatted(from.length, to.length));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "expected codes of one size, found %d and %d features", from.length, to.length));
         }
         if (count < 2) {
             throw new IllegalArgumentException("count must be at least 2, found " + count);

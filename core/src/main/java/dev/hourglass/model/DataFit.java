@@ -1,5 +1,6 @@
 package dev.hourglass.model;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
@@ -39,8 +40,7 @@ public final class DataFit {
         for (int i = 0; i < labels.size(); i++) {
             if (labels.of(i) >= classes) {
                 throw new DataException(
-                        "%s: sample %d: expected a class from 0 to %d, found %s; set classes to the number of classes"
-                                .formatted(data.name(), i, classes - 1, text(labels, labels.of(i))));
+                        String.format(Locale.ROOT, "%s: sample %d: expected a class from 0 to %d, found %s; set classes to the number of classes", data.name(), i, classes - 1, text(labels, labels.of(i))));
             }
         }
     }
@@ -48,7 +48,7 @@ public final class DataFit {
     /// A class in words: its number and, where it has one, its name.
     private static String text(Labels labels, int number) {
         return labels.isNamed() && number < labels.classes()
-                ? "%d (%s)".formatted(number, labels.names().get(number))
+                ? String.format(Locale.ROOT, "%d (%s)", number, labels.names().get(number))
                 : Integer.toString(number);
     }
 
@@ -64,9 +64,7 @@ public final class DataFit {
             int label = wanted;
             if (labels.isEmpty() || IntStream.range(0, data.size()).noneMatch(i -> labels.get().of(i) == label)) {
                 throw new DataException(
-                        "%s: expected samples of each of %d classes to train on, found none of class %s; set classes to the number of classes, or add such samples"
-                                .formatted(
-                                        data.name(), classes,
+                        String.format(Locale.ROOT, "%s: expected samples of each of %d classes to train on, found none of class %s; set classes to the number of classes, or add such samples", data.name(), classes,
                                         labels.map(known -> text(known, label)).orElse(Integer.toString(label))));
             }
         }
@@ -113,20 +111,19 @@ public final class DataFit {
 
     private static Labels conditions(Autoencoder spec, Dataset data) {
         return labels(
-                data, "because the model is conditioned on %d classes".formatted(spec.latent().classes()),
+                data, String.format(Locale.ROOT, "because the model is conditioned on %d classes", spec.latent().classes()),
                 "or a model without classes");
     }
 
     private static Labels targets(Autoencoder spec, Dataset data) {
         return labels(
-                data, "because the model distinguishes %d classes".formatted(spec.loss().classes()),
+                data, String.format(Locale.ROOT, "because the model distinguishes %d classes", spec.loss().classes()),
                 "as a folder of pictures with a subfolder for each class");
     }
 
     private static Labels labels(Dataset data, String why, String remedy) {
         return data.labels().orElseThrow(() -> new DataException(
-                "%s: expected a label for each sample, %s, found none; take data with labels, %s"
-                        .formatted(data.name(), why, remedy)));
+                String.format(Locale.ROOT, "%s: expected a label for each sample, %s, found none; take data with labels, %s", data.name(), why, remedy)));
     }
 
     private static void requireShape(Autoencoder spec, Dataset data) {
@@ -135,8 +132,7 @@ public final class DataFit {
                 || (!expected.isImage() && expected.size() == data.shape().size());
         if (!fits) {
             throw new DataException(
-                    "%s: expected samples of shape %s, the model's input, found %s; %s"
-                            .formatted(data.name(), expected, data.shape(), remedy(expected, data.shape())));
+                    String.format(Locale.ROOT, "%s: expected samples of shape %s, the model's input, found %s; %s", data.name(), expected, data.shape(), remedy(expected, data.shape())));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.model;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
@@ -48,15 +49,13 @@ record KnownClasses(List<String> names, boolean areStored) {
 
     private static KnownClasses of(int classes, List<String> names) {
         if (names.size() != classes || new HashSet<>(names).size() != classes) {
-            throw new SpecException("%s: expected a name of its own for each of %d classes, found %s"
-                    .formatted(KEY, classes, listed(names)));
+            throw new SpecException(String.format(Locale.ROOT, "%s: expected a name of its own for each of %d classes, found %s", KEY, classes, listed(names)));
         }
         var known = new KnownClasses(List.copyOf(names), true);
         int bytes = known.text().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
             throw new SpecException(
-                    "the names of %,d classes take %,d bytes of a model file, expected at most %,d; shorten them"
-                            .formatted(classes, bytes, MOST_BYTES));
+                    String.format(Locale.ROOT, "the names of %,d classes take %,d bytes of a model file, expected at most %,d; shorten them", classes, bytes, MOST_BYTES));
         }
         return known;
     }
@@ -67,9 +66,9 @@ record KnownClasses(List<String> names, boolean areStored) {
                 return list.stream().map(String.class::cast).toList();
             }
         } catch (JsonException e) {
-            throw new SpecException("%s: expected a JSON list of texts: %s".formatted(KEY, e.getMessage()));
+            throw new SpecException(String.format(Locale.ROOT, "%s: expected a JSON list of texts: %s", KEY, e.getMessage()));
         }
-        throw new SpecException("%s: expected a JSON list of texts, found %s".formatted(KEY, text));
+        throw new SpecException(String.format(Locale.ROOT, "%s: expected a JSON list of texts, found %s", KEY, text));
     }
 
     /// How many classes a model has: those of its targets, or of the labels it is conditioned on.
@@ -97,8 +96,7 @@ record KnownClasses(List<String> names, boolean areStored) {
     int number(String name) {
         int number = names.indexOf(name);
         if (number < 0) {
-            throw new SpecException("expected a class that the model knows (%s), found '%s'%s"
-                    .formatted(listed(), name, suggestion(name)));
+            throw new SpecException(String.format(Locale.ROOT, "expected a class that the model knows (%s), found '%s'%s", listed(), name, suggestion(name)));
         }
         return number;
     }
@@ -112,8 +110,7 @@ record KnownClasses(List<String> names, boolean areStored) {
         var own = labels.names();
         if (!areStored && labels.isNamed() && names.size() > MOST_DIGITS) {
             throw new DataException(data.name(),
-                    "expected labels without names, as those of IDX files, because the model stores no class names and more than %d folders were numbered in the order of their letters when it was made, found %s; train it again, which stores the names"
-                            .formatted(MOST_DIGITS, listed(own)));
+                    String.format(Locale.ROOT, "expected labels without names, as those of IDX files, because the model stores no class names and more than %d folders were numbered in the order of their letters when it was made, found %s; train it again, which stores the names", MOST_DIGITS, listed(own)));
         }
         if (own.equals(names)) {
             return data;
@@ -130,17 +127,15 @@ record KnownClasses(List<String> names, boolean areStored) {
 
     private String unknown(int sample, String name, boolean isNamed) {
         return areStored || !isNamed
-                ? "sample %d: expected a class that the model knows (%s), found '%s'%s; rename the class, or leave its samples out"
-                        .formatted(sample, listed(), name, suggestion(name))
-                : "sample %d: expected a class by its number (%s), because the model stores no class names, found '%s'; rename the class to its number, or train the model again, which stores the names"
-                        .formatted(sample, listed(), name);
+                ? String.format(Locale.ROOT, "sample %d: expected a class that the model knows (%s), found '%s'%s; rename the class, or leave its samples out", sample, listed(), name, suggestion(name))
+                : String.format(Locale.ROOT, "sample %d: expected a class by its number (%s), because the model stores no class names, found '%s'; rename the class to its number, or train the model again, which stores the names", sample, listed(), name);
     }
 
     private String suggestion(String name) {
         boolean isNumber = name.chars().allMatch(Character::isDigit);
         return isNumber || name.length() == 1
                 ? ""
-                : Suggestion.of(name, names).map("; did you mean '%s'?"::formatted).orElse("");
+                : Suggestion.of(name, names).map(known -> "; did you mean '" + known + "'?").orElse("");
     }
 
     private String listed() {
@@ -154,6 +149,6 @@ record KnownClasses(List<String> names, boolean areStored) {
         var first = String.join(", ", names.subList(0, Math.min(MOST_SHOWN, names.size())));
         return names.size() <= MOST_SHOWN
                 ? first
-                : "%s and %,d more".formatted(first, names.size() - MOST_SHOWN);
+                : String.format(Locale.ROOT, "%s and %,d more", first, names.size() - MOST_SHOWN);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.model;
 
+import java.util.Locale;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class ModelFileException extends RuntimeException {
 
     /// @param offset byte in the file at which the trouble was found; negative where it is not one byte's
     public ModelFileException(Path path, long offset, String reason, @Nullable Throwable cause) {
-        super(offset < 0 ? path + ": " + reason : "%s: byte %d: %s".formatted(path, offset, reason), cause);
+        super(offset < 0 ? path + ": " + reason : String.format(Locale.ROOT, "%s: byte %d: %s", path, offset, reason), cause);
         this.path = path;
         this.offset = Math.max(0, offset);
         this.reason = reason;

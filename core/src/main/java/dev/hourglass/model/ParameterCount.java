@@ -1,5 +1,6 @@
 package dev.hourglass.model;
 
+import java.util.Locale;
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Conv2d;
@@ -33,7 +34,7 @@ final class ParameterCount {
             throw new SpecException("the spec has more weights than can be counted");
         }
         if (expected != values) {
-            throw new SpecException("the spec has %d weights and biases, found %d".formatted(expected, values));
+            throw new SpecException(String.format(Locale.ROOT, "the spec has %d weights and biases, found %d", expected, values));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.pytorch;
 
+import java.util.Locale;
 import dev.hourglass.internal.file.TensorEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,10 +37,10 @@ final class Differences {
 
     private void compare(ExpectedTensor tensor, TensorEntry entry) {
         if (!entry.shape().equals(tensor.shape())) {
-            shapes.add("%s expected %s found %s".formatted(tensor.title(), tensor.shape(), entry.shape()));
+            shapes.add(String.format(Locale.ROOT, "%s expected %s found %s", tensor.title(), tensor.shape(), entry.shape()));
         }
         if (!entry.type().isRead()) {
-            types.add("%s %s".formatted(tensor.title(), entry.type()));
+            types.add(String.format(Locale.ROOT, "%s %s", tensor.title(), entry.type()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.pytorch;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,6 @@ record ExpectedTensor(String name, List<Integer> shape, String ours) {
 
     /// What messages call it, as `fc1.weight (encoder.0.weight)`.
     String title() {
-        return name.equals(ours) ? name : "%s (%s)".formatted(name, ours);
+        return name.equals(ours) ? name : String.format(Locale.ROOT, "%s (%s)", name, ours);
     }
 }

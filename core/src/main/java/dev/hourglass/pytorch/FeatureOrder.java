@@ -1,5 +1,6 @@
 package dev.hourglass.pytorch;
 
+import java.util.Locale;
 import dev.hourglass.spec.SpecException;
 import java.util.OptionalInt;
 
@@ -38,8 +39,7 @@ final class FeatureOrder {
         int found = order.channels.orElse(effective);
         if (found != effective) {
             throw new SpecException(
-                    "the same features are a picture's of %d channels here and of %d elsewhere, with no dense layer between; PyTorch lists them channel by channel and Hourglass pixel by pixel, so that no weights make both networks the same"
-                            .formatted(effective, found));
+                    String.format(Locale.ROOT, "the same features are a picture's of %d channels here and of %d elsewhere, with no dense layer between; PyTorch lists them channel by channel and Hourglass pixel by pixel, so that no weights make both networks the same", effective, found));
         }
         order.channels = OptionalInt.of(effective);
     }

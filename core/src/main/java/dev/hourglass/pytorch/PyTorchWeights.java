@@ -1,5 +1,6 @@
 package dev.hourglass.pytorch;
 
+import java.util.Locale;
 import dev.hourglass.internal.file.ElementType;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.file.TensorEntry;
@@ -81,7 +82,7 @@ public final class PyTorchWeights {
         for (var tensor : tensors) {
             if (theirs.put(tensor.name(), tensor) != null) {
                 throw new ModelFileException(source, -1,
-                        "tensor %s: expected once, found twice".formatted(tensor.name()));
+                        String.format(Locale.ROOT, "tensor %s: expected once, found twice", tensor.name()));
             }
         }
         var entries = new LinkedHashMap<String, TensorEntry>();
@@ -101,7 +102,7 @@ public final class PyTorchWeights {
             float value = tensor.values()[i];
             if (!Float.isFinite(value)) {
                 throw new ModelFileException(source, -1,
-                        "tensor %s: value %d: expected a finite number, found %s".formatted(tensor.name(), i, value));
+                        String.format(Locale.ROOT, "tensor %s: value %d: expected a finite number, found %s", tensor.name(), i, value));
             }
             into[at + i] = value;
         }

@@ -1,5 +1,6 @@
 package dev.hourglass.pytorch;
 
+import java.util.Locale;
 import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Tensor;
@@ -37,9 +38,8 @@ public final class TensorNames {
         var copy = new LinkedHashMap<String, List<String>>();
         theirs.forEach((name, names) -> {
             if (!ours.contains(name)) {
-                var suggestion = Suggestion.of(name, ours).map("; did you mean '%s'?"::formatted).orElse("");
-                throw new SpecException("the spec has no tensor '%s'%s (it has: %s)"
-                        .formatted(name, suggestion, String.join(", ", ours)));
+                var suggestion = Suggestion.of(name, ours).map(known -> "; did you mean '" + known + "'?").orElse("");
+                throw new SpecException(String.format(Locale.ROOT, "the spec has no tensor '%s'%s (it has: %s)", name, suggestion, String.join(", ", ours)));
             }
             requireCount(name, names.size());
             copy.put(name, List.copyOf(names));
@@ -52,8 +52,7 @@ public final class TensorNames {
     private static void requireCount(String name, int count) {
         int most = name.startsWith(LATENT) ? LATENT_PARTS : 1;
         if (count < 1 || count > most) {
-            throw new SpecException("%s: expected %s, found %d".formatted(
-                    name,
+            throw new SpecException(String.format(Locale.ROOT, "%s: expected %s, found %d", name,
                     most == 1 ? "one name" : "one name, or two: that of the means and that of the log-variances",
                     count));
         }
@@ -65,8 +64,7 @@ public final class TensorNames {
             for (var their : of(name)) {
                 var other = meanings.putIfAbsent(their, name);
                 if (other != null) {
-                    throw new SpecException("%s: '%s' is the name of %s already; each tensor needs one of its own"
-                            .formatted(name, their, other.equals(name) ? "another part" : other));
+                    throw new SpecException(String.format(Locale.ROOT, "%s: '%s' is the name of %s already; each tensor needs one of its own", name, their, other.equals(name) ? "another part" : other));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.hourglass.pytorch;
 
+import java.util.Locale;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
@@ -30,7 +31,7 @@ final class UnevenPadding {
         var in = input;
         for (int i = 0; i < layers.size(); i++) {
             var out = layers.get(i).outputShape(in);
-            var place = "%s layer %d".formatted(part, i + 1);
+            var place = String.format(Locale.ROOT, "%s layer %d", part, i + 1);
             advice(layers.get(i), in, out).ifPresent(advice -> findings.add(place + " " + advice));
             in = out;
         }
@@ -42,8 +43,7 @@ final class UnevenPadding {
             var columns = Zeros.of(conv.padding(), in.width(), conv.kernel(), conv.stride());
             if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
-                        "(conv) needs more zeros after the picture than before: in PyTorch, x = torch.nn.functional.pad(x, (%d, %d, %d, %d)) and then Conv2d with padding=0"
-                                .formatted(columns.before(), columns.after(), rows.before(), rows.after()));
+                        String.format(Locale.ROOT, "(conv) needs more zeros after the picture than before: in PyTorch, x = torch.nn.functional.pad(x, (%d, %d, %d, %d)) and then Conv2d with padding=0", columns.before(), columns.after(), rows.before(), rows.after()));
             }
         }
         if (layer instanceof ConvTranspose2d conv) {
@@ -52,8 +52,7 @@ final class UnevenPadding {
             var columns = Zeros.of(conv.padding(), out.width(), conv.kernel(), conv.stride());
             if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
-                        "(conv_transpose) leaves out more pixels after the picture than before: in PyTorch, ConvTranspose2d with padding=(%d, %d) and then x = x[..., :%d, :%d]"
-                                .formatted(rows.before(), columns.before(), out.height(), out.width()));
+                        String.format(Locale.ROOT, "(conv_transpose) leaves out more pixels after the picture than before: in PyTorch, ConvTranspose2d with padding=(%d, %d) and then x = x[..., :%d, :%d]", rows.before(), columns.before(), out.height(), out.width()));
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.hourglass.spec;
 
+import java.util.Locale;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +34,7 @@ public record Autoencoder(
         var output = chain("decoder", code.withMore(latent.classes()), decoder);
         var expected = loss.classes() > 0 ? Shape.of(loss.classes()) : input;
         if (!output.equals(expected)) {
-            throw new SpecException("%s: expected output %s, %s, found %s; %s"
-                    .formatted(
-                            last(decoder), expected, loss.classes() > 0 ? "one for each class" : "the model's input",
+            throw new SpecException(String.format(Locale.ROOT, "%s: expected output %s, %s, found %s; %s", last(decoder), expected, loss.classes() > 0 ? "one for each class" : "the model's input",
                             output, remedy(expected, output)));
         }
         if (loss.classes() > 0) {
@@ -131,8 +130,7 @@ public record Autoencoder(
             case Plain() -> encoded;
             case TopK(int k) -> {
                 if (k > encoded.size()) {
-                    throw new SpecException("latent (top_k): expected a k of at most %d, the size of the code, found %d"
-                            .formatted(encoded.size(), k));
+                    throw new SpecException(String.format(Locale.ROOT, "latent (top_k): expected a k of at most %d, the size of the code, found %d", encoded.size(), k));
                 }
                 yield encoded;
             }
@@ -140,8 +138,7 @@ public record Autoencoder(
             case Gaussian gaussian -> {
                 if (encoded.isImage()) {
                     throw new SpecException(
-                            "latent (gaussian): expected input [%d], found %s; end the encoder with flatten"
-                                    .formatted(encoded.size(), encoded));
+                            String.format(Locale.ROOT, "latent (gaussian): expected input [%d], found %s; end the encoder with flatten", encoded.size(), encoded));
                 }
                 yield Shape.of(gaussian.size());
             }
@@ -166,7 +163,7 @@ public record Autoencoder(
 
     /// A layer in messages, as `encoder layer 1 (dense)`.
     static String place(String part, int index, Layer layer) {
-        return "%s layer %d (%s)".formatted(part, index + 1, name(layer));
+        return String.format(Locale.ROOT, "%s layer %d (%s)", part, index + 1, name(layer));
     }
 
     private static String name(Layer layer) {
@@ -203,8 +200,7 @@ public record Autoencoder(
         var activation = Layers.lastActivation(decoder);
         if (activation != Activation.IDENTITY && activation != Activation.SIGMOID) {
             throw new SpecException(
-                    "%s: under binary_cross_entropy expected activation identity or sigmoid, found %s; remove it"
-                            .formatted(last(decoder), activation.name().toLowerCase(java.util.Locale.ROOT)));
+                    String.format(Locale.ROOT, "%s: under binary_cross_entropy expected activation identity or sigmoid, found %s; remove it", last(decoder), activation.name().toLowerCase(java.util.Locale.ROOT)));
         }
     }
 }

@@ -20,8 +20,7 @@ final class ClassifierRules {
         }
         if (head.activation() != Activation.IDENTITY) {
             throw new SpecException(
-                    "decoder layer %d (dense): under softmax_cross_entropy expected activation identity, found %s; remove it"
-                            .formatted(decoder.size(), head.activation().name().toLowerCase(Locale.ROOT)));
+                    String.format(Locale.ROOT, "decoder layer %d (dense): under softmax_cross_entropy expected activation identity, found %s; remove it", decoder.size(), head.activation().name().toLowerCase(Locale.ROOT)));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.hourglass.spec;
 
+import java.util.Locale;
+
 /// A variational autoencoder's code (Kingma and Welling 2014): two dense heads on a flat encoder give the mean and the
 /// log-variance of a normal posterior with independent dimensions; training decodes `mean + sd * noise`, and the
 /// divergence from the standard normal joins the objective.
@@ -39,13 +41,11 @@ public record Gaussian(
     private static void requireWeighable(double beta, double freeBits) {
         if (beta != 1) {
             throw new SpecException(
-                    "gaussian: beta must be 1 with bound: importance_weighted, found %s; remove beta, or take bound: evidence"
-                            .formatted(beta));
+                    String.format(Locale.ROOT, "gaussian: beta must be 1 with bound: importance_weighted, found %s; remove beta, or take bound: evidence", beta));
         }
         if (freeBits != 0) {
             throw new SpecException(
-                    "gaussian: free_bits must be 0 with bound: importance_weighted, found %s; remove free_bits, or take bound: evidence"
-                            .formatted(freeBits));
+                    String.format(Locale.ROOT, "gaussian: free_bits must be 0 with bound: importance_weighted, found %s; remove free_bits, or take bound: evidence", freeBits));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.spec;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,17 +18,16 @@ public record Shape(List<Integer> dims) {
         dims = List.copyOf(dims);
         if (dims.size() != 1 && dims.size() != IMAGE_RANK) {
             throw new SpecException(
-                    "shape %s: expected [features] or [height, width, channels], found %d numbers"
-                            .formatted(dims, dims.size()));
+                    String.format(Locale.ROOT, "shape %s: expected [features] or [height, width, channels], found %d numbers", dims, dims.size()));
         }
         long size = 1;
         for (int extent : dims) {
             if (extent < 1) {
-                throw new SpecException("shape %s: every number must be at least 1, found %d".formatted(dims, extent));
+                throw new SpecException(String.format(Locale.ROOT, "shape %s: every number must be at least 1, found %d", dims, extent));
             }
             size *= extent;
             if (size > MAX_SIZE) {
-                throw new SpecException("shape %s: more than %d features".formatted(dims, MAX_SIZE));
+                throw new SpecException(String.format(Locale.ROOT, "shape %s: more than %d features", dims, MAX_SIZE));
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.hourglass.spec;
 
+import java.util.Locale;
+
 /// The shape rule of every layer.
 final class ShapeRules {
     private ShapeRules() {}
@@ -9,7 +11,7 @@ final class ShapeRules {
             case Dense dense -> {
                 if (in.isImage()) {
                     throw new SpecException(
-                            "expected input [%d], found %s; put a flatten before it".formatted(in.size(), in));
+                            String.format(Locale.ROOT, "expected input [%d], found %s; put a flatten before it", in.size(), in));
                 }
                 yield Shape.of(dense.units());
             }
@@ -23,8 +25,7 @@ final class ShapeRules {
             case Flatten() -> Shape.of(image(in).size());
             case Reshape(Shape to) -> {
                 if (to.size() != in.size()) {
-                    throw new SpecException("expected an input of %d features for %s, found %s, which has %d"
-                            .formatted(to.size(), to, in, in.size()));
+                    throw new SpecException(String.format(Locale.ROOT, "expected an input of %d features for %s, found %s, which has %d", to.size(), to, in, in.size()));
                 }
                 yield to;
             }
@@ -35,7 +36,7 @@ final class ShapeRules {
     private static Shape image(Shape in) {
         if (!in.isImage()) {
             throw new SpecException(
-                    "expected input [height, width, channels], found %s; put a reshape before it".formatted(in));
+                    String.format(Locale.ROOT, "expected input [height, width, channels], found %s; put a reshape before it", in));
         }
         return in;
     }
@@ -44,8 +45,7 @@ final class ShapeRules {
         int height = conv.padding().outputSize(in.height(), conv.kernel(), conv.stride());
         int width = conv.padding().outputSize(in.width(), conv.kernel(), conv.stride());
         if (height < 1 || width < 1) {
-            throw new SpecException("a window of %d does not fit into input %s; use padding: same or a smaller kernel"
-                    .formatted(conv.kernel(), in));
+            throw new SpecException(String.format(Locale.ROOT, "a window of %d does not fit into input %s; use padding: same or a smaller kernel", conv.kernel(), in));
         }
         return Shape.of(height, width, conv.filters());
     }
@@ -57,8 +57,7 @@ final class ShapeRules {
         int width = conv.padding().outputSize(to.width(), conv.kernel(), conv.stride());
         if (height != in.height() || width != in.width()) {
             throw new SpecException(
-                    "to: %s, convolved with kernel %d and stride %d, would have size [%d, %d], found input %s; change to or stride"
-                            .formatted(to, conv.kernel(), conv.stride(), height, width, in));
+                    String.format(Locale.ROOT, "to: %s, convolved with kernel %d and stride %d, would have size [%d, %d], found input %s; change to or stride", to, conv.kernel(), conv.stride(), height, width, in));
         }
         return Shape.of(to.height(), to.width(), conv.filters());
     }
@@ -81,7 +80,7 @@ final class ShapeRules {
                 saturated((long) in.height() * factor), saturated((long) in.width() * factor)));
         if (to.height() < in.height() || to.width() < in.width()) {
             throw new SpecException(
-                    "to: %s is smaller than input %s; use maxpool or a stride to shrink".formatted(to, in));
+                    String.format(Locale.ROOT, "to: %s is smaller than input %s; use maxpool or a stride to shrink", to, in));
         }
         return Shape.of(to.height(), to.width(), in.channels());
     }

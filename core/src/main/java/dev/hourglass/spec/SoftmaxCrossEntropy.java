@@ -1,5 +1,7 @@
 package dev.hourglass.spec;
 
+import java.util.Locale;
+
 /// Cross-entropy between the class of a sample and the softmax of the outputs, averaged over samples, in nats:
 /// `log(sum of exp(y)) - y[class]` (Bishop 2006, equation 4.108).
 ///
@@ -15,7 +17,7 @@ public record SoftmaxCrossEntropy(int classes) implements Loss {
     public SoftmaxCrossEntropy {
         if (classes < FEWEST) {
             throw new SpecException(
-                    "softmax_cross_entropy: classes must be at least %d, found %d".formatted(FEWEST, classes));
+                    String.format(Locale.ROOT, "softmax_cross_entropy: classes must be at least %d, found %d", FEWEST, classes));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.train;
 
+import java.util.Locale;
 import dev.hourglass.internal.engine.Slot;
 import dev.hourglass.internal.json.Json;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ record CheckpointState(
         for (int i = 0; i < epochs.size(); i++) {
             if (epochs.get(i).epoch() != i + 1) {
                 throw new IllegalArgumentException(
-                        "expected epoch %d, found %d".formatted(i + 1, epochs.get(i).epoch()));
+                        String.format(Locale.ROOT, "expected epoch %d, found %d", i + 1, epochs.get(i).epoch()));
             }
         }
         return new CheckpointState(
@@ -124,7 +125,7 @@ record CheckpointState(
     private static int count(Map<String, Object> tree, String key) {
         long number = whole(tree, key);
         if (number > Integer.MAX_VALUE) {
-            throw unexpected(key, "at most %d".formatted(Integer.MAX_VALUE), number);
+            throw unexpected(key, String.format(Locale.ROOT, "at most %d", Integer.MAX_VALUE), number);
         }
         return (int) number;
     }
@@ -164,6 +165,6 @@ record CheckpointState(
     }
 
     private static IllegalArgumentException unexpected(String key, String expected, @Nullable Object found) {
-        return new IllegalArgumentException("%s: expected %s, found %s".formatted(key, expected, found));
+        return new IllegalArgumentException(String.format(Locale.ROOT, "%s: expected %s, found %s", key, expected, found));
     }
 }

@@ -119,7 +119,7 @@ final class Doctor {
 
     private static String remedy(Gaussian latent) {
         return latent.beta() > 1
-                ? "lower beta (now %s) to 1".formatted(latent.beta())
+                ? String.format(Locale.ROOT, "lower beta (now %s) to 1", latent.beta())
                 : "train for more epochs, or set warmup_epochs or free_bits";
     }
 
@@ -148,8 +148,7 @@ final class Doctor {
 
     /// Explains a loss that is not finite.
     TrainingException nonFinite(int epoch, int step, double loss, Optional<NonFinite> where) {
-        var place = where.map(found -> "%s was the first layer with an output that is not finite, for sample %d"
-                .formatted(found.operation(), found.sample()))
+        var place = where.map(found -> String.format(Locale.ROOT, "%s was the first layer with an output that is not finite, for sample %d", found.operation(), found.sample()))
                 .orElse("the outputs are finite, but their loss is not");
         var message = String.format(
                 Locale.ROOT,

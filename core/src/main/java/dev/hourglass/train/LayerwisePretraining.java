@@ -1,5 +1,6 @@
 package dev.hourglass.train;
 
+import java.util.Locale;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.model.TrainedAutoencoder;
@@ -119,7 +120,7 @@ final class LayerwisePretraining {
 
         @Override
         public void onFinding(Finding finding) {
-            var placed = new Finding("pretraining of layer %d: %s".formatted(level + 1, finding.message()),
+            var placed = new Finding(String.format(Locale.ROOT, "pretraining of layer %d: %s", level + 1, finding.message()),
                     finding.fatal());
             listeners.forEach(listener -> listener.onFinding(placed));
         }

@@ -56,7 +56,7 @@ final class CsvTable {
             throw refuse(1, "expected a number, found an empty cell; fill it or remove the row");
         }
         if (column > columns) {
-            throw refuse("expected %d cells as in row 1, found more".formatted(columns));
+            throw refuse(String.format(Locale.ROOT, "expected %d cells as in row 1, found more", columns));
         }
         add(number(column, text));
     }
@@ -68,7 +68,7 @@ final class CsvTable {
         } else if (beginsEmpty && column == 1) {
             emptyRow = emptyRow == 0 ? row : emptyRow;
         } else if (column < columns) {
-            throw refuse("expected %d cells as in row 1, found %d".formatted(columns, column));
+            throw refuse(String.format(Locale.ROOT, "expected %d cells as in row 1, found %d", columns, column));
         }
         row++;
         column = 0;
@@ -115,7 +115,7 @@ final class CsvTable {
 
     private void requireNoEmptyRow() {
         if (emptyRow > 0) {
-            throw new DataException(file, "row %d: expected cells, found an empty row; remove it".formatted(emptyRow));
+            throw new DataException(file, String.format(Locale.ROOT, "row %d: expected cells, found an empty row; remove it", emptyRow));
         }
     }
 
@@ -135,8 +135,7 @@ final class CsvTable {
             throw refuse(column, noNumber(text));
         }
         if (!Float.isFinite(number)) {
-            throw refuse(column, "expected a finite number, found %s, which is too large for a float; remove or fill it"
-                    .formatted(FoundNames.printable(text)));
+            throw refuse(column, String.format(Locale.ROOT, "expected a finite number, found %s, which is too large for a float; remove or fill it", FoundNames.printable(text)));
         }
         return number;
     }
@@ -158,9 +157,9 @@ final class CsvTable {
             return "expected a number, found an empty cell; fill it or remove the row";
         }
         if (isNotFinite(text)) {
-            return "expected a finite number, found %s; fill it or remove the row".formatted(text);
+            return String.format(Locale.ROOT, "expected a finite number, found %s; fill it or remove the row", text);
         }
-        return "expected a number, found '%s'; %s".formatted(FoundNames.printable(text), remedy(text));
+        return String.format(Locale.ROOT, "expected a number, found '%s'; %s", FoundNames.printable(text), remedy(text));
     }
 
     private static String remedy(String text) {
@@ -174,7 +173,7 @@ final class CsvTable {
 
     private void add(float number) {
         if (count == MAX_VALUES) {
-            throw refuse("more than %,d numbers; split the file".formatted(MAX_VALUES));
+            throw refuse(String.format(Locale.ROOT, "more than %,d numbers; split the file", MAX_VALUES));
         }
         if (count == values.length) {
             values = Arrays.copyOf(values, (int) Math.min(MAX_VALUES, 2L * count));
@@ -184,16 +183,16 @@ final class CsvTable {
 
     /// Something that is wrong with the row that is being read.
     DataException refuse(String reason) {
-        return new DataException(file, "row %d: %s".formatted(row, reason));
+        return new DataException(file, String.format(Locale.ROOT, "row %d: %s", row, reason));
     }
 
     /// Something that is wrong after the last cell.
     DataException refuse(String reason, Exception cause) {
-        return new DataException(file, "row %d, column %d: %s".formatted(row, column + 1, reason), cause);
+        return new DataException(file, String.format(Locale.ROOT, "row %d, column %d: %s", row, column + 1, reason), cause);
     }
 
     private DataException refuse(int column, String reason) {
-        return new DataException(file, "row %d, column %d: %s".formatted(row, column, reason));
+        return new DataException(file, String.format(Locale.ROOT, "row %d, column %d: %s", row, column, reason));
     }
 
     /// @throws DataException if there are no numbers

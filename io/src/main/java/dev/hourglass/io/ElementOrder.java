@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import java.util.List;
 
 /// The order in which the elements of an array lie in a file: C order, in which the last index moves fastest, or Fortran
@@ -27,8 +28,8 @@ record ElementOrder(boolean isFortran, int samples, List<Integer> extents, int s
     /// Where an element of the file is, in words.
     String place(int element) {
         return isFortran
-                ? "sample %d, feature %d".formatted(element % samples, feature(element / samples))
-                : "sample %d, feature %d".formatted(element / size, element % size);
+                ? String.format(Locale.ROOT, "sample %d, feature %d", element % samples, feature(element / samples))
+                : String.format(Locale.ROOT, "sample %d, feature %d", element / size, element % size);
     }
 
     /// Writes one sample's elements in C order to `into[at]` and on.

@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,7 @@ final class FoundNames {
         }
         var first = names.stream().limit(MOST).map(name -> "'" + printable(name) + "'")
                 .collect(Collectors.joining(", "));
-        return names.size() <= MOST ? first : "%s and %,d more".formatted(first, names.size() - MOST);
+        return names.size() <= MOST ? first : String.format(Locale.ROOT, "%s and %,d more", first, names.size() - MOST);
     }
 
     static String printable(String name) {

@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Idx;
@@ -88,26 +89,24 @@ record IdxFolder(Path folder, Map<Role, Path> files) {
         }
         if (sets.size() > 1) {
             throw new DataException(folder,
-                    "expected the files of one data set, found those of %s; put each into a folder of its own"
-                            .formatted(sets.keySet().stream()
+                    String.format(Locale.ROOT, "expected the files of one data set, found those of %s; put each into a folder of its own", sets.keySet().stream()
                                     .map(prefix -> prefix.isEmpty() ? "mnist" : prefix.replaceFirst("-$", ""))
                                     .collect(Collectors.joining(", "))));
         }
         if (sets.isEmpty() && !almost.isEmpty()) {
             throw new DataException(folder,
-                    "expected files named %s, found %s".formatted(NAMES, FoundNames.text(almost)));
+                    String.format(Locale.ROOT, "expected files named %s, found %s", NAMES, FoundNames.text(almost)));
         }
         return sets.values().stream().findFirst().map(found -> whole(folder, found));
     }
 
     private static IdxFolder whole(Path folder, Map<Role, Path> found) {
         var images = Optional.ofNullable(found.get(Role.TRAIN_IMAGES)).orElseThrow(() -> new DataException(folder,
-                "expected files named %s, found %s".formatted(NAMES, FoundNames.text(names(found.values())))));
+                String.format(Locale.ROOT, "expected files named %s, found %s", NAMES, FoundNames.text(names(found.values())))));
         for (var role : Role.values()) {
             if (!found.containsKey(role)) {
                 var name = role.like(String.valueOf(images.getFileName()));
-                throw new DataException(folder, "expected %s or %s.gz beside %s, found neither"
-                        .formatted(name, name, images.getFileName()));
+                throw new DataException(folder, String.format(Locale.ROOT, "expected %s or %s.gz beside %s, found neither", name, name, images.getFileName()));
             }
         }
         return new IdxFolder(folder, found);

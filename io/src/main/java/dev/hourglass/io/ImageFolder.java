@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import dev.hourglass.data.ClassOrder;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
@@ -145,13 +146,11 @@ public final class ImageFolder {
         var input = options.input().filter(Shape::isImage);
         if (input.isPresent() && !found.equals(new ImageSize(input.get().height(), input.get().width()))) {
             throw new DataException(file,
-                    "expected a picture of size [%d, %d], the model's, found %s; add --resize to bring all to that size"
-                            .formatted(input.get().height(), input.get().width(), found));
+                    String.format(Locale.ROOT, "expected a picture of size [%d, %d], the model's, found %s; add --resize to bring all to that size", input.get().height(), input.get().width(), found));
         }
         if (!found.equals(expected)) {
             throw new DataException(file,
-                    "expected a picture of size %s like %s, found %s; resize all to one size, or remove it"
-                            .formatted(expected, parts.getFirst().files().getFirst(), found));
+                    String.format(Locale.ROOT, "expected a picture of size %s like %s, found %s; resize all to one size, or remove it", expected, parts.getFirst().files().getFirst(), found));
         }
     }
 
@@ -194,8 +193,7 @@ public final class ImageFolder {
         int first = IntStream.range(0, all.size()).filter(i -> all.get(i).isColour()).findFirst().orElseThrow();
         var input = options.input().orElseThrow();
         return new DataException(files.get(first),
-                "expected a grey picture, because the model's input is %s, found one with colours; %s".formatted(
-                        input, input.isImage() ? "add --resize to make all grey" : "make all grey"));
+                String.format(Locale.ROOT, "expected a grey picture, because the model's input is %s, found one with colours; %s", input, input.isImage() ? "add --resize to make all grey" : "make all grey"));
     }
 
     private Shape shape(ImageSize size, int channels) {
@@ -203,8 +201,7 @@ public final class ImageFolder {
             return Shape.of(size.height(), size.width(), channels);
         } catch (SpecException unusable) {
             throw new DataException(parts.getFirst().folder(),
-                    "the pictures are too large: %s; give a smaller size that they are resized to"
-                            .formatted(unusable.getMessage()),
+                    String.format(Locale.ROOT, "the pictures are too large: %s; give a smaller size that they are resized to", unusable.getMessage()),
                     unusable);
         }
     }
@@ -219,8 +216,7 @@ public final class ImageFolder {
         long values = (long) part.files().size() * shape.size();
         if (values > MAX_VALUES) {
             throw new DataException(part.folder(),
-                    "%d pictures of shape %s are %d values, expected at most %d; give a smaller size to resize them to"
-                            .formatted(part.files().size(), shape, values, MAX_VALUES));
+                    String.format(Locale.ROOT, "%d pictures of shape %s are %d values, expected at most %d; give a smaller size to resize them to", part.files().size(), shape, values, MAX_VALUES));
         }
     }
 

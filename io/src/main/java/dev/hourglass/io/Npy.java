@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.file.AtomicFile;
@@ -90,8 +91,7 @@ public final class Npy {
     private static void requireShape(Shape shape, float[][] rows) {
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != shape.size()) {
-                throw new IllegalArgumentException("row %d: expected %d numbers for shape %s, found %d"
-                        .formatted(i, shape.size(), shape, rows[i].length));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "row %d: expected %d numbers for shape %s, found %d", i, shape.size(), shape, rows[i].length));
             }
         }
     }

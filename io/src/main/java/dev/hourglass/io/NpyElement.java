@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -38,7 +39,7 @@ enum NpyElement {
         if (!matcher.matches()) {
             return "expected numbers, found another type; " + CONVERT;
         }
-        return "expected numbers, found %s (%s); %s".formatted(descr, meaning(matcher.group(1)),
+        return String.format(Locale.ROOT, "expected numbers, found %s (%s); %s", descr, meaning(matcher.group(1)),
                 remedy(matcher.group(1)));
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 
 /// What is wrong with the bytes of an NPY file, and where. Never leaves the package: a reader that knows the file tells
@@ -21,7 +22,7 @@ final class NpyFormatException extends RuntimeException {
 
     /// @param source the file, or the file and the array in it
     DataException in(String source) {
-        return new DataException(source, "at byte %d: %s".formatted(offset, getMessage()), this);
+        return new DataException(source, String.format(Locale.ROOT, "at byte %d: %s", offset, getMessage()), this);
     }
 
     NpyFormatException after(long bytes) {

@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,8 +26,7 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape) {
     /// The dictionary as NumPy writes it.
     String text() {
         var extents = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return "{'descr': '%s', 'fortran_order': %s, 'shape': (%s%s), }"
-                .formatted(descr, fortranOrder ? "True" : "False", extents, shape.size() == 1 ? "," : "");
+        return String.format(Locale.ROOT, "{'descr': '%s', 'fortran_order': %s, 'shape': (%s%s), }", descr, fortranOrder ? "True" : "False", extents, shape.size() == 1 ? "," : "");
     }
 
     private static final class Parser {
@@ -59,7 +59,7 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape) {
         private void entry() {
             int start = at;
             var key = string();
-            if (seen.contains(key)) throw new NpyFormatException(start, "the key %s occurs twice".formatted(key));
+            if (seen.contains(key)) throw new NpyFormatException(start, String.format(Locale.ROOT, "the key %s occurs twice", key));
             seen.add(key);
             expect(':');
             switch (key) {
@@ -138,7 +138,7 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape) {
         }
 
         private NpyFormatException unexpected(String expected) {
-            return new NpyFormatException(at, "expected %s in the header, found %s".formatted(expected,
+            return new NpyFormatException(at, String.format(Locale.ROOT, "expected %s in the header, found %s", expected,
                     at < text.length() ? "'" + printable(text.charAt(at)) + "'" : "its end"));
         }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -66,11 +67,10 @@ final class NpzArchive implements Closeable {
             var name = entry.getName();
             if (!name.endsWith(EXTENSION)) {
                 throw new DataException(file,
-                        "expected an NPZ file, in which every name ends with .npy, found '%s'"
-                                .formatted(FoundNames.printable(name)));
+                        String.format(Locale.ROOT, "expected an NPZ file, in which every name ends with .npy, found '%s'", FoundNames.printable(name)));
             }
             if (arrays.put(name.substring(0, name.length() - EXTENSION.length()), entry) != null) {
-                throw new DataException(file, "the array '%s' occurs twice".formatted(FoundNames.printable(name)));
+                throw new DataException(file, String.format(Locale.ROOT, "the array '%s' occurs twice", FoundNames.printable(name)));
             }
         }
         return arrays;
@@ -89,17 +89,16 @@ final class NpzArchive implements Closeable {
         if (entry == null) {
             throw new IllegalArgumentException("no array " + name);
         }
-        var source = "%s: %s".formatted(file, FoundNames.printable(name));
+        var source = String.format(Locale.ROOT, "%s: %s", file, FoundNames.printable(name));
         long packed = Math.clamp(entry.getCompressedSize(), 0, length);
         if (entry.getSize() > packed * DEFLATE_RATIO) {
             throw new DataException(source,
-                    "the archive promises %d bytes, more than it can hold; it is damaged".formatted(entry.getSize()));
+                    String.format(Locale.ROOT, "the archive promises %d bytes, more than it can hold; it is damaged", entry.getSize()));
         }
         try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
             var result = reading.of(new NpyReader(in, entry.getSize(), packed));
             if (in.getChecksum().getValue() != entry.getCrc()) {
-                throw new DataException(source, "the checksum is %08x, expected %08x; the archive is damaged"
-                        .formatted(in.getChecksum().getValue(), entry.getCrc()));
+                throw new DataException(source, String.format(Locale.ROOT, "the checksum is %08x, expected %08x; the archive is damaged", in.getChecksum().getValue(), entry.getCrc()));
             }
             return result;
         } catch (NpyFormatException e) {
@@ -113,8 +112,7 @@ final class NpzArchive implements Closeable {
 
     private static DataException damaged(String source, IOException cause) {
         return new DataException(source,
-                "expected a whole ZIP file, found a truncated or damaged one (%s); save or fetch it again"
-                        .formatted(cause.getMessage()),
+                String.format(Locale.ROOT, "expected a whole ZIP file, found a truncated or damaged one (%s); save or fetch it again", cause.getMessage()),
                 cause);
     }
 

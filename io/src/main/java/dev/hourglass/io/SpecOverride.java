@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import dev.hourglass.internal.notation.Notation;
 import dev.hourglass.spec.SpecException;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ record SpecOverride(String text, List<String> path, Object value) {
         var path = Arrays.stream(text.substring(0, Math.max(equals, 0)).split("\\.", -1)).map(String::strip).toList();
         if (path.contains("") || path.size() > MAX_DEPTH) {
             throw new SpecException(
-                    "override '%s': expected a path and a value such as train.epochs=20".formatted(text));
+                    String.format(Locale.ROOT, "override '%s': expected a path and a value such as train.epochs=20", text));
         }
         var value = YamlReader.readValue("override '" + text + "'", text.substring(equals + 1));
         return new SpecOverride(text, path, value);
@@ -62,14 +63,13 @@ record SpecOverride(String text, List<String> path, Object value) {
         var segment = path.get(i);
         boolean isElement = segment.matches("[1-9]\\d{0,8}") && Integer.parseInt(segment) <= list.size();
         if (!isElement) {
-            throw fail("%s is a list of %d; expected a number from 1 to %2$d, found '%s'"
-                    .formatted(place(i), list.size(), segment));
+            throw fail(String.format(Locale.ROOT, "%s is a list of %d; expected a number from 1 to %2$d, found '%s'", place(i), list.size(), segment));
         }
         return Integer.parseInt(segment) - 1;
     }
 
     private SpecException noKeys(Object container, int i) {
-        return fail("%s is %s, which has no keys".formatted(place(i), container));
+        return fail(String.format(Locale.ROOT, "%s is %s, which has no keys", place(i), container));
     }
 
     private String place(int i) {
@@ -77,7 +77,7 @@ record SpecOverride(String text, List<String> path, Object value) {
     }
 
     private SpecException fail(String message) {
-        return new SpecException("override '%s': %s".formatted(text, message));
+        return new SpecException(String.format(Locale.ROOT, "override '%s': %s", text, message));
     }
 
     @SuppressWarnings("unchecked") // the long form has modifiable maps with text keys

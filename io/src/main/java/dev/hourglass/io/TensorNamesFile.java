@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import dev.hourglass.pytorch.TensorNames;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
@@ -59,7 +60,6 @@ public final class TensorNamesFile {
 
     private static SpecException noName(String ours, Object found) {
         return new SpecException(
-                "%s: expected the name of a tensor, found %s; write text, in quotes where it is a number"
-                        .formatted(ours, found));
+                String.format(Locale.ROOT, "%s: expected the name of a tensor, found %s; write text, in quotes where it is a number", ours, found));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,7 @@ final class Utf8 {
             var text = StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
             return text.startsWith(String.valueOf(MARK)) ? text.substring(1) : text;
         } catch (CharacterCodingException _) {
-            throw new NotUtf8Exception("byte 0x%02X at offset %d, which is not UTF-8, as in Latin-1 or Windows-1252"
-                    .formatted(bytes[buffer.position()], buffer.position()));
+            throw new NotUtf8Exception(String.format(Locale.ROOT, "byte 0x%02X at offset %d, which is not UTF-8, as in Latin-1 or Windows-1252", bytes[buffer.position()], buffer.position()));
         }
     }
 
@@ -53,7 +53,7 @@ final class Utf8 {
     static Optional<String> otherEncoding(byte[] bytes) {
         for (var encoding : MARKED) {
             if (encoding.begins(bytes)) {
-                return Optional.of("%s (byte order mark %s)".formatted(encoding.name(),
+                return Optional.of(String.format(Locale.ROOT, "%s (byte order mark %s)", encoding.name(),
                         HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes, 0, encoding.mark().length() / 2)));
             }
         }
@@ -66,7 +66,7 @@ final class Utf8 {
     ///
     /// @param found what there is instead
     static String refusal(String found) {
-        return "expected text in UTF-8, found %s; save it as UTF-8".formatted(found);
+        return String.format(Locale.ROOT, "expected text in UTF-8, found %s; save it as UTF-8", found);
     }
 
     /// Text in another encoding.

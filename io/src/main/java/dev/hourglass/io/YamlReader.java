@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import dev.hourglass.spec.SpecException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class YamlReader {
         try (var parser = (YAMLParser) YAML.createParser(ObjectReadContext.empty(), yaml)) {
             var reader = new YamlReader(name, parser);
             if (parser.nextToken() == null) {
-                throw new SpecException("%s: expected %s, found nothing".formatted(name, expected));
+                throw new SpecException(String.format(Locale.ROOT, "%s: expected %s, found nothing", name, expected));
             }
             var value = body.read(reader);
             if (parser.nextToken() != null) {
@@ -69,14 +70,14 @@ final class YamlReader {
     private Map<String, Object> keys(String keys) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             var found = parser.currentToken() == JsonToken.START_ARRAY ? "a list" : "'" + parser.getString() + "'";
-            throw fail("expected %s, found %s".formatted(keys, found));
+            throw fail(String.format(Locale.ROOT, "expected %s, found %s", keys, found));
         }
         return map(1);
     }
 
     private Object value(@Nullable JsonToken token, String owner, int depth) {
         if (depth > MAX_DEPTH) {
-            throw fail("more than %d levels inside one another".formatted(MAX_DEPTH));
+            throw fail(String.format(Locale.ROOT, "more than %d levels inside one another", MAX_DEPTH));
         }
         return switch (Objects.requireNonNull(token)) {
             case START_OBJECT -> map(depth + 1);
@@ -101,7 +102,7 @@ final class YamlReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var key = parser.currentName();
             if (map.containsKey(key)) {
-                throw fail("key '%s' for the second time; keep one".formatted(key));
+                throw fail(String.format(Locale.ROOT, "key '%s' for the second time; keep one", key));
             }
             map.put(key, value(parser.nextToken(), "key '" + key + "'", depth));
         }
@@ -118,7 +119,7 @@ final class YamlReader {
 
     private String text() {
         if (parser.isCurrentAlias()) {
-            throw fail("alias *%s is not supported; write the value again".formatted(parser.getString()));
+            throw fail(String.format(Locale.ROOT, "alias *%s is not supported; write the value again", parser.getString()));
         }
         return parser.getString();
     }

@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import dev.hourglass.spec.SpecException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -29,13 +30,13 @@ final class YamlText {
         } catch (AccessDeniedException _) {
             throw new SpecException(file + ": permission denied; change its permissions");
         } catch (IOException e) {
-            throw new SpecException("%s: cannot be read: %s".formatted(file, e.getMessage()));
+            throw new SpecException(String.format(Locale.ROOT, "%s: cannot be read: %s", file, e.getMessage()));
         }
         requireLength(file.toString(), bytes.length, what);
         try {
             return Utf8.decode(bytes);
         } catch (CharacterCodingException e) {
-            throw new SpecException("%s: %s".formatted(file, e.getMessage()));
+            throw new SpecException(String.format(Locale.ROOT, "%s: %s", file, e.getMessage()));
         }
     }
 
@@ -43,7 +44,7 @@ final class YamlText {
     static void requireLength(String name, int length, String what) {
         if (length > MAX_BYTES) {
             throw new SpecException(
-                    "%s: expected at most %d bytes, found more; is this %s?".formatted(name, MAX_BYTES, what));
+                    String.format(Locale.ROOT, "%s: expected at most %d bytes, found more; is this %s?", name, MAX_BYTES, what));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.io;
 
+import java.util.Locale;
 import dev.hourglass.spec.SpecException;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -39,6 +40,6 @@ final class YamlTrouble {
     }
 
     private static SpecException at(String name, int line, int column, String message) {
-        return new SpecException("%s, line %d, column %d: %s".formatted(name, line, column, message));
+        return new SpecException(String.format(Locale.ROOT, "%s, line %d, column %d: %s", name, line, column, message));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.mnist;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,8 +35,7 @@ record PinnedResource(String name, String sha256) {
         T result = reader.apply(new DigestInputStream(new GZIPInputStream(packed), digest));
         var found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(sha256)) {
-            throw new DataException(name, "expected content with SHA-256 %s, found %s; fetch hourglass-mnist again"
-                    .formatted(sha256, found));
+            throw new DataException(name, String.format(Locale.ROOT, "expected content with SHA-256 %s, found %s; fetch hourglass-mnist again", sha256, found));
         }
         return result;
     }

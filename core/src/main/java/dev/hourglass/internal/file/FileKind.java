@@ -1,5 +1,6 @@
 package dev.hourglass.internal.file;
 
+import java.util.Locale;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -31,8 +32,8 @@ enum FileKind {
     /// What is said of a file of another format.
     String refusal(ForeignFormat found) {
         return switch (this) {
-            case MODEL -> "expected a model file, found %s; %s".formatted(found.title(), found.modelRemedy());
-            case WEIGHTS -> "expected a safetensors file, found %s; %s".formatted(found.title(), found.weightsRemedy());
+            case MODEL -> String.format(Locale.ROOT, "expected a model file, found %s; %s", found.title(), found.modelRemedy());
+            case WEIGHTS -> String.format(Locale.ROOT, "expected a safetensors file, found %s; %s", found.title(), found.weightsRemedy());
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.file;
 
+import java.util.Locale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ final class Layout {
     static final int BLOCK = 1 << 14;
 
     private static final int DIGITS = 8;
-    private static final byte[] BEFORE_DIGITS = "\"%s\":\"".formatted(HEADER_CHECKSUM)
+    private static final byte[] BEFORE_DIGITS = String.format(Locale.ROOT, "\"%s\":\"", HEADER_CHECKSUM)
             .getBytes(StandardCharsets.US_ASCII);
 
     private Layout() {}
@@ -34,7 +35,7 @@ final class Layout {
     }
 
     static String hex(CRC32C sum) {
-        return "%08x".formatted(sum.getValue());
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
     }
 
     /// The checksum of a header whose digits stand at a place.

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.file;
 
+import java.util.Locale;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -74,7 +75,7 @@ public final class TensorFileReader implements Closeable {
         long size = channel.size();
         if (size < Layout.START) {
             throw new TensorFileException(file, size,
-                    "expected at least %d bytes, found %d; the file is truncated".formatted(Layout.START, size));
+                    String.format(Locale.ROOT, "expected at least %d bytes, found %d; the file is truncated", Layout.START, size));
         }
         var digits = ByteBuffer.allocate(Layout.START).order(ByteOrder.LITTLE_ENDIAN);
         read(file, channel, 0, digits);
@@ -87,8 +88,7 @@ public final class TensorFileReader implements Closeable {
                 throw new TensorFileException(file, 0, kind.refusal(found));
             });
             throw new TensorFileException(file, 0,
-                    "expected a header of 2 to %d bytes, found %d; this is not a whole %s file"
-                            .formatted(longest, length, kind.word()));
+                    String.format(Locale.ROOT, "expected a header of 2 to %d bytes, found %d; this is not a whole %s file", longest, length, kind.word()));
         }
         var bytes = ByteBuffer.allocate((int) length);
         read(file, channel, Layout.START, bytes);
@@ -124,7 +124,7 @@ public final class TensorFileReader implements Closeable {
     public float[] readAll() {
         long count = count();
         if (count > MAX_VALUES) {
-            throw refuse("the tensors have %d values, expected at most %d".formatted(count, MAX_VALUES));
+            throw refuse(String.format(Locale.ROOT, "the tensors have %d values, expected at most %d", count, MAX_VALUES));
         }
         var values = new float[(int) count];
         int at = 0;
@@ -142,7 +142,7 @@ public final class TensorFileReader implements Closeable {
     public void read(TensorEntry tensor, float[] into, int at) {
         var type = tensor.type();
         if (!type.isRead()) {
-            throw refuse("tensor %s: values of dtype %s are not read".formatted(tensor.name(), type));
+            throw refuse(String.format(Locale.ROOT, "tensor %s: values of dtype %s are not read", tensor.name(), type));
         }
         int count = Math.toIntExact(tensor.count());
         Objects.checkFromIndexSize(at, count, into.length);
@@ -162,8 +162,7 @@ public final class TensorFileReader implements Closeable {
         for (int i = 0; i < count; i++) {
             if (!Float.isFinite(into[at + i])) {
                 throw new TensorFileException(file, place(tensor, i),
-                        "tensor %s: value %d: expected a finite number, found %s%s"
-                                .formatted(tensor.name(), i, into[at + i],
+                        String.format(Locale.ROOT, "tensor %s: value %d: expected a finite number, found %s%s", tensor.name(), i, into[at + i],
                                         type == ElementType.F64 ? " as a 32-bit float" : ""));
             }
         }
@@ -192,8 +191,7 @@ public final class TensorFileReader implements Closeable {
     private void requireSum(TensorEntry tensor, String found) {
         tensor.checksum().filter(expected -> !expected.equals(found)).ifPresent(expected -> {
             throw new TensorFileException(file, place(tensor, 0),
-                    "tensor %s is damaged: its checksum is %s, expected %s"
-                            .formatted(tensor.name(), found, expected));
+                    String.format(Locale.ROOT, "tensor %s is damaged: its checksum is %s, expected %s", tensor.name(), found, expected));
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.file;
 
+import java.util.Locale;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.json.JsonException;
 import java.nio.ByteBuffer;
@@ -55,7 +56,7 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             var found = Layout.digits(bytes, digitsAt);
             if (!found.equals(expected)) {
                 throw fail(Layout.START + digitsAt,
-                        "the header is damaged: its checksum is %s, it says '%s'".formatted(expected, found));
+                        String.format(Locale.ROOT, "the header is damaged: its checksum is %s, it says '%s'", expected, found));
             }
             return Optional.of(found);
         }
@@ -82,7 +83,7 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             if (metadata != null) {
                 map(metadata, Layout.METADATA).forEach((key, value) -> {
                     if (!(value instanceof String text)) {
-                        throw fail("%s: expected texts only, found %s".formatted(Layout.METADATA, key));
+                        throw fail(String.format(Locale.ROOT, "%s: expected texts only, found %s", Layout.METADATA, key));
                     }
                     texts.put(key, text);
                 });
@@ -97,13 +98,11 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             var offsets = numbers(name, entry, "data_offsets");
             if (offsets.size() != 2 || offsets.getFirst() < 0 || offsets.getLast() < offsets.getFirst()
                     || offsets.getLast() - offsets.getFirst() != bytes) {
-                throw fail("tensor %s: expected data_offsets from 0 on that are %d bytes apart, found %s"
-                        .formatted(name, bytes, offsets));
+                throw fail(String.format(Locale.ROOT, "tensor %s: expected data_offsets from 0 on that are %d bytes apart, found %s", name, bytes, offsets));
             }
             if (offsets.getLast() > dataBytes) {
                 throw fail(Layout.START + this.bytes.length + dataBytes,
-                        "expected %d bytes after the header for tensor %s, found %d; the file is truncated"
-                                .formatted(offsets.getLast(), name, dataBytes));
+                        String.format(Locale.ROOT, "expected %d bytes after the header for tensor %s, found %d; the file is truncated", offsets.getLast(), name, dataBytes));
             }
             var checksum = Optional.ofNullable(texts.get(Layout.CHECKSUM + name));
             return new TensorEntry(name, type, shape, offsets.getFirst(), bytes, checksum);
@@ -111,16 +110,15 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
 
         private ElementType type(String name, Map<String, Object> entry) {
             if (entry.size() != 3 || !(entry.get("dtype") instanceof String dtype)) {
-                throw fail("tensor %s: expected dtype, shape and data_offsets, found %s".formatted(name, entry));
+                throw fail(String.format(Locale.ROOT, "tensor %s: expected dtype, shape and data_offsets, found %s", name, entry));
             }
             return ElementType.of(dtype).filter(kind::accepts).orElseThrow(() -> fail(
-                    "tensor %s: expected dtype %s, found %s".formatted(name, kind.types(), dtype)));
+                    String.format(Locale.ROOT, "tensor %s: expected dtype %s, found %s", name, kind.types(), dtype)));
         }
 
         private List<Integer> shape(String name, List<Long> extents) {
             if (extents.stream().anyMatch(extent -> extent < 1 || extent > Integer.MAX_VALUE)) {
-                throw fail("tensor %s: expected extents from 1 to %d, found shape %s"
-                        .formatted(name, Integer.MAX_VALUE, extents));
+                throw fail(String.format(Locale.ROOT, "tensor %s: expected extents from 1 to %d, found shape %s", name, Integer.MAX_VALUE, extents));
             }
             return extents.stream().map(Math::toIntExact).toList();
         }
@@ -133,7 +131,7 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
                 }
                 return bytes;
             } catch (ArithmeticException overflow) {
-                throw fail("tensor %s: shape %s has more bytes than 64 bits can count".formatted(name, shape));
+                throw fail(String.format(Locale.ROOT, "tensor %s: shape %s has more bytes than 64 bits can count", name, shape));
             }
         }
 
@@ -141,8 +139,7 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             if (entry.get(key) instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
                 return list.stream().map(Long.class::cast).toList();
             }
-            throw fail("tensor %s: expected a list of whole numbers as %s, found %s"
-                    .formatted(name, key, entry.get(key)));
+            throw fail(String.format(Locale.ROOT, "tensor %s: expected a list of whole numbers as %s, found %s", name, key, entry.get(key)));
         }
 
         private void requireFilled(List<TensorEntry> entries) {
@@ -150,14 +147,13 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             for (var entry : entries) {
                 if (entry.from() != end) {
                     throw fail(Layout.START + bytes.length + Math.min(end, entry.from()),
-                            "tensor %s: expected its values to begin at byte %d after the header, where those before it end, found %d"
-                                    .formatted(entry.name(), end, entry.from()));
+                            String.format(Locale.ROOT, "tensor %s: expected its values to begin at byte %d after the header, where those before it end, found %d", entry.name(), end, entry.from()));
                 }
                 end = entry.to();
             }
             if (end != dataBytes) {
                 throw fail(Layout.START + bytes.length + end,
-                        "expected the end of the file, found %d more bytes".formatted(dataBytes - end));
+                        String.format(Locale.ROOT, "expected the end of the file, found %d more bytes", dataBytes - end));
             }
         }
 
@@ -166,7 +162,7 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             if (tree instanceof Map<?, ?> map) {
                 return (Map<String, Object>) map;
             }
-            throw fail("%s: expected an object, found %s".formatted(what, tree));
+            throw fail(String.format(Locale.ROOT, "%s: expected an object, found %s", what, tree));
         }
 
         private TensorFileException fail(String reason) {

@@ -1,5 +1,7 @@
 package dev.hourglass.internal.json;
 
+import java.util.Locale;
+
 /// Text that is not the JSON this package reads: where, and why.
 public final class JsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class JsonException extends RuntimeException {
 
     /// @param offset characters before the trouble
     public JsonException(int offset, String message) {
-        super("offset %d: %s".formatted(offset, message));
+        super(String.format(Locale.ROOT, "offset %d: %s", offset, message));
         this.offset = offset;
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.json;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class JsonReader {
         }
         var key = string();
         if (object.containsKey(key)) {
-            throw fail(start, "key '%s' for the second time".formatted(key));
+            throw fail(start, String.format(Locale.ROOT, "key '%s' for the second time", key));
         }
         skipSpace();
         take(':', "':'");
@@ -94,7 +95,7 @@ final class JsonReader {
             }
             char c = text.charAt(at);
             if (c < ' ') {
-                throw fail(at, "control character 0x%02x in a string; write \\u%04x".formatted((int) c, (int) c));
+                throw fail(at, String.format(Locale.ROOT, "control character 0x%02x in a string; write \\u%04x", (int) c, (int) c));
             }
             if (c == '\\') {
                 string.append(escape());
@@ -210,7 +211,7 @@ final class JsonReader {
 
     private void enter(char bracket) {
         if (++depth > Json.MAX_DEPTH) {
-            throw fail(at, "more than %d levels of '%c'".formatted(Json.MAX_DEPTH, bracket));
+            throw fail(at, String.format(Locale.ROOT, "more than %d levels of '%c'", Json.MAX_DEPTH, bracket));
         }
         at++;
     }
@@ -239,8 +240,8 @@ final class JsonReader {
     }
 
     private JsonException expected(String what) {
-        var found = at < text.length() ? "'%c'".formatted(text.charAt(at)) : "the end";
-        return fail(at, "expected %s, found %s".formatted(what, found));
+        var found = at < text.length() ? String.format(Locale.ROOT, "'%c'", text.charAt(at)) : "the end";
+        return fail(at, String.format(Locale.ROOT, "expected %s, found %s", what, found));
     }
 
     private static JsonException fail(int offset, String message) {

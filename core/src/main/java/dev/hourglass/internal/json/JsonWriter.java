@@ -1,5 +1,6 @@
 package dev.hourglass.internal.json;
 
+import java.util.Locale;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ final class JsonWriter {
             case Double number when Double.isFinite(number) -> text.append(number);
             case Boolean truth -> text.append(truth);
             default ->
-                throw new IllegalArgumentException("JSON has no form for %s %s".formatted(value.getClass(), value));
+                throw new IllegalArgumentException(String.format(Locale.ROOT, "JSON has no form for %s %s", value.getClass(), value));
         }
     }
 
@@ -52,7 +53,7 @@ final class JsonWriter {
 
     private void enter(char bracket) {
         if (++depth > Json.MAX_DEPTH) {
-            throw new IllegalArgumentException("a tree of more than %d levels".formatted(Json.MAX_DEPTH));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "a tree of more than %d levels", Json.MAX_DEPTH));
         }
         text.append(bracket);
     }
@@ -97,6 +98,6 @@ final class JsonWriter {
     }
 
     private static String hex(char c) {
-        return "%04x".formatted((int) c);
+        return String.format(Locale.ROOT, "%04x", (int) c);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.notation;
 
+import java.util.Locale;
 import dev.hourglass.spec.SpecException;
 import java.util.Objects;
 
@@ -18,12 +19,12 @@ record Place(String text, boolean isElement) {
 
     /// An element of a list, counted from 0.
     Place element(String noun, int index) {
-        return new Place("%s %s %d".formatted(text, noun, index + 1), true);
+        return new Place(String.format(Locale.ROOT, "%s %s %d", text, noun, index + 1), true);
     }
 
     /// What stands under a name of a family.
     Place word(String name) {
-        return isElement ? new Place("%s (%s)".formatted(text, name), false) : key(name);
+        return isElement ? new Place(String.format(Locale.ROOT, "%s (%s)", text, name), false) : key(name);
     }
 
     SpecException fail(String message) {
@@ -32,7 +33,7 @@ record Place(String text, boolean isElement) {
     }
 
     SpecException expected(String what, Object found) {
-        return fail("expected %s, found %s".formatted(what, Found.text(found)));
+        return fail(String.format(Locale.ROOT, "expected %s, found %s", what, Found.text(found)));
     }
 
     /// A refusal by the constructor of a record, which begins with the record's own name or with a place inside it.

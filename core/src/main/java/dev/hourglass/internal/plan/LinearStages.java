@@ -1,5 +1,6 @@
 package dev.hourglass.internal.plan;
 
+import java.util.Locale;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.spec.Activation;
@@ -206,8 +207,7 @@ final class LinearStages {
     private static void requireFewPhases(String name, long phases) {
         if (phases > MOST_PHASES) {
             throw new SpecException(
-                    "%s: a convolution over an enlarged picture, or with a stride, becomes at most %,d small ones, found %,d; take a smaller factor or stride"
-                            .formatted(name, MOST_PHASES, phases));
+                    String.format(Locale.ROOT, "%s: a convolution over an enlarged picture, or with a stride, becomes at most %,d small ones, found %,d; take a smaller factor or stride", name, MOST_PHASES, phases));
         }
     }
 

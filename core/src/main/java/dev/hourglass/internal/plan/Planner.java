@@ -1,5 +1,6 @@
 package dev.hourglass.internal.plan;
 
+import java.util.Locale;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Activation;
@@ -71,8 +72,7 @@ final class Planner {
             return place(encoderOperations);
         } catch (ArithmeticException e) {
             throw new SpecException(
-                    "the network with batches of %d: expected arrays of at most %,d numbers, found more; use fewer units, filters or samples in a batch"
-                            .formatted(batch, Integer.MAX_VALUE));
+                    String.format(Locale.ROOT, "the network with batches of %d: expected arrays of at most %,d numbers, found more; use fewer units, filters or samples in a batch", batch, Integer.MAX_VALUE));
         }
     }
 

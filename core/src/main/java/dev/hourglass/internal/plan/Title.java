@@ -36,11 +36,11 @@ final class Title {
     }
 
     static String of(String place, String what, Shape in, Shape out) {
-        return "%s (%s%s)".formatted(place, what, in.equals(out) ? shape(in) : shape(in) + "->" + shape(out));
+        return String.format(Locale.ROOT, "%s (%s%s)", place, what, in.equals(out) ? shape(in) : shape(in) + "->" + shape(out));
     }
 
     private static String window(int kernel) {
-        return " %dx%d ".formatted(kernel, kernel);
+        return String.format(Locale.ROOT, " %dx%d ", kernel, kernel);
     }
 
     private static String shape(Shape shape) {

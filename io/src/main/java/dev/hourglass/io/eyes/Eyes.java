@@ -1,5 +1,6 @@
 package dev.hourglass.io.eyes;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
@@ -30,7 +31,7 @@ public final class Eyes {
     /// @throws DataException unless there are 1 to 100,000
     public static DataSplit split(int train) {
         if (train < 1 || train > MOST) {
-            throw new DataException("drawn eyes: expected 1 to %,d pictures, found %d".formatted(MOST, train));
+            throw new DataException(String.format(Locale.ROOT, "drawn eyes: expected 1 to %,d pictures, found %d", MOST, train));
         }
         return new DataSplit(draw(train, TRAIN_SEED), draw(TEST, TEST_SEED));
     }

@@ -1,5 +1,6 @@
 package dev.hourglass.io.onnx;
 
+import java.util.Locale;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
@@ -59,8 +60,7 @@ public final class OnnxModel {
         }
         if (model.parameterCount() > MOST_PARAMETERS) {
             throw new OnnxException(
-                    "an ONNX file holds 2 GiB: expected at most %,d parameters, found %,d; take a smaller model"
-                            .formatted(MOST_PARAMETERS, model.parameterCount()));
+                    String.format(Locale.ROOT, "an ONNX file holds 2 GiB: expected at most %,d parameters, found %,d; take a smaller model", MOST_PARAMETERS, model.parameterCount()));
         }
         var proto = ModelProto.newBuilder()
                 .setIrVersion(FORMAT)
@@ -120,8 +120,7 @@ public final class OnnxModel {
     private static double requireSmall(double distance) {
         if (!(distance <= TOLERANCE)) {
             throw new OnnxException(
-                    "ONNX Runtime computes other numbers of the exported graph: expected a distance of at most %s, found %s; nothing was written"
-                            .formatted(TOLERANCE, distance));
+                    String.format(Locale.ROOT, "ONNX Runtime computes other numbers of the exported graph: expected a distance of at most %s, found %s; nothing was written", TOLERANCE, distance));
         }
         return distance;
     }

@@ -31,8 +31,7 @@ final class Decoder {
                 .filter(reader -> isOfJdk(reader.getOriginatingProvider().getClass()))
                 .findFirst()
                 .orElseThrow(() -> new PictureException(
-                        "this Java has no reader of %s files; use one with the module java.desktop"
-                                .formatted(format.toUpperCase(Locale.ROOT))));
+                        String.format(Locale.ROOT, "this Java has no reader of %s files; use one with the module java.desktop", format.toUpperCase(Locale.ROOT))));
     }
 
     private static boolean isOfJdk(Class<?> type) {

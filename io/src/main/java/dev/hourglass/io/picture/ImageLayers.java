@@ -1,5 +1,6 @@
 package dev.hourglass.io.picture;
 
+import java.util.Locale;
 import dev.hourglass.spec.ImageSize;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -51,13 +52,11 @@ final class ImageLayers {
         var type = model.getTransferType();
         if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT) {
             throw new PictureException(
-                    "expected channels of 1 to 16 bits, found %d bits; save the values as a .npy file"
-                            .formatted(depth));
+                    String.format(Locale.ROOT, "expected channels of 1 to 16 bits, found %d bits; save the values as a .npy file", depth));
         }
         if (!isKnown(model.getColorSpace().getType(), channels)) {
             throw new PictureException(
-                    "expected grey, RGB or CMYK, found another colour space of %d channels; save it as RGB"
-                            .formatted(channels));
+                    String.format(Locale.ROOT, "expected grey, RGB or CMYK, found another colour space of %d channels; save it as RGB", channels));
         }
         return new Layers(
                 new ImageSize(raster.getHeight(), raster.getWidth()), channels, levels(raster, 0, channels, depth),

@@ -1,5 +1,6 @@
 package dev.hourglass.io.picture;
 
+import java.util.Locale;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -67,7 +68,7 @@ final class JpegHeader {
             var segment = segment(file);
             boolean isScan = marker == START_OF_SCAN;
             if (isScan && ++scans > MOST_SCANS) {
-                throw new PictureException("expected at most %d scans, found more".formatted(MOST_SCANS));
+                throw new PictureException(String.format(Locale.ROOT, "expected at most %d scans, found more", MOST_SCANS));
             }
             read(marker, segment);
             int end = file.position();
@@ -185,15 +186,14 @@ final class JpegHeader {
         }
         if (process > 0xc2) {
             throw new PictureException(
-                    "expected a baseline or progressive JPEG file, found one of another process (SOF%d); save it again as PNG"
-                            .formatted(process & 0xf));
+                    String.format(Locale.ROOT, "expected a baseline or progressive JPEG file, found one of another process (SOF%d); save it again as PNG", process & 0xf));
         }
         if (bits != Byte.SIZE) {
             throw new PictureException(
-                    "expected a JPEG file of 8 bits, found %d; save it again as PNG or TIFF".formatted(bits));
+                    String.format(Locale.ROOT, "expected a JPEG file of 8 bits, found %d; save it again as PNG or TIFF", bits));
         }
         if (components.length == 2 || components.length > 4) {
-            throw new PictureException("expected 1, 3 or 4 channels, found %d".formatted(components.length));
+            throw new PictureException(String.format(Locale.ROOT, "expected 1, 3 or 4 channels, found %d", components.length));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.io.picture;
 
+import java.util.Locale;
 import dev.hourglass.spec.ImageSize;
 import java.io.IOException;
 
@@ -20,7 +21,7 @@ final class JpegPicture {
         var raster = Decoder.decode(Decoder.ofJdk("jpeg"), header.bare(), reader -> reader.readRaster(0, null));
         if (raster.getNumBands() != header.channels()) {
             throw new PictureException(
-                    "expected %d channels, found %d".formatted(header.channels(), raster.getNumBands()));
+                    String.format(Locale.ROOT, "expected %d channels, found %d", header.channels(), raster.getNumBands()));
         }
         int channels = header.channels();
         var levels = ImageLayers.levels(raster, 0, channels, Byte.SIZE);

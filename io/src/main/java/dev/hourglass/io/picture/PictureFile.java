@@ -1,5 +1,6 @@
 package dev.hourglass.io.picture;
 
+import java.util.Locale;
 import dev.hourglass.data.DataException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class PictureFile {
 
     private static Pixels decode(byte[] file) throws IOException {
         var format = PictureFormat.of(file).orElseThrow(
-                () -> new PictureException("expected a %s file, found other bytes".formatted(PictureFormat.NAMES)));
+                () -> new PictureException(String.format(Locale.ROOT, "expected a %s file, found other bytes", PictureFormat.NAMES)));
         return switch (format) {
             case PNG -> PngPicture.decode(file);
             case JPEG -> JpegPicture.decode(file);
@@ -68,9 +69,8 @@ public final class PictureFile {
             return message;
         }
         // Of unchecked exceptions the message is of arrays and the like.
-        var detail = e instanceof IOException && message != null ? " (%s)".formatted(message.replaceFirst("[.!]+$", ""))
+        var detail = e instanceof IOException && message != null ? String.format(Locale.ROOT, " (%s)", message.replaceFirst("[.!]+$", ""))
                 : "";
-        return "the file is damaged or of a kind that is not read%s; fetch it again, or save it again as PNG"
-                .formatted(detail);
+        return String.format(Locale.ROOT, "the file is damaged or of a kind that is not read%s; fetch it again, or save it again as PNG", detail);
     }
 }
