@@ -1,8 +1,8 @@
 package dev.hourglass.data;
 
-import java.util.Locale;
 import dev.hourglass.spec.Shape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,13 +34,16 @@ final class ArrayDataset implements Dataset {
 
     private void requireWhole() {
         if (features.count() % size != 0) {
-            throw new DataException(String.format(Locale.ROOT, "%s: expected whole samples of %d features, found %d numbers", name, size, features.count()));
+            throw new DataException(String.format(Locale.ROOT,
+                    "%s: expected whole samples of %d features, found %d numbers", name, size, features.count()));
         }
         if (labels.isPresent() && labels.get().size() != size()) {
-            throw new DataException(String.format(Locale.ROOT, "%s: expected a label for each of %d samples, found %d labels", name, size(), labels.get().size()));
+            throw new DataException(String.format(Locale.ROOT,
+                    "%s: expected a label for each of %d samples, found %d labels", name, size(), labels.get().size()));
         }
         if (!sampleNames.isEmpty() && sampleNames.size() != size()) {
-            throw new DataException(String.format(Locale.ROOT, "%s: expected a name for each of %d samples, found %d names", name, size(), sampleNames.size()));
+            throw new DataException(String.format(Locale.ROOT,
+                    "%s: expected a name for each of %d samples, found %d names", name, size(), sampleNames.size()));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.hourglass.data;
 
-import java.util.Locale;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 public record DataSplit(Dataset train, Dataset test) {
     public DataSplit {
         if (!train.shape().equals(test.shape())) {
-            throw new DataException(train.name(), String.format(Locale.ROOT, "training samples have shape %s, test samples %s", train.shape(), test.shape()));
+            throw new DataException(train.name(), String.format(Locale.ROOT,
+                    "training samples have shape %s, test samples %s", train.shape(), test.shape()));
         }
     }
 

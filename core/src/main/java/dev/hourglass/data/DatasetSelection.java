@@ -1,9 +1,9 @@
 package dev.hourglass.data;
 
-import java.util.Locale;
 import dev.hourglass.spec.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -88,7 +88,8 @@ final class DatasetSelection implements Dataset {
 
     private void requireOneEach(String what, int found) {
         if (found != samples.length) {
-            throw new DataException(String.format(Locale.ROOT, "%s: expected a %s for each of %d samples, found %d %ss", name(), what, samples.length, found, what));
+            throw new DataException(String.format(Locale.ROOT, "%s: expected a %s for each of %d samples, found %d %ss",
+                    name(), what, samples.length, found, what));
         }
     }
 

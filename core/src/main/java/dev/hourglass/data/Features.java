@@ -1,8 +1,8 @@
 package dev.hourglass.data;
 
-import java.util.Locale;
 import dev.hourglass.spec.Shape;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /// All features of all samples in one array, in the form they came in.
@@ -117,7 +117,9 @@ sealed interface Features {
             for (int i = 0; i < values.length; i++) {
                 if (!Float.isFinite(values[i])) {
                     throw new DataException(
-                            String.format(Locale.ROOT, "%s: sample %d, feature %d: expected a finite number, found %s; remove or fill it", name, i / size, i % size, values[i]));
+                            String.format(Locale.ROOT,
+                                    "%s: sample %d, feature %d: expected a finite number, found %s; remove or fill it",
+                                    name, i / size, i % size, values[i]));
                 }
             }
             return new Floats(values);

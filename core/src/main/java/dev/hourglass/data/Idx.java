@@ -1,6 +1,5 @@
 package dev.hourglass.data;
 
-import java.util.Locale;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import java.io.BufferedInputStream;
@@ -11,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -125,17 +125,22 @@ public final class Idx {
         int expected = UNSIGNED_BYTES << 8 | rank;
         if (header.remaining() >= Integer.BYTES && header.getInt() != expected) {
             throw new DataException(source,
-                    String.format(Locale.ROOT, "expected an IDX file of unsigned bytes with %d extents (magic 0x%08x), found magic 0x%08x", rank, expected, header.getInt(0)));
+                    String.format(Locale.ROOT,
+                            "expected an IDX file of unsigned bytes with %d extents (magic 0x%08x), found magic 0x%08x",
+                            rank, expected, header.getInt(0)));
         }
         if (header.remaining() < Integer.BYTES * rank) {
             throw new DataException(source,
-                    String.format(Locale.ROOT, "expected a header of %d bytes, found %d; the file is truncated, fetch it again", Integer.BYTES * (1 + rank), header.limit()));
+                    String.format(Locale.ROOT,
+                            "expected a header of %d bytes, found %d; the file is truncated, fetch it again",
+                            Integer.BYTES * (1 + rank), header.limit()));
         }
         var extents = new int[rank];
         for (int i = 0; i < rank; i++) {
             extents[i] = header.getInt();
             if (extents[i] < 0) {
-                throw new DataException(source, String.format(Locale.ROOT, "extent %d: expected 0 or more, found %d", i, extents[i]));
+                throw new DataException(source,
+                        String.format(Locale.ROOT, "extent %d: expected 0 or more, found %d", i, extents[i]));
             }
         }
         return extents;
@@ -153,15 +158,20 @@ public final class Idx {
     private static byte[] bytes(String source, InputStream in, long count, long longest) throws IOException {
         if (count > longest) {
             throw new DataException(source,
-                    String.format(Locale.ROOT, "the header promises %d bytes, more than the file can hold; it is truncated or damaged, fetch it again", count));
+                    String.format(Locale.ROOT,
+                            "the header promises %d bytes, more than the file can hold; it is truncated or damaged, fetch it again",
+                            count));
         }
         if (count > MAX_BYTES) {
-            throw new DataException(source, String.format(Locale.ROOT, "%d bytes do not fit into memory at once; split the file", count));
+            throw new DataException(source,
+                    String.format(Locale.ROOT, "%d bytes do not fit into memory at once; split the file", count));
         }
         var bytes = in.readNBytes((int) count);
         if (bytes.length < count) {
             throw new DataException(source,
-                    String.format(Locale.ROOT, "expected %d bytes after the header, found %d; the file is truncated, fetch it again", count, bytes.length));
+                    String.format(Locale.ROOT,
+                            "expected %d bytes after the header, found %d; the file is truncated, fetch it again",
+                            count, bytes.length));
         }
         return bytes;
     }

@@ -1,11 +1,11 @@
 package dev.hourglass.data;
 
-import java.util.Locale;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -23,11 +23,15 @@ public final class LabelledSubset {
     /// @throws DataException if there are no labels, fewer samples than asked for, or fewer asked for than classes
     public static Dataset balanced(Dataset data, int count, long seed) {
         var labels = data.labels().orElseThrow(() -> new DataException(
-                String.format(Locale.ROOT, "%s: expected samples with labels, found none; take data with classes, as a folder of pictures with a subfolder for each", data.name())));
+                String.format(Locale.ROOT,
+                        "%s: expected samples with labels, found none; take data with classes, as a folder of pictures with a subfolder for each",
+                        data.name())));
         int classes = labels.classes();
         if (count < classes || count > data.size()) {
             throw new DataException(
-                    String.format(Locale.ROOT, "%s: expected %,d to %,d labels, at least one for each class and at most all, found %,d", data.name(), classes, data.size(), count));
+                    String.format(Locale.ROOT,
+                            "%s: expected %,d to %,d labels, at least one for each class and at most all, found %,d",
+                            data.name(), classes, data.size(), count));
         }
         var random = new SplittableRandom(seed);
         var queues = IntStream.range(0, classes).mapToObj(c -> shuffled(labels, c, random)).toList();

@@ -1,10 +1,10 @@
 package dev.hourglass.data;
 
-import java.util.Locale;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -28,7 +28,8 @@ public final class Labels {
     public static Labels of(int... classes) {
         for (int i = 0; i < classes.length; i++) {
             if (classes[i] < 0) {
-                throw new DataException(String.format(Locale.ROOT, "label %d: expected 0 or more, found %d", i, classes[i]));
+                throw new DataException(
+                        String.format(Locale.ROOT, "label %d: expected 0 or more, found %d", i, classes[i]));
             }
         }
         return new Labels(classes.clone(), List.of());
@@ -41,11 +42,14 @@ public final class Labels {
     /// @throws DataException if a class has no name, or two classes have the same
     public static Labels named(List<String> names, int... classes) {
         if (new HashSet<>(names).size() < names.size()) {
-            throw new DataException(String.format(Locale.ROOT, "expected a name of its own for each class, found %s", names));
+            throw new DataException(
+                    String.format(Locale.ROOT, "expected a name of its own for each class, found %s", names));
         }
         for (int i = 0; i < classes.length; i++) {
             if (classes[i] < 0 || classes[i] >= names.size()) {
-                throw new DataException(String.format(Locale.ROOT, "label %d: expected a class from 0 to %d, one of %s, found %d", i, names.size() - 1, names, classes[i]));
+                throw new DataException(
+                        String.format(Locale.ROOT, "label %d: expected a class from 0 to %d, one of %s, found %d", i,
+                                names.size() - 1, names, classes[i]));
             }
         }
         return new Labels(classes.clone(), List.copyOf(names));
@@ -122,7 +126,8 @@ public final class Labels {
     private static int number(String name, Map<String, Integer> numbers, List<String> known) {
         var number = numbers.get(name);
         if (number == null) {
-            throw new DataException(String.format(Locale.ROOT, "class '%s': expected one of %s", name, String.join(", ", known)));
+            throw new DataException(
+                    String.format(Locale.ROOT, "class '%s': expected one of %s", name, String.join(", ", known)));
         }
         return number;
     }

@@ -1,9 +1,9 @@
 package dev.hourglass.metric;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Shape;
+import java.util.Locale;
 
 /// The mark that transposed convolutions leave: patterns that repeat with their stride, because pixels at different places
 /// within it are written by differently many weights (Odena, Dumoulin and Olah 2016).
@@ -40,7 +40,9 @@ public final class Checkerboard {
     public static double share(Shape shape, double[] values, int period) {
         if (!shape.isImage() || period < 2 || 2 * period > Math.min(shape.height(), shape.width())) {
             throw new DataException(
-                    String.format(Locale.ROOT, "a checkerboard of period %d: expected pictures of at least two periods of 2 pixels or more, found samples of shape %s", period, shape));
+                    String.format(Locale.ROOT,
+                            "a checkerboard of period %d: expected pictures of at least two periods of 2 pixels or more, found samples of shape %s",
+                            period, shape));
         }
         double repeated = 0;
         double energy = 0;

@@ -1,10 +1,10 @@
 package dev.hourglass.metric;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Labels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// How often samples of one class were told to be of another.
 ///
@@ -33,7 +33,9 @@ public record Confusion(int[][] counts) {
         for (int i = 0; i < told.length; i++) {
             if (labels.of(i) >= classes) {
                 throw new DataException(
-                        String.format(Locale.ROOT, "sample %d: expected a class from 0 to %d, found %d; the classifier was not trained on it", i, classes - 1, labels.of(i)));
+                        String.format(Locale.ROOT,
+                                "sample %d: expected a class from 0 to %d, found %d; the classifier was not trained on it",
+                                i, classes - 1, labels.of(i)));
             }
             counts[labels.of(i)][told[i]]++;
         }

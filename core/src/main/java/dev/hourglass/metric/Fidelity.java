@@ -1,11 +1,11 @@
 package dev.hourglass.metric;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -33,7 +33,9 @@ public record Fidelity(
     public static Fidelity of(Dataset data, float[][] reconstructions) {
         if (data.size() == 0 || reconstructions.length != data.size()) {
             throw new DataException(data.name(),
-                    String.format(Locale.ROOT, "expected at least one sample and a reconstruction for each, found %d and %d", data.size(), reconstructions.length));
+                    String.format(Locale.ROOT,
+                            "expected at least one sample and a reconstruction for each, found %d and %d", data.size(),
+                            reconstructions.length));
         }
         var errors = squaredErrors(data, reconstructions);
         return new Fidelity(
@@ -51,7 +53,8 @@ public record Fidelity(
         int features = data.shape().size();
         for (var reconstruction : reconstructions) {
             if (reconstruction.length != features) {
-                throw new DataException(data.name(), String.format(Locale.ROOT, "expected reconstructions of %d features, found %d", features, reconstruction.length));
+                throw new DataException(data.name(), String.format(Locale.ROOT,
+                        "expected reconstructions of %d features, found %d", features, reconstruction.length));
             }
         }
         return each(data, i -> squaredError(data.sample(i), reconstructions[i]) / features);

@@ -1,9 +1,9 @@
 package dev.hourglass.metric;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Labels;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// Codes of samples whose classes are known: what shows how much of the classes a code still tells.
 ///
@@ -17,11 +17,13 @@ public record LabelledCodes(float[][] values, Labels labels) {
         }
         if (values.length != labels.size()) {
             throw new DataException(
-                    String.format(Locale.ROOT, "expected a label for each of %d codes, found %d labels", values.length, labels.size()));
+                    String.format(Locale.ROOT, "expected a label for each of %d codes, found %d labels", values.length,
+                            labels.size()));
         }
         for (var code : values) {
             if (code.length != values[0].length) {
-                throw new DataException(String.format(Locale.ROOT, "expected codes of one length, found %d and %d numbers", values[0].length, code.length));
+                throw new DataException(String.format(Locale.ROOT,
+                        "expected codes of one length, found %d and %d numbers", values[0].length, code.length));
             }
         }
         values = copy(values);
@@ -54,7 +56,8 @@ public record LabelledCodes(float[][] values, Labels labels) {
         for (var code : others) {
             if (code.length != features()) {
                 throw new IllegalArgumentException(
-                        String.format(Locale.ROOT, "expected codes of %d numbers like those learnt, found %d", features(), code.length));
+                        String.format(Locale.ROOT, "expected codes of %d numbers like those learnt, found %d",
+                                features(), code.length));
             }
         }
     }

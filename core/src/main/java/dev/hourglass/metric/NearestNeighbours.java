@@ -1,7 +1,7 @@
 package dev.hourglass.metric;
 
-import java.util.Locale;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Classifies codes by a vote of the nearest known ones (Fix and Hodges 1951; Cover and Hart 1967), in squared Euclidean

@@ -1,10 +1,10 @@
 package dev.hourglass.metric;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Shape;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
@@ -42,7 +42,9 @@ public final class Pca {
         int features = data.shape().size();
         if (features > MAX_FEATURES) {
             throw new DataException(data.name(),
-                    String.format(Locale.ROOT, "expected samples of at most %d features for principal components, found %d", MAX_FEATURES, features));
+                    String.format(Locale.ROOT,
+                            "expected samples of at most %d features for principal components, found %d", MAX_FEATURES,
+                            features));
         }
         try (var pool = new ForkJoinPool(threads)) {
             return pool.submit(() -> fitted(data)).join();
@@ -116,7 +118,9 @@ public final class Pca {
     private Projection projection(Dataset data, int count) {
         if (!data.shape().equals(shape)) {
             throw new DataException(data.name(),
-                    String.format(Locale.ROOT, "expected samples of shape %s like those the components were found in, found %s", shape, data.shape()));
+                    String.format(Locale.ROOT,
+                            "expected samples of shape %s like those the components were found in, found %s", shape,
+                            data.shape()));
         }
         requireComponents(count);
         return Projection.of(mean, Arrays.copyOf(components, count));

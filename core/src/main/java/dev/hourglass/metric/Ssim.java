@@ -1,7 +1,7 @@
 package dev.hourglass.metric;
 
-import java.util.Locale;
 import dev.hourglass.spec.Shape;
+import java.util.Locale;
 
 /// Structural similarity of pictures with pixels in 0..1 (Wang, Bovik, Sheikh and Simoncelli 2004, equation 13): means,
 /// variances and covariance are taken under a Gaussian window of 11 by 11 pixels and deviation 1.5, with K1 = 0.01 and
@@ -34,11 +34,13 @@ public final class Ssim {
     public static double of(Shape shape, float[] a, float[] b) {
         if (!appliesTo(shape)) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "expected pictures of at least %d by %1$d pixels, found %s", WINDOW, shape));
+                    String.format(Locale.ROOT, "expected pictures of at least %d by %1$d pixels, found %s", WINDOW,
+                            shape));
         }
         if (a.length != shape.size() || b.length != shape.size()) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "expected pictures of %d features, found %d and %d", shape.size(), a.length, b.length));
+                    String.format(Locale.ROOT, "expected pictures of %d features, found %d and %d", shape.size(),
+                            a.length, b.length));
         }
         double sum = 0;
         for (int channel = 0; channel < shape.channels(); channel++) {

@@ -23,7 +23,9 @@ public final class Subspace {
         var basis = new double[vectors.length][];
         for (int i = 0; i < vectors.length; i++) {
             if (vectors[i].length != vectors[0].length) {
-                throw new IllegalArgumentException(String.format(Locale.ROOT, "expected vectors of one length, found %d and %d coordinates", vectors[0].length, vectors[i].length));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "expected vectors of one length, found %d and %d coordinates",
+                                vectors[0].length, vectors[i].length));
             }
             basis[i] = vectors[i].clone();
             double length = Math.sqrt(dot(basis[i], basis[i]));
@@ -33,7 +35,9 @@ public final class Subspace {
             double left = Math.sqrt(dot(basis[i], basis[i]));
             if (!(left > SMALLEST_SHARE * length)) {
                 throw new IllegalArgumentException(
-                        String.format(Locale.ROOT, "vector %d is a linear combination of those before it: the space has fewer dimensions than vectors", i + 1));
+                        String.format(Locale.ROOT,
+                                "vector %d is a linear combination of those before it: the space has fewer dimensions than vectors",
+                                i + 1));
             }
             for (int j = 0; j < basis[i].length; j++) basis[i][j] /= left;
         }
@@ -50,7 +54,9 @@ public final class Subspace {
     /// @throws IllegalArgumentException if the spaces have another number of dimensions or coordinates
     public double largestAngle(Subspace other) {
         if (basis.length != other.basis.length || basis[0].length != other.basis[0].length) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "expected spaces of as many dimensions, found %d of %d and %d of %d", basis.length, basis[0].length, other.basis.length, other.basis[0].length));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "expected spaces of as many dimensions, found %d of %d and %d of %d",
+                            basis.length, basis[0].length, other.basis.length, other.basis[0].length));
         }
         int count = basis.length;
         var rest = new double[count][];

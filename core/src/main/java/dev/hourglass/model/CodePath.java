@@ -19,7 +19,8 @@ public enum CodePath {
     /// @param count codes, at least 2
     public float[][] between(float[] from, float[] to, int count) {
         if (from.length != to.length) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "expected codes of one size, found %d and %d features", from.length, to.length));
+            throw new IllegalArgumentException(String.format(Locale.ROOT,
+                    "expected codes of one size, found %d and %d features", from.length, to.length));
         }
         if (count < 2) {
             throw new IllegalArgumentException("count must be at least 2, found " + count);

@@ -1,12 +1,12 @@
 package dev.hourglass.model;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Whether samples can be fed to a model.
@@ -40,7 +40,9 @@ public final class DataFit {
         for (int i = 0; i < labels.size(); i++) {
             if (labels.of(i) >= classes) {
                 throw new DataException(
-                        String.format(Locale.ROOT, "%s: sample %d: expected a class from 0 to %d, found %s; set classes to the number of classes", data.name(), i, classes - 1, text(labels, labels.of(i))));
+                        String.format(Locale.ROOT,
+                                "%s: sample %d: expected a class from 0 to %d, found %s; set classes to the number of classes",
+                                data.name(), i, classes - 1, text(labels, labels.of(i))));
             }
         }
     }
@@ -64,8 +66,10 @@ public final class DataFit {
             int label = wanted;
             if (labels.isEmpty() || IntStream.range(0, data.size()).noneMatch(i -> labels.get().of(i) == label)) {
                 throw new DataException(
-                        String.format(Locale.ROOT, "%s: expected samples of each of %d classes to train on, found none of class %s; set classes to the number of classes, or add such samples", data.name(), classes,
-                                        labels.map(known -> text(known, label)).orElse(Integer.toString(label))));
+                        String.format(Locale.ROOT,
+                                "%s: expected samples of each of %d classes to train on, found none of class %s; set classes to the number of classes, or add such samples",
+                                data.name(), classes,
+                                labels.map(known -> text(known, label)).orElse(Integer.toString(label))));
             }
         }
         if (classes > 0) {
@@ -111,7 +115,8 @@ public final class DataFit {
 
     private static Labels conditions(Autoencoder spec, Dataset data) {
         return labels(
-                data, String.format(Locale.ROOT, "because the model is conditioned on %d classes", spec.latent().classes()),
+                data,
+                String.format(Locale.ROOT, "because the model is conditioned on %d classes", spec.latent().classes()),
                 "or a model without classes");
     }
 
@@ -123,7 +128,9 @@ public final class DataFit {
 
     private static Labels labels(Dataset data, String why, String remedy) {
         return data.labels().orElseThrow(() -> new DataException(
-                String.format(Locale.ROOT, "%s: expected a label for each sample, %s, found none; take data with labels, %s", data.name(), why, remedy)));
+                String.format(Locale.ROOT,
+                        "%s: expected a label for each sample, %s, found none; take data with labels, %s", data.name(),
+                        why, remedy)));
     }
 
     private static void requireShape(Autoencoder spec, Dataset data) {
@@ -132,7 +139,8 @@ public final class DataFit {
                 || (!expected.isImage() && expected.size() == data.shape().size());
         if (!fits) {
             throw new DataException(
-                    String.format(Locale.ROOT, "%s: expected samples of shape %s, the model's input, found %s; %s", data.name(), expected, data.shape(), remedy(expected, data.shape())));
+                    String.format(Locale.ROOT, "%s: expected samples of shape %s, the model's input, found %s; %s",
+                            data.name(), expected, data.shape(), remedy(expected, data.shape())));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.hourglass.model;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
@@ -12,6 +11,7 @@ import dev.hourglass.spec.SpecException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The classes of a classifier or of a conditional model. Samples are of one of them if their class has its name.
@@ -49,13 +49,16 @@ record KnownClasses(List<String> names, boolean areStored) {
 
     private static KnownClasses of(int classes, List<String> names) {
         if (names.size() != classes || new HashSet<>(names).size() != classes) {
-            throw new SpecException(String.format(Locale.ROOT, "%s: expected a name of its own for each of %d classes, found %s", KEY, classes, listed(names)));
+            throw new SpecException(String.format(Locale.ROOT,
+                    "%s: expected a name of its own for each of %d classes, found %s", KEY, classes, listed(names)));
         }
         var known = new KnownClasses(List.copyOf(names), true);
         int bytes = known.text().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "the names of %,d classes take %,d bytes of a model file, expected at most %,d; shorten them", classes, bytes, MOST_BYTES));
+                    String.format(Locale.ROOT,
+                            "the names of %,d classes take %,d bytes of a model file, expected at most %,d; shorten them",
+                            classes, bytes, MOST_BYTES));
         }
         return known;
     }
@@ -66,7 +69,8 @@ record KnownClasses(List<String> names, boolean areStored) {
                 return list.stream().map(String.class::cast).toList();
             }
         } catch (JsonException e) {
-            throw new SpecException(String.format(Locale.ROOT, "%s: expected a JSON list of texts: %s", KEY, e.getMessage()));
+            throw new SpecException(
+                    String.format(Locale.ROOT, "%s: expected a JSON list of texts: %s", KEY, e.getMessage()));
         }
         throw new SpecException(String.format(Locale.ROOT, "%s: expected a JSON list of texts, found %s", KEY, text));
     }
@@ -96,7 +100,8 @@ record KnownClasses(List<String> names, boolean areStored) {
     int number(String name) {
         int number = names.indexOf(name);
         if (number < 0) {
-            throw new SpecException(String.format(Locale.ROOT, "expected a class that the model knows (%s), found '%s'%s", listed(), name, suggestion(name)));
+            throw new SpecException(String.format(Locale.ROOT,
+                    "expected a class that the model knows (%s), found '%s'%s", listed(), name, suggestion(name)));
         }
         return number;
     }
@@ -110,7 +115,9 @@ record KnownClasses(List<String> names, boolean areStored) {
         var own = labels.names();
         if (!areStored && labels.isNamed() && names.size() > MOST_DIGITS) {
             throw new DataException(data.name(),
-                    String.format(Locale.ROOT, "expected labels without names, as those of IDX files, because the model stores no class names and more than %d folders were numbered in the order of their letters when it was made, found %s; train it again, which stores the names", MOST_DIGITS, listed(own)));
+                    String.format(Locale.ROOT,
+                            "expected labels without names, as those of IDX files, because the model stores no class names and more than %d folders were numbered in the order of their letters when it was made, found %s; train it again, which stores the names",
+                            MOST_DIGITS, listed(own)));
         }
         if (own.equals(names)) {
             return data;
@@ -127,15 +134,19 @@ record KnownClasses(List<String> names, boolean areStored) {
 
     private String unknown(int sample, String name, boolean isNamed) {
         return areStored || !isNamed
-                ? String.format(Locale.ROOT, "sample %d: expected a class that the model knows (%s), found '%s'%s; rename the class, or leave its samples out", sample, listed(), name, suggestion(name))
-                : String.format(Locale.ROOT, "sample %d: expected a class by its number (%s), because the model stores no class names, found '%s'; rename the class to its number, or train the model again, which stores the names", sample, listed(), name);
+                ? String.format(Locale.ROOT,
+                        "sample %d: expected a class that the model knows (%s), found '%s'%s; rename the class, or leave its samples out",
+                        sample, listed(), name, suggestion(name))
+                : String.format(Locale.ROOT,
+                        "sample %d: expected a class by its number (%s), because the model stores no class names, found '%s'; rename the class to its number, or train the model again, which stores the names",
+                        sample, listed(), name);
     }
 
     private String suggestion(String name) {
         boolean isNumber = name.chars().allMatch(Character::isDigit);
         return isNumber || name.length() == 1
                 ? ""
-                : Suggestion.of(name, names).map(known -> "; did you mean '" + known + "'?").orElse("");
+                : Suggestion.of(name, names).map(close -> "; did you mean '" + close + "'?").orElse("");
     }
 
     private String listed() {

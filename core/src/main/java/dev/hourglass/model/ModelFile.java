@@ -1,6 +1,5 @@
 package dev.hourglass.model;
 
-import java.util.Locale;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.file.TensorEntry;
 import dev.hourglass.internal.file.TensorFileException;
@@ -16,6 +15,7 @@ import dev.hourglass.spec.SpecException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -102,15 +102,19 @@ final class ModelFile {
         var format = reader.metadata().getOrDefault(FORMAT, "none");
         var version = VERSION.matcher(format);
         if (!version.matches()) {
-            throw reader.refuse(String.format(Locale.ROOT, "expected a model of format '%s %d' to '%s %d', found '%s'", KIND, MINIMUM, KIND, MAXIMUM, format));
+            throw reader.refuse(String.format(Locale.ROOT, "expected a model of format '%s %d' to '%s %d', found '%s'",
+                    KIND, MINIMUM, KIND, MAXIMUM, format));
         }
         int number = Integer.parseInt(version.group(1));
         if (number > MAXIMUM) {
             throw reader.refuse(
-                    String.format(Locale.ROOT, "expected format version %d to %d, found %d; read it with the newer Hourglass that wrote it", MINIMUM, MAXIMUM, number));
+                    String.format(Locale.ROOT,
+                            "expected format version %d to %d, found %d; read it with the newer Hourglass that wrote it",
+                            MINIMUM, MAXIMUM, number));
         }
         if (number >= CHECKED_HEADER && reader.headerChecksum().isEmpty()) {
-            throw reader.refuse(String.format(Locale.ROOT, "format version %d has a header_crc32c, found none", number));
+            throw reader
+                    .refuse(String.format(Locale.ROOT, "format version %d has a header_crc32c, found none", number));
         }
         return number;
     }
@@ -133,15 +137,18 @@ final class ModelFile {
         var expected = expected(reader, spec);
         for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
             if (i == expected.size()) {
-                throw reader.refuse(String.format(Locale.ROOT, "tensor %s: the spec has no such tensor", found.get(i).name()));
+                throw reader.refuse(
+                        String.format(Locale.ROOT, "tensor %s: the spec has no such tensor", found.get(i).name()));
             }
             if (i == found.size() || !found.get(i).name().equals(expected.get(i).name())
                     || !found.get(i).shape().equals(expected.get(i).shape())) {
-                throw reader.refuse(String.format(Locale.ROOT, "expected tensor %s %s, found %s", expected.get(i).name(), expected.get(i).shape(),
+                throw reader.refuse(String.format(Locale.ROOT, "expected tensor %s %s, found %s",
+                        expected.get(i).name(), expected.get(i).shape(),
                         i == found.size() ? "nothing" : found.get(i).name() + " " + found.get(i).shape()));
             }
             if (found.get(i).checksum().isEmpty()) {
-                throw reader.refuse(String.format(Locale.ROOT, "tensor %s: expected a checksum crc32c.%s, found none", found.get(i).name(), found.get(i).name()));
+                throw reader.refuse(String.format(Locale.ROOT, "tensor %s: expected a checksum crc32c.%s, found none",
+                        found.get(i).name(), found.get(i).name()));
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.hourglass.model;
 
-import java.util.Locale;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A model file, a checkpoint or a file of weights that cannot be read or written: where in which file, and why.
@@ -23,7 +23,8 @@ public final class ModelFileException extends RuntimeException {
 
     /// @param offset byte in the file at which the trouble was found; negative where it is not one byte's
     public ModelFileException(Path path, long offset, String reason, @Nullable Throwable cause) {
-        super(offset < 0 ? path + ": " + reason : String.format(Locale.ROOT, "%s: byte %d: %s", path, offset, reason), cause);
+        super(offset < 0 ? path + ": " + reason : String.format(Locale.ROOT, "%s: byte %d: %s", path, offset, reason),
+                cause);
         this.path = path;
         this.offset = Math.max(0, offset);
         this.reason = reason;

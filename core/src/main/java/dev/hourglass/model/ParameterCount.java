@@ -1,6 +1,5 @@
 package dev.hourglass.model;
 
-import java.util.Locale;
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Conv2d;
@@ -19,6 +18,7 @@ import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.Upsample2d;
 import dev.hourglass.spec.WinnerTakeAll;
 import java.util.List;
+import java.util.Locale;
 
 /// How many weights and biases a spec has, in exact arithmetic and without planning it: what a file says is so held
 /// against its length before anything is made of it.
@@ -34,7 +34,8 @@ final class ParameterCount {
             throw new SpecException("the spec has more weights than can be counted");
         }
         if (expected != values) {
-            throw new SpecException(String.format(Locale.ROOT, "the spec has %d weights and biases, found %d", expected, values));
+            throw new SpecException(
+                    String.format(Locale.ROOT, "the spec has %d weights and biases, found %d", expected, values));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.hourglass.model;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
@@ -30,6 +29,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -256,7 +256,9 @@ public final class TrainedAutoencoder {
     private void requireReconstructions() {
         if (spec.isClassifier()) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "the model is a classifier of %d classes, which reconstructs nothing; ask it for classes with hourglass classify, or take the autoencoder it was made of", spec.loss().classes()));
+                    String.format(Locale.ROOT,
+                            "the model is a classifier of %d classes, which reconstructs nothing; ask it for classes with hourglass classify, or take the autoencoder it was made of",
+                            spec.loss().classes()));
         }
     }
 
@@ -294,7 +296,8 @@ public final class TrainedAutoencoder {
         requireConditional();
         int known = spec.latent().classes();
         if (label < 0 || label >= known) {
-            throw new SpecException(String.format(Locale.ROOT, "expected a class from 0 to %d, found %d", known - 1, label));
+            throw new SpecException(
+                    String.format(Locale.ROOT, "expected a class from 0 to %d, found %d", known - 1, label));
         }
         var all = new int[count];
         Arrays.fill(all, label);
@@ -326,7 +329,8 @@ public final class TrainedAutoencoder {
     private void requireVariational(String what) {
         if (!(spec.latent() instanceof Gaussian)) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "only a variational autoencoder %s; train one with latent: gaussian", what));
+                    String.format(Locale.ROOT, "only a variational autoencoder %s; train one with latent: gaussian",
+                            what));
         }
     }
 
@@ -442,7 +446,8 @@ public final class TrainedAutoencoder {
         var values = new float[Math.multiplyExact(rows.length, shape.size())];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != shape.size()) {
-                throw new DataException(String.format(Locale.ROOT, "%s: row %d: expected %d features, found %d", name, i, shape.size(), rows[i].length));
+                throw new DataException(String.format(Locale.ROOT, "%s: row %d: expected %d features, found %d", name,
+                        i, shape.size(), rows[i].length));
             }
             System.arraycopy(rows[i], 0, values, i * shape.size(), shape.size());
         }

@@ -1,6 +1,5 @@
 package dev.hourglass.model;
 
-import java.util.Locale;
 import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.spec.Autoencoder;
@@ -11,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /// Between named tensors and one array of all parameters.
 final class WeightLayout {
@@ -27,7 +27,8 @@ final class WeightLayout {
     static float[] join(Autoencoder spec, List<Weights> weights) {
         var tensors = tensors(spec);
         if (tensors.size() != weights.size()) {
-            throw new SpecException(String.format(Locale.ROOT, "expected %d tensors, found %d", tensors.size(), weights.size()));
+            throw new SpecException(
+                    String.format(Locale.ROOT, "expected %d tensors, found %d", tensors.size(), weights.size()));
         }
         var all = new float[tensors.isEmpty() ? 0 : tensors.getLast().end()];
         for (int i = 0; i < tensors.size(); i++) {
@@ -36,7 +37,8 @@ final class WeightLayout {
             if (!tensor.name().equals(found.name())
                     || !tensor.shape().equals(found.shape())
                     || found.array().length != tensor.size()) {
-                throw new SpecException(String.format(Locale.ROOT, "expected tensor %s %s, found %s %s", tensor.name(), tensor.shape(), found.name(), found.shape()));
+                throw new SpecException(String.format(Locale.ROOT, "expected tensor %s %s, found %s %s", tensor.name(),
+                        tensor.shape(), found.name(), found.shape()));
             }
             System.arraycopy(found.array(), 0, all, tensor.offset(), tensor.size());
         }

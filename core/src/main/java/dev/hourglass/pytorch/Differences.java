@@ -1,10 +1,10 @@
 package dev.hourglass.pytorch;
 
-import java.util.Locale;
 import dev.hourglass.internal.file.TensorEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +37,8 @@ final class Differences {
 
     private void compare(ExpectedTensor tensor, TensorEntry entry) {
         if (!entry.shape().equals(tensor.shape())) {
-            shapes.add(String.format(Locale.ROOT, "%s expected %s found %s", tensor.title(), tensor.shape(), entry.shape()));
+            shapes.add(String.format(Locale.ROOT, "%s expected %s found %s", tensor.title(), tensor.shape(),
+                    entry.shape()));
         }
         if (!entry.type().isRead()) {
             types.add(String.format(Locale.ROOT, "%s %s", tensor.title(), entry.type()));

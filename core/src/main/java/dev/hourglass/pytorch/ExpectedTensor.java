@@ -1,8 +1,8 @@
 package dev.hourglass.pytorch;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A tensor that a file has to hold: one of ours, or a part of it, as it lies in PyTorch.
 ///

@@ -1,7 +1,7 @@
 package dev.hourglass.pytorch;
 
-import java.util.Locale;
 import dev.hourglass.spec.SpecException;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /// The order in which PyTorch lists some features that are a list here as well.
@@ -39,7 +39,9 @@ final class FeatureOrder {
         int found = order.channels.orElse(effective);
         if (found != effective) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "the same features are a picture's of %d channels here and of %d elsewhere, with no dense layer between; PyTorch lists them channel by channel and Hourglass pixel by pixel, so that no weights make both networks the same", effective, found));
+                    String.format(Locale.ROOT,
+                            "the same features are a picture's of %d channels here and of %d elsewhere, with no dense layer between; PyTorch lists them channel by channel and Hourglass pixel by pixel, so that no weights make both networks the same",
+                            effective, found));
         }
         order.channels = OptionalInt.of(effective);
     }

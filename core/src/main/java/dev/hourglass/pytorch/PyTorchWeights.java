@@ -1,6 +1,5 @@
 package dev.hourglass.pytorch;
 
-import java.util.Locale;
 import dev.hourglass.internal.file.ElementType;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.file.TensorEntry;
@@ -14,6 +13,7 @@ import dev.hourglass.spec.SpecException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,7 +102,8 @@ public final class PyTorchWeights {
             float value = tensor.values()[i];
             if (!Float.isFinite(value)) {
                 throw new ModelFileException(source, -1,
-                        String.format(Locale.ROOT, "tensor %s: value %d: expected a finite number, found %s", tensor.name(), i, value));
+                        String.format(Locale.ROOT, "tensor %s: value %d: expected a finite number, found %s",
+                                tensor.name(), i, value));
             }
             into[at + i] = value;
         }

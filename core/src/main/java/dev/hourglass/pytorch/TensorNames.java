@@ -1,6 +1,5 @@
 package dev.hourglass.pytorch;
 
-import java.util.Locale;
 import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.internal.plan.Plan;
 import dev.hourglass.internal.plan.Tensor;
@@ -8,6 +7,7 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What the tensors of a spec are called in another program's file.
@@ -38,8 +38,9 @@ public final class TensorNames {
         var copy = new LinkedHashMap<String, List<String>>();
         theirs.forEach((name, names) -> {
             if (!ours.contains(name)) {
-                var suggestion = Suggestion.of(name, ours).map(known -> "; did you mean '" + known + "'?").orElse("");
-                throw new SpecException(String.format(Locale.ROOT, "the spec has no tensor '%s'%s (it has: %s)", name, suggestion, String.join(", ", ours)));
+                var suggestion = Suggestion.of(name, ours).map(close -> "; did you mean '" + close + "'?").orElse("");
+                throw new SpecException(String.format(Locale.ROOT, "the spec has no tensor '%s'%s (it has: %s)", name,
+                        suggestion, String.join(", ", ours)));
             }
             requireCount(name, names.size());
             copy.put(name, List.copyOf(names));
@@ -64,7 +65,9 @@ public final class TensorNames {
             for (var their : of(name)) {
                 var other = meanings.putIfAbsent(their, name);
                 if (other != null) {
-                    throw new SpecException(String.format(Locale.ROOT, "%s: '%s' is the name of %s already; each tensor needs one of its own", name, their, other.equals(name) ? "another part" : other));
+                    throw new SpecException(String.format(Locale.ROOT,
+                            "%s: '%s' is the name of %s already; each tensor needs one of its own", name, their,
+                            other.equals(name) ? "another part" : other));
                 }
             }
         }

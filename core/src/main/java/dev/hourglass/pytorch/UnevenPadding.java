@@ -1,6 +1,5 @@
 package dev.hourglass.pytorch;
 
-import java.util.Locale;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
@@ -9,6 +8,7 @@ import dev.hourglass.spec.Padding;
 import dev.hourglass.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Convolutions with more zeros after a picture than before it, which `padding` of PyTorch's layers, the same on both sides,
@@ -43,7 +43,9 @@ final class UnevenPadding {
             var columns = Zeros.of(conv.padding(), in.width(), conv.kernel(), conv.stride());
             if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
-                        String.format(Locale.ROOT, "(conv) needs more zeros after the picture than before: in PyTorch, x = torch.nn.functional.pad(x, (%d, %d, %d, %d)) and then Conv2d with padding=0", columns.before(), columns.after(), rows.before(), rows.after()));
+                        String.format(Locale.ROOT,
+                                "(conv) needs more zeros after the picture than before: in PyTorch, x = torch.nn.functional.pad(x, (%d, %d, %d, %d)) and then Conv2d with padding=0",
+                                columns.before(), columns.after(), rows.before(), rows.after()));
             }
         }
         if (layer instanceof ConvTranspose2d conv) {
@@ -52,7 +54,9 @@ final class UnevenPadding {
             var columns = Zeros.of(conv.padding(), out.width(), conv.kernel(), conv.stride());
             if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
-                        String.format(Locale.ROOT, "(conv_transpose) leaves out more pixels after the picture than before: in PyTorch, ConvTranspose2d with padding=(%d, %d) and then x = x[..., :%d, :%d]", rows.before(), columns.before(), out.height(), out.width()));
+                        String.format(Locale.ROOT,
+                                "(conv_transpose) leaves out more pixels after the picture than before: in PyTorch, ConvTranspose2d with padding=(%d, %d) and then x = x[..., :%d, :%d]",
+                                rows.before(), columns.before(), out.height(), out.width()));
             }
         }
         return Optional.empty();

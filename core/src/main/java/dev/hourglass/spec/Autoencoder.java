@@ -1,7 +1,7 @@
 package dev.hourglass.spec;
 
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What an autoencoder is: encoder, latent and decoder, what corrupts its input and what it is trained to minimise.
@@ -34,8 +34,9 @@ public record Autoencoder(
         var output = chain("decoder", code.withMore(latent.classes()), decoder);
         var expected = loss.classes() > 0 ? Shape.of(loss.classes()) : input;
         if (!output.equals(expected)) {
-            throw new SpecException(String.format(Locale.ROOT, "%s: expected output %s, %s, found %s; %s", last(decoder), expected, loss.classes() > 0 ? "one for each class" : "the model's input",
-                            output, remedy(expected, output)));
+            throw new SpecException(String.format(Locale.ROOT, "%s: expected output %s, %s, found %s; %s",
+                    last(decoder), expected, loss.classes() > 0 ? "one for each class" : "the model's input",
+                    output, remedy(expected, output)));
         }
         if (loss.classes() > 0) {
             ClassifierRules.require(latent, decoder);
@@ -130,7 +131,9 @@ public record Autoencoder(
             case Plain() -> encoded;
             case TopK(int k) -> {
                 if (k > encoded.size()) {
-                    throw new SpecException(String.format(Locale.ROOT, "latent (top_k): expected a k of at most %d, the size of the code, found %d", encoded.size(), k));
+                    throw new SpecException(String.format(Locale.ROOT,
+                            "latent (top_k): expected a k of at most %d, the size of the code, found %d",
+                            encoded.size(), k));
                 }
                 yield encoded;
             }
@@ -138,7 +141,9 @@ public record Autoencoder(
             case Gaussian gaussian -> {
                 if (encoded.isImage()) {
                     throw new SpecException(
-                            String.format(Locale.ROOT, "latent (gaussian): expected input [%d], found %s; end the encoder with flatten", encoded.size(), encoded));
+                            String.format(Locale.ROOT,
+                                    "latent (gaussian): expected input [%d], found %s; end the encoder with flatten",
+                                    encoded.size(), encoded));
                 }
                 yield Shape.of(gaussian.size());
             }
@@ -200,7 +205,9 @@ public record Autoencoder(
         var activation = Layers.lastActivation(decoder);
         if (activation != Activation.IDENTITY && activation != Activation.SIGMOID) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "%s: under binary_cross_entropy expected activation identity or sigmoid, found %s; remove it", last(decoder), activation.name().toLowerCase(java.util.Locale.ROOT)));
+                    String.format(Locale.ROOT,
+                            "%s: under binary_cross_entropy expected activation identity or sigmoid, found %s; remove it",
+                            last(decoder), activation.name().toLowerCase(java.util.Locale.ROOT)));
         }
     }
 }

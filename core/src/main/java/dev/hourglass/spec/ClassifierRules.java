@@ -20,7 +20,9 @@ final class ClassifierRules {
         }
         if (head.activation() != Activation.IDENTITY) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "decoder layer %d (dense): under softmax_cross_entropy expected activation identity, found %s; remove it", decoder.size(), head.activation().name().toLowerCase(Locale.ROOT)));
+                    String.format(Locale.ROOT,
+                            "decoder layer %d (dense): under softmax_cross_entropy expected activation identity, found %s; remove it",
+                            decoder.size(), head.activation().name().toLowerCase(Locale.ROOT)));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.hourglass.spec;
 
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 
 /// What every corruption asks of the input.
 final class CorruptionRules {
@@ -15,7 +15,9 @@ final class CorruptionRules {
                 image("rectangles", input);
                 if (size.height() > input.height() || size.width() > input.width()) {
                     throw new SpecException(
-                            String.format(Locale.ROOT, "corruption (rectangles): expected a size of at most [%d, %d], the picture's, found %s; make it smaller", input.height(), input.width(), size));
+                            String.format(Locale.ROOT,
+                                    "corruption (rectangles): expected a size of at most [%d, %d], the picture's, found %s; make it smaller",
+                                    input.height(), input.width(), size));
                 }
                 channels("rectangles", colour, input);
             }
@@ -24,7 +26,9 @@ final class CorruptionRules {
                 int most = Math.min(input.height(), input.width());
                 if (thickness > most) {
                     throw new SpecException(
-                            String.format(Locale.ROOT, "corruption (crosshair): expected a thickness of at most %d, the picture's shorter side, found %d; make it thinner", most, thickness));
+                            String.format(Locale.ROOT,
+                                    "corruption (crosshair): expected a thickness of at most %d, the picture's shorter side, found %d; make it thinner",
+                                    most, thickness));
                 }
                 channels("crosshair", colour, input);
             }
@@ -34,14 +38,18 @@ final class CorruptionRules {
     private static void image(String name, Shape input) {
         if (!input.isImage()) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "corruption (%s): expected input [height, width, channels], found %s; write the input so and begin the encoder with flatten", name, input));
+                    String.format(Locale.ROOT,
+                            "corruption (%s): expected input [height, width, channels], found %s; write the input so and begin the encoder with flatten",
+                            name, input));
         }
     }
 
     private static void channels(String name, List<Double> colour, Shape input) {
         if (colour.size() > 1 && colour.size() != input.channels()) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "corruption (%s): expected a colour of one number, or of %d as the picture has channels, found %d numbers", name, input.channels(), colour.size()));
+                    String.format(Locale.ROOT,
+                            "corruption (%s): expected a colour of one number, or of %d as the picture has channels, found %d numbers",
+                            name, input.channels(), colour.size()));
         }
     }
 }

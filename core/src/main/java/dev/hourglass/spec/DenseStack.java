@@ -1,8 +1,8 @@
 package dev.hourglass.spec;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The dense layers of an autoencoder in pairs that mirror each other: the encoder's first with the decoder's last, which
 /// has as many units as the first has inputs, and so on to the code.
@@ -29,7 +29,9 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
     public static DenseStack of(Autoencoder model) {
         if (model.isClassifier() || !(model.latent() instanceof Plain)) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "pretraining: expected an autoencoder with latent: plain, found %s; remove pretraining", model.isClassifier() ? "a classifier" : "another latent"));
+                    String.format(Locale.ROOT,
+                            "pretraining: expected an autoencoder with latent: plain, found %s; remove pretraining",
+                            model.isClassifier() ? "a classifier" : "another latent"));
         }
         var encoder = dense("encoder", model.encoder());
         var decoder = dense("decoder", model.decoder()).reversed();
@@ -47,7 +49,9 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
         var units = decoder.stream().map(place -> place.layer().units()).toList();
         if (!units.equals(inputs)) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "pretraining: expected a decoder that mirrors the encoder, with dense layers of %s units, found %s; change the decoder", inputs.reversed(), units.reversed()));
+                    String.format(Locale.ROOT,
+                            "pretraining: expected a decoder that mirrors the encoder, with dense layers of %s units, found %s; change the decoder",
+                            inputs.reversed(), units.reversed()));
         }
         for (int i = 0; i < encoder.size(); i++) {
             levels.add(new Level(
@@ -64,7 +68,9 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
                 case Dense layer -> dense.add(new Place(i, layer));
                 case Flatten _, Reshape _, Dropout _ -> {}
                 case Conv2d _, ConvTranspose2d _, MaxPool2d _, Upsample2d _, Activate _ -> throw new SpecException(
-                        String.format(Locale.ROOT, "pretraining: expected dense layers, which flatten, reshape and dropout may stand between, found %s; remove pretraining or the layer", Autoencoder.place(part, i, layers.get(i))));
+                        String.format(Locale.ROOT,
+                                "pretraining: expected dense layers, which flatten, reshape and dropout may stand between, found %s; remove pretraining or the layer",
+                                Autoencoder.place(part, i, layers.get(i))));
             }
         }
         return dense;

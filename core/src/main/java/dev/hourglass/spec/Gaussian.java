@@ -41,11 +41,15 @@ public record Gaussian(
     private static void requireWeighable(double beta, double freeBits) {
         if (beta != 1) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "gaussian: beta must be 1 with bound: importance_weighted, found %s; remove beta, or take bound: evidence", beta));
+                    String.format(Locale.ROOT,
+                            "gaussian: beta must be 1 with bound: importance_weighted, found %s; remove beta, or take bound: evidence",
+                            beta));
         }
         if (freeBits != 0) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "gaussian: free_bits must be 0 with bound: importance_weighted, found %s; remove free_bits, or take bound: evidence", freeBits));
+                    String.format(Locale.ROOT,
+                            "gaussian: free_bits must be 0 with bound: importance_weighted, found %s; remove free_bits, or take bound: evidence",
+                            freeBits));
         }
     }
 

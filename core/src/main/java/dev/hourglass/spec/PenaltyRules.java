@@ -12,7 +12,8 @@ final class PenaltyRules {
             var penalty = penalties.get(i);
             var kind = penalty.getClass();
             if (penalties.subList(0, i).stream().anyMatch(earlier -> earlier.getClass() == kind)) {
-                throw new SpecException(String.format(Locale.ROOT, "penalties: expected each at most once, found %s twice; keep one", name(penalty)));
+                throw new SpecException(String.format(Locale.ROOT,
+                        "penalties: expected each at most once, found %s twice; keep one", name(penalty)));
             }
             switch (penalty) {
                 case KlSparsity _ -> {
@@ -32,14 +33,18 @@ final class PenaltyRules {
 
     private static void requirePlain(Latent latent, Penalty penalty) {
         if (!(latent instanceof Plain)) {
-            throw new SpecException(String.format(Locale.ROOT, "penalties (%s): expected latent plain, found %s; remove one of them", name(penalty), name(latent)));
+            throw new SpecException(
+                    String.format(Locale.ROOT, "penalties (%s): expected latent plain, found %s; remove one of them",
+                            name(penalty), name(latent)));
         }
     }
 
     private static void requireNotDrawn(Latent latent, Penalty penalty) {
         if (latent instanceof Gaussian) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "penalties (%s): a gaussian latent already has a penalty, its divergence; remove one of them", name(penalty)));
+                    String.format(Locale.ROOT,
+                            "penalties (%s): a gaussian latent already has a penalty, its divergence; remove one of them",
+                            name(penalty)));
         }
     }
 
@@ -47,7 +52,9 @@ final class PenaltyRules {
         var activation = Layers.lastActivation(encoder);
         if (activation != Activation.SIGMOID) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "penalties (%s): expected an encoder that ends with activation sigmoid, found %s; change it or use l1_activity", name(penalty), activation.name().toLowerCase(Locale.ROOT)));
+                    String.format(Locale.ROOT,
+                            "penalties (%s): expected an encoder that ends with activation sigmoid, found %s; change it or use l1_activity",
+                            name(penalty), activation.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -56,7 +63,9 @@ final class PenaltyRules {
         boolean isOne = computing == 1 && encoder.getLast() instanceof Dense;
         if (!isOne || Layers.lastActivation(encoder) != Activation.SIGMOID) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "penalties (%s): expected an encoder of one dense layer with activation sigmoid, found another; use contractive_projection", name(penalty)));
+                    String.format(Locale.ROOT,
+                            "penalties (%s): expected an encoder of one dense layer with activation sigmoid, found another; use contractive_projection",
+                            name(penalty)));
         }
     }
 

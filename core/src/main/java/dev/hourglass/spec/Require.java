@@ -9,13 +9,15 @@ final class Require {
 
     static void positive(String record, String component, int value) {
         if (value < 1) {
-            throw new SpecException(String.format(Locale.ROOT, "%s: %s must be at least 1, found %d", record, component, value));
+            throw new SpecException(
+                    String.format(Locale.ROOT, "%s: %s must be at least 1, found %d", record, component, value));
         }
     }
 
     static void notNegative(String record, String component, int value) {
         if (value < 0) {
-            throw new SpecException(String.format(Locale.ROOT, "%s: %s must be 0 or more, found %d", record, component, value));
+            throw new SpecException(
+                    String.format(Locale.ROOT, "%s: %s must be 0 or more, found %d", record, component, value));
         }
     }
 

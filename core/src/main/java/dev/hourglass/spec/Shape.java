@@ -1,9 +1,9 @@
 package dev.hourglass.spec;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// The shape of one sample: `[features]` or, for pictures, `[height, width, channels]`.
 ///
@@ -18,12 +18,15 @@ public record Shape(List<Integer> dims) {
         dims = List.copyOf(dims);
         if (dims.size() != 1 && dims.size() != IMAGE_RANK) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "shape %s: expected [features] or [height, width, channels], found %d numbers", dims, dims.size()));
+                    String.format(Locale.ROOT,
+                            "shape %s: expected [features] or [height, width, channels], found %d numbers", dims,
+                            dims.size()));
         }
         long size = 1;
         for (int extent : dims) {
             if (extent < 1) {
-                throw new SpecException(String.format(Locale.ROOT, "shape %s: every number must be at least 1, found %d", dims, extent));
+                throw new SpecException(String.format(Locale.ROOT,
+                        "shape %s: every number must be at least 1, found %d", dims, extent));
             }
             size *= extent;
             if (size > MAX_SIZE) {

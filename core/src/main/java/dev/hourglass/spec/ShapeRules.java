@@ -11,7 +11,8 @@ final class ShapeRules {
             case Dense dense -> {
                 if (in.isImage()) {
                     throw new SpecException(
-                            String.format(Locale.ROOT, "expected input [%d], found %s; put a flatten before it", in.size(), in));
+                            String.format(Locale.ROOT, "expected input [%d], found %s; put a flatten before it",
+                                    in.size(), in));
                 }
                 yield Shape.of(dense.units());
             }
@@ -25,7 +26,9 @@ final class ShapeRules {
             case Flatten() -> Shape.of(image(in).size());
             case Reshape(Shape to) -> {
                 if (to.size() != in.size()) {
-                    throw new SpecException(String.format(Locale.ROOT, "expected an input of %d features for %s, found %s, which has %d", to.size(), to, in, in.size()));
+                    throw new SpecException(String.format(Locale.ROOT,
+                            "expected an input of %d features for %s, found %s, which has %d", to.size(), to, in,
+                            in.size()));
                 }
                 yield to;
             }
@@ -36,7 +39,8 @@ final class ShapeRules {
     private static Shape image(Shape in) {
         if (!in.isImage()) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "expected input [height, width, channels], found %s; put a reshape before it", in));
+                    String.format(Locale.ROOT,
+                            "expected input [height, width, channels], found %s; put a reshape before it", in));
         }
         return in;
     }
@@ -45,7 +49,9 @@ final class ShapeRules {
         int height = conv.padding().outputSize(in.height(), conv.kernel(), conv.stride());
         int width = conv.padding().outputSize(in.width(), conv.kernel(), conv.stride());
         if (height < 1 || width < 1) {
-            throw new SpecException(String.format(Locale.ROOT, "a window of %d does not fit into input %s; use padding: same or a smaller kernel", conv.kernel(), in));
+            throw new SpecException(String.format(Locale.ROOT,
+                    "a window of %d does not fit into input %s; use padding: same or a smaller kernel", conv.kernel(),
+                    in));
         }
         return Shape.of(height, width, conv.filters());
     }
@@ -57,7 +63,9 @@ final class ShapeRules {
         int width = conv.padding().outputSize(to.width(), conv.kernel(), conv.stride());
         if (height != in.height() || width != in.width()) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "to: %s, convolved with kernel %d and stride %d, would have size [%d, %d], found input %s; change to or stride", to, conv.kernel(), conv.stride(), height, width, in));
+                    String.format(Locale.ROOT,
+                            "to: %s, convolved with kernel %d and stride %d, would have size [%d, %d], found input %s; change to or stride",
+                            to, conv.kernel(), conv.stride(), height, width, in));
         }
         return Shape.of(to.height(), to.width(), conv.filters());
     }
@@ -80,7 +88,8 @@ final class ShapeRules {
                 saturated((long) in.height() * factor), saturated((long) in.width() * factor)));
         if (to.height() < in.height() || to.width() < in.width()) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "to: %s is smaller than input %s; use maxpool or a stride to shrink", to, in));
+                    String.format(Locale.ROOT, "to: %s is smaller than input %s; use maxpool or a stride to shrink", to,
+                            in));
         }
         return Shape.of(to.height(), to.width(), in.channels());
     }

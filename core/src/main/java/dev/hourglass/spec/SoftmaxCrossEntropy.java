@@ -17,7 +17,8 @@ public record SoftmaxCrossEntropy(int classes) implements Loss {
     public SoftmaxCrossEntropy {
         if (classes < FEWEST) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "softmax_cross_entropy: classes must be at least %d, found %d", FEWEST, classes));
+                    String.format(Locale.ROOT, "softmax_cross_entropy: classes must be at least %d, found %d", FEWEST,
+                            classes));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.hourglass.spec;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Which autoencoders can have tied weights: the decoder's dense layers are those of the encoder backwards.
 final class TiedWeights {
@@ -15,19 +15,24 @@ final class TiedWeights {
         var upwards = DenseExtent.of("decoder", code, decoder);
         if (downwards.isEmpty() || downwards.size() != upwards.size()) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "tied_weights: expected as many dense layers in the decoder as in the encoder, at least one, found %d and %d", upwards.size(), downwards.size()));
+                    String.format(Locale.ROOT,
+                            "tied_weights: expected as many dense layers in the decoder as in the encoder, at least one, found %d and %d",
+                            upwards.size(), downwards.size()));
         }
         for (int i = 0; i < upwards.size(); i++) {
             var up = upwards.get(i);
             var down = downwards.get(downwards.size() - 1 - i);
             if (up.inputs() != down.layer().units() || up.layer().units() != down.inputs()) {
                 throw new SpecException(
-                        String.format(Locale.ROOT, "tied_weights: %s: expected %d inputs and units: %d, as %s has backwards, found %d and %d", up.place(), down.layer().units(), down.inputs(), down.place(), up.inputs(),
-                                        up.layer().units()));
+                        String.format(Locale.ROOT,
+                                "tied_weights: %s: expected %d inputs and units: %d, as %s has backwards, found %d and %d",
+                                up.place(), down.layer().units(), down.inputs(), down.place(), up.inputs(),
+                                up.layer().units()));
             }
             if (!up.layer().weights().equals(new GlorotUniform())) {
                 throw new SpecException(
-                        String.format(Locale.ROOT, "tied_weights: %s has the weights of %s; remove its weights", up.place(),
+                        String.format(Locale.ROOT, "tied_weights: %s has the weights of %s; remove its weights",
+                                up.place(),
                                 down.place()));
             }
         }
@@ -40,7 +45,8 @@ final class TiedWeights {
             var shape = input;
             for (int i = 0; i < layers.size(); i++) {
                 if (layers.get(i) instanceof Dense dense) {
-                    found.add(new DenseExtent(String.format(Locale.ROOT, "%s layer %d (dense)", part, i + 1), shape.size(), dense));
+                    found.add(new DenseExtent(String.format(Locale.ROOT, "%s layer %d (dense)", part, i + 1),
+                            shape.size(), dense));
                 }
                 shape = layers.get(i).outputShape(shape);
             }

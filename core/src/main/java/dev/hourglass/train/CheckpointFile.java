@@ -1,6 +1,5 @@
 package dev.hourglass.train;
 
-import java.util.Locale;
 import dev.hourglass.internal.engine.EngineState;
 import dev.hourglass.internal.engine.Slot;
 import dev.hourglass.internal.file.OwnedFloats;
@@ -21,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -104,11 +104,14 @@ final class CheckpointFile {
         var format = reader.metadata().getOrDefault("format", "none");
         var version = FORMAT.matcher(format);
         if (!version.matches()) {
-            throw reader.refuse(String.format(Locale.ROOT, "expected a checkpoint of format '%s %d', found '%s'", KIND, VERSION, format));
+            throw reader.refuse(String.format(Locale.ROOT, "expected a checkpoint of format '%s %d', found '%s'", KIND,
+                    VERSION, format));
         }
         if (Integer.parseInt(version.group(1)) > VERSION) {
             throw reader
-                    .refuse(String.format(Locale.ROOT, "expected format version %d to %d, found %s; resume with the newer Hourglass that wrote it", VERSION, VERSION, version.group(1)));
+                    .refuse(String.format(Locale.ROOT,
+                            "expected format version %d to %d, found %s; resume with the newer Hourglass that wrote it",
+                            VERSION, VERSION, version.group(1)));
         }
         if (reader.headerChecksum().isEmpty()
                 || reader.tensors().stream().anyMatch(tensor -> tensor.checksum().isEmpty())) {
@@ -188,7 +191,9 @@ final class CheckpointFile {
                 if (i == named.size() || !named.get(i).name().equals(prefix + layout.get(i).name())
                         || !named.get(i).shape().equals(layout.get(i).shape())
                         || named.get(i).from() != named.getFirst().from() + bytes) {
-                    throw reader.refuse(String.format(Locale.ROOT, "expected tensor %s%s %s after those before it, found another", prefix, layout.get(i).name(), layout.get(i).shape()));
+                    throw reader.refuse(
+                            String.format(Locale.ROOT, "expected tensor %s%s %s after those before it, found another",
+                                    prefix, layout.get(i).name(), layout.get(i).shape()));
                 }
                 bytes += named.get(i).bytes();
             }
@@ -205,7 +210,8 @@ final class CheckpointFile {
             int groups = 1 + state.slots().size() + (state.best().isPresent() ? 1 : 0);
             int expected = layout.size() * groups + 1;
             if (reader.tensors().size() != expected) {
-                throw reader.refuse(String.format(Locale.ROOT, "expected %d tensors, found %d", expected, reader.tensors().size()));
+                throw reader.refuse(
+                        String.format(Locale.ROOT, "expected %d tensors, found %d", expected, reader.tensors().size()));
             }
         }
     }

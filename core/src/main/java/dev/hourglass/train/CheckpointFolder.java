@@ -147,7 +147,8 @@ final class CheckpointFolder {
             checkpoint.save(file);
         } catch (ModelFileException e) {
             throw new ModelFileException(file, e.reason() + "; " + last()
-                    .map(entry -> String.format(Locale.ROOT, "the training can be resumed from %s, which is whole", entry.path().getFileName()))
+                    .map(entry -> String.format(Locale.ROOT, "the training can be resumed from %s, which is whole",
+                            entry.path().getFileName()))
                     .orElse("there is no earlier checkpoint"), e);
         }
     }

@@ -1,10 +1,10 @@
 package dev.hourglass.train;
 
-import java.util.Locale;
 import dev.hourglass.internal.engine.Slot;
 import dev.hourglass.internal.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -165,6 +165,7 @@ record CheckpointState(
     }
 
     private static IllegalArgumentException unexpected(String key, String expected, @Nullable Object found) {
-        return new IllegalArgumentException(String.format(Locale.ROOT, "%s: expected %s, found %s", key, expected, found));
+        return new IllegalArgumentException(
+                String.format(Locale.ROOT, "%s: expected %s, found %s", key, expected, found));
     }
 }

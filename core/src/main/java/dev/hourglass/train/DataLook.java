@@ -69,7 +69,8 @@ final class DataLook {
             outside++;
             missed += distance * distance;
             if (first.isEmpty()) {
-                first = Optional.of(String.format(Locale.ROOT, "%s in sample %d, feature %d", (float) value, sample, feature));
+                first = Optional
+                        .of(String.format(Locale.ROOT, "%s in sample %d, feature %d", (float) value, sample, feature));
             }
         }
     }
@@ -81,7 +82,9 @@ final class DataLook {
     private Optional<String> unreached() {
         return first.map(found -> switch (spec.loss()) {
             case BinaryCrossEntropy _ ->
-                String.format(Locale.ROOT, "binary_cross_entropy expects inputs in 0..1, found %s of %s (%,d of %,d values are outside); scale the data or use loss: mean_squared_error", found, data.name(), outside, values());
+                String.format(Locale.ROOT,
+                        "binary_cross_entropy expects inputs in 0..1, found %s of %s (%,d of %,d values are outside); scale the data or use loss: mean_squared_error",
+                        found, data.name(), outside, values());
             case MeanSquaredError _, GaussianLikelihood _, SoftmaxCrossEntropy _ -> String.format(
                     Locale.ROOT,
                     "the decoder ends with %s, whose outputs are in %s, and cannot reach %,d of %,d values of %s, which go from %s to %s (the first is %s)%s; scale the data to %s, or end the decoder with activation: identity",

@@ -148,7 +148,10 @@ final class Doctor {
 
     /// Explains a loss that is not finite.
     TrainingException nonFinite(int epoch, int step, double loss, Optional<NonFinite> where) {
-        var place = where.map(found -> String.format(Locale.ROOT, "%s was the first layer with an output that is not finite, for sample %d", found.operation(), found.sample()))
+        var place = where
+                .map(found -> String.format(Locale.ROOT,
+                        "%s was the first layer with an output that is not finite, for sample %d", found.operation(),
+                        found.sample()))
                 .orElse("the outputs are finite, but their loss is not");
         var message = String.format(
                 Locale.ROOT,

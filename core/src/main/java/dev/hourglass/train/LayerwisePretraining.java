@@ -1,6 +1,5 @@
 package dev.hourglass.train;
 
-import java.util.Locale;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.model.TrainedAutoencoder;
@@ -12,6 +11,7 @@ import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -120,7 +120,8 @@ final class LayerwisePretraining {
 
         @Override
         public void onFinding(Finding finding) {
-            var placed = new Finding(String.format(Locale.ROOT, "pretraining of layer %d: %s", level + 1, finding.message()),
+            var placed = new Finding(
+                    String.format(Locale.ROOT, "pretraining of layer %d: %s", level + 1, finding.message()),
                     finding.fatal());
             listeners.forEach(listener -> listener.onFinding(placed));
         }

@@ -64,7 +64,8 @@ record OutputRange(double low, double high, Activation bounded) {
 
     /// As `0..1` or `0 and above`.
     String text() {
-        return Double.isFinite(high) ? String.format(Locale.ROOT, "%s..%s", digits(low), digits(high)) : digits(low) + " and above";
+        return Double.isFinite(high) ? String.format(Locale.ROOT, "%s..%s", digits(low), digits(high))
+                : digits(low) + " and above";
     }
 
     private static String digits(double value) {

@@ -1,6 +1,5 @@
 package dev.hourglass.train;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.notation.Flow;
@@ -9,6 +8,7 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -39,7 +39,9 @@ final class Resumption {
         for (var key : keys) {
             if (!Optional.ofNullable(before.get(key)).equals(Optional.ofNullable(now.get(key)))) {
                 throw new SpecException(
-                        String.format(Locale.ROOT, "%s.%s: the checkpoint was made with %s, found %s; resume with the same, or begin anew", place, key, text(before.get(key)), text(now.get(key))));
+                        String.format(Locale.ROOT,
+                                "%s.%s: the checkpoint was made with %s, found %s; resume with the same, or begin anew",
+                                place, key, text(before.get(key)), text(now.get(key))));
             }
         }
     }
@@ -58,7 +60,9 @@ final class Resumption {
     private static void requireSame(String name, String purpose, String before, String now) {
         if (!before.equals(now)) {
             throw new DataException(
-                    String.format(Locale.ROOT, "%s: expected the samples that the checkpoint was %s with (fingerprint %s), found others (%s)", name, purpose, shortened(before), shortened(now)));
+                    String.format(Locale.ROOT,
+                            "%s: expected the samples that the checkpoint was %s with (fingerprint %s), found others (%s)",
+                            name, purpose, shortened(before), shortened(now)));
         }
     }
 

@@ -123,7 +123,9 @@ final class Stall {
     }
 
     private String dead(LayerActivity layer, TrainingEngine engine) {
-        var found = String.format(Locale.ROOT, "%s of %s are dead, their activation (%s) is flat for every one of %,d samples", layer.dead() == layer.units() ? String.format(Locale.ROOT, "all %,d units", layer.units())
+        var found = String.format(Locale.ROOT,
+                "%s of %s are dead, their activation (%s) is flat for every one of %,d samples",
+                layer.dead() == layer.units() ? String.format(Locale.ROOT, "all %,d units", layer.units())
                         : String.format(Locale.ROOT, "%,d of %,d units", layer.dead(), layer.units()),
                 layer.title(), name(layer.activation()), layer.samples());
         boolean isFromTheStart = engine.firstActivities(LOOKED_AT).stream()
@@ -131,7 +133,9 @@ final class Stall {
                 .anyMatch(first -> first.share() >= MANY);
         return isFromTheStart
                 ? found + " with the first weights already; scale the data, or use another initialisation or activation"
-                : found + String.format(Locale.ROOT, ", so that no gradient passes them; begin again with a lower learning_rate (now %s, try %s)", options.optimizer().learningRate(), lower(options.optimizer()));
+                : found + String.format(Locale.ROOT,
+                        ", so that no gradient passes them; begin again with a lower learning_rate (now %s, try %s)",
+                        options.optimizer().learningRate(), lower(options.optimizer()));
     }
 
     private static String name(Activation activation) {
@@ -150,7 +154,9 @@ final class Stall {
     private static String higher(Optimizer optimizer) {
         double rate = optimizer.learningRate();
         if (optimizer instanceof Adadelta && rate < usual(optimizer)) {
-            return String.format(Locale.ROOT, "adadelta's learning_rate %s is too small (its paper uses 1.0): set learning_rate: 1.0 or use adam: 0.001", rate);
+            return String.format(Locale.ROOT,
+                    "adadelta's learning_rate %s is too small (its paper uses 1.0): set learning_rate: 1.0 or use adam: 0.001",
+                    rate);
         }
         return String.format(Locale.ROOT, "the learning_rate %s is too small: try %s", rate,
                 digits(Math.max(rate * USUAL_FACTOR, usual(optimizer))));
@@ -167,7 +173,9 @@ final class Stall {
     private String ended(EpochReport last) {
         boolean isScheduled = last.learningRate() < ENDED * options.optimizer().learningRate();
         return isScheduled
-                ? String.format(Locale.ROOT, "the schedule has lowered the learning_rate from %s to %s; let it fall more slowly, or train for fewer epochs", options.optimizer().learningRate(), digits(last.learningRate()))
+                ? String.format(Locale.ROOT,
+                        "the schedule has lowered the learning_rate from %s to %s; let it fall more slowly, or train for fewer epochs",
+                        options.optimizer().learningRate(), digits(last.learningRate()))
                 : "neither dead units nor small steps hold it, so more epochs of the same will change nothing; train for fewer, or try another initialisation";
     }
 

@@ -1,6 +1,5 @@
 package dev.hourglass.train;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.engine.KernelWarmUp;
@@ -16,6 +15,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Trains autoencoders.
@@ -91,7 +91,8 @@ public final class Trainer {
     /// @throws SpecException if the options are to write none
     public Trainer withCheckpoints(Path folder) {
         if (options.checkpoint() instanceof NoCheckpoints) {
-            throw new SpecException(String.format(Locale.ROOT, "train: expected checkpoints to write to %s, found checkpoint: off; remove it", folder));
+            throw new SpecException(String.format(Locale.ROOT,
+                    "train: expected checkpoints to write to %s, found checkpoint: off; remove it", folder));
         }
         return new Trainer(spec, options, threads, listeners, isProfiling, Optional.of(folder), resumed, start);
     }
@@ -135,8 +136,10 @@ public final class Trainer {
     public TrainingResult train(Dataset data) {
         int held = (int) (data.size() * options.validation());
         if (options.validation() > 0 && (held == 0 || held == data.size())) {
-            throw new DataException(String.format(Locale.ROOT, "%s: a validation part of %s of %d samples leaves nothing to %s; change validation", data.name(), options.validation(), data.size(),
-                            held == 0 ? "validate with" : "train on"));
+            throw new DataException(String.format(Locale.ROOT,
+                    "%s: a validation part of %s of %d samples leaves nothing to %s; change validation", data.name(),
+                    options.validation(), data.size(),
+                    held == 0 ? "validate with" : "train on"));
         }
         int rest = data.size() - held;
         return run(data.slice(0, rest), held == 0 ? Optional.empty() : Optional.of(data.slice(rest, data.size())));
@@ -161,7 +164,9 @@ public final class Trainer {
         }
         if (options.batch() > data.size()) {
             throw new DataException(
-                    String.format(Locale.ROOT, "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d", data.name(), options.batch(), data.size(), data.size()));
+                    String.format(Locale.ROOT,
+                            "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d",
+                            data.name(), options.batch(), data.size(), data.size()));
         }
         resumed.ifPresent(checkpoint -> Resumption.require(checkpoint, data, validation));
         var begin = resumed.isPresent() ? Optional.<float[]>empty() : firstWeights(data);

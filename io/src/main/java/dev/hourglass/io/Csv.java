@@ -100,7 +100,9 @@ public final class Csv {
                     ? table.refuse(Utf8.refusal("bytes that are not UTF-8, as in Latin-1 or Windows-1252"), e)
                     : new DataException(file, "cannot be read: " + e.getOriginalMessage(), e);
         } catch (StreamConstraintsException e) {
-            throw table.refuse(String.format(Locale.ROOT, "expected a number, found a cell of more than %d characters", MAX_CELL), e);
+            throw table.refuse(
+                    String.format(Locale.ROOT, "expected a number, found a cell of more than %d characters", MAX_CELL),
+                    e);
         } catch (JacksonException e) {
             throw table.refuse("expected cells, found text that is not CSV: "
                     + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("no words"), e);

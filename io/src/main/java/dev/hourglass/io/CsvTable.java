@@ -115,7 +115,8 @@ final class CsvTable {
 
     private void requireNoEmptyRow() {
         if (emptyRow > 0) {
-            throw new DataException(file, String.format(Locale.ROOT, "row %d: expected cells, found an empty row; remove it", emptyRow));
+            throw new DataException(file,
+                    String.format(Locale.ROOT, "row %d: expected cells, found an empty row; remove it", emptyRow));
         }
     }
 
@@ -135,7 +136,10 @@ final class CsvTable {
             throw refuse(column, noNumber(text));
         }
         if (!Float.isFinite(number)) {
-            throw refuse(column, String.format(Locale.ROOT, "expected a finite number, found %s, which is too large for a float; remove or fill it", FoundNames.printable(text)));
+            throw refuse(column,
+                    String.format(Locale.ROOT,
+                            "expected a finite number, found %s, which is too large for a float; remove or fill it",
+                            FoundNames.printable(text)));
         }
         return number;
     }
@@ -159,7 +163,8 @@ final class CsvTable {
         if (isNotFinite(text)) {
             return String.format(Locale.ROOT, "expected a finite number, found %s; fill it or remove the row", text);
         }
-        return String.format(Locale.ROOT, "expected a number, found '%s'; %s", FoundNames.printable(text), remedy(text));
+        return String.format(Locale.ROOT, "expected a number, found '%s'; %s", FoundNames.printable(text),
+                remedy(text));
     }
 
     private static String remedy(String text) {
@@ -188,7 +193,8 @@ final class CsvTable {
 
     /// Something that is wrong after the last cell.
     DataException refuse(String reason, Exception cause) {
-        return new DataException(file, String.format(Locale.ROOT, "row %d, column %d: %s", row, column + 1, reason), cause);
+        return new DataException(file, String.format(Locale.ROOT, "row %d, column %d: %s", row, column + 1, reason),
+                cause);
     }
 
     private DataException refuse(int column, String reason) {

@@ -119,7 +119,8 @@ public final class Datasets {
         var start = start(file);
         var format = ForeignFormat.of(start);
         if (format.isPresent() && !READ.contains(format.get())) {
-            throw new DataException(file, String.format(Locale.ROOT, "expected pictures or arrays, found %s; %s", format.get().title(), remedy(format.get())));
+            throw new DataException(file, String.format(Locale.ROOT, "expected pictures or arrays, found %s; %s",
+                    format.get().title(), remedy(format.get())));
         }
         if (format.equals(Optional.of(ForeignFormat.NPY)) || hasExtension(file, ".npy")) return List.of(Npy.read(file));
         if (format.equals(Optional.of(ForeignFormat.NPZ)) || hasExtension(file, ".npz")) return Npz.read(file);

@@ -1,7 +1,7 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 
 /// The order in which the elements of an array lie in a file: C order, in which the last index moves fastest, or Fortran
 /// order, in which the first one does.

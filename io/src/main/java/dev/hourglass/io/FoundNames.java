@@ -1,7 +1,7 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Names of files or arrays in a message, which anybody may have chosen: printable, and neither long nor many.

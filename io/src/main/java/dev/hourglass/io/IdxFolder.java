@@ -1,6 +1,5 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Idx;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -89,7 +89,9 @@ record IdxFolder(Path folder, Map<Role, Path> files) {
         }
         if (sets.size() > 1) {
             throw new DataException(folder,
-                    String.format(Locale.ROOT, "expected the files of one data set, found those of %s; put each into a folder of its own", sets.keySet().stream()
+                    String.format(Locale.ROOT,
+                            "expected the files of one data set, found those of %s; put each into a folder of its own",
+                            sets.keySet().stream()
                                     .map(prefix -> prefix.isEmpty() ? "mnist" : prefix.replaceFirst("-$", ""))
                                     .collect(Collectors.joining(", "))));
         }
@@ -102,11 +104,13 @@ record IdxFolder(Path folder, Map<Role, Path> files) {
 
     private static IdxFolder whole(Path folder, Map<Role, Path> found) {
         var images = Optional.ofNullable(found.get(Role.TRAIN_IMAGES)).orElseThrow(() -> new DataException(folder,
-                String.format(Locale.ROOT, "expected files named %s, found %s", NAMES, FoundNames.text(names(found.values())))));
+                String.format(Locale.ROOT, "expected files named %s, found %s", NAMES,
+                        FoundNames.text(names(found.values())))));
         for (var role : Role.values()) {
             if (!found.containsKey(role)) {
                 var name = role.like(String.valueOf(images.getFileName()));
-                throw new DataException(folder, String.format(Locale.ROOT, "expected %s or %s.gz beside %s, found neither", name, name, images.getFileName()));
+                throw new DataException(folder, String.format(Locale.ROOT,
+                        "expected %s or %s.gz beside %s, found neither", name, name, images.getFileName()));
             }
         }
         return new IdxFolder(folder, found);

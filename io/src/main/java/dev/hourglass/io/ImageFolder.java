@@ -1,6 +1,5 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.data.ClassOrder;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -146,11 +146,15 @@ public final class ImageFolder {
         var input = options.input().filter(Shape::isImage);
         if (input.isPresent() && !found.equals(new ImageSize(input.get().height(), input.get().width()))) {
             throw new DataException(file,
-                    String.format(Locale.ROOT, "expected a picture of size [%d, %d], the model's, found %s; add --resize to bring all to that size", input.get().height(), input.get().width(), found));
+                    String.format(Locale.ROOT,
+                            "expected a picture of size [%d, %d], the model's, found %s; add --resize to bring all to that size",
+                            input.get().height(), input.get().width(), found));
         }
         if (!found.equals(expected)) {
             throw new DataException(file,
-                    String.format(Locale.ROOT, "expected a picture of size %s like %s, found %s; resize all to one size, or remove it", expected, parts.getFirst().files().getFirst(), found));
+                    String.format(Locale.ROOT,
+                            "expected a picture of size %s like %s, found %s; resize all to one size, or remove it",
+                            expected, parts.getFirst().files().getFirst(), found));
         }
     }
 
@@ -193,7 +197,9 @@ public final class ImageFolder {
         int first = IntStream.range(0, all.size()).filter(i -> all.get(i).isColour()).findFirst().orElseThrow();
         var input = options.input().orElseThrow();
         return new DataException(files.get(first),
-                String.format(Locale.ROOT, "expected a grey picture, because the model's input is %s, found one with colours; %s", input, input.isImage() ? "add --resize to make all grey" : "make all grey"));
+                String.format(Locale.ROOT,
+                        "expected a grey picture, because the model's input is %s, found one with colours; %s", input,
+                        input.isImage() ? "add --resize to make all grey" : "make all grey"));
     }
 
     private Shape shape(ImageSize size, int channels) {
@@ -201,7 +207,9 @@ public final class ImageFolder {
             return Shape.of(size.height(), size.width(), channels);
         } catch (SpecException unusable) {
             throw new DataException(parts.getFirst().folder(),
-                    String.format(Locale.ROOT, "the pictures are too large: %s; give a smaller size that they are resized to", unusable.getMessage()),
+                    String.format(Locale.ROOT,
+                            "the pictures are too large: %s; give a smaller size that they are resized to",
+                            unusable.getMessage()),
                     unusable);
         }
     }
@@ -216,7 +224,9 @@ public final class ImageFolder {
         long values = (long) part.files().size() * shape.size();
         if (values > MAX_VALUES) {
             throw new DataException(part.folder(),
-                    String.format(Locale.ROOT, "%d pictures of shape %s are %d values, expected at most %d; give a smaller size to resize them to", part.files().size(), shape, values, MAX_VALUES));
+                    String.format(Locale.ROOT,
+                            "%d pictures of shape %s are %d values, expected at most %d; give a smaller size to resize them to",
+                            part.files().size(), shape, values, MAX_VALUES));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.file.AtomicFile;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Locale;
 
 /// Arrays in NumPy's file format NPY (NumPy Enhancement Proposal 1), versions 1 to 3.
 public final class Npy {
@@ -91,7 +91,8 @@ public final class Npy {
     private static void requireShape(Shape shape, float[][] rows) {
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != shape.size()) {
-                throw new IllegalArgumentException(String.format(Locale.ROOT, "row %d: expected %d numbers for shape %s, found %d", i, shape.size(), shape, rows[i].length));
+                throw new IllegalArgumentException(String.format(Locale.ROOT,
+                        "row %d: expected %d numbers for shape %s, found %d", i, shape.size(), shape, rows[i].length));
             }
         }
     }

@@ -1,8 +1,8 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
+import java.util.Locale;
 
 /// What is wrong with the bytes of an NPY file, and where. Never leaves the package: a reader that knows the file tells
 /// it as a `DataException`.

@@ -1,8 +1,8 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The description at the head of an NPY file: a Python dictionary with the keys `descr`, `fortran_order` and `shape`
@@ -26,7 +26,8 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape) {
     /// The dictionary as NumPy writes it.
     String text() {
         var extents = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "{'descr': '%s', 'fortran_order': %s, 'shape': (%s%s), }", descr, fortranOrder ? "True" : "False", extents, shape.size() == 1 ? "," : "");
+        return String.format(Locale.ROOT, "{'descr': '%s', 'fortran_order': %s, 'shape': (%s%s), }", descr,
+                fortranOrder ? "True" : "False", extents, shape.size() == 1 ? "," : "");
     }
 
     private static final class Parser {
@@ -59,7 +60,8 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape) {
         private void entry() {
             int start = at;
             var key = string();
-            if (seen.contains(key)) throw new NpyFormatException(start, String.format(Locale.ROOT, "the key %s occurs twice", key));
+            if (seen.contains(key))
+                throw new NpyFormatException(start, String.format(Locale.ROOT, "the key %s occurs twice", key));
             seen.add(key);
             expect(':');
             switch (key) {
@@ -138,8 +140,9 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape) {
         }
 
         private NpyFormatException unexpected(String expected) {
-            return new NpyFormatException(at, String.format(Locale.ROOT, "expected %s in the header, found %s", expected,
-                    at < text.length() ? "'" + printable(text.charAt(at)) + "'" : "its end"));
+            return new NpyFormatException(at,
+                    String.format(Locale.ROOT, "expected %s in the header, found %s", expected,
+                            at < text.length() ? "'" + printable(text.charAt(at)) + "'" : "its end"));
         }
 
         private static char printable(char c) {

@@ -1,6 +1,5 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.spec.Shape;
@@ -12,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Reads one array in NPY format from its beginning. Memory is taken as data arrives, never because a header asks for it.
@@ -105,7 +105,9 @@ final class NpyReader {
         long offset = at;
         if (length > Math.min(MAX_HEADER, size - offset)) {
             throw new NpyFormatException(offset,
-                    String.format(Locale.ROOT, "the header has %d bytes, expected at most %d; the file is truncated or damaged", length, Math.min(MAX_HEADER, size - offset)));
+                    String.format(Locale.ROOT,
+                            "the header has %d bytes, expected at most %d; the file is truncated or damaged", length,
+                            Math.min(MAX_HEADER, size - offset)));
         }
         var text = bytes((int) length);
         try {
@@ -122,15 +124,17 @@ final class NpyReader {
 
     private Shape sampleShape(List<Long> extents) {
         if (extents.size() < 2 || extents.size() > 4) {
-            throw new NpyFormatException(at, String.format(Locale.ROOT, "expected extents [sample][feature], [sample][height][width] or "
-                    + "[sample][height][width][channel], found %d extents%s", extents.size(),
+            throw new NpyFormatException(at,
+                    String.format(Locale.ROOT, "expected extents [sample][feature], [sample][height][width] or "
+                            + "[sample][height][width][channel], found %d extents%s", extents.size(),
                             extents.size() == 1 ? "; save array[:, None] for samples of one feature" : ""));
         }
         try {
             int[] dims = extents.stream().skip(1).mapToInt(Math::toIntExact).toArray();
             return dims.length == 2 ? Shape.of(dims[0], dims[1], 1) : Shape.of(dims);
         } catch (SpecException | ArithmeticException unusable) {
-            throw new NpyFormatException(at, String.format(Locale.ROOT, "extents %s: a sample needs 1 to %d features in all", extents, Integer.MAX_VALUE / 64));
+            throw new NpyFormatException(at, String.format(Locale.ROOT,
+                    "extents %s: a sample needs 1 to %d features in all", extents, Integer.MAX_VALUE / 64));
         }
     }
 
@@ -140,12 +144,15 @@ final class NpyReader {
         long count = 1;
         for (long extent : extents) {
             if (extent > Integer.MAX_VALUE || (extent > 0 && count > MAX_ELEMENTS / extent)) {
-                throw new NpyFormatException(at, String.format(Locale.ROOT, "extents %s are more than %d elements; split the array", extents, MAX_ELEMENTS));
+                throw new NpyFormatException(at, String.format(Locale.ROOT,
+                        "extents %s are more than %d elements; split the array", extents, MAX_ELEMENTS));
             }
             count *= extent;
         }
         if (count * element.size() != room) {
-            throw new NpyFormatException(at, String.format(Locale.ROOT, "expected %d bytes of data for extents %s, found %d; the file is %s", count * element.size(), extents, room,
+            throw new NpyFormatException(at,
+                    String.format(Locale.ROOT, "expected %d bytes of data for extents %s, found %d; the file is %s",
+                            count * element.size(), extents, room,
                             count * element.size() > room ? "truncated" : "too long"));
         }
         return (int) count;
@@ -188,7 +195,8 @@ final class NpyReader {
                 if (!Float.isFinite(values[i])) {
                     int within = (i - from) * element.size();
                     throw new NpyFormatException(offset + within,
-                            String.format(Locale.ROOT, "%s: expected a finite number, found %s; %s", order.place(i), element.describe(block, within), "remove or fill it"));
+                            String.format(Locale.ROOT, "%s: expected a finite number, found %s; %s", order.place(i),
+                                    element.describe(block, within), "remove or fill it"));
                 }
             }
         }

@@ -73,7 +73,9 @@ public final class Npz {
                 && (found.contains(Role.TEST) || !found.contains(Role.TEST_LABELS));
         if (!isKnown || !(isWhole || isSplit)) {
             throw new DataException(file,
-                    String.format(Locale.ROOT, "expected one array, or arrays named x and y, or x_train, y_train, x_test and y_test, found %s; save the samples alone with np.save", FoundNames.text(names)));
+                    String.format(Locale.ROOT,
+                            "expected one array, or arrays named x and y, or x_train, y_train, x_test and y_test, found %s; save the samples alone with np.save",
+                            FoundNames.text(names)));
         }
         return roles;
     }
@@ -90,14 +92,16 @@ public final class Npz {
             var array = reader.array();
             boolean isList = array.extents().size() == 1;
             if (!isList && !(array.extents().size() == 2 && array.extents().getLast() == 1)) {
-                throw new NpyFormatException(0, String.format(Locale.ROOT, "expected one class a sample, extents [sample], found %s", array.extents()));
+                throw new NpyFormatException(0, String.format(Locale.ROOT,
+                        "expected one class a sample, extents [sample], found %s", array.extents()));
             }
             var classes = new int[array.values().length];
             for (int i = 0; i < classes.length; i++) {
                 float found = array.values()[i];
                 classes[i] = (int) found;
                 if (found != classes[i] || found < 0 || found >= MAX_CLASS) {
-                    throw new NpyFormatException(0, String.format(Locale.ROOT, "label %d: expected a whole number of 0 or more, found %s", i, found));
+                    throw new NpyFormatException(0, String.format(Locale.ROOT,
+                            "label %d: expected a whole number of 0 or more, found %s", i, found));
                 }
             }
             return Labels.of(classes);

@@ -1,6 +1,5 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -10,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -67,10 +67,13 @@ final class NpzArchive implements Closeable {
             var name = entry.getName();
             if (!name.endsWith(EXTENSION)) {
                 throw new DataException(file,
-                        String.format(Locale.ROOT, "expected an NPZ file, in which every name ends with .npy, found '%s'", FoundNames.printable(name)));
+                        String.format(Locale.ROOT,
+                                "expected an NPZ file, in which every name ends with .npy, found '%s'",
+                                FoundNames.printable(name)));
             }
             if (arrays.put(name.substring(0, name.length() - EXTENSION.length()), entry) != null) {
-                throw new DataException(file, String.format(Locale.ROOT, "the array '%s' occurs twice", FoundNames.printable(name)));
+                throw new DataException(file,
+                        String.format(Locale.ROOT, "the array '%s' occurs twice", FoundNames.printable(name)));
             }
         }
         return arrays;
@@ -93,12 +96,15 @@ final class NpzArchive implements Closeable {
         long packed = Math.clamp(entry.getCompressedSize(), 0, length);
         if (entry.getSize() > packed * DEFLATE_RATIO) {
             throw new DataException(source,
-                    String.format(Locale.ROOT, "the archive promises %d bytes, more than it can hold; it is damaged", entry.getSize()));
+                    String.format(Locale.ROOT, "the archive promises %d bytes, more than it can hold; it is damaged",
+                            entry.getSize()));
         }
         try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
             var result = reading.of(new NpyReader(in, entry.getSize(), packed));
             if (in.getChecksum().getValue() != entry.getCrc()) {
-                throw new DataException(source, String.format(Locale.ROOT, "the checksum is %08x, expected %08x; the archive is damaged", in.getChecksum().getValue(), entry.getCrc()));
+                throw new DataException(source,
+                        String.format(Locale.ROOT, "the checksum is %08x, expected %08x; the archive is damaged",
+                                in.getChecksum().getValue(), entry.getCrc()));
             }
             return result;
         } catch (NpyFormatException e) {
@@ -112,7 +118,9 @@ final class NpzArchive implements Closeable {
 
     private static DataException damaged(String source, IOException cause) {
         return new DataException(source,
-                String.format(Locale.ROOT, "expected a whole ZIP file, found a truncated or damaged one (%s); save or fetch it again", cause.getMessage()),
+                String.format(Locale.ROOT,
+                        "expected a whole ZIP file, found a truncated or damaged one (%s); save or fetch it again",
+                        cause.getMessage()),
                 cause);
     }
 

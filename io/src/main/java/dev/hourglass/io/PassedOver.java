@@ -77,14 +77,17 @@ final class PassedOver {
         var reasons = new ArrayList<String>();
         int count = files.values().stream().mapToInt(Integer::intValue).sum();
         if (count > 0) {
-            reasons.add(String.format(Locale.ROOT, "%,d %s (%s)", count, count == 1 ? "file that is no picture" : "files that are no pictures",
+            reasons.add(String.format(Locale.ROOT, "%,d %s (%s)", count,
+                    count == 1 ? "file that is no picture" : "files that are no pictures",
                     names(files.keySet())));
         }
         if (nestedPictures > 0) {
-            reasons.add(String.format(Locale.ROOT, "%,d %s in folders below a class (%s)", nestedPictures, nestedPictures == 1 ? "picture" : "pictures", names(nested)));
+            reasons.add(String.format(Locale.ROOT, "%,d %s in folders below a class (%s)", nestedPictures,
+                    nestedPictures == 1 ? "picture" : "pictures", names(nested)));
         }
         if (!empty.isEmpty()) {
-            reasons.add(String.format(Locale.ROOT, "%,d %s without pictures (%s)", empty.size(), empty.size() == 1 ? "folder" : "folders", names(empty)));
+            reasons.add(String.format(Locale.ROOT, "%,d %s without pictures (%s)", empty.size(),
+                    empty.size() == 1 ? "folder" : "folders", names(empty)));
         }
         if (!beside.isEmpty()) {
             reasons.add(String.format(Locale.ROOT, "what lies beside the parts (%s)", names(beside)));

@@ -36,7 +36,8 @@ record PictureFolder(List<PictureListing> parts, List<String> remarks) {
         PictureListing.entries(folder, path -> !roles.contains(path)).forEach(passedOver::addBeside);
         var parts = roles.stream().map(PictureListing::of).toList();
         return new PictureFolder(parts, Stream.of(
-                Stream.of(String.format(Locale.ROOT, "%s: trains on %s, tests with %s%s", folder, name(roles, 0), name(roles, 1),
+                Stream.of(String.format(Locale.ROOT, "%s: trains on %s, tests with %s%s", folder, name(roles, 0),
+                        name(roles, 1),
                         roles.size() > 2 ? ", validates with " + name(roles, 2) : ""))
                         .filter(_ -> !areUsual(roles)),
                 passedOver.sentence().map(text -> folder + ": " + text).stream(),
@@ -67,8 +68,10 @@ record PictureFolder(List<PictureListing> parts, List<String> remarks) {
                         && Files.isDirectory(path));
         if (found.size() > 1) {
             throw new DataException(folder,
-                    String.format(Locale.ROOT, "expected one folder called %s, found %s and %s; rename one or put them together", String.join(" or ", names.stream().sorted().toList()), name(found, 0),
-                                    name(found, 1)));
+                    String.format(Locale.ROOT,
+                            "expected one folder called %s, found %s and %s; rename one or put them together",
+                            String.join(" or ", names.stream().sorted().toList()), name(found, 0),
+                            name(found, 1)));
         }
         return found.stream().findFirst();
     }

@@ -1,6 +1,5 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.io.picture.PictureFormat;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -41,10 +41,15 @@ record PictureListing(Path folder, List<Path> files, List<String> classes, Passe
             }
         }
         if (flat.isEmpty() && files.isEmpty()) {
-            throw new DataException(folder, String.format(Locale.ROOT, "expected pictures (%s) in the folder or its subfolders, found none%s", PictureFormat.NAMES, passedOver.sentence().map(text -> "; " + text).orElse("")));
+            throw new DataException(folder,
+                    String.format(Locale.ROOT, "expected pictures (%s) in the folder or its subfolders, found none%s",
+                            PictureFormat.NAMES, passedOver.sentence().map(text -> "; " + text).orElse("")));
         }
         if (!flat.isEmpty() && !files.isEmpty()) {
-            throw new DataException(folder, String.format(Locale.ROOT, "expected all pictures in the folder or all in subfolders, found %s and %s", folder.relativize(flat.getFirst()), folder.relativize(files.getFirst())));
+            throw new DataException(folder,
+                    String.format(Locale.ROOT,
+                            "expected all pictures in the folder or all in subfolders, found %s and %s",
+                            folder.relativize(flat.getFirst()), folder.relativize(files.getFirst())));
         }
         return flat.isEmpty() ? new PictureListing(folder, files, classes, passedOver)
                 : new PictureListing(folder, flat, List.of(), passedOver);

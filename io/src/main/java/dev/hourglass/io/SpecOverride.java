@@ -1,11 +1,11 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.internal.notation.Notation;
 import dev.hourglass.spec.SpecException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// A change to one value of a spec: `train.optimizer.adadelta.learning_rate=0.001`.
@@ -22,7 +22,8 @@ record SpecOverride(String text, List<String> path, Object value) {
         var path = Arrays.stream(text.substring(0, Math.max(equals, 0)).split("\\.", -1)).map(String::strip).toList();
         if (path.contains("") || path.size() > MAX_DEPTH) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "override '%s': expected a path and a value such as train.epochs=20", text));
+                    String.format(Locale.ROOT, "override '%s': expected a path and a value such as train.epochs=20",
+                            text));
         }
         var value = YamlReader.readValue("override '" + text + "'", text.substring(equals + 1));
         return new SpecOverride(text, path, value);
@@ -63,7 +64,8 @@ record SpecOverride(String text, List<String> path, Object value) {
         var segment = path.get(i);
         boolean isElement = segment.matches("[1-9]\\d{0,8}") && Integer.parseInt(segment) <= list.size();
         if (!isElement) {
-            throw fail(String.format(Locale.ROOT, "%s is a list of %d; expected a number from 1 to %2$d, found '%s'", place(i), list.size(), segment));
+            throw fail(String.format(Locale.ROOT, "%s is a list of %d; expected a number from 1 to %2$d, found '%s'",
+                    place(i), list.size(), segment));
         }
         return Integer.parseInt(segment) - 1;
     }

@@ -1,12 +1,12 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.pytorch.TensorNames;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 
 /// Names of tensors in another program's file, as YAML: `our name: their name`, one a line.
 ///
@@ -60,6 +60,8 @@ public final class TensorNamesFile {
 
     private static SpecException noName(String ours, Object found) {
         return new SpecException(
-                String.format(Locale.ROOT, "%s: expected the name of a tensor, found %s; write text, in quotes where it is a number", ours, found));
+                String.format(Locale.ROOT,
+                        "%s: expected the name of a tensor, found %s; write text, in quotes where it is a number", ours,
+                        found));
     }
 }

@@ -1,12 +1,12 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Text in UTF-8, and what is said of text in other encodings.
@@ -44,7 +44,9 @@ final class Utf8 {
             var text = StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
             return text.startsWith(String.valueOf(MARK)) ? text.substring(1) : text;
         } catch (CharacterCodingException _) {
-            throw new NotUtf8Exception(String.format(Locale.ROOT, "byte 0x%02X at offset %d, which is not UTF-8, as in Latin-1 or Windows-1252", bytes[buffer.position()], buffer.position()));
+            throw new NotUtf8Exception(String.format(Locale.ROOT,
+                    "byte 0x%02X at offset %d, which is not UTF-8, as in Latin-1 or Windows-1252",
+                    bytes[buffer.position()], buffer.position()));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.spec.SpecException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +119,8 @@ final class YamlReader {
 
     private String text() {
         if (parser.isCurrentAlias()) {
-            throw fail(String.format(Locale.ROOT, "alias *%s is not supported; write the value again", parser.getString()));
+            throw fail(String.format(Locale.ROOT, "alias *%s is not supported; write the value again",
+                    parser.getString()));
         }
         return parser.getString();
     }

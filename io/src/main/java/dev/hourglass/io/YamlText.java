@@ -1,6 +1,5 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.spec.SpecException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -8,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// The text of a YAML file that somebody may have made to do harm.
 final class YamlText {
@@ -44,7 +44,8 @@ final class YamlText {
     static void requireLength(String name, int length, String what) {
         if (length > MAX_BYTES) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "%s: expected at most %d bytes, found more; is this %s?", name, MAX_BYTES, what));
+                    String.format(Locale.ROOT, "%s: expected at most %d bytes, found more; is this %s?", name,
+                            MAX_BYTES, what));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.hourglass.io;
 
-import java.util.Locale;
 import dev.hourglass.spec.SpecException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;

@@ -1,6 +1,5 @@
 package dev.hourglass.mnist;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +7,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
@@ -35,7 +35,8 @@ record PinnedResource(String name, String sha256) {
         T result = reader.apply(new DigestInputStream(new GZIPInputStream(packed), digest));
         var found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(sha256)) {
-            throw new DataException(name, String.format(Locale.ROOT, "expected content with SHA-256 %s, found %s; fetch hourglass-mnist again", sha256, found));
+            throw new DataException(name, String.format(Locale.ROOT,
+                    "expected content with SHA-256 %s, found %s; fetch hourglass-mnist again", sha256, found));
         }
         return result;
     }

@@ -133,14 +133,16 @@ public final class AtomicFile {
     static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             if (channel.write(bytes) == 0) {
-                throw new IOException(String.format(Locale.ROOT, "the disk took no more bytes, %d are left", bytes.remaining()));
+                throw new IOException(
+                        String.format(Locale.ROOT, "the disk took no more bytes, %d are left", bytes.remaining()));
             }
         }
     }
 
     private static void requireSize(FileChannel channel, long expected) throws IOException {
         if (channel.size() != expected) {
-            throw new IOException(String.format(Locale.ROOT, "wrote %d bytes, of which %d arrived", expected, channel.size()));
+            throw new IOException(
+                    String.format(Locale.ROOT, "wrote %d bytes, of which %d arrived", expected, channel.size()));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.hourglass.internal.file;
 
-import java.util.Locale;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The types of a tensor's values that safetensors names, and how many bytes a value has.
@@ -50,7 +50,8 @@ public enum ElementType {
             case BF16 -> Float.intBitsToFloat(from.getShort() << Short.SIZE);
             case F64 -> (float) from.getDouble();
             case F32, I64, I32, I16, I8, U64, U32, U16, U8, BOOL, F8_E4M3, F8_E5M2, C64 ->
-                throw new IllegalStateException(String.format(Locale.ROOT, "values of type %s are not read one by one", this));
+                throw new IllegalStateException(
+                        String.format(Locale.ROOT, "values of type %s are not read one by one", this));
         };
     }
 }

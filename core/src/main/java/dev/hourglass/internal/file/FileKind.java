@@ -1,7 +1,7 @@
 package dev.hourglass.internal.file;
 
-import java.util.Locale;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What a file of tensors is expected to be.
@@ -32,8 +32,10 @@ enum FileKind {
     /// What is said of a file of another format.
     String refusal(ForeignFormat found) {
         return switch (this) {
-            case MODEL -> String.format(Locale.ROOT, "expected a model file, found %s; %s", found.title(), found.modelRemedy());
-            case WEIGHTS -> String.format(Locale.ROOT, "expected a safetensors file, found %s; %s", found.title(), found.weightsRemedy());
+            case MODEL ->
+                String.format(Locale.ROOT, "expected a model file, found %s; %s", found.title(), found.modelRemedy());
+            case WEIGHTS -> String.format(Locale.ROOT, "expected a safetensors file, found %s; %s", found.title(),
+                    found.weightsRemedy());
         };
     }
 

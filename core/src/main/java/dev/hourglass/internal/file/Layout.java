@@ -1,9 +1,9 @@
 package dev.hourglass.internal.file;
 
-import java.util.Locale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /// What reader and writer have to agree on: safetensors' layout, and where the checksums stand in it.

@@ -1,6 +1,5 @@
 package dev.hourglass.internal.file;
 
-import java.util.Locale;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,7 +75,8 @@ public final class TensorFileReader implements Closeable {
         long size = channel.size();
         if (size < Layout.START) {
             throw new TensorFileException(file, size,
-                    String.format(Locale.ROOT, "expected at least %d bytes, found %d; the file is truncated", Layout.START, size));
+                    String.format(Locale.ROOT, "expected at least %d bytes, found %d; the file is truncated",
+                            Layout.START, size));
         }
         var digits = ByteBuffer.allocate(Layout.START).order(ByteOrder.LITTLE_ENDIAN);
         read(file, channel, 0, digits);
@@ -88,7 +89,9 @@ public final class TensorFileReader implements Closeable {
                 throw new TensorFileException(file, 0, kind.refusal(found));
             });
             throw new TensorFileException(file, 0,
-                    String.format(Locale.ROOT, "expected a header of 2 to %d bytes, found %d; this is not a whole %s file", longest, length, kind.word()));
+                    String.format(Locale.ROOT,
+                            "expected a header of 2 to %d bytes, found %d; this is not a whole %s file", longest,
+                            length, kind.word()));
         }
         var bytes = ByteBuffer.allocate((int) length);
         read(file, channel, Layout.START, bytes);
@@ -124,7 +127,8 @@ public final class TensorFileReader implements Closeable {
     public float[] readAll() {
         long count = count();
         if (count > MAX_VALUES) {
-            throw refuse(String.format(Locale.ROOT, "the tensors have %d values, expected at most %d", count, MAX_VALUES));
+            throw refuse(
+                    String.format(Locale.ROOT, "the tensors have %d values, expected at most %d", count, MAX_VALUES));
         }
         var values = new float[(int) count];
         int at = 0;
@@ -162,8 +166,9 @@ public final class TensorFileReader implements Closeable {
         for (int i = 0; i < count; i++) {
             if (!Float.isFinite(into[at + i])) {
                 throw new TensorFileException(file, place(tensor, i),
-                        String.format(Locale.ROOT, "tensor %s: value %d: expected a finite number, found %s%s", tensor.name(), i, into[at + i],
-                                        type == ElementType.F64 ? " as a 32-bit float" : ""));
+                        String.format(Locale.ROOT, "tensor %s: value %d: expected a finite number, found %s%s",
+                                tensor.name(), i, into[at + i],
+                                type == ElementType.F64 ? " as a 32-bit float" : ""));
             }
         }
     }
@@ -191,7 +196,8 @@ public final class TensorFileReader implements Closeable {
     private void requireSum(TensorEntry tensor, String found) {
         tensor.checksum().filter(expected -> !expected.equals(found)).ifPresent(expected -> {
             throw new TensorFileException(file, place(tensor, 0),
-                    String.format(Locale.ROOT, "tensor %s is damaged: its checksum is %s, expected %s", tensor.name(), found, expected));
+                    String.format(Locale.ROOT, "tensor %s is damaged: its checksum is %s, expected %s", tensor.name(),
+                            found, expected));
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.hourglass.internal.file;
 
-import java.util.Locale;
 import dev.hourglass.internal.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
@@ -48,7 +48,9 @@ public final class TensorFileWriter {
             float value = tensor.values()[tensor.offset() + i];
             if (!Float.isFinite(value)) {
                 throw new TensorFileException(file, TensorFileException.NOWHERE,
-                        String.format(Locale.ROOT, "cannot be written: tensor %s: value %d is %s, expected a finite number", tensor.name(), i, value));
+                        String.format(Locale.ROOT,
+                                "cannot be written: tensor %s: value %d is %s, expected a finite number", tensor.name(),
+                                i, value));
             }
         }
     }
@@ -73,7 +75,9 @@ public final class TensorFileWriter {
         var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         if (bytes.length > Layout.MAX_HEADER) {
             throw new TensorFileException(file, TensorFileException.NOWHERE,
-                    String.format(Locale.ROOT, "cannot be written: the header would have %d bytes, expected at most %d; shorten the metadata", bytes.length, Layout.MAX_HEADER));
+                    String.format(Locale.ROOT,
+                            "cannot be written: the header would have %d bytes, expected at most %d; shorten the metadata",
+                            bytes.length, Layout.MAX_HEADER));
         }
         int digitsAt = Layout.digitsAt(bytes);
         var digits = Layout.headerChecksum(bytes, digitsAt).getBytes(StandardCharsets.US_ASCII);

@@ -1,6 +1,5 @@
 package dev.hourglass.internal.file;
 
-import java.util.Locale;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.json.JsonException;
 import java.nio.ByteBuffer;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,8 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             var found = Layout.digits(bytes, digitsAt);
             if (!found.equals(expected)) {
                 throw fail(Layout.START + digitsAt,
-                        String.format(Locale.ROOT, "the header is damaged: its checksum is %s, it says '%s'", expected, found));
+                        String.format(Locale.ROOT, "the header is damaged: its checksum is %s, it says '%s'", expected,
+                                found));
             }
             return Optional.of(found);
         }
@@ -83,7 +84,8 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             if (metadata != null) {
                 map(metadata, Layout.METADATA).forEach((key, value) -> {
                     if (!(value instanceof String text)) {
-                        throw fail(String.format(Locale.ROOT, "%s: expected texts only, found %s", Layout.METADATA, key));
+                        throw fail(
+                                String.format(Locale.ROOT, "%s: expected texts only, found %s", Layout.METADATA, key));
                     }
                     texts.put(key, text);
                 });
@@ -98,11 +100,15 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             var offsets = numbers(name, entry, "data_offsets");
             if (offsets.size() != 2 || offsets.getFirst() < 0 || offsets.getLast() < offsets.getFirst()
                     || offsets.getLast() - offsets.getFirst() != bytes) {
-                throw fail(String.format(Locale.ROOT, "tensor %s: expected data_offsets from 0 on that are %d bytes apart, found %s", name, bytes, offsets));
+                throw fail(String.format(Locale.ROOT,
+                        "tensor %s: expected data_offsets from 0 on that are %d bytes apart, found %s", name, bytes,
+                        offsets));
             }
             if (offsets.getLast() > dataBytes) {
                 throw fail(Layout.START + this.bytes.length + dataBytes,
-                        String.format(Locale.ROOT, "expected %d bytes after the header for tensor %s, found %d; the file is truncated", offsets.getLast(), name, dataBytes));
+                        String.format(Locale.ROOT,
+                                "expected %d bytes after the header for tensor %s, found %d; the file is truncated",
+                                offsets.getLast(), name, dataBytes));
             }
             var checksum = Optional.ofNullable(texts.get(Layout.CHECKSUM + name));
             return new TensorEntry(name, type, shape, offsets.getFirst(), bytes, checksum);
@@ -110,7 +116,8 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
 
         private ElementType type(String name, Map<String, Object> entry) {
             if (entry.size() != 3 || !(entry.get("dtype") instanceof String dtype)) {
-                throw fail(String.format(Locale.ROOT, "tensor %s: expected dtype, shape and data_offsets, found %s", name, entry));
+                throw fail(String.format(Locale.ROOT, "tensor %s: expected dtype, shape and data_offsets, found %s",
+                        name, entry));
             }
             return ElementType.of(dtype).filter(kind::accepts).orElseThrow(() -> fail(
                     String.format(Locale.ROOT, "tensor %s: expected dtype %s, found %s", name, kind.types(), dtype)));
@@ -118,7 +125,8 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
 
         private List<Integer> shape(String name, List<Long> extents) {
             if (extents.stream().anyMatch(extent -> extent < 1 || extent > Integer.MAX_VALUE)) {
-                throw fail(String.format(Locale.ROOT, "tensor %s: expected extents from 1 to %d, found shape %s", name, Integer.MAX_VALUE, extents));
+                throw fail(String.format(Locale.ROOT, "tensor %s: expected extents from 1 to %d, found shape %s", name,
+                        Integer.MAX_VALUE, extents));
             }
             return extents.stream().map(Math::toIntExact).toList();
         }
@@ -131,7 +139,8 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
                 }
                 return bytes;
             } catch (ArithmeticException overflow) {
-                throw fail(String.format(Locale.ROOT, "tensor %s: shape %s has more bytes than 64 bits can count", name, shape));
+                throw fail(String.format(Locale.ROOT, "tensor %s: shape %s has more bytes than 64 bits can count", name,
+                        shape));
             }
         }
 
@@ -139,7 +148,8 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             if (entry.get(key) instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
                 return list.stream().map(Long.class::cast).toList();
             }
-            throw fail(String.format(Locale.ROOT, "tensor %s: expected a list of whole numbers as %s, found %s", name, key, entry.get(key)));
+            throw fail(String.format(Locale.ROOT, "tensor %s: expected a list of whole numbers as %s, found %s", name,
+                    key, entry.get(key)));
         }
 
         private void requireFilled(List<TensorEntry> entries) {
@@ -147,13 +157,16 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             for (var entry : entries) {
                 if (entry.from() != end) {
                     throw fail(Layout.START + bytes.length + Math.min(end, entry.from()),
-                            String.format(Locale.ROOT, "tensor %s: expected its values to begin at byte %d after the header, where those before it end, found %d", entry.name(), end, entry.from()));
+                            String.format(Locale.ROOT,
+                                    "tensor %s: expected its values to begin at byte %d after the header, where those before it end, found %d",
+                                    entry.name(), end, entry.from()));
                 }
                 end = entry.to();
             }
             if (end != dataBytes) {
                 throw fail(Layout.START + bytes.length + end,
-                        String.format(Locale.ROOT, "expected the end of the file, found %d more bytes", dataBytes - end));
+                        String.format(Locale.ROOT, "expected the end of the file, found %d more bytes",
+                                dataBytes - end));
             }
         }
 

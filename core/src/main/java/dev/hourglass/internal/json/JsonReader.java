@@ -1,9 +1,9 @@
 package dev.hourglass.internal.json;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// A recursive descent over one text.
@@ -95,7 +95,8 @@ final class JsonReader {
             }
             char c = text.charAt(at);
             if (c < ' ') {
-                throw fail(at, String.format(Locale.ROOT, "control character 0x%02x in a string; write \\u%04x", (int) c, (int) c));
+                throw fail(at, String.format(Locale.ROOT, "control character 0x%02x in a string; write \\u%04x",
+                        (int) c, (int) c));
             }
             if (c == '\\') {
                 string.append(escape());

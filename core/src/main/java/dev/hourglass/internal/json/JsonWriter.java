@@ -1,7 +1,7 @@
 package dev.hourglass.internal.json;
 
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// One tree, written into one text.
@@ -23,7 +23,8 @@ final class JsonWriter {
             case Double number when Double.isFinite(number) -> text.append(number);
             case Boolean truth -> text.append(truth);
             default ->
-                throw new IllegalArgumentException(String.format(Locale.ROOT, "JSON has no form for %s %s", value.getClass(), value));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "JSON has no form for %s %s", value.getClass(), value));
         }
     }
 
@@ -53,7 +54,8 @@ final class JsonWriter {
 
     private void enter(char bracket) {
         if (++depth > Json.MAX_DEPTH) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "a tree of more than %d levels", Json.MAX_DEPTH));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "a tree of more than %d levels", Json.MAX_DEPTH));
         }
         text.append(bracket);
     }

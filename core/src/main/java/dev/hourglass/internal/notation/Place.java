@@ -1,7 +1,7 @@
 package dev.hourglass.internal.notation;
 
-import java.util.Locale;
 import dev.hourglass.spec.SpecException;
+import java.util.Locale;
 import java.util.Objects;
 
 /// Where in a tree something stands: `model.encoder layer 2 (conv) kernel`.

@@ -1,6 +1,5 @@
 package dev.hourglass.internal.notation;
 
-import java.util.Locale;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import java.math.BigDecimal;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,7 +68,8 @@ final class TreeReader {
         return switch (value) {
             case String text -> text;
             case Number _, Boolean _ -> throw place.fail(
-                    String.format(Locale.ROOT, "expected text, found %s; write it in quotes: \"%s\"", Found.text(value), value));
+                    String.format(Locale.ROOT, "expected text, found %s; write it in quotes: \"%s\"", Found.text(value),
+                            value));
             case null, default -> throw place.expected("text", value);
         };
     }
@@ -88,7 +89,9 @@ final class TreeReader {
     private static List<Object> sequence(Form of, Object value, Place place) {
         var noun = of instanceof Form.OneOf(var family) ? Names.noun(family) : "element";
         if (!(value instanceof List<?> list)) {
-            throw place.fail(String.format(Locale.ROOT, "expected a list of %ss, found %s; begin the line of each with a dash (-)", noun, Found.text(value)));
+            throw place.fail(String.format(Locale.ROOT,
+                    "expected a list of %ss, found %s; begin the line of each with a dash (-)", noun,
+                    Found.text(value)));
         }
         var elements = new ArrayList<Object>();
         for (int i = 0; i < list.size(); i++) {
@@ -107,12 +110,14 @@ final class TreeReader {
         }
         var noun = Names.noun(family);
         if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
-            throw place.expected(String.format(Locale.ROOT, "%s: %s", Names.withArticle(noun), Names.either(names(family))), value);
+            throw place.expected(
+                    String.format(Locale.ROOT, "%s: %s", Names.withArticle(noun), Names.either(names(family))), value);
         }
         if (map.size() > 1) {
             var found = map.keySet().stream().map(String::valueOf).toList();
             var remedy = place.isElement() ? "; begin the line of each with a dash (-)" : "; keep one";
-            throw place.fail(String.format(Locale.ROOT, "expected one %s, found %s%s", noun, Names.quotedAll(found), remedy));
+            throw place.fail(
+                    String.format(Locale.ROOT, "expected one %s, found %s%s", noun, Names.quotedAll(found), remedy));
         }
         var entry = map.entrySet().iterator().next();
         return named(family, String.valueOf(entry.getKey()), entry.getValue(), place);
@@ -133,12 +138,14 @@ final class TreeReader {
         if (nameless.isEmpty()) {
             return unknown(Names.noun(family), name, names(family), place);
         }
-        return place.fail(String.format(Locale.ROOT, "expected %s or the keys %s, found %s", String.join(", ", names(family)), String.join(", ", nameless.get().keys()), Found.quoted(name)));
+        return place.fail(String.format(Locale.ROOT, "expected %s or the keys %s, found %s",
+                String.join(", ", names(family)), String.join(", ", nameless.get().keys()), Found.quoted(name)));
     }
 
     private static SpecException unknown(String noun, String name, List<String> known, Place place) {
-        var suggestion = Suggestion.of(name, known).map(known -> "; did you mean '" + known + "'?").orElse("");
-        return place.fail(String.format(Locale.ROOT, "unknown %s %s%s (known: %s)", noun, Found.quoted(name), suggestion, String.join(", ", known)));
+        var suggestion = Suggestion.of(name, known).map(close -> "; did you mean '" + close + "'?").orElse("");
+        return place.fail(String.format(Locale.ROOT, "unknown %s %s%s (known: %s)", noun, Found.quoted(name),
+                suggestion, String.join(", ", known)));
     }
 
     private static Record record(Word word, Object value, Place place) {
@@ -150,7 +157,8 @@ final class TreeReader {
             return components(word, Collections.singletonMap(bare.get().key(), value), place);
         }
         if (word.parts().isEmpty()) {
-            throw place.fail(String.format(Locale.ROOT, "expected the word alone, found %s after it; remove that", Found.text(value)));
+            throw place.fail(String.format(Locale.ROOT, "expected the word alone, found %s after it; remove that",
+                    Found.text(value)));
         }
         throw place.expected("the keys " + String.join(", ", word.keys()), value);
     }
@@ -164,7 +172,8 @@ final class TreeReader {
         }
         for (var part : word.parts()) {
             if (part.required() && !values.containsKey(part.key())) {
-                throw place.fail(String.format(Locale.ROOT, "missing key '%s'; add %s: %s", part.key(), part.key(), remedy(part)));
+                throw place.fail(String.format(Locale.ROOT, "missing key '%s'; add %s: %s", part.key(), part.key(),
+                        remedy(part)));
             }
         }
         try {
@@ -175,7 +184,7 @@ final class TreeReader {
     }
 
     private static SpecException unknownKey(Word word, String key, Place place) {
-        var remedy = Suggestion.of(key, word.keys()).map(known -> "did you mean '" + known + "'?")
+        var remedy = Suggestion.of(key, word.keys()).map(close -> "did you mean '" + close + "'?")
                 .orElseGet(() -> word.parts().isEmpty() ? "remove it" : "known: " + String.join(", ", word.keys()));
         return place.fail(String.format(Locale.ROOT, "unknown key %s; %s", Found.quoted(key), remedy));
     }

@@ -1,6 +1,5 @@
 package dev.hourglass.internal.plan;
 
-import java.util.Locale;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.spec.Activation;
@@ -12,6 +11,7 @@ import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Makes the linear stages of a plan and gives their weights places.
@@ -207,7 +207,9 @@ final class LinearStages {
     private static void requireFewPhases(String name, long phases) {
         if (phases > MOST_PHASES) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "%s: a convolution over an enlarged picture, or with a stride, becomes at most %,d small ones, found %,d; take a smaller factor or stride", name, MOST_PHASES, phases));
+                    String.format(Locale.ROOT,
+                            "%s: a convolution over an enlarged picture, or with a stride, becomes at most %,d small ones, found %,d; take a smaller factor or stride",
+                            name, MOST_PHASES, phases));
         }
     }
 

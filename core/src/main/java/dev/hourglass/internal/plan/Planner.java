@@ -1,6 +1,5 @@
 package dev.hourglass.internal.plan;
 
-import java.util.Locale;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Activation;
@@ -25,6 +24,7 @@ import dev.hourglass.spec.WinnerTakeAll;
 import dev.hourglass.spec.Zeros;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Turns a spec into a [Plan]: first the stages, then the buffers between them.
 final class Planner {
@@ -72,7 +72,9 @@ final class Planner {
             return place(encoderOperations);
         } catch (ArithmeticException e) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "the network with batches of %d: expected arrays of at most %,d numbers, found more; use fewer units, filters or samples in a batch", batch, Integer.MAX_VALUE));
+                    String.format(Locale.ROOT,
+                            "the network with batches of %d: expected arrays of at most %,d numbers, found more; use fewer units, filters or samples in a batch",
+                            batch, Integer.MAX_VALUE));
         }
     }
 

@@ -36,7 +36,8 @@ final class Title {
     }
 
     static String of(String place, String what, Shape in, Shape out) {
-        return String.format(Locale.ROOT, "%s (%s%s)", place, what, in.equals(out) ? shape(in) : shape(in) + "->" + shape(out));
+        return String.format(Locale.ROOT, "%s (%s%s)", place, what,
+                in.equals(out) ? shape(in) : shape(in) + "->" + shape(out));
     }
 
     private static String window(int kernel) {

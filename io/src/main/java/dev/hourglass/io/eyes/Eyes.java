@@ -1,10 +1,10 @@
 package dev.hourglass.io.eyes;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Shape;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -31,7 +31,8 @@ public final class Eyes {
     /// @throws DataException unless there are 1 to 100,000
     public static DataSplit split(int train) {
         if (train < 1 || train > MOST) {
-            throw new DataException(String.format(Locale.ROOT, "drawn eyes: expected 1 to %,d pictures, found %d", MOST, train));
+            throw new DataException(
+                    String.format(Locale.ROOT, "drawn eyes: expected 1 to %,d pictures, found %d", MOST, train));
         }
         return new DataSplit(draw(train, TRAIN_SEED), draw(TEST, TEST_SEED));
     }

@@ -1,6 +1,5 @@
 package dev.hourglass.io.onnx;
 
-import java.util.Locale;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -60,7 +60,9 @@ public final class OnnxModel {
         }
         if (model.parameterCount() > MOST_PARAMETERS) {
             throw new OnnxException(
-                    String.format(Locale.ROOT, "an ONNX file holds 2 GiB: expected at most %,d parameters, found %,d; take a smaller model", MOST_PARAMETERS, model.parameterCount()));
+                    String.format(Locale.ROOT,
+                            "an ONNX file holds 2 GiB: expected at most %,d parameters, found %,d; take a smaller model",
+                            MOST_PARAMETERS, model.parameterCount()));
         }
         var proto = ModelProto.newBuilder()
                 .setIrVersion(FORMAT)
@@ -120,7 +122,9 @@ public final class OnnxModel {
     private static double requireSmall(double distance) {
         if (!(distance <= TOLERANCE)) {
             throw new OnnxException(
-                    String.format(Locale.ROOT, "ONNX Runtime computes other numbers of the exported graph: expected a distance of at most %s, found %s; nothing was written", TOLERANCE, distance));
+                    String.format(Locale.ROOT,
+                            "ONNX Runtime computes other numbers of the exported graph: expected a distance of at most %s, found %s; nothing was written",
+                            TOLERANCE, distance));
         }
         return distance;
     }

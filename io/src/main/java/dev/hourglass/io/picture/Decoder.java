@@ -31,7 +31,9 @@ final class Decoder {
                 .filter(reader -> isOfJdk(reader.getOriginatingProvider().getClass()))
                 .findFirst()
                 .orElseThrow(() -> new PictureException(
-                        String.format(Locale.ROOT, "this Java has no reader of %s files; use one with the module java.desktop", format.toUpperCase(Locale.ROOT))));
+                        String.format(Locale.ROOT,
+                                "this Java has no reader of %s files; use one with the module java.desktop",
+                                format.toUpperCase(Locale.ROOT))));
     }
 
     private static boolean isOfJdk(Class<?> type) {

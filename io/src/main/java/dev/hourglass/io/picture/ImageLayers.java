@@ -1,6 +1,5 @@
 package dev.hourglass.io.picture;
 
-import java.util.Locale;
 import dev.hourglass.spec.ImageSize;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -9,6 +8,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Takes the levels out of what the JDK's interface for decoders gives.
@@ -52,11 +52,14 @@ final class ImageLayers {
         var type = model.getTransferType();
         if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT) {
             throw new PictureException(
-                    String.format(Locale.ROOT, "expected channels of 1 to 16 bits, found %d bits; save the values as a .npy file", depth));
+                    String.format(Locale.ROOT,
+                            "expected channels of 1 to 16 bits, found %d bits; save the values as a .npy file", depth));
         }
         if (!isKnown(model.getColorSpace().getType(), channels)) {
             throw new PictureException(
-                    String.format(Locale.ROOT, "expected grey, RGB or CMYK, found another colour space of %d channels; save it as RGB", channels));
+                    String.format(Locale.ROOT,
+                            "expected grey, RGB or CMYK, found another colour space of %d channels; save it as RGB",
+                            channels));
         }
         return new Layers(
                 new ImageSize(raster.getHeight(), raster.getWidth()), channels, levels(raster, 0, channels, depth),

@@ -1,12 +1,12 @@
 package dev.hourglass.io.picture;
 
-import java.util.Locale;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -68,7 +68,8 @@ final class JpegHeader {
             var segment = segment(file);
             boolean isScan = marker == START_OF_SCAN;
             if (isScan && ++scans > MOST_SCANS) {
-                throw new PictureException(String.format(Locale.ROOT, "expected at most %d scans, found more", MOST_SCANS));
+                throw new PictureException(
+                        String.format(Locale.ROOT, "expected at most %d scans, found more", MOST_SCANS));
             }
             read(marker, segment);
             int end = file.position();
@@ -186,14 +187,18 @@ final class JpegHeader {
         }
         if (process > 0xc2) {
             throw new PictureException(
-                    String.format(Locale.ROOT, "expected a baseline or progressive JPEG file, found one of another process (SOF%d); save it again as PNG", process & 0xf));
+                    String.format(Locale.ROOT,
+                            "expected a baseline or progressive JPEG file, found one of another process (SOF%d); save it again as PNG",
+                            process & 0xf));
         }
         if (bits != Byte.SIZE) {
             throw new PictureException(
-                    String.format(Locale.ROOT, "expected a JPEG file of 8 bits, found %d; save it again as PNG or TIFF", bits));
+                    String.format(Locale.ROOT, "expected a JPEG file of 8 bits, found %d; save it again as PNG or TIFF",
+                            bits));
         }
         if (components.length == 2 || components.length > 4) {
-            throw new PictureException(String.format(Locale.ROOT, "expected 1, 3 or 4 channels, found %d", components.length));
+            throw new PictureException(
+                    String.format(Locale.ROOT, "expected 1, 3 or 4 channels, found %d", components.length));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.hourglass.io.picture;
 
-import java.util.Locale;
 import dev.hourglass.spec.ImageSize;
 import java.io.IOException;
+import java.util.Locale;
 
 /// Decodes JPEG files.
 ///
@@ -21,7 +21,8 @@ final class JpegPicture {
         var raster = Decoder.decode(Decoder.ofJdk("jpeg"), header.bare(), reader -> reader.readRaster(0, null));
         if (raster.getNumBands() != header.channels()) {
             throw new PictureException(
-                    String.format(Locale.ROOT, "expected %d channels, found %d", header.channels(), raster.getNumBands()));
+                    String.format(Locale.ROOT, "expected %d channels, found %d", header.channels(),
+                            raster.getNumBands()));
         }
         int channels = header.channels();
         var levels = ImageLayers.levels(raster, 0, channels, Byte.SIZE);

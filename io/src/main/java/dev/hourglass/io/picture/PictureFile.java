@@ -1,6 +1,5 @@
 package dev.hourglass.io.picture;
 
-import java.util.Locale;
 import dev.hourglass.data.DataException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Decodes one file. Whatever is wrong with it becomes a [DataException] that names it.
@@ -41,7 +41,8 @@ public final class PictureFile {
 
     private static Pixels decode(byte[] file) throws IOException {
         var format = PictureFormat.of(file).orElseThrow(
-                () -> new PictureException(String.format(Locale.ROOT, "expected a %s file, found other bytes", PictureFormat.NAMES)));
+                () -> new PictureException(
+                        String.format(Locale.ROOT, "expected a %s file, found other bytes", PictureFormat.NAMES)));
         return switch (format) {
             case PNG -> PngPicture.decode(file);
             case JPEG -> JpegPicture.decode(file);
@@ -69,8 +70,10 @@ public final class PictureFile {
             return message;
         }
         // Of unchecked exceptions the message is of arrays and the like.
-        var detail = e instanceof IOException && message != null ? String.format(Locale.ROOT, " (%s)", message.replaceFirst("[.!]+$", ""))
+        var detail = e instanceof IOException && message != null
+                ? String.format(Locale.ROOT, " (%s)", message.replaceFirst("[.!]+$", ""))
                 : "";
-        return String.format(Locale.ROOT, "the file is damaged or of a kind that is not read%s; fetch it again, or save it again as PNG", detail);
+        return String.format(Locale.ROOT,
+                "the file is damaged or of a kind that is not read%s; fetch it again, or save it again as PNG", detail);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hourglass.io.picture;
 
-import java.util.Locale;
 import java.io.IOException;
+import java.util.Locale;
 
 /// What a header may claim. It is asked before anything is decoded, because a header may lie.
 final class PictureLimits {
@@ -27,10 +27,13 @@ final class PictureLimits {
     private static void requireAtMost(long most, long height, long width, long bytes) throws IOException {
         if (height < 1 || width < 1 || height > MAX_PIXELS || width > MAX_PIXELS || height * width > MAX_PIXELS) {
             throw new PictureException(
-                    String.format(Locale.ROOT, "expected 1 to %d pixels, found %d rows and %d columns", MAX_PIXELS, height, width));
+                    String.format(Locale.ROOT, "expected 1 to %d pixels, found %d rows and %d columns", MAX_PIXELS,
+                            height, width));
         }
         if (height * width > most) {
-            throw new PictureException(String.format(Locale.ROOT, "expected at most %d pixels in a file of %d bytes, found %d rows and %d columns", most, bytes, height, width));
+            throw new PictureException(String.format(Locale.ROOT,
+                    "expected at most %d pixels in a file of %d bytes, found %d rows and %d columns", most, bytes,
+                    height, width));
         }
     }
 }

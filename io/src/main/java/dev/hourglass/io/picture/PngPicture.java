@@ -1,11 +1,11 @@
 package dev.hourglass.io.picture;
 
-import java.util.Locale;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
@@ -72,7 +72,9 @@ final class PngPicture {
         checksum.update(file.slice(at + 4, length + 4));
         boolean isNeeded = Character.isUpperCase(name.charAt(0)) || name.equals("tRNS");
         if (isNeeded && (int) checksum.getValue() != file.getInt(at + 8 + length)) {
-            throw new PictureException(String.format(Locale.ROOT, "the file is damaged: the checksum of chunk %s does not match", name.chars().allMatch(c -> c > ' ' && c < 127) ? name : "at byte " + at));
+            throw new PictureException(
+                    String.format(Locale.ROOT, "the file is damaged: the checksum of chunk %s does not match",
+                            name.chars().allMatch(c -> c > ' ' && c < 127) ? name : "at byte " + at));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.hourglass.io.picture;
 
-import java.util.Locale;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 
 /// Decodes TIFF files, also those of 64-bit offsets (BigTIFF).
@@ -37,7 +37,8 @@ final class TiffPicture {
     private static void requireSmall(TiffDirectory directory, long bytes) throws IOException {
         long channels = directory.value(TiffDirectory.CHANNELS, 1);
         if (channels < 1 || channels > MOST_CHANNELS) {
-            throw new PictureException(String.format(Locale.ROOT, "expected 1 to %d channels, found %d; save the values as a .npy file", MOST_CHANNELS, channels));
+            throw new PictureException(String.format(Locale.ROOT,
+                    "expected 1 to %d channels, found %d; save the values as a .npy file", MOST_CHANNELS, channels));
         }
         long bits = channels * Math.clamp(directory.value(TiffDirectory.BITS, 1), 1, Short.SIZE);
         PictureLimits.require(
@@ -45,7 +46,9 @@ final class TiffPicture {
         long tileHeight = directory.value(TiffDirectory.TILE_HEIGHT, 1);
         long tileWidth = directory.value(TiffDirectory.TILE_WIDTH, 1);
         if (tileHeight < 1 || tileWidth < 1 || tileHeight > LONGEST_TILE_SIDE || tileWidth > LONGEST_TILE_SIDE) {
-            throw new PictureException(String.format(Locale.ROOT, "expected tiles of 1 to %d rows and columns, found %d rows and %d columns", LONGEST_TILE_SIDE, tileHeight, tileWidth));
+            throw new PictureException(String.format(Locale.ROOT,
+                    "expected tiles of 1 to %d rows and columns, found %d rows and %d columns", LONGEST_TILE_SIDE,
+                    tileHeight, tileWidth));
         }
         PictureLimits.require(tileHeight, tileWidth, bits, bytes);
     }
@@ -57,10 +60,12 @@ final class TiffPicture {
         for (long n : bits) {
             if (n < 1 || n > Short.SIZE) {
                 throw new PictureException(
-                        String.format(Locale.ROOT, "expected channels of 1 to 16 bits, found %d bits; save the values as a .npy file", n));
+                        String.format(Locale.ROOT,
+                                "expected channels of 1 to 16 bits, found %d bits; save the values as a .npy file", n));
             }
             if (n != bits[0]) {
-                throw new PictureException(String.format(Locale.ROOT, "expected channels of the same bits, found %d and %d; save it again as PNG", bits[0], n));
+                throw new PictureException(String.format(Locale.ROOT,
+                        "expected channels of the same bits, found %d and %d; save it again as PNG", bits[0], n));
             }
         }
         if (Arrays.stream(formats).anyMatch(format -> format > UNSIGNED)) {
@@ -70,7 +75,9 @@ final class TiffPicture {
         long colours = directory.value(TiffDirectory.PHOTOMETRIC, 1);
         if (!COLOURS.contains(colours)) {
             throw new PictureException(
-                    String.format(Locale.ROOT, "expected grey, RGB, CMYK, YCbCr or a palette, found colours of another kind (%d); save it as RGB", colours));
+                    String.format(Locale.ROOT,
+                            "expected grey, RGB, CMYK, YCbCr or a palette, found colours of another kind (%d); save it as RGB",
+                            colours));
         }
         long[] extra = directory.values(TiffDirectory.EXTRA_CHANNELS);
         if (extra.length > 1 || (extra.length == 1 && extra[0] == 0)) {
