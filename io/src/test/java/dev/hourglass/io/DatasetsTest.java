@@ -187,8 +187,9 @@ class DatasetsTest {
         picture(train + "/b.png", 2);
         picture(test + "/c.png", 3);
 
-        assertThat(Datasets.open(folder).train().sampleNames()).containsExactly("a.png", "b.png");
-        assertThat(Datasets.open(folder).test().sampleNames()).containsExactly("c.png");
+        assertThat(Datasets.open(folder).train().sampleNames())
+                .containsExactly(train + "/a.png", train + "/b.png");
+        assertThat(Datasets.open(folder).test().sampleNames()).containsExactly(test + "/c.png");
         assertThat(Datasets.remarks(folder))
                 .containsExactly("%s: trains on %s, tests with %s".formatted(folder, train, test));
     }
@@ -202,7 +203,7 @@ class DatasetsTest {
         var parts = Datasets.parts(folder, ImageFolder.Options.DEFAULT);
 
         assertThat(parts).extracting(part -> part.sampleNames().getFirst())
-                .containsExactly("a.png", "c.png", "b.png");
+                .containsExactly("train/a.png", "test/c.png", "val/b.png");
         assertThat(Datasets.pictures(folder).orElseThrow()).extracting(file -> file.getFileName().toString())
                 .containsExactly("a.png", "c.png", "b.png");
         assertThat(Datasets.remarks(folder))
