@@ -36,7 +36,8 @@ class LauncherTest {
                 "-XX:NewSize=16m",
                 "-XX:MaxNewSize=16m",
                 "-XX:CompileCommand=quiet"));
-        for (var kernels : List.of("Vector*", "CorrelationTiles", "GradientTiles", "OneSampleTiles", "PlacesInLanes",
+        for (var kernels : List.of(
+                "Vector*", "tile.CorrelationTiles", "tile.GradientTiles", "tile.OneSampleTiles", "PlacesInLanes",
                 "SquareTranspose")) {
             expected.add("-XX:CompileCommand=CompileThresholdScaling," + KERNELS + kernels + "::*,0.02");
         }
@@ -57,7 +58,7 @@ class LauncherTest {
 
     @Test
     void namesKernelsThatThereAreInTheOptions() throws IOException {
-        var named = Pattern.compile("CompileThresholdScaling,(" + Pattern.quote(KERNELS) + "\\w+)::")
+        var named = Pattern.compile("CompileThresholdScaling,(" + Pattern.quote(KERNELS) + "[\\w.]+)::")
                 .matcher(Files.readString(Path.of("..", "jvm.options")));
 
         assertThat(named.results().map(match -> match.group(1)))
