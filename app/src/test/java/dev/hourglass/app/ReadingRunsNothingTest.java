@@ -40,7 +40,8 @@ class ReadingRunsNothingTest {
     /// But for two classes of the JDK, whose names are constants.
     @Test
     void looksUpNoClassesByName() {
-        requireNoCallOf(Class.class, Set.of("forName"), "dev\\.hourglass\\.(app\\.VectorModule|internal\\.kernel\\.KernelChoice)");
+        requireNoCallOf(Class.class, Set.of("forName"),
+                "dev\\.hourglass\\.(app\\.VectorModule|internal\\.kernel\\.KernelChoice)");
         requireNoUseOf("java\\.util\\.ServiceLoader|java\\.net\\.URLClassLoader|java\\.rmi\\..*|javax\\.naming\\..*");
         requireNoCallOf(ClassLoader.class, Set.of("loadClass", "defineClass"));
     }
