@@ -7,7 +7,7 @@ import dev.hourglass.internal.engine.Cost;
 import dev.hourglass.internal.engine.Network;
 import dev.hourglass.internal.engine.Repair;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.graph.ParameterTensor;
 import dev.hourglass.metric.ImageMetrics;
 import dev.hourglass.metric.Posterior;
 import dev.hourglass.spec.Autoencoder;
@@ -113,7 +113,7 @@ public final class TrainedAutoencoder {
         return network.plan().tensors().stream().map(this::copy).toList();
     }
 
-    private Weights copy(Tensor tensor) {
+    private Weights copy(ParameterTensor tensor) {
         return new Weights(
                 tensor.name(), tensor.shape(), Arrays.copyOfRange(network.weights(), tensor.offset(), tensor.end()));
     }

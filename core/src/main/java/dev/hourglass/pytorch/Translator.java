@@ -1,7 +1,7 @@
 package dev.hourglass.pytorch;
 
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.ParameterTensor;
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Conv2d;
@@ -36,7 +36,7 @@ final class Translator {
     private static final String DECODER = "decoder";
 
     private final Autoencoder spec;
-    private final Map<String, Tensor> tensors;
+    private final Map<String, ParameterTensor> tensors;
     private final List<Translation> translations = new ArrayList<>();
     /// Of the encoder, the last on top: tied layers take their weights from there.
     private final Deque<DenseEnds> untied = new ArrayDeque<>();
@@ -46,8 +46,8 @@ final class Translator {
 
     private Translator(Autoencoder spec) {
         this.spec = spec;
-        this.tensors = Plan.of(spec, 1).tensors().stream()
-                .collect(Collectors.toMap(Tensor::name, Function.identity()));
+        this.tensors = Graph.of(spec, 1).tensors().stream()
+                .collect(Collectors.toMap(ParameterTensor::name, Function.identity()));
         this.shape = spec.input();
         this.features = Features.of(new FeatureOrder(shape.size()));
     }
@@ -155,7 +155,7 @@ final class Translator {
         }
     }
 
-    private Tensor tensor(String name) {
+    private ParameterTensor tensor(String name) {
         var tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalStateException("the plan has no tensor " + name);

@@ -3,11 +3,11 @@ package dev.hourglass.bench.kernel;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.kernel.Window;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Phase;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Signal;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Phase;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Variable;
+import dev.hourglass.internal.graph.Stage;
 import java.util.List;
 import java.util.Random;
 
@@ -38,7 +38,7 @@ final class LayerWork {
             throw new IllegalArgumentException(layer + ": expected a linear layer, found " + operation.stage());
         }
         this.stage = linear;
-        this.in = place(operation.in().value(), Plan.ORIGIN);
+        this.in = place(operation.in().value(), Graph.ORIGIN);
         this.out = place(operation.out().value(), end(in));
         this.outGradient = place(operation.out().gradient(), end(out));
         this.inGradient = place(operation.in().gradient(), end(outGradient));
@@ -142,7 +142,7 @@ final class LayerWork {
         return last.packedAt() + Packing.length(last.taps() * most, most);
     }
 
-    private int gradientEnd(Signal input) {
+    private int gradientEnd(Variable input) {
         var last = stage.forward().getLast();
         return last.gradientAt() + last.taps() * input.extent().channels() * stage.kernel().gradientRow();
     }

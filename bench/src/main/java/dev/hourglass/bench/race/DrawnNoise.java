@@ -2,7 +2,7 @@ package dev.hourglass.bench.race;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Randomness;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Stage;
 import dev.hourglass.spec.None;
 
 /// The standard normal numbers that Hourglass draws in its first steps, for the others to use in their place.

@@ -1,15 +1,15 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Variable;
 import dev.hourglass.spec.Activation;
 
 /// `y = f(x)`; `dx = dy f'(x)`.
 final class ActivateStep implements Step {
     private final Activation activation;
-    private final Signal in;
-    private final Signal out;
+    private final Variable in;
+    private final Variable out;
 
-    ActivateStep(Activation activation, Signal in, Signal out) {
+    ActivateStep(Activation activation, Variable in, Variable out) {
         this.activation = activation;
         this.in = in;
         this.out = out;

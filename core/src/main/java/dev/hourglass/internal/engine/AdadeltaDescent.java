@@ -1,6 +1,6 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.graph.ParameterTensor;
 import dev.hourglass.spec.Adadelta;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class AdadeltaDescent implements Descent {
     }
 
     @Override
-    public void update(Tensor tensor, float[] weights, float[] gradient, int from, int to) {
+    public void update(ParameterTensor tensor, float[] weights, float[] gradient, int from, int to) {
         float rho = (float) options.rho();
         float rest = (float) (1 - options.rho());
         float epsilon = (float) options.epsilon();

@@ -1,6 +1,6 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.graph.ParameterTensor;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.AdamW;
 import java.util.List;
@@ -42,7 +42,7 @@ final class AdamDescent implements Descent {
     }
 
     @Override
-    public void update(Tensor tensor, float[] weights, float[] gradient, int from, int to) {
+    public void update(ParameterTensor tensor, float[] weights, float[] gradient, int from, int to) {
         float beta1 = (float) options.beta1();
         float beta2 = (float) options.beta2();
         float rest1 = (float) (1 - options.beta1());

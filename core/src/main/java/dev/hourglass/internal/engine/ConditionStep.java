@@ -1,16 +1,16 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Variable;
 import java.util.Arrays;
 
 /// Appends the one-hot labels of the samples to their features, or to the channels of every pixel.
 final class ConditionStep implements Step {
     private final int classes;
-    private final Signal in;
-    private final Signal out;
+    private final Variable in;
+    private final Variable out;
 
-    ConditionStep(int classes, Signal in, Signal out) {
+    ConditionStep(int classes, Variable in, Variable out) {
         this.classes = classes;
         this.in = in;
         this.out = out;

@@ -1,9 +1,9 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Signal;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Variable;
+import dev.hourglass.internal.graph.Stage;
 import dev.hourglass.spec.Contractive;
 import java.util.Arrays;
 
@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// code, `dW[i][j] = 2 weight a[j]² W[i][j]`.
 final class ContractivePenalty implements CodePenalty {
     private final float weight;
-    private final Signal code;
+    private final Variable code;
     /// Where the encoder's weights begin and end among all parameters.
     private final int weightsAt;
 
@@ -25,7 +25,7 @@ final class ContractivePenalty implements CodePenalty {
     private final float[] factors;
 
     /// @param weights all parameters, as they are at each step
-    ContractivePenalty(Plan plan, Contractive penalty, float[] weights) {
+    ContractivePenalty(Graph plan, Contractive penalty, float[] weights) {
         this.weight = (float) penalty.weight();
         this.code = plan.code();
         var tensor = plan.operations().stream()

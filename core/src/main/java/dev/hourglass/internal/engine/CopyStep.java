@@ -1,14 +1,14 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Variable;
 
 /// The same features in the same order, in a buffer of another shape or halo.
 final class CopyStep implements Step {
-    private final Signal in;
-    private final Signal out;
+    private final Variable in;
+    private final Variable out;
 
-    CopyStep(Signal in, Signal out) {
+    CopyStep(Variable in, Variable out) {
         this.in = in;
         this.out = out;
     }

@@ -1,8 +1,8 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.spec.Crosshair;
 import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.Masking;
@@ -17,7 +17,7 @@ import dev.hourglass.spec.SaltAndPepper;
 interface Corrupter {
     void corrupt(Shard shard, int panel);
 
-    static Corrupter of(Plan plan) {
+    static Corrupter of(Graph plan) {
         var target = plan.target();
         var input = plan.input().value();
         return switch (plan.spec().corruption()) {

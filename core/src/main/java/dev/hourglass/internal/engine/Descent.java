@@ -1,6 +1,6 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.graph.ParameterTensor;
 import java.util.List;
 
 /// Moves parameters along their gradients; keeps whatever an optimizer remembers of each parameter.
@@ -14,7 +14,7 @@ sealed interface Descent permits SgdDescent, AdamDescent, AdadeltaDescent, RmsPr
     void begin(long step, double rate);
 
     /// Updates the parameters `from` to `to - 1` of a tensor.
-    void update(Tensor tensor, float[] weights, float[] gradient, int from, int to);
+    void update(ParameterTensor tensor, float[] weights, float[] gradient, int from, int to);
 
     /// What is remembered of each parameter, not copied: together with the parameters and the number of steps, all that the
     /// next step depends on.

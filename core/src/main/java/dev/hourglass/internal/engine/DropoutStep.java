@@ -1,17 +1,17 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Variable;
 
 /// Features and, with the same mask, their gradients are dropped or scaled up.
 final class DropoutStep implements Step {
     private final float rate;
     private final int stream;
-    private final Signal in;
-    private final Signal out;
+    private final Variable in;
+    private final Variable out;
 
-    DropoutStep(float rate, int stream, Signal in, Signal out) {
+    DropoutStep(float rate, int stream, Variable in, Variable out) {
         this.rate = rate;
         this.stream = stream;
         this.in = in;

@@ -1,15 +1,15 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Graph;
 
 /// Fills a shard's panels with samples: as they are into the target, corrupted into the input.
 final class Feed {
     private final Buffer target;
     private final Corrupter corrupter;
 
-    Feed(Plan plan) {
+    Feed(Graph plan) {
         this.target = plan.target();
         this.corrupter = Corrupter.of(plan);
     }

@@ -1,12 +1,12 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
 
 /// Large arrays whose vectors do not straddle cache lines.
 final class Floats {
     /// Floats that G1 with regions of 1 MiB places at the start of a region of their own and never moves. With other
     /// collectors vectors straddle cache lines where they happen to.
-    static final int HUMONGOUS = (1 << 17) + Plan.ORIGIN;
+    static final int HUMONGOUS = (1 << 17) + Graph.ORIGIN;
 
     private Floats() {}
 

@@ -1,9 +1,9 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Stage;
 import dev.hourglass.spec.Gaussian;
 import java.util.Optional;
 
@@ -35,7 +35,7 @@ final class FreeBits implements Survey {
     /// The survey that a plan for training asks for, if it does.
     ///
     /// @param batch samples of a batch, at most
-    static Optional<FreeBits> of(Plan plan, int batch) {
+    static Optional<FreeBits> of(Graph plan, int batch) {
         for (int i = 0; i < plan.operations().size(); i++) {
             var operation = plan.operations().get(i);
             if (operation.stage() instanceof Stage.Reparameterise(var latent, _) && latent.freeBits() > 0) {

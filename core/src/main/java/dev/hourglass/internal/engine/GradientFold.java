@@ -1,14 +1,14 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Phase;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Phase;
+import dev.hourglass.internal.graph.Stage;
 import java.util.Arrays;
 
 /// The gradients of a convolution: adds up the groups' gradients, in their order, and folds phases and partial sums into gradients in file order.
 final class GradientFold implements WeightGradients {
     private final Stage.Linear stage;
-    private final Stage.Kernel kernel;
+    private final Stage.WeightShape kernel;
 
     GradientFold(Stage.Linear stage) {
         this.stage = stage;

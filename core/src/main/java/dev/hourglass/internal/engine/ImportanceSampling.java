@@ -2,7 +2,7 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
+import dev.hourglass.internal.graph.Buffer;
 
 /// Estimates how probable a variational network holds a sample, from codes that its posterior draws (Burda et al. 2016,
 /// equation 8).

@@ -2,8 +2,8 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Graph;
 
 /// Forward passes over panels of one width, from any number of threads.
 final class Inference {
@@ -13,20 +13,20 @@ final class Inference {
         void run(Inference inference, Dataset data, int first, int count, float[][] result);
     }
 
-    private final Plan plan;
+    private final Graph plan;
     private final Step[] steps;
     private final Objective objective;
     private final ShardPool pool;
 
     /// @param packed weights
-    Inference(Plan plan, Kernels kernels, float[] packed) {
+    Inference(Graph plan, Kernels kernels, float[] packed) {
         this.plan = plan;
         this.steps = Step.of(plan.operations()).toArray(Step[]::new);
         this.objective = new Objective(plan);
         this.pool = new ShardPool(() -> new Shard(kernels, plan, plan.memory(), packed));
     }
 
-    Plan plan() {
+    Graph plan() {
         return plan;
     }
 

@@ -1,8 +1,8 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Randomness;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.ParameterTensor;
 import dev.hourglass.spec.GlorotNormal;
 import dev.hourglass.spec.GlorotUniform;
 import dev.hourglass.spec.HeNormal;
@@ -22,7 +22,7 @@ final class Initialisation {
     private Initialisation() {}
 
     /// All parameters of a plan, in file order.
-    static float[] weights(Plan plan, long seed) {
+    static float[] weights(Graph plan, long seed) {
         var weights = Floats.array(plan.parameters());
         for (int i = 0; i < plan.tensors().size(); i++) {
             fill(weights, plan.tensors().get(i), Randomness.key(seed, STREAM, i));
@@ -30,7 +30,7 @@ final class Initialisation {
         return weights;
     }
 
-    private static void fill(float[] weights, Tensor tensor, long key) {
+    private static void fill(float[] weights, ParameterTensor tensor, long key) {
         double in = tensor.fanIn();
         double both = tensor.fanIn() + (double) tensor.fanOut();
         switch (tensor.init()) {
@@ -48,13 +48,13 @@ final class Initialisation {
         }
     }
 
-    private static void uniform(float[] weights, Tensor tensor, long key, double limit) {
+    private static void uniform(float[] weights, ParameterTensor tensor, long key, double limit) {
         for (int i = 0; i < tensor.size(); i++) {
             weights[tensor.offset() + i] = (float) (limit * (2 * Randomness.uniform(key, i) - 1));
         }
     }
 
-    private static void truncated(float[] weights, Tensor tensor, long key, double sd) {
+    private static void truncated(float[] weights, ParameterTensor tensor, long key, double sd) {
         long draw = 0;
         for (int i = 0; i < tensor.size(); i++) {
             double normal = Randomness.normal(key, draw++);

@@ -1,8 +1,8 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.spec.KlSparsity;
 
 /// [KlSparsity]: `beta KL(rho, m)` for each mean `m` of the batch; `dh = beta ((1 - rho) / (1 - m) - rho / m) / samples`.
@@ -14,7 +14,7 @@ final class KlSparsityPenalty implements CodePenalty {
     private final float[] slopes;
     private double cost;
 
-    KlSparsityPenalty(Plan plan, KlSparsity penalty, MeanActivations activations) {
+    KlSparsityPenalty(Graph plan, KlSparsity penalty, MeanActivations activations) {
         this.penalty = penalty;
         this.activations = activations;
         this.gradient = plan.code().gradient();

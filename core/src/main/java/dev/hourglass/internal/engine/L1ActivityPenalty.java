@@ -1,16 +1,16 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Variable;
 import dev.hourglass.spec.L1Activity;
 
 /// [L1Activity]: `weight |h|`; `dh = weight sign(h)`, 0 where the code is 0.
 final class L1ActivityPenalty implements CodePenalty {
     private final float weight;
-    private final Signal code;
+    private final Variable code;
 
-    L1ActivityPenalty(Plan plan, L1Activity penalty) {
+    L1ActivityPenalty(Graph plan, L1Activity penalty) {
         this.weight = (float) penalty.weight();
         this.code = plan.code();
     }

@@ -2,7 +2,7 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
+import dev.hourglass.internal.graph.Buffer;
 import java.util.Arrays;
 
 /// Brings samples from rows into the lanes of a buffer, and back.

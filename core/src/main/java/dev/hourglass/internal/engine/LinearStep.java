@@ -2,11 +2,11 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Window;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Phase;
-import dev.hourglass.internal.plan.Signal;
-import dev.hourglass.internal.plan.Stage;
-import dev.hourglass.internal.plan.Tape;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Phase;
+import dev.hourglass.internal.graph.Variable;
+import dev.hourglass.internal.graph.Stage;
+import dev.hourglass.internal.graph.DenseGradientOperands;
 import dev.hourglass.spec.Activation;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class LinearStep implements Step {
     private final List<Walk> weights;
     private final float floor;
 
-    LinearStep(Stage.Linear stage, Signal in, Signal out) {
+    LinearStep(Stage.Linear stage, Variable in, Variable out) {
         this.stage = stage;
         this.in = in.value();
         this.out = out.value();
@@ -119,7 +119,7 @@ final class LinearStep implements Step {
     }
 
     /// What reads the weights from the other side has inputs and output gradients the other way round.
-    private void record(Shard shard, Tape tape) {
+    private void record(Shard shard, DenseGradientOperands tape) {
         if (stage.isTied()) {
             record(shard, tape, outGradient, in, stage.kernel().inputs());
         } else {
@@ -127,7 +127,7 @@ final class LinearStep implements Step {
         }
     }
 
-    private static void record(Shard shard, Tape tape, Buffer inputs, Buffer gradients, int outputs) {
+    private static void record(Shard shard, DenseGradientOperands tape, Buffer inputs, Buffer gradients, int outputs) {
         int row = inputs.pixel();
         for (int panel = 0; panel < shard.panels(); panel++) {
             System.arraycopy(

@@ -1,7 +1,7 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Variable;
 
 /// The largest value of each block; the gradient goes to the first pixel that holds it.
 final class MaxPoolStep implements Step {
@@ -11,7 +11,7 @@ final class MaxPoolStep implements Step {
     private final Buffer inGradient;
     private final Buffer outGradient;
 
-    MaxPoolStep(int window, Signal in, Signal out) {
+    MaxPoolStep(int window, Variable in, Variable out) {
         this.window = window;
         this.in = in.value();
         this.out = out.value();

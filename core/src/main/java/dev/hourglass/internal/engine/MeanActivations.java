@@ -1,8 +1,8 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Graph;
 import java.util.Arrays;
 
 /// The mean of each number of the code over all samples of a batch: a survey.
@@ -15,7 +15,7 @@ final class MeanActivations implements Survey {
     private final float[][] groups;
     private final double[] means;
 
-    MeanActivations(Plan plan) {
+    MeanActivations(Graph plan) {
         this.operations = plan.encoderOperations();
         this.code = plan.code().value();
         this.features = code.extent().features();

@@ -2,8 +2,8 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Stage;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.ContractiveProjection;
 import java.util.Arrays;
@@ -28,22 +28,22 @@ public final class Network {
 
     /// @param weights all parameters in file order; kept, not copied
     public Network(Autoencoder spec, float[] weights, Kernels kernels) {
-        var plan = Plan.forInference(spec, Kernels.LANES);
+        var plan = Graph.forInference(spec, Kernels.LANES);
         var packed = pack(plan, weights);
         this.weights = weights;
         this.kernels = kernels;
         this.panels = new Inference(plan, kernels, packed);
-        this.singles = new Inference(Plan.forInference(spec, 1), kernels, packed);
+        this.singles = new Inference(Graph.forInference(spec, 1), kernels, packed);
         this.feed = new Feed(plan);
     }
 
-    static float[] pack(Plan plan, float[] weights) {
+    static float[] pack(Graph plan, float[] weights) {
         var packed = Floats.array(plan.packed());
         pack(plan, weights, packed);
         return packed;
     }
 
-    static void pack(Plan plan, float[] weights, float[] packed) {
+    static void pack(Graph plan, float[] weights, float[] packed) {
         for (var operation : plan.operations()) {
             if (operation.stage() instanceof Stage.Linear stage) {
                 new Packer(stage).pack(weights, packed);
@@ -53,7 +53,7 @@ public final class Network {
 
     /// The weights with which a training begins, in file order.
     public static float[] initialWeights(Autoencoder spec, long seed) {
-        var plan = Plan.forInference(spec, Kernels.LANES);
+        var plan = Graph.forInference(spec, Kernels.LANES);
         return Arrays.copyOf(Initialisation.weights(plan, seed), plan.parameters());
     }
 
@@ -64,7 +64,7 @@ public final class Network {
         new Rehearsal(Rehearsal.Needs.of(plan().spec()), kernels).infer();
     }
 
-    public Plan plan() {
+    public Graph plan() {
         return panels.plan();
     }
 

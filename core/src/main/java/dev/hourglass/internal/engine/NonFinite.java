@@ -1,7 +1,7 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Operation;
+import dev.hourglass.internal.graph.Node;
 import java.util.Optional;
 
 /// The first operation, in forward order, whose outputs are not all finite numbers.
@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param operation its name, such as `encoder.0`
 /// @param sample number of the first sample concerned, in the dataset
 public record NonFinite(String operation, int sample) {
-    static Optional<NonFinite> in(Shard shard, Operation operation) {
+    static Optional<NonFinite> in(Shard shard, Node operation) {
         var buffer = operation.out().value();
         for (int panel = 0; panel < shard.panels(); panel++) {
             for (int y = 0; y < buffer.extent().height(); y++) {

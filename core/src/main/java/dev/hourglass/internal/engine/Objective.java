@@ -1,8 +1,8 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Gaussian;
@@ -24,7 +24,7 @@ final class Objective {
     private final Buffer gradient;
     private final int terms;
 
-    Objective(Plan plan) {
+    Objective(Graph plan) {
         this.loss = plan.spec().loss();
         this.scale = LossScale.of(loss);
         this.softmax = new Softmax(plan.output());

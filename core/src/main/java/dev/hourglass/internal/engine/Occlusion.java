@@ -2,7 +2,7 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Randomness;
-import dev.hourglass.internal.plan.Buffer;
+import dev.hourglass.internal.graph.Buffer;
 import dev.hourglass.spec.Crosshair;
 import dev.hourglass.spec.Crosshair.Position;
 import dev.hourglass.spec.ImageSize;

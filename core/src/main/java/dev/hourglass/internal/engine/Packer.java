@@ -1,14 +1,14 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Packing;
-import dev.hourglass.internal.plan.Phase;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Phase;
+import dev.hourglass.internal.graph.Stage;
 import java.util.Arrays;
 import java.util.List;
 
 /// Brings the weights of a stage from file order into the order of the kernels.
 final class Packer {
-    private final Stage.Kernel kernel;
+    private final Stage.WeightShape kernel;
     private final int weightAt;
     private final int biasAt;
     private final Stage.Linear stage;

@@ -1,6 +1,6 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.spec.Contractive;
 import dev.hourglass.spec.ContractiveProjection;
 import dev.hourglass.spec.KlSparsity;
@@ -21,7 +21,7 @@ final class Penalties {
     private final int terms;
 
     /// @param weights all parameters, as they are at each step
-    Penalties(Plan plan, float[] weights) {
+    Penalties(Graph plan, float[] weights) {
         var spec = plan.spec();
         terms = plan.terms();
         activations = spec.penalty(KlSparsity.class).map(_ -> new MeanActivations(plan));

@@ -1,7 +1,7 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.ParameterTensor;
 import dev.hourglass.spec.Contractive;
 import dev.hourglass.spec.ContractiveProjection;
 import dev.hourglass.spec.KlSparsity;
@@ -11,14 +11,14 @@ import dev.hourglass.spec.WeightDecay;
 
 /// What penalties cost a finished model on some samples, which count as one batch.
 final class PenaltyCost {
-    private final Plan plan;
+    private final Graph plan;
     private final float[] weights;
     private final float[][] codes;
     private final float[][] moved;
 
     /// @param codes `[sample][feature of the code]`, at least one
     /// @param moved codes of the moved samples; none, where no penalty asks for them
-    PenaltyCost(Plan plan, float[] weights, float[][] codes, float[][] moved) {
+    PenaltyCost(Graph plan, float[] weights, float[][] codes, float[][] moved) {
         this.plan = plan;
         this.weights = weights;
         this.codes = codes;
@@ -101,7 +101,7 @@ final class PenaltyCost {
         return sum;
     }
 
-    private double[] squaresByUnit(Tensor tensor) {
+    private double[] squaresByUnit(ParameterTensor tensor) {
         var squares = new double[codes[0].length];
         for (int i = tensor.offset(); i < tensor.end(); i++) {
             squares[(i - tensor.offset()) % squares.length] += (double) weights[i] * weights[i];

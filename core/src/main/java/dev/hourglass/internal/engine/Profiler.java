@@ -1,8 +1,8 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Operation;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Work;
+import dev.hourglass.internal.graph.Node;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.ArithmeticWork;
 import dev.hourglass.profile.LayerProfile;
 import dev.hourglass.profile.Pass;
 import dev.hourglass.profile.Profile;
@@ -14,7 +14,7 @@ import java.util.List;
 final class Profiler {
     private static final double NANO = 1e-9;
 
-    private final List<Operation> operations;
+    private final List<Node> operations;
     private final Stopwatch[] watches;
     private boolean isRunning;
     private long begun;
@@ -22,7 +22,7 @@ final class Profiler {
     private long steps;
     private long samples;
 
-    Profiler(Plan plan, int workers) {
+    Profiler(Graph plan, int workers) {
         this.operations = plan.operations();
         this.watches = new Stopwatch[workers];
         Arrays.setAll(watches, _ -> new Stopwatch(operations.size()));
@@ -67,7 +67,7 @@ final class Profiler {
     Profile profile() {
         var layers = new ArrayList<LayerProfile>();
         for (int i = 0; i < operations.size(); i++) {
-            var work = Work.of(operations.get(i)).times(samples);
+            var work = ArithmeticWork.of(operations.get(i)).times(samples);
             layers.add(new LayerProfile(
                     operations.get(i).title(),
                     new Pass(seconds(Stopwatch.forward(i)), work.forward()),

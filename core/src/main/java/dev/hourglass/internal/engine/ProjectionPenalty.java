@@ -1,9 +1,9 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Variable;
 import dev.hourglass.spec.ContractiveProjection;
 
 /// [ContractiveProjection]: with `d = code(x + step v) - code(x)` it costs `weight d² / step²`; so the code of the moved input
@@ -14,10 +14,10 @@ import dev.hourglass.spec.ContractiveProjection;
 final class ProjectionPenalty implements CodePenalty {
     private final float weight;
     private final Buffer input;
-    private final Signal code;
+    private final Variable code;
     private final float step;
 
-    ProjectionPenalty(Plan plan, ContractiveProjection penalty) {
+    ProjectionPenalty(Graph plan, ContractiveProjection penalty) {
         this.weight = (float) (penalty.weight() / (penalty.step() * penalty.step()));
         this.step = (float) penalty.step();
         this.input = plan.input().value();

@@ -3,8 +3,8 @@ package dev.hourglass.internal.engine;
 import com.sun.management.ThreadMXBean;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Window;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Stage;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.BinaryCrossEntropy;
@@ -50,7 +50,7 @@ final class Rehearsal {
             var gradients = new LinkedHashSet<Gradient>();
             var activations = EnumSet.noneOf(Activation.class);
             boolean pools = false;
-            for (var operation : Plan.of(spec, 1).operations()) {
+            for (var operation : Graph.of(spec, 1).operations()) {
                 pools |= operation.stage() instanceof Stage.MaxPool;
                 if (operation.stage() instanceof Stage.Linear stage) {
                     outputs.add(shortened(stage.kernel().outputs(), Kernels.LANES / 2));
@@ -134,17 +134,17 @@ final class Rehearsal {
 
     /// What samples pass through. Allocates nothing but vectors.
     private void forward() {
-        kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Plan.ORIGIN, Kernels.LANES * 2, b, Plan.ORIGIN,
+        kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Graph.ORIGIN, Kernels.LANES * 2, b, Graph.ORIGIN,
                 Kernels.LANES);
         for (var window : correlations) {
-            kernels.correlate(window, PLACES, a, Plan.ORIGIN, b, Plan.ORIGIN, c, Plan.ORIGIN, 0);
+            kernels.correlate(window, PLACES, a, Graph.ORIGIN, b, Graph.ORIGIN, c, Graph.ORIGIN, 0);
         }
         for (var activation : activations) {
-            kernels.activate(activation, a, Plan.ORIGIN, LENGTH * Kernels.LANES);
+            kernels.activate(activation, a, Graph.ORIGIN, LENGTH * Kernels.LANES);
         }
         if (needs.pools) {
             kernels.maxPool(
-                    2, 2, LENGTH * Kernels.LANES, Kernels.LANES, a, Plan.ORIGIN, b, Plan.ORIGIN, 2 * Kernels.LANES);
+                    2, 2, LENGTH * Kernels.LANES, Kernels.LANES, a, Graph.ORIGIN, b, Graph.ORIGIN, 2 * Kernels.LANES);
         }
     }
 
@@ -155,7 +155,7 @@ final class Rehearsal {
             gradient(window);
         }
         for (var activation : activations) {
-            kernels.derive(activation, a, Plan.ORIGIN, b, Plan.ORIGIN, LENGTH * Kernels.LANES);
+            kernels.derive(activation, a, Graph.ORIGIN, b, Graph.ORIGIN, LENGTH * Kernels.LANES);
         }
         loss();
         corruption();
@@ -168,31 +168,31 @@ final class Rehearsal {
         switch (needs.corruption) {
             case GaussianNoise _ -> addNoise();
             case Masking _, SaltAndPepper _ ->
-                kernels.strike(keys, 0, LENGTH, 2, 0.5f, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+                kernels.strike(keys, 0, LENGTH, 2, 0.5f, 0, 1, a, Graph.ORIGIN, b, Graph.ORIGIN);
             case None _, Rectangles _, Crosshair _ -> {}
         }
     }
 
     private void addNoise() {
-        kernels.addNoise(keys, 0, LENGTH, 1, 0, 1, a, Plan.ORIGIN, b, Plan.ORIGIN);
+        kernels.addNoise(keys, 0, LENGTH, 1, 0, 1, a, Graph.ORIGIN, b, Graph.ORIGIN);
     }
 
     private void gradient(Window window) {
         int count = window.outputs();
         int block = 2 * Kernels.LANES * Kernels.LANES;
-        kernels.transpose(count, 2, a, Plan.ORIGIN, count * Kernels.LANES, b, Plan.ORIGIN, block);
-        kernels.sumSamples(count, 2, b, Plan.ORIGIN, block, c, Plan.ORIGIN);
-        kernels.outer(window, 1, a, Plan.ORIGIN, b, Plan.ORIGIN, block, c, Plan.ORIGIN);
+        kernels.transpose(count, 2, a, Graph.ORIGIN, count * Kernels.LANES, b, Graph.ORIGIN, block);
+        kernels.sumSamples(count, 2, b, Graph.ORIGIN, block, c, Graph.ORIGIN);
+        kernels.outer(window, 1, a, Graph.ORIGIN, b, Graph.ORIGIN, block, c, Graph.ORIGIN);
     }
 
     private void loss() {
         switch (needs.loss) {
             case MeanSquaredError _, GaussianLikelihood _ ->
                 kernels.squaredError(
-                        LENGTH, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
+                        LENGTH, a, Graph.ORIGIN, b, Graph.ORIGIN, zeros, 0, c, Graph.ORIGIN, zeros, 0);
             case BinaryCrossEntropy() ->
                 kernels.crossEntropy(
-                        LENGTH, a, Plan.ORIGIN, b, Plan.ORIGIN, zeros, 0, c, Plan.ORIGIN, zeros, 0);
+                        LENGTH, a, Graph.ORIGIN, b, Graph.ORIGIN, zeros, 0, c, Graph.ORIGIN, zeros, 0);
             case SoftmaxCrossEntropy _ -> {} // needs no kernel
         }
     }

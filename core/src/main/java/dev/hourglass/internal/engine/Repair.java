@@ -1,7 +1,7 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Buffer;
+import dev.hourglass.internal.graph.Buffer;
 
 /// How much of a sample's damage a network undid: squared errors summed over the pixels, or features of a flat sample,
 /// that the corruption changed.

@@ -2,7 +2,7 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Elementary;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Variable;
 
 /// Codes drawn from normal posteriors, `z = m + exp(v / 2) e` with `e` standard normal, and their divergence from the
 /// standard normal, `sum of (m² + exp(v) - 1 - v) / 2` (Kingma and Welling 2014, section 2.4 and appendix B).
@@ -13,10 +13,10 @@ final class ReparameteriseStep implements Step {
     private final double beta;
     private final int stream;
     private final int size;
-    private final Signal in;
-    private final Signal out;
+    private final Variable in;
+    private final Variable out;
 
-    ReparameteriseStep(double beta, int stream, Signal in, Signal out) {
+    ReparameteriseStep(double beta, int stream, Variable in, Variable out) {
         this.beta = beta;
         this.stream = stream;
         this.size = out.extent().features();

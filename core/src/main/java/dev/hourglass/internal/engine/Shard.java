@@ -4,9 +4,9 @@ import dev.hourglass.data.Labels;
 import dev.hourglass.internal.kernel.ForwardKernels;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Randomness;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Stage;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -85,7 +85,7 @@ final class Shard {
     private Noise noise = NONE;
 
     /// @param memory floats, as the plan says for training or for inference
-    Shard(Kernels kernels, Plan plan, int memory, float[] packed) {
+    Shard(Kernels kernels, Graph plan, int memory, float[] packed) {
         this.kernels = kernels;
         this.isOfPanels = plan.lanes() == Kernels.LANES;
         this.forward = forward(kernels);

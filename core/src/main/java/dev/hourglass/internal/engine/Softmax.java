@@ -1,7 +1,7 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Variable;
 
 /// Cross-entropy of classes, and its gradient: the softmax of the logits, less 1 for the sample's own class (Bishop 2006,
 /// equations 4.108 and 4.109).
@@ -13,7 +13,7 @@ final class Softmax {
     private final Buffer gradient;
 
     /// @param output `[class]`
-    Softmax(Signal output) {
+    Softmax(Variable output) {
         this.logits = output.value();
         this.gradient = output.gradient();
     }

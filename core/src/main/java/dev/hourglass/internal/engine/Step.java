@@ -1,7 +1,7 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Operation;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Node;
+import dev.hourglass.internal.graph.Stage;
 import java.util.List;
 
 /// One operation of a plan, ready to run on any shard. Holds no state of its own.
@@ -15,11 +15,11 @@ interface Step {
     /// Computes the input's gradient from the output's.
     void backward(Shard shard);
 
-    static List<Step> of(List<Operation> operations) {
+    static List<Step> of(List<Node> operations) {
         return operations.stream().map(Step::of).toList();
     }
 
-    private static Step of(Operation operation) {
+    private static Step of(Node operation) {
         var in = operation.in();
         var out = operation.out();
         return switch (operation.stage()) {

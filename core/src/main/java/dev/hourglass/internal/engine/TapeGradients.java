@@ -2,8 +2,8 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Window;
-import dev.hourglass.internal.plan.Stage;
-import dev.hourglass.internal.plan.Tape;
+import dev.hourglass.internal.graph.Stage;
+import dev.hourglass.internal.graph.DenseGradientOperands;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class TapeGradients implements WeightGradients {
     private static final int PANELS = 8;
 
     private final Stage.Linear stage;
-    private final List<Tape> tapes;
+    private final List<DenseGradientOperands> tapes;
     private final int inputs;
     private final int outputs;
     private final int padded;
@@ -22,7 +22,7 @@ final class TapeGradients implements WeightGradients {
     private final Window lastSlice;
 
     /// @param tapes of the stage and, where there is one, of the stage that is tied to it
-    TapeGradients(Stage.Linear stage, List<Tape> tapes) {
+    TapeGradients(Stage.Linear stage, List<DenseGradientOperands> tapes) {
         this.stage = stage;
         this.tapes = tapes;
         this.inputs = stage.kernel().inputs();
@@ -65,7 +65,7 @@ final class TapeGradients implements WeightGradients {
         }
     }
 
-    private void addInputs(Passed passed, Tape tape, Kernels kernels, float[] sums, int at, int from, int to) {
+    private void addInputs(Passed passed, DenseGradientOperands tape, Kernels kernels, float[] sums, int at, int from, int to) {
         var window = to == inputs ? lastSlice : slice;
         int panels = passed.panels * tape.passes();
         for (int panel = 0; panel < panels; panel += PANELS) {

@@ -1,17 +1,17 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Ranking;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Variable;
 
 /// Of each sample the `k` largest features stay, the first ones among equals, and the others become zero; gradients pass
 /// where features did (Makhzani and Frey 2014).
 final class TopKStep implements Step {
     private final int k;
-    private final Signal in;
-    private final Signal out;
+    private final Variable in;
+    private final Variable out;
 
-    TopKStep(int k, Signal in, Signal out) {
+    TopKStep(int k, Variable in, Variable out) {
         this.k = k;
         this.in = in;
         this.out = out;
@@ -72,7 +72,7 @@ final class TopKStep implements Step {
     }
 
     /// The gradient of the features that are the same after as before.
-    static void pass(Shard shard, Signal in, Signal out, int panel, int y) {
+    static void pass(Shard shard, Variable in, Variable out, int panel, int y) {
         var memory = shard.memory;
         Buffer from = out.gradient();
         int before = in.value().at(panel, y, 0);

@@ -2,8 +2,8 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Stage;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Bound;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// number of threads.
 public final class TrainingEngine implements AutoCloseable {
     private final Supplier<Kernels> kernels;
-    private final Plan plan;
+    private final Graph plan;
     private final Dataset data;
     private final long seed;
     private final Workers workers;
@@ -72,7 +72,7 @@ public final class TrainingEngine implements AutoCloseable {
             Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads,
             Supplier<Kernels> kernels) {
         this.kernels = kernels;
-        this.plan = Plan.of(spec, batch);
+        this.plan = Graph.of(spec, batch);
         this.data = data;
         this.seed = seed;
         this.steps = Step.of(plan.operations());
@@ -306,7 +306,7 @@ public final class TrainingEngine implements AutoCloseable {
         return latent instanceof Gaussian gaussian && gaussian.bound() == Bound.IMPORTANCE_WEIGHTED;
     }
 
-    private static int firstLinear(Plan plan) {
+    private static int firstLinear(Graph plan) {
         int first = 0;
         while (first < plan.operations().size() && !(plan.operations().get(first).stage() instanceof Stage.Linear)) {
             first++;

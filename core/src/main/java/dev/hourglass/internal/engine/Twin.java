@@ -1,7 +1,7 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
 
 /// What a worker keeps of a shard's second way through the encoder, with moved inputs.
 final class Twin {
@@ -17,7 +17,7 @@ final class Twin {
         this.row = new float[row];
     }
 
-    static Twin of(Plan plan) {
+    static Twin of(Graph plan) {
         int features = plan.code().extent().features();
         return new Twin(plan.grouping().panels() * features * Kernels.LANES, plan.input().value().row());
     }

@@ -1,9 +1,9 @@
 package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Packing;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Stage;
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Stage;
+import dev.hourglass.internal.graph.ParameterTensor;
 import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Adagrad;
 import dev.hourglass.spec.Adam;
@@ -60,7 +60,7 @@ final class Update {
     private final float[] gradient;
     private final Descent descent;
 
-    Update(Plan plan, Optimizer optimizer, Penalties penalties, float[] weights, float[] packed) {
+    Update(Graph plan, Optimizer optimizer, Penalties penalties, float[] weights, float[] packed) {
         this.slices = slices(plan);
         this.penalties = penalties;
         this.weights = weights;
@@ -121,7 +121,7 @@ final class Update {
         watch.lap(slice.stage.tape().isPresent() ? Stopwatch.weightGradient(slice.operation) : Stopwatch.UPDATE);
     }
 
-    private void descend(Tensor bias) {
+    private void descend(ParameterTensor bias) {
         descent.update(bias, weights, gradient, bias.offset(), bias.end());
     }
 
@@ -183,7 +183,7 @@ final class Update {
     }
 
     /// The longest first, so that threads end together.
-    private static List<Slice> slices(Plan plan) {
+    private static List<Slice> slices(Graph plan) {
         var slices = new ArrayList<Slice>();
         for (int operation = 0; operation < plan.operations().size(); operation++) {
             if (plan.operations().get(operation).stage() instanceof Stage.Linear stage && !stage.isTied()) {
@@ -202,7 +202,7 @@ final class Update {
         return List.copyOf(slices);
     }
 
-    private static Optional<Follower> tied(Plan plan, Stage.Linear to) {
+    private static Optional<Follower> tied(Graph plan, Stage.Linear to) {
         for (var operation : plan.operations()) {
             if (operation.stage() instanceof Stage.Linear stage && stage.isTied()
                     && stage.weight().equals(to.weight())) {

@@ -1,7 +1,7 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Variable;
 import dev.hourglass.spec.Interpolation;
 
 /// Each output pixel is a weighted sum of at most four input pixels; gradients go back with the same weights.
@@ -40,7 +40,7 @@ final class UpsampleStep implements Step {
     private final Axis rows;
     private final Axis columns;
 
-    UpsampleStep(Interpolation interpolation, Signal in, Signal out) {
+    UpsampleStep(Interpolation interpolation, Variable in, Variable out) {
         this.in = in.value();
         this.out = out.value();
         this.inGradient = in.gradient();

@@ -2,15 +2,15 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Ranking;
-import dev.hourglass.internal.plan.Signal;
+import dev.hourglass.internal.graph.Variable;
 
 /// While training, of each feature the winners of the batch stay and the other samples' values become zero; gradients pass
 /// where values did (Makhzani and Frey 2015). [Winners] says who has won.
 final class WinnerTakeAllStep implements Step {
-    private final Signal in;
-    private final Signal out;
+    private final Variable in;
+    private final Variable out;
 
-    WinnerTakeAllStep(Signal in, Signal out) {
+    WinnerTakeAllStep(Variable in, Variable out) {
         this.in = in;
         this.out = out;
     }

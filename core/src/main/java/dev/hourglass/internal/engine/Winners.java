@@ -2,9 +2,9 @@ package dev.hourglass.internal.engine;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Ranking;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Buffer;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Stage;
 import dev.hourglass.spec.WinnerTakeAll;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ final class Winners implements Survey {
     private final float[] codes;
 
     /// The survey that a plan for training asks for, if it does.
-    static Optional<Winners> of(Plan plan, int batch) {
+    static Optional<Winners> of(Graph plan, int batch) {
         for (int i = 0; i < plan.operations().size(); i++) {
             if (plan.operations().get(i).stage() instanceof Stage.Winners(var latent)) {
                 return Optional.of(new Winners(plan, latent, i, batch));
@@ -36,7 +36,7 @@ final class Winners implements Survey {
     }
 
     /// @param operation the number of the operation that asks for winners
-    private Winners(Plan plan, WinnerTakeAll latent, int operation, int batch) {
+    private Winners(Graph plan, WinnerTakeAll latent, int operation, int batch) {
         this.latent = latent;
         this.operations = operation;
         this.code = plan.operations().get(operation).in().value();
@@ -44,7 +44,7 @@ final class Winners implements Survey {
         this.keys = new int[features];
         this.lasts = new int[features];
         this.codes = Floats.array(
-                Plan.ORIGIN + Math.multiplyExact(Kernels.padded(batch), features));
+                Graph.ORIGIN + Math.multiplyExact(Kernels.padded(batch), features));
     }
 
     @Override
@@ -102,6 +102,6 @@ final class Winners implements Survey {
     }
 
     private int at(int panel) {
-        return Plan.ORIGIN + panel * features * Kernels.LANES;
+        return Graph.ORIGIN + panel * features * Kernels.LANES;
     }
 }

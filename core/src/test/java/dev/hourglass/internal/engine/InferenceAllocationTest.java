@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.VectorKernels;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.spec.Autoencoder;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class InferenceAllocationTest {
     }
 
     private static Network network(Autoencoder spec) {
-        return new Network(spec, Initialisation.weights(Plan.of(spec, 1), 5), new VectorKernels());
+        return new Network(spec, Initialisation.weights(Graph.of(spec, 1), 5), new VectorKernels());
     }
 
     private static long bytesASample(Network network, int samples) {

@@ -6,7 +6,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Conv2d;
@@ -48,7 +48,7 @@ class NetworkTest {
     }
 
     private static Network network(Autoencoder spec, Kernels kernels) {
-        return new Network(spec, Initialisation.weights(Plan.of(spec, 1), 5), kernels);
+        return new Network(spec, Initialisation.weights(Graph.of(spec, 1), 5), kernels);
     }
 
     @ParameterizedTest

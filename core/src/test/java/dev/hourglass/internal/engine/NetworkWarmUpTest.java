@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.VectorKernels;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class NetworkWarmUpTest {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var data = Examples.discs(Kernels.LANES);
         var spec = Examples.convolutional();
-        var network = new Network(spec, Initialisation.weights(Plan.of(spec, 1), 5), new VectorKernels());
+        var network = new Network(spec, Initialisation.weights(Graph.of(spec, 1), 5), new VectorKernels());
         network.warmUp();
         network.encode(data);
         long before = threads.getCurrentThreadAllocatedBytes();

@@ -3,7 +3,7 @@ package dev.hourglass.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.graph.ParameterTensor;
 import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Adagrad;
 import dev.hourglass.spec.Adam;
@@ -32,7 +32,7 @@ class OptimizerTest {
 
     private static void follow(Descent descent, boolean isBias, PaperOfEach papers) {
         var shape = isBias ? List.of(PARAMETERS) : List.of(PARAMETERS, 1);
-        var tensor = new Tensor("w", shape, 0, new Zeros(), 1, 1);
+        var tensor = new ParameterTensor("w", shape, 0, new Zeros(), 1, 1);
         var random = new Random(1);
         var weights = new float[PARAMETERS];
         var exact = new double[PARAMETERS];
@@ -146,7 +146,7 @@ class OptimizerTest {
     @Test
     void keepsFadingSumsOutOfTheDenormalNumbers() {
         var descent = new AdamDescent(new Adam(0.001), 1);
-        var tensor = new Tensor("w", List.of(1), 0, new Zeros(), 1, 1);
+        var tensor = new ParameterTensor("w", List.of(1), 0, new Zeros(), 1, 1);
         descent.begin(1, 1);
         descent.update(tensor, new float[1], new float[] {1e-3f}, 0, 1);
         for (int t = 2; t < 100_000; t++) {

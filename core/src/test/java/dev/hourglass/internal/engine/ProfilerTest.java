@@ -3,8 +3,8 @@ package dev.hourglass.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Work;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.ArithmeticWork;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Adam;
 import java.util.stream.IntStream;
@@ -65,7 +65,7 @@ class ProfilerTest {
     @Test
     void countsTheWorkOfRealSamples() {
         var profile = profile(2);
-        var work = Work.of(Plan.of(Examples.convolutional(), BATCH)).times(SAMPLES);
+        var work = ArithmeticWork.of(Graph.of(Examples.convolutional(), BATCH)).times(SAMPLES);
         assertThat(profile.steps()).isEqualTo(2);
         assertThat(profile.samples()).isEqualTo(SAMPLES);
         assertThat(profile.computing().multiplyAdds()).isEqualTo(work.total());

@@ -1,6 +1,6 @@
 package dev.hourglass.internal.engine;
 
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Contractive;
 import dev.hourglass.spec.ContractiveProjection;
@@ -55,7 +55,7 @@ final class ReferencePenalties {
 
     private static double squares(Autoencoder spec, double[] parameters) {
         double sum = 0;
-        for (var tensor : Plan.of(spec, 1).tensors()) {
+        for (var tensor : Graph.of(spec, 1).tensors()) {
             for (int i = tensor.offset(); i < tensor.end() && !tensor.name().endsWith("bias"); i++) {
                 sum += parameters[i] * parameters[i];
             }

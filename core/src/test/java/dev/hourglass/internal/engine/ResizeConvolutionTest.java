@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.VectorKernels;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Stage;
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
@@ -49,7 +49,7 @@ class ResizeConvolutionTest {
 
     @Test
     void isFoldedIntoOneOperation() {
-        assertThat(Plan.of(autoencoder(2, 3, 4, 4, true), 1).operations())
+        assertThat(Graph.of(autoencoder(2, 3, 4, 4, true), 1).operations())
                 .noneMatch(operation -> operation.stage() instanceof Stage.Upsample);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ShardPoolTest {
     private static final int MOST = 4 * Runtime.getRuntime().availableProcessors();
-    private static final Plan PLAN = Plan.forInference(Examples.dense(), Kernels.LANES);
+    private static final Graph PLAN = Graph.forInference(Examples.dense(), Kernels.LANES);
 
     @Test
     void lendsOnlySoManyShardsAtATime() throws Exception {

@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import dev.hourglass.spec.Init;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.List;
 /// @param offset of its first value among all parameters, in file order
 /// @param fanIn inputs of one output
 /// @param fanOut outputs of one input
-public record Tensor(String name, List<Integer> shape, int offset, Init init, int fanIn, int fanOut) {
-    public Tensor {
+public record ParameterTensor(String name, List<Integer> shape, int offset, Init init, int fanIn, int fanOut) {
+    public ParameterTensor {
         shape = List.copyOf(shape);
     }
 

@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Autoencoder;
@@ -19,41 +19,41 @@ import java.util.List;
 /// @param packed floats of packed weights
 /// @param gradients floats of a group's gradients
 /// @param tapes floats of all tapes
-public record Plan(
+public record Graph(
         Autoencoder spec,
-        List<Operation> operations,
+        List<Node> operations,
         int encoderOperations,
-        List<Tensor> tensors,
-        Signal input,
-        Signal code,
-        Signal output,
+        List<ParameterTensor> tensors,
+        Variable input,
+        Variable code,
+        Variable output,
         Buffer target,
         int memory,
         int scratchAt,
         int packed,
         int gradients,
         int tapes,
-        Grouping grouping) {
+        BatchPartition grouping) {
 
     /// Offset of the first float in every large array: Java's array header has 16 bytes, so that this one stands at a
     /// multiple of 64 where the array itself does.
     public static final int ORIGIN = 12;
 
-    public Plan {
+    public Graph {
         operations = List.copyOf(operations);
         tensors = List.copyOf(tensors);
     }
 
     /// A plan for training on batches of some size.
-    public static Plan of(Autoencoder spec, int batch) {
-        return new Planner(spec, true, batch, Kernels.LANES).plan();
+    public static Graph of(Autoencoder spec, int batch) {
+        return new GraphBuilder(spec, true, batch, Kernels.LANES).plan();
     }
 
     /// A plan for inference. The packed weights are the same for every width of panels.
     ///
     /// @param lanes samples of a panel
-    public static Plan forInference(Autoencoder spec, int lanes) {
-        return new Planner(spec, false, lanes, lanes).plan();
+    public static Graph forInference(Autoencoder spec, int lanes) {
+        return new GraphBuilder(spec, false, lanes, lanes).plan();
     }
 
     /// Samples of a panel.

@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import java.util.List;
 
@@ -12,15 +12,15 @@ import java.util.List;
 /// @param forward from the input to the output
 /// @param weightGradient as many, since every connection has a weight
 /// @param inputGradient likewise, but none where nobody needs it: before the first weights
-public record Work(long forward, long weightGradient, long inputGradient) {
-    private static final Work NONE = new Work(0, 0, 0);
+public record ArithmeticWork(long forward, long weightGradient, long inputGradient) {
+    private static final ArithmeticWork NONE = new ArithmeticWork(0, 0, 0);
 
     /// The work on one sample.
-    public static Work of(Operation operation) {
+    public static ArithmeticWork of(Node operation) {
         return switch (operation.stage()) {
             case Stage.Linear linear -> {
                 long forward = multiplyAdds(linear, linear.forward(), operation.in().extent());
-                yield new Work(
+                yield new ArithmeticWork(
                         forward, forward, multiplyAdds(linear, linear.backward(), operation.out().extent()));
             }
             case Stage.MaxPool _, Stage.Upsample _, Stage.Copy _, Stage.Activate _, Stage.Dropout _ -> NONE;
@@ -29,8 +29,8 @@ public record Work(long forward, long weightGradient, long inputGradient) {
     }
 
     /// The work of a training step on one sample.
-    public static Work of(Plan plan) {
-        return plan.operations().stream().map(Work::of).reduce(NONE, Work::plus);
+    public static ArithmeticWork of(Graph plan) {
+        return plan.operations().stream().map(ArithmeticWork::of).reduce(NONE, ArithmeticWork::plus);
     }
 
     private static long multiplyAdds(Stage.Linear stage, List<Phase> phases, Extent source) {
@@ -42,12 +42,12 @@ public record Work(long forward, long weightGradient, long inputGradient) {
     }
 
     /// The same work on several samples.
-    public Work times(long samples) {
-        return new Work(forward * samples, weightGradient * samples, inputGradient * samples);
+    public ArithmeticWork times(long samples) {
+        return new ArithmeticWork(forward * samples, weightGradient * samples, inputGradient * samples);
     }
 
-    private Work plus(Work other) {
-        return new Work(
+    private ArithmeticWork plus(ArithmeticWork other) {
+        return new ArithmeticWork(
                 forward + other.forward, weightGradient + other.weightGradient, inputGradient + other.inputGradient);
     }
 

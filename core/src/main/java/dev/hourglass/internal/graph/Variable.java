@@ -1,7 +1,7 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 /// What flows between two operations: the activation forward, its gradient back.
-public record Signal(Buffer value, Buffer gradient) {
+public record Variable(Buffer value, Buffer gradient) {
     public Extent extent() {
         return value.extent();
     }

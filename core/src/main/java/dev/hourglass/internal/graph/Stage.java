@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Activation;
@@ -22,14 +22,14 @@ public sealed interface Stage {
     /// @param tape of a dense stage, which has no weight gradients of groups
     /// @param isTied whether the weights belong to a stage of the encoder
     record Linear(
-            Tensor weight,
-            Tensor bias,
+            ParameterTensor weight,
+            ParameterTensor bias,
             int biasGradientAt,
-            Kernel kernel,
+            WeightShape kernel,
             Activation activation,
             List<Phase> forward,
             List<Phase> backward,
-            Optional<Tape> tape,
+            Optional<DenseGradientOperands> tape,
             boolean isTied)
             implements Stage {
         public Linear {
@@ -39,7 +39,7 @@ public sealed interface Stage {
     }
 
     /// The extents of a linear stage's weights.
-    record Kernel(int rows, int columns, int inputs, int outputs) {
+    record WeightShape(int rows, int columns, int inputs, int outputs) {
         /// For fewer outputs than this a vector of partial sums for each weight costs less than padding the outputs to 16.
         private static final int FEW_OUTPUTS = 5;
         /// Whole tiles of 12 inputs and whole blocks of 8.
@@ -48,8 +48,8 @@ public sealed interface Stage {
         private static final int SLICES = 16;
 
         /// The extents of the transposed weights.
-        public Kernel turned() {
-            return new Kernel(rows, columns, /* inputs= */ outputs, /* outputs= */ inputs);
+        public WeightShape turned() {
+            return new WeightShape(rows, columns, /* inputs= */ outputs, /* outputs= */ inputs);
         }
 
         /// Whether the weight gradients are kept as 16 partial sums each.

@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Activate;
@@ -25,10 +25,10 @@ import dev.hourglass.spec.Zeros;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns a spec into a [Plan]: first the stages, then the buffers between them.
-final class Planner {
+/// Turns a spec into a [Graph]: first the stages, then the buffers between them.
+final class GraphBuilder {
     /// A stage whose buffers are not yet placed.
-    private record Draft(String name, String title, Stage stage, Extent in, Extent out) {}
+    private record UnplacedNode(String name, String title, Stage stage, Extent in, Extent out) {}
 
     private static final String ENCODER = "encoder";
     private static final String DECODER = "decoder";
@@ -38,8 +38,8 @@ final class Planner {
     private final int batch;
     private final int lanes;
     private final int draws;
-    private final LinearStages linear;
-    private final List<Draft> drafts = new ArrayList<>();
+    private final LinearNodes linear;
+    private final List<UnplacedNode> drafts = new ArrayList<>();
     /// Dense stages of the encoder, whose weights tied ones take from the last to the first.
     private final List<Stage.Linear> untied = new ArrayList<>();
     private Shape shape;
@@ -47,18 +47,18 @@ final class Planner {
 
     /// @param isTraining whether the plan has a way back
     /// @param lanes samples of a panel
-    Planner(Autoencoder spec, boolean isTraining, int batch, int lanes) {
+    GraphBuilder(Autoencoder spec, boolean isTraining, int batch, int lanes) {
         this.spec = spec;
         this.isTraining = isTraining;
         this.batch = batch;
         this.lanes = lanes;
         this.draws = isTraining && spec.latent() instanceof Gaussian gaussian ? gaussian.samples() : 1;
-        this.linear = new LinearStages(Grouping.mostPanels(batch, draws));
+        this.linear = new LinearNodes(BatchPartition.mostPanels(batch, draws));
         this.shape = spec.input();
     }
 
     /// @throws SpecException if an array of the plan would have more numbers than Java's arrays can
-    Plan plan() {
+    Graph plan() {
         try {
             linear.passes(spec.penalty(ContractiveProjection.class).isPresent() ? 2 : 1);
             addCondition(ENCODER);
@@ -76,7 +76,7 @@ final class Planner {
         }
     }
 
-    private void addPart(String part, List<Fusion.Piece> pieces) {
+    private void addPart(String part, List<Fusion.FusedLayer> pieces) {
         for (var piece : pieces) {
             var name = part + "." + piece.index();
             var enlarged = piece.enlarged().map(upsample -> upsample.outputShape(shape)).orElse(shape);
@@ -146,11 +146,11 @@ final class Planner {
     }
 
     private void add(String name, String title, Stage stage, Shape out) {
-        drafts.add(new Draft(name, title, stage, Extent.of(shape), Extent.of(out)));
+        drafts.add(new UnplacedNode(name, title, stage, Extent.of(shape), Extent.of(out)));
         shape = out;
     }
 
-    private Plan place(int encoderOperations) {
+    private Graph place(int encoderOperations) {
         int signals = drafts.size() + 1;
         var extents = new ArrayList<Extent>();
         extents.add(Extent.of(spec.input()));
@@ -159,28 +159,28 @@ final class Planner {
         values(small, extents);
         boolean isImage = drafts.stream().anyMatch(draft -> draft.out().height() * draft.out().width() > 1);
         var grouping = isTraining
-                ? Grouping.of(batch, draws, 2 * (small.size() - Plan.ORIGIN), linear.gradients(), isImage)
-                : Grouping.forInference(small.size() - Plan.ORIGIN, lanes, isImage);
+                ? BatchPartition.of(batch, draws, 2 * (small.size() - Graph.ORIGIN), linear.gradients(), isImage)
+                : BatchPartition.forInference(small.size() - Graph.ORIGIN, lanes, isImage);
 
         var arena = new Arena(grouping.panels(), lanes);
         var values = values(arena, extents);
         var target = isTargetTheInput(values.getFirst()) ? values.getFirst()
                 : arena.buffer(extents.getFirst(), Halo.NONE);
-        var flow = new ArrayList<Signal>();
+        var flow = new ArrayList<Variable>();
         for (int i = 0; i < signals; i++) {
             boolean hasGradient = isTraining || i == signals - 1;
-            flow.add(new Signal(
+            flow.add(new Variable(
                     values.get(i),
                     hasGradient ? arena.buffer(extents.get(i), gradientHalo(i, extents)) : values.get(i)));
         }
         int scratchAt = isTraining ? arena.take(scratch(grouping.panels())) : arena.size();
 
-        var operations = new ArrayList<Operation>();
+        var operations = new ArrayList<Node>();
         for (int i = 0; i < drafts.size(); i++) {
             var draft = drafts.get(i);
-            operations.add(new Operation(draft.name(), draft.title(), draft.stage(), flow.get(i), flow.get(i + 1)));
+            operations.add(new Node(draft.name(), draft.title(), draft.stage(), flow.get(i), flow.get(i + 1)));
         }
-        return new Plan(
+        return new Graph(
                 spec,
                 operations,
                 encoderOperations,
@@ -256,7 +256,7 @@ final class Planner {
     private static final class Arena {
         private final int panels;
         private final int lanes;
-        private int size = Plan.ORIGIN;
+        private int size = Graph.ORIGIN;
 
         Arena(int panels, int lanes) {
             this.panels = panels;

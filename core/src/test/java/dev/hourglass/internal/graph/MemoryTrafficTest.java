@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,8 @@ import dev.hourglass.spec.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TrafficTest {
-    private static final Plan PLAN = Plan.of(
+class MemoryTrafficTest {
+    private static final Graph PLAN = Graph.of(
             new Autoencoder(
                     Shape.of(10),
                     List.of(new Dense(3, Activation.RELU)),
@@ -25,14 +25,14 @@ class TrafficTest {
 
     @Test
     void readsEveryFeatureOfABatchOnce() {
-        assertThat(Traffic.of(PLAN, new Sgd(0.1), 50).samples()).isEqualTo(50 * 10);
+        assertThat(MemoryTraffic.of(PLAN, new Sgd(0.1), 50).samples()).isEqualTo(50 * 10);
     }
 
     @Test
     void movesParametersAndTheOptimizersMemoryInAndOut() {
-        assertThat(Traffic.of(PLAN, new Sgd(0.1), 1).parameters()).isEqualTo(8 * PARAMETERS);
-        assertThat(Traffic.of(PLAN, new Sgd(0.1, 0.9, false), 1).parameters()).isEqualTo(16 * PARAMETERS);
-        assertThat(Traffic.of(PLAN, new Adagrad(0.1), 1).parameters()).isEqualTo(16 * PARAMETERS);
-        assertThat(Traffic.of(PLAN, new Adam(0.1), 1).parameters()).isEqualTo(24 * PARAMETERS);
+        assertThat(MemoryTraffic.of(PLAN, new Sgd(0.1), 1).parameters()).isEqualTo(8 * PARAMETERS);
+        assertThat(MemoryTraffic.of(PLAN, new Sgd(0.1, 0.9, false), 1).parameters()).isEqualTo(16 * PARAMETERS);
+        assertThat(MemoryTraffic.of(PLAN, new Adagrad(0.1), 1).parameters()).isEqualTo(16 * PARAMETERS);
+        assertThat(MemoryTraffic.of(PLAN, new Adam(0.1), 1).parameters()).isEqualTo(24 * PARAMETERS);
     }
 }

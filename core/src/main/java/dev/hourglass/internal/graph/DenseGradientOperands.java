@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import dev.hourglass.internal.kernel.Kernels;
 
@@ -9,7 +9,7 @@ import dev.hourglass.internal.kernel.Kernels;
 ///
 /// @param panels of a whole batch, once for each pass
 /// @param passes how many times the stage sees each sample in a step
-public record Tape(int inputsAt, int gradientsAt, int panels, int passes) {
+public record DenseGradientOperands(int inputsAt, int gradientsAt, int panels, int passes) {
     /// Floats of one block of outputs.
     public int block() {
         return panels * Kernels.LANES * Kernels.LANES;

@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +17,7 @@ import dev.hourglass.spec.Upsample2d;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PlanTest {
+class GraphTest {
     @Test
     void refusesNetworksThatDoNotFitIntoArrays() {
         var spec = new Autoencoder(
@@ -25,7 +25,7 @@ class PlanTest {
                 List.of(new Dense(5_000_000, Activation.RELU)),
                 List.of(new Dense(784, Activation.IDENTITY)),
                 new MeanSquaredError());
-        assertThatThrownBy(() -> Plan.of(spec, 256))
+        assertThatThrownBy(() -> Graph.of(spec, 256))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("batches of 256")
                 .hasMessageContaining("use fewer units");
@@ -34,12 +34,12 @@ class PlanTest {
     @Test
     void refusesConvolutionsThatWouldFallIntoMillionsOfSmallOnes() {
         var enlarging = picture(Upsample2d.to(5000, 5000, Interpolation.NEAREST));
-        assertThatThrownBy(() -> Plan.of(enlarging, 1))
+        assertThatThrownBy(() -> Graph.of(enlarging, 1))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("encoder.1: a convolution over an enlarged picture, or with a stride, becomes at most "
                         + "65,536 small ones, found 25,000,000; take a smaller factor or stride");
         var striding = picture(new ConvTranspose2d(1, 3, 5000, Activation.IDENTITY));
-        assertThatThrownBy(() -> Plan.of(striding, 1))
+        assertThatThrownBy(() -> Graph.of(striding, 1))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("found 25,000,000");
     }

@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Activation;
@@ -30,21 +30,21 @@ final class Fusion {
     /// @param index of `layer` in its part, counted from 0
     /// @param enlarged what enlarges the picture that a convolution reads
     /// @param activation what is applied to the layer's result
-    record Piece(int index, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {}
+    record FusedLayer(int index, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {}
 
     private Fusion() {}
 
-    static List<Piece> encoder(Shape input, List<Layer> layers) {
+    static List<FusedLayer> encoder(Shape input, List<Layer> layers) {
         return pieces(input, layers, NONE);
     }
 
-    static List<Piece> decoder(Shape code, List<Layer> layers, Loss loss) {
+    static List<FusedLayer> decoder(Shape code, List<Layer> layers, Loss loss) {
         return pieces(code, layers, loss instanceof BinaryCrossEntropy ? lastComputing(layers) : NONE);
     }
 
     /// @param logits the layer whose activation is left to the loss
-    private static List<Piece> pieces(Shape input, List<Layer> layers, int logits) {
-        var pieces = new ArrayList<Piece>();
+    private static List<FusedLayer> pieces(Shape input, List<Layer> layers, int logits) {
+        var pieces = new ArrayList<FusedLayer>();
         var shape = input;
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
@@ -64,7 +64,7 @@ final class Fusion {
                 i++;
                 activation = i == logits ? Activation.IDENTITY : following;
             }
-            pieces.add(new Piece(index, layer, enlarged, activation));
+            pieces.add(new FusedLayer(index, layer, enlarged, activation));
             shape = layer.outputShape(shape);
         }
         return pieces;

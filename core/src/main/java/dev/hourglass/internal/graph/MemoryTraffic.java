@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Adagrad;
@@ -13,11 +13,11 @@ import dev.hourglass.spec.Sgd;
 ///
 /// @param samples the batch's features, at least a byte each
 /// @param parameters every parameter, and what the optimizer remembers of it, once in and once out
-public record Traffic(long samples, long parameters) {
-    public static Traffic of(Plan plan, Optimizer optimizer, int batch) {
+public record MemoryTraffic(long samples, long parameters) {
+    public static MemoryTraffic of(Graph plan, Optimizer optimizer, int batch) {
         long samples = (long) batch * plan.target().extent().features();
         long floats = (long) plan.parameters() * (1 + remembered(optimizer));
-        return new Traffic(samples, 2 * Float.BYTES * floats);
+        return new MemoryTraffic(samples, 2 * Float.BYTES * floats);
     }
 
     /// Numbers for each parameter that the next step needs.

@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import dev.hourglass.internal.kernel.Kernels;
 
@@ -7,7 +7,7 @@ import dev.hourglass.internal.kernel.Kernels;
 /// @param panels in a shard; the last one may have fewer
 /// @param groups at most; a smaller batch uses fewer
 /// @param draws neighbouring lanes that hold one sample, all in one shard; a lane that is left over stays empty
-public record Grouping(int panels, int groups, int draws) {
+public record BatchPartition(int panels, int groups, int draws) {
     /// Panels that share one reading of the weights; pictures have pixels for that.
     private static final int MAX_PANELS = 8;
     private static final int MAX_IMAGE_PANELS = 4;
@@ -21,22 +21,22 @@ public record Grouping(int panels, int groups, int draws) {
     /// @param memory floats that one panel takes
     /// @param gradients floats of one group's gradients
     /// @param isImage whether places are pixels, so that one panel is enough to fill the kernels' tiles
-    static Grouping of(int batch, int draws, int memory, int gradients, boolean isImage) {
+    static BatchPartition of(int batch, int draws, int memory, int gradients, boolean isImage) {
         int all = Math.ceilDiv(Math.multiplyExact(batch, draws), Kernels.LANES);
         int fitting = isImage ? Math.clamp(CACHE / memory, 1, MAX_IMAGE_PANELS) : MAX_PANELS;
         int panels = Math.clamp(Math.ceilDiv(all, MIN_GROUPS), 1, Integer.highestOneBit(fitting));
         panels = Math.max(panels, Math.ceilDiv(draws, Kernels.LANES));
         int shards = Math.ceilDiv(batch, Math.multiplyExact(panels, Kernels.LANES) / draws);
         int groups = Math.clamp(GRADIENTS / gradients, MIN_GROUPS, MAX_GROUPS);
-        return new Grouping(panels, Math.min(groups, shards), draws);
+        return new BatchPartition(panels, Math.min(groups, shards), draws);
     }
 
     /// One shard, of as many panels as let the kernels work on several at once and the weights be read once for all of them.
     ///
     /// @param memory floats that one panel takes
-    static Grouping forInference(int memory, int lanes, boolean isImage) {
+    static BatchPartition forInference(int memory, int lanes, boolean isImage) {
         int fitting = Math.clamp(CACHE / memory, isImage ? 1 : 2, MAX_PANELS);
-        return new Grouping(lanes == 1 ? 1 : Integer.highestOneBit(fitting), 1, 1);
+        return new BatchPartition(lanes == 1 ? 1 : Integer.highestOneBit(fitting), 1, 1);
     }
 
     /// Panels, at most, that the shards of a batch have together.

@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 /// Pixels of zeros around a picture, which spare the kernels every branch at its borders.
 public record Halo(int top, int bottom, int left, int right) {

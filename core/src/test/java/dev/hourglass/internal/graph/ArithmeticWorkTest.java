@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,13 +17,13 @@ import dev.hourglass.spec.Upsample2d;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WorkTest {
-    private static Work last(Shape input, List<Layer> encoder, List<Layer> decoder) {
-        return Work.of(operations(input, encoder, decoder).getLast());
+class ArithmeticWorkTest {
+    private static ArithmeticWork last(Shape input, List<Layer> encoder, List<Layer> decoder) {
+        return ArithmeticWork.of(operations(input, encoder, decoder).getLast());
     }
 
-    private static List<Operation> operations(Shape input, List<Layer> encoder, List<Layer> decoder) {
-        return Plan.of(new Autoencoder(input, encoder, decoder, new MeanSquaredError()), 1).operations();
+    private static List<Node> operations(Shape input, List<Layer> encoder, List<Layer> decoder) {
+        return Graph.of(new Autoencoder(input, encoder, decoder, new MeanSquaredError()), 1).operations();
     }
 
     private static Layer dense(int units) {
@@ -37,14 +37,14 @@ class WorkTest {
     @Test
     void countsAWeightOfADenseLayerOnceInEachDirectionButSparesTheFirstLayerItsInputGradient() {
         var operations = operations(Shape.of(30), List.of(dense(7)), List.of(dense(30)));
-        assertThat(Work.of(operations.getFirst())).isEqualTo(new Work(210, 210, 0));
-        assertThat(Work.of(operations.getLast())).isEqualTo(new Work(210, 210, 210));
+        assertThat(ArithmeticWork.of(operations.getFirst())).isEqualTo(new ArithmeticWork(210, 210, 0));
+        assertThat(ArithmeticWork.of(operations.getLast())).isEqualTo(new ArithmeticWork(210, 210, 210));
     }
 
     @Test
     void doesNotDependOnTheBatch() {
         var spec = Examples.convolutional();
-        assertThat(Work.of(Plan.of(spec, 1))).isEqualTo(Work.of(Plan.of(spec, 333)));
+        assertThat(ArithmeticWork.of(Graph.of(spec, 1))).isEqualTo(ArithmeticWork.of(Graph.of(spec, 333)));
     }
 
     @Test
@@ -52,7 +52,7 @@ class WorkTest {
         var work = last(Shape.of(5, 4, 2), List.of(conv(3)), List.of(conv(2)));
         // Along an axis of n pixels, three taps at each, of which the first and the last pixel miss one.
         long each = (3 * 5 - 2) * (3 * 4 - 2) * 3 * 2;
-        assertThat(work).isEqualTo(new Work(each, each, each));
+        assertThat(work).isEqualTo(new ArithmeticWork(each, each, each));
     }
 
     @Test
@@ -62,7 +62,7 @@ class WorkTest {
                 List.of(Upsample2d.by(2, Interpolation.NEAREST), conv(3)));
         // Along an axis of 4 small pixels, two phases of two taps; one tap of each phase lies outside once.
         long each = (2 * 2 * 4 - 2) * (2 * 2 * 4 - 2) * 4 * 3;
-        assertThat(work).isEqualTo(new Work(each, each, each));
+        assertThat(work).isEqualTo(new ArithmeticWork(each, each, each));
     }
 
     @Test
@@ -72,17 +72,17 @@ class WorkTest {
                 List.of(new ConvTranspose2d(3, 2, 2, Activation.IDENTITY)));
         // Kernel and stride of 2: every output pixel reads one input pixel.
         long each = 8 * 8 * 4 * 3;
-        assertThat(work).isEqualTo(new Work(each, each, each));
+        assertThat(work).isEqualTo(new ArithmeticWork(each, each, each));
     }
 
     @Test
     void findsAsManyConnectionsBackAsForth() {
         for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
-            var linear = Plan.of(spec, 1)
+            var linear = Graph.of(spec, 1)
                     .operations()
                     .stream()
                     .filter(operation -> operation.stage() instanceof Stage.Linear)
-                    .map(Work::of)
+                    .map(ArithmeticWork::of)
                     .toList();
             assertThat(linear.getFirst().inputGradient()).isZero();
             assertThat(linear.subList(1, linear.size()))

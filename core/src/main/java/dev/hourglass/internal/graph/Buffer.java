@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 /// A place in a worker's memory for one activation, or its gradient, of every panel of a shard:
 /// `[panel][y][x][channel][lane]` with a halo.

@@ -1,4 +1,4 @@
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Packing;
@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Optional;
 
 /// Makes the linear stages of a plan and gives their weights places.
-final class LinearStages {
+final class LinearNodes {
     private static final AxisPhase WHOLE = new AxisPhase(0, 1, 0, 1, 1, List.of(List.of(0)));
 
     private static final long MOST_PHASES = 1 << 16;
 
-    private final List<Tensor> tensors = new ArrayList<>();
+    private final List<ParameterTensor> tensors = new ArrayList<>();
     private final int panels;
     private int passes = 1;
-    private int packed = Plan.ORIGIN;
-    private int gradients = Plan.ORIGIN;
-    private int tapes = Plan.ORIGIN;
+    private int packed = Graph.ORIGIN;
+    private int gradients = Graph.ORIGIN;
+    private int tapes = Graph.ORIGIN;
 
     /// @param panels of a whole batch
-    LinearStages(int panels) {
+    LinearNodes(int panels) {
         this.panels = panels;
     }
 
@@ -36,7 +36,7 @@ final class LinearStages {
         passes = count;
     }
 
-    List<Tensor> tensors() {
+    List<ParameterTensor> tensors() {
         return tensors;
     }
 
@@ -66,7 +66,7 @@ final class LinearStages {
         int outputs = dense.units();
         var weight = tensor(name + ".weight", List.of(inputs, outputs), dense.weights(), inputs, fanOut);
         var bias = tensor(name + ".bias", List.of(outputs), dense.bias(), inputs, fanOut);
-        var kernel = new Stage.Kernel(1, 1, inputs, outputs);
+        var kernel = new Stage.WeightShape(1, 1, inputs, outputs);
         var axis = List.of(WHOLE);
         var forward = phases(axis, axis, inputs, outputs, 0);
         List<Phase> backward = isFirst ? List.of() : phases(axis, axis, outputs, inputs, 0);
@@ -84,7 +84,7 @@ final class LinearStages {
                 other.weight(),
                 bias,
                 biasGradients(outputs),
-                new Stage.Kernel(1, 1, inputs, outputs),
+                new Stage.WeightShape(1, 1, inputs, outputs),
                 activation,
                 phases(axis, axis, inputs, outputs, 0),
                 phases(axis, axis, outputs, inputs, 0),
@@ -98,7 +98,7 @@ final class LinearStages {
         requireFewPhases(name, (long) (enlarged.height() / in.height()) * (enlarged.width() / in.width()));
         requireFewPhases(name, (long) Math.min(conv.stride(), enlarged.height())
                 * Math.min(conv.stride(), enlarged.width()));
-        var kernel = new Stage.Kernel(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
+        var kernel = new Stage.WeightShape(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
         var weight = weight(name, kernel, conv.weights());
         var bias = bias(name, kernel, conv.bias());
         var rows = new Axis(conv, in.height(), enlarged.height());
@@ -111,7 +111,7 @@ final class LinearStages {
     Stage transposed(
             String name, ConvTranspose2d conv, Shape in, Shape out, Activation activation, boolean isFirst) {
         requireFewPhases(name, (long) Math.min(conv.stride(), out.height()) * Math.min(conv.stride(), out.width()));
-        var kernel = new Stage.Kernel(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
+        var kernel = new Stage.WeightShape(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
         var weight = weight(name, kernel, conv.weights());
         var bias = bias(name, kernel, conv.bias());
         int top = conv.padding().before(out.height(), conv.kernel(), conv.stride());
@@ -149,29 +149,29 @@ final class LinearStages {
         }
     }
 
-    private Tensor weight(String name, Stage.Kernel kernel, Init init) {
+    private ParameterTensor weight(String name, Stage.WeightShape kernel, Init init) {
         int window = kernel.rows() * kernel.columns();
         var shape = List.of(kernel.rows(), kernel.columns(), kernel.inputs(), kernel.outputs());
         return tensor(name + ".weight", shape, init, window * kernel.inputs(), window * kernel.outputs());
     }
 
-    private Tensor bias(String name, Stage.Kernel kernel, Init init) {
+    private ParameterTensor bias(String name, Stage.WeightShape kernel, Init init) {
         int window = kernel.rows() * kernel.columns();
         return tensor(name + ".bias", List.of(kernel.outputs()), init, window * kernel.inputs(),
                 window * kernel.outputs());
     }
 
-    private Tensor tensor(String name, List<Integer> shape, Init init, int fanIn, int fanOut) {
+    private ParameterTensor tensor(String name, List<Integer> shape, Init init, int fanIn, int fanOut) {
         int offset = tensors.isEmpty() ? 0 : tensors.getLast().end();
-        var tensor = new Tensor(name, shape, offset, init, fanIn, fanOut);
+        var tensor = new ParameterTensor(name, shape, offset, init, fanIn, fanOut);
         tensors.add(tensor);
         return tensor;
     }
 
     private Stage stage(
-            Stage.Kernel kernel,
-            Tensor weight,
-            Tensor bias,
+            Stage.WeightShape kernel,
+            ParameterTensor weight,
+            ParameterTensor bias,
             Activation activation,
             List<AxisPhase> rows,
             List<AxisPhase> columns,
@@ -193,13 +193,13 @@ final class LinearStages {
         return at;
     }
 
-    private Tape tape(Stage.Kernel kernel) {
+    private DenseGradientOperands tape(Stage.WeightShape kernel) {
         int all = Math.multiplyExact(panels, passes);
         int inputsAt = tapes;
         int gradientsAt = Math.addExact(inputsAt, Math.multiplyExact(all * Kernels.LANES, kernel.inputs()));
         int outputs = Kernels.padded(kernel.outputs());
         tapes = Math.addExact(gradientsAt, Math.multiplyExact(all * Kernels.LANES, outputs));
-        return new Tape(inputsAt, gradientsAt, all, passes);
+        return new DenseGradientOperands(inputsAt, gradientsAt, all, passes);
     }
 
     /// A factor or a stride that nobody means would ask for as many small kernels as there are pixels.

@@ -1,5 +1,5 @@
 /// From a spec and a batch size, once, to a fixed list of operations over buffers with fixed places.
 @NullMarked
-package dev.hourglass.internal.plan;
+package dev.hourglass.internal.graph;
 
 import org.jspecify.annotations.NullMarked;
