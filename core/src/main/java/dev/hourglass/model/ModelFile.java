@@ -1,5 +1,6 @@
 package dev.hourglass.model;
 
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.file.TensorEntry;
 import dev.hourglass.internal.file.TensorFileException;
 import dev.hourglass.internal.file.TensorFileReader;
@@ -8,7 +9,6 @@ import dev.hourglass.internal.file.TensorSlice;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.json.JsonException;
 import dev.hourglass.internal.notation.Notation;
-import dev.hourglass.internal.graph.ParameterTensor;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import java.nio.file.Path;

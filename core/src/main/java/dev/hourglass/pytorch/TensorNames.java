@@ -1,8 +1,8 @@
 package dev.hourglass.pytorch;
 
-import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.graph.ParameterTensor;
+import dev.hourglass.internal.layout.ParameterTensor;
+import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.hourglass.pytorch;
 
-import dev.hourglass.internal.graph.ParameterTensor;
+import dev.hourglass.internal.layout.ParameterTensor;
 import java.util.List;
 
 /// How the values of one of our tensors lie in PyTorch's.

@@ -1,7 +1,7 @@
 package dev.hourglass.pytorch;
 
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.graph.ParameterTensor;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Conv2d;

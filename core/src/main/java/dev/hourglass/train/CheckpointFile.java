@@ -1,7 +1,7 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.engine.EngineState;
-import dev.hourglass.internal.engine.Slot;
+import dev.hourglass.internal.exec.EngineState;
+import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.internal.file.TensorFileException;
 import dev.hourglass.internal.file.TensorFileReader;
 import dev.hourglass.internal.file.TensorFileWriter;

@@ -1,6 +1,6 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.engine.Slot;
+import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.internal.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hourglass.train;
 
+import dev.hourglass.internal.exec.NonFinite;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.NonFinite;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Autoencoder;

@@ -1,7 +1,7 @@
 package dev.hourglass.train;
 
-import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Randomness;
+import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;

@@ -1,10 +1,10 @@
 package dev.hourglass.train;
 
-import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.notation.Notation;
 import dev.hourglass.spec.TrainingOptions;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.hourglass.train;
 
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.TrainingEngine;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;

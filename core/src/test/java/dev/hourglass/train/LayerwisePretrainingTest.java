@@ -2,9 +2,9 @@ package dev.hourglass.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.internal.kernel.Randomness;
+import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Adam;

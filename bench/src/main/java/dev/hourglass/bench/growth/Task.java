@@ -1,9 +1,9 @@
 package dev.hourglass.bench.growth;
 
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.op.ArithmeticWork;
 import dev.hourglass.bench.step.Pace;
 import dev.hourglass.bench.step.RandomPixels;
-import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.graph.ArithmeticWork;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
 

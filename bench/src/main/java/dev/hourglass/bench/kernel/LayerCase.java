@@ -1,7 +1,7 @@
 package dev.hourglass.bench.kernel;
 
-import dev.hourglass.internal.graph.Node;
 import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Node;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Conv2d;

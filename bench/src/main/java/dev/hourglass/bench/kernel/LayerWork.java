@@ -3,11 +3,11 @@ package dev.hourglass.bench.kernel;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.kernel.Window;
-import dev.hourglass.internal.graph.Buffer;
-import dev.hourglass.internal.graph.Phase;
-import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.graph.Variable;
-import dev.hourglass.internal.graph.Stage;
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.Floats;
+import dev.hourglass.internal.layout.Phase;
+import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.internal.op.LinearOp;
 import java.util.List;
 import java.util.Random;
 
@@ -20,7 +20,7 @@ final class LayerWork {
 
     private final Kernels kernels;
     private final int panels;
-    private final Stage.Linear stage;
+    private final LinearOp op;
     private final Buffer in;
     private final Buffer inGradient;
     private final Buffer out;
@@ -34,11 +34,11 @@ final class LayerWork {
         this.kernels = kernels;
         this.panels = layer.panels();
         var operation = layer.operation();
-        if (!(operation.stage() instanceof Stage.Linear linear)) {
+        if (!(operation.op() instanceof LinearOp linear)) {
             throw new IllegalArgumentException(layer + ": expected a linear layer, found " + operation.stage());
         }
         this.stage = linear;
-        this.in = place(operation.in().value(), Graph.ORIGIN);
+        this.in = place(operation.in().value(), Floats.ORIGIN);
         this.out = place(operation.out().value(), end(in));
         this.outGradient = place(operation.out().gradient(), end(out));
         this.inGradient = place(operation.in().gradient(), end(outGradient));

@@ -1,11 +1,11 @@
 package dev.hourglass.bench.limit;
 
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.MemoryTraffic;
+import dev.hourglass.internal.op.ArithmeticWork;
 import dev.hourglass.bench.step.Pace;
 import dev.hourglass.bench.step.RandomPixels;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.graph.MemoryTraffic;
-import dev.hourglass.internal.graph.ArithmeticWork;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.mnist.Mnist;
 import dev.hourglass.spec.Autoencoder;
@@ -36,7 +36,7 @@ record Workload(String name, Autoencoder model, Optimizer optimizer, int batch, 
 
     /// What a step must compute.
     ArithmeticWork work() {
-        return ArithmeticWork.of(plan()).times(batch);
+        return plan().work().times(batch);
     }
 
     /// What a step must move.

@@ -1,12 +1,12 @@
 package dev.hourglass.bench.race;
 
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.bench.contender.Course;
 import dev.hourglass.bench.contender.Floats;
 import dev.hourglass.bench.contender.Loss;
 import dev.hourglass.bench.contender.Optimizer;
 import dev.hourglass.bench.contender.Setting;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.TrainingEngine;
 import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Adagrad;
 import dev.hourglass.spec.Adam;

@@ -1,9 +1,8 @@
 package dev.hourglass.bench.race;
 
+import dev.hourglass.internal.graph.MemoryTraffic;
 import dev.hourglass.bench.machine.Machine;
 import dev.hourglass.bench.machine.Triad;
-import dev.hourglass.internal.graph.MemoryTraffic;
-import dev.hourglass.internal.graph.ArithmeticWork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +22,7 @@ final class Floor {
     /// @param threads as many as any contender has
     Floor(Workload workload, int threads) {
         var plan = workload.plan();
-        this.multiplyAdds = ArithmeticWork.of(plan).times(workload.batch()).total();
+        this.multiplyAdds = plan.work().times(workload.batch()).total();
         this.bytes = MemoryTraffic.of(plan, workload.optimizer(), workload.batch()).total();
         this.machine = new Machine(threads, new Triad());
     }

@@ -1,8 +1,8 @@
 package dev.hourglass.bench.race;
 
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.bench.contender.Activation;
 import dev.hourglass.bench.contender.Layer;
-import dev.hourglass.internal.graph.ParameterTensor;
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Conv2d;

@@ -1,7 +1,7 @@
 package dev.hourglass.bench.race;
 
-import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.data.Dataset;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Optimizer;

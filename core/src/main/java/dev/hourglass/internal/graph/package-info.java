@@ -1,4 +1,4 @@
-/// From a spec and a batch size, once, to a fixed list of operations over buffers with fixed places.
+/// From a spec and a batch size, once, to a graph of ops over variables with fixed places.
 @NullMarked
 package dev.hourglass.internal.graph;
 

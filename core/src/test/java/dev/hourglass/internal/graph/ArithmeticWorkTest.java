@@ -2,7 +2,9 @@ package dev.hourglass.internal.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.internal.exec.Examples;
+import dev.hourglass.internal.op.ArithmeticWork;
+import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Conv2d;
@@ -19,11 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class ArithmeticWorkTest {
     private static ArithmeticWork last(Shape input, List<Layer> encoder, List<Layer> decoder) {
-        return ArithmeticWork.of(operations(input, encoder, decoder).getLast());
+        return operations(input, encoder, decoder).getLast().work();
     }
 
     private static List<Node> operations(Shape input, List<Layer> encoder, List<Layer> decoder) {
-        return Graph.of(new Autoencoder(input, encoder, decoder, new MeanSquaredError()), 1).operations();
+        return Graph.of(new Autoencoder(input, encoder, decoder, new MeanSquaredError()), 1).nodes();
     }
 
     private static Layer dense(int units) {
@@ -37,14 +39,14 @@ class ArithmeticWorkTest {
     @Test
     void countsAWeightOfADenseLayerOnceInEachDirectionButSparesTheFirstLayerItsInputGradient() {
         var operations = operations(Shape.of(30), List.of(dense(7)), List.of(dense(30)));
-        assertThat(ArithmeticWork.of(operations.getFirst())).isEqualTo(new ArithmeticWork(210, 210, 0));
-        assertThat(ArithmeticWork.of(operations.getLast())).isEqualTo(new ArithmeticWork(210, 210, 210));
+        assertThat(operations.getFirst().work()).isEqualTo(new ArithmeticWork(210, 210, 0));
+        assertThat(operations.getLast().work()).isEqualTo(new ArithmeticWork(210, 210, 210));
     }
 
     @Test
     void doesNotDependOnTheBatch() {
         var spec = Examples.convolutional();
-        assertThat(ArithmeticWork.of(Graph.of(spec, 1))).isEqualTo(ArithmeticWork.of(Graph.of(spec, 333)));
+        assertThat(Graph.of(spec, 1).work()).isEqualTo(Graph.of(spec, 333).work());
     }
 
     @Test
@@ -79,10 +81,10 @@ class ArithmeticWorkTest {
     void findsAsManyConnectionsBackAsForth() {
         for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
             var linear = Graph.of(spec, 1)
-                    .operations()
+                    .nodes()
                     .stream()
-                    .filter(operation -> operation.stage() instanceof Stage.Linear)
-                    .map(ArithmeticWork::of)
+                    .filter(operation -> operation.op() instanceof LinearOp)
+                    .map(Node::work)
                     .toList();
             assertThat(linear.getFirst().inputGradient()).isZero();
             assertThat(linear.subList(1, linear.size()))

@@ -1,8 +1,0 @@
-package dev.hourglass.internal.graph;
-
-/// What flows between two operations: the activation forward, its gradient back.
-public record Variable(Buffer value, Buffer gradient) {
-    public Extent extent() {
-        return value.extent();
-    }
-}
