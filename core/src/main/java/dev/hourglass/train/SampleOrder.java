@@ -6,6 +6,7 @@ import dev.hourglass.internal.kernel.Randomness;
 
 
 
+
 /// The order of the samples in each epoch: a function of the seed and the epoch, so that a training can be taken up
 /// anywhere.
 final class SampleOrder {

@@ -7,6 +7,7 @@ import dev.hourglass.internal.layout.Buffer;
 
 
 
+
 /// How much of a sample's damage a network undid: squared errors summed over the pixels, or features of a flat sample,
 /// that the corruption changed.
 ///

@@ -8,6 +8,7 @@ import dev.hourglass.internal.op.Workspace;
 
 
 
+
 /// Cross-entropy of classes, and its gradient: the softmax of the logits, less 1 for the sample's own class (Bishop 2006,
 /// equations 4.108 and 4.109).
 ///

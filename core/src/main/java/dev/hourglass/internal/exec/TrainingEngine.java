@@ -113,13 +113,18 @@ public final class TrainingEngine implements AutoCloseable {
             workspace.batch.isTraining = true;
             workspace.batch.isSampling = true;
             workspace.batch.isImportanceWeighted = isImportanceWeighted(spec.latent());
-            workspace.perturbed = penalties.projection().isPresent() ? PerturbedCodes.of(plan) : PerturbedCodes.NONE;
+            workspace.perturbed = penalties.projection().isPresent() ? perturbedCodes() : PerturbedCodes.NONE;
             freeBits.ifPresent(found -> workspace.counted = found.counted());
             winners.ifPresent(found -> {
                 workspace.winningKeys = found.keys;
                 workspace.lastWinners = found.lasts;
             });
         }
+    }
+
+    private PerturbedCodes perturbedCodes() {
+        int codes = plan.partition().panels() * plan.code().extent().features() * Kernels.LANES;
+        return new PerturbedCodes(codes, plan.input().value().row());
     }
 
     /// Begins with other weights than random ones. Comes before the first step.

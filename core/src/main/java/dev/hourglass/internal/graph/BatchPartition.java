@@ -6,6 +6,7 @@ import dev.hourglass.internal.kernel.Kernels;
 
 
 
+
 /// How a batch is cut: into micro-batches that fit a core's cache, and those into groups that have gradients of their own.
 ///
 /// @param panels in a micro-batch; the last one may have fewer

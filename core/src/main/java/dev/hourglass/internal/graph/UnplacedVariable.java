@@ -6,6 +6,7 @@ import dev.hourglass.internal.layout.Extent;
 
 
 
+
 /// A variable that has no place yet.
 ///
 /// @param id its number, in the order in which variables are computed

@@ -6,6 +6,7 @@ import dev.hourglass.internal.kernel.Kernels;
 
 
 
+
 /// Where a dense stage keeps the inputs and output gradients of a whole batch, so that each of its weight gradients is
 /// summed over all samples at once: a gradient for every group of samples would be larger than all of them.
 ///

@@ -6,6 +6,7 @@ import dev.hourglass.internal.kernel.Kernels;
 
 
 
+
 /// The extents of a linear op's weights.
 public record WeightShape(int rows, int columns, int inputs, int outputs) {
     /// For fewer outputs than this a vector of partial sums for each weight costs less than padding the outputs to 16.

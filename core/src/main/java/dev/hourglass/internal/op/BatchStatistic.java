@@ -7,6 +7,7 @@ import dev.hourglass.internal.penalty.MeanActivations;
 
 
 
+
 /// What has to be known of a whole batch before any of its samples goes back: gathered by a round of forward passes of its
 /// own, micro-batch by micro-batch, into places that are the group's or the samples' own, so that threads do not matter.
 public sealed interface BatchStatistic permits MeanActivations, LifetimeSparsity, FreeBits {

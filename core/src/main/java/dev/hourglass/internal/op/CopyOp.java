@@ -7,6 +7,7 @@ import dev.hourglass.internal.layout.Variable;
 
 
 
+
 /// The same features in the same order, in a buffer of another shape or halo.
 public record CopyOp() implements UnaryOp {
     @Override

@@ -8,6 +8,7 @@ import dev.hourglass.internal.layout.Variable;
 
 
 
+
 /// Features and, with the same mask, their gradients are dropped or scaled up.
 /// @param stream separates the noise of this op from that of others
 public record DropoutOp(double rate, int stream) implements UnaryOp {

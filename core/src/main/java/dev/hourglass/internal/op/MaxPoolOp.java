@@ -7,6 +7,7 @@ import dev.hourglass.internal.layout.Variable;
 
 
 
+
 /// The largest value of each block; the gradient goes to the first pixel that holds it.
 public record MaxPoolOp(int window) implements UnaryOp {
     @Override

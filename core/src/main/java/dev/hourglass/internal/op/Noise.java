@@ -6,6 +6,7 @@ import dev.hourglass.internal.kernel.Randomness;
 
 
 
+
 /// What the randomness of a pass depends on, apart from sample and operation.
 ///
 /// @param epoch counted from 1; [#OUTSIDE] for passes outside training

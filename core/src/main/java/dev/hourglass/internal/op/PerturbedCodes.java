@@ -1,7 +1,5 @@
 package dev.hourglass.internal.op;
 
-import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.kernel.Kernels;
 
 
 
@@ -16,13 +14,10 @@ public final class PerturbedCodes {
     /// One row of a panel's input.
     public final float[] row;
 
-    private PerturbedCodes(int codes, int row) {
+    /// @param codes floats of a micro-batch's codes
+    /// @param row floats of one row of a panel's input
+    public PerturbedCodes(int codes, int row) {
         this.codes = new float[codes];
         this.row = new float[row];
-    }
-
-    public static PerturbedCodes of(Graph plan) {
-        int features = plan.code().extent().features();
-        return new PerturbedCodes(plan.partition().panels() * features * Kernels.LANES, plan.input().value().row());
     }
 }

@@ -8,6 +8,7 @@ import dev.hourglass.internal.layout.Variable;
 
 
 
+
 /// Of each sample the `k` largest features stay, the first ones among equals, and the others become zero; gradients pass
 /// where features did (Makhzani and Frey 2014).
 public record TopKOp(int k) implements UnaryOp {

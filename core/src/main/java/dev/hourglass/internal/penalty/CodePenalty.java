@@ -5,6 +5,7 @@ import dev.hourglass.internal.op.Workspace;
 
 
 
+
 /// A penalty on codes at work: what it costs, and its gradient, side by side.
 sealed interface CodePenalty permits KlSparsityPenalty, L1ActivityPenalty, ContractivePenalty, ProjectionPenalty {
     /// Prepares a step; statistics have concluded.
