@@ -14,4 +14,16 @@ public record Adadelta(double learningRate, double rho, double epsilon) implemen
     public Adadelta() {
         this(1.0, 0.95, 1e-6);
     }
+
+    public Adadelta withLearningRate(double learningRate) {
+        return new Adadelta(learningRate, rho, epsilon);
+    }
+
+    public Adadelta withRho(double rho) {
+        return new Adadelta(learningRate, rho, epsilon);
+    }
+
+    public Adadelta withEpsilon(double epsilon) {
+        return new Adadelta(learningRate, rho, epsilon);
+    }
 }

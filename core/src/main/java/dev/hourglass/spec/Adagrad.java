@@ -11,4 +11,12 @@ public record Adagrad(double learningRate, double epsilon) implements Optimizer 
     public Adagrad(double learningRate) {
         this(learningRate, 1e-10);
     }
+
+    public Adagrad withLearningRate(double learningRate) {
+        return new Adagrad(learningRate, epsilon);
+    }
+
+    public Adagrad withEpsilon(double epsilon) {
+        return new Adagrad(learningRate, epsilon);
+    }
 }

@@ -13,4 +13,20 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     public Adam(double learningRate) {
         this(learningRate, 0.9, 0.999, 1e-8);
     }
+
+    public Adam withLearningRate(double learningRate) {
+        return new Adam(learningRate, beta1, beta2, epsilon);
+    }
+
+    public Adam withBeta1(double beta1) {
+        return new Adam(learningRate, beta1, beta2, epsilon);
+    }
+
+    public Adam withBeta2(double beta2) {
+        return new Adam(learningRate, beta1, beta2, epsilon);
+    }
+
+    public Adam withEpsilon(double epsilon) {
+        return new Adam(learningRate, beta1, beta2, epsilon);
+    }
 }

@@ -16,4 +16,24 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
     public AdamW(double learningRate) {
         this(learningRate, 0.9, 0.999, 1e-8, 0.01);
     }
+
+    public AdamW withLearningRate(double learningRate) {
+        return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    public AdamW withBeta1(double beta1) {
+        return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    public AdamW withBeta2(double beta2) {
+        return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    public AdamW withEpsilon(double epsilon) {
+        return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    public AdamW withWeightDecay(double weightDecay) {
+        return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
 }

@@ -60,16 +60,36 @@ public record Autoencoder(
         this(input, new None(), encoder, new Plain(), decoder, loss);
     }
 
-    /// The same autoencoder with these penalties instead of its own.
-    public Autoencoder withPenalties(Penalty... others) {
-        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, List.of(others), tiedWeights);
+    public Autoencoder withInput(Shape input) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
-    /// The same autoencoder with tied weights.
-    ///
-    /// @throws SpecException where the dense layers do not match
-    public Autoencoder withTiedWeights() {
-        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, true);
+    public Autoencoder withCorruption(Corruption corruption) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
+    }
+
+    public Autoencoder withEncoder(List<Layer> encoder) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
+    }
+
+    public Autoencoder withLatent(Latent latent) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
+    }
+
+    public Autoencoder withDecoder(List<Layer> decoder) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
+    }
+
+    public Autoencoder withLoss(Loss loss) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
+    }
+
+    public Autoencoder withPenalties(Penalty... penalties) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, List.of(penalties), tiedWeights);
+    }
+
+    public Autoencoder withTiedWeights(boolean tiedWeights) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
     /// The penalty of a kind, if there is one.

@@ -22,4 +22,20 @@ public record Checkpointing(int every, Optional<Double> minutes, int keep) {
     public Checkpointing(int every) {
         this(every, Optional.empty(), USUAL_KEEP);
     }
+
+    public Checkpointing withEvery(int every) {
+        return new Checkpointing(every, minutes, keep);
+    }
+
+    public Checkpointing withMinutes(double minutes) {
+        return new Checkpointing(every, Optional.of(minutes), keep);
+    }
+
+    public Checkpointing withoutMinutes() {
+        return new Checkpointing(every, Optional.empty(), keep);
+    }
+
+    public Checkpointing withKeep(int keep) {
+        return new Checkpointing(every, minutes, keep);
+    }
 }

@@ -17,4 +17,12 @@ public record ContractiveProjection(double weight, double step) implements Penal
         Require.positive("contractive_projection", "weight", weight);
         Require.positive("contractive_projection", "step", step);
     }
+
+    public ContractiveProjection withWeight(double weight) {
+        return new ContractiveProjection(weight, step);
+    }
+
+    public ContractiveProjection withStep(double step) {
+        return new ContractiveProjection(weight, step);
+    }
 }

@@ -21,4 +21,32 @@ public record Conv2d(
     public Conv2d(int filters, int kernel, Activation activation) {
         this(filters, kernel, 1, Padding.SAME, activation, new GlorotUniform(), new Zeros());
     }
+
+    public Conv2d withFilters(int filters) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withKernel(int kernel) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withStride(int stride) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withPadding(Padding padding) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withActivation(Activation activation) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withWeights(Init weights) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withBias(Init bias) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
 }

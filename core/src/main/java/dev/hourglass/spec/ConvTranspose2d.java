@@ -32,4 +32,40 @@ public record ConvTranspose2d(
     public ConvTranspose2d(int filters, int kernel, int stride, Activation activation) {
         this(filters, kernel, stride, Padding.SAME, Optional.empty(), activation, new GlorotUniform(), new Zeros());
     }
+
+    public ConvTranspose2d withFilters(int filters) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
+    }
+
+    public ConvTranspose2d withKernel(int kernel) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
+    }
+
+    public ConvTranspose2d withStride(int stride) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
+    }
+
+    public ConvTranspose2d withPadding(Padding padding) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
+    }
+
+    public ConvTranspose2d withTo(ImageSize to) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, Optional.of(to), activation, weights, bias);
+    }
+
+    public ConvTranspose2d withoutTo() {
+        return new ConvTranspose2d(filters, kernel, stride, padding, Optional.empty(), activation, weights, bias);
+    }
+
+    public ConvTranspose2d withActivation(Activation activation) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
+    }
+
+    public ConvTranspose2d withWeights(Init weights) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
+    }
+
+    public ConvTranspose2d withBias(Init bias) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
+    }
 }

@@ -25,4 +25,16 @@ public record Crosshair(int thickness, Position position, List<Double> colour) i
     public Crosshair(int thickness) {
         this(thickness, Position.CENTRED, List.of(0.0));
     }
+
+    public Crosshair withThickness(int thickness) {
+        return new Crosshair(thickness, position, colour);
+    }
+
+    public Crosshair withPosition(Position position) {
+        return new Crosshair(thickness, position, colour);
+    }
+
+    public Crosshair withColour(List<Double> colour) {
+        return new Crosshair(thickness, position, colour);
+    }
 }

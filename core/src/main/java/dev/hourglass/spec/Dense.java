@@ -14,4 +14,20 @@ public record Dense(int units, Activation activation, Init weights, Init bias) i
     public Dense(int units, Activation activation) {
         this(units, activation, new GlorotUniform(), new Zeros());
     }
+
+    public Dense withUnits(int units) {
+        return new Dense(units, activation, weights, bias);
+    }
+
+    public Dense withActivation(Activation activation) {
+        return new Dense(units, activation, weights, bias);
+    }
+
+    public Dense withWeights(Init weights) {
+        return new Dense(units, activation, weights, bias);
+    }
+
+    public Dense withBias(Init bias) {
+        return new Dense(units, activation, weights, bias);
+    }
 }

@@ -17,4 +17,12 @@ public record EarlyStopping(int patience, double minDelta) {
     public EarlyStopping(int patience) {
         this(patience, 0);
     }
+
+    public EarlyStopping withPatience(int patience) {
+        return new EarlyStopping(patience, minDelta);
+    }
+
+    public EarlyStopping withMinDelta(double minDelta) {
+        return new EarlyStopping(patience, minDelta);
+    }
 }

@@ -9,4 +9,20 @@ public record Experiment(Optional<String> data, Autoencoder model, TrainingOptio
     public Experiment {
         train.pretraining().ifPresent(pretraining -> DenseStack.of(model).requireTrainable(pretraining));
     }
+
+    public Experiment withData(String data) {
+        return new Experiment(Optional.of(data), model, train);
+    }
+
+    public Experiment withoutData() {
+        return new Experiment(Optional.empty(), model, train);
+    }
+
+    public Experiment withModel(Autoencoder model) {
+        return new Experiment(data, model, train);
+    }
+
+    public Experiment withTrain(TrainingOptions train) {
+        return new Experiment(data, model, train);
+    }
 }

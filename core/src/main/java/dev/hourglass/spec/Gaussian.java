@@ -48,4 +48,32 @@ public record Gaussian(
                             .formatted(freeBits));
         }
     }
+
+    public Gaussian withSize(int size) {
+        return new Gaussian(size, beta, warmupEpochs, samples, bound, freeBits, classes);
+    }
+
+    public Gaussian withBeta(double beta) {
+        return new Gaussian(size, beta, warmupEpochs, samples, bound, freeBits, classes);
+    }
+
+    public Gaussian withWarmupEpochs(int warmupEpochs) {
+        return new Gaussian(size, beta, warmupEpochs, samples, bound, freeBits, classes);
+    }
+
+    public Gaussian withSamples(int samples) {
+        return new Gaussian(size, beta, warmupEpochs, samples, bound, freeBits, classes);
+    }
+
+    public Gaussian withBound(Bound bound) {
+        return new Gaussian(size, beta, warmupEpochs, samples, bound, freeBits, classes);
+    }
+
+    public Gaussian withFreeBits(double freeBits) {
+        return new Gaussian(size, beta, warmupEpochs, samples, bound, freeBits, classes);
+    }
+
+    public Gaussian withClasses(int classes) {
+        return new Gaussian(size, beta, warmupEpochs, samples, bound, freeBits, classes);
+    }
 }

@@ -10,4 +10,16 @@ public record GaussianNoise(double sigma, Optional<Range> clip) implements Corru
     public GaussianNoise {
         Require.positive("gaussian", "sigma", sigma);
     }
+
+    public GaussianNoise withSigma(double sigma) {
+        return new GaussianNoise(sigma, clip);
+    }
+
+    public GaussianNoise withClip(Range clip) {
+        return new GaussianNoise(sigma, Optional.of(clip));
+    }
+
+    public GaussianNoise withoutClip() {
+        return new GaussianNoise(sigma, Optional.empty());
+    }
 }

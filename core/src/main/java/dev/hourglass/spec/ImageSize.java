@@ -14,4 +14,12 @@ public record ImageSize(int height, int width) {
     public String toString() {
         return "[" + height + ", " + width + "]";
     }
+
+    public ImageSize withHeight(int height) {
+        return new ImageSize(height, width);
+    }
+
+    public ImageSize withWidth(int width) {
+        return new ImageSize(height, width);
+    }
 }

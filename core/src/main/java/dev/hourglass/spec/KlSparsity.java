@@ -32,4 +32,12 @@ public record KlSparsity(double rho, double beta) implements Penalty {
     private static double inside(double mean) {
         return Math.clamp(mean, NEAREST, 1 - NEAREST);
     }
+
+    public KlSparsity withRho(double rho) {
+        return new KlSparsity(rho, beta);
+    }
+
+    public KlSparsity withBeta(double beta) {
+        return new KlSparsity(rho, beta);
+    }
 }

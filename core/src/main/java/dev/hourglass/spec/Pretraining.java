@@ -43,4 +43,28 @@ public record Pretraining(
     public Pretraining withCorruption(Corruption other) {
         return new Pretraining(epochs, other, loss, optimizer, batch);
     }
+
+    public Pretraining withEpochs(int epochs) {
+        return new Pretraining(epochs, corruption, loss, optimizer, batch);
+    }
+
+    public Pretraining withLoss(Loss loss) {
+        return new Pretraining(epochs, corruption, loss, optimizer, batch);
+    }
+
+    public Pretraining withOptimizer(Optimizer optimizer) {
+        return new Pretraining(epochs, corruption, loss, Optional.of(optimizer), batch);
+    }
+
+    public Pretraining withoutOptimizer() {
+        return new Pretraining(epochs, corruption, loss, Optional.empty(), batch);
+    }
+
+    public Pretraining withBatch(int batch) {
+        return new Pretraining(epochs, corruption, loss, optimizer, Optional.of(batch));
+    }
+
+    public Pretraining withoutBatch() {
+        return new Pretraining(epochs, corruption, loss, optimizer, Optional.empty());
+    }
 }

@@ -12,4 +12,12 @@ public record Range(double min, double max) {
                             max));
         }
     }
+
+    public Range withMin(double min) {
+        return new Range(min, max);
+    }
+
+    public Range withMax(double max) {
+        return new Range(min, max);
+    }
 }

@@ -18,4 +18,16 @@ public record Rectangles(ImageSize size, int count, List<Double> colour) impleme
     public Rectangles(int height, int width) {
         this(new ImageSize(height, width), 1, List.of(0.0));
     }
+
+    public Rectangles withSize(ImageSize size) {
+        return new Rectangles(size, count, colour);
+    }
+
+    public Rectangles withCount(int count) {
+        return new Rectangles(size, count, colour);
+    }
+
+    public Rectangles withColour(List<Double> colour) {
+        return new Rectangles(size, count, colour);
+    }
 }

@@ -12,4 +12,16 @@ public record RmsProp(double learningRate, double rho, double epsilon) implement
     public RmsProp(double learningRate) {
         this(learningRate, 0.9, 1e-8);
     }
+
+    public RmsProp withLearningRate(double learningRate) {
+        return new RmsProp(learningRate, rho, epsilon);
+    }
+
+    public RmsProp withRho(double rho) {
+        return new RmsProp(learningRate, rho, epsilon);
+    }
+
+    public RmsProp withEpsilon(double epsilon) {
+        return new RmsProp(learningRate, rho, epsilon);
+    }
 }

@@ -18,4 +18,12 @@ public record SaltAndPepper(double probability, Range range) implements Corrupti
     public SaltAndPepper(double probability) {
         this(probability, PIXELS);
     }
+
+    public SaltAndPepper withProbability(double probability) {
+        return new SaltAndPepper(probability, range);
+    }
+
+    public SaltAndPepper withRange(Range range) {
+        return new SaltAndPepper(probability, range);
+    }
 }

@@ -13,4 +13,16 @@ public record Sgd(double learningRate, double momentum, boolean nesterov) implem
     public Sgd(double learningRate) {
         this(learningRate, 0, false);
     }
+
+    public Sgd withLearningRate(double learningRate) {
+        return new Sgd(learningRate, momentum, nesterov);
+    }
+
+    public Sgd withMomentum(double momentum) {
+        return new Sgd(learningRate, momentum, nesterov);
+    }
+
+    public Sgd withNesterov(boolean nesterov) {
+        return new Sgd(learningRate, momentum, nesterov);
+    }
 }

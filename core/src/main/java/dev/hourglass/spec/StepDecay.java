@@ -18,4 +18,12 @@ public record StepDecay(int every, double factor) implements Schedule {
     public double factor(double progress, int epochs) {
         return StrictMath.pow(factor, Math.floor(progress / every));
     }
+
+    public StepDecay withEvery(int every) {
+        return new StepDecay(every, factor);
+    }
+
+    public StepDecay withFactor(double factor) {
+        return new StepDecay(every, factor);
+    }
 }

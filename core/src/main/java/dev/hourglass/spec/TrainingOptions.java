@@ -73,4 +73,37 @@ public record TrainingOptions(
         return new TrainingOptions(
                 optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint, Optional.of(first));
     }
+
+    public TrainingOptions withOptimizer(Optimizer optimizer) {
+        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint, pretraining);
+    }
+
+    public TrainingOptions withSchedule(Schedule schedule) {
+        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint, pretraining);
+    }
+
+    public TrainingOptions withBatch(int batch) {
+        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint, pretraining);
+    }
+
+    public TrainingOptions withSeed(long seed) {
+        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint, pretraining);
+    }
+
+    public TrainingOptions withValidation(double validation) {
+        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint, pretraining);
+    }
+
+    public TrainingOptions withEarlyStopping(EarlyStopping earlyStopping) {
+        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, Optional.of(earlyStopping), checkpoint, pretraining);
+    }
+
+    public TrainingOptions withoutEarlyStopping() {
+        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, Optional.empty(), checkpoint, pretraining);
+    }
+
+    public TrainingOptions withoutPretraining() {
+        return new TrainingOptions(
+                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint, Optional.empty());
+    }
 }

@@ -24,4 +24,18 @@ public record Upsample2d(Optional<Integer> factor, Optional<ImageSize> to, Inter
     public static Upsample2d to(int height, int width, Interpolation interpolation) {
         return new Upsample2d(Optional.empty(), Optional.of(new ImageSize(height, width)), interpolation);
     }
+
+    /// By a factor, instead of to some extents.
+    public Upsample2d withFactor(int factor) {
+        return new Upsample2d(Optional.of(factor), Optional.empty(), interpolation);
+    }
+
+    /// To some extents, instead of by a factor.
+    public Upsample2d withTo(ImageSize to) {
+        return new Upsample2d(Optional.empty(), Optional.of(to), interpolation);
+    }
+
+    public Upsample2d withInterpolation(Interpolation interpolation) {
+        return new Upsample2d(factor, to, interpolation);
+    }
 }

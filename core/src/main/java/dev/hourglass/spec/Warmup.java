@@ -15,4 +15,12 @@ public record Warmup(double epochs, Schedule then) implements Schedule {
     public double factor(double progress, int total) {
         return Math.min(progress / epochs, 1) * then.factor(progress, total);
     }
+
+    public Warmup withEpochs(double epochs) {
+        return new Warmup(epochs, then);
+    }
+
+    public Warmup withThen(Schedule then) {
+        return new Warmup(epochs, then);
+    }
 }

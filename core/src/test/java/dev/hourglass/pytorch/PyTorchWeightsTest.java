@@ -205,7 +205,7 @@ class PyTorchWeightsTest {
                 Shape.of(3, 2, 2),
                 List.of(new Flatten(), dense(5)),
                 List.of(dense(12), new Reshape(Shape.of(3, 2, 2))),
-                LOSS).withTiedWeights();
+                LOSS).withTiedWeights(true);
         var torch = new StateDict().layer("encoder.1", 5, 5, 12).with("decoder.0.bias", 12);
         var model = read(spec, torch);
         var data = data(spec.input());
@@ -223,7 +223,7 @@ class PyTorchWeightsTest {
                 List.of(dense(12), dense(5)),
                 List.of(dense(12), new Reshape(Shape.of(3, 2, 2)), conv(2, 3, 1, Padding.SAME), new Flatten(),
                         dense(4)),
-                LOSS).withTiedWeights();
+                LOSS).withTiedWeights(true);
         var torch = new StateDict()
                 .layer("encoder.0", 12, 12, 4)
                 .layer("encoder.1", 5, 5, 12)
@@ -250,7 +250,7 @@ class PyTorchWeightsTest {
                 List.of(dense(12)),
                 new Gaussian(12, 1),
                 List.of(new Reshape(Shape.of(3, 2, 2)), conv(2, 3, 1, Padding.SAME), new Flatten(), dense(4)),
-                LOSS).withTiedWeights();
+                LOSS).withTiedWeights(true);
         var torch = new StateDict()
                 .layer("encoder.0", 12, 12, 4)
                 .layer("latent", 24, 24, 12)
@@ -325,7 +325,7 @@ class PyTorchWeightsTest {
                 List.of(dense(12), dense(5)),
                 List.of(dense(12), new Reshape(Shape.of(3, 2, 2)), conv(6, 2, 1, Padding.VALID), new Flatten(),
                         dense(4)),
-                LOSS).withTiedWeights();
+                LOSS).withTiedWeights(true);
 
         assertThatThrownBy(() -> read(spec, new StateDict()))
                 .isInstanceOf(SpecException.class)

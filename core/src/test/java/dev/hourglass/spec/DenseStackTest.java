@@ -38,7 +38,7 @@ class DenseStackTest {
         var units = new Dense(10, Activation.SIGMOID);
         var model = new Autoencoder(Shape.of(36), List.of(units), List.of(OUT), new MeanSquaredError())
                 .withPenalties(new KlSparsity(0.1, 3))
-                .withTiedWeights();
+                .withTiedWeights(true);
 
         var pair = DenseStack.of(model).autoencoder(0, new Pretraining(1));
 

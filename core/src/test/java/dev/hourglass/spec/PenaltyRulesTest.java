@@ -63,20 +63,20 @@ class PenaltyRulesTest {
 
     @Test
     void tiesLayersThatMirrorEachOther() {
-        assertThatCode(() -> deep(5, 8).withTiedWeights()).doesNotThrowAnyException();
-        assertThatThrownBy(() -> deep(6, 8).withTiedWeights())
+        assertThatCode(() -> deep(5, 8).withTiedWeights(true)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> deep(6, 8).withTiedWeights(true))
                 .hasMessage("tied_weights: decoder layer 1 (dense): expected 3 inputs and units: 5, as encoder layer 2"
                         + " (dense) has backwards, found 3 and 6");
         assertThatThrownBy(() -> new Autoencoder(
                 Shape.of(8), List.of(new Dense(3, Activation.RELU)), deep(5, 8).decoder(), new MeanSquaredError())
-                .withTiedWeights())
+                .withTiedWeights(true))
                 .hasMessage(
                         "tied_weights: expected as many dense layers in the decoder as in the encoder, at least one,"
                                 + " found 2 and 1");
         assertThatThrownBy(() -> new Autoencoder(
                 Shape.of(8), List.of(new Dense(3, Activation.RELU)),
                 List.of(new Dense(8, Activation.IDENTITY, new HeNormal(), new Zeros())), new MeanSquaredError())
-                .withTiedWeights())
+                .withTiedWeights(true))
                 .hasMessage(
                         "tied_weights: decoder layer 1 (dense) has the weights of encoder layer 1 (dense); remove its"
                                 + " weights");

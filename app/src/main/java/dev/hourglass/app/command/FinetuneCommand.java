@@ -131,8 +131,13 @@ public final class FinetuneCommand implements Callable<Integer> {
         var source = data.open(pretrained, command);
         var name = Provenance.name(pretrained).orElse("model") + "-classifier";
         var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
-        var outcome = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())
+        var done = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())
                 .run(pretrained, source, options, seeds);
+        if (done.isEmpty()) {
+            console.say("interrupted before the first training began: nothing was written");
+            return 1;
+        }
+        var outcome = done.get();
         var spec = new Experiment(Optional.of(source.name()), outcome.model().spec(), options);
         Files.writeString(folder.spec(), SpecFile.write(spec));
         if (Figures.possible()) {

@@ -78,7 +78,7 @@ final class SpecOptions {
             throw new SpecException(
                     specFile + ": model.loss: expected a loss of reconstructions, found softmax_cross_entropy; train an autoencoder and make a classifier of it with hourglass finetune");
         }
-        return data.isPresent() ? new Experiment(data, experiment.model(), experiment.train()) : experiment;
+        return data.map(experiment::withData).orElse(experiment);
     }
 
     /// The data of an experiment.

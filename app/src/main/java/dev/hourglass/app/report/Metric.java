@@ -10,6 +10,9 @@ import java.util.Map;
 /// @param value with its digits
 /// @param unit empty where there is none
 public record Metric(String label, String value, String unit) {
+    /// A smaller value has no digits in five decimals.
+    private static final double SMALL = 1e-4;
+
     /// Measures under the names that evaluation gives them, in their order.
     public static List<Metric> of(Map<String, Double> metrics) {
         return metrics.entrySet().stream().map(m -> of(m.getKey(), m.getValue())).toList();
@@ -26,8 +29,8 @@ public record Metric(String label, String value, String unit) {
                 new Metric("negative log-likelihood", decimals(value), "nats per sample, by importance sampling");
             case "active_units" -> new Metric("active latent dimensions", String.valueOf(Math.round(value)), "");
             case "kl" -> new Metric("divergence from the prior", decimals(value), "nats per sample");
-            case "psnr" -> new Metric("PSNR of the reconstruction", decimals(value), "dB");
-            case "psnr_corrupted" -> new Metric("PSNR of the corrupted input", decimals(value), "dB");
+            case "psnr" -> decibels("PSNR of the reconstruction", value);
+            case "psnr_corrupted" -> decibels("PSNR of the corrupted input", value);
             case "mse_inside" ->
                 new Metric("mean squared error inside the corrupted parts", digits(value), "per feature");
             case "mse_inside_corrupted" -> new Metric("the same before the repair", digits(value), "per feature");
@@ -40,8 +43,17 @@ public record Metric(String label, String value, String unit) {
         };
     }
 
+    /// Infinite where there is no error.
+    private static Metric decibels(String label, double value) {
+        return Double.isInfinite(value)
+                ? new Metric(label, "infinite", "dB, no error")
+                : new Metric(label, decimals(value), "dB");
+    }
+
     private static String digits(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 0.1 ? "%.5f" : "%.4f", value);
+        double size = Math.abs(value);
+        var format = size > 0 && size < SMALL ? "%.1e" : size < 0.1 ? "%.5f" : "%.4f";
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static String decimals(double value) {

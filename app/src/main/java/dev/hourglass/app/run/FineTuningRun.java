@@ -40,20 +40,23 @@ public record FineTuningRun(
     /// chosen by them.
     ///
     /// @param options whose seed is the first; the others follow it
+    /// @return empty where it was interrupted before the first seed's training began
     /// @throws DataException if there are no labels, or too few
-    public Outcome run(TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
+    public Optional<Outcome> run(
+            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
+        var stop = new Stop(console);
         try (var _ = folder.lock()) {
-            try {
-                return runLocked(pretrained, data, options, seeds);
+            try (var _ = new Interruption(stop::ask)) {
+                return run(pretrained, data, options, seeds, stop);
             } finally {
                 folder.discardIfNothingCame();
             }
         }
     }
 
-    private Outcome runLocked(TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
-        try (var history = new HistoryFile(folder.history(), List.of());
-                var stop = new Stop(console)) {
+    Optional<Outcome> run(
+            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, Stop stop) {
+        try (var history = new HistoryFile(folder.history(), List.of())) {
             var all = requireLabelled(data.split().train());
             var test = requireLabelled(data.split().test());
             int classes = all.labels().orElseThrow().classes();
@@ -67,6 +70,9 @@ public record FineTuningRun(
                 var own = ofSeed(options, seed, used);
                 var known = labels.isPresent() ? LabelledSubset.balanced(all, used, seed) : all;
                 double before = linear(pretrained, LabelledSubset.balanced(known, probed, seed), test);
+                if (stop.isAsked()) {
+                    break;
+                }
                 console.say("seed %d: fine-tuning on %,d labelled samples ...".formatted(seed, used));
                 var trainer = listened(tuning.trainer(own), own);
                 var result = stop.train(kept.isEmpty() ? trainer.withListener(history) : trainer, known, test);
@@ -82,7 +88,8 @@ public record FineTuningRun(
                         scratch.map(s -> OptionalDouble.of(accuracy(s.model(), test))).orElse(OptionalDouble.empty()),
                         result.epochs(), scratch.map(TrainingResult::epochs).orElse(List.of())));
             }
-            return new Outcome(kept.getFirst(), classes, used, probed, test.size(), tunings);
+            return kept.stream().findFirst()
+                    .map(model -> new Outcome(model, classes, used, probed, test.size(), tunings));
         }
     }
 
@@ -118,9 +125,7 @@ public record FineTuningRun(
 
     /// @param used labelled samples, of which a batch has at most all
     private static TrainingOptions ofSeed(TrainingOptions options, long seed, int used) {
-        return new TrainingOptions(
-                options.optimizer(), options.schedule(), options.epochs(), Math.min(options.batch(), used), seed,
-                options.validation(), options.earlyStopping());
+        return options.withBatch(Math.min(options.batch(), used)).withSeed(seed);
     }
 
     private static Dataset requireLabelled(Dataset data) {
@@ -134,18 +139,21 @@ public record FineTuningRun(
     }
 
     /// Ctrl-C: ends the training that is under way and begins no other.
-    private static final class Stop implements AutoCloseable {
-        private final Interruption interruption;
+    static final class Stop {
+        private final Console console;
         private volatile boolean isAsked;
         private volatile Optional<Trainer> current = Optional.empty();
 
         Stop(Console console) {
-            interruption = new Interruption(() -> {
-                console.say("");
-                console.say("interrupted: stopping after this step, then keeping the model so far ...");
-                isAsked = true;
-                current.ifPresent(Trainer::stop);
-            });
+            this.console = console;
+        }
+
+        /// May be called from any thread.
+        void ask() {
+            console.say("");
+            console.say("interrupted: stopping after this step, then keeping the model so far ...");
+            isAsked = true;
+            current.ifPresent(Trainer::stop);
         }
 
         boolean isAsked() {
@@ -154,14 +162,12 @@ public record FineTuningRun(
 
         TrainingResult train(Trainer trainer, Dataset known, Dataset test) {
             current = Optional.of(trainer);
+            if (isAsked) {
+                trainer.stop();
+            }
             var result = trainer.train(known, test);
             isAsked |= result.ending() == Ending.INTERRUPTED;
             return result;
-        }
-
-        @Override
-        public void close() {
-            interruption.close();
         }
     }
 }

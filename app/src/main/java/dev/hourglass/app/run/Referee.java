@@ -23,18 +23,42 @@ public sealed interface Referee {
     /// @param components of the rival, as many as the code has numbers
     /// @param mse the model's squared error per feature
     /// @param pcaMse the rival's
+    /// @param power the mean square of the samples' values, which says what errors are only rounding
     /// @param corrupted whether both were given corrupted samples
-    record Compared(int components, double mse, double pcaMse, boolean corrupted) implements Referee {
+    record Compared(int components, double mse, double pcaMse, double power, boolean corrupted) implements Referee {
+        /// The largest ratio that says more than its size.
+        private static final double MOST = 1000;
+        /// An error of a smaller share of the power is that of single precision.
+        private static final double ROUNDING = 1e-12;
+        /// A smaller error has no digits in five decimals.
+        private static final double SMALL = 1e-4;
+
         @Override
         public String sentence() {
-            return String.format(
-                    Locale.ROOT,
-                    "PCA with the same code size of %d%s: squared error %.5f per feature; this model: %.5f, %s",
-                    components, corrupted ? ", given the same corrupted samples" : "", pcaMse, mse, verdict());
+            return "PCA with the same code size of %d%s: squared error %s per feature; this model: %s, %s"
+                    .formatted(
+                            components, corrupted ? ", given the same corrupted samples" : "", digits(pcaMse),
+                            digits(mse), verdict());
+        }
+
+        private static String digits(double error) {
+            return String.format(Locale.ROOT, error > 0 && error < SMALL ? "%.1e" : "%.5f", error);
         }
 
         private String verdict() {
+            if (!Double.isFinite(mse) || !Double.isFinite(pcaMse)) {
+                return "which cannot be compared";
+            }
+            if (Math.max(mse, pcaMse) <= ROUNDING * power) {
+                return "both exact but for rounding";
+            }
             double ratio = mse / pcaMse;
+            if (ratio > MOST) {
+                return String.format(
+                        Locale.ROOT,
+                        "more than %,.0f times as high: %d components reconstruct these samples almost exactly",
+                        MOST, components);
+            }
             if (ratio >= 2) {
                 return String.format(Locale.ROOT, "%.1f times as high", ratio);
             }
@@ -65,7 +89,7 @@ public sealed interface Referee {
         double rival = corrupted
                 ? error(pca.reconstruct(model.corrupt(data.test(), seed), components), data.test())
                 : pca.reconstructionError(data.test(), components);
-        return new Compared(components, mse, rival, corrupted);
+        return new Compared(components, mse, rival, power(data.test()), corrupted);
     }
 
     private static double error(float[][] reconstructions, Dataset clean) {
@@ -78,5 +102,15 @@ public sealed interface Referee {
             }
         }
         return sum / ((double) clean.size() * clean.shape().size());
+    }
+
+    private static double power(Dataset data) {
+        double sum = 0;
+        for (int i = 0; i < data.size(); i++) {
+            for (float value : data.sample(i)) {
+                sum += (double) value * value;
+            }
+        }
+        return sum / ((double) data.size() * data.shape().size());
     }
 }

@@ -4,7 +4,6 @@ import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Latent;
 import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.SpecException;
 import java.util.ArrayList;
@@ -19,15 +18,15 @@ final class DenseStack {
     /// many dimensions.
     static Autoencoder withCode(Autoencoder model, int size) {
         if (model.latent() instanceof Gaussian gaussian) {
-            return with(model, model.encoder(), new Gaussian(size, gaussian.beta()), model.decoder());
+            return model.withLatent(gaussian.withSize(size));
         }
         if (model.encoder().isEmpty() || !(model.encoder().getLast() instanceof Dense last)) {
             throw new SpecException("code: expected an encoder that ends with a dense layer, whose units are the code; "
                     + "vary the filters of its last convolution by their own key, as model.encoder.5.conv.filters");
         }
         var encoder = new ArrayList<>(model.encoder());
-        encoder.set(encoder.size() - 1, resized(last, size));
-        return with(model, encoder, model.latent(), model.decoder());
+        encoder.set(encoder.size() - 1, last.withUnits(size));
+        return model.withEncoder(encoder);
     }
 
     /// The same with other widths between input and code, and between code and output.
@@ -39,9 +38,9 @@ final class DenseStack {
             throw new SpecException(
                     "units: expected layers between the input and the code, found none; vary layers as well, as layers=2");
         }
-        for (int i = 0; i < before; i++) encoder.set(i, resized(encoder.get(i), units));
-        for (int i = 0; i < decoder.size() - 1; i++) decoder.set(i, resized(decoder.get(i), units));
-        return with(model, List.copyOf(encoder), model.latent(), List.copyOf(decoder));
+        for (int i = 0; i < before; i++) encoder.set(i, encoder.get(i).withUnits(units));
+        for (int i = 0; i < decoder.size() - 1; i++) decoder.set(i, decoder.get(i).withUnits(units));
+        return with(model, encoder, decoder);
     }
 
     /// The same with as many dense layers from the input to the code, and as many from the code to the output. The widths
@@ -63,14 +62,14 @@ final class DenseStack {
         var newEncoder = new ArrayList<Layer>();
         var newDecoder = new ArrayList<Layer>();
         for (int i = 0; i < between; i++) {
-            newEncoder.add(resized(down, width.applyAsInt(i)));
-            newDecoder.add(resized(up, width.applyAsInt(between - 1 - i)));
+            newEncoder.add(down.withUnits(width.applyAsInt(i)));
+            newDecoder.add(up.withUnits(width.applyAsInt(between - 1 - i)));
         }
         if (!(model.latent() instanceof Gaussian)) {
             newEncoder.add(encoder.getLast());
         }
         newDecoder.add(decoder.getLast());
-        return with(model, newEncoder, model.latent(), newDecoder);
+        return with(model, newEncoder, newDecoder);
     }
 
     /// Layers of the encoder before the one that gives the code, which a Gaussian brings along.
@@ -81,7 +80,7 @@ final class DenseStack {
     /// Without an activation, more layers would be no more than one.
     private static Dense pattern(Dense layer) {
         boolean isLinear = layer.activation() == Activation.IDENTITY;
-        return isLinear ? new Dense(layer.units(), Activation.RELU, layer.weights(), layer.bias()) : layer;
+        return isLinear ? layer.withActivation(Activation.RELU) : layer;
     }
 
     private static List<Dense> denses(String key, List<Layer> layers) {
@@ -97,13 +96,12 @@ final class DenseStack {
         return denses;
     }
 
-    private static Dense resized(Dense layer, int units) {
-        return new Dense(units, layer.activation(), layer.weights(), layer.bias());
-    }
-
+    /// Tied weights are checked when both parts have changed.
     private static Autoencoder with(
-            Autoencoder model, List<? extends Layer> encoder, Latent latent, List<? extends Layer> decoder) {
-        return new Autoencoder(
-                model.input(), model.corruption(), List.copyOf(encoder), latent, List.copyOf(decoder), model.loss());
+            Autoencoder model, List<? extends Layer> encoder, List<? extends Layer> decoder) {
+        return model.withTiedWeights(false)
+                .withEncoder(List.copyOf(encoder))
+                .withDecoder(List.copyOf(decoder))
+                .withTiedWeights(model.tiedWeights());
     }
 }

@@ -85,7 +85,7 @@ public final class Grid {
         combination.values().forEach((key, value) -> {
             if (!HYPER_PARAMETERS.contains(key)) changes.add(key + "=" + value);
         });
-        var changed = new Experiment(base.data(), model, base.train());
+        var changed = base.withModel(model);
         return changes.isEmpty() ? changed : SpecFile.parse(name, SpecFile.write(changed), changes);
     }
 

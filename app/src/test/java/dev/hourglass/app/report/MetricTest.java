@@ -21,6 +21,19 @@ class MetricTest {
     }
 
     @Test
+    void showsDigitsOfSmallErrorsAndAWordForNone() {
+        var metrics = new LinkedHashMap<String, Double>();
+        metrics.put("pca_mse", 6.64e-17);
+        metrics.put("loss", 0.0);
+        metrics.put("psnr", Double.POSITIVE_INFINITY);
+
+        assertThat(Metric.of(metrics)).containsExactly(
+                new Metric("mean squared error of PCA", "6.6e-17", "per feature"),
+                new Metric("loss", "0.00000", "per feature"),
+                new Metric("PSNR of the reconstruction", "infinite", "dB, no error"));
+    }
+
+    @Test
     void showsAMeasureItDoesNotKnowUnderItsName() {
         assertThat(Metric.of(Map.of("sharpness", 0.5))).containsExactly(new Metric("sharpness", "0.5000", ""));
     }

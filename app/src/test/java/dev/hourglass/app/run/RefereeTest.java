@@ -59,14 +59,39 @@ class RefereeTest {
 
     @Test
     void saysTheVerdictInWords() {
-        assertThat(new Referee.Compared(36, 0.0076, 0.0153, false).sentence())
+        assertThat(new Referee.Compared(36, 0.0076, 0.0153, 0.1, false).sentence())
                 .startsWith("PCA with the same code size of 36: squared error 0.01530 per feature; ")
                 .endsWith("this model: 0.00760, 50 % lower");
-        assertThat(new Referee.Compared(36, 0.0076, 0.0153, true).sentence())
+        assertThat(new Referee.Compared(36, 0.0076, 0.0153, 0.1, true).sentence())
                 .contains("given the same corrupted samples");
-        assertThat(new Referee.Compared(36, 0.0200, 0.0153, false).sentence()).endsWith("31 % higher");
-        assertThat(new Referee.Compared(36, 0.0612, 0.0153, false).sentence()).endsWith("4.0 times as high");
-        assertThat(new Referee.Compared(36, 0.01531, 0.0153, false).sentence()).endsWith("about the same");
+        assertThat(new Referee.Compared(36, 0.0200, 0.0153, 0.1, false).sentence()).endsWith("31 % higher");
+        assertThat(new Referee.Compared(36, 0.0612, 0.0153, 0.1, false).sentence()).endsWith("4.0 times as high");
+        assertThat(new Referee.Compared(36, 0.01531, 0.0153, 0.1, false).sentence()).endsWith("about the same");
+    }
+
+    @Test
+    void boundsTheVerdictWhereOneErrorIsNextToNothing() {
+        assertThat(new Referee.Compared(8, 0.01948, 6.6e-17, 0.1, false).sentence()).isEqualTo(
+                "PCA with the same code size of 8: squared error 6.6e-17 per feature; this model: 0.01948, more than "
+                        + "1,000 times as high: 8 components reconstruct these samples almost exactly");
+        assertThat(new Referee.Compared(8, 0.01948, 0, 0.1, false).sentence())
+                .contains("squared error 0.00000 per feature")
+                .endsWith("more than 1,000 times as high: 8 components reconstruct these samples almost exactly");
+        assertThat(new Referee.Compared(8, 15, 0.0153, 0.1, false).sentence()).endsWith("980.4 times as high");
+        assertThat(new Referee.Compared(8, 3e-15, 1e-18, 0.1, false).sentence()).endsWith("both exact but for rounding");
+        assertThat(new Referee.Compared(8, 3e-15, 1e-18, 1e-9, false).sentence()).contains("more than 1,000");
+        assertThat(new Referee.Compared(8, 0, 0, 0, false).sentence()).endsWith("both exact but for rounding");
+        assertThat(new Referee.Compared(8, Double.NaN, 0, 1, false).sentence()).endsWith("which cannot be compared");
+        assertThat(new Referee.Compared(8, 0, 0.5, 1, false).sentence()).endsWith("this model: 0.00000, 100 % lower");
+    }
+
+    @Test
+    void givesABoundedSentenceOfSamplesThatFewComponentsSpan() {
+        var few = new DataSplit(BARS.train().slice(0, 3), BARS.train().slice(0, 2));
+
+        var sentence = Referee.judge(model(few.train().slice(0, 3), 3, new None()), few, 0.01, 1).sentence();
+
+        assertThat(sentence).matches(".* squared error \\d\\.\\de-\\d\\d per feature; this model: 0.01000, more than 1,000 .*");
     }
 
     private static TrainedAutoencoder model(Dataset data, int code, Corruption corruption) {
@@ -77,7 +102,7 @@ class RefereeTest {
                 new Plain(),
                 List.of(new Dense(36, Activation.SIGMOID)),
                 new MeanSquaredError());
-        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1))
+        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 3, 1))
                 .withThreads(1)
                 .train(data)
                 .model();

@@ -190,7 +190,7 @@ class GradientTest {
             case WINNER_TAKE_ALL -> sparse(random, size, new WinnerTakeAll(0.05 + 0.9 * random.nextDouble()), units);
             case TIED_WEIGHTS -> tied(random, size, units).withPenalties(new WeightDecay(weight));
             case ALL_PENALTIES ->
-                plain.withTiedWeights().withPenalties(
+                plain.withTiedWeights(true).withPenalties(
                         kl, new Contractive(weight), new L1Activity(weight), new WeightDecay(weight));
         };
     }
@@ -224,7 +224,7 @@ class GradientTest {
                 Shape.of(size),
                 List.of(dense(middle, activation), new Dropout(0.2), dense(units, Activation.TANH)),
                 List.of(new Dense(middle, activation), new Dense(size, Activation.SIGMOID)),
-                loss(random)).withTiedWeights();
+                loss(random)).withTiedWeights(true);
     }
 
     private static Autoencoder network(Random random, Subject subject) {
