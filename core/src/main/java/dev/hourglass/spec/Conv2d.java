@@ -1,5 +1,7 @@
 package dev.hourglass.spec;
 
+import java.util.List;
+
 /// A two-dimensional convolution (cross-correlation, as everywhere in the field):
 /// `[height, width, channels]` to `[height', width', filters]`, the extents as [Padding] says.
 ///
@@ -20,6 +22,43 @@ public record Conv2d(
     /// Stride 1, same padding, Glorot-uniform weights, biases of zero.
     public Conv2d(int filters, int kernel, Activation activation) {
         this(filters, kernel, 1, Padding.SAME, activation, new GlorotUniform(), new Zeros());
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        input.requireImage();
+        int height = padding.outputSize(input.height(), kernel, stride);
+        int width = padding.outputSize(input.width(), kernel, stride);
+        if (height < 1 || width < 1) {
+            throw new SpecException("a window of %d does not fit into input %s; use padding: same or a smaller kernel"
+                    .formatted(kernel, input));
+        }
+        return Shape.of(height, width, filters);
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape input) {
+        return Parameter.window(kernel, input.channels(), filters, weights, bias);
+    }
+
+    @Override
+    public FeatureMapping featureMapping() {
+        return FeatureMapping.CHANNELS;
+    }
+
+    @Override
+    public String kind() {
+        return "conv";
+    }
+
+    @Override
+    public String label() {
+        return "conv %dx%d".formatted(kernel, kernel);
+    }
+
+    @Override
+    public String description() {
+        return "conv %d, %s%s".formatted(filters, padding.window(kernel, stride), activation.suffix());
     }
 
     public Conv2d withFilters(int filters) {

@@ -10,4 +10,26 @@ public record MaxPool2d(int window) implements Layer {
     public MaxPool2d {
         Require.positive("maxpool", "window", window);
     }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        input.requireImage();
+        return Shape.of(
+                Math.ceilDiv(input.height(), window), Math.ceilDiv(input.width(), window), input.channels());
+    }
+
+    @Override
+    public FeatureMapping featureMapping() {
+        return FeatureMapping.EACH;
+    }
+
+    @Override
+    public String kind() {
+        return "maxpool";
+    }
+
+    @Override
+    public String description() {
+        return "maxpool %dx%d".formatted(window, window);
+    }
 }

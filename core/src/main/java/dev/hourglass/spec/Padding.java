@@ -28,4 +28,10 @@ public enum Padding {
         int read = (outputSize(size, kernel, stride) - 1) * stride + kernel;
         return Math.max(read - before(size, kernel, stride) - size, 0);
     }
+
+    /// A window in a layer's description, such as `3x3, stride 2, valid`.
+    String window(int kernel, int stride) {
+        return "%dx%d%s%s".formatted(
+                kernel, kernel, stride == 1 ? "" : ", stride " + stride, this == SAME ? "" : ", valid");
+    }
 }

@@ -1,4 +1,23 @@
 package dev.hourglass.spec;
 
 /// The same features in another shape, in the same order.
-public record Reshape(Shape to) implements Layer {}
+public record Reshape(Shape to) implements Layer {
+    @Override
+    public Shape outputShape(Shape input) {
+        if (to.size() != input.size()) {
+            throw new SpecException("expected an input of %d features for %s, found %s, which has %d"
+                    .formatted(to.size(), to, input, input.size()));
+        }
+        return to;
+    }
+
+    @Override
+    public FeatureMapping featureMapping() {
+        return FeatureMapping.RESHAPED;
+    }
+
+    @Override
+    public String kind() {
+        return "reshape";
+    }
+}

@@ -75,6 +75,21 @@ public record Shape(List<Integer> dims) {
         return dims.getLast();
     }
 
+    /// Refuses a flat sample where a picture is needed.
+    ///
+    /// @throws SpecException if it is none
+    void requireImage() {
+        if (!isImage()) {
+            throw new SpecException(
+                    "expected input [height, width, channels], found %s; put a reshape before it".formatted(this));
+        }
+    }
+
+    /// An extent that no shape accepts, where the right one is beyond an `int`.
+    static int saturated(long extent) {
+        return (int) Math.min(Integer.MAX_VALUE, extent);
+    }
+
     @Override
     public String toString() {
         return dims.toString();

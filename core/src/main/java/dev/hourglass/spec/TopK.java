@@ -8,4 +8,18 @@ public record TopK(int k) implements Latent {
     public TopK {
         Require.positive("top_k", "k", k);
     }
+
+    @Override
+    public Shape codeShape(Shape encoded) {
+        if (k > encoded.size()) {
+            throw new SpecException("latent (top_k): expected a k of at most %d, the size of the code, found %d"
+                    .formatted(encoded.size(), k));
+        }
+        return encoded;
+    }
+
+    @Override
+    public String description() {
+        return "top_k " + k;
+    }
 }

@@ -4,16 +4,11 @@ import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
 import dev.hourglass.spec.Interpolation;
 import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.Layer.FeatureMapping;
 import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.Padding;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.Upsample2d;
 import java.util.ArrayList;
@@ -35,16 +30,16 @@ final class Fusion {
     private Fusion() {}
 
     static List<FusedLayer> encoder(Shape input, List<Layer> layers) {
-        return pieces(input, layers, NONE);
+        return fused(input, layers, NONE);
     }
 
     static List<FusedLayer> decoder(Shape code, List<Layer> layers, Loss loss) {
-        return pieces(code, layers, loss instanceof BinaryCrossEntropy ? lastComputing(layers) : NONE);
+        return fused(code, layers, loss instanceof BinaryCrossEntropy ? lastComputing(layers) : NONE);
     }
 
     /// @param logits the layer whose activation is left to the loss
-    private static List<FusedLayer> pieces(Shape input, List<Layer> layers, int logits) {
-        var pieces = new ArrayList<FusedLayer>();
+    private static List<FusedLayer> fused(Shape input, List<Layer> layers, int logits) {
+        var all = new ArrayList<FusedLayer>();
         var shape = input;
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
@@ -56,18 +51,18 @@ final class Fusion {
                 layer = layers.get(++i);
             }
             int index = i;
-            var activation = i == logits ? Activation.IDENTITY : activation(layer);
-            if (isLinear(layer)
-                    && activation(layer) == Activation.IDENTITY
+            var activation = i == logits ? Activation.IDENTITY : layer.activation();
+            if (layer.featureMapping().isLinear()
+                    && layer.activation() == Activation.IDENTITY
                     && i + 1 < layers.size()
                     && layers.get(i + 1) instanceof Activate(var following)) {
                 i++;
                 activation = i == logits ? Activation.IDENTITY : following;
             }
-            pieces.add(new FusedLayer(index, layer, enlarged, activation));
+            all.add(new FusedLayer(index, layer, enlarged, activation));
             shape = layer.outputShape(shape);
         }
-        return pieces;
+        return all;
     }
 
     private static boolean folds(Upsample2d upsample, Shape in, Layer next) {
@@ -80,23 +75,9 @@ final class Fusion {
                 && conv.padding() == Padding.SAME;
     }
 
-    private static boolean isLinear(Layer layer) {
-        return layer instanceof Dense || layer instanceof Conv2d || layer instanceof ConvTranspose2d;
-    }
-
-    private static Activation activation(Layer layer) {
-        return switch (layer) {
-            case Dense dense -> dense.activation();
-            case Conv2d conv -> conv.activation();
-            case ConvTranspose2d conv -> conv.activation();
-            case Activate(var activation) -> activation;
-            case MaxPool2d _, Upsample2d _, Flatten _, Reshape _, Dropout _ -> Activation.IDENTITY;
-        };
-    }
-
     private static int lastComputing(List<Layer> layers) {
         int last = layers.size() - 1;
-        while (last >= 0 && (layers.get(last) instanceof Flatten || layers.get(last) instanceof Reshape)) {
+        while (last >= 0 && layers.get(last).featureMapping() == FeatureMapping.RESHAPED) {
             last--;
         }
         return last;

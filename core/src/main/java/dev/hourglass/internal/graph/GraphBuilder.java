@@ -24,7 +24,6 @@ import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Dropout;
 import dev.hourglass.spec.Flatten;
 import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GlorotUniform;
 import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.None;
 import dev.hourglass.spec.Plain;
@@ -34,7 +33,6 @@ import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.Upsample2d;
 import dev.hourglass.spec.WinnerTakeAll;
-import dev.hourglass.spec.Zeros;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -120,7 +118,7 @@ final class GraphBuilder {
 
     private Op dense(String name, Dense dense, Activation activation) {
         if (spec.tiedWeights() && name.startsWith(DECODER)) {
-            return linear.tied(name, dense, activation, untied.removeLast());
+            return linear.tied(name, dense, shape, activation, untied.removeLast());
         }
         var op = linear.dense(name, dense, shape, activation, isFirst());
         untied.add(op);
@@ -143,12 +141,11 @@ final class GraphBuilder {
             case WinnerTakeAll latent ->
                 add("latent", Title.of("latent", "winners of ", shape, shape), new WinnerTakeAllOp(latent), shape);
             case Gaussian gaussian -> {
-                int size = gaussian.size();
-                var heads = new Dense(2 * size, Activation.IDENTITY, new GlorotUniform(), new Zeros());
-                var both = Shape.of(2 * size);
-                var code = Shape.of(size);
-                var title = Title.of("latent", "dense ", shape, both);
-                add("latent", title, linear.heads("latent", heads, shape, size, isFirst()), both);
+                var both = Shape.of(2 * gaussian.size());
+                var code = gaussian.codeShape(shape);
+                var heads = linear.dense(
+                        "latent", gaussian.parameters(shape), shape.size(), Activation.IDENTITY, isFirst());
+                add("latent", Title.of("latent", "dense ", shape, both), heads, both);
                 add("latent", Title.of("latent", "draw ", both, code), new ReparameteriseOp(gaussian, ++streams),
                         code);
             }

@@ -13,7 +13,7 @@ import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Conv2d;
 import dev.hourglass.spec.ConvTranspose2d;
 import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Init;
+import dev.hourglass.spec.Parameter;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import java.util.ArrayList;
@@ -60,32 +60,28 @@ final class LinearOps {
     }
 
     LinearOp dense(String name, Dense dense, Shape in, Activation activation, boolean isFirst) {
-        return dense(name, dense, in, dense.units(), activation, isFirst);
+        return dense(name, dense.parameters(in), in.size(), activation, isFirst);
     }
 
-    /// A dense layer that stands for several of `fanOut` outputs each.
-    LinearOp heads(String name, Dense dense, Shape in, int fanOut, boolean isFirst) {
-        return dense(name, dense, in, fanOut, Activation.IDENTITY, isFirst);
-    }
-
-    private LinearOp dense(String name, Dense dense, Shape in, int fanOut, Activation activation, boolean isFirst) {
-        int inputs = in.size();
-        int outputs = dense.units();
-        var weight = tensor(name + ".weight", List.of(inputs, outputs), dense.weights(), inputs, fanOut);
-        var bias = tensor(name + ".bias", List.of(outputs), dense.bias(), inputs, fanOut);
-        var kernel = new WeightShape(1, 1, inputs, outputs);
+    /// A dense map of given weights and biases.
+    LinearOp dense(
+            String name, List<Parameter> parameters, int inputs, Activation activation, boolean isFirst) {
+        var weight = tensor(name, parameters.getFirst());
+        var bias = tensor(name, parameters.getLast());
+        int outputs = bias.size();
+        var shape = new WeightShape(1, 1, inputs, outputs);
         var axis = List.of(WHOLE);
         var forward = phases(axis, axis, inputs, outputs, 0);
         List<Phase> backward = isFirst ? List.of() : phases(axis, axis, outputs, inputs, 0);
         return new LinearOp(
-                weight, bias, 0, kernel, activation, forward, backward, Optional.of(operands(kernel)), false);
+                weight, bias, 0, shape, activation, forward, backward, Optional.of(operands(shape)), false);
     }
 
     /// A dense layer with the transposed weights of another.
-    LinearOp tied(String name, Dense dense, Activation activation, LinearOp other) {
-        int inputs = other.shape().outputs();
-        int outputs = other.shape().inputs();
-        var bias = tensor(name + ".bias", List.of(outputs), dense.bias(), inputs, outputs);
+    LinearOp tied(String name, Dense dense, Shape in, Activation activation, LinearOp other) {
+        int inputs = in.size();
+        int outputs = dense.units();
+        var bias = tensor(name, dense.parameters(in).getLast());
         var axis = List.of(WHOLE);
         return new LinearOp(
                 other.weight(),
@@ -106,8 +102,9 @@ final class LinearOps {
         requireFewPhases(name, (long) Math.min(conv.stride(), enlarged.height())
                 * Math.min(conv.stride(), enlarged.width()));
         var kernel = new WeightShape(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
-        var weight = weight(name, kernel, conv.weights());
-        var bias = bias(name, kernel, conv.bias());
+        var parameters = conv.parameters(in);
+        var weight = tensor(name, parameters.getFirst());
+        var bias = tensor(name, parameters.getLast());
         var rows = new Axis(conv, in.height(), enlarged.height());
         var columns = new Axis(conv, in.width(), enlarged.width());
         return op(
@@ -119,8 +116,9 @@ final class LinearOps {
             String name, ConvTranspose2d conv, Shape in, Shape out, Activation activation, boolean isFirst) {
         requireFewPhases(name, (long) Math.min(conv.stride(), out.height()) * Math.min(conv.stride(), out.width()));
         var kernel = new WeightShape(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
-        var weight = weight(name, kernel, conv.weights());
-        var bias = bias(name, kernel, conv.bias());
+        var parameters = conv.parameters(in);
+        var weight = tensor(name, parameters.getFirst());
+        var bias = tensor(name, parameters.getLast());
         int top = conv.padding().before(out.height(), conv.kernel(), conv.stride());
         int left = conv.padding().before(out.width(), conv.kernel(), conv.stride());
         return op(
@@ -156,21 +154,11 @@ final class LinearOps {
         }
     }
 
-    private ParameterTensor weight(String name, WeightShape kernel, Init init) {
-        int window = kernel.rows() * kernel.columns();
-        var shape = List.of(kernel.rows(), kernel.columns(), kernel.inputs(), kernel.outputs());
-        return tensor(name + ".weight", shape, init, window * kernel.inputs(), window * kernel.outputs());
-    }
-
-    private ParameterTensor bias(String name, WeightShape kernel, Init init) {
-        int window = kernel.rows() * kernel.columns();
-        return tensor(name + ".bias", List.of(kernel.outputs()), init, window * kernel.inputs(),
-                window * kernel.outputs());
-    }
-
-    private ParameterTensor tensor(String name, List<Integer> shape, Init init, int fanIn, int fanOut) {
+    private ParameterTensor tensor(String name, Parameter parameter) {
         int offset = tensors.isEmpty() ? 0 : tensors.getLast().end();
-        var tensor = new ParameterTensor(name, shape, offset, init, fanIn, fanOut);
+        var tensor = new ParameterTensor(
+                name + "." + parameter.role(), parameter.shape(), offset, parameter.init(), parameter.fanIn(),
+                parameter.fanOut());
         tensors.add(tensor);
         return tensor;
     }
