@@ -8,8 +8,8 @@ import dev.hourglass.internal.file.TensorFileWriter;
 import dev.hourglass.internal.file.TensorSlice;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.json.JsonException;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.notation.Notation;
-import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import java.nio.file.Path;
@@ -153,7 +153,7 @@ final class ModelFile {
         }
     }
 
-    private static List<Tensor> expected(TensorFileReader reader, Autoencoder spec) {
+    private static List<ParameterTensor> expected(TensorFileReader reader, Autoencoder spec) {
         try {
             ParameterCount.require(spec, reader.count());
             return WeightLayout.tensors(spec);

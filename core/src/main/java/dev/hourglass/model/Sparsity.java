@@ -1,7 +1,7 @@
 package dev.hourglass.model;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Network;
+import dev.hourglass.internal.exec.Network;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.KlSparsity;
 import java.util.Map;

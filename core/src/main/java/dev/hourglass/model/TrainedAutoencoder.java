@@ -3,12 +3,12 @@ package dev.hourglass.model;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
-import dev.hourglass.internal.engine.Cost;
-import dev.hourglass.internal.engine.Network;
-import dev.hourglass.internal.engine.Repair;
+import dev.hourglass.internal.exec.InpaintingError;
+import dev.hourglass.internal.exec.Network;
+import dev.hourglass.internal.exec.SampleLoss;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.metric.Fidelity;
 import dev.hourglass.metric.ImageMetrics;
 import dev.hourglass.metric.Posterior;
@@ -167,7 +167,7 @@ public final class TrainedAutoencoder {
         return network.plan().tensors().stream().map(this::copy).toList();
     }
 
-    private Weights copy(Tensor tensor) {
+    private Weights copy(ParameterTensor tensor) {
         return Weights.owning(
                 tensor.name(), tensor.shape(), Arrays.copyOfRange(network.weights(), tensor.offset(), tensor.end()));
     }
@@ -355,7 +355,7 @@ public final class TrainedAutoencoder {
         var metrics = new LinkedHashMap<String, Double>();
         metrics.put("loss", mean(costs, cost -> cost.objective()));
         if (spec.isClassifier()) {
-            metrics.put("accuracy", mean(costs, cost -> cost.isTold() ? 1 : 0));
+            metrics.put("accuracy", mean(costs, cost -> cost.isCorrect() ? 1 : 0));
             return new Evaluation(data.size(), metrics, List.of());
         }
         double squaredError = mean(costs, cost -> cost.squaredError());
@@ -380,7 +380,7 @@ public final class TrainedAutoencoder {
             metrics.put("psnr_corrupted", ImageMetrics.psnr(mean(costs, cost -> cost.corruptedError())));
         }
         if (isLocal(spec.corruption())) {
-            putRepair(costs.stream().map(Cost::repair).toList(), metrics);
+            putRepair(costs.stream().map(SampleLoss::repair).toList(), metrics);
         }
         new Sparsity(network, known, seed).addTo(metrics);
         return new Evaluation(data.size(), metrics, klPerDimension);
@@ -411,11 +411,11 @@ public final class TrainedAutoencoder {
     }
 
     /// Every changed feature of every sample weighs the same.
-    private static void putRepair(List<Repair> repairs, Map<String, Double> metrics) {
-        long features = repairs.stream().mapToLong(Repair::features).sum();
+    private static void putRepair(List<InpaintingError> repairs, Map<String, Double> metrics) {
+        long features = repairs.stream().mapToLong(InpaintingError::features).sum();
         if (features > 0) {
-            metrics.put("mse_inside", sum(repairs, Repair::after) / features);
-            metrics.put("mse_inside_corrupted", sum(repairs, Repair::before) / features);
+            metrics.put("mse_inside", sum(repairs, InpaintingError::after) / features);
+            metrics.put("mse_inside_corrupted", sum(repairs, InpaintingError::before) / features);
         }
     }
 

@@ -1,23 +1,14 @@
 package dev.hourglass.pytorch;
 
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Tensor;
-import dev.hourglass.spec.Activate;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
 import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MaxPool2d;
 import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.Upsample2d;
 import dev.hourglass.spec.WinnerTakeAll;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +27,7 @@ final class Translator {
     private static final String DECODER = "decoder";
 
     private final Autoencoder spec;
-    private final Map<String, Tensor> tensors;
+    private final Map<String, ParameterTensor> tensors;
     private final List<Translation> translations = new ArrayList<>();
     /// Of the encoder, the last on top: tied layers take their weights from there.
     private final Deque<DenseEnds> untied = new ArrayDeque<>();
@@ -46,8 +37,8 @@ final class Translator {
 
     private Translator(Autoencoder spec) {
         this.spec = spec;
-        this.tensors = Plan.of(spec, 1).tensors().stream()
-                .collect(Collectors.toMap(Tensor::name, Function.identity()));
+        this.tensors = Graph.of(spec, 1).tensors().stream()
+                .collect(Collectors.toMap(ParameterTensor::name, Function.identity()));
         this.shape = spec.input();
         this.features = Features.of(new FeatureOrder(shape.size()));
     }
@@ -92,22 +83,27 @@ final class Translator {
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
             var name = part + "." + i;
+            int number = i + 1;
             var in = shape;
             shape = layer.outputShape(in);
-            switch (layer) {
-                case Dense dense when part.equals(DECODER) && spec.tiedWeights() ->
-                    at(part + " layer " + (i + 1), () -> addTied(name, dense));
-                case Dense dense -> {
-                    var inputs = features;
-                    addDense(name, new FeatureOrder(dense.units()));
-                    untied.push(new DenseEnds(inputs, features));
-                }
-                case Conv2d _ -> addConvolution(name, false);
-                case ConvTranspose2d _ -> addConvolution(name, true);
-                case Flatten _, Reshape _ -> at(part + " layer " + (i + 1), () -> regroup(in));
-                case MaxPool2d _, Upsample2d _, Activate _, Dropout _ -> {}
+            switch (layer.featureMapping()) {
+                case ALL -> at(part + " layer " + number, () -> addDense(part, name, layer.outputShape(in).size()));
+                case CHANNELS -> addConvolution(name, false);
+                case CHANNELS_TRANSPOSED -> addConvolution(name, true);
+                case RESHAPED -> at(part + " layer " + number, () -> regroup(in));
+                case EACH -> {}
             }
         }
+    }
+
+    private void addDense(String part, String name, int units) {
+        if (part.equals(DECODER) && spec.tiedWeights()) {
+            addTied(name, units);
+            return;
+        }
+        var inputs = features;
+        addDense(name, new FeatureOrder(units));
+        untied.push(new DenseEnds(inputs, features));
     }
 
     private void addDense(String name, FeatureOrder... outputs) {
@@ -118,10 +114,10 @@ final class Translator {
     }
 
     /// A dense layer with the transposed weights of another reads what that one writes.
-    private void addTied(String name, Dense dense) {
+    private void addTied(String name, int units) {
         var other = untied.pop();
         features.requireSame(other.out());
-        features = Features.of(new FeatureOrder(dense.units()));
+        features = Features.of(new FeatureOrder(units));
         features.requireSame(other.in());
         translations.add(new Translation.Bias(tensor(name + ".bias"), features));
     }
@@ -155,7 +151,7 @@ final class Translator {
         }
     }
 
-    private Tensor tensor(String name) {
+    private ParameterTensor tensor(String name) {
         var tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalStateException("the plan has no tensor " + name);

@@ -1,5 +1,7 @@
 package dev.hourglass.spec;
 
+import java.util.Locale;
+
 /// The function a layer applies to each of its outputs.
 public enum Activation {
     /// `x`
@@ -15,5 +17,15 @@ public enum Activation {
     /// The hyperbolic tangent
     TANH,
     /// `log(1 + exp(x))`
-    SOFTPLUS
+    SOFTPLUS;
+
+    /// Its name in YAML, such as `leaky_relu`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What follows a layer's description: nothing for the identity.
+    String suffix() {
+        return this == IDENTITY ? "" : ", " + label();
+    }
 }

@@ -15,6 +15,11 @@ public record Adadelta(double learningRate, double rho, double epsilon) implemen
         this(1.0, 0.95, 1e-6);
     }
 
+    @Override
+    public int statePerParameter() {
+        return 2;
+    }
+
     public Adadelta withLearningRate(double learningRate) {
         return new Adadelta(learningRate, rho, epsilon);
     }

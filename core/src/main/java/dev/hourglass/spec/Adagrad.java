@@ -12,6 +12,11 @@ public record Adagrad(double learningRate, double epsilon) implements Optimizer 
         this(learningRate, 1e-10);
     }
 
+    @Override
+    public int statePerParameter() {
+        return 1;
+    }
+
     public Adagrad withLearningRate(double learningRate) {
         return new Adagrad(learningRate, epsilon);
     }

@@ -14,6 +14,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         this(learningRate, 0.9, 0.999, 1e-8);
     }
 
+    @Override
+    public int statePerParameter() {
+        return 2;
+    }
+
     public Adam withLearningRate(double learningRate) {
         return new Adam(learningRate, beta1, beta2, epsilon);
     }

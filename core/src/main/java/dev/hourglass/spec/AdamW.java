@@ -17,6 +17,11 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
         this(learningRate, 0.9, 0.999, 1e-8, 0.01);
     }
 
+    @Override
+    public int statePerParameter() {
+        return 2;
+    }
+
     public AdamW withLearningRate(double learningRate) {
         return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
     }

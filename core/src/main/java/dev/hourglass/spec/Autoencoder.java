@@ -112,7 +112,7 @@ public record Autoencoder(
 
     /// Whether the decoder gives logits, of which the logistic function of the loss makes reconstructions.
     public boolean endsWithLogits() {
-        return loss instanceof BinaryCrossEntropy && Layers.lastActivation(decoder) == Activation.IDENTITY;
+        return loss instanceof BinaryCrossEntropy && Layer.lastActivation(decoder) == Activation.IDENTITY;
     }
 
     /// The shape of a code: what `encode` gives and `decode` takes.
@@ -126,28 +126,7 @@ public record Autoencoder(
     }
 
     private static Shape codeShape(Shape input, List<Layer> encoder, Latent latent) {
-        var encoded = chain("encoder", input.withMore(latent.classes()), encoder);
-        return switch (latent) {
-            case Plain() -> encoded;
-            case TopK(int k) -> {
-                if (k > encoded.size()) {
-                    throw new SpecException(String.format(Locale.ROOT,
-                            "latent (top_k): expected a k of at most %d, the size of the code, found %d",
-                            encoded.size(), k));
-                }
-                yield encoded;
-            }
-            case WinnerTakeAll _ -> encoded;
-            case Gaussian gaussian -> {
-                if (encoded.isImage()) {
-                    throw new SpecException(
-                            String.format(Locale.ROOT,
-                                    "latent (gaussian): expected input [%d], found %s; end the encoder with flatten",
-                                    encoded.size(), encoded));
-                }
-                yield Shape.of(gaussian.size());
-            }
-        };
+        return latent.codeShape(chain("encoder", input.withMore(latent.classes()), encoder));
     }
 
     private static Shape chain(String part, Shape input, List<Layer> layers) {
@@ -168,21 +147,7 @@ public record Autoencoder(
 
     /// A layer in messages, as `encoder layer 1 (dense)`.
     static String place(String part, int index, Layer layer) {
-        return String.format(Locale.ROOT, "%s layer %d (%s)", part, index + 1, name(layer));
-    }
-
-    private static String name(Layer layer) {
-        return switch (layer) {
-            case Dense _ -> "dense";
-            case Conv2d _ -> "conv";
-            case ConvTranspose2d _ -> "conv_transpose";
-            case MaxPool2d _ -> "maxpool";
-            case Upsample2d _ -> "upsample";
-            case Flatten _ -> "flatten";
-            case Reshape _ -> "reshape";
-            case Activate _ -> "activate";
-            case Dropout _ -> "dropout";
-        };
+        return String.format(Locale.ROOT, "%s layer %d (%s)", part, index + 1, layer.kind());
     }
 
     private static String remedy(Shape input, Shape output) {
@@ -202,12 +167,12 @@ public record Autoencoder(
         if (!(loss instanceof BinaryCrossEntropy) || decoder.isEmpty()) {
             return;
         }
-        var activation = Layers.lastActivation(decoder);
+        var activation = Layer.lastActivation(decoder);
         if (activation != Activation.IDENTITY && activation != Activation.SIGMOID) {
             throw new SpecException(
                     String.format(Locale.ROOT,
                             "%s: under binary_cross_entropy expected activation identity or sigmoid, found %s; remove it",
-                            last(decoder), activation.name().toLowerCase(java.util.Locale.ROOT)));
+                            last(decoder), activation.name().toLowerCase(Locale.ROOT)));
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.hourglass.spec;
 
+import java.util.List;
+import java.util.Locale;
+
 /// A two-dimensional convolution (cross-correlation, as everywhere in the field):
 /// `[height, width, channels]` to `[height', width', filters]`, the extents as [Padding] says.
 ///
@@ -20,6 +23,44 @@ public record Conv2d(
     /// Stride 1, same padding, Glorot-uniform weights, biases of zero.
     public Conv2d(int filters, int kernel, Activation activation) {
         this(filters, kernel, 1, Padding.SAME, activation, new GlorotUniform(), new Zeros());
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        input.requireImage();
+        int height = padding.outputSize(input.height(), kernel, stride);
+        int width = padding.outputSize(input.width(), kernel, stride);
+        if (height < 1 || width < 1) {
+            throw new SpecException(String.format(Locale.ROOT,
+                    "a window of %d does not fit into input %s; use padding: same or a smaller kernel", kernel, input));
+        }
+        return Shape.of(height, width, filters);
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape input) {
+        return Parameter.window(kernel, input.channels(), filters, weights, bias);
+    }
+
+    @Override
+    public FeatureMapping featureMapping() {
+        return FeatureMapping.CHANNELS;
+    }
+
+    @Override
+    public String kind() {
+        return "conv";
+    }
+
+    @Override
+    public String label() {
+        return String.format(Locale.ROOT, "conv %dx%d", kernel, kernel);
+    }
+
+    @Override
+    public String description() {
+        return String.format(Locale.ROOT, "conv %d, %s%s", filters, padding.window(kernel, stride),
+                activation.suffix());
     }
 
     public Conv2d withFilters(int filters) {

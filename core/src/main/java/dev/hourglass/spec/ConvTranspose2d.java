@@ -1,5 +1,7 @@
 package dev.hourglass.spec;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A transposed convolution: the map whose matrix is the transpose of a [Conv2d]'s
@@ -31,6 +33,54 @@ public record ConvTranspose2d(
     /// Same padding, the default output size, Glorot-uniform weights, biases of zero.
     public ConvTranspose2d(int filters, int kernel, int stride, Activation activation) {
         this(filters, kernel, stride, Padding.SAME, Optional.empty(), activation, new GlorotUniform(), new Zeros());
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        input.requireImage();
+        var size = to.orElseGet(() -> new ImageSize(defaultExtent(input.height()), defaultExtent(input.width())));
+        int height = padding.outputSize(size.height(), kernel, stride);
+        int width = padding.outputSize(size.width(), kernel, stride);
+        if (height != input.height() || width != input.width()) {
+            throw new SpecException(
+                    String.format(Locale.ROOT,
+                            "to: %s, convolved with kernel %d and stride %d, would have size [%d, %d], found input %s; change to or stride",
+                            size, kernel, stride, height, width, input));
+        }
+        return Shape.of(size.height(), size.width(), filters);
+    }
+
+    private int defaultExtent(int size) {
+        return switch (padding) {
+            case SAME -> Shape.saturated((long) size * stride);
+            case VALID -> Shape.saturated((size - 1L) * stride + kernel);
+        };
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape input) {
+        return Parameter.window(kernel, input.channels(), filters, weights, bias);
+    }
+
+    @Override
+    public FeatureMapping featureMapping() {
+        return FeatureMapping.CHANNELS_TRANSPOSED;
+    }
+
+    @Override
+    public String kind() {
+        return "conv_transpose";
+    }
+
+    @Override
+    public String label() {
+        return String.format(Locale.ROOT, "conv_transpose %dx%d", kernel, kernel);
+    }
+
+    @Override
+    public String description() {
+        return String.format(Locale.ROOT, "conv_transpose %d, %s%s", filters, padding.window(kernel, stride),
+                activation.suffix());
     }
 
     public ConvTranspose2d withFilters(int filters) {

@@ -1,5 +1,8 @@
 package dev.hourglass.spec;
 
+import java.util.List;
+import java.util.Locale;
+
 /// A fully connected layer: `y = activation(x W + b)`, `[features]` to `[units]`.
 ///
 /// @param units outputs, at least 1
@@ -13,6 +16,36 @@ public record Dense(int units, Activation activation, Init weights, Init bias) i
     /// Glorot-uniform weights, biases of zero.
     public Dense(int units, Activation activation) {
         this(units, activation, new GlorotUniform(), new Zeros());
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        if (input.isImage()) {
+            throw new SpecException(
+                    String.format(Locale.ROOT, "expected input [%d], found %s; put a flatten before it", input.size(),
+                            input));
+        }
+        return Shape.of(units);
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape input) {
+        return Parameter.affine(input.size(), units, weights, bias);
+    }
+
+    @Override
+    public FeatureMapping featureMapping() {
+        return FeatureMapping.ALL;
+    }
+
+    @Override
+    public String kind() {
+        return "dense";
+    }
+
+    @Override
+    public String description() {
+        return "dense " + units + activation.suffix();
     }
 
     public Dense withUnits(int units) {

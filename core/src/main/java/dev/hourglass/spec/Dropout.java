@@ -8,4 +8,24 @@ public record Dropout(double rate) implements Layer {
     public Dropout {
         Require.fraction("dropout", "rate", rate);
     }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        return input;
+    }
+
+    @Override
+    public FeatureMapping featureMapping() {
+        return FeatureMapping.EACH;
+    }
+
+    @Override
+    public String kind() {
+        return "dropout";
+    }
+
+    @Override
+    public String description() {
+        return "dropout " + rate;
+    }
 }

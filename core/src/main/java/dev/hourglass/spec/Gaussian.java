@@ -1,5 +1,6 @@
 package dev.hourglass.spec;
 
+import java.util.List;
 import java.util.Locale;
 
 /// A variational autoencoder's code (Kingma and Welling 2014): two dense heads on a flat encoder give the mean and the
@@ -51,6 +52,30 @@ public record Gaussian(
                             "gaussian: free_bits must be 0 with bound: importance_weighted, found %s; remove free_bits, or take bound: evidence",
                             freeBits));
         }
+    }
+
+    @Override
+    public Shape codeShape(Shape encoded) {
+        if (encoded.isImage()) {
+            throw new SpecException(String.format(Locale.ROOT,
+                    "latent (gaussian): expected input [%d], found %s; end the encoder with flatten", encoded.size(),
+                    encoded));
+        }
+        return Shape.of(size);
+    }
+
+    /// Two dense layers in one tensor: means, then log-variances.
+    @Override
+    public List<Parameter> parameters(Shape encoded) {
+        int inputs = encoded.size();
+        return List.of(
+                new Parameter(Parameter.WEIGHT, List.of(inputs, 2 * size), new GlorotUniform(), inputs, size),
+                new Parameter(Parameter.BIAS, List.of(2 * size), new Zeros(), inputs, size));
+    }
+
+    @Override
+    public String description() {
+        return "gaussian " + size + (beta == 1 ? "" : ", beta " + beta);
     }
 
     public Gaussian withSize(int size) {

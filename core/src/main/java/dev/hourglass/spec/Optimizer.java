@@ -4,4 +4,7 @@ package dev.hourglass.spec;
 public sealed interface Optimizer permits Sgd, Adam, AdamW, Adadelta, RmsProp, Adagrad {
     /// The step size before any schedule.
     double learningRate();
+
+    /// Numbers that it keeps for each parameter from one step to the next.
+    int statePerParameter();
 }

@@ -1,5 +1,7 @@
 package dev.hourglass.spec;
 
+import java.util.Locale;
+
 /// How a window meets the border of a picture, as TensorFlow and Keras define it.
 public enum Padding {
     /// Zeros around the picture so that the output has `ceil(size / stride)` pixels; an odd zero goes after.
@@ -27,5 +29,11 @@ public enum Padding {
     public int after(int size, int kernel, int stride) {
         int read = (outputSize(size, kernel, stride) - 1) * stride + kernel;
         return Math.max(read - before(size, kernel, stride) - size, 0);
+    }
+
+    /// A window in a layer's description, such as `3x3, stride 2, valid`.
+    String window(int kernel, int stride) {
+        return String.format(Locale.ROOT, "%dx%d%s%s",
+                kernel, kernel, stride == 1 ? "" : ", stride " + stride, this == SAME ? "" : ", valid");
     }
 }

@@ -49,7 +49,7 @@ final class PenaltyRules {
     }
 
     private static void requireLogistic(List<Layer> encoder, Penalty penalty) {
-        var activation = Layers.lastActivation(encoder);
+        var activation = Layer.lastActivation(encoder);
         if (activation != Activation.SIGMOID) {
             throw new SpecException(
                     String.format(Locale.ROOT,
@@ -59,9 +59,10 @@ final class PenaltyRules {
     }
 
     private static void requireOneLogisticLayer(List<Layer> encoder, Penalty penalty) {
-        long computing = encoder.stream().filter(layer -> !Layers.isArrangement(layer)).count();
+        long computing = encoder.stream().filter(layer -> layer.featureMapping() != Layer.FeatureMapping.RESHAPED)
+                .count();
         boolean isOne = computing == 1 && encoder.getLast() instanceof Dense;
-        if (!isOne || Layers.lastActivation(encoder) != Activation.SIGMOID) {
+        if (!isOne || Layer.lastActivation(encoder) != Activation.SIGMOID) {
             throw new SpecException(
                     String.format(Locale.ROOT,
                             "penalties (%s): expected an encoder of one dense layer with activation sigmoid, found another; use contractive_projection",

@@ -13,6 +13,11 @@ public record RmsProp(double learningRate, double rho, double epsilon) implement
         this(learningRate, 0.9, 1e-8);
     }
 
+    @Override
+    public int statePerParameter() {
+        return 1;
+    }
+
     public RmsProp withLearningRate(double learningRate) {
         return new RmsProp(learningRate, rho, epsilon);
     }

@@ -14,6 +14,11 @@ public record Sgd(double learningRate, double momentum, boolean nesterov) implem
         this(learningRate, 0, false);
     }
 
+    @Override
+    public int statePerParameter() {
+        return momentum == 0 ? 0 : 1;
+    }
+
     public Sgd withLearningRate(double learningRate) {
         return new Sgd(learningRate, momentum, nesterov);
     }

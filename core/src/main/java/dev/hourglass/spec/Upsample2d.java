@@ -1,5 +1,6 @@
 package dev.hourglass.spec;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /// A picture enlarged by interpolation.
@@ -26,6 +27,35 @@ public record Upsample2d(Optional<Integer> factor, Optional<ImageSize> to, Inter
     }
 
     /// By a factor, instead of to some extents.
+    @Override
+    public Shape outputShape(Shape input) {
+        input.requireImage();
+        int times = factor.orElse(1);
+        var size = to.orElseGet(() -> new ImageSize(
+                Shape.saturated((long) input.height() * times), Shape.saturated((long) input.width() * times)));
+        if (size.height() < input.height() || size.width() < input.width()) {
+            throw new SpecException(
+                    String.format(Locale.ROOT, "to: %s is smaller than input %s; use maxpool or a stride to shrink",
+                            size, input));
+        }
+        return Shape.of(size.height(), size.width(), input.channels());
+    }
+
+    @Override
+    public FeatureMapping featureMapping() {
+        return FeatureMapping.EACH;
+    }
+
+    @Override
+    public String kind() {
+        return "upsample";
+    }
+
+    @Override
+    public String description() {
+        return "upsample " + interpolation.name().toLowerCase(Locale.ROOT);
+    }
+
     public Upsample2d withFactor(int factor) {
         return new Upsample2d(Optional.of(factor), Optional.empty(), interpolation);
     }

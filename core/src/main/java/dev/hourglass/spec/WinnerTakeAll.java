@@ -16,4 +16,9 @@ public record WinnerTakeAll(double rate) implements Latent {
     public int winners(int samples) {
         return Math.max(1, (int) Math.round(rate * samples));
     }
+
+    @Override
+    public String description() {
+        return "winner_take_all " + rate;
+    }
 }

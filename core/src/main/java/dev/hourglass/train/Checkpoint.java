@@ -1,6 +1,6 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.engine.EngineState;
+import dev.hourglass.internal.exec.EngineState;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;

@@ -1,7 +1,6 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.engine.EngineState;
-import dev.hourglass.internal.engine.Slot;
+import dev.hourglass.internal.exec.EngineState;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.file.TensorFileException;
 import dev.hourglass.internal.file.TensorFileReader;
@@ -10,6 +9,7 @@ import dev.hourglass.internal.file.TensorSlice;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.json.JsonException;
 import dev.hourglass.internal.notation.Notation;
+import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;

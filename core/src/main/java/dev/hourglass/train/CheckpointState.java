@@ -1,7 +1,7 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.engine.Slot;
 import dev.hourglass.internal.json.Json;
+import dev.hourglass.internal.optimizer.Slot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

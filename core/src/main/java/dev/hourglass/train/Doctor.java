@@ -1,8 +1,8 @@
 package dev.hourglass.train;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.NonFinite;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.NonFinite;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Gaussian;

@@ -1,7 +1,7 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.engine.LayerActivity;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.LayerActivity;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Adagrad;

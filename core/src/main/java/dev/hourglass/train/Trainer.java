@@ -2,8 +2,8 @@ package dev.hourglass.train;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.KernelWarmUp;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.KernelWarmUp;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.DataFit;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.Examples;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Adam;

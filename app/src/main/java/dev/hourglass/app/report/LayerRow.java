@@ -3,12 +3,8 @@ package dev.hourglass.app.report;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.WinnerTakeAll;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,17 +21,9 @@ public record LayerRow(String place, String layer, Shape output, long parameters
         var rows = new ArrayList<LayerRow>();
         rows.add(new LayerRow("", "input", spec.input(), 0));
         append(rows, model, "encoder", spec.encoder());
-        switch (spec.latent()) {
-            case Plain() -> {}
-            case TopK(int k) -> rows.add(new LayerRow("latent", "top_k " + k, spec.codeShape(), 0));
-            case WinnerTakeAll(double rate) ->
-                rows.add(new LayerRow("latent", "winner_take_all " + rate, spec.codeShape(), 0));
-            case Gaussian gaussian ->
-                rows.add(new LayerRow(
-                        "latent",
-                        "gaussian " + gaussian.size() + (gaussian.beta() == 1 ? "" : ", beta " + gaussian.beta()),
-                        spec.codeShape(),
-                        parameters(model, "latent.")));
+        var latent = spec.latent().description();
+        if (!latent.isEmpty()) {
+            rows.add(new LayerRow("latent", latent, spec.codeShape(), parameters(model, "latent.")));
         }
         append(rows, model, "decoder", spec.decoder());
         return List.copyOf(rows);
@@ -52,7 +40,7 @@ public record LayerRow(String place, String layer, Shape output, long parameters
         boolean isHead = part.equals("decoder") && model.spec().isClassifier();
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
-            var text = LayerText.of(layer) + (isTied && layer instanceof Dense ? ", tied" : "");
+            var text = layer.description() + (isTied && layer instanceof Dense ? ", tied" : "");
             shape = layer.outputShape(shape);
             rows.add(new LayerRow(
                     (isHead ? "head" : part) + " " + (i + 1), text, shape,

@@ -2,8 +2,8 @@ package dev.hourglass.bench.growth;
 
 import dev.hourglass.bench.step.Pace;
 import dev.hourglass.bench.step.RandomPixels;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Work;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.op.ArithmeticWork;
 import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
 
@@ -26,6 +26,6 @@ record Task(Autoencoder model, int batch, int samples, int steps) {
 
     /// In all that is timed as one.
     double multiplyAdds() {
-        return (double) Work.of(Plan.of(model, batch)).total() * batch * steps;
+        return (double) ArithmeticWork.of(Graph.of(model, batch)).total() * batch * steps;
     }
 }

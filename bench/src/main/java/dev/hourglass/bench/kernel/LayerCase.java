@@ -1,7 +1,7 @@
 package dev.hourglass.bench.kernel;
 
-import dev.hourglass.internal.plan.Operation;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Node;
 import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Conv2d;
@@ -41,7 +41,7 @@ public enum LayerCase {
     }
 
     /// The layer as the planner lays it out: the last one, because the first gets no input gradient.
-    Operation operation() {
+    Node operation() {
         var spec = switch (this) {
             case DENSE_784_392 -> spec(Shape.of(392), List.of(dense(784)), List.of(dense(392)));
             case DENSE_784_36 -> spec(Shape.of(36), List.of(dense(784)), List.of(dense(36)));
@@ -52,7 +52,7 @@ public enum LayerCase {
                     List.of(conv(), new MaxPool2d(2)),
                     List.of(Upsample2d.by(2, Interpolation.NEAREST), conv()));
         };
-        return Plan.of(spec, 1).operations().getLast();
+        return Graph.of(spec, 1).operations().getLast();
     }
 
     private static Autoencoder spec(Shape input, List<Layer> encoder, List<Layer> decoder) {

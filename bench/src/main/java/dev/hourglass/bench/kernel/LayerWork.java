@@ -3,11 +3,11 @@ package dev.hourglass.bench.kernel;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.kernel.Window;
-import dev.hourglass.internal.plan.Buffer;
-import dev.hourglass.internal.plan.Phase;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Signal;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.Floats;
+import dev.hourglass.internal.layout.Phase;
+import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.internal.op.LinearOp;
 import java.util.List;
 import java.util.Random;
 
@@ -20,7 +20,7 @@ final class LayerWork {
 
     private final Kernels kernels;
     private final int panels;
-    private final Stage.Linear stage;
+    private final LinearOp op;
     private final Buffer in;
     private final Buffer inGradient;
     private final Buffer out;
@@ -34,11 +34,11 @@ final class LayerWork {
         this.kernels = kernels;
         this.panels = layer.panels();
         var operation = layer.operation();
-        if (!(operation.stage() instanceof Stage.Linear linear)) {
+        if (!(operation.op() instanceof LinearOp linear)) {
             throw new IllegalArgumentException(layer + ": expected a linear layer, found " + operation.stage());
         }
         this.stage = linear;
-        this.in = place(operation.in().value(), Plan.ORIGIN);
+        this.in = place(operation.in().value(), Floats.ORIGIN);
         this.out = place(operation.out().value(), end(in));
         this.outGradient = place(operation.out().gradient(), end(out));
         this.inGradient = place(operation.in().gradient(), end(outGradient));
@@ -142,7 +142,7 @@ final class LayerWork {
         return last.packedAt() + Packing.length(last.taps() * most, most);
     }
 
-    private int gradientEnd(Signal input) {
+    private int gradientEnd(Variable input) {
         var last = stage.forward().getLast();
         return last.gradientAt() + last.taps() * input.extent().channels() * stage.kernel().gradientRow();
     }

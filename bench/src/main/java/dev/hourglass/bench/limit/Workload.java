@@ -3,9 +3,9 @@ package dev.hourglass.bench.limit;
 import dev.hourglass.bench.step.Pace;
 import dev.hourglass.bench.step.RandomPixels;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Traffic;
-import dev.hourglass.internal.plan.Work;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.MemoryTraffic;
+import dev.hourglass.internal.op.ArithmeticWork;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.mnist.Mnist;
 import dev.hourglass.spec.Autoencoder;
@@ -35,16 +35,16 @@ record Workload(String name, Autoencoder model, Optimizer optimizer, int batch, 
     }
 
     /// What a step must compute.
-    Work work() {
-        return Work.of(plan()).times(batch);
+    ArithmeticWork work() {
+        return plan().work().times(batch);
     }
 
     /// What a step must move.
-    Traffic traffic() {
-        return Traffic.of(plan(), optimizer, batch);
+    MemoryTraffic traffic() {
+        return MemoryTraffic.of(plan(), optimizer, batch);
     }
 
-    private Plan plan() {
-        return Plan.of(model, batch);
+    private Graph plan() {
+        return Graph.of(model, batch);
     }
 }

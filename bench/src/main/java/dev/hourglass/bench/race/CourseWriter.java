@@ -6,7 +6,7 @@ import dev.hourglass.bench.contender.Loss;
 import dev.hourglass.bench.contender.Optimizer;
 import dev.hourglass.bench.contender.Setting;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.spec.Adadelta;
 import dev.hourglass.spec.Adagrad;
 import dev.hourglass.spec.Adam;

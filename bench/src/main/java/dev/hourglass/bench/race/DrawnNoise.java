@@ -2,7 +2,7 @@ package dev.hourglass.bench.race;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Randomness;
-import dev.hourglass.internal.plan.Stage;
+import dev.hourglass.internal.op.ReparameteriseOp;
 import dev.hourglass.spec.None;
 
 /// The standard normal numbers that Hourglass draws in its first steps, for the others to use in their place.
@@ -24,8 +24,8 @@ final class DrawnNoise {
         int inputs = workload.model().corruption() instanceof None ? 0 : workload.model().input().size();
         int codes = 0;
         int stream = 0;
-        for (var operation : workload.plan().operations()) {
-            if (operation.stage() instanceof Stage.Reparameterise reparameterise) {
+        for (var operation : workload.plan().nodes()) {
+            if (operation.op() instanceof ReparameteriseOp reparameterise) {
                 codes = operation.out().extent().features();
                 stream = reparameterise.stream();
             }

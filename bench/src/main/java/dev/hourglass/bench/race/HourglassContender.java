@@ -6,7 +6,7 @@ import dev.hourglass.bench.contender.Floats;
 import dev.hourglass.bench.contender.InferenceStand;
 import dev.hourglass.bench.contender.Stand;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Shape;

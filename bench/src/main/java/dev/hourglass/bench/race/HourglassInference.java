@@ -4,7 +4,7 @@ import dev.hourglass.bench.contender.Course;
 import dev.hourglass.bench.contender.InferenceContender;
 import dev.hourglass.bench.contender.Part;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.model.TrainedAutoencoder;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.hourglass.bench.race;
 
 import dev.hourglass.bench.contender.Activation;
 import dev.hourglass.bench.contender.Layer;
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Conv2d;
@@ -32,7 +32,7 @@ import java.util.List;
 final class LayerTranslation {
     private final Workload workload;
     private final float[] weights;
-    private final Deque<Tensor> tensors;
+    private final Deque<ParameterTensor> tensors;
     private final List<Layer> layers = new ArrayList<>();
     /// The picture whose features the next dense map reads; flat where they are in order.
     private Shape flattened = Shape.of(1);
@@ -151,7 +151,7 @@ final class LayerTranslation {
         permuteColumns(all.get(next - 1), in.size());
     }
 
-    private void permuteColumns(Tensor tensor, int columns) {
+    private void permuteColumns(ParameterTensor tensor, int columns) {
         var old = Arrays.copyOfRange(weights, tensor.offset(), tensor.end());
         for (int i = 0; i < old.length; i++) {
             weights[tensor.offset() + i / columns * columns + place(i % columns, shape)] = old[i];

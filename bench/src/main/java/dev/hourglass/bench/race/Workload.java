@@ -1,7 +1,7 @@
 package dev.hourglass.bench.race;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Optimizer;
@@ -36,7 +36,7 @@ record Workload(String name, Path spec, Autoencoder model, Optimizer optimizer, 
                 name, spec, model, optimizer, batch, seed, data.slice(0, Math.min(batches * batch, data.size())));
     }
 
-    Plan plan() {
-        return Plan.of(model, batch);
+    Graph plan() {
+        return Graph.of(model, batch);
     }
 }

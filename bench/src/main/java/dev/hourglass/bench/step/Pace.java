@@ -1,7 +1,7 @@
 package dev.hourglass.bench.step;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Optimizer;

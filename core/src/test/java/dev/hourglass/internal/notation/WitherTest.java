@@ -15,6 +15,7 @@ import dev.hourglass.spec.L1Activity;
 import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.None;
+import dev.hourglass.spec.Parameter;
 import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Range;
 import dev.hourglass.spec.Shape;
@@ -45,9 +46,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// The rule: every public record of `dev.hourglass.spec` with two or more components has `withX` for each component `x`, and
 /// `withoutX` where it is optional. Where there is one component, the constructor forgets nothing and will do. A [DenseStack]
-/// and its levels are made of a model and never copied.
+/// and its levels are made of a model, a [Parameter] of a layer; they are never copied.
 class WitherTest {
-    private static final List<Class<?>> DERIVED = List.of(DenseStack.class, DenseStack.Level.class);
+    private static final List<Class<?>> DERIVED = List.of(DenseStack.class, DenseStack.Level.class, Parameter.class);
     /// Draws of a record, each of which is another value for its components.
     private static final int DRAWS = 40;
 

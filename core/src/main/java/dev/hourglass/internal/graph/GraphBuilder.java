@@ -1,0 +1,208 @@
+package dev.hourglass.internal.graph;
+
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.Extent;
+import dev.hourglass.internal.layout.Halo;
+import dev.hourglass.internal.op.ActivateOp;
+import dev.hourglass.internal.op.ConditionOp;
+import dev.hourglass.internal.op.CopyOp;
+import dev.hourglass.internal.op.DropoutOp;
+import dev.hourglass.internal.op.LinearOp;
+import dev.hourglass.internal.op.MaxPoolOp;
+import dev.hourglass.internal.op.Op;
+import dev.hourglass.internal.op.ReparameteriseOp;
+import dev.hourglass.internal.op.TopKOp;
+import dev.hourglass.internal.op.UpsampleOp;
+import dev.hourglass.internal.op.WinnerTakeAllOp;
+import dev.hourglass.spec.Activate;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.ContractiveProjection;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Dropout;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.TopK;
+import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.WinnerTakeAll;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Turns a spec into a [Graph]: first the ops, then the places of the variables between them ([Placement]).
+final class GraphBuilder {
+    private static final String ENCODER = "encoder";
+    private static final String DECODER = "decoder";
+
+    private final Autoencoder spec;
+    private final boolean isTraining;
+    private final int batch;
+    private final int lanes;
+    private final int samplesPerInput;
+    private final LinearOps linear;
+    private final List<UnplacedNode> nodes = new ArrayList<>();
+    private final List<UnplacedVariable> variables = new ArrayList<>();
+    /// Dense ops of the encoder, whose weights tied ones take from the last to the first.
+    private final List<LinearOp> untied = new ArrayList<>();
+    /// Of the variable that the next op reads.
+    private Shape shape;
+    private UnplacedVariable current;
+    private int streams;
+
+    /// @param isTraining whether the graph has a way back
+    /// @param lanes samples of a panel
+    GraphBuilder(Autoencoder spec, boolean isTraining, int batch, int lanes) {
+        this.spec = spec;
+        this.isTraining = isTraining;
+        this.batch = batch;
+        this.lanes = lanes;
+        this.samplesPerInput = isTraining && spec.latent() instanceof Gaussian gaussian ? gaussian.samples() : 1;
+        this.linear = new LinearOps(BatchPartition.mostPanels(batch, samplesPerInput));
+        this.shape = spec.input();
+        this.current = variable(false);
+    }
+
+    /// @throws SpecException if an array of the graph would have more numbers than Java's arrays can
+    Graph build() {
+        try {
+            linear.passes(spec.penalty(ContractiveProjection.class).isPresent() ? 2 : 1);
+            addCondition(ENCODER);
+            addPart(ENCODER, Fusion.encoder(shape, spec.encoder()));
+            linear.passes(1);
+            addLatent();
+            var code = current;
+            int encoderNodes = nodes.size();
+            addCondition(DECODER);
+            addPart(DECODER, Fusion.decoder(shape, spec.decoder(), spec.loss()));
+            return place(encoderNodes, code);
+        } catch (ArithmeticException e) {
+            throw new SpecException(
+                    String.format(Locale.ROOT,
+                            "the network with batches of %d: expected arrays of at most %,d numbers, found more; use fewer units, filters or samples in a batch",
+                            batch, Integer.MAX_VALUE));
+        }
+    }
+
+    private void addPart(String part, List<Fusion.FusedLayer> layers) {
+        for (var fused : layers) {
+            var name = part + "." + fused.index();
+            var enlarged = fused.enlarged().map(upsample -> upsample.outputShape(shape)).orElse(shape);
+            var out = fused.layer().outputShape(enlarged);
+            var title = Title.of(
+                    part + " layer " + (fused.index() + 1), fused.layer(), fused.enlarged().isPresent(), shape, out);
+            switch (fused.layer()) {
+                case Dense dense -> add(name, title, dense(name, dense, fused.activation()), out);
+                case Conv2d conv ->
+                    add(name, title, linear.convolution(name, conv, shape, enlarged, fused.activation(), isFirst()),
+                            out);
+                case ConvTranspose2d conv ->
+                    add(name, title, linear.transposed(name, conv, shape, out, fused.activation(), isFirst()), out);
+                case MaxPool2d(int window) -> add(name, title, new MaxPoolOp(window), out);
+                case Upsample2d upsample -> add(name, title, new UpsampleOp(upsample.interpolation()), out);
+                case Flatten _, Reshape _ -> add(name, title, new CopyOp(), out);
+                case Activate _ -> {
+                    if (fused.activation() != Activation.IDENTITY) {
+                        add(name, title, new ActivateOp(fused.activation()), out);
+                    }
+                }
+                case Dropout(double rate) -> add(name, title, new DropoutOp(rate, ++streams), out);
+            }
+        }
+    }
+
+    private Op dense(String name, Dense dense, Activation activation) {
+        if (spec.tiedWeights() && name.startsWith(DECODER)) {
+            return linear.tied(name, dense, shape, activation, untied.removeLast());
+        }
+        var op = linear.dense(name, dense, shape, activation, isFirst());
+        untied.add(op);
+        return op;
+    }
+
+    private void addCondition(String part) {
+        int classes = spec.latent().classes();
+        if (classes > 0) {
+            var out = shape.withMore(classes);
+            add(part + ".label", Title.of(part + " label", "one-hot ", shape, out), new ConditionOp(classes), out);
+        }
+    }
+
+    private void addLatent() {
+        switch (spec.latent()) {
+            case Plain() -> {}
+            case TopK(int k) ->
+                add("latent", Title.of("latent", "top " + k + " of ", shape, shape), new TopKOp(k), shape);
+            case WinnerTakeAll latent ->
+                add("latent", Title.of("latent", "winners of ", shape, shape), new WinnerTakeAllOp(latent), shape);
+            case Gaussian gaussian -> {
+                var both = Shape.of(2 * gaussian.size());
+                var code = gaussian.codeShape(shape);
+                var heads = linear.dense(
+                        "latent", gaussian.parameters(shape), shape.size(), Activation.IDENTITY, isFirst());
+                add("latent", Title.of("latent", "dense ", shape, both), heads, both);
+                add("latent", Title.of("latent", "draw ", both, code), new ReparameteriseOp(gaussian, ++streams),
+                        code);
+            }
+        }
+    }
+
+    /// Whether the next op's input needs no gradient, because no parameter comes before.
+    private boolean isFirst() {
+        return !isTraining || !current.needsGradient();
+    }
+
+    private void add(String name, String title, Op op, Shape out) {
+        var input = current;
+        shape = out;
+        current = variable(input.needsGradient() || op instanceof LinearOp);
+        nodes.add(new UnplacedNode(name, title, op, List.of(input), List.of(current)));
+    }
+
+    private UnplacedVariable variable(boolean needsGradient) {
+        var variable = new UnplacedVariable(variables.size(), Extent.of(shape), needsGradient);
+        variables.add(variable);
+        return variable;
+    }
+
+    private Graph place(int encoderNodes, UnplacedVariable code) {
+        var small = new Placement(nodes, variables, isTraining, 1, lanes);
+        boolean isImage = variables.stream().skip(1)
+                .anyMatch(each -> each.extent().height() * each.extent().width() > 1);
+        var partition = isTraining
+                ? BatchPartition.of(batch, samplesPerInput, 2 * small.valueFloats(), linear.gradients(), isImage)
+                : BatchPartition.forInference(small.valueFloats(), lanes, isImage);
+
+        var placement = new Placement(nodes, variables, isTraining, partition.panels(), lanes);
+        var input = placement.value(variables.getFirst());
+        var target = isTargetTheInput(input) ? input : placement.target();
+        var placed = placement.variables(current);
+        int scratchAt = placement.scratch();
+        return new Graph(
+                spec,
+                nodes.stream().map(node -> node.placed(placed)).toList(),
+                encoderNodes,
+                linear.tensors(),
+                placed.getFirst(),
+                placed.get(code.id()),
+                placed.get(current.id()),
+                target,
+                placement.floats(),
+                scratchAt,
+                linear.packed(),
+                linear.gradients(),
+                linear.operands(),
+                partition);
+    }
+
+    private boolean isTargetTheInput(Buffer input) {
+        return isTraining && spec.corruption() instanceof None && input.halo().equals(Halo.NONE);
+    }
+}

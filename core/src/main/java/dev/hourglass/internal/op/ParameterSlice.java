@@ -1,0 +1,29 @@
+package dev.hourglass.internal.op;
+
+import dev.hourglass.internal.layout.ParameterRange;
+import java.util.List;
+
+/// Some of an op's parameters, which are updated in one go: where their gradients come from, and how the kernels want them.
+/// Slices may be worked off in any order and by any thread.
+public sealed interface ParameterSlice permits LinearSlice {
+    List<ParameterRange> ranges();
+
+    /// Sets the gradients of all ranges, in file order. May use up what the gradient pass left of them.
+    ///
+    /// @param worker whose kernels are used, and whose scratch may be
+    void setGradients(Gradients gradients, Workspace worker, float[] gradient);
+
+    /// Whether gradients are computed here; otherwise they are only added up.
+    boolean computesGradients();
+
+    /// Brings the values into the order of the kernels.
+    void pack(float[] weights, float[] packed);
+
+    /// How many weights there are, which the time grows with.
+    default int weights() {
+        return ranges().stream()
+                .filter(range -> !range.tensor().isBias())
+                .mapToInt(range -> range.to() - range.from())
+                .sum();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.hourglass.internal.optimizer;
+
+import dev.hourglass.internal.layout.ParameterTensor;
+import dev.hourglass.spec.Adadelta;
+import dev.hourglass.spec.Adagrad;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.AdamW;
+import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.RmsProp;
+import dev.hourglass.spec.Sgd;
+import java.util.List;
+
+/// Moves parameters along their gradients; keeps whatever an optimizer remembers of each parameter.
+///
+/// Sums that fade away stop long before they become denormal numbers, with which arithmetic is many times slower.
+public sealed interface OptimizerKernel permits SgdKernel, AdamKernel, AdadeltaKernel, RmsPropKernel, AdagradKernel {
+    /// @param parameters how many there are
+    static OptimizerKernel of(Optimizer optimizer, int parameters) {
+        return switch (optimizer) {
+            case Sgd sgd -> new SgdKernel(sgd, parameters);
+            case Adam adam -> new AdamKernel(adam, parameters);
+            case AdamW adamW -> new AdamKernel(adamW, parameters);
+            case Adadelta adadelta -> new AdadeltaKernel(adadelta, parameters);
+            case RmsProp rmsProp -> new RmsPropKernel(rmsProp, parameters);
+            case Adagrad adagrad -> new AdagradKernel(adagrad, parameters);
+        };
+    }
+
+    /// Prepares the constants of one step.
+    ///
+    /// @param step counted from 1
+    /// @param rate factor on the learning rate
+    void begin(long step, double rate);
+
+    /// Updates the parameters `from` to `to - 1` of a tensor.
+    void update(ParameterTensor tensor, float[] weights, float[] gradient, int from, int to);
+
+    /// What is remembered of each parameter, not copied: together with the parameters and the number of steps, all that the
+    /// next step depends on.
+    List<Slot> slots();
+
+    /// Rounds to a multiple of about 1e-32; above about 1e-17 changes nothing. Two additions, which the JIT turns into
+    /// vectors, as it does not a comparison.
+    static float flush(float x) {
+        return x + 1e-25f - 1e-25f;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hourglass.internal.optimizer;
+
+import dev.hourglass.internal.layout.ParameterTensor;
+import dev.hourglass.spec.Sgd;
+import java.util.List;
+
+/// [Sgd].
+public final class SgdKernel implements OptimizerKernel {
+    private final Sgd options;
+    private final float[] velocity;
+    private float rate;
+
+    public SgdKernel(Sgd options, int parameters) {
+        this.options = options;
+        this.velocity = new float[parameters];
+    }
+
+    @Override
+    public void begin(long step, double factor) {
+        rate = (float) (options.learningRate() * factor);
+    }
+
+    @Override
+    public void update(ParameterTensor tensor, float[] weights, float[] gradient, int from, int to) {
+        float momentum = (float) options.momentum();
+        if (options.nesterov()) {
+            for (int i = from; i < to; i++) {
+                float v = OptimizerKernel.flush(Math.fma(momentum, velocity[i], gradient[i]));
+                velocity[i] = v;
+                weights[i] = Math.fma(-rate, Math.fma(momentum, v, gradient[i]), weights[i]);
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                float v = OptimizerKernel.flush(Math.fma(momentum, velocity[i], gradient[i]));
+                velocity[i] = v;
+                weights[i] = Math.fma(-rate, v, weights[i]);
+            }
+        }
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(new Slot("velocity", velocity));
+    }
+}

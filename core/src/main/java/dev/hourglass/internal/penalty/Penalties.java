@@ -1,0 +1,110 @@
+package dev.hourglass.internal.penalty;
+
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.spec.Contractive;
+import dev.hourglass.spec.ContractiveProjection;
+import dev.hourglass.spec.KlSparsity;
+import dev.hourglass.spec.L1Activity;
+import dev.hourglass.spec.WeightDecay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The penalties of a network that is being trained, at work; for most networks there are none.
+public final class Penalties {
+    private final List<CodePenalty> onCodes = new ArrayList<>();
+    private final Optional<MeanActivations> activations;
+    private final Optional<ContractivePenalty> contractive;
+    private final Optional<ProjectionPenalty> projection;
+    private final float decay;
+    private final double halfDecay;
+    private final int terms;
+
+    /// @param weights all parameters, as they are at each step
+    public Penalties(Graph plan, float[] weights) {
+        var spec = plan.spec();
+        terms = plan.terms();
+        activations = spec.penalty(KlSparsity.class).map(_ -> new MeanActivations(plan));
+        contractive = spec.penalty(Contractive.class).map(penalty -> new ContractivePenalty(plan, penalty, weights));
+        projection = spec.penalty(ContractiveProjection.class).map(penalty -> new ProjectionPenalty(plan, penalty));
+        double weight = spec.penalty(WeightDecay.class).map(WeightDecay::weight).orElse(0.0);
+        decay = (float) (weight / terms);
+        halfDecay = weight / 2;
+        spec.penalty(KlSparsity.class)
+                .ifPresent(penalty -> onCodes.add(new KlSparsityPenalty(plan, penalty, activations.orElseThrow())));
+        spec.penalty(L1Activity.class).ifPresent(penalty -> onCodes.add(new L1ActivityPenalty(plan, penalty)));
+        contractive.ifPresent(onCodes::add);
+        projection.ifPresent(onCodes::add);
+    }
+
+    /// The batch statistic that a penalty asks for, if one does.
+    public Optional<MeanActivations> activations() {
+        return activations;
+    }
+
+    /// The penalty that wants micro-batches to go through the encoder with moved inputs, if there is one.
+    public Optional<ProjectionPenalty> projection() {
+        return projection;
+    }
+
+    /// Prepares the passes of a step; statistics have concluded.
+    public void begin() {
+        for (int i = 0; i < onCodes.size(); i++) {
+            onCodes.get(i).begin();
+        }
+    }
+
+    /// What each sample of a micro-batch costs, into `micro-batch.penalty`.
+    public void addCosts(Workspace workspace) {
+        for (int i = 0; i < onCodes.size(); i++) {
+            onCodes.get(i).addCosts(workspace);
+        }
+    }
+
+    /// Adds to the gradient of the code.
+    public void addGradients(Workspace workspace) {
+        for (int i = 0; i < onCodes.size(); i++) {
+            onCodes.get(i).addGradients(workspace);
+        }
+    }
+
+    /// Prepares the update; all passes are done.
+    public void beginUpdate() {
+        if (contractive.isPresent()) {
+            contractive.get().fold();
+        }
+    }
+
+    /// Adds to the gradients of the weights `from` to `to - 1`.
+    public void addWeightGradients(float[] weights, float[] gradient, int from, int to) {
+        if (decay > 0) {
+            for (int i = from; i < to; i++) {
+                gradient[i] = Math.fma(decay, weights[i], gradient[i]);
+            }
+        }
+        if (contractive.isPresent()) {
+            contractive.get().addWeightGradients(gradient, from, to);
+        }
+    }
+
+    public boolean hasDecay() {
+        return decay > 0;
+    }
+
+    /// Of one lane, per feature.
+    public double of(Workspace workspace, int lane) {
+        return (double) workspace.sums.penalty[lane] / terms;
+    }
+
+    /// Of a whole batch, beside what its samples cost, per feature.
+    ///
+    /// @param squares the sum of all weights' squares
+    public double ofBatch(double squares) {
+        double cost = halfDecay * squares;
+        for (int i = 0; i < onCodes.size(); i++) {
+            cost += onCodes.get(i).ofBatch();
+        }
+        return cost / terms;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.hourglass.internal.latent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.spec.Bound;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.Plain;
+import org.junit.jupiter.api.Test;
+
+class KlAnnealingTest {
+    @Test
+    void risesInALineFromTheFirstStepOn() {
+        var warmUp = KlAnnealing.of(new Gaussian(2, 1, 4, 1, Bound.EVIDENCE, 0, 0));
+
+        assertThat(warmUp.share(1, 0, 100)).isZero();
+        assertThat(warmUp.share(1, 50, 100)).isEqualTo(0.125);
+        assertThat(warmUp.share(3, 0, 100)).isEqualTo(0.5);
+        assertThat(warmUp.share(5, 0, 100)).isOne();
+        assertThat(warmUp.share(9, 70, 100)).isOne();
+    }
+
+    @Test
+    void isWholeWhereNothingWarmsUp() {
+        assertThat(KlAnnealing.of(new Gaussian(2, 1)).share(1, 0, 100)).isOne();
+        assertThat(KlAnnealing.of(new Plain()).share(1, 0, 100)).isOne();
+    }
+}
