@@ -17,7 +17,7 @@ class FormattedNumbersTest {
                 .importPackages(
                         "dev.hourglass.data", "dev.hourglass.metric", "dev.hourglass.model", "dev.hourglass.spec",
                         "dev.hourglass.train", "dev.hourglass.internal", "dev.hourglass.datasets",
-                        "dev.hourglass.interop");
+                        "dev.hourglass.interop", "dev.hourglass.experiments");
         ArchRuleDefinition.noClasses()
                 .should()
                 .callMethodWhere(DescribedPredicate.<JavaMethodCall>describe(

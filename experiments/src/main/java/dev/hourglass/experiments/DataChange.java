@@ -5,6 +5,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.DataSource;
 import dev.hourglass.model.TrainedAutoencoder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,8 +47,9 @@ public record DataChange(Reason reason, Optional<Integer> before, int now, Strin
         if (stored.isEmpty()) {
             return Optional.of(new DataChange(
                     Reason.SPLIT, Optional.empty(), train.size(),
-                    "%s: when this model was trained, every tenth sample was held out to test with; now each sample's name or content decides, so that most of these test samples are among those it was trained on; train it again to measure it"
-                            .formatted(data.name())));
+                    String.format(Locale.ROOT,
+                            "%s: when this model was trained, every tenth sample was held out to test with; now each sample's name or content decides, so that most of these test samples are among those it was trained on; train it again to measure it",
+                            data.name())));
         }
         return stored.filter(part -> !part.fingerprint().equals(train.fingerprint()))
                 .map(part -> ofSamples(data, part.samples(), train, isHeldOut));
@@ -55,12 +57,13 @@ public record DataChange(Reason reason, Optional<Integer> before, int now, Strin
 
     private static DataChange ofSamples(DataSource data, int before, Dataset train, boolean isHeldOut) {
         var counts = before == train.size()
-                ? "%,d then and now, but others".formatted(before)
-                : "%,d then, %,d now".formatted(before, train.size());
+                ? String.format(Locale.ROOT, "%,d then and now, but others", before)
+                : String.format(Locale.ROOT, "%,d then, %,d now", before, train.size());
         return new DataChange(
                 Reason.SAMPLES, Optional.of(before), train.size(),
-                "%s: the training samples are not those that this model was trained on (%s); %s"
-                        .formatted(data.name(), counts, consequence(train, isHeldOut)));
+                String.format(Locale.ROOT,
+                        "%s: the training samples are not those that this model was trained on (%s); %s", data.name(),
+                        counts, consequence(train, isHeldOut)));
     }
 
     private static String consequence(Dataset train, boolean isHeldOut) {

@@ -16,6 +16,7 @@ import dev.hourglass.train.TrainingResult;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -76,7 +77,8 @@ public record FineTuningRun(
                 if (stop.isAsked()) {
                     break;
                 }
-                monitor.report("seed %d: fine-tuning on %,d labelled samples ...".formatted(seed, used));
+                monitor.report(
+                        String.format(Locale.ROOT, "seed %d: fine-tuning on %,d labelled samples ...", seed, used));
                 var trainer = listened(tuning.trainer(own), own);
                 var result = stop.train(kept.isEmpty() ? trainer.withListener(history) : trainer, known, test);
                 double after = accuracy(result.model(), test);
@@ -98,7 +100,7 @@ public record FineTuningRun(
 
     private TrainingResult scratch(
             FineTuning tuning, TrainingOptions options, Dataset known, Dataset test, Stop stop) {
-        monitor.report("seed %d: the same network from random weights ...".formatted(options.seed()));
+        monitor.report(String.format(Locale.ROOT, "seed %d: the same network from random weights ...", options.seed()));
         return stop.train(listened(tuning.fromScratch(options), options), known, test);
     }
 

@@ -15,6 +15,7 @@ import dev.hourglass.train.TrainingResult;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -64,13 +65,13 @@ public record TrainingRun(
                 throw new DataException(folder.path(),
                         "there is a model, but no checkpoint to resume from; leave --resume out to begin another run");
             }
-            monitor.report("no checkpoint in %s: beginning anew".formatted(folder.path()));
+            monitor.report(String.format(Locale.ROOT, "no checkpoint in %s: beginning anew", folder.path()));
         }
         var trainer = trainer(experiment, start);
-        start.ifPresent(checkpoint -> monitor.report("resuming after %d of %d epochs%s".formatted(
-                checkpoint.epochs().size(),
-                experiment.train().epochs(),
-                checkpoint.step() == 0 ? "" : " and %d steps".formatted(checkpoint.step()))));
+        start.ifPresent(checkpoint -> monitor
+                .report(String.format(Locale.ROOT, "resuming after %d of %d epochs%s", checkpoint.epochs().size(),
+                        experiment.train().epochs(),
+                        checkpoint.step() == 0 ? "" : String.format(Locale.ROOT, " and %d steps", checkpoint.step()))));
         try (var history = new HistoryFile(folder.history(), start.map(Checkpoint::epochs).orElse(List.of()))) {
             var progress = monitor.progress(experiment.train().epochs(),
                     start.map(done -> (double) done.epochs().size()).orElse(0.0));
@@ -90,11 +91,13 @@ public record TrainingRun(
     private Optional<Checkpoint> latest() {
         try {
             return Checkpoint.latest(folder.checkpoints(), damaged -> monitor
-                    .report("%s; resuming from a checkpoint before it".formatted(damaged.getMessage())));
+                    .report(String.format(Locale.ROOT, "%s; resuming from a checkpoint before it",
+                            damaged.getMessage())));
         } catch (ModelFileException e) {
             throw new DataException(
-                    "%s; no checkpoint of this run can be read: leave --resume out and add --force to begin anew"
-                            .formatted(e.getMessage()));
+                    String.format(Locale.ROOT,
+                            "%s; no checkpoint of this run can be read: leave --resume out and add --force to begin anew",
+                            e.getMessage()));
         }
     }
 
@@ -138,9 +141,10 @@ public record TrainingRun(
     private void tellEnding(TrainingResult result) {
         int epochs = result.epochs().size();
         if (result.ending() == Ending.STOPPED_EARLY) {
-            monitor.report("stopped early after %d epochs: the validation loss no longer fell".formatted(epochs));
+            monitor.report(String.format(Locale.ROOT,
+                    "stopped early after %d epochs: the validation loss no longer fell", epochs));
         } else if (result.ending() == Ending.INTERRUPTED) {
-            monitor.report("training was interrupted after %d whole epochs".formatted(epochs));
+            monitor.report(String.format(Locale.ROOT, "training was interrupted after %d whole epochs", epochs));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.hourglass.metric.LabelledCodes;
 import dev.hourglass.metric.LinearProbe;
 import dev.hourglass.metric.NearestNeighbours;
 import dev.hourglass.model.TrainedAutoencoder;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// How much of the classes is left in a model's codes: two simple classifiers learn from the codes of the training
@@ -30,8 +31,9 @@ public record Probe(int neighbours, double nearestNeighbours, double linear) {
         IntStream.range(0, asked.size()).map(asked::of).filter(c -> !learnt[c]).findFirst().ifPresent(c -> {
             throw new DataException(
                     data.train().name(),
-                    "expected training samples of class %s, which a test sample has, found none"
-                            .formatted(asked.names().get(c)));
+                    String.format(Locale.ROOT,
+                            "expected training samples of class %s, which a test sample has, found none",
+                            asked.names().get(c)));
         });
     }
 

@@ -35,10 +35,10 @@ public sealed interface Referee {
 
         @Override
         public String sentence() {
-            return "PCA with the same code size of %d%s: squared error %s per feature; this model: %s, %s"
-                    .formatted(
-                            components, corrupted ? ", given the same corrupted samples" : "", digits(pcaMse),
-                            digits(mse), verdict());
+            return String.format(Locale.ROOT,
+                    "PCA with the same code size of %d%s: squared error %s per feature; this model: %s, %s", components,
+                    corrupted ? ", given the same corrupted samples" : "", digits(pcaMse),
+                    digits(mse), verdict());
         }
 
         private static String digits(double error) {
@@ -77,15 +77,16 @@ public sealed interface Referee {
         int features = data.train().shape().size();
         int components = model.spec().codeShape().size();
         if (components >= features) {
-            return new Skipped("no comparison with PCA: a code of %d numbers for %d features compresses nothing"
-                    .formatted(components, features));
+            return new Skipped(String.format(Locale.ROOT,
+                    "no comparison with PCA: a code of %d numbers for %d features compresses nothing", components,
+                    features));
         }
         if (data.train().size() == 0) {
             return new Skipped("no comparison with PCA: there are no training samples beside the one to judge");
         }
         if (features > MOST_FEATURES) {
-            return new Skipped("no comparison with PCA: samples have %d features, more than %d"
-                    .formatted(features, MOST_FEATURES));
+            return new Skipped(String.format(Locale.ROOT,
+                    "no comparison with PCA: samples have %d features, more than %d", features, MOST_FEATURES));
         }
         var pca = Pca.fit(data.train());
         boolean corrupted = !(model.spec().corruption() instanceof None);

@@ -43,7 +43,8 @@ final class AccuracyFigure {
                 "Accuracy while fine-tuning",
                 String.format(
                         Locale.ROOT, "%,d labelled samples%s, %,d test samples", outcome.labels(),
-                        seeds == 1 ? "" : ", mean of %d seeds".formatted(seeds), outcome.testSamples()));
+                        seeds == 1 ? "" : String.format(Locale.ROOT, ", mean of %d seeds", seeds),
+                        outcome.testSamples()));
         new Plot(x, y).drawOn(canvas);
         double legend = LEFT;
         for (var curve : curves) {

@@ -53,8 +53,9 @@ public final class Checkerboards {
                 .toList();
         return PictureRows.draw(
                 "checkerboards", "What decoders draw everywhere",
-                "the mean residual, of whose energy a part repeats every %d pixels; a reconstruction; enlarged"
-                        .formatted(period),
+                String.format(Locale.ROOT,
+                        "the mean residual, of whose energy a part repeats every %d pixels; a reconstruction; enlarged",
+                        period),
                 rows, CELL);
     }
 

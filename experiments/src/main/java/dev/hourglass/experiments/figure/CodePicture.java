@@ -50,9 +50,9 @@ final class CodePicture {
     /// How the numbers are laid out, as `6×6` or `4×4×16`.
     String layout() {
         if (code.isImage()) {
-            return "%d×%d×%d".formatted(code.height(), code.width(), code.channels());
+            return String.format(Locale.ROOT, "%d×%d×%d", code.height(), code.width(), code.channels());
         }
-        return rows == 1 ? code.size() + " numbers" : "%d×%d".formatted(rows, columns);
+        return rows == 1 ? code.size() + " numbers" : String.format(Locale.ROOT, "%d×%d", rows, columns);
     }
 
     /// The bounds, as `-1.5 to 4.21`.

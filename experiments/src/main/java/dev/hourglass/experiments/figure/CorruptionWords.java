@@ -24,9 +24,10 @@ record CorruptionWords(String remark, String input, String output, String title)
             case Masking(double probability) -> noise(percent(probability) + " masked");
             case SaltAndPepper(double probability, _) -> noise(percent(probability) + " struck");
             case Rectangles(var size, int count, _) ->
-                damage("%d of %d × %d pixels".formatted(count, size.height(), size.width()));
+                damage(String.format(Locale.ROOT, "%d of %d × %d pixels", count, size.height(), size.width()));
             case Crosshair(int thickness, var position, _) ->
-                damage("%d pixels thick, %s".formatted(thickness, position.name().toLowerCase(Locale.ROOT)));
+                damage(String.format(Locale.ROOT, "%d pixels thick, %s", thickness,
+                        position.name().toLowerCase(Locale.ROOT)));
         };
     }
 

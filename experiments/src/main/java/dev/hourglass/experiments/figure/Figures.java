@@ -18,6 +18,7 @@ import dev.hourglass.train.EpochReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -54,7 +55,7 @@ public final class Figures {
         var figures = new ArrayList<Figure>();
         shape.ifPresent(picture -> figures.add(reconstructions(model, test, picture, seed)));
         if (spec.codeShape().size() == 2) {
-            var subtitle = "%,d samples of %s".formatted(test.size(), test.name());
+            var subtitle = String.format(Locale.ROOT, "%,d samples of %s", test.size(), test.name());
             figures.add(new ScatterFigure(model.encode(test), test.labels()).draw(subtitle));
         }
         if (spec.latent() instanceof Gaussian && shape.isPresent()) {
@@ -110,8 +111,8 @@ public final class Figures {
                 noise.map(CorruptionWords::output).orElse("reconstruction"), List.of(),
                 pictures(picture, model.reconstruct(seen))));
         var title = noise.map(CorruptionWords::title).orElse("Reconstructed test images");
-        var subtitle = "%s: %d numbers in, %d in the code, %d out"
-                .formatted(test.name(), spec.input().size(), spec.codeShape().size(), spec.input().size());
+        var subtitle = String.format(Locale.ROOT, "%s: %d numbers in, %d in the code, %d out", test.name(),
+                spec.input().size(), spec.codeShape().size(), spec.input().size());
         return PictureRows.draw("reconstructions", title, subtitle, rows);
     }
 

@@ -52,7 +52,9 @@ final class FilterFigure {
     private static String subtitle(int units, int shown, float scale) {
         return String.format(
                 Locale.ROOT, "weights of %s: black \u2264 \u2212%.2g, grey 0, white \u2265 %.2g",
-                shown == units ? units + " hidden units" : "%d of %d hidden units".formatted(shown, units), scale,
+                shown == units ? units + " hidden units"
+                        : String.format(Locale.ROOT, "%d of %d hidden units", shown, units),
+                scale,
                 scale);
     }
 

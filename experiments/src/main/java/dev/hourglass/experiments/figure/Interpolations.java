@@ -42,13 +42,16 @@ public record Interpolations(TrainedAutoencoder model, CodePath path, int steps)
             pictures.add(Picture.of(picture, pair.sample(1)));
             rows.add(new Row(title(pair.labels()), List.of(), pictures));
         }
-        var subtitle = "%s path through the code; the outermost pictures are the samples themselves"
-                .formatted(path.name().toLowerCase(Locale.ROOT));
+        var subtitle = String.format(Locale.ROOT,
+                "%s path through the code; the outermost pictures are the samples themselves",
+                path.name().toLowerCase(Locale.ROOT));
         return PictureRows.draw("interpolation", "From one sample to another", subtitle, rows);
     }
 
     private static String title(Optional<Labels> labels) {
-        return labels.map(ends -> "%s to %s".formatted(ends.names().get(ends.of(0)), ends.names().get(ends.of(1))))
+        return labels
+                .map(ends -> String.format(Locale.ROOT, "%s to %s", ends.names().get(ends.of(0)),
+                        ends.names().get(ends.of(1))))
                 .orElse("");
     }
 

@@ -4,6 +4,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// What a Gaussian model makes of a plane through its codes, as a grid of pictures.
@@ -45,7 +46,7 @@ record LatentPlane(TrainedAutoencoder model, int across, int up) {
         }
         var subtitle = size <= 2
                 ? "decoded codes, at quantiles of the normal distribution"
-                : "the two of %d latent dimensions that vary most, the others 0".formatted(size);
+                : String.format(Locale.ROOT, "the two of %d latent dimensions that vary most, the others 0", size);
         return PictureGrid.plane(
                 "latent-plane",
                 "The latent plane",

@@ -4,6 +4,7 @@ import dev.hourglass.train.EpochReport;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The objective over the epochs: on the training samples while the weights moved and, where some were held out, on the
 /// validation samples after each epoch.
@@ -40,13 +41,11 @@ final class LossFigure {
         var end = epochs.getLast();
         canvas.title(
                 "Loss while training",
-                "after epoch %d: training %.4f%s"
-                        .formatted(
-                                end.epoch(),
-                                end.loss(),
-                                end.validationLoss().isPresent()
-                                        ? ", validation %.4f".formatted(end.validationLoss().getAsDouble())
-                                        : ""));
+                String.format(Locale.ROOT, "after epoch %d: training %.4f%s", end.epoch(),
+                        end.loss(),
+                        end.validationLoss().isPresent()
+                                ? String.format(Locale.ROOT, ", validation %.4f", end.validationLoss().getAsDouble())
+                                : ""));
         new Plot(x, y).drawOn(canvas);
         double legend = LEFT;
         for (var curve : curves) {

@@ -1,6 +1,7 @@
 package dev.hourglass.experiments.figure;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Pictures side by side and row by row, with room for an axis at the left and below.
 final class PictureGrid {
@@ -38,7 +39,7 @@ final class PictureGrid {
             canvas.picture(pictures.get(i), left + i % side * cell, TOP + i / side * cell, cell);
         }
         for (int i = 0; i < side; i += Math.max(1, (side - 1) / 4)) {
-            var label = "%.1f".formatted(Math.abs(at[i]) < 0.05 ? 0.0 : at[i]).replace("-", "\u2212");
+            var label = String.format(Locale.ROOT, "%.1f", Math.abs(at[i]) < 0.05 ? 0.0 : at[i]).replace("-", "\u2212");
             double middle = (i + 0.5) * cell;
             canvas.centred(label, Style.SMALL, Style.QUIET, left + middle, TOP + side * cell + 18);
             canvas.right(label, Style.SMALL, Style.QUIET, left - 8, TOP + side * cell - middle + 4);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /// The few pieces of HTML that a report is made of. Whatever comes in is text and is escaped.
 final class Html {
@@ -43,7 +44,7 @@ final class Html {
     /// @param kind class of the element, or empty
     Html element(String tag, String kind, String text) {
         var attribute = kind.isEmpty() ? "" : " class=\"" + kind + "\"";
-        return raw("<%s%s>%s</%s>".formatted(tag, attribute, escape(text), tag));
+        return raw(String.format(Locale.ROOT, "<%s%s>%s</%s>", tag, attribute, escape(text), tag));
     }
 
     /// @param kinds a class for each column, or empty
@@ -58,8 +59,9 @@ final class Html {
     }
 
     Html picture(byte[] png, int width, String caption) {
-        return raw("<figure><img width=\"%d\" alt=\"%s\" src=\"data:image/png;base64,%s\"></figure>"
-                .formatted(width, escape(caption), Base64.getEncoder().encodeToString(png)));
+        return raw(String.format(Locale.ROOT,
+                "<figure><img width=\"%d\" alt=\"%s\" src=\"data:image/png;base64,%s\"></figure>", width,
+                escape(caption), Base64.getEncoder().encodeToString(png)));
     }
 
     private void row(String tag, List<String> kinds, List<String> cells) {

@@ -43,26 +43,26 @@ final class HtmlReport {
         page.element("h1", "", outcome.name())
                 .element(
                         "p", "lead",
-                        "An autoencoder of %,d parameters, trained for %d epochs on %,d samples of %s."
-                                .formatted(
-                                        outcome.model().parameterCount(),
-                                        training.epochs().size(),
-                                        outcome.data().split().train().size(),
-                                        outcome.data().split().train().name()))
+                        String.format(Locale.ROOT,
+                                "An autoencoder of %,d parameters, trained for %d epochs on %,d samples of %s.",
+                                outcome.model().parameterCount(),
+                                training.epochs().size(),
+                                outcome.data().split().train().size(),
+                                outcome.data().split().train().name()))
                 .raw("<dl class=\"keys\">");
         for (var metric : Metric.of(outcome.judgement().metrics())) {
             if (metric.label().startsWith("PSNR") || metric.label().equals("loss")) {
                 key(metric.label(), metric.value(), metric.unit());
             }
         }
-        key("code", "%,d".formatted(code), "of %,d features".formatted(features));
-        key("speed", "%,.0f".formatted(training.samplesPerSecond()), "samples/s");
+        key("code", String.format(Locale.ROOT, "%,d", code), String.format(Locale.ROOT, "of %,d features", features));
+        key("speed", String.format(Locale.ROOT, "%,.0f", training.samplesPerSecond()), "samples/s");
         page.raw("</dl>").element("p", "referee", outcome.judgement().referee().sentence() + ".");
     }
 
     private void key(String label, String value, String unit) {
-        page.raw("<div><dt>%s</dt><dd>%s <small>%s</small></dd></div>"
-                .formatted(Html.escape(label), Html.escape(value), Html.escape(unit)));
+        page.raw(String.format(Locale.ROOT, "<div><dt>%s</dt><dd>%s <small>%s</small></dd></div>", Html.escape(label),
+                Html.escape(value), Html.escape(unit)));
     }
 
     private void findings() {
@@ -72,17 +72,17 @@ final class HtmlReport {
     private void measures() {
         var rows = new ArrayList<List<String>>();
         Metric.of(outcome.judgement().metrics()).forEach(m -> rows.add(List.of(m.label(), m.value(), m.unit())));
-        page.heading("Measures on %,d test samples".formatted(outcome.judgement().samples()))
+        page.heading(String.format(Locale.ROOT, "Measures on %,d test samples", outcome.judgement().samples()))
                 .table(List.of("", "number", ""), List.of("measure", "value", "unit"), rows);
     }
 
     private void layers() {
         var rows = new ArrayList<List<String>>();
         for (var row : LayerRow.of(outcome.model())) {
-            var parameters = row.parameters() == 0 ? "" : "%,d".formatted(row.parameters());
+            var parameters = row.parameters() == 0 ? "" : String.format(Locale.ROOT, "%,d", row.parameters());
             rows.add(List.of(row.place(), row.layer(), row.output().toString(), parameters));
         }
-        rows.add(List.of("", "", "in all", "%,d".formatted(outcome.model().parameterCount())));
+        rows.add(List.of("", "", "in all", String.format(Locale.ROOT, "%,d", outcome.model().parameterCount())));
         page.heading("Layers")
                 .table(
                         List.of("", "", "", "number"), List.of("place", "layer", "output", "parameters"), rows);
@@ -92,7 +92,7 @@ final class HtmlReport {
         var rows = new ArrayList<List<String>>();
         var training = outcome.training();
         rows.add(List.of("ending", training.ending().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
-        rows.add(List.of("seconds of training", "%.1f".formatted(training.seconds())));
+        rows.add(List.of("seconds of training", String.format(Locale.ROOT, "%.1f", training.seconds())));
         rows.add(List.of("SHA-256 of the weights", outcome.model().weightsSha256()));
         outcome.model().metadata().entrySet().stream()
                 .filter(note -> !note.getKey().startsWith("test."))
@@ -105,11 +105,10 @@ final class HtmlReport {
         page.heading("Next")
                 .element(
                         "pre", "",
-                        """
+                        String.format(Locale.ROOT, """
                         hourglass evaluate %s
                         hourglass encode %s --out codes.csv
-                        hourglass inspect %s"""
-                                .formatted(model, model, model))
+                        hourglass inspect %s""", model, model, model))
                 .element("footer", "", "Written by Hourglass on Java " + Runtime.version() + ".");
     }
 }

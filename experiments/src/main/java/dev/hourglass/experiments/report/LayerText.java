@@ -22,16 +22,14 @@ final class LayerText {
         return switch (layer) {
             case Dense dense -> "dense " + dense.units() + activation(dense.activation());
             case Conv2d conv ->
-                "conv %d, %s%s".formatted(
-                        conv.filters(),
+                String.format(Locale.ROOT, "conv %d, %s%s", conv.filters(),
                         window(conv.kernel(), conv.stride(), conv.padding()),
                         activation(conv.activation()));
             case ConvTranspose2d conv ->
-                "conv_transpose %d, %s%s".formatted(
-                        conv.filters(),
+                String.format(Locale.ROOT, "conv_transpose %d, %s%s", conv.filters(),
                         window(conv.kernel(), conv.stride(), conv.padding()),
                         activation(conv.activation()));
-            case MaxPool2d(int window) -> "maxpool %dx%d".formatted(window, window);
+            case MaxPool2d(int window) -> String.format(Locale.ROOT, "maxpool %dx%d", window, window);
             case Upsample2d upsample -> "upsample " + name(upsample.interpolation());
             case Flatten() -> "flatten";
             case Reshape _ -> "reshape";
@@ -41,8 +39,8 @@ final class LayerText {
     }
 
     private static String window(int kernel, int stride, Padding padding) {
-        return "%dx%d%s%s".formatted(
-                kernel, kernel, stride == 1 ? "" : ", stride " + stride, padding == Padding.SAME ? "" : ", valid");
+        return String.format(Locale.ROOT, "%dx%d%s%s", kernel, kernel, stride == 1 ? "" : ", stride " + stride,
+                padding == Padding.SAME ? "" : ", valid");
     }
 
     private static String activation(Activation activation) {

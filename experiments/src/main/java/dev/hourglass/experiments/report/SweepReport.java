@@ -87,17 +87,17 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
             monitor.report("no figure: this machine has no fonts for Java to draw with; install fontconfig and a font");
             return Optional.empty();
         }
-        return rows.figure("%s on test samples of %s".formatted(name, data));
+        return rows.figure(String.format(Locale.ROOT, "%s on test samples of %s", name, data));
     }
 
     private String html(Optional<Figure> figure) {
         var page = Html.page("A sweep of " + name);
         page.element("h1", "", "A sweep of " + name)
-                .element("p", "lead", "%,d runs on %s.".formatted(outcome.results().size(), data));
+                .element("p", "lead", String.format(Locale.ROOT, "%,d runs on %s.", outcome.results().size(), data));
         outcome.leftOut().forEach(trial -> page.element(
                 "p", "finding", "Left out, there was no time: " + trial.combination().text()));
         outcome.results().forEach(result -> result.failure().ifPresent(
-                why -> page.element("p", "finding", "%s failed: %s".formatted(text(result), why))));
+                why -> page.element("p", "finding", String.format(Locale.ROOT, "%s failed: %s", text(result), why))));
         figure.ifPresent(drawn -> page.heading("Error").picture(drawn.png(), drawn.width(), drawn.caption()));
         var head = new ArrayList<>(head());
         head.add("run");
@@ -127,8 +127,8 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
     private List<String> cells(TrialResult result) {
         var rows = new SweepRows(outcome.results());
         var cells = new ArrayList<>(result.values().values());
-        cells.add("%,d".formatted(result.codeSize()));
-        cells.add("%,d".formatted(result.parameters()));
+        cells.add(String.format(Locale.ROOT, "%,d", result.codeSize()));
+        cells.add(String.format(Locale.ROOT, "%,d", result.parameters()));
         cells.add(Integer.toString(result.epochs()));
         cells.add(String.format(Locale.ROOT, "%.1f", result.seconds()));
         SHOWN.stream().filter(rows.metrics()::contains).forEach(metric -> cells.add(value(result, metric)));

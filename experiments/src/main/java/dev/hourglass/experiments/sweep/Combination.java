@@ -3,6 +3,7 @@ package dev.hourglass.experiments.sweep;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -40,6 +41,7 @@ public record Combination(Map<String, String> values) {
         }
         var checksum = new CRC32();
         checksum.update(text().getBytes(StandardCharsets.UTF_8));
-        return "%s_%08x".formatted(name.substring(0, Math.min(name.length(), LONGEST_FOLDER)), checksum.getValue());
+        return String.format(Locale.ROOT, "%s_%08x", name.substring(0, Math.min(name.length(), LONGEST_FOLDER)),
+                checksum.getValue());
     }
 }

@@ -8,6 +8,7 @@ import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 
 /// Other widths and depths for an autoencoder of dense layers.
@@ -88,8 +89,9 @@ final class DenseStack {
         for (var layer : layers) {
             if (!(layer instanceof Dense dense)) {
                 throw new SpecException(
-                        "%s: expected an encoder and a decoder of dense layers only; vary the others by their own keys, as "
-                                .formatted(key) + "model.encoder.1.conv.filters");
+                        String.format(Locale.ROOT,
+                                "%s: expected an encoder and a decoder of dense layers only; vary the others by their own keys, as ",
+                                key) + "model.encoder.1.conv.filters");
             }
             denses.add(dense);
         }

@@ -8,6 +8,7 @@ import dev.hourglass.spec.SpecException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Every combination of the values that vary, the first variation slowest.
@@ -33,7 +34,8 @@ public final class Grid {
             }
             if (!seen.add(variation.key())) {
                 throw new SpecException(
-                        "--vary %s: given twice; put all its values into one list".formatted(variation.key()));
+                        String.format(Locale.ROOT, "--vary %s: given twice; put all its values into one list",
+                                variation.key()));
             }
         }
         var grid = new Grid(name, base);
@@ -42,11 +44,12 @@ public final class Grid {
 
     private static SpecException unknown(Variation variation) {
         var nearest = Suggestion.of(variation.key(), HYPER_PARAMETERS)
-                .map("; did you mean %s?"::formatted)
+                .map(near -> String.format(Locale.ROOT, "; did you mean %s?", near))
                 .orElse("");
         return new SpecException(
-                "--vary %s: unknown key%s (known: code, layers, units, loss, and any key that --set takes, as train.batch)"
-                        .formatted(variation.key(), nearest));
+                String.format(Locale.ROOT,
+                        "--vary %s: unknown key%s (known: code, layers, units, loss, and any key that --set takes, as train.batch)",
+                        variation.key(), nearest));
     }
 
     private static List<Combination> combinations(List<Variation> variations) {
@@ -77,7 +80,7 @@ public final class Grid {
                 }
             }
         } catch (SpecException trouble) {
-            throw trouble.at("%s with %s".formatted(name, combination.text()));
+            throw trouble.at(String.format(Locale.ROOT, "%s with %s", name, combination.text()));
         }
         combination.values().forEach((key, value) -> {
             if (!HYPER_PARAMETERS.contains(key)) changes.add(key + "=" + value);
@@ -97,7 +100,7 @@ public final class Grid {
 
     private static int count(String key, String value) {
         if (!value.matches("\\d{1,9}")) {
-            throw new SpecException("%s: expected a whole number, found %s".formatted(key, value));
+            throw new SpecException(String.format(Locale.ROOT, "%s: expected a whole number, found %s", key, value));
         }
         return Integer.parseInt(value);
     }

@@ -13,6 +13,7 @@ import dev.hourglass.train.TrainingResult.Ending;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,7 +37,8 @@ public record Sweep(
         var leftOut = new ArrayList<Trial>();
         for (int i = 0; i < trials.size(); i++) {
             var trial = trials.get(i);
-            var place = "run %d of %d, %s".formatted(i + 1, trials.size(), trial.combination().text());
+            var place = String.format(Locale.ROOT, "run %d of %d, %s", i + 1, trials.size(),
+                    trial.combination().text());
             if (kept.get(i).isPresent()) {
                 monitor.report(place + ": done before");
                 results.add(kept.get(i).get());

@@ -4,6 +4,7 @@ import dev.hourglass.spec.SpecException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 /// One thing that varies in a sweep, and the values that it takes: `code=2,8,36`.
 ///
@@ -20,18 +21,20 @@ public record Variation(String key, List<String> values) {
     public static Variation parse(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new SpecException("--vary %s: expected a key and values, as code=2,8,36".formatted(text));
+            throw new SpecException(
+                    String.format(Locale.ROOT, "--vary %s: expected a key and values, as code=2,8,36", text));
         }
         var values = split(text.substring(equals + 1));
         var seen = new HashSet<String>();
         for (var value : values) {
             if (value.isEmpty()) {
                 throw new SpecException(
-                        "--vary %s: expected at least one value and none that is empty, as code=2,8,36"
-                                .formatted(text));
+                        String.format(Locale.ROOT,
+                                "--vary %s: expected at least one value and none that is empty, as code=2,8,36", text));
             }
             if (!seen.add(value)) {
-                throw new SpecException("--vary %s: the value %s stands there twice".formatted(text, value));
+                throw new SpecException(
+                        String.format(Locale.ROOT, "--vary %s: the value %s stands there twice", text, value));
             }
         }
         return new Variation(text.substring(0, equals).strip(), values);
