@@ -9,16 +9,25 @@ module dev.hourglass.core {
     exports dev.hourglass.metric;
     exports dev.hourglass.model;
     exports dev.hourglass.profile;
-    exports dev.hourglass.pytorch;
     exports dev.hourglass.spec;
     exports dev.hourglass.train;
     exports dev.hourglass.internal.file to
-            dev.hourglass.io,
-            dev.hourglass.app;
+            dev.hourglass.datasets,
+            dev.hourglass.experiments,
+            dev.hourglass.interop;
+    exports dev.hourglass.internal.graph to
+            dev.hourglass.interop;
     exports dev.hourglass.internal.json to
-            dev.hourglass.io,
-            dev.hourglass.app;
+            dev.hourglass.interop;
+    exports dev.hourglass.internal.layout to
+            dev.hourglass.interop;
     exports dev.hourglass.internal.notation to
-            dev.hourglass.io,
-            dev.hourglass.app;
+            dev.hourglass.experiments,
+            dev.hourglass.interop;
+    exports dev.hourglass.internal.npy to
+            dev.hourglass.datasets,
+            dev.hourglass.interop;
+    exports dev.hourglass.internal.text to
+            dev.hourglass.datasets,
+            dev.hourglass.experiments;
 }

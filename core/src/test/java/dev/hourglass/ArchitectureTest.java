@@ -23,6 +23,8 @@ class ArchitectureTest {
                 .layer("metric").definedBy("dev.hourglass.metric")
                 .layer("profile").definedBy("dev.hourglass.profile")
                 .layer("file").definedBy("dev.hourglass.internal.file")
+                .layer("text").definedBy("dev.hourglass.internal.text")
+                .layer("npy").definedBy("dev.hourglass.internal.npy")
                 .layer("json").definedBy("dev.hourglass.internal.json")
                 .layer("tile").definedBy("dev.hourglass.internal.kernel.tile")
                 .layer("kernel").definedBy("dev.hourglass.internal.kernel")
@@ -35,13 +37,14 @@ class ArchitectureTest {
                 .layer("latent").definedBy("dev.hourglass.internal.latent")
                 .layer("exec").definedBy("dev.hourglass.internal.exec")
                 .layer("model").definedBy("dev.hourglass.model")
-                .layer("pytorch").definedBy("dev.hourglass.pytorch")
                 .layer("train").definedBy("dev.hourglass.train")
                 .layer("notation").definedBy("dev.hourglass.internal.notation")
                 .whereLayer("spec").mayNotAccessAnyLayer()
                 .whereLayer("profile").mayNotAccessAnyLayer()
                 .whereLayer("json").mayNotAccessAnyLayer()
                 .whereLayer("file").mayOnlyAccessLayers("json")
+                .whereLayer("text").mayOnlyAccessLayers("data")
+                .whereLayer("npy").mayOnlyAccessLayers("spec", "data", "text")
                 .whereLayer("data").mayOnlyAccessLayers("spec")
                 .whereLayer("notation").mayOnlyAccessLayers("spec", "json")
                 .whereLayer("metric").mayOnlyAccessLayers("spec", "data")
@@ -60,7 +63,6 @@ class ArchitectureTest {
                 .whereLayer("model")
                 .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "layout", "graph",
                         "exec", "notation")
-                .whereLayer("pytorch").mayOnlyAccessLayers("spec", "file", "layout", "graph", "model", "notation")
                 .whereLayer("train")
                 .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "exec", "optimizer", "model",
                         "notation",

@@ -1,8 +1,8 @@
 package dev.hourglass.bench.race;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.datasets.mnist.Mnist;
 import dev.hourglass.metric.Pca;
-import dev.hourglass.mnist.Mnist;
 import dev.hourglass.spec.Shape;
 import java.util.Optional;
 

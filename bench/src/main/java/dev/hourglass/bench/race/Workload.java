@@ -1,8 +1,8 @@
 package dev.hourglass.bench.race;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Optimizer;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.hourglass.bench.threads;
 
 import dev.hourglass.bench.step.Median;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.io.SpecFile;
-import dev.hourglass.mnist.Mnist;
+import dev.hourglass.datasets.mnist.Mnist;
+import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.model.TrainedAutoencoder;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -51,7 +51,7 @@ public enum ForeignFormat {
             case NPY -> "save all arrays by name with numpy.savez('weights.npz', **arrays)";
             case ONNX -> "save the tensors of the network it was made of with safetensors.torch.save_file";
             case INDEX -> "join the files that it names into one";
-            case NPZ -> "read it with WeightsFile of hourglass-io, as hourglass import does";
+            case NPZ -> "read it with WeightsFile of hourglass-interop, as hourglass import does";
             case GZIP, ZIP -> "unpack it";
             case LFS -> "fetch the file itself with git lfs pull";
             case HTML -> "download the file itself";

@@ -1,5 +1,0 @@
-/// The command line: what a user types, and how it answers.
-@NullMarked
-package dev.hourglass.app;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package dev.hourglass.app.sweep;
-
-import dev.hourglass.spec.Experiment;
-
-/// One training of a sweep: what varies, and the spec that comes of it.
-public record Trial(Combination combination, Experiment experiment) {}

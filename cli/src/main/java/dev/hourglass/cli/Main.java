@@ -1,0 +1,137 @@
+package dev.hourglass.cli;
+
+import dev.hourglass.cli.command.CheckerboardCommand;
+import dev.hourglass.cli.command.ClassifyCommand;
+import dev.hourglass.cli.command.CorruptCommand;
+import dev.hourglass.cli.command.DemoCommand;
+import dev.hourglass.cli.command.EncodeCommand;
+import dev.hourglass.cli.command.EvaluateCommand;
+import dev.hourglass.cli.command.ExportCommand;
+import dev.hourglass.cli.command.FinetuneCommand;
+import dev.hourglass.cli.command.ImportCommand;
+import dev.hourglass.cli.command.InspectCommand;
+import dev.hourglass.cli.command.InterpolateCommand;
+import dev.hourglass.cli.command.PcaCommand;
+import dev.hourglass.cli.command.ReconstructCommand;
+import dev.hourglass.cli.command.SampleCommand;
+import dev.hourglass.cli.command.ScoreCommand;
+import dev.hourglass.cli.command.SweepCommand;
+import dev.hourglass.cli.command.TrainCommand;
+import dev.hourglass.cli.command.TraverseCommand;
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.cli.console.OutputException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The command `hourglass`.
+///
+/// Exit codes: 0 done, 1 failed, 2 wrong usage, 141 when the reader of standard output has gone, as for other programs in a
+/// pipe. Data go to standard output, progress and errors to standard error.
+@Command(
+        name = "hourglass",
+        description = "Trains, inspects and runs autoencoders.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Begin with:",
+            "  hourglass demo",
+            "  hourglass train examples/dense.yaml",
+            "",
+            "hourglass COMMAND --help explains a command and shows an example."
+        })
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "When something fails, show where in the program as well.")
+    private boolean verbose;
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        VectorModule.load();
+        // Numbers look the same for everybody: one kind of digits, a point before the decimals.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        System.setProperty("java.awt.headless", "true");
+        // A temporary file for each picture would want to be cleaned up at the end of the process, which fails when
+        // pictures are drawn after Ctrl-C.
+        ImageIO.setUseCache(false);
+        var console = Console.ofProcess();
+        var unreadable = Encoding.unreadable(arguments);
+        System.exit(unreadable.isPresent()
+                ? Trouble.wrongEncoding(unreadable.get(), console)
+                : run(console, arguments));
+    }
+
+    /// Runs one command in this process and returns its exit code; nothing is shown as on a terminal.
+    public static int run(OutputStream out, PrintStream err, String... arguments) {
+        return run(Console.plain(out, err), arguments);
+    }
+
+    private static int run(Console console, String... arguments) {
+        var main = new Main();
+        var help = new StringWriter();
+        var commandLine = new CommandLine(main)
+                .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new SweepCommand(console))
+                .addSubcommand(new PcaCommand(console))
+                .addSubcommand(new EvaluateCommand(console))
+                .addSubcommand(new ScoreCommand(console))
+                .addSubcommand(new CheckerboardCommand(console))
+                .addSubcommand(new ReconstructCommand(console))
+                .addSubcommand(new CorruptCommand(console))
+                .addSubcommand(new EncodeCommand(console))
+                .addSubcommand(new SampleCommand(console))
+                .addSubcommand(new InterpolateCommand(console))
+                .addSubcommand(new TraverseCommand(console))
+                .addSubcommand(new FinetuneCommand(console))
+                .addSubcommand(new ClassifyCommand(console))
+                .addSubcommand(new ImportCommand(console))
+                .addSubcommand(new InspectCommand(console))
+                .addSubcommand(new ExportCommand(console))
+                .setOut(new PrintWriter(help))
+                .setErr(new PrintWriter(console.err(), true, console.err().charset()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, _) -> Trouble.wrongUsage(wrong, console))
+                .setExecutionExceptionHandler((failure, _, _) -> Trouble.failed(failure, console, main.verbose));
+        if (!console.live()) {
+            commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        }
+        try {
+            int exitCode = commandLine.execute(arguments);
+            console.out().print(help);
+            console.out().flush();
+            return exitCode;
+        } catch (OutOfMemoryError | OutputException e) {
+            return Trouble.failed(e, console, main.verbose);
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(command.commandLine(), "expected a command");
+    }
+}

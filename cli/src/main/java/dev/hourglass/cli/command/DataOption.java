@@ -1,0 +1,59 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.datasets.DataSource;
+import dev.hourglass.experiments.Provenance;
+import dev.hourglass.model.TrainedAutoencoder;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// The option that names data for a model that is trained already.
+final class DataOption {
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "mnist, eyes (drawn pictures of eyes; eyes:COUNT for another number) or the path of a "
+                    + "folder of IDX files, a folder of pictures, one picture, or an NPY, NPZ or CSV file; where "
+                    + "absent, what the model was trained on.")
+    private Optional<String> data = Optional.empty();
+
+    @Mixin
+    private final ResizeOption resize = new ResizeOption();
+
+    /// Whether the data are named, instead of those that the model was trained on.
+    boolean isGiven() {
+        return data.isPresent();
+    }
+
+    /// The data that are named, else those that the model was trained on.
+    ///
+    /// @throws DataException where there are none, or they cannot be used
+    DataSource open(TrainedAutoencoder model, CommandSpec command) {
+        var name = data.or(() -> Provenance.data(model))
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(), "the model does not say what it was trained on; add --data"));
+        if (data.isEmpty() && !DataSource.exists(name)) {
+            throw new DataException(
+                    "%s: no such file or folder, though %s was trained on it; if the data have moved, name their new place with --data"
+                            .formatted(name, named(model, command)));
+        }
+        var source = DataSource.open(name, resize.pictures(model.spec().input(), command));
+        source.remarks().forEach(command.commandLine().getErr()::println);
+        return source;
+    }
+
+    /// The file of a model where the command takes one model, else the name that the model has.
+    private static String named(TrainedAutoencoder model, CommandSpec command) {
+        var files = command.commandLine().getParseResult().matchedPositionals().stream()
+                .map(PositionalParamSpec::getValue)
+                .toList();
+        return files.size() == 1 && files.getFirst() instanceof Path file
+                ? file.toString()
+                : Provenance.name(model).map(name -> "the model " + name).orElse("one of the models");
+    }
+}

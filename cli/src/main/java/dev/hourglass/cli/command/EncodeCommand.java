@@ -1,0 +1,64 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `hourglass encode`: samples in, codes out.
+@Command(
+        name = "encode",
+        description = {"Computes the codes of samples: features for another model, or coordinates to look at.", ""},
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass encode runs/deep-2d-1/model.hourglass > codes.csv",
+            "  hourglass encode runs/dense-1/model.hourglass --out codes.npy"
+        })
+public final class EncodeCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Mixin
+    private final ModelParameter file = new ModelParameter();
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final PartOption part = new PartOption();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "A .npy or a .csv file; where absent, CSV goes to standard output.")
+    private Optional<Path> out = Optional.empty();
+
+    public EncodeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var form = out.map(path -> Form.of(path, command, Form.NPY, Form.CSV));
+        var model = file.load();
+        var samples = part.of(data.open(model, command));
+        var rows = Rows.of(model.spec().codeShape(), samples, samples.stream().map(model::encode).toList());
+        if (out.isEmpty()) {
+            rows.printCsv(console.out());
+        } else {
+            rows.write(out.get(), form.orElseThrow());
+            console.report("wrote %,d codes into %s".formatted(rows.values().length, out.get()));
+        }
+        return 0;
+    }
+}

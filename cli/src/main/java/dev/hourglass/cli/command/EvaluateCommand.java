@@ -1,0 +1,138 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.cli.output.Answer;
+import dev.hourglass.cli.output.ProbeSupplement;
+import dev.hourglass.cli.output.Supplement;
+import dev.hourglass.data.DataSplit;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.experiments.DataChange;
+import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.Provenance;
+import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.evaluation.Probe;
+import dev.hourglass.model.Likelihood;
+import dev.hourglass.model.TrainedAutoencoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `hourglass evaluate`: how good a model is.
+@Command(
+        name = "evaluate",
+        description = {
+            "Measures a model on test samples.",
+            "",
+            "Beside its reconstruction error stands that of principal components (PCA) with the same code size, "
+                    + "fitted on the training samples of the same data.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass evaluate runs/dense-1/model.hourglass",
+            "  hourglass evaluate runs/dense-1/model.hourglass --probe",
+            "  hourglass evaluate runs/vae-1/model.hourglass --nll --limit 1000"
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Mixin
+    private final ModelParameter file = new ModelParameter();
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Option(
+            names = "--probe",
+            description = "Also tell how well classes can be told from codes, by the nearest neighbours and by a linear "
+                    + "probe, and the error of each class. Takes data with labels.")
+    private boolean isProbing;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Option(
+            names = "--nll",
+            paramLabel = "K",
+            arity = "0..1",
+            fallbackValue = "5000",
+            description = "For a variational autoencoder: the negative log-likelihood as well, from K codes drawn for "
+                    + "each sample; ${FALLBACK-VALUE} where K is absent.")
+    private Optional<Integer> draws = Optional.empty();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Measure on the first N test samples alone.")
+    private Optional<Integer> limit = Optional.empty();
+
+    public EvaluateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var model = file.load();
+        requirePositive("--nll", draws);
+        requirePositive("--limit", limit);
+        var source = data.open(model, command);
+        var whole = source.evaluationSplit();
+        var change = DataChange.report(console, model, source, whole);
+        var split = limited(whole);
+        if (isProbing) {
+            Probe.require(split);
+        }
+        var likelihood = draws.map(k -> likelihood(model, split.test(), k));
+        var plain = Judgement.of(model, split);
+        var judgement = likelihood.map(plain::with).orElse(plain);
+        var supplements = supplements(model, split, judgement);
+        if (json.wanted()) {
+            var fields = Answer.fields(judgement, model, file.path(), Provenance.epochs(model));
+            supplements.forEach(supplement -> fields.putAll(supplement.fields()));
+            change.ifPresent(found -> fields.putAll(found.fields()));
+            console.print(Json.line(fields));
+        } else {
+            Answer.lines(judgement).forEach(console::print);
+            supplements.stream().flatMap(supplement -> supplement.lines().stream()).forEach(console::print);
+        }
+        return 0;
+    }
+
+    private Likelihood likelihood(TrainedAutoencoder model, Dataset test, int k) {
+        console.report("drawing %,d codes for each of %,d samples ...".formatted(k, test.size()));
+        return model.likelihood(test, k, Judgement.SEED);
+    }
+
+    private DataSplit limited(DataSplit split) {
+        int samples = Math.min(limit.orElse(Integer.MAX_VALUE), split.test().size());
+        return new DataSplit(split.train(), split.test().slice(0, samples));
+    }
+
+    private void requirePositive(String option, Optional<Integer> number) {
+        if (number.isPresent() && number.get() < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "%s: expected at least 1, found %d".formatted(option, number.get()));
+        }
+    }
+
+    /// What was asked for beyond the measures that every model has.
+    private List<Supplement> supplements(TrainedAutoencoder model, DataSplit split, Judgement judgement) {
+        var supplements = new ArrayList<Supplement>();
+        if (isProbing) {
+            supplements.add(new ProbeSupplement(Probe.of(model, split), judgement.byClass()));
+        }
+        return supplements;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.experiments.Json;
+import dev.hourglass.interop.onnx.OnnxCheck;
+import dev.hourglass.interop.onnx.OnnxCheck.Compared;
+import dev.hourglass.interop.onnx.OnnxCheck.NotCompared;
+import dev.hourglass.interop.onnx.OnnxModel;
+import dev.hourglass.interop.onnx.OnnxPart;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `hourglass export`: a model in the format of other runtimes.
+@Command(
+        name = "export",
+        description = {
+            "Writes a model in a format that other runtimes read, after comparing the numbers of both on 1,000 samples.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass export runs/dense-1/model.hourglass --to onnx",
+            "  hourglass export runs/dense-1/model.hourglass --to onnx --part encoder --out encoder.onnx"
+        })
+public final class ExportCommand implements Callable<Integer> {
+    /// What a model can be written as.
+    private enum Target {
+        ONNX
+    }
+
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Mixin
+    private final ModelParameter file = new ModelParameter();
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "The format: ${COMPLETION-CANDIDATES}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Target target;
+
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description = "What the file is to compute: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OnnxPart part = OnnxPart.AUTOENCODER;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The file to write; where absent, one beside the model.")
+    private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    public ExportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return switch (target) {
+            case ONNX -> exportOnnx();
+        };
+    }
+
+    private int exportOnnx() throws IOException {
+        var path = out.orElseGet(this::beside);
+        OutputFile.require(path, command, List.of(file.path()));
+        var exported = OnnxModel.of(file.load(), part);
+        var check = exported.check();
+        exported.save(OutputFile.inFolder(path));
+        if (json.wanted()) {
+            console.print(Json.line(fields(path, check)));
+        } else {
+            console.report("wrote the %s into %s; %s".formatted(part, path, verdict(check)));
+        }
+        return 0;
+    }
+
+    private static String verdict(OnnxCheck check) {
+        return switch (check) {
+            case Compared(double distance) ->
+                "ONNX Runtime's numbers of 1,000 samples are at most %.1e off".formatted(distance);
+            case NotCompared(String reason) -> "not compared, because " + reason;
+        };
+    }
+
+    private Path beside() {
+        var name = file.path().getFileName().toString().replaceFirst("\\.hourglass$", "");
+        var suffix = part == OnnxPart.AUTOENCODER ? "" : "-" + part;
+        return file.path().resolveSibling(name + suffix + ".onnx");
+    }
+
+    private Map<String, Object> fields(Path path, OnnxCheck check) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("onnx", path.toString());
+        fields.put("part", part.toString());
+        fields.put("operatorSet", OnnxModel.OPERATOR_SET);
+        switch (check) {
+            case Compared(double distance) -> fields.put("largestDistance", distance);
+            case NotCompared(String reason) -> fields.put("notCompared", reason);
+        }
+        fields.put("model", file.path().toString());
+        return fields;
+    }
+}

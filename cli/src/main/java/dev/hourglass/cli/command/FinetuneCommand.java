@@ -1,0 +1,156 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.cli.output.TuningAnswer;
+import dev.hourglass.experiments.DataChange;
+import dev.hourglass.experiments.FineTuningRun;
+import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.Provenance;
+import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.experiments.figure.Figures;
+import dev.hourglass.experiments.yaml.SpecFile;
+import dev.hourglass.internal.file.AtomicFile;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Cosine;
+import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.FineTuning;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `hourglass finetune`: an autoencoder and labels in, a classifier out.
+@Command(
+        name = "finetune",
+        description = {
+            "Makes a classifier of an autoencoder: puts a softmax head on its encoder and trains both on labelled samples.",
+            "",
+            "Tells the accuracy on the test samples before, by a linear softmax on the frozen codes, and after. The test "
+                    + "samples are looked at after every epoch, for the figure; nothing is chosen by them.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass finetune runs/stacked-1/model.hourglass",
+            "  hourglass finetune runs/stacked-1/model.hourglass --labels 1000 --from-scratch --seeds 3"
+        })
+public final class FinetuneCommand implements Callable<Integer> {
+    private static final Path RUNS = Path.of("runs");
+
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Mixin
+    private final ModelParameter file = new ModelParameter();
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Option(
+            names = "--labels",
+            paramLabel = "N",
+            description = "Learn from N labelled samples, drawn at random in equal parts of each class, instead of all.")
+    private Optional<Integer> labels = Optional.empty();
+
+    @Option(
+            names = "--from-scratch",
+            description = "Also train the same network from random weights, and tell its accuracy beside.")
+    private boolean fromScratch;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    private int epochs = 40;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Samples a step. Default: ${DEFAULT-VALUE}.")
+    private int batch = 50;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            description = "Of Adam, which falls along half a cosine wave. Default: ${DEFAULT-VALUE}.")
+    private double learningRate = 0.001;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "RATE",
+            description = "Features set to zero at random after each dense layer of the encoder; none where absent.")
+    private double dropout;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Decides the labelled samples, the head's first weights, the order and dropout. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Do it for N seeds, from --seed on, and tell the mean; the first one's model is kept. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private int seeds = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where to write, instead of the next free runs/NAME-classifier-N.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--force", description = "Write into the folder of --out even if it is not empty.")
+    private boolean force;
+
+    @Mixin
+    private final Threads threads = new Threads();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    public FinetuneCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        threads.check(command);
+        if (seeds < 1) {
+            throw new ParameterException(command.commandLine(), "--seeds: expected at least 1, found " + seeds);
+        }
+        var pretrained = file.load();
+        var options = new TrainingOptions(
+                new Adam(learningRate), new Cosine(0), epochs, batch, seed, 0, Optional.empty());
+        FineTuning.requireEncoder(pretrained.spec());
+        var source = data.open(pretrained, command);
+        DataChange.report(console, pretrained, source, source.split());
+        var name = Provenance.name(pretrained).orElse("model") + "-classifier";
+        var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
+        var done = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())
+                .run(pretrained, source, options, seeds);
+        if (done.isEmpty()) {
+            console.report("interrupted before the first training began: nothing was written");
+            return 1;
+        }
+        var outcome = done.get();
+        var spec = new Experiment(Optional.of(source.name()), outcome.model().spec(), options);
+        AtomicFile.replace(folder.spec(), SpecFile.write(spec));
+        if (Figures.possible()) {
+            Figures.ofTuning(outcome).save(folder.figures());
+        }
+        console.report("wrote %s and a figure".formatted(folder.model()));
+        if (json.wanted()) {
+            console.print(Json.line(TuningAnswer.fields(outcome, folder)));
+        } else {
+            TuningAnswer.lines(outcome).forEach(console::print);
+        }
+        return 0;
+    }
+}

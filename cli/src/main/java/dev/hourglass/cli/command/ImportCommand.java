@@ -1,0 +1,112 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.Provenance;
+import dev.hourglass.experiments.yaml.SpecFile;
+import dev.hourglass.experiments.yaml.TensorNamesFile;
+import dev.hourglass.interop.pytorch.PyTorchWeights;
+import dev.hourglass.interop.pytorch.TensorNames;
+import dev.hourglass.interop.pytorch.WeightsFile;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.SpecException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `hourglass import`: weights that PyTorch trained become a model.
+@Command(
+        name = "import",
+        description = {
+            "Makes a model of a spec and of weights that were trained in PyTorch.",
+            "",
+            "The weights are a safetensors file, as safetensors.torch.save_file writes it, or an NPZ file, as numpy.savez "
+                    + "does, with exactly the tensors of the spec: encoder.0.weight, encoder.0.bias and so on, the layers "
+                    + "counted from 0.",
+            ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  hourglass import --spec vae.yaml --weights vae.safetensors \\",
+            "      --map names.yaml --out vae.hourglass"
+        })
+public final class ImportCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Option(
+            names = "--spec",
+            paramLabel = "SPEC",
+            required = true,
+            description = "What the model is: a YAML file as for train, of which the part model counts.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path specFile;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            required = true,
+            description = "A safetensors or NPZ file of PyTorch's tensors.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path weights;
+
+    @Option(
+            names = "--map",
+            paramLabel = "NAMES",
+            description = "Names of tensors in the file, where they differ: a YAML file with lines such as "
+                    + "encoder.0.weight: fc1.weight.")
+    private Optional<Path> map = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "MODEL", required = true, description = "The model file to write.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path out;
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    public ImportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFile.require(out, command, Stream.concat(Stream.of(specFile, weights), map.stream()).toList());
+        var spec = SpecFile.read(specFile).model();
+        var names = map.map(file -> TensorNamesFile.read(file, spec)).orElseGet(TensorNames::same);
+        TrainedAutoencoder read;
+        try {
+            read = WeightsFile.read(spec, weights, names);
+        } catch (SpecException untranslatable) {
+            throw untranslatable.at(specFile.toString());
+        }
+        var model = read.withMetadata(Provenance.of(SpecOptions.name(specFile)));
+        model.save(OutputFile.inFolder(out));
+        PyTorchWeights.cautions(spec).forEach(caution -> console.report("take care: " + caution));
+        console.report("wrote %s, %,d weights and biases of %s".formatted(out, model.parameterCount(), weights));
+        if (json.wanted()) {
+            console.print(Json.line(fields(model)));
+        }
+        return 0;
+    }
+
+    private Map<String, Object> fields(TrainedAutoencoder model) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("parameters", model.parameterCount());
+        fields.put("weightsSha256", model.weightsSha256());
+        fields.put("model", out.toString());
+        return fields;
+    }
+}

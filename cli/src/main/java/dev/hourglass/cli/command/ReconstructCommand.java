@@ -1,0 +1,48 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `hourglass reconstruct`: samples in, what the model makes of them out.
+@Command(
+        name = "reconstruct",
+        description = {
+            "Encodes samples and decodes them again. A denoiser takes noisy samples and gives clean ones; they are taken as "
+                    + "they are, nothing is corrupted.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass reconstruct runs/denoise-1/model.hourglass --data noisy/ --out clean/",
+            "  hourglass reconstruct runs/dense-1/model.hourglass --out reconstructions.npy"
+        })
+public final class ReconstructCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Mixin
+    private final ModelParameter file = new ModelParameter();
+
+    @Mixin
+    private final SamplesOut samples = new SamplesOut();
+
+    public ReconstructCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var model = file.load();
+        samples.write(model, model::reconstruct, "reconstructions", command, console);
+        return 0;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.datasets.DataSource;
+import dev.hourglass.model.TrainedAutoencoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/// The options of a command that makes another sample of each sample: which ones, and where the others go.
+final class SamplesOut {
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final PartOption part = new PartOption();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE|FOLDER",
+            description = "A .npy or a .csv file, or a folder for one PNG a picture, of 16 bits where those that are read "
+                    + "have. It keeps its file's name where all of a folder's pictures are taken and is numbered "
+                    + "otherwise. Where absent, CSV goes to standard output.")
+    private Optional<Path> out = Optional.empty();
+
+    /// Reads samples and writes what comes of them.
+    ///
+    /// @param change samples to others `[sample][feature]` of the same number and shape
+    /// @param noun what the others are called
+    ///
+    /// @throws DataException where the samples cannot be used, or a picture that is read would be written over
+    void write(
+            TrainedAutoencoder model, Function<Dataset, float[][]> change, String noun, CommandSpec command,
+            Console console) throws IOException {
+        var form = out.map(path -> Form.of(path, command, Form.NPY, Form.CSV, Form.FOLDER));
+        var source = data.open(model, command);
+        var samples = part.of(source);
+        var shape = samples.getFirst().shape();
+        boolean arePictures = form.filter(Form.FOLDER::equals).isPresent();
+        int count = samples.stream().mapToInt(Dataset::size).sum();
+        var names = arePictures ? names(source, count) : PictureNames.numbered(count, List.of());
+        if (arePictures) {
+            names.requireFree(out.get());
+        }
+        var rows = Rows.of(shape, samples, samples.stream().map(change).toList());
+        if (out.isEmpty()) {
+            rows.printCsv(console.out());
+        } else {
+            rows.write(out.get(), form.orElseThrow(), names, bits(samples), shape, model.spec().input());
+            console.report("wrote %,d %s into %s".formatted(rows.values().length, noun, out.get()));
+        }
+    }
+
+    /// Of written pictures: as many as those that were read have.
+    private static int bits(List<Dataset> samples) {
+        return samples.stream().mapToInt(data -> data.bits().orElse(Byte.SIZE)).max().orElse(Byte.SIZE);
+    }
+
+    private PictureNames names(DataSource source, int samples) {
+        var files = source.pictures();
+        return files.isPresent() && part.isAll()
+                ? PictureNames.like(source.pictureFolder(), files.get())
+                : PictureNames.numbered(samples, files.orElse(List.of()));
+    }
+}

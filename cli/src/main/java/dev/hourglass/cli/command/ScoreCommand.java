@@ -1,0 +1,154 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.datasets.npy.Npy;
+import dev.hourglass.experiments.DataChange;
+import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.report.Csv;
+import dev.hourglass.spec.Shape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `hourglass score`: the error of each sample.
+@Command(
+        name = "score",
+        description = {
+            "Prints the error of each sample: the mean squared difference between the sample, as it is, and its "
+                    + "reconstruction. Samples unlike those that the model was trained on tend to have a high one.",
+            "",
+            "A line is the sample's file or number, its class where known, and the error.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass score runs/dense-1/model.hourglass --part test --top 20",
+            "  hourglass score runs/denoise-1/model.hourglass --data pictures/ --out errors.csv"
+        })
+public final class ScoreCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Mixin
+    private final ModelParameter file = new ModelParameter();
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final PartOption part = new PartOption();
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "Print the N samples of the largest errors alone, the largest first.")
+    private Optional<Integer> top = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "A .csv or a .npy file for the errors of all samples, in the order of the data; where absent, "
+                    + "CSV goes to standard output. With --top or --json something goes there as well.")
+    private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    public ScoreCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (top.isPresent() && top.get() < 1) {
+            throw new ParameterException(command.commandLine(), "--top: expected at least 1, found " + top.get());
+        }
+        var form = out.map(path -> Form.of(path, command, Form.CSV, Form.NPY));
+        var model = file.load();
+        var source = data.open(model, command);
+        var samples = part.of(source);
+        var change = part.isTest()
+                ? DataChange.report(console, model, source, source.split())
+                : Optional.<DataChange>empty();
+        double[] errors = samples.stream().map(model::score).flatMapToDouble(Arrays::stream).toArray();
+        var known = SampleColumns.of(samples).orNumbered(errors.length);
+        if (out.isPresent()) {
+            write(out.get(), form.orElseThrow(), known, errors);
+            console.report("wrote the errors of %,d samples into %s".formatted(errors.length, out.get()));
+        }
+        int[] shown = shown(errors);
+        if (json.wanted()) {
+            var fields = fields(known, errors, shown);
+            change.ifPresent(found -> fields.putAll(found.fields()));
+            console.print(Json.line(fields));
+        } else if (out.isEmpty() || top.isPresent()) {
+            csv(known, errors, shown).lines().forEach(console::print);
+        }
+        return 0;
+    }
+
+    /// The samples to print: all of them in their order, or those of the largest errors.
+    private int[] shown(double[] errors) {
+        var all = IntStream.range(0, errors.length);
+        return top.isEmpty()
+                ? all.toArray()
+                : all.boxed().sorted(Comparator.comparingDouble((Integer i) -> errors[i]).reversed())
+                        .limit(top.get()).mapToInt(Integer::intValue).toArray();
+    }
+
+    private static void write(Path out, Form form, SampleColumns known, double[] errors) throws IOException {
+        if (form == Form.NPY) {
+            var rows = Arrays.stream(errors).mapToObj(error -> new float[] {(float) error}).toArray(float[][]::new);
+            Npy.write(OutputFile.inFolder(out), Shape.of(1), rows);
+        } else {
+            var text = csv(known, errors, IntStream.range(0, errors.length).toArray()).text();
+            OutputFile.write(out, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Csv csv(SampleColumns known, double[] errors, int[] samples) {
+        var csv = new Csv(Stream.concat(known.head().stream(), Stream.of("error")).toList());
+        for (int i : samples) {
+            csv.row(Stream.concat(known.cells(i).stream(), Stream.of(Double.toString(errors[i]))).toList());
+        }
+        return csv;
+    }
+
+    private Map<String, Object> fields(SampleColumns known, double[] errors, int[] shown) {
+        var scores = new ArrayList<Map<String, Object>>();
+        var head = known.head();
+        for (int i : shown) {
+            var score = new LinkedHashMap<String, Object>();
+            for (int c = 0; c < head.size(); c++) {
+                score.put(head.get(c), known.cells(i).get(c));
+            }
+            score.put("error", errors[i]);
+            scores.add(score);
+        }
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("samples", errors.length);
+        fields.put("mse", Arrays.stream(errors).sequential().sum() / errors.length);
+        fields.put("scores", scores);
+        fields.put("model", file.path().toString());
+        return fields;
+    }
+}

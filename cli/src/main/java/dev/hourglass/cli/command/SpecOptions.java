@@ -1,0 +1,84 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.datasets.DataSource;
+import dev.hourglass.experiments.yaml.SpecFile;
+import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.SpecException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/// The spec that is trained, what is changed in it, and the data.
+final class SpecOptions {
+    @Parameters(paramLabel = "SPEC", description = "A YAML file, such as examples/denoise.yaml.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path specFile;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "What to train on, instead of what the spec says: mnist, eyes (drawn pictures of eyes; "
+                    + "eyes:COUNT for another number) or the path of a folder of IDX files, a folder of pictures, or "
+                    + "an NPY, NPZ or CSV file of numbers.")
+    private Optional<String> data = Optional.empty();
+
+    @Mixin
+    private final ResizeOption resize = new ResizeOption();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Changes one value of the spec, as train.batch=64. May be given again.")
+    private List<String> changes = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Short for --set train.seed=N.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Short for --set train.epochs=N.")
+    private Optional<Integer> epochs = Optional.empty();
+
+    /// The file, as it was named.
+    Path path() {
+        return specFile;
+    }
+
+    /// What reports call it.
+    String name() {
+        return name(specFile);
+    }
+
+    /// What reports call the spec of a file.
+    static String name(Path specFile) {
+        return specFile.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    }
+
+    /// The spec with all changes.
+    Experiment experiment() {
+        var all = new ArrayList<>(changes);
+        seed.ifPresent(n -> all.add("train.seed=" + n));
+        epochs.ifPresent(n -> all.add("train.epochs=" + n));
+        var experiment = SpecFile.read(specFile, all);
+        if (experiment.model().isClassifier()) {
+            throw new SpecException(
+                    specFile + ": model.loss: expected a loss of reconstructions, found softmax_cross_entropy; train an autoencoder and make a classifier of it with hourglass finetune");
+        }
+        return data.map(experiment::withData).orElse(experiment);
+    }
+
+    /// The data of an experiment.
+    DataSource open(Experiment experiment, CommandSpec command) {
+        var source = DataSource.open(
+                experiment.data().orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        specFile + " does not say what to train on; add --data, as --data mnist")),
+                resize.pictures(experiment.model().input(), command));
+        source.remarks().forEach(command.commandLine().getErr()::println);
+        return source;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.report.RunReport;
+import dev.hourglass.experiments.report.SweepReport;
+import dev.hourglass.experiments.sweep.Budget;
+import dev.hourglass.experiments.sweep.Grid;
+import dev.hourglass.experiments.sweep.Sweep;
+import dev.hourglass.experiments.sweep.Variation;
+import dev.hourglass.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `hourglass sweep`: one spec, trained with every combination of some values.
+@Command(
+        name = "sweep",
+        description = {
+            "Trains a spec with every combination of some values, and compares the results with each other and with PCA.",
+            "",
+            "Each run gets a folder of its own, beside a table (sweep.csv), a figure and a report of them all. Called again, "
+                    + "it trains what is not finished.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass sweep examples/dense.yaml --vary code=2,8,36,64 --vary loss=mse,bce",
+            "  hourglass sweep examples/dense.yaml --vary layers=1,2,3 --vary units=64,256 --budget 30",
+            "  hourglass sweep examples/denoise.yaml --vary train.optimizer.adam.learning_rate=0.0003,0.001,0.003"
+        })
+public final class SweepCommand implements Callable<Integer> {
+    private static final Path RUNS = Path.of("runs");
+
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Mixin
+    private final SpecOptions spec = new SpecOptions();
+
+    @Option(
+            names = "--vary",
+            paramLabel = "KEY=VALUES",
+            required = true,
+            description = "What varies, as code=2,8,36. May be given again. The keys: code (numbers in the code), layers "
+                    + "(dense layers from the input to the code, and as many back), units (of each layer between), loss "
+                    + "(mse or bce), and any key that --set takes.")
+    private List<String> variations = new ArrayList<>();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "MINUTES",
+            description = "Begin no run that would probably not end in this time, and say which are left out.")
+    private Optional<Double> budget = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where to write, instead of runs/NAME-sweep. What is finished there is not trained again.")
+    private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private final Threads threads = new Threads();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    public SweepCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        threads.check(command);
+        budget.filter(minutes -> !(minutes > 0)).ifPresent(minutes -> {
+            throw new ParameterException(
+                    command.commandLine(), "--budget: expected more than 0 minutes, found " + minutes);
+        });
+        var clock = new Budget(budget, System::nanoTime);
+        var experiment = spec.experiment();
+        var trials = Grid.of(spec.path().toString(), experiment, variations.stream().map(Variation::parse).toList());
+        Trainer.warmUp(experiment.model());
+        var data = spec.open(experiment, command);
+        var folder = out.orElseGet(() -> RUNS.resolve(spec.name() + "-sweep"));
+        console.report("%,d runs of %s on %,d samples of %s, %d threads, into %s"
+                .formatted(
+                        trials.size(), spec.name(), data.split().train().size(), data.name(), threads.count(), folder));
+        var sweep = new Sweep(
+                console, folder, data, threads.count(), clock, outcome -> RunReport.write(outcome, console));
+        var report = new SweepReport(spec.name(), data.split().test().name(), sweep.run(trials));
+        report.write(folder, console);
+        console.report("wrote %s and %s".formatted(SweepReport.csv(folder), SweepReport.page(folder)));
+        if (json.wanted()) {
+            console.print(Json.line(report.fields(folder)));
+        } else {
+            report.lines().forEach(console::print);
+        }
+        return 0;
+    }
+}

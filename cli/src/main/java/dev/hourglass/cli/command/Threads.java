@@ -1,0 +1,27 @@
+package dev.hourglass.cli.command;
+
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// The option that says how many threads train. The result does not depend on it.
+final class Threads {
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that train, instead of one for each processor. The result is the same, bit by bit.")
+    private Optional<Integer> threads = Optional.empty();
+
+    /// Refuses a number below 1.
+    void check(CommandSpec command) {
+        if (count() < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--threads: expected at least 1, found " + count());
+        }
+    }
+
+    int count() {
+        return threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    }
+}

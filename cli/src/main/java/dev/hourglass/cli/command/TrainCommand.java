@@ -1,0 +1,136 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.cli.output.Answer;
+import dev.hourglass.cli.output.ProfileText;
+import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.Outcome;
+import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.experiments.TrainingRun;
+import dev.hourglass.experiments.TrainingRun.Resuming;
+import dev.hourglass.experiments.report.RunReport;
+import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.NoCheckpoints;
+import dev.hourglass.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `hourglass train`: a spec and data in, a run folder out.
+@Command(
+        name = "train",
+        description = {
+            "Trains the autoencoder that a YAML file describes.",
+            "",
+            "Writes a folder with the model, its spec, the history of its training, checkpoints, figures and a report. Ctrl-C "
+                    + "ends the training and keeps the model so far.",
+            "",
+            "Checkpoints are written at the end of an epoch, at most one a minute, and when the training ends or is "
+                    + "interrupted: a run that was killed goes on with --resume. --set train.checkpoint=5 writes one every 5 "
+                    + "epochs, --set train.checkpoint=off none.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass train examples/dense.yaml",
+            "  hourglass train examples/dense.yaml --epochs 5 --set train.batch=64",
+            "  hourglass train examples/denoise.yaml --data pictures/ --resize",
+            "  hourglass train examples/denoise.yaml --epochs 1 --profile",
+            "  hourglass train examples/denoise.yaml --out cleaner --resume"
+        })
+public final class TrainCommand implements Callable<Integer> {
+    private static final Path RUNS = Path.of("runs");
+
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Mixin
+    private final SpecOptions spec = new SpecOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where to write, instead of the next free runs/NAME-N.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--force", description = "Write into the folder of --out even if it is not empty.")
+    private boolean force;
+
+    @Option(
+            names = "--resume",
+            description = "Go on from the latest checkpoint in the folder of --out or, without --out, in the latest "
+                    + "runs/NAME-N; begin where there is none. The result is the same, bit by bit, as without the "
+                    + "interruption.")
+    private boolean isResuming;
+
+    @Option(
+            names = "--profile",
+            description = "Tell afterwards, on standard error, which layers the time went to; with --json, as the "
+                    + "field profile. The result is the same, bit by bit.")
+    private boolean isProfiling;
+
+    @Mixin
+    private final Threads threads = new Threads();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    public TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        threads.check(command);
+        var name = spec.name();
+        var experiment = spec.experiment();
+        Trainer.warmUp(experiment.model());
+        var source = spec.open(experiment, command);
+        int samples = source.split().train().size();
+        var folder = folder(name, experiment);
+        console.report("training %s on %,d samples of %s, %d threads, into %s"
+                .formatted(name, samples, source.name(), threads.count(), folder.path()));
+        var resuming = isResuming ? Resuming.NOW : Resuming.LATER;
+        new TrainingRun(console, folder, threads.count(), isProfiling, resuming)
+                .train(name, experiment, source, this::finish);
+        return 0;
+    }
+
+    private RunFolder folder(String name, Experiment experiment) {
+        if (!isResuming) {
+            return out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
+        }
+        if (experiment.train().checkpoint() instanceof NoCheckpoints) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--resume: expected checkpoints, found train.checkpoint: off; leave one of them out");
+        }
+        return out.map(path -> RunFolder.at(path, true))
+                .or(() -> RunFolder.latest(RUNS, name))
+                .orElseGet(() -> RunFolder.next(RUNS, name));
+    }
+
+    private void finish(Outcome outcome) {
+        RunReport.write(outcome, console);
+        console.report("wrote %s, %s and figures".formatted(outcome.folder().model(), outcome.folder().report()));
+        if (isProfiling) {
+            ProfileText.lines(outcome.training().profile()).forEach(console::report);
+        }
+        if (json.wanted()) {
+            console.print(Json.line(Answer.fields(outcome)));
+        } else {
+            Answer.lines(outcome.judgement()).forEach(console::print);
+        }
+    }
+}

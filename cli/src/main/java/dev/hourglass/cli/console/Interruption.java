@@ -1,0 +1,40 @@
+package dev.hourglass.cli.console;
+
+import dev.hourglass.experiments.RunMonitor;
+import java.util.concurrent.CountDownLatch;
+
+/// What Ctrl-C does while a model is trained: it asks the training to stop, then lets the process end only after
+/// what has been learnt is kept.
+final class Interruption implements RunMonitor.Stoppable {
+    private final CountDownLatch kept = new CountDownLatch(1);
+    private final Runnable stop;
+    private final Thread hook;
+
+    /// @param stop asks the training to stop, from any thread
+    Interruption(Runnable stop) {
+        this.stop = stop;
+        this.hook = new Thread(this::interrupt, "interruption");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /// Everything is kept; the process may end.
+    @Override
+    public void close() {
+        kept.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // The process is ending already, because of Ctrl-C: the hook has done its work.
+        }
+    }
+
+    /// What the process does when it is told to end.
+    void interrupt() {
+        stop.run();
+        try {
+            kept.await();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.hourglass.datasets.npy.Npy;
+import dev.hourglass.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What only a process of its own shows: its streams, its locale, its class path.
+@DisabledOnOs(OS.WINDOWS)
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder, prepare the model
+class ProcessTest {
+    private static final String SPEC = """
+            model:
+              input: [6, 6, 1]
+              encoder: [flatten, dense: {units: 2, activation: tanh}]
+              decoder: [dense: {units: 36}, reshape: [6, 6, 1]]
+              loss: mean_squared_error
+            train: {optimizer: {adam: {learning_rate: 0.001}}, epochs: 2, batch: 20}
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static String spec;
+    private static String data;
+    private static String model;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        var bars = Samples.bars(5000, 1);
+        var file = folder.resolve("bars.npy");
+        Npy.write(file, bars.shape(), IntStream.range(0, bars.size()).mapToObj(bars::sample).toArray(float[][]::new));
+        data = file.toString();
+        spec = Files.writeString(folder.resolve("tiny.yaml"), SPEC).toString();
+        var run = folder.resolve("trained");
+        assertThat(Hourglass.run("train", spec, "--data", data, "--out", run.toString()).exitCode()).isZero();
+        model = run.resolve("model.hourglass").toString();
+    }
+
+    @Test
+    void exportsWithoutOnnxRuntimeAndReportsThatNothingWasCompared() throws Exception {
+        var out = folder.resolve("without.onnx");
+
+        var run = new AnotherJvm(ClassPath.without("onnxruntime"), List.of(), Map.of())
+                .run("export", model, "--to", "onnx", "--out", out.toString());
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(out).isNotEmptyFile();
+        assertThat(run.err()).last().isEqualTo("wrote the autoencoder into " + out
+                + "; not compared, because ONNX Runtime is not on the class path");
+    }
+
+    @Test
+    void exportsWhereOnnxRuntimeHasNoLibraryForTheMachine() throws Exception {
+        var out = folder.resolve("unloadable.onnx");
+
+        var run = new AnotherJvm("-Donnxruntime.native.path=" + folder, "--enable-native-access=ALL-UNNAMED")
+                .run("export", model, "--to", "onnx", "--out", out.toString(), "--json");
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(out).isNotEmptyFile();
+        assertThat(run.out()).singleElement().asString()
+                .contains("\"notCompared\":\"ONNX Runtime cannot be loaded on this machine: ")
+                .doesNotContain("largestDistance");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"encode", "reconstruct", "evaluate", "inspect", "inspect --json"})
+    void failsWhereStandardOutputIsOnAFullDisk(String command) throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")));
+
+        var run = new AnotherJvm().shell("hourglass " + command + " '" + model + "' > /dev/full");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .last()
+                .isEqualTo(
+                        "hourglass: standard output: cannot be used: no space left on device; choose another place");
+    }
+
+    @Test
+    void endsQuietlyWhereTheReaderHasEnough() throws Exception {
+        var run = new AnotherJvm()
+                .shell("hourglass reconstruct '" + model
+                        + "' --part all | head -n 1 | cut -c 1-5; echo \"${PIPESTATUS[0]}\"");
+
+        assertThat(run.out()).containsExactly("f1,f2", "141");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void namesTheLocaleInWhichAnArgumentCannotBeRead() throws Exception {
+        var locale = Map.of("LC_ALL", "C");
+        var script = Files.writeString(folder.resolve("script.sh"), "hourglass inspect größe.hourglass\n");
+
+        var run = new AnotherJvm(ClassPath.whole(), List.of(), locale).shell(". '" + script + "'");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).singleElement().asString()
+                .contains("the locale (LC_ALL=C) has the encoding ANSI_X3.4-1968")
+                .endsWith("set LC_ALL=C.UTF-8 or another UTF-8 locale");
+    }
+
+    @Test
+    void writesOneKindOfDigitsInAnArabicLocale() throws Exception {
+        var arabic = new AnotherJvm("-Duser.language=ar", "-Duser.country=EG", "-Duser.extensions=u-nu-arab");
+        var training = folder.resolve("arabic");
+        var sweep = folder.resolve("sweep");
+
+        var runs = Stream.of(
+                arabic.run("train", spec, "--data", data, "--out", training.toString(), "--profile"),
+                arabic.run("sweep", spec, "--data", data, "--vary", "code=2,3", "--out", sweep.toString()),
+                arabic.run("evaluate", model),
+                arabic.run("inspect", model),
+                arabic.run("reconstruct", model, "--out", folder.resolve("pictures").toString()),
+                arabic.run("export", model, "--to", "onnx", "--out", folder.resolve("a.onnx").toString()),
+                arabic.run("train", spec, "--set", "train.batch=0"))
+                .toList();
+
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.err()).noneMatch(line -> line.contains("defect"));
+            assertThat(String.join("\n", run.out()) + String.join("\n", run.err()))
+                    .matches(ProcessTest::hasAsciiDigitsOnly);
+        });
+        for (var file : List.of(training.resolve("report.html"), training.resolve("spec.yaml"),
+                training.resolve("history.jsonl"), sweep.resolve("sweep.csv"), sweep.resolve("report.html"))) {
+            assertThat(Files.readString(file)).as(file.toString()).matches(ProcessTest::hasAsciiDigitsOnly);
+        }
+        assertThat(folder.resolve("pictures/00000.png")).exists();
+    }
+
+    private static boolean hasAsciiDigitsOnly(CharSequence text) {
+        return text.codePoints().filter(Character::isDigit).allMatch(digit -> digit <= '9');
+    }
+}

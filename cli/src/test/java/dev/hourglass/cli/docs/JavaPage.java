@@ -1,0 +1,160 @@
+package dev.hourglass.cli.docs;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.data.LabelledSubset;
+import dev.hourglass.datasets.mnist.Mnist;
+import dev.hourglass.datasets.npy.Npy;
+import dev.hourglass.experiments.yaml.SpecFile;
+import dev.hourglass.interop.onnx.OnnxCheck.Compared;
+import dev.hourglass.interop.onnx.OnnxCheck.NotCompared;
+import dev.hourglass.interop.onnx.OnnxModel;
+import dev.hourglass.interop.onnx.OnnxPart;
+import dev.hourglass.model.Classifier;
+import dev.hourglass.model.ModelFileException;
+import dev.hourglass.model.ModelFileSummary;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Checkpointing;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Masking;
+import dev.hourglass.spec.Pretraining;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.Checkpoint;
+import dev.hourglass.train.EpochReport;
+import dev.hourglass.train.Finding;
+import dev.hourglass.train.FineTuning;
+import dev.hourglass.train.Trainer;
+import dev.hourglass.train.TrainingListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
+/// The programs of `docs/java.md` and of the README, word for word between the marks.
+final class JavaPage {
+    private JavaPage() {}
+
+    static void readme() {
+        // docs: readme
+        var spec = new Autoencoder(
+                Shape.of(784),
+                List.of(new Dense(36, Activation.RELU)),
+                List.of(new Dense(784, Activation.SIGMOID)),
+                new BinaryCrossEntropy());
+        var mnist = Mnist.load();
+        var result = new Trainer(spec, new TrainingOptions(new Adam(0.001), 5, 256, 1)).train(mnist.train());
+        float[][] codes = result.model().encode(mnist.test());
+        result.model().save(Path.of("digits.hourglass"));
+        // end
+        if (codes.length != mnist.test().size()) {
+            throw new AssertionError();
+        }
+    }
+
+    static TrainedAutoencoder saveAndLoad(TrainedAutoencoder model, Path folder, Dataset samples) {
+        // docs: save
+        var file = folder.resolve("model.hourglass");
+        model.withMetadata(Map.of("purpose", "finds odd parts")).save(file);
+
+        var loaded = TrainedAutoencoder.load(file);
+        float[][] codes = loaded.encode(samples); // [sample][feature of the code]
+        float[][] reconstructions = loaded.decode(codes); // [sample][feature]
+        double loss = loaded.evaluate(samples, 1).loss();
+        System.out.printf("%s, trained with seed %s: loss %.4f%n",
+                loaded.metadata().get("purpose"), loaded.metadata().get("seed"), loss);
+        // end
+        if (reconstructions.length != samples.size()) {
+            throw new AssertionError();
+        }
+        return loaded;
+    }
+
+    static String verify(Path file) {
+        // docs: verify
+        try {
+            var summary = ModelFileSummary.verify(file);
+            return "format %d, %d tensors, all checksums hold"
+                    .formatted(summary.formatVersion(), summary.tensors().size());
+        } catch (ModelFileException damaged) {
+            return "%s is damaged at byte %d: %s".formatted(damaged.path(), damaged.offset(), damaged.reason());
+        }
+        // end
+    }
+
+    static List<float[][]> fromManyThreads(TrainedAutoencoder model, List<Dataset> requests) throws Exception {
+        // docs: threads
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = requests.stream().<Callable<float[][]>>map(samples -> () -> model.encode(samples)).toList();
+            return threads.invokeAll(tasks).stream().map(answer -> answer.resultNow()).toList();
+        }
+        // end
+    }
+
+    static TrainedAutoencoder resume(Autoencoder spec, Dataset samples, Path folder) {
+        // docs: resume
+        var options = new TrainingOptions(new Adam(0.001), 20, 32, 1).withCheckpoint(new Checkpointing(5));
+        var trainer = new Trainer(spec, options).withCheckpoints(folder);
+        var checkpoint = Checkpoint.latest(folder);
+        if (checkpoint.isPresent()) {
+            trainer = trainer.resume(checkpoint.get());
+        }
+        var result = trainer.train(samples);
+        // end
+        return result.model();
+    }
+
+    static void watch(Autoencoder spec, TrainingOptions options, Dataset samples) {
+        // docs: watch
+        var trainer = new Trainer(spec, options).withListener(new TrainingListener() {
+            @Override
+            public void onEpoch(EpochReport epoch) {
+                System.out.printf("epoch %d: loss %.4f%n", epoch.epoch(), epoch.loss());
+            }
+
+            @Override
+            public void onFinding(Finding finding) {
+                System.out.println(finding.message());
+            }
+        });
+        trainer.train(samples);
+        // end
+    }
+
+    static TrainedAutoencoder fromYaml(Path yaml, Path array) {
+        // docs: yaml
+        var experiment = SpecFile.read(yaml, List.of("train.epochs=3"));
+        var samples = Npy.read(array);
+        var result = new Trainer(experiment.model(), experiment.train()).train(samples);
+        // end
+        return result.model();
+    }
+
+    static int[] stack(Autoencoder spec, TrainingOptions options, Dataset train, Dataset test) {
+        // docs: stack
+        var stack = new Trainer(spec, options.withPretraining(new Pretraining(8).withCorruption(new Masking(0.4))))
+                .train(train)
+                .model();
+        var labelled = LabelledSubset.balanced(train, 30, 1);
+        var classifier = Classifier.of(
+                FineTuning.of(stack, 3).trainer(options).train(labelled).model());
+        int[] classes = classifier.classify(test);
+        // end
+        return classes;
+    }
+
+    static void export(TrainedAutoencoder model, Path folder) {
+        // docs: onnx
+        var exported = OnnxModel.of(model, OnnxPart.ENCODER);
+        System.out.println(switch (exported.check()) {
+            case Compared(double distance) -> "at most %.1e off".formatted(distance);
+            case NotCompared(String reason) -> "not compared, because " + reason;
+        });
+        exported.save(folder.resolve("encoder.onnx"));
+        // end
+    }
+}

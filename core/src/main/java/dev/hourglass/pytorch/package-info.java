@@ -1,5 +1,0 @@
-/// Weights that were trained elsewhere: files of PyTorch's tensors as models.
-@NullMarked
-package dev.hourglass.pytorch;
-
-import org.jspecify.annotations.NullMarked;

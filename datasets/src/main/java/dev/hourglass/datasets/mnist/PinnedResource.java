@@ -1,0 +1,51 @@
+package dev.hourglass.datasets.mnist;
+
+import dev.hourglass.data.DataException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+
+/// A compressed file beside this class whose content is known beforehand.
+///
+/// @param sha256 of the unpacked bytes, in hexadecimal
+record PinnedResource(String name, String sha256) {
+
+    /// What the reader makes of the unpacked bytes; it must read them to their end.
+    ///
+    /// @throws DataException if the file is missing or damaged, or its content is another
+    <T> T read(Function<InputStream, T> reader) {
+        try (var packed = PinnedResource.class.getResourceAsStream(name)) {
+            if (packed == null) {
+                throw new DataException(name, "not found beside the class; take the whole jar of hourglass-mnist");
+            }
+            return read(packed, reader);
+        } catch (IOException trouble) {
+            throw new DataException(name, "cannot be unpacked; fetch hourglass-mnist again", trouble);
+        }
+    }
+
+    <T> T read(InputStream packed, Function<InputStream, T> reader) throws IOException {
+        var digest = sha256Digest();
+        T result = reader.apply(new DigestInputStream(new GZIPInputStream(packed), digest));
+        var found = HexFormat.of().formatHex(digest.digest());
+        if (!found.equals(sha256)) {
+            throw new DataException(name, String.format(Locale.ROOT,
+                    "expected content with SHA-256 %s, found %s; fetch hourglass-mnist again", sha256, found));
+        }
+        return result;
+    }
+
+    private static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hourglass.datasets.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Idx;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PinnedResourceTest {
+    private static final String HI = "8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4";
+
+    @ParameterizedTest
+    @CsvSource({
+        "train-images-idx3-ubyte.gz, ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+        "train-labels-idx1-ubyte.gz, 65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+        "t10k-images-idx3-ubyte.gz, 0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+        "t10k-labels-idx1-ubyte.gz, ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+    })
+    void theBundledFilesAreTheOriginals(String name, String sha256) throws IOException, NoSuchAlgorithmException {
+        try (var in = new GZIPInputStream(Objects.requireNonNull(Mnist.class.getResourceAsStream(name)))) {
+            var digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
+
+            assertThat(HexFormat.of().formatHex(digest)).isEqualTo(sha256);
+        }
+    }
+
+    @Test
+    void readsTheContentThatIsExpected() throws IOException {
+        assertThat(read(new PinnedResource("hi.gz", HI), "hi")).isEqualTo("hi");
+    }
+
+    @Test
+    void refusesAnyOtherContent() {
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> read(new PinnedResource("hi.gz", HI), "ho"))
+                .withMessageStartingWith("hi.gz: expected content with SHA-256 " + HI + ", found ")
+                .withMessageEndingWith("; fetch hourglass-mnist again");
+    }
+
+    @Test
+    void refusesAFileThatIsNotThere() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> new PinnedResource("absent.gz", HI).read(in -> Idx.labels("absent.gz", in)))
+                .withMessage("absent.gz: not found beside the class; take the whole jar of hourglass-mnist");
+    }
+
+    private static String read(PinnedResource resource, String content) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(content.getBytes(StandardCharsets.US_ASCII));
+        }
+        return resource.read(new ByteArrayInputStream(packed.toByteArray()), PinnedResourceTest::text);
+    }
+
+    private static String text(InputStream in) {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.hourglass.experiments;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.data.LabelledSubset;
+import dev.hourglass.datasets.DataSource;
+import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.metric.LabelledCodes;
+import dev.hourglass.metric.LinearProbe;
+import dev.hourglass.model.DataFit;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.FineTuning;
+import dev.hourglass.train.Trainer;
+import dev.hourglass.train.TrainingResult;
+import dev.hourglass.train.TrainingResult.Ending;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// A classifier made of an autoencoder, from the labels to the model file, once or for several seeds.
+///
+/// @param labels how many samples to learn from, in equal parts of each class; where absent, all
+/// @param dropout after each dense layer of the encoder
+/// @param fromScratch whether the same network is trained from random weights as well
+/// @param threads that train
+public record FineTuningRun(
+        RunMonitor monitor, RunFolder folder, Optional<Integer> labels, double dropout, boolean fromScratch,
+        int threads) {
+    /// Samples, at most, that the linear softmax on the codes learns from.
+    private static final int MOST_PROBED = 10_000;
+
+    /// What came of it.
+    ///
+    /// @param model the first seed's classifier, as it is in the folder
+    /// @param labels samples that it learnt from
+    /// @param probed how many of them the linear softmax learnt from
+    public record Outcome(
+            TrainedAutoencoder model, int classes, int labels, int probed, int testSamples, List<Tuning> tunings) {}
+
+    /// Trains, and judges on the test samples. These are looked at after every epoch as well, for the figure; nothing is
+    /// chosen by them.
+    ///
+    /// @param options whose seed is the first; the others follow it
+    /// @return empty where it was interrupted before the first seed's training began
+    /// @throws DataException if there are no labels, or too few
+    public Optional<Outcome> run(
+            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
+        var stop = new Stop(monitor);
+        try (var _ = folder.lock()) {
+            try (var _ = monitor.stoppable(stop::ask)) {
+                return run(pretrained, data, options, seeds, stop);
+            } finally {
+                folder.discardIfNothingCame();
+            }
+        }
+    }
+
+    Optional<Outcome> run(
+            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, Stop stop) {
+        try (var history = new HistoryFile(folder.history(), List.of())) {
+            var all = requireLabelled(data.split().train());
+            var test = requireLabelled(data.split().test());
+            int classes = all.labels().orElseThrow().classes();
+            var tuning = FineTuning.of(pretrained, classes).withDropout(dropout);
+            DataFit.requireEveryClass(tuning.spec(), all);
+            int used = labels.orElse(all.size());
+            int probed = Math.min(used, Math.max(MOST_PROBED, classes));
+            var tunings = new ArrayList<Tuning>();
+            var kept = new ArrayList<TrainedAutoencoder>();
+            for (long seed = options.seed(); seed < options.seed() + seeds && !stop.isAsked(); seed++) {
+                var own = ofSeed(options, seed, used);
+                var known = labels.isPresent() ? LabelledSubset.balanced(all, used, seed) : all;
+                double before = linear(pretrained, LabelledSubset.balanced(known, probed, seed), test);
+                if (stop.isAsked()) {
+                    break;
+                }
+                monitor.report(
+                        String.format(Locale.ROOT, "seed %d: fine-tuning on %,d labelled samples ...", seed, used));
+                var trainer = listened(tuning.trainer(own), own);
+                var result = stop.train(kept.isEmpty() ? trainer.withListener(history) : trainer, known, test);
+                double after = accuracy(result.model(), test);
+                if (kept.isEmpty()) {
+                    kept.add(keep(pretrained, data, result, used, after));
+                }
+                var scratch = fromScratch && !stop.isAsked()
+                        ? Optional.of(scratch(tuning, own, known, test, stop))
+                        : Optional.<TrainingResult>empty();
+                tunings.add(new Tuning(
+                        seed, before, after,
+                        scratch.map(s -> OptionalDouble.of(accuracy(s.model(), test))).orElse(OptionalDouble.empty()),
+                        result.epochs(), scratch.map(TrainingResult::epochs).orElse(List.of())));
+            }
+            return kept.stream().findFirst()
+                    .map(model -> new Outcome(model, classes, used, probed, test.size(), tunings));
+        }
+    }
+
+    private TrainingResult scratch(
+            FineTuning tuning, TrainingOptions options, Dataset known, Dataset test, Stop stop) {
+        monitor.report(String.format(Locale.ROOT, "seed %d: the same network from random weights ...", options.seed()));
+        return stop.train(listened(tuning.fromScratch(options), options), known, test);
+    }
+
+    private Trainer listened(Trainer trainer, TrainingOptions options) {
+        return trainer.withThreads(threads).withListener(monitor.progress(options.epochs(), 0));
+    }
+
+    private TrainedAutoencoder keep(
+            TrainedAutoencoder pretrained, DataSource data, TrainingResult result, int used, double accuracy) {
+        var name = Provenance.name(pretrained).orElse("classifier");
+        var model = result.model()
+                .withMetadata(Provenance.of(name, data, result.epochs().size()))
+                .withMetadata(Provenance.of(pretrained, used, accuracy));
+        model.save(folder.model());
+        return model;
+    }
+
+    private static double accuracy(TrainedAutoencoder model, Dataset test) {
+        return model.evaluate(test, Judgement.SEED).metric("accuracy").orElseThrow();
+    }
+
+    private static double linear(TrainedAutoencoder pretrained, Dataset known, Dataset test) {
+        var codes = new LabelledCodes(pretrained.encode(known), known.labels().orElseThrow());
+        var asked = new LabelledCodes(pretrained.encode(test), test.labels().orElseThrow());
+        return asked.accuracy(LinearProbe.fit(codes).classify(asked.values()));
+    }
+
+    /// @param used labelled samples, of which a batch has at most all
+    private static TrainingOptions ofSeed(TrainingOptions options, long seed, int used) {
+        return options.withBatch(Math.min(options.batch(), used)).withSeed(seed);
+    }
+
+    private static Dataset requireLabelled(Dataset data) {
+        if (data.labels().isEmpty()) {
+            throw new DataException(
+                    data.name(),
+                    "expected samples with labels to fine-tune on, found none; take data with classes, as a folder of "
+                            + "pictures with a subfolder for each");
+        }
+        return data;
+    }
+
+    /// Ctrl-C: ends the training that is under way and begins no other.
+    static final class Stop {
+        private final RunMonitor monitor;
+        private volatile boolean isAsked;
+        private volatile Optional<Trainer> current = Optional.empty();
+
+        Stop(RunMonitor monitor) {
+            this.monitor = monitor;
+        }
+
+        /// May be called from any thread.
+        void ask() {
+            monitor.report("");
+            monitor.report("interrupted: stopping after this step, then keeping the model so far ...");
+            isAsked = true;
+            current.ifPresent(Trainer::stop);
+        }
+
+        boolean isAsked() {
+            return isAsked;
+        }
+
+        TrainingResult train(Trainer trainer, Dataset known, Dataset test) {
+            current = Optional.of(trainer);
+            if (isAsked) {
+                trainer.stop();
+            }
+            var result = trainer.train(known, test);
+            isAsked |= result.ending() == Ending.INTERRUPTED;
+            return result;
+        }
+    }
+}

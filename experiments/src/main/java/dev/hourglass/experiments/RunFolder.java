@@ -1,0 +1,123 @@
+package dev.hourglass.experiments;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where a training keeps what it makes: the model, its spec, the history, figures and the report.
+///
+/// @param path an existing folder
+public record RunFolder(Path path) {
+    /// The folder of a new run: `parent/name-n` with a number that is one higher than the highest in use.
+    ///
+    /// @throws UncheckedIOException where it cannot be made
+    public static RunFolder next(Path parent, String name) {
+        try {
+            Files.createDirectories(parent);
+            int number = highest(parent, name + "-") + 1;
+            return new RunFolder(Files.createDirectory(parent.resolve(name + "-" + number)));
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    /// A folder that the user has named, which is made where missing.
+    ///
+    /// @param force whether it may hold something already; files of the same names are then written over
+    /// @throws UncheckedIOException where it cannot be made, or is not empty and `force` is absent
+    public static RunFolder at(Path path, boolean force) {
+        try {
+            Files.createDirectories(path);
+            if (!force && !isEmpty(path)) {
+                throw new IOException(
+                        path + ": the folder is not empty; choose another or add --force to write over its files");
+            }
+            return new RunFolder(path);
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    /// The folder of the run with the highest number: `parent/name-n`.
+    ///
+    /// @throws UncheckedIOException where the parent cannot be read
+    public static Optional<RunFolder> latest(Path parent, String name) {
+        try {
+            int number = Files.isDirectory(parent) ? highest(parent, name + "-") : 0;
+            return number == 0 ? Optional.empty() : Optional.of(new RunFolder(parent.resolve(name + "-" + number)));
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    public Path model() {
+        return path.resolve("model.hourglass");
+    }
+
+    public Path spec() {
+        return path.resolve("spec.yaml");
+    }
+
+    public Path history() {
+        return path.resolve("history.jsonl");
+    }
+
+    public Path figures() {
+        return path.resolve("figures");
+    }
+
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /// Where a training is put down, to be resumed.
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    /// Keeps every other process from training into the folder.
+    ///
+    /// @throws UncheckedIOException if another one does already
+    RunLock lock() {
+        return RunLock.of(path);
+    }
+
+    /// Takes back a run of which neither an epoch nor a model came, so that failures leave no empty folders behind.
+    void discardIfNothingCame() {
+        try {
+            if (Files.exists(model())) {
+                return;
+            }
+            if (Files.exists(history()) && Files.size(history()) == 0) {
+                Files.delete(history());
+            }
+            if (Files.isDirectory(checkpoints()) && isEmpty(checkpoints())) {
+                Files.delete(checkpoints());
+            }
+            if (isEmpty(path)) {
+                Files.deleteIfExists(RunLock.file(path));
+                Files.delete(path);
+            }
+        } catch (IOException leftBehind) {
+            // An empty folder that cannot be removed is not worth a second complaint.
+        }
+    }
+
+    private static int highest(Path parent, String prefix) throws IOException {
+        try (var entries = Files.list(parent)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix) && name.substring(prefix.length()).matches("[1-9]\\d{0,8}"))
+                    .mapToInt(name -> Integer.parseInt(name.substring(prefix.length())))
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.noneMatch(entry -> !entry.equals(RunLock.file(folder)));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.hourglass.experiments;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.datasets.DataSource;
+import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.model.ModelFileException;
+import dev.hourglass.spec.AutomaticCheckpoints;
+import dev.hourglass.spec.Checkpointing;
+import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.NoCheckpoints;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.Checkpoint;
+import dev.hourglass.train.Trainer;
+import dev.hourglass.train.TrainingResult;
+import dev.hourglass.train.TrainingResult.Ending;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// One training from beginning to end: trained with progress shown, kept, judged.
+///
+/// @param threads that train
+/// @param isProfiling whether to measure where the time goes
+/// @param resuming what the run has to do with checkpoints
+public record TrainingRun(
+        RunMonitor monitor, RunFolder folder, int threads, boolean isProfiling, Resuming resuming) {
+    /// What a run has to do with checkpoints.
+    public enum Resuming {
+        /// Writes none, unless the spec says when.
+        NEVER,
+        /// Writes them, automatically unless the spec says when or that there are none.
+        LATER,
+        /// Goes on from the folder's latest one, where there is one, and writes more.
+        NOW
+    }
+
+    /// A training from its beginning, which does not measure where the time goes and writes no checkpoints, unless the spec
+    /// says when.
+    public TrainingRun(RunMonitor monitor, RunFolder folder, int threads) {
+        this(monitor, folder, threads, false, Resuming.NEVER);
+    }
+
+    /// Trains on the training part of the data and judges on the test part. The model is in the folder when this
+    /// returns or is interrupted; a folder to which nothing came is removed when it fails.
+    ///
+    /// @param finish writes whatever else belongs into the folder, and answers; Ctrl-C waits for it
+    ///
+    /// @throws DataException if the data cannot be trained on
+    public void train(String name, Experiment experiment, DataSource data, Consumer<Outcome> finish) {
+        try (var _ = folder.lock()) {
+            try {
+                trainLocked(name, experiment, data, finish);
+            } finally {
+                folder.discardIfNothingCame();
+            }
+        }
+    }
+
+    private void trainLocked(String name, Experiment experiment, DataSource data, Consumer<Outcome> finish) {
+        var start = resuming == Resuming.NOW ? latest() : Optional.<Checkpoint>empty();
+        if (resuming == Resuming.NOW && start.isEmpty()) {
+            if (Files.exists(folder.model())) {
+                throw new DataException(folder.path(),
+                        "there is a model, but no checkpoint to resume from; leave --resume out to begin another run");
+            }
+            monitor.report(String.format(Locale.ROOT, "no checkpoint in %s: beginning anew", folder.path()));
+        }
+        var trainer = trainer(experiment, start);
+        start.ifPresent(checkpoint -> monitor
+                .report(String.format(Locale.ROOT, "resuming after %d of %d epochs%s", checkpoint.epochs().size(),
+                        experiment.train().epochs(),
+                        checkpoint.step() == 0 ? "" : String.format(Locale.ROOT, " and %d steps", checkpoint.step()))));
+        try (var history = new HistoryFile(folder.history(), start.map(Checkpoint::epochs).orElse(List.of()))) {
+            var progress = monitor.progress(experiment.train().epochs(),
+                    start.map(done -> (double) done.epochs().size()).orElse(0.0));
+            var asked = trainer.withListener(history).withListener(progress)
+                    .withListener(new CheckpointFailures(monitor));
+            try (var _ = monitor.stoppable(() -> stop(asked))) {
+                var result = data.validation().isPresent()
+                        ? asked.train(data.split().train(), data.validation().get())
+                        : asked.train(data.split().train());
+                tellEnding(result);
+                finish.accept(judge(name, experiment, data, result));
+            }
+        }
+    }
+
+    /// The latest checkpoint that is whole.
+    private Optional<Checkpoint> latest() {
+        try {
+            return Checkpoint.latest(folder.checkpoints(), damaged -> monitor
+                    .report(String.format(Locale.ROOT, "%s; resuming from a checkpoint before it",
+                            damaged.getMessage())));
+        } catch (ModelFileException e) {
+            throw new DataException(
+                    String.format(Locale.ROOT,
+                            "%s; no checkpoint of this run can be read: leave --resume out and add --force to begin anew",
+                            e.getMessage()));
+        }
+    }
+
+    private Trainer trainer(Experiment experiment, Optional<Checkpoint> start) {
+        var trainer = new Trainer(experiment.model(), experiment.train()).withThreads(threads);
+        if (isProfiling) {
+            trainer = trainer.withProfile();
+        }
+        if (writesCheckpoints(experiment.train())) {
+            trainer = trainer.withCheckpoints(folder.checkpoints());
+        }
+        return start.isPresent() ? trainer.resume(start.get()) : trainer;
+    }
+
+    private boolean writesCheckpoints(TrainingOptions options) {
+        return switch (options.checkpoint()) {
+            case AutomaticCheckpoints() -> resuming != Resuming.NEVER;
+            case Checkpointing _ -> true;
+            case NoCheckpoints() -> false;
+        };
+    }
+
+    private Outcome judge(String name, Experiment experiment, DataSource data, TrainingResult result) {
+        var provenance = Provenance.of(name, data, result.epochs().size());
+        var model = result.model().withMetadata(provenance);
+        // Judging takes a while; whoever loses patience then has a model at least.
+        model.save(folder.model());
+        monitor.report("judging on the test samples, with PCA as referee ...");
+        var judgement = Judgement.of(model, data.split());
+        var judged = model.withMetadata(Provenance.of(judgement));
+        judged.save(folder.model());
+        return new Outcome(name, experiment, data, folder, result, judged, judgement);
+    }
+
+    private void stop(Trainer trainer) {
+        monitor.report("");
+        monitor.report("interrupted: stopping after this step, then keeping the model so far ...");
+        trainer.stop();
+    }
+
+    private void tellEnding(TrainingResult result) {
+        int epochs = result.epochs().size();
+        if (result.ending() == Ending.STOPPED_EARLY) {
+            monitor.report(String.format(Locale.ROOT,
+                    "stopped early after %d epochs: the validation loss no longer fell", epochs));
+        } else if (result.ending() == Ending.INTERRUPTED) {
+            monitor.report(String.format(Locale.ROOT, "training was interrupted after %d whole epochs", epochs));
+        }
+    }
+}

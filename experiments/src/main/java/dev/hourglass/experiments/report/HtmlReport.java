@@ -1,0 +1,114 @@
+package dev.hourglass.experiments.report;
+
+import dev.hourglass.experiments.Outcome;
+import dev.hourglass.experiments.figure.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A run on one page: how good the model is, what it does, how it is built and where it comes from.
+///
+/// The page needs nothing but itself: styles and figures are inside.
+final class HtmlReport {
+    private final Outcome outcome;
+    private final Html page;
+
+    /// @param spec the run's spec as YAML
+    static String of(Outcome outcome, String spec, List<Figure> figures) {
+        return new HtmlReport(outcome).write(spec, figures);
+    }
+
+    private HtmlReport(Outcome outcome) {
+        this.outcome = outcome;
+        this.page = Html.page(outcome.name() + ", a run of Hourglass");
+    }
+
+    private String write(String spec, List<Figure> figures) {
+        summary();
+        findings();
+        page.heading("Figures");
+        figures.forEach(f -> page.picture(f.png(), f.width(), f.caption()));
+        measures();
+        layers();
+        page.heading("Specification").element("pre", "", spec.strip());
+        provenance();
+        next();
+        return page.raw("</html>").toString();
+    }
+
+    private void summary() {
+        var training = outcome.training();
+        int features = outcome.experiment().model().input().size();
+        int code = outcome.experiment().model().codeShape().size();
+        page.element("h1", "", outcome.name())
+                .element(
+                        "p", "lead",
+                        String.format(Locale.ROOT,
+                                "An autoencoder of %,d parameters, trained for %d epochs on %,d samples of %s.",
+                                outcome.model().parameterCount(),
+                                training.epochs().size(),
+                                outcome.data().split().train().size(),
+                                outcome.data().split().train().name()))
+                .raw("<dl class=\"keys\">");
+        for (var metric : Metric.of(outcome.judgement().metrics())) {
+            if (metric.label().startsWith("PSNR") || metric.label().equals("loss")) {
+                key(metric.label(), metric.value(), metric.unit());
+            }
+        }
+        key("code", String.format(Locale.ROOT, "%,d", code), String.format(Locale.ROOT, "of %,d features", features));
+        key("speed", String.format(Locale.ROOT, "%,.0f", training.samplesPerSecond()), "samples/s");
+        page.raw("</dl>").element("p", "referee", outcome.judgement().referee().sentence() + ".");
+    }
+
+    private void key(String label, String value, String unit) {
+        page.raw(String.format(Locale.ROOT, "<div><dt>%s</dt><dd>%s <small>%s</small></dd></div>", Html.escape(label),
+                Html.escape(value), Html.escape(unit)));
+    }
+
+    private void findings() {
+        outcome.training().findings().forEach(f -> page.element("p", "finding", "The doctor: " + f.message()));
+    }
+
+    private void measures() {
+        var rows = new ArrayList<List<String>>();
+        Metric.of(outcome.judgement().metrics()).forEach(m -> rows.add(List.of(m.label(), m.value(), m.unit())));
+        page.heading(String.format(Locale.ROOT, "Measures on %,d test samples", outcome.judgement().samples()))
+                .table(List.of("", "number", ""), List.of("measure", "value", "unit"), rows);
+    }
+
+    private void layers() {
+        var rows = new ArrayList<List<String>>();
+        for (var row : LayerRow.of(outcome.model())) {
+            var parameters = row.parameters() == 0 ? "" : String.format(Locale.ROOT, "%,d", row.parameters());
+            rows.add(List.of(row.place(), row.layer(), row.output().toString(), parameters));
+        }
+        rows.add(List.of("", "", "in all", String.format(Locale.ROOT, "%,d", outcome.model().parameterCount())));
+        page.heading("Layers")
+                .table(
+                        List.of("", "", "", "number"), List.of("place", "layer", "output", "parameters"), rows);
+    }
+
+    private void provenance() {
+        var rows = new ArrayList<List<String>>();
+        var training = outcome.training();
+        rows.add(List.of("ending", training.ending().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        rows.add(List.of("seconds of training", String.format(Locale.ROOT, "%.1f", training.seconds())));
+        rows.add(List.of("SHA-256 of the weights", outcome.model().weightsSha256()));
+        outcome.model().metadata().entrySet().stream()
+                .filter(note -> !note.getKey().startsWith("test."))
+                .forEach(note -> rows.add(List.of(note.getKey(), note.getValue())));
+        page.heading("Provenance").table(List.of("", "long"), List.of(), rows);
+    }
+
+    private void next() {
+        var model = outcome.folder().model();
+        page.heading("Next")
+                .element(
+                        "pre", "",
+                        String.format(Locale.ROOT, """
+                        hourglass evaluate %s
+                        hourglass encode %s --out codes.csv
+                        hourglass inspect %s""", model, model, model))
+                .element("footer", "", "Written by Hourglass on Java " + Runtime.version() + ".");
+    }
+}

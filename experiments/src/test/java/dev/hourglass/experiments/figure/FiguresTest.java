@@ -1,0 +1,157 @@
+package dev.hourglass.experiments.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Adam;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.BinaryCrossEntropy;
+import dev.hourglass.spec.Corruption;
+import dev.hourglass.spec.Crosshair;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GaussianNoise;
+import dev.hourglass.spec.Latent;
+import dev.hourglass.spec.Masking;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Rectangles;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.SaltAndPepper;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TopK;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.testing.Samples;
+import dev.hourglass.train.Trainer;
+import dev.hourglass.train.TrainingResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FiguresTest {
+    private static final Dataset BARS = Samples.bars(30, 1);
+
+    @Test
+    void showsReconstructionsOfPicturesThatTheModelTakesAsFlatSamples() {
+        var figures = Figures.ofModel(trained(BARS, 36, 4, new Plain(), new None()).model(), BARS, 1);
+
+        assertThat(figures).extracting(Figure::name).containsExactly("reconstructions");
+    }
+
+    @Test
+    void givesADenoiserARowMore() {
+        var plain = Figures.ofModel(trained(BARS, 36, 4, new Plain(), new None()).model(), BARS, 1);
+        var noise = new GaussianNoise(0.5, Optional.empty());
+        var denoiser = Figures.ofModel(trained(BARS, 36, 4, new Plain(), noise).model(), BARS, 1);
+
+        assertThat(denoiser.getFirst().image().getHeight()).isGreaterThan(plain.getFirst().image().getHeight());
+        assertThat(denoiser.getFirst().caption()).contains("Denoised");
+    }
+
+    @Test
+    void callsTheUndoingOfDamageARepair() {
+        for (var damage : List.of(new Rectangles(2, 3), new Crosshair(1))) {
+            var figure = Figures.ofModel(model(damage), BARS, 1).getFirst();
+            assertThat(figure.caption()).contains("Repaired");
+        }
+        for (var noise : List.of(new Masking(0.5), new SaltAndPepper(0.5))) {
+            assertThat(Figures.ofModel(model(noise), BARS, 1).getFirst().caption()).contains("Denoised");
+        }
+    }
+
+    @Test
+    void givesPicturesThatAreALittleTooLargeForACellOneOfTheirOwnSize() {
+        assertThat(PictureRows.cell(28, 28)).isEqualTo(PictureRows.CELL);
+        assertThat(PictureRows.cell(40, 64)).isEqualTo(64);
+        assertThat(PictureRows.cell(256, 256)).isEqualTo(PictureRows.CELL);
+    }
+
+    @Test
+    void drawsCodesOfTwoNumbersInThePlane() {
+        var figures = Figures.ofModel(trained(BARS, 36, 2, new Plain(), new None()).model(), BARS, 1);
+
+        assertThat(figures).extracting(Figure::name).containsExactly("reconstructions", "codes");
+    }
+
+    @Test
+    void showsSamplesAndThePlaneOfAGaussianLatent() {
+        var figures = Figures.ofModel(trained(BARS, 36, 4, new Gaussian(3, 1), new None()).model(), BARS, 1);
+
+        assertThat(figures).extracting(Figure::name).containsExactly("reconstructions", "samples", "latent-plane");
+        assertThat(figures.getLast().caption()).contains("of 3 latent dimensions");
+    }
+
+    @Test
+    void drawsAPlaneForASingleLatentDimension() {
+        var figures = Figures.ofModel(trained(BARS, 36, 4, new Gaussian(1, 1), new None()).model(), BARS, 1);
+
+        assertThat(figures).extracting(Figure::name).contains("latent-plane");
+    }
+
+    @Test
+    void showsFiltersAndActivationsOfSparseCodes() {
+        var figures = Figures.ofModel(trained(BARS, 36, 4, new TopK(2), new None()).model(), BARS, 1);
+
+        assertThat(figures).extracting(Figure::name).containsExactly("reconstructions", "filters", "activations");
+        assertThat(figures.get(1).caption()).contains("4 hidden units", "grey 0");
+        assertThat(figures.get(2).caption()).contains("2.0 of them not 0");
+    }
+
+    @Test
+    void showsNoPicturesOfATable() {
+        var table = Samples.table(30, 1);
+
+        var figures = Figures.ofModel(trained(table, 4, 2, new Plain(), new None()).model(), table, 1);
+
+        assertThat(figures).extracting(Figure::name).containsExactly("codes");
+    }
+
+    @Test
+    void drawsTheLossOfASingleEpoch() {
+        var training = trained(BARS, 36, 4, new Plain(), new None());
+
+        var figure = Figures.ofTraining(training.model().spec(), training.epochs());
+
+        assertThat(figure.caption()).contains("nats");
+        assertThat(figure.width() * 2).isEqualTo(figure.image().getWidth());
+    }
+
+    @Test
+    void savesWhatItDrew(@TempDir Path folder) throws IOException {
+        var training = trained(BARS, 36, 4, new Plain(), new None());
+        var figure = Figures.ofTraining(training.model().spec(), training.epochs());
+
+        var file = figure.save(folder.resolve("figures"));
+
+        assertThat(file).hasFileName("loss.png").hasBinaryContent(figure.png());
+        var read = ImageIO.read(new ByteArrayInputStream(figure.png()));
+        assertThat(read.getRGB(100, 60)).isEqualTo(figure.image().getRGB(100, 60));
+    }
+
+    /// For pictures of bars as they are.
+    private static TrainedAutoencoder model(Corruption corruption) {
+        var spec = new Autoencoder(
+                BARS.shape(), corruption, List.of(new Flatten(), new Dense(3, Activation.TANH)), new Plain(),
+                List.of(new Dense(36, Activation.SIGMOID), new Reshape(BARS.shape())), new BinaryCrossEntropy());
+        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1)).withThreads(1).train(BARS).model();
+    }
+
+    private static TrainingResult trained(Dataset data, int features, int code, Latent latent, Corruption corruption) {
+        var spec = new Autoencoder(
+                Shape.of(features),
+                corruption,
+                List.of(new Dense(code, Activation.TANH)),
+                latent,
+                List.of(new Dense(features, Activation.SIGMOID)),
+                new BinaryCrossEntropy());
+        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1)).withThreads(1).train(data);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hourglass.interop.onnx;
+
+import dev.hourglass.interop.onnx.Graph.Value;
+import dev.hourglass.model.Weights;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Padding;
+import dev.hourglass.spec.Shape;
+import java.util.List;
+
+/// Convolutions as nodes, with the zeros around a picture written out: ONNX has the odd zero on either side, and its
+/// transposed convolutions cut off what padding would have added.
+final class ConvolutionNodes {
+    private final Graph graph;
+    private final String place;
+
+    ConvolutionNodes(Graph graph, String place) {
+        this.graph = graph;
+        this.place = place;
+    }
+
+    Value convolution(Conv2d conv, Value in, Shape out, Weights weight, Weights bias) {
+        var rows = Axis.of(conv.padding(), in.shape().height(), conv.kernel(), conv.stride());
+        var columns = Axis.of(conv.padding(), in.shape().width(), conv.kernel(), conv.stride());
+        var kernel = graph.constant(weight.name(),
+                List.of(conv.filters(), in.shape().channels(), conv.kernel(), conv.kernel()),
+                windowsLast(weight, true));
+        var name = graph.add("Conv", place + ".conv", List.of(in.name(), kernel, bias(bias)),
+                Attribute.of("kernel_shape", both(conv.kernel())),
+                Attribute.of("strides", both(conv.stride())),
+                Attribute.of("pads", pads(rows, columns)));
+        return new Value(name, out, true);
+    }
+
+    Value transposed(ConvTranspose2d conv, Value in, Shape out, Weights weight, Weights bias) {
+        var rows = Axis.of(conv.padding(), out.height(), conv.kernel(), conv.stride());
+        var columns = Axis.of(conv.padding(), out.width(), conv.kernel(), conv.stride());
+        var kernel = graph.constant(weight.name(),
+                List.of(in.shape().channels(), conv.filters(), conv.kernel(), conv.kernel()),
+                windowsLast(weight, false));
+        var name = graph.add("ConvTranspose", place + ".conv_transpose", List.of(in.name(), kernel, bias(bias)),
+                Attribute.of("kernel_shape", both(conv.kernel())),
+                Attribute.of("strides", both(conv.stride())),
+                Attribute.of("pads", pads(rows, columns)),
+                Attribute.of("output_padding", new long[] {rows.unread(), columns.unread()}));
+        return new Value(name, out, true);
+    }
+
+    private String bias(Weights bias) {
+        return graph.constant(bias.name(), bias.shape(), bias.values());
+    }
+
+    private static long[] both(int value) {
+        return new long[] {value, value};
+    }
+
+    private static long[] pads(Axis rows, Axis columns) {
+        return new long[] {rows.before(), columns.before(), rows.after(), columns.after()};
+    }
+
+    /// `[kernel][kernel][in][out]` as `[out][in][kernel][kernel]` or `[in][out][kernel][kernel]`.
+    private static float[] windowsLast(Weights weight, boolean outputsFirst) {
+        int inputs = weight.shape().get(2);
+        int outputs = weight.shape().get(3);
+        var from = weight.values();
+        int window = from.length / (inputs * outputs);
+        var to = new float[from.length];
+        for (int tap = 0; tap < window; tap++) {
+            for (int in = 0; in < inputs; in++) {
+                for (int out = 0; out < outputs; out++) {
+                    int pair = outputsFirst ? out * inputs + in : in * outputs + out;
+                    to[pair * window + tap] = from[(tap * inputs + in) * outputs + out];
+                }
+            }
+        }
+        return to;
+    }
+
+    /// Zeros before and after a line of pixels.
+    ///
+    /// @param unread pixels at the end that no window reads
+    private record Axis(int before, int after, int unread) {
+        /// @param size pixels that a convolution reads
+        static Axis of(Padding padding, int size, int kernel, int stride) {
+            int before = padding.before(size, kernel, stride);
+            int read = (padding.outputSize(size, kernel, stride) - 1) * stride + kernel - before;
+            return new Axis(before, padding.after(size, kernel, stride), Math.max(0, size - read));
+        }
+    }
+}

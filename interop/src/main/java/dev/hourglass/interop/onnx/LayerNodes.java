@@ -1,0 +1,131 @@
+package dev.hourglass.interop.onnx;
+
+import dev.hourglass.interop.onnx.Graph.Value;
+import dev.hourglass.model.Weights;
+import dev.hourglass.spec.Activate;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Dropout;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.MaxPool2d;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.Upsample2d;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Layers as nodes of a graph.
+///
+/// Pictures have their channels last wherever a sample or a code comes in or goes out, and where features are counted; they
+/// have them first, as ONNX defines its operators, from the first convolution, pooling or enlargement on.
+final class LayerNodes {
+    /// The slope of a leaky rectifier below zero.
+    private static final float LEAK = 0.01f;
+
+    private final Graph graph;
+    private final Map<String, Weights> weights;
+    /// Weights of the encoder's dense layers, which tied ones take from the last to the first.
+    private final Deque<String> untied = new ArrayDeque<>();
+
+    /// @param weights by name
+    LayerNodes(Graph graph, Map<String, Weights> weights) {
+        this.graph = graph;
+        this.weights = weights;
+    }
+
+    /// Makes the weights of a dense layer known that is not in the graph, but tied to one that is.
+    void addUntied(String place) {
+        untied.push(constant(weight(place)));
+    }
+
+    /// @param place of the layer, such as `encoder.0`
+    Value add(String place, Layer layer, Value in) {
+        var shape = layer.outputShape(in.shape());
+        return switch (layer) {
+            case Dense dense -> activated(place, dense.activation(), dense(place, in, shape));
+            case Conv2d conv -> activated(place, conv.activation(), new ConvolutionNodes(graph, place).convolution(
+                    conv, channelsFirst(place, in), shape, weight(place), bias(place)));
+            case ConvTranspose2d conv ->
+                activated(place, conv.activation(), new ConvolutionNodes(graph, place).transposed(
+                        conv, channelsFirst(place, in), shape, weight(place), bias(place)));
+            case MaxPool2d(int window) -> PictureNodes.maxPool(graph, place, window, channelsFirst(place, in), shape);
+            case Upsample2d upsample -> PictureNodes.enlarged(
+                    graph, place, upsample.interpolation(), channelsFirst(place, in), shape);
+            case Flatten(), Reshape _ -> reshaped(place, in, shape);
+            case Activate(var activation) -> activated(place, activation, in);
+            case Dropout _ -> in;
+        };
+    }
+
+    /// A dense layer without its activation.
+    Value dense(String place, Value in, Shape out) {
+        var bias = graph.constant(place + ".bias", List.of(out.size()), bias(place).values());
+        var own = weights.get(place + ".weight");
+        if (own == null) {
+            var name = graph.add("Gemm", place + ".dense", List.of(in.name(), untied.pop(), bias),
+                    Attribute.of("transB", 1));
+            return new Value(name, out, false);
+        }
+        var weight = constant(own);
+        untied.push(weight);
+        return new Value(graph.add("Gemm", place + ".dense", List.of(in.name(), weight, bias)), out, false);
+    }
+
+    private Weights weight(String place) {
+        return Objects.requireNonNull(weights.get(place + ".weight"), place);
+    }
+
+    private Weights bias(String place) {
+        return Objects.requireNonNull(weights.get(place + ".bias"), place);
+    }
+
+    private String constant(Weights tensor) {
+        return graph.constant(tensor.name(), tensor.shape(), tensor.values());
+    }
+
+    /// The same features in another shape; pictures are read with their channels last.
+    Value reshaped(String place, Value in, Shape shape) {
+        var source = channelsLast(place, in);
+        var extents = new long[shape.dims().size() + 1]; // the first, 0, stands for that of the input
+        for (int i = 1; i < extents.length; i++) {
+            extents[i] = shape.dims().get(i - 1);
+        }
+        var to = graph.constant(place + ".shape", extents);
+        return new Value(graph.add("Reshape", place + ".reshape", List.of(source.name(), to)), shape, false);
+    }
+
+    Value activated(String place, Activation activation, Value in) {
+        var inputs = List.of(in.name());
+        var name = switch (activation) {
+            case IDENTITY -> in.name();
+            case RELU -> graph.add("Relu", place + ".relu", inputs);
+            case LEAKY_RELU -> graph.add("LeakyRelu", place + ".leaky_relu", inputs, Attribute.of("alpha", LEAK));
+            case ELU -> graph.add("Elu", place + ".elu", inputs, Attribute.of("alpha", 1f));
+            case SIGMOID -> graph.add("Sigmoid", place + ".sigmoid", inputs);
+            case TANH -> graph.add("Tanh", place + ".tanh", inputs);
+            case SOFTPLUS -> graph.add("Softplus", place + ".softplus", inputs);
+        };
+        return new Value(name, in.shape(), in.isChannelsFirst());
+    }
+
+    private Value channelsFirst(String place, Value in) {
+        return in.isChannelsFirst()
+                ? in
+                : new Value(graph.add("Transpose", place + ".channels_first", List.of(in.name()),
+                        Attribute.of("perm", new long[] {0, 3, 1, 2})), in.shape(), true);
+    }
+
+    /// @param place what stands before the names of new nodes
+    Value channelsLast(String place, Value in) {
+        return in.isChannelsFirst()
+                ? new Value(graph.add("Transpose", place + ".channels_last", List.of(in.name()),
+                        Attribute.of("perm", new long[] {0, 2, 3, 1})), in.shape(), false)
+                : in;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.hourglass.interop.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import dev.hourglass.interop.onnx.Graph.Value;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.Weights;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TopK;
+import dev.hourglass.spec.WinnerTakeAll;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A model, or a part of it, as a graph: what [TrainedAutoencoder] computes, without what only training does.
+final class ModelGraph {
+    static final String INPUT = "input";
+    static final String LABEL = "label";
+    static final String CODE = "code";
+    static final String LOG_VARIANCE = "log_variance";
+    static final String RECONSTRUCTION = "reconstruction";
+    static final String PROBABILITIES = "probabilities";
+
+    private static final String ENCODER = "encoder";
+    private static final String DECODER = "decoder";
+    private static final String LATENT = "latent";
+    private static final long FEATURES = 1;
+
+    /// What a variational encoder gives.
+    private record Moments(Value mean, Value logVariance) {}
+
+    private final Autoencoder spec;
+    private final Map<String, Weights> weights;
+    private final Graph graph;
+    private final LayerNodes layers;
+    private final Optional<String> oneHot;
+
+    private ModelGraph(TrainedAutoencoder model, OnnxPart part) {
+        this.spec = model.spec();
+        this.weights = model.weights().stream().collect(Collectors.toMap(Weights::name, tensor -> tensor));
+        this.graph = new Graph(part.toString());
+        this.layers = new LayerNodes(graph, weights);
+        this.oneHot = spec.latent().classes() > 0 ? Optional.of(oneHot(spec.latent().classes())) : Optional.empty();
+    }
+
+    static GraphProto of(TrainedAutoencoder model, OnnxPart part) {
+        var graph = new ModelGraph(model, part);
+        switch (part) {
+            case ENCODER -> graph.addEncoder();
+            case DECODER -> graph.addDecoder();
+            case AUTOENCODER -> graph.addAutoencoder();
+        }
+        return graph.graph.build();
+    }
+
+    private void addEncoder() {
+        var encoded = encoded(graph.input(INPUT, spec.input()));
+        if (spec.latent() instanceof Gaussian gaussian) {
+            var moments = moments(gaussian, encoded);
+            graph.output(CODE, moments.mean());
+            graph.output(LOG_VARIANCE, moments.logVariance());
+        } else {
+            graph.output(CODE, layers.channelsLast(CODE, code(encoded)));
+        }
+    }
+
+    private void addDecoder() {
+        if (spec.tiedWeights()) {
+            for (int i = 0; i < spec.encoder().size(); i++) {
+                if (spec.encoder().get(i) instanceof Dense) {
+                    layers.addUntied(ENCODER + "." + i);
+                }
+            }
+        }
+        addOutput(graph.input(CODE, spec.codeShape()));
+    }
+
+    private void addAutoencoder() {
+        addOutput(code(encoded(graph.input(INPUT, spec.input()))));
+    }
+
+    private Value encoded(Value input) {
+        return chain(ENCODER, spec.encoder(), conditioned(ENCODER, input));
+    }
+
+    private Value code(Value encoded) {
+        return switch (spec.latent()) {
+            case Plain _, WinnerTakeAll _ -> encoded;
+            case TopK(int k) -> largest(k, encoded);
+            case Gaussian gaussian -> moments(gaussian, encoded).mean();
+        };
+    }
+
+    private void addOutput(Value code) {
+        var decoded = layers.channelsLast(DECODER, chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
+        if (spec.isClassifier()) {
+            var name = graph.add("Softmax", DECODER + ".softmax", List.of(decoded.name()),
+                    Attribute.of("axis", FEATURES));
+            graph.output(PROBABILITIES, new Value(name, decoded.shape(), false));
+        } else {
+            graph.output(RECONSTRUCTION, layers.activated(
+                    DECODER, spec.endsWithLogits() ? Activation.SIGMOID : Activation.IDENTITY, decoded));
+        }
+    }
+
+    private Value chain(String part, List<Layer> chain, Value in) {
+        var value = in;
+        for (int i = 0; i < chain.size(); i++) {
+            value = layers.add(part + "." + i, chain.get(i), value);
+        }
+        return value;
+    }
+
+    private Moments moments(Gaussian gaussian, Value encoded) {
+        int size = gaussian.size();
+        var heads = layers.dense(LATENT, encoded, Shape.of(2 * size));
+        var sizes = graph.constant(LATENT + ".sizes", size, size);
+        var mean = LATENT + ".mean";
+        var logVariance = LATENT + "." + LOG_VARIANCE;
+        graph.add("Split", List.of(mean, logVariance), List.of(heads.name(), sizes), Attribute.of("axis", FEATURES));
+        var code = Shape.of(size);
+        return new Moments(new Value(mean, code, false), new Value(logVariance, code, false));
+    }
+
+    /// The largest features of each sample, the first ones among equals, where they were among zeros.
+    private Value largest(int k, Value encoded) {
+        var flat = layers.reshaped(LATENT + ".flat", encoded, Shape.of(encoded.shape().size()));
+        var values = LATENT + ".largest";
+        var places = LATENT + ".places";
+        graph.add("TopK", List.of(values, places), List.of(flat.name(), graph.constant(LATENT + ".k", k)),
+                Attribute.of("axis", FEATURES));
+        var extents = graph.add("Shape", LATENT + ".extents", List.of(flat.name()));
+        var zeros = graph.add("ConstantOfShape", LATENT + ".zeros", List.of(extents));
+        var sparse = graph.add("ScatterElements", LATENT + ".sparse", List.of(zeros, places, values),
+                Attribute.of("axis", FEATURES));
+        return layers.reshaped(LATENT, new Value(sparse, flat.shape(), false), encoded.shape());
+    }
+
+    private String oneHot(int classes) {
+        var depth = graph.constant(LABEL + ".classes", classes);
+        var values = graph.constant(LABEL + ".values", List.of(2), new float[] {0, 1});
+        return graph.add("OneHot", LABEL + ".one_hot", List.of(graph.labels(LABEL), depth, values));
+    }
+
+    /// Features, or the channels of every pixel, with the one-hot label behind them.
+    private Value conditioned(String part, Value in) {
+        if (oneHot.isEmpty()) {
+            return in;
+        }
+        int classes = spec.latent().classes();
+        var label = in.shape().isImage() ? everywhere(part, oneHot.get(), classes, in.shape()) : oneHot.get();
+        long last = in.shape().dims().size();
+        var name = graph.add("Concat", part + ".label", List.of(in.name(), label), Attribute.of("axis", last));
+        return new Value(name, in.shape().withMore(classes), false);
+    }
+
+    /// The label at every pixel of a picture.
+    private String everywhere(String part, String label, int classes, Shape picture) {
+        var pixel = graph.constant(part + ".label.pixel", 0, 1, 1, classes);
+        var picked = graph.add("Reshape", part + ".label.one", List.of(label, pixel));
+        var extents = graph.constant(part + ".label.extents", 1, picture.height(), picture.width(), 1);
+        return graph.add("Expand", part + ".label.everywhere", List.of(picked, extents));
+    }
+}

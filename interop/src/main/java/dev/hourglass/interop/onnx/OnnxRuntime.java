@@ -1,0 +1,94 @@
+package dev.hourglass.interop.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A graph in ONNX Runtime, which need not be on the class path.
+final class OnnxRuntime implements AutoCloseable {
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+
+    /// @throws OnnxException if the graph is not accepted
+    /// @throws LinkageError if there is no native library for this machine
+    OnnxRuntime(byte[] graph) {
+        try {
+            environment = OrtEnvironment.getEnvironment();
+            session = environment.createSession(graph);
+        } catch (OrtException | IllegalStateException e) {
+            throw new OnnxException("ONNX Runtime cannot open the exported graph: " + e.getMessage(), e);
+        }
+    }
+
+    /// @param input its name
+    /// @param extents of a sample
+    /// @param rows `[sample][feature]`
+    /// @param labels of the samples, where the graph asks for them
+    /// @return `[sample][feature]` by the names of the outputs
+    Map<String, float[][]> run(String input, List<Integer> extents, float[][] rows, Optional<long[]> labels) {
+        var tensors = new HashMap<String, OnnxTensor>();
+        try {
+            tensors.put(input, OnnxTensor.createTensor(environment, FloatBuffer.wrap(flat(rows)),
+                    shape(rows.length, extents)));
+            if (labels.isPresent()) {
+                tensors.put(ModelGraph.LABEL, OnnxTensor.createTensor(
+                        environment, LongBuffer.wrap(labels.get()), shape(rows.length, List.of())));
+            }
+            try (var result = session.run(tensors)) {
+                var outputs = new LinkedHashMap<String, float[][]>();
+                for (var output : result) {
+                    outputs.put(output.getKey(), rows((OnnxTensor) output.getValue(), rows.length));
+                }
+                return outputs;
+            }
+        } catch (OrtException trouble) {
+            throw new OnnxException("ONNX Runtime cannot run the exported graph: " + trouble.getMessage(), trouble);
+        } finally {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private static float[] flat(float[][] rows) {
+        int features = rows[0].length;
+        var flat = new float[rows.length * features];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, flat, i * features, features);
+        }
+        return flat;
+    }
+
+    private static long[] shape(int batch, List<Integer> extents) {
+        var shape = new long[extents.size() + 1];
+        shape[0] = batch;
+        for (int i = 0; i < extents.size(); i++) {
+            shape[i + 1] = extents.get(i);
+        }
+        return shape;
+    }
+
+    private static float[][] rows(OnnxTensor tensor, int count) {
+        var values = tensor.getFloatBuffer();
+        var rows = new float[count][values.remaining() / count];
+        for (var row : rows) {
+            values.get(row);
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException trouble) {
+            throw new OnnxException("ONNX Runtime cannot be closed: " + trouble.getMessage(), trouble);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.hourglass.interop.onnx;
+
+import dev.hourglass.interop.onnx.Graph.Value;
+import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.Shape;
+import java.util.List;
+
+/// Pooling and enlargement as nodes; all pictures have their channels first.
+final class PictureNodes {
+    private static final long ROWS = 2;
+    private static final long COLUMNS = 3;
+
+    private PictureNodes() {}
+
+    /// A last window that is smaller reads beyond the border, where nothing is larger than any pixel.
+    static Value maxPool(Graph graph, String place, int window, Value in, Shape out) {
+        var pads = new long[] {
+            0, 0, (long) out.height() * window - in.shape().height(), (long) out.width() * window - in.shape().width()
+        };
+        var name = graph.add("MaxPool", place + ".maxpool", List.of(in.name()),
+                Attribute.of("kernel_shape", new long[] {window, window}),
+                Attribute.of("strides", new long[] {window, window}),
+                Attribute.of("pads", pads));
+        return new Value(name, out, true);
+    }
+
+    static Value enlarged(Graph graph, String place, Interpolation interpolation, Value in, Shape out) {
+        return switch (interpolation) {
+            case NEAREST -> nearest(graph, place, in, out);
+            case BILINEAR -> resized(graph, place, in, out,
+                    "linear", "half_pixel", "round_prefer_floor");
+        };
+    }
+
+    /// Where a factor is not whole, a quotient of floats could miss the pixel that whole numbers find: there the pixels are
+    /// listed.
+    private static Value nearest(Graph graph, String place, Value in, Shape out) {
+        if (out.height() % in.shape().height() == 0 && out.width() % in.shape().width() == 0) {
+            return resized(graph, place, in, out, "nearest", "asymmetric", "floor");
+        }
+        var rows = graph.constant(place + ".rows", sources(in.shape().height(), out.height()));
+        var columns = graph.constant(place + ".columns", sources(in.shape().width(), out.width()));
+        var high = graph.add("Gather", place + ".enlarged_rows", List.of(in.name(), rows),
+                Attribute.of("axis", ROWS));
+        var wide = graph.add("Gather", place + ".enlarged_columns", List.of(high, columns),
+                Attribute.of("axis", COLUMNS));
+        return new Value(wide, out, true);
+    }
+
+    private static long[] sources(long in, int out) {
+        var sources = new long[out];
+        for (int i = 0; i < out; i++) {
+            sources[i] = i * in / out;
+        }
+        return sources;
+    }
+
+    private static Value resized(
+            Graph graph, String place, Value in, Shape out, String mode, String coordinates, String rounding) {
+        var scales = graph.constant(place + ".scales", List.of(4), new float[] {
+            1, 1, scale(in.shape().height(), out.height()), scale(in.shape().width(), out.width())
+        });
+        var name = graph.add("Resize", place + ".upsample", List.of(in.name(), "", scales),
+                Attribute.of("mode", mode),
+                Attribute.of("coordinate_transformation_mode", coordinates),
+                Attribute.of("nearest_mode", rounding));
+        return new Value(name, out, true);
+    }
+
+    /// The quotient, or the next float above it where the product with `in` would fall below `out`.
+    private static float scale(int in, int out) {
+        float scale = (float) out / in;
+        return in * scale < out ? Math.nextUp(scale) : scale;
+    }
+}

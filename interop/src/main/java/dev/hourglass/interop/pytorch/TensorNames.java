@@ -1,0 +1,80 @@
+package dev.hourglass.interop.pytorch;
+
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.layout.ParameterTensor;
+import dev.hourglass.internal.notation.Suggestion;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.SpecException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What the tensors of a spec are called in another program's file.
+public final class TensorNames {
+    private static final String LATENT = "latent.";
+    /// Means and log-variances.
+    private static final int LATENT_PARTS = 2;
+
+    private final Map<String, List<String>> theirs;
+
+    private TensorNames(Map<String, List<String>> theirs) {
+        this.theirs = theirs;
+    }
+
+    /// The names that the tensors have here: `encoder.0.weight`, `encoder.0.bias`, and so on.
+    public static TensorNames same() {
+        return new TensorNames(Map.of());
+    }
+
+    /// Other names for some of a spec's tensors; the rest are called as here.
+    ///
+    /// @param theirs by the names that the tensors have here, the one name there; for `latent.weight` and `latent.bias`
+    ///     one, or two: that of the means and that of the log-variances
+    /// @throws SpecException if the spec has no tensor of a name, if a tensor has too many names or none, or if two tensors
+    ///     have the same one
+    public static TensorNames of(Autoencoder spec, Map<String, List<String>> theirs) {
+        var ours = Graph.of(spec, 1).tensors().stream().map(ParameterTensor::name).toList();
+        var copy = new LinkedHashMap<String, List<String>>();
+        theirs.forEach((name, names) -> {
+            if (!ours.contains(name)) {
+                var suggestion = Suggestion.of(name, ours).map(close -> "; did you mean '" + close + "'?").orElse("");
+                throw new SpecException(String.format(Locale.ROOT, "the spec has no tensor '%s'%s (it has: %s)", name,
+                        suggestion, String.join(", ", ours)));
+            }
+            requireCount(name, names.size());
+            copy.put(name, List.copyOf(names));
+        });
+        var names = new TensorNames(copy);
+        names.requireDistinct(ours);
+        return names;
+    }
+
+    private static void requireCount(String name, int count) {
+        int most = name.startsWith(LATENT) ? LATENT_PARTS : 1;
+        if (count < 1 || count > most) {
+            throw new SpecException(String.format(Locale.ROOT, "%s: expected %s, found %d", name,
+                    most == 1 ? "one name" : "one name, or two: that of the means and that of the log-variances",
+                    count));
+        }
+    }
+
+    private void requireDistinct(List<String> ours) {
+        var meanings = new LinkedHashMap<String, String>();
+        for (var name : ours) {
+            for (var their : of(name)) {
+                var other = meanings.putIfAbsent(their, name);
+                if (other != null) {
+                    throw new SpecException(String.format(Locale.ROOT,
+                            "%s: '%s' is the name of %s already; each tensor needs one of its own", name, their,
+                            other.equals(name) ? "another part" : other));
+                }
+            }
+        }
+    }
+
+    /// What one of our tensors is called there, part by part.
+    List<String> of(String name) {
+        return theirs.getOrDefault(name, List.of(name));
+    }
+}

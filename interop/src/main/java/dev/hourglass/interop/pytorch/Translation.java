@@ -1,0 +1,96 @@
+package dev.hourglass.interop.pytorch;
+
+import dev.hourglass.internal.layout.ParameterTensor;
+import java.util.List;
+
+/// How the values of one of our tensors lie in PyTorch's.
+sealed interface Translation {
+    /// The tensor here.
+    ParameterTensor tensor();
+
+    /// The tensor's shape in PyTorch.
+    List<Integer> shape();
+
+    /// Copies the tensor's values to their places among all parameters.
+    ///
+    /// @param values as they lie in PyTorch, in row-major order
+    void put(float[] values, float[] parameters);
+
+    /// `torch.nn.Linear`: `[out][in]`.
+    record DenseWeight(ParameterTensor tensor, Features in, Features out) implements Translation {
+        @Override
+        public List<Integer> shape() {
+            return List.of(out.size(), in.size());
+        }
+
+        @Override
+        public void put(float[] values, float[] parameters) {
+            var inputs = in.places();
+            var outputs = out.places();
+            int at = tensor.offset();
+            for (int input : inputs) {
+                for (int output : outputs) {
+                    parameters[at++] = values[output * inputs.length + input];
+                }
+            }
+        }
+    }
+
+    /// `torch.nn.Conv2d`: `[out][in][row][column]`, or `torch.nn.ConvTranspose2d`: `[in][out][row][column]`. Neither is turned
+    /// round: both multiply the same pixels with the same row and column of the kernel as we do.
+    record ConvolutionWeight(ParameterTensor tensor, boolean isTransposed) implements Translation {
+        @Override
+        public List<Integer> shape() {
+            return isTransposed
+                    ? List.of(inputs(), outputs(), rows(), columns())
+                    : List.of(outputs(), inputs(), rows(), columns());
+        }
+
+        @Override
+        public void put(float[] values, float[] parameters) {
+            int at = tensor.offset();
+            for (int row = 0; row < rows(); row++) {
+                for (int column = 0; column < columns(); column++) {
+                    for (int input = 0; input < inputs(); input++) {
+                        for (int output = 0; output < outputs(); output++) {
+                            int kernel = isTransposed ? input * outputs() + output : output * inputs() + input;
+                            parameters[at++] = values[(kernel * rows() + row) * columns() + column];
+                        }
+                    }
+                }
+            }
+        }
+
+        private int rows() {
+            return tensor.shape().get(0);
+        }
+
+        private int columns() {
+            return tensor.shape().get(1);
+        }
+
+        private int inputs() {
+            return tensor.shape().get(2);
+        }
+
+        private int outputs() {
+            return tensor.shape().get(3);
+        }
+    }
+
+    /// Biases `[out]`.
+    record Bias(ParameterTensor tensor, Features out) implements Translation {
+        @Override
+        public List<Integer> shape() {
+            return List.of(out.size());
+        }
+
+        @Override
+        public void put(float[] values, float[] parameters) {
+            int at = tensor.offset();
+            for (int output : out.places()) {
+                parameters[at++] = values[output];
+            }
+        }
+    }
+}

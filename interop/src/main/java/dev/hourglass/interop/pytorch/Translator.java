@@ -1,0 +1,169 @@
+package dev.hourglass.interop.pytorch;
+
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.layout.ParameterTensor;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.TopK;
+import dev.hourglass.spec.WinnerTakeAll;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Follows a spec's features from the input to the output and notes how each tensor on the way lies in PyTorch.
+final class Translator {
+    /// What a dense layer of the encoder reads and writes.
+    private record DenseEnds(Features in, Features out) {}
+
+    private static final String ENCODER = "encoder";
+    private static final String DECODER = "decoder";
+
+    private final Autoencoder spec;
+    private final Map<String, ParameterTensor> tensors;
+    private final List<Translation> translations = new ArrayList<>();
+    /// Of the encoder, the last on top: tied layers take their weights from there.
+    private final Deque<DenseEnds> untied = new ArrayDeque<>();
+    private Shape shape;
+    /// Those of a list; what they are while the signal is a picture is not asked.
+    private Features features;
+
+    private Translator(Autoencoder spec) {
+        this.spec = spec;
+        this.tensors = Graph.of(spec, 1).tensors().stream()
+                .collect(Collectors.toMap(ParameterTensor::name, Function.identity()));
+        this.shape = spec.input();
+        this.features = Features.of(new FeatureOrder(shape.size()));
+    }
+
+    /// All tensors of a spec, in file order.
+    ///
+    /// @throws SpecException if features are regrouped so that no weights make the network in PyTorch the same
+    static List<Translation> of(Autoencoder spec) {
+        return new Translator(spec).translations();
+    }
+
+    private List<Translation> translations() {
+        var samples = features;
+        addCondition();
+        addPart(ENCODER, spec.encoder());
+        addLatent();
+        addCondition();
+        addPart(DECODER, spec.decoder());
+        if (!shape.isImage()) {
+            at(DECODER, () -> {
+                if (spec.isClassifier()) {
+                    features.requireChannels(1);
+                } else {
+                    features.requireSame(samples);
+                }
+            });
+        }
+        return List.copyOf(translations);
+    }
+
+    private void addCondition() {
+        int classes = spec.latent().classes();
+        if (classes > 0) {
+            var parts = new ArrayList<>(features.parts());
+            parts.add(FeatureOrder.unchanged(classes));
+            features = new Features(parts);
+            shape = shape.withMore(classes);
+        }
+    }
+
+    private void addPart(String part, List<Layer> layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            var layer = layers.get(i);
+            var name = part + "." + i;
+            int number = i + 1;
+            var in = shape;
+            shape = layer.outputShape(in);
+            switch (layer.featureMapping()) {
+                case ALL -> at(part + " layer " + number, () -> addDense(part, name, layer.outputShape(in).size()));
+                case CHANNELS -> addConvolution(name, false);
+                case CHANNELS_TRANSPOSED -> addConvolution(name, true);
+                case RESHAPED -> at(part + " layer " + number, () -> regroup(in));
+                case EACH -> {}
+            }
+        }
+    }
+
+    private void addDense(String part, String name, int units) {
+        if (part.equals(DECODER) && spec.tiedWeights()) {
+            addTied(name, units);
+            return;
+        }
+        var inputs = features;
+        addDense(name, new FeatureOrder(units));
+        untied.push(new DenseEnds(inputs, features));
+    }
+
+    private void addDense(String name, FeatureOrder... outputs) {
+        var inputs = features;
+        features = Features.of(outputs);
+        translations.add(new Translation.DenseWeight(tensor(name + ".weight"), inputs, features));
+        translations.add(new Translation.Bias(tensor(name + ".bias"), features));
+    }
+
+    /// A dense layer with the transposed weights of another reads what that one writes.
+    private void addTied(String name, int units) {
+        var other = untied.pop();
+        features.requireSame(other.out());
+        features = Features.of(new FeatureOrder(units));
+        features.requireSame(other.in());
+        translations.add(new Translation.Bias(tensor(name + ".bias"), features));
+    }
+
+    private void addConvolution(String name, boolean isTransposed) {
+        var bias = tensor(name + ".bias");
+        translations.add(new Translation.ConvolutionWeight(tensor(name + ".weight"), isTransposed));
+        translations.add(new Translation.Bias(bias, Features.of(FeatureOrder.unchanged(bias.size()))));
+    }
+
+    private void addLatent() {
+        switch (spec.latent()) {
+            case Plain _, TopK _, WinnerTakeAll _ -> {}
+            case Gaussian gaussian -> {
+                var code = new FeatureOrder(gaussian.size());
+                addDense("latent", code, code);
+                features = Features.of(code);
+                shape = Shape.of(gaussian.size());
+            }
+        }
+    }
+
+    /// A picture becomes a list, or a list a picture.
+    private void regroup(Shape in) {
+        if (in.isImage()) {
+            features = Features.of(new FeatureOrder(in.size()));
+            features.requireChannels(in.channels());
+        }
+        if (shape.isImage()) {
+            features.requireChannels(shape.channels());
+        }
+    }
+
+    private ParameterTensor tensor(String name) {
+        var tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalStateException("the plan has no tensor " + name);
+        }
+        return tensor;
+    }
+
+    private static void at(String place, Runnable step) {
+        try {
+            step.run();
+        } catch (SpecException trouble) {
+            throw trouble.at(place);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.hourglass.interop.pytorch;
+
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.Padding;
+import dev.hourglass.spec.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Convolutions with more zeros after a picture than before it, which `padding` of PyTorch's layers, the same on both sides,
+/// cannot say: the weights fit, and the networks differ all the same.
+final class UnevenPadding {
+    private final List<String> findings = new ArrayList<>();
+
+    private UnevenPadding() {}
+
+    /// What to write in PyTorch, a sentence for each such layer.
+    static List<String> in(Autoencoder spec) {
+        var padding = new UnevenPadding();
+        int classes = spec.latent().classes();
+        padding.addPart("encoder", spec.input().withMore(classes), spec.encoder());
+        padding.addPart("decoder", spec.codeShape().withMore(classes), spec.decoder());
+        return List.copyOf(padding.findings);
+    }
+
+    private void addPart(String part, Shape input, List<Layer> layers) {
+        var in = input;
+        for (int i = 0; i < layers.size(); i++) {
+            var out = layers.get(i).outputShape(in);
+            var place = String.format(Locale.ROOT, "%s layer %d", part, i + 1);
+            advice(layers.get(i), in, out).ifPresent(advice -> findings.add(place + " " + advice));
+            in = out;
+        }
+    }
+
+    private static Optional<String> advice(Layer layer, Shape in, Shape out) {
+        if (layer instanceof Conv2d conv) {
+            var rows = Zeros.of(conv.padding(), in.height(), conv.kernel(), conv.stride());
+            var columns = Zeros.of(conv.padding(), in.width(), conv.kernel(), conv.stride());
+            if (rows.areUneven() || columns.areUneven()) {
+                return Optional.of(
+                        String.format(Locale.ROOT,
+                                "(conv) needs more zeros after the picture than before: in PyTorch, x = torch.nn.functional.pad(x, (%d, %d, %d, %d)) and then Conv2d with padding=0",
+                                columns.before(), columns.after(), rows.before(), rows.after()));
+            }
+        }
+        if (layer instanceof ConvTranspose2d conv) {
+            // The convolution of which this is the transpose goes from the output to the input.
+            var rows = Zeros.of(conv.padding(), out.height(), conv.kernel(), conv.stride());
+            var columns = Zeros.of(conv.padding(), out.width(), conv.kernel(), conv.stride());
+            if (rows.areUneven() || columns.areUneven()) {
+                return Optional.of(
+                        String.format(Locale.ROOT,
+                                "(conv_transpose) leaves out more pixels after the picture than before: in PyTorch, ConvTranspose2d with padding=(%d, %d) and then x = x[..., :%d, :%d]",
+                                rows.before(), columns.before(), out.height(), out.width()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Zeros around one axis of a picture.
+    private record Zeros(int before, int after) {
+        static Zeros of(Padding padding, int size, int kernel, int stride) {
+            return new Zeros(padding.before(size, kernel, stride), padding.after(size, kernel, stride));
+        }
+
+        boolean areUneven() {
+            return after > before;
+        }
+    }
+}

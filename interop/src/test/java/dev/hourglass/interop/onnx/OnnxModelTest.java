@@ -1,0 +1,173 @@
+package dev.hourglass.interop.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.hourglass.internal.notation.Notation;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.Weights;
+import dev.hourglass.spec.Autoencoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class OnnxModelTest {
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
+    private static final String DENSE = "input: [6], encoder: [dense: 3], decoder: [dense: 6], loss: mean_squared_error";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyPartOfEveryExampleAgreesWithOnnxRuntime(Path example) throws IOException {
+        requireAgreement(read(Files.readString(example)));
+    }
+
+    static List<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "examples"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "input: [6], encoder: [dense: {units: 4, activation: leaky_relu}, dense: {units: 3, activation: elu}], decoder: [dense: {units: 4, activation: tanh}, dense: 6], loss: mean_squared_error",
+                "input: [6], encoder: [dense: 4, activate: softplus, dropout: 0.5, dense: 3], decoder: [dense: {units: 6, activation: sigmoid}], loss: mean_squared_error",
+                "input: [6], encoder: [dense: {units: 4, activation: relu}, dense: 2], decoder: [dense: {units: 4, activation: relu}, dense: 6], tied_weights: true, loss: binary_cross_entropy",
+                "input: [6], encoder: [dense: 5], latent: {top_k: 2}, decoder: [dense: 6], loss: mean_squared_error",
+                "input: [6], encoder: [dense: 5], latent: {winner_take_all: 0.2}, decoder: [dense: 6], loss: mean_squared_error",
+                "input: [6], encoder: [dense: 4], latent: {gaussian: {size: 2}}, decoder: [dense: {units: 6, activation: sigmoid}], loss: binary_cross_entropy",
+                "input: [6], encoder: [dense: 4], latent: {gaussian: {size: 2, classes: 3}}, decoder: [dense: 6], loss: binary_cross_entropy",
+                "input: [6], encoder: [dense: 4], decoder: [dense: 3], loss: {softmax_cross_entropy: 3}",
+                "input: [6], encoder: [], decoder: [dense: 6], loss: mean_squared_error",
+                // uneven pictures, strides that do not divide them, odd zeros on one side
+                "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 4, stride: 3, padding: same}], decoder: [conv_transpose: {filters: 2, kernel: 4, stride: 3, to: [7, 10]}], loss: mean_squared_error",
+                "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 3, stride: 2, padding: valid}], decoder: [conv_transpose: {filters: 2, kernel: 3, stride: 2, padding: valid, to: [7, 10]}], loss: mean_squared_error",
+                "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 1, stride: 3}], decoder: [conv_transpose: {filters: 2, kernel: 1, stride: 3, to: [7, 10]}], loss: mean_squared_error",
+                "input: [7, 10, 2], encoder: [maxpool: 3], decoder: [upsample: {to: [7, 10], interpolation: bilinear}], loss: mean_squared_error",
+                "input: [29, 31, 1], encoder: [maxpool: 3], decoder: [upsample: {to: [29, 31], interpolation: bilinear}, conv: {filters: 1, kernel: 3}], loss: mean_squared_error",
+                "input: [7, 10, 2], encoder: [maxpool: 4], decoder: [upsample: {to: [7, 10]}, conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
+                "input: [6, 10, 2], encoder: [maxpool: 2], decoder: [upsample: 2, conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
+                "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}, flatten, dense: 5], decoder: [dense: 48, reshape: [6, 4, 2]], loss: mean_squared_error",
+                "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}], latent: {top_k: 7}, decoder: [conv: {filters: 2, kernel: 3}], loss: mean_squared_error",
+                "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}, flatten], latent: {gaussian: {size: 4, classes: 3}}, decoder: [dense: 24, reshape: [6, 4, 1], conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy"
+            })
+    void everyLayerAgreesWithOnnxRuntime(String model) {
+        requireAgreement(spec(model));
+    }
+
+    @Test
+    void takesAnyNumberOfSamplesAndNamesWhatGoesInAndOut() throws InvalidProtocolBufferException {
+        var proto = ModelProto.parseFrom(OnnxModel.of(model(spec(DENSE)), OnnxPart.AUTOENCODER).bytes());
+
+        var input = proto.getGraph().getInput(0);
+        assertThat(input.getName()).isEqualTo("input");
+        assertThat(input.getType().getTensorType().getShape().getDim(0).getDimParam()).isEqualTo("batch");
+        assertThat(input.getType().getTensorType().getShape().getDim(1).getDimValue()).isEqualTo(6);
+        assertThat(proto.getGraph().getOutput(0).getName()).isEqualTo("reconstruction");
+        assertThat(proto.getOpsetImport(0).getVersion()).isEqualTo(OnnxModel.OPERATOR_SET);
+    }
+
+    @Test
+    void saysWhereTheModelComesFrom() throws InvalidProtocolBufferException {
+        var model = model(spec(DENSE)).withMetadata(Map.of("seed", "7"));
+        var proto = ModelProto.parseFrom(OnnxModel.of(model, OnnxPart.ENCODER).bytes());
+
+        var metadata = proto.getMetadataPropsList().stream()
+                .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+        assertThat(metadata)
+                .containsEntry("part", "encoder")
+                .containsEntry("weights_sha256", model.weightsSha256())
+                .containsEntry("seed", "7")
+                .hasEntrySatisfying("spec", text -> assertThat(text).contains("\"dense\""));
+    }
+
+    @Test
+    void findsAGraphOfOtherWeights() {
+        var other = OnnxModel.of(model(spec(DENSE), 2), OnnxPart.AUTOENCODER).bytes();
+
+        assertThat(Comparison.largestDistance(model(spec(DENSE), 1), OnnxPart.AUTOENCODER, other)).isGreaterThan(0.01);
+    }
+
+    @Test
+    void refusesTheDecoderOfAClassifier() {
+        var classifier = model(spec(
+                "input: [6], encoder: [dense: 4], decoder: [dense: 3], loss: {softmax_cross_entropy: 3}"));
+
+        assertThatThrownBy(() -> OnnxModel.of(classifier, OnnxPart.DECODER))
+                .isInstanceOf(OnnxException.class)
+                .hasMessageContaining("export its encoder");
+    }
+
+    @Test
+    void replacesAFileInOneStep() throws IOException {
+        var file = folder.resolve("model.onnx");
+        Files.writeString(file, "old");
+        var exported = OnnxModel.of(model(spec(DENSE)), OnnxPart.AUTOENCODER);
+
+        exported.save(file);
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(exported.bytes());
+        assertThatThrownBy(() -> exported.save(folder.resolve("missing").resolve("model.onnx")))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    private static void requireAgreement(Autoencoder spec) {
+        var model = model(spec);
+        for (var part : OnnxPart.values()) {
+            if (part != OnnxPart.DECODER || !spec.isClassifier()) {
+                assertThat(OnnxModel.of(model, part).check()).as(part.toString())
+                        .isInstanceOf(OnnxCheck.Compared.class);
+            }
+        }
+    }
+
+    private static Autoencoder spec(String model) {
+        return read("model: {" + model + "}");
+    }
+
+    private static Autoencoder read(String yaml) {
+        var model = YAML.readTree(yaml).get("model");
+        return Notation.readModel(YAML.convertValue(model, new TypeReference<Map<String, Object>>() {}));
+    }
+
+    private static TrainedAutoencoder model(Autoencoder spec) {
+        return model(spec, 1);
+    }
+
+    /// Random weights, and biases that are not zero.
+    private static TrainedAutoencoder model(Autoencoder spec, long seed) {
+        var random = new SplittableRandom(seed);
+        var weights = TrainedAutoencoder.initial(spec, seed).weights().stream()
+                .map(tensor -> tensor.shape().size() > 1 ? tensor : noisy(tensor, random))
+                .toList();
+        return TrainedAutoencoder.of(spec, weights, Map.of());
+    }
+
+    private static Weights noisy(Weights bias, SplittableRandom random) {
+        var values = new float[bias.values().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian(0, 0.1);
+        }
+        return new Weights(bias.name(), bias.shape(), values);
+    }
+}

@@ -1,0 +1,412 @@
+package dev.hourglass.interop.pytorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Labels;
+import dev.hourglass.model.Classifier;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Bound;
+import dev.hourglass.spec.Conv2d;
+import dev.hourglass.spec.ConvTranspose2d;
+import dev.hourglass.spec.Dense;
+import dev.hourglass.spec.Flatten;
+import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.GlorotUniform;
+import dev.hourglass.spec.Layer;
+import dev.hourglass.spec.MeanSquaredError;
+import dev.hourglass.spec.None;
+import dev.hourglass.spec.Padding;
+import dev.hourglass.spec.Reshape;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SoftmaxCrossEntropy;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.Zeros;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Networks with the weights of a file compute what PyTorch's definitions say of the same weights.
+class PyTorchWeightsTest {
+    private static final Offset<Double> ROUNDING = Offset.offset(1e-5);
+    private static final MeanSquaredError LOSS = new MeanSquaredError();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void linear() throws IOException {
+        var spec = new Autoencoder(Shape.of(6), List.of(dense(4)), List.of(dense(6)), LOSS);
+        var torch = new StateDict().layer("encoder.0", 4, 4, 6).layer("decoder.0", 6, 6, 4);
+        var model = read(spec, torch);
+        var data = data(Shape.of(6));
+
+        var code = Torch.tanh(linear(doubles(data), torch, "encoder.0"));
+        requireClose(model.encode(data), code);
+        requireClose(model.reconstruct(data), Torch.tanh(linear(code, torch, "decoder.0")));
+    }
+
+    @Test
+    void convolutionsAndDenseLayersAroundFlattenAndReshape() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(6, 4, 2),
+                List.of(conv(3, 3, 1, Padding.SAME), conv(5, 4, 2, Padding.SAME), new Flatten(), dense(7)),
+                List.of(dense(24), new Reshape(Shape.of(3, 2, 4)), transposed(3, 4, 2, Padding.SAME),
+                        conv(2, 3, 1, Padding.SAME)),
+                LOSS);
+        var torch = new StateDict()
+                .layer("encoder.0", 3, 3, 2, 3, 3)
+                .layer("encoder.1", 5, 5, 3, 4, 4)
+                .layer("encoder.3", 7, 7, 30)
+                .layer("decoder.0", 24, 24, 7)
+                .layer("decoder.2", 3, 4, 3, 4, 4)
+                .layer("decoder.3", 2, 2, 3, 3, 3);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        var x = Torch.picture(data.sample(0), 6, 4, 2);
+        x = Torch.tanh(conv2d(x, torch, "encoder.0", 1, 1));
+        x = Torch.tanh(conv2d(x, torch, "encoder.1", 2, 1));
+        var code = Torch.tanh(linear(Torch.flatten(x), torch, "encoder.3"));
+        requireClose(model.encode(data), code);
+        x = Torch.view(Torch.tanh(linear(code, torch, "decoder.0")), 4, 3, 2);
+        x = Torch.tanh(convTranspose2d(x, torch, "decoder.2", 2, 1));
+        x = Torch.tanh(conv2d(x, torch, "decoder.3", 1, 1));
+        requireClose(model.reconstruct(data), Torch.pixels(x));
+    }
+
+    @Test
+    void convolutionsWithoutPadding() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(7, 5, 2),
+                List.of(conv(3, 3, 2, Padding.VALID)),
+                List.of(transposed(2, 3, 2, Padding.VALID)),
+                LOSS);
+        var torch = new StateDict().layer("encoder.0", 3, 3, 2, 3, 3).layer("decoder.0", 2, 3, 2, 3, 3);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        var code = Torch.tanh(conv2d(Torch.picture(data.sample(0), 7, 5, 2), torch, "encoder.0", 2, 0));
+        requireClose(model.encode(data), Torch.pixels(code));
+        requireClose(model.reconstruct(data),
+                Torch.pixels(Torch.tanh(convTranspose2d(code, torch, "decoder.0", 2, 0))));
+    }
+
+    @Test
+    void convolutionsWithMoreZerosAfterThanBeforeAsItSaysToWriteThem() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(6, 4, 1),
+                List.of(conv(2, 3, 2, Padding.SAME)),
+                List.of(transposed(1, 3, 2, Padding.SAME)),
+                LOSS);
+        var torch = new StateDict().layer("encoder.0", 2, 2, 1, 3, 3).layer("decoder.0", 1, 2, 1, 3, 3);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        assertThat(PyTorchWeights.cautions(spec)).containsExactly(
+                "encoder layer 1 (conv) needs more zeros after the picture than before: in PyTorch, "
+                        + "x = torch.nn.functional.pad(x, (0, 1, 0, 1)) and then Conv2d with padding=0",
+                "decoder layer 1 (conv_transpose) leaves out more pixels after the picture than before: in PyTorch, "
+                        + "ConvTranspose2d with padding=(0, 0) and then x = x[..., :6, :4]");
+        var x = Torch.padBehind(Torch.picture(data.sample(0), 6, 4, 1));
+        var code = Torch.tanh(conv2d(x, torch, "encoder.0", 2, 0));
+        requireClose(model.encode(data), Torch.pixels(code));
+        var y = Torch.cropped(convTranspose2d(code, torch, "decoder.0", 2, 0), 6, 4);
+        requireClose(model.reconstruct(data), Torch.pixels(Torch.tanh(y)));
+    }
+
+    @Test
+    void saysNothingOfPaddingThatIsTheSameOnBothSides() {
+        var spec = new Autoencoder(
+                Shape.of(6, 4, 1),
+                List.of(conv(3, 3, 1, Padding.SAME), conv(2, 4, 2, Padding.SAME)),
+                List.of(transposed(1, 4, 2, Padding.SAME)),
+                LOSS);
+
+        assertThat(PyTorchWeights.cautions(spec)).isEmpty();
+    }
+
+    @Test
+    void aVariationalModelWithTwoHeadsWhoseCodeBecomesAPicture() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(2, 2, 3),
+                new None(),
+                List.of(new Flatten()),
+                new Gaussian(6, 1),
+                List.of(new Reshape(Shape.of(1, 2, 3)), transposed(3, 2, 2, Padding.SAME),
+                        new Flatten(), dense(12), new Reshape(Shape.of(2, 2, 3))),
+                LOSS);
+        var torch = new StateDict()
+                .layer("fc_logvar", 6, 6, 12)
+                .layer("decoder.3", 12, 12, 24)
+                .layer("up", 3, 3, 3, 2, 2)
+                .layer("fc_mu", 6, 6, 12);
+        var names = TensorNames.of(spec, Map.of(
+                "latent.weight", List.of("fc_mu.weight", "fc_logvar.weight"),
+                "latent.bias", List.of("fc_mu.bias", "fc_logvar.bias"),
+                "decoder.1.weight", List.of("up.weight"),
+                "decoder.1.bias", List.of("up.bias")));
+        var model = PyTorchWeights.read(spec, torch.save(folder.resolve("vae.safetensors")), names);
+        var data = data(spec.input());
+
+        var flat = Torch.flatten(Torch.picture(data.sample(0), 2, 2, 3));
+        var means = Torch.view(linear(flat, torch, "fc_mu"), 3, 1, 2);
+        var logVariances = Torch.view(linear(flat, torch, "fc_logvar"), 3, 1, 2);
+        requireClose(model.encode(data), Torch.pixels(means));
+        requireClose(model.posterior(data).logVariances(), Torch.pixels(logVariances));
+        var x = Torch.tanh(convTranspose2d(means, torch, "up", 2, 0));
+        x = Torch.view(Torch.tanh(linear(Torch.flatten(x), torch, "decoder.3")), 3, 2, 2);
+        requireClose(model.decode(model.encode(data)), Torch.pixels(x));
+    }
+
+    @Test
+    void aConditionalModel() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(3, 2, 2),
+                new None(),
+                List.of(conv(2, 3, 1, Padding.SAME), new Flatten()),
+                new Gaussian(2, 1, 0, 1, Bound.EVIDENCE, 0, 3),
+                List.of(dense(12), new Reshape(Shape.of(3, 2, 2))),
+                LOSS);
+        var torch = new StateDict()
+                .layer("encoder.0", 2, 2, 5, 3, 3)
+                .layer("latent", 4, 4, 12)
+                .layer("decoder.0", 12, 12, 5);
+        var model = read(spec, torch);
+        var data = Dataset.ofFloats("labelled", spec.input(), values(12), Optional.of(Labels.of(new int[] {1})));
+        double[] label = {0, 1, 0};
+
+        var x = Torch.withLabel(Torch.picture(data.sample(0), 3, 2, 2), label);
+        x = Torch.tanh(conv2d(x, torch, "encoder.0", 1, 1));
+        var moments = linear(Torch.flatten(x), torch, "latent");
+        double[] code = {moments[0], moments[1]};
+        requireClose(model.encode(data), code);
+        var y = Torch.view(Torch.tanh(linear(Torch.cat(code, label), torch, "decoder.0")), 2, 3, 2);
+        requireClose(model.reconstruct(data), Torch.pixels(y));
+    }
+
+    @Test
+    void tiedWeights() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(3, 2, 2),
+                List.of(new Flatten(), dense(5)),
+                List.of(dense(12), new Reshape(Shape.of(3, 2, 2))),
+                LOSS).withTiedWeights(true);
+        var torch = new StateDict().layer("encoder.1", 5, 5, 12).with("decoder.0.bias", 12);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        var code = Torch.tanh(linear(Torch.flatten(Torch.picture(data.sample(0), 3, 2, 2)), torch, "encoder.1"));
+        requireClose(model.encode(data), code);
+        var x = Torch.tanh(Torch.linearTransposed(code, torch.get("encoder.1.weight"), torch.get("decoder.0.bias")));
+        requireClose(model.reconstruct(data), Torch.pixels(Torch.view(x, 2, 3, 2)));
+    }
+
+    @Test
+    void tiedWeightsWhoseFeaturesAreAPictureInTheDecoderAlone() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(4),
+                List.of(dense(12), dense(5)),
+                List.of(dense(12), new Reshape(Shape.of(3, 2, 2)), conv(2, 3, 1, Padding.SAME), new Flatten(),
+                        dense(4)),
+                LOSS).withTiedWeights(true);
+        var torch = new StateDict()
+                .layer("encoder.0", 12, 12, 4)
+                .layer("encoder.1", 5, 5, 12)
+                .with("decoder.0.bias", 12)
+                .layer("decoder.2", 2, 2, 2, 3, 3)
+                .with("decoder.4.bias", 4);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        var hidden = Torch.tanh(linear(doubles(data), torch, "encoder.0"));
+        var code = Torch.tanh(linear(hidden, torch, "encoder.1"));
+        requireClose(model.encode(data), code);
+        var x = Torch.tanh(Torch.linearTransposed(code, torch.get("encoder.1.weight"), torch.get("decoder.0.bias")));
+        x = Torch.flatten(Torch.tanh(conv2d(Torch.view(x, 2, 3, 2), torch, "decoder.2", 1, 1)));
+        x = Torch.tanh(Torch.linearTransposed(x, torch.get("encoder.0.weight"), torch.get("decoder.4.bias")));
+        requireClose(model.reconstruct(data), x);
+    }
+
+    @Test
+    void tiedWeightsThatReadAFlattenedPictureBehindALatent() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(4),
+                new None(),
+                List.of(dense(12)),
+                new Gaussian(12, 1),
+                List.of(new Reshape(Shape.of(3, 2, 2)), conv(2, 3, 1, Padding.SAME), new Flatten(), dense(4)),
+                LOSS).withTiedWeights(true);
+        var torch = new StateDict()
+                .layer("encoder.0", 12, 12, 4)
+                .layer("latent", 24, 24, 12)
+                .layer("decoder.1", 2, 2, 2, 3, 3)
+                .with("decoder.3.bias", 4);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        var hidden = Torch.tanh(linear(doubles(data), torch, "encoder.0"));
+        var means = Torch.view(Arrays.copyOf(linear(hidden, torch, "latent"), 12), 2, 3, 2);
+        requireClose(model.encode(data), Torch.pixels(means));
+        var x = Torch.flatten(Torch.tanh(conv2d(means, torch, "decoder.1", 1, 1)));
+        x = Torch.tanh(Torch.linearTransposed(x, torch.get("encoder.0.weight"), torch.get("decoder.3.bias")));
+        requireClose(model.decode(model.encode(data)), x);
+    }
+
+    @Test
+    void aClassifier() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(3, 2, 2),
+                List.of(conv(4, 3, 1, Padding.SAME), new Flatten()),
+                List.of(new Dense(3, Activation.IDENTITY)),
+                new SoftmaxCrossEntropy(3));
+        var torch = new StateDict().layer("encoder.0", 4, 4, 2, 3, 3).layer("decoder.0", 3, 3, 24);
+        var classifier = Classifier.of(read(spec, torch));
+        var data = data(spec.input());
+
+        var x = Torch.tanh(conv2d(Torch.picture(data.sample(0), 3, 2, 2), torch, "encoder.0", 1, 1));
+        requireClose(classifier.probabilities(data), Torch.softmax(linear(Torch.flatten(x), torch, "decoder.0")));
+    }
+
+    @Test
+    void flatSamplesThatBecomePicturesAtOneEndAlone() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(12),
+                List.of(dense(4)),
+                List.of(dense(12), new Reshape(Shape.of(3, 2, 2)), conv(2, 3, 1, Padding.SAME), new Flatten()),
+                LOSS);
+        var torch = new StateDict()
+                .layer("encoder.0", 4, 4, 12)
+                .layer("decoder.0", 12, 12, 4)
+                .layer("decoder.2", 2, 2, 2, 3, 3);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        var flat = Torch.flatten(Torch.picture(data.sample(0), 3, 2, 2));
+        var code = Torch.tanh(linear(flat, torch, "encoder.0"));
+        requireClose(model.encode(data), code);
+        var x = Torch.view(Torch.tanh(linear(code, torch, "decoder.0")), 2, 3, 2);
+        requireClose(model.reconstruct(data), Torch.pixels(Torch.tanh(conv2d(x, torch, "decoder.2", 1, 1))));
+    }
+
+    @Test
+    void refusesToRegroupTheFeaturesOfAPictureWithoutADenseLayerBetween() {
+        var spec = new Autoencoder(
+                Shape.of(4, 2, 3),
+                List.of(new Flatten(), new Reshape(Shape.of(2, 2, 6))),
+                List.of(new Reshape(Shape.of(4, 2, 3))),
+                LOSS);
+
+        assertThatThrownBy(() -> read(spec, new StateDict()))
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith(
+                        "encoder layer 2: the same features are a picture's of 6 channels here and of 3 "
+                                + "elsewhere, with no dense layer between");
+    }
+
+    @Test
+    void refusesTiedWeightsWhoseFeaturesAreTwoPictures() {
+        var spec = new Autoencoder(
+                Shape.of(4),
+                List.of(dense(12), dense(5)),
+                List.of(dense(12), new Reshape(Shape.of(3, 2, 2)), conv(6, 2, 1, Padding.VALID), new Flatten(),
+                        dense(4)),
+                LOSS).withTiedWeights(true);
+
+        assertThatThrownBy(() -> read(spec, new StateDict()))
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith(
+                        "decoder layer 5: the same features are a picture's of 2 channels here and of 6 "
+                                + "elsewhere");
+    }
+
+    @Test
+    void tellsThatTheWeightsWereImported() throws IOException, NoSuchAlgorithmException {
+        var spec = new Autoencoder(Shape.of(2), List.of(dense(1)), List.of(dense(2)), LOSS);
+        var model = read(spec, new StateDict()
+                .with("encoder.0.weight", new float[] {1, 2}, 1, 2)
+                .with("encoder.0.bias", new float[] {3}, 1)
+                .with("decoder.0.weight", new float[] {4, 5}, 2, 1)
+                .with("decoder.0.bias", new float[] {6, 7}, 2));
+
+        var sha256 = MessageDigest.getInstance("SHA-256")
+                .digest(Files.readAllBytes(folder.resolve("weights.safetensors")));
+        assertThat(model.metadata()).containsOnly(
+                Map.entry("imported", "weights.safetensors"),
+                Map.entry("imported.sha256", HexFormat.of().formatHex(sha256)));
+    }
+
+    private TrainedAutoencoder read(Autoencoder spec, StateDict torch) throws IOException {
+        return PyTorchWeights.read(spec, torch.save(folder.resolve("weights.safetensors")), TensorNames.same());
+    }
+
+    private static void requireClose(float[][] found, double[] expected) {
+        assertThat(found).hasNumberOfRows(1);
+        assertThat(found[0]).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) found[0][i]).as("feature %d", i).isCloseTo(expected[i], ROUNDING);
+        }
+    }
+
+    private static double[] linear(double[] x, StateDict torch, String layer) {
+        return Torch.linear(x, torch.get(layer + ".weight"), torch.get(layer + ".bias"));
+    }
+
+    private static double[][][] conv2d(double[][][] x, StateDict torch, String layer, int stride, int padding) {
+        return Torch.conv2d(x, torch.get(layer + ".weight"), torch.get(layer + ".bias"), stride, padding);
+    }
+
+    private static double[][][] convTranspose2d(
+            double[][][] x, StateDict torch, String layer, int stride, int padding) {
+        return Torch.convTranspose2d(x, torch.get(layer + ".weight"), torch.get(layer + ".bias"), stride, padding);
+    }
+
+    private static Layer dense(int units) {
+        return new Dense(units, Activation.TANH);
+    }
+
+    private static Layer conv(int filters, int kernel, int stride, Padding padding) {
+        return new Conv2d(filters, kernel, stride, padding, Activation.TANH, new GlorotUniform(), new Zeros());
+    }
+
+    private static Layer transposed(int filters, int kernel, int stride, Padding padding) {
+        return new ConvTranspose2d(
+                filters, kernel, stride, padding, Optional.empty(), Activation.TANH, new GlorotUniform(), new Zeros());
+    }
+
+    private static Dataset data(Shape shape) {
+        return Dataset.ofFloats("sample", shape, values(shape.size()), Optional.empty());
+    }
+
+    private static double[] doubles(Dataset data) {
+        var sample = data.sample(0);
+        var doubles = new double[sample.length];
+        for (int i = 0; i < sample.length; i++) {
+            doubles[i] = sample[i];
+        }
+        return doubles;
+    }
+
+    private static float[] values(int count) {
+        var random = new Random(3);
+        var values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = random.nextFloat();
+        }
+        return values;
+    }
+}

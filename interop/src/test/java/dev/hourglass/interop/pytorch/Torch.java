@@ -1,0 +1,185 @@
+package dev.hourglass.interop.pytorch;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/// PyTorch's functions as its manual defines them, in plain loops and double precision, for one sample: pictures are
+/// `[channel][row][column]`, lists flat.
+final class Torch {
+    private Torch() {}
+
+    /// `y = x Aᵀ + b`, the weights `[out][in]`.
+    static double[] linear(double[] x, StateDict.Values weight, StateDict.Values bias) {
+        return linear(x, weight, bias, false);
+    }
+
+    /// `y = x A + b`: the weights of another layer, transposed.
+    static double[] linearTransposed(double[] x, StateDict.Values weight, StateDict.Values bias) {
+        return linear(x, weight, bias, true);
+    }
+
+    private static double[] linear(
+            double[] x, StateDict.Values weight, StateDict.Values bias, boolean isTransposed) {
+        var y = new double[bias.extent(0)];
+        for (int out = 0; out < y.length; out++) {
+            y[out] = bias.at(out);
+            for (int in = 0; in < x.length; in++) {
+                y[out] += x[in] * (isTransposed ? weight.at(in, out) : weight.at(out, in));
+            }
+        }
+        return y;
+    }
+
+    /// The weights `[out][in][row][column]`, so many zeros on each of the four sides.
+    static double[][][] conv2d(
+            double[][][] x, StateDict.Values weight, StateDict.Values bias, int stride, int padding) {
+        int kernel = weight.extent(2);
+        int height = (x[0].length + 2 * padding - kernel) / stride + 1;
+        int width = (x[0][0].length + 2 * padding - kernel) / stride + 1;
+        var y = new double[weight.extent(0)][height][width];
+        for (int out = 0; out < y.length; out++) {
+            for (int row = 0; row < height; row++) {
+                for (int column = 0; column < width; column++) {
+                    double sum = bias.at(out);
+                    for (int in = 0; in < x.length; in++) {
+                        for (int i = 0; i < kernel; i++) {
+                            for (int j = 0; j < kernel; j++) {
+                                int fromRow = row * stride - padding + i;
+                                int fromColumn = column * stride - padding + j;
+                                sum += pixel(x[in], fromRow, fromColumn) * weight.at(out, in, i, j);
+                            }
+                        }
+                    }
+                    y[out][row][column] = sum;
+                }
+            }
+        }
+        return y;
+    }
+
+    private static double pixel(double[][] channel, int row, int column) {
+        boolean isInside = row >= 0 && row < channel.length && column >= 0 && column < channel[0].length;
+        return isInside ? channel[row][column] : 0;
+    }
+
+    /// Every pixel adds a kernel, `[in][out][row][column]`, to the result; so many pixels are then cut off at each side.
+    static double[][][] convTranspose2d(
+            double[][][] x, StateDict.Values weight, StateDict.Values bias, int stride, int padding) {
+        int kernel = weight.extent(2);
+        int height = (x[0].length - 1) * stride - 2 * padding + kernel;
+        int width = (x[0][0].length - 1) * stride - 2 * padding + kernel;
+        var y = new double[weight.extent(1)][height][width];
+        for (int out = 0; out < y.length; out++) {
+            for (var line : y[out]) {
+                Arrays.fill(line, bias.at(out));
+            }
+            for (int in = 0; in < x.length; in++) {
+                for (int row = 0; row < x[in].length; row++) {
+                    for (int column = 0; column < x[in][row].length; column++) {
+                        for (int i = 0; i < kernel; i++) {
+                            for (int j = 0; j < kernel; j++) {
+                                int toRow = row * stride - padding + i;
+                                int toColumn = column * stride - padding + j;
+                                if (toRow >= 0 && toRow < height && toColumn >= 0 && toColumn < width) {
+                                    y[out][toRow][toColumn] += x[in][row][column] * weight.at(in, out, i, j);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    /// `torch.nn.functional.pad(x, (0, 1, 0, 1))`: a column of zeros behind the others, and a row.
+    static double[][][] padBehind(double[][][] x) {
+        return cropped(
+                Arrays.stream(x)
+                        .map(channel -> {
+                            var rows = Arrays.copyOf(channel, channel.length + 1);
+                            rows[channel.length] = new double[channel[0].length];
+                            return rows;
+                        })
+                        .toArray(double[][][]::new),
+                x[0].length + 1, x[0][0].length + 1);
+    }
+
+    /// `x[:, :height, :width]`.
+    static double[][][] cropped(double[][][] x, int height, int width) {
+        return Arrays.stream(x)
+                .map(channel -> Arrays.stream(channel)
+                        .limit(height)
+                        .map(row -> Arrays.copyOf(row, width))
+                        .toArray(double[][]::new))
+                .toArray(double[][][]::new);
+    }
+
+    static double[] flatten(double[][][] x) {
+        return Arrays.stream(x).flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    static double[][][] view(double[] x, int channels, int height, int width) {
+        var y = new double[channels][height][width];
+        for (int i = 0; i < x.length; i++) {
+            y[i / width / height][i / width % height][i % width] = x[i];
+        }
+        return y;
+    }
+
+    /// One list behind the other, or one picture's channels behind the other's.
+    static double[] cat(double[] a, double[] b) {
+        var both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
+    /// The channels of a one-hot label, each the same in all pixels, behind a picture's.
+    static double[][][] withLabel(double[][][] x, double[] label) {
+        var y = Arrays.copyOf(x, x.length + label.length);
+        for (int i = 0; i < label.length; i++) {
+            y[x.length + i] = new double[x[0].length][x[0][0].length];
+            for (var row : y[x.length + i]) {
+                Arrays.fill(row, label[i]);
+            }
+        }
+        return y;
+    }
+
+    static double[] tanh(double[] x) {
+        return each(x, Math::tanh);
+    }
+
+    static double[] softmax(double[] x) {
+        double sum = Arrays.stream(x).map(Math::exp).sum();
+        return each(x, value -> Math.exp(value) / sum);
+    }
+
+    static double[][][] tanh(double[][][] x) {
+        return view(tanh(flatten(x)), x.length, x[0].length, x[0][0].length);
+    }
+
+    private static double[] each(double[] x, DoubleUnaryOperator function) {
+        return Arrays.stream(x).map(function).toArray();
+    }
+
+    /// Our pixels `[row][column][channel]` as a picture.
+    static double[][][] picture(float[] pixels, int height, int width, int channels) {
+        var x = new double[channels][height][width];
+        for (int i = 0; i < pixels.length; i++) {
+            x[i % channels][i / channels / width][i / channels % width] = pixels[i];
+        }
+        return x;
+    }
+
+    /// A picture as our pixels.
+    static double[] pixels(double[][][] x) {
+        int channels = x.length;
+        int width = x[0][0].length;
+        var pixels = new double[channels * x[0].length * width];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = x[i % channels][i / channels / width][i / channels % width];
+        }
+        return pixels;
+    }
+}

@@ -1,5 +1,0 @@
-/// Drawn pictures of eyes: a small world of colour pictures that needs no photographs of anybody.
-@NullMarked
-package dev.hourglass.io.eyes;
-
-import org.jspecify.annotations.NullMarked;
