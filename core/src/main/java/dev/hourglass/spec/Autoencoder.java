@@ -1,5 +1,20 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.Penalty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,7 +72,7 @@ public record Autoencoder(
 
     /// An autoencoder that is not corrupted and whose code is the encoder's output.
     public Autoencoder(Shape input, List<Layer> encoder, List<Layer> decoder, Loss loss) {
-        this(input, new None(), encoder, new Plain(), decoder, loss);
+        this(input, new NoCorruption(), encoder, new DeterministicLatent(), decoder, loss);
     }
 
     public Autoencoder withInput(Shape input) {
@@ -101,7 +116,8 @@ public record Autoencoder(
     public boolean isSparse() {
         return switch (latent) {
             case TopK _, WinnerTakeAll _ -> true;
-            case Plain _, Gaussian _ -> penalty(KlSparsity.class).isPresent() || penalty(L1Activity.class).isPresent();
+            case DeterministicLatent _, GaussianLatent _ ->
+                penalty(KlSparsity.class).isPresent() || penalty(L1Activity.class).isPresent();
         };
     }
 
@@ -134,8 +150,8 @@ public record Autoencoder(
         for (int i = 0; i < layers.size(); i++) {
             try {
                 shape = layers.get(i).outputShape(shape);
-            } catch (SpecException trouble) {
-                throw trouble.at(place(part, i, layers.get(i)));
+            } catch (SpecException e) {
+                throw e.at(place(part, i, layers.get(i)));
             }
         }
         return shape;

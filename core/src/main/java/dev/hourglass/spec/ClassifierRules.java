@@ -1,5 +1,10 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,7 +15,7 @@ final class ClassifierRules {
     /// @param decoder the head
     /// @throws SpecException if these cannot end with the logits of classes
     static void require(Latent latent, List<Layer> decoder) {
-        if (!(latent instanceof Plain)) {
+        if (!(latent instanceof DeterministicLatent)) {
             throw new SpecException(
                     "latent: under softmax_cross_entropy expected plain, found another kind; remove latent");
         }

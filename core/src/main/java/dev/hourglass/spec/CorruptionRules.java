@@ -1,5 +1,12 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,7 +17,7 @@ final class CorruptionRules {
     /// @throws SpecException if the corruption cannot be applied to such an input
     static void require(Corruption corruption, Shape input) {
         switch (corruption) {
-            case None _, GaussianNoise _, Masking _, SaltAndPepper _ -> {}
+            case NoCorruption _, GaussianNoise _, Masking _, SaltAndPepper _ -> {}
             case Rectangles(var size, _, var colour) -> {
                 image("rectangles", input);
                 if (size.height() > input.height() || size.width() > input.width()) {

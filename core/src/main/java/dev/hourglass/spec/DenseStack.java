@@ -1,5 +1,16 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +38,7 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
 
     /// @throws SpecException if the model is not such a stack, saying where
     public static DenseStack of(Autoencoder model) {
-        if (model.isClassifier() || !(model.latent() instanceof Plain)) {
+        if (model.isClassifier() || !(model.latent() instanceof DeterministicLatent)) {
             throw new SpecException(
                     String.format(Locale.ROOT,
                             "pretraining: expected an autoencoder with latent: plain, found %s; remove pretraining",
@@ -83,10 +94,9 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
     public Autoencoder autoencoder(int level, Pretraining pretraining) {
         var pair = levels.get(level);
         try {
-            return new Autoencoder(
-                    Shape.of(pair.inputs()), pretraining.corruption(), List.of(pair.encoder()), new Plain(),
-                    List.of(pair.decoder()), level == 0 ? model.loss() : pretraining.loss(), model.penalties(),
-                    model.tiedWeights());
+            return new Autoencoder(Shape.of(pair.inputs()), List.of(pair.encoder()), List.of(pair.decoder()),
+                    level == 0 ? model.loss() : pretraining.loss()).withCorruption(pretraining.corruption())
+                    .withPenalties(model.penalties()).withTiedWeights(model.tiedWeights());
         } catch (SpecException refusal) {
             throw refusal.at("pretraining of layer " + (level + 1));
         }

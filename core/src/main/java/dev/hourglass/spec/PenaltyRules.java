@@ -1,5 +1,19 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.Penalty;
+import dev.hourglass.spec.penalty.WeightDecay;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +46,7 @@ final class PenaltyRules {
     }
 
     private static void requirePlain(Latent latent, Penalty penalty) {
-        if (!(latent instanceof Plain)) {
+        if (!(latent instanceof DeterministicLatent)) {
             throw new SpecException(
                     String.format(Locale.ROOT, "penalties (%s): expected latent plain, found %s; remove one of them",
                             name(penalty), name(latent)));
@@ -40,7 +54,7 @@ final class PenaltyRules {
     }
 
     private static void requireNotDrawn(Latent latent, Penalty penalty) {
-        if (latent instanceof Gaussian) {
+        if (latent instanceof GaussianLatent) {
             throw new SpecException(
                     String.format(Locale.ROOT,
                             "penalties (%s): a gaussian latent already has a penalty, its divergence; remove one of them",
@@ -82,8 +96,8 @@ final class PenaltyRules {
 
     private static String name(Latent latent) {
         return switch (latent) {
-            case Plain _ -> "plain";
-            case Gaussian _ -> "gaussian";
+            case DeterministicLatent _ -> "plain";
+            case GaussianLatent _ -> "gaussian";
             case TopK _ -> "top_k";
             case WinnerTakeAll _ -> "winner_take_all";
         };

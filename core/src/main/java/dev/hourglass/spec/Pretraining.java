@@ -1,5 +1,15 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.Optional;
 
 /// Greedy layer-wise training, before all layers are trained together: each dense layer of the encoder, with the layer of
@@ -24,7 +34,7 @@ public record Pretraining(
         Require.positive("pretraining", "epochs", epochs);
         batch.ifPresent(samples -> Require.positive("pretraining", "batch", samples));
         switch (corruption) {
-            case None _, GaussianNoise _, Masking _, SaltAndPepper _ -> {}
+            case NoCorruption _, GaussianNoise _, Masking _, SaltAndPepper _ -> {}
             case Rectangles _, Crosshair _ -> throw new SpecException(
                     "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are no pictures, found one that covers parts of pictures");
         }
@@ -36,7 +46,7 @@ public record Pretraining(
 
     /// Without corruption, by mean squared error.
     public Pretraining(int epochs) {
-        this(epochs, new None(), new MeanSquaredError(), Optional.empty(), Optional.empty());
+        this(epochs, new NoCorruption(), new MeanSquaredError(), Optional.empty(), Optional.empty());
     }
 
     /// The same with corrupted inputs.
@@ -64,7 +74,7 @@ public record Pretraining(
         return new Pretraining(epochs, corruption, loss, optimizer, Optional.of(batch));
     }
 
-    public Pretraining withoutBatch() {
+    public Pretraining withoutBatchSize() {
         return new Pretraining(epochs, corruption, loss, optimizer, Optional.empty());
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.Examples;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,8 @@ class TrainedAutoencoderTest {
     private static final Dataset DISCS = Examples.discs(70);
 
     private static TrainedAutoencoder trained(Autoencoder spec) {
-        return new Trainer(spec, new TrainingOptions(new Adam(0.005), 2, 32, 1)).train(DISCS).model();
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.005)).withEpochs(2).withBatchSize(32).withSeed(1))
+                .train(DISCS).model();
     }
 
     @Test

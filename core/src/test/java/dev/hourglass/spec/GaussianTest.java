@@ -2,6 +2,9 @@ package dev.hourglass.spec;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,23 +22,23 @@ class GaussianTest {
     @Test
     void refusesWhatTheImportanceWeightedBoundDoesNotKnow() {
         refuses(
-                () -> new Gaussian(2, 4, 0, 5, Bound.IMPORTANCE_WEIGHTED, 0, 0),
+                () -> new GaussianLatent(2, 4, 0, 5, Bound.IMPORTANCE_WEIGHTED, 0, 0),
                 "gaussian: beta must be 1 with bound: importance_weighted, found 4.0; remove beta, or take bound: evidence");
         refuses(
-                () -> new Gaussian(2, 1, 0, 5, Bound.IMPORTANCE_WEIGHTED, 0.1, 0),
+                () -> new GaussianLatent(2, 1, 0, 5, Bound.IMPORTANCE_WEIGHTED, 0.1, 0),
                 "gaussian: free_bits must be 0 with bound: importance_weighted, found 0.1; remove free_bits, or take bound: evidence");
     }
 
     @Test
     void refusesMoreClassesThanAShapeHasRoomFor() {
         refuses(
-                () -> new Autoencoder(Shape.of(5), new None(), List.of(), of(5, 1, 0, 1, 0, Integer.MAX_VALUE),
-                        List.of(), new MeanSquaredError()),
+                () -> new Autoencoder(Shape.of(5), List.of(), of(5, 1, 0, 1, 0, Integer.MAX_VALUE), List.of(),
+                        new MeanSquaredError()),
                 "shape [2147483647]: more than 33554431 features");
     }
 
-    private static Gaussian of(int size, double beta, int warmup, int samples, double freeBits, int classes) {
-        return new Gaussian(size, beta, warmup, samples, Bound.EVIDENCE, freeBits, classes);
+    private static GaussianLatent of(int size, double beta, int warmup, int samples, double freeBits, int classes) {
+        return new GaussianLatent(size, beta, warmup, samples, Bound.EVIDENCE, freeBits, classes);
     }
 
     private static void refuses(Runnable construction, String message) {

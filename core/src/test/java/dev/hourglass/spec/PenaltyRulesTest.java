@@ -4,6 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.spec.init.HeNormal;
+import dev.hourglass.spec.init.Zeros;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.WeightDecay;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +41,7 @@ class PenaltyRulesTest {
 
     @Test
     void takesNoPenaltyOnDrawnCodes() {
-        assertThatThrownBy(() -> latent(new Gaussian(2, 1)).withPenalties(new L1Activity(1)))
+        assertThatThrownBy(() -> latent(new GaussianLatent(2, 1)).withPenalties(new L1Activity(1)))
                 .hasMessage(
                         "penalties (l1_activity): a gaussian latent already has a penalty, its divergence; remove one"
                                 + " of them");
@@ -89,9 +102,8 @@ class PenaltyRulesTest {
     }
 
     private static Autoencoder latent(Latent latent) {
-        var code = latent instanceof Gaussian ? 2 : 3;
-        return new Autoencoder(
-                Shape.of(8), new None(), List.of(new Dense(3, Activation.SIGMOID)), latent,
+        var code = latent instanceof GaussianLatent ? 2 : 3;
+        return new Autoencoder(Shape.of(8), List.of(new Dense(3, Activation.SIGMOID)), latent,
                 List.of(new Dense(code, Activation.RELU), new Dense(8, Activation.IDENTITY)), new MeanSquaredError());
     }
 

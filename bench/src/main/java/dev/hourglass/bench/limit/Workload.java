@@ -9,8 +9,8 @@ import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.graph.MemoryTraffic;
 import dev.hourglass.internal.op.ArithmeticWork;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.nio.file.Path;
 
 /// A network, how it is trained, and samples that fit it.
@@ -23,7 +23,7 @@ record Workload(String name, Autoencoder model, Optimizer optimizer, int batch, 
         var train = experiment.train();
         return new Workload(
                 spec.getFileName().toString().replace(".yaml", ""), experiment.model(), train.optimizer(),
-                train.batch(), data(experiment.model().input(), train.batch()));
+                train.batchSize(), data(experiment.model().input(), train.batchSize()));
     }
 
     private static Dataset data(Shape input, int batch) {

@@ -1,0 +1,4 @@
+package dev.hourglass.spec.corruption;
+
+/// No corruption.
+public record NoCorruption() implements Corruption {}

@@ -1,0 +1,9 @@
+package dev.hourglass.spec.latent;
+
+/// The code is the encoder's output.
+public record DeterministicLatent() implements Latent {
+    @Override
+    public String description() {
+        return "";
+    }
+}
