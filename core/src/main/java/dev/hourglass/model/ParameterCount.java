@@ -1,11 +1,11 @@
 package dev.hourglass.model;
 
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Parameter;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Parameter;
 import java.util.List;
 import java.util.Locale;
 

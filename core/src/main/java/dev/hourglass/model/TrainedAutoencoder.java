@@ -13,17 +13,11 @@ import dev.hourglass.metric.Fidelity;
 import dev.hourglass.metric.ImageMetrics;
 import dev.hourglass.metric.Posterior;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Rectangles;
-import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -327,7 +321,7 @@ public final class TrainedAutoencoder {
     }
 
     private void requireVariational(String what) {
-        if (!(spec.latent() instanceof Gaussian)) {
+        if (!(spec.latent() instanceof GaussianLatent)) {
             throw new SpecException(
                     String.format(Locale.ROOT, "only a variational autoencoder %s; train one with latent: gaussian",
                             what));
@@ -339,7 +333,7 @@ public final class TrainedAutoencoder {
     /// @throws DataException if the samples have another shape than the model's input
     public Dataset corrupt(Dataset data, long seed) {
         var fitting = fitting(data);
-        if (spec.corruption() instanceof None) {
+        if (spec.corruption() instanceof NoCorruption) {
             return data;
         }
         var corrupted = dataset(data.name(), data.shape(), network.corrupt(fitting, seed), data.labels());
@@ -363,7 +357,7 @@ public final class TrainedAutoencoder {
         if (spec.loss() instanceof BinaryCrossEntropy) {
             metrics.put("bce", mean(costs, cost -> cost.reconstruction()));
         }
-        boolean isVariational = spec.latent() instanceof Gaussian;
+        boolean isVariational = spec.latent() instanceof GaussianLatent;
         var klPerDimension = List.<Double>of();
         if (isVariational) {
             double reconstruction = mean(costs, cost -> cost.nats());
@@ -376,10 +370,10 @@ public final class TrainedAutoencoder {
             metrics.put("active_units", (double) posterior.activeUnits());
         }
         metrics.put("psnr", ImageMetrics.psnr(squaredError));
-        if (!(spec.corruption() instanceof None)) {
+        if (!(spec.corruption() instanceof NoCorruption)) {
             metrics.put("psnr_corrupted", ImageMetrics.psnr(mean(costs, cost -> cost.corruptedError())));
         }
-        if (isLocal(spec.corruption())) {
+        if (spec.corruption().isLocal()) {
             putRepair(costs.stream().map(SampleLoss::repair).toList(), metrics);
         }
         new Sparsity(network, known, seed).addTo(metrics);
@@ -400,14 +394,6 @@ public final class TrainedAutoencoder {
         var estimates = Arrays.asList(network.likelihoods(known, draws, seed));
         double divergence = Arrays.stream(posterior(known).klPerDimension()).sum();
         return new Likelihood(draws, -mean(estimates, e -> e[0]), mean(estimates, e -> e[1]), divergence);
-    }
-
-    /// Whether some of a sample is left as it is.
-    private static boolean isLocal(Corruption corruption) {
-        return switch (corruption) {
-            case None _, GaussianNoise _ -> false;
-            case Masking _, SaltAndPepper _, Rectangles _, Crosshair _ -> true;
-        };
     }
 
     /// Every changed feature of every sample weighs the same.

@@ -3,13 +3,13 @@ package dev.hourglass.pytorch;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Layer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -130,8 +130,8 @@ final class Translator {
 
     private void addLatent() {
         switch (spec.latent()) {
-            case Plain _, TopK _, WinnerTakeAll _ -> {}
-            case Gaussian gaussian -> {
+            case DeterministicLatent _, TopK _, WinnerTakeAll _ -> {}
+            case GaussianLatent gaussian -> {
                 var code = new FeatureOrder(gaussian.size());
                 addDense("latent", code, code);
                 features = Features.of(code);
@@ -162,8 +162,8 @@ final class Translator {
     private static void at(String place, Runnable step) {
         try {
             step.run();
-        } catch (SpecException trouble) {
-            throw trouble.at(place);
+        } catch (SpecException e) {
+            throw e.at(place);
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.hourglass.pytorch;
 
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Padding;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Padding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

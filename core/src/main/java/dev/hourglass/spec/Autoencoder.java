@@ -1,5 +1,21 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.Penalty;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,20 +45,21 @@ public record Autoencoder(
         encoder = List.copyOf(encoder);
         decoder = List.copyOf(decoder);
         penalties = List.copyOf(penalties);
-        CorruptionRules.require(corruption, input);
+        corruption.requireFits(input);
         var code = codeShape(input, encoder, latent);
         var output = chain("decoder", code.withMore(latent.classes()), decoder);
         var expected = loss.classes() > 0 ? Shape.of(loss.classes()) : input;
         if (!output.equals(expected)) {
             throw new SpecException(String.format(Locale.ROOT, "%s: expected output %s, %s, found %s; %s",
-                    last(decoder), expected, loss.classes() > 0 ? "one for each class" : "the model's input",
+                    Layer.lastPlace("decoder", decoder), expected,
+                    loss.classes() > 0 ? "one for each class" : "the model's input",
                     output, remedy(expected, output)));
         }
-        if (loss.classes() > 0) {
-            ClassifierRules.require(latent, decoder);
+        loss.requireFits(latent, decoder);
+        requireOnce(penalties);
+        for (var penalty : penalties) {
+            penalty.requireFits(encoder, latent);
         }
-        requireLogits(decoder, loss);
-        PenaltyRules.require(encoder, latent, penalties);
         if (tiedWeights) {
             TiedWeights.require(
                     input.withMore(latent.classes()), encoder, code.withMore(latent.classes()), decoder);
@@ -57,7 +74,7 @@ public record Autoencoder(
 
     /// An autoencoder that is not corrupted and whose code is the encoder's output.
     public Autoencoder(Shape input, List<Layer> encoder, List<Layer> decoder, Loss loss) {
-        this(input, new None(), encoder, new Plain(), decoder, loss);
+        this(input, new NoCorruption(), encoder, new DeterministicLatent(), decoder, loss);
     }
 
     public Autoencoder withInput(Shape input) {
@@ -101,7 +118,8 @@ public record Autoencoder(
     public boolean isSparse() {
         return switch (latent) {
             case TopK _, WinnerTakeAll _ -> true;
-            case Plain _, Gaussian _ -> penalty(KlSparsity.class).isPresent() || penalty(L1Activity.class).isPresent();
+            case DeterministicLatent _, GaussianLatent _ ->
+                penalty(KlSparsity.class).isPresent() || penalty(L1Activity.class).isPresent();
         };
     }
 
@@ -134,20 +152,11 @@ public record Autoencoder(
         for (int i = 0; i < layers.size(); i++) {
             try {
                 shape = layers.get(i).outputShape(shape);
-            } catch (SpecException trouble) {
-                throw trouble.at(place(part, i, layers.get(i)));
+            } catch (SpecException e) {
+                throw e.at(Layer.place(part, i, layers.get(i)));
             }
         }
         return shape;
-    }
-
-    private static String last(List<Layer> decoder) {
-        return decoder.isEmpty() ? "decoder" : place("decoder", decoder.size() - 1, decoder.getLast());
-    }
-
-    /// A layer in messages, as `encoder layer 1 (dense)`.
-    static String place(String part, int index, Layer layer) {
-        return String.format(Locale.ROOT, "%s layer %d (%s)", part, index + 1, layer.kind());
     }
 
     private static String remedy(Shape input, Shape output) {
@@ -163,16 +172,13 @@ public record Autoencoder(
                 : "change the decoder's layers so that they end at " + input;
     }
 
-    private static void requireLogits(List<Layer> decoder, Loss loss) {
-        if (!(loss instanceof BinaryCrossEntropy) || decoder.isEmpty()) {
-            return;
-        }
-        var activation = Layer.lastActivation(decoder);
-        if (activation != Activation.IDENTITY && activation != Activation.SIGMOID) {
-            throw new SpecException(
-                    String.format(Locale.ROOT,
-                            "%s: under binary_cross_entropy expected activation identity or sigmoid, found %s; remove it",
-                            last(decoder), activation.name().toLowerCase(Locale.ROOT)));
+    private static void requireOnce(List<Penalty> penalties) {
+        var kinds = new HashSet<String>();
+        for (var penalty : penalties) {
+            if (!kinds.add(penalty.kind())) {
+                throw new SpecException(String.format(Locale.ROOT,
+                        "penalties: expected each at most once, found %s twice; keep one", penalty.kind()));
+            }
         }
     }
 }

@@ -1,5 +1,11 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.internal.check.Require;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.Optional;
 
 /// Greedy layer-wise training, before all layers are trained together: each dense layer of the encoder, with the layer of
@@ -23,9 +29,8 @@ public record Pretraining(
     public Pretraining {
         Require.positive("pretraining", "epochs", epochs);
         batch.ifPresent(samples -> Require.positive("pretraining", "batch", samples));
-        switch (corruption) {
-            case None _, GaussianNoise _, Masking _, SaltAndPepper _ -> {}
-            case Rectangles _, Crosshair _ -> throw new SpecException(
+        if (corruption.needsImages()) {
+            throw new SpecException(
                     "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are no pictures, found one that covers parts of pictures");
         }
         if (loss.classes() > 0) {
@@ -36,7 +41,7 @@ public record Pretraining(
 
     /// Without corruption, by mean squared error.
     public Pretraining(int epochs) {
-        this(epochs, new None(), new MeanSquaredError(), Optional.empty(), Optional.empty());
+        this(epochs, new NoCorruption(), new MeanSquaredError(), Optional.empty(), Optional.empty());
     }
 
     /// The same with corrupted inputs.

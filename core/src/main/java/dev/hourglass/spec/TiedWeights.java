@@ -1,5 +1,8 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.init.GlorotUniform;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,8 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.optimizer.Optimizer;
+import dev.hourglass.spec.schedule.ConstantSchedule;
+import dev.hourglass.spec.schedule.Schedule;
 import java.util.Optional;
 
 /// How to train, apart from what.
@@ -48,7 +51,7 @@ public record TrainingOptions(
 
     /// A constant rate, nothing held out, no early stopping, automatic checkpoints, no pretraining.
     public TrainingOptions(Optimizer optimizer, int epochs, int batch, long seed) {
-        this(optimizer, new Constant(), epochs, batch, seed, 0, Optional.empty());
+        this(optimizer, new ConstantSchedule(), epochs, batch, seed, 0, Optional.empty());
     }
 
     /// The same training with other checkpoints.

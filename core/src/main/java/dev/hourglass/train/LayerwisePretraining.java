@@ -119,11 +119,11 @@ final class LayerwisePretraining {
         }
 
         @Override
-        public void onFinding(Finding finding) {
-            var placed = new Finding(
+        public void onDiagnostic(Diagnostic finding) {
+            var placed = new Diagnostic(
                     String.format(Locale.ROOT, "pretraining of layer %d: %s", level + 1, finding.message()),
                     finding.fatal());
-            listeners.forEach(listener -> listener.onFinding(placed));
+            listeners.forEach(listener -> listener.onDiagnostic(placed));
         }
     }
 }

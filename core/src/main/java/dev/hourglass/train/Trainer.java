@@ -102,7 +102,7 @@ public final class Trainer {
     ///
     /// @throws SpecException naming the first thing in spec and options that differs
     public Trainer resume(Checkpoint checkpoint) {
-        Resumption.require(checkpoint, spec, options);
+        ResumeChecks.require(checkpoint, spec, options);
         return new Trainer(
                 spec, options, threads, listeners, isProfiling, checkpoints, Optional.of(checkpoint), start);
     }
@@ -168,14 +168,14 @@ public final class Trainer {
                             "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d",
                             data.name(), options.batch(), data.size(), data.size()));
         }
-        resumed.ifPresent(checkpoint -> Resumption.require(checkpoint, data, validation));
+        resumed.ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data, validation));
         var begin = resumed.isPresent() ? Optional.<float[]>empty() : firstWeights(data);
         try (var engine = new TrainingEngine(spec, options.optimizer(), options.batch(), options.seed(), data,
                 threads)) {
             begin.ifPresent(engine::begin);
-            var surroundings = new TrainingLoop.Surroundings(
+            var context = new TrainingLoop.RunContext(
                     listeners, isProfiling, checkpoints, resumed, () -> isStopping);
-            return new TrainingLoop(spec, options, surroundings, engine, data, validation).train();
+            return new TrainingLoop(spec, options, context, engine, data, validation).train();
         }
     }
 

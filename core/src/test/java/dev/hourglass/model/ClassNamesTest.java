@@ -7,16 +7,16 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.internal.exec.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.StepReport;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingListener;
@@ -160,7 +160,7 @@ class ClassNamesTest {
     @Test
     void ofFoldersThatHadOtherNumbersWhenTheModelWasMadeAreRefused() {
         var spec = new Autoencoder(
-                Shape.of(1), new None(), List.of(new Dense(1, Activation.IDENTITY)), new Plain(),
+                Shape.of(1), new NoCorruption(), List.of(new Dense(1, Activation.IDENTITY)), new DeterministicLatent(),
                 List.of(new Dense(12, Activation.IDENTITY)), new SoftmaxCrossEntropy(12));
         var old = TrainedAutoencoder.initial(spec, 1);
         var unnamed = Dataset.ofFloats("numbers", Shape.of(1), new float[1], Optional.of(Labels.of(new int[] {10})));

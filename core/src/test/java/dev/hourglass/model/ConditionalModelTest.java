@@ -7,17 +7,17 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.internal.exec.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,8 +47,8 @@ class ConditionalModelTest {
 
     private static final TrainedAutoencoder MODEL = new Trainer(
             new Autoencoder(
-                    Shape.of(4), new None(), List.of(new Dense(16, Activation.TANH)),
-                    new Gaussian(2, 0.05, 0, 1, Bound.EVIDENCE, 0, 3),
+                    Shape.of(4), new NoCorruption(), List.of(new Dense(16, Activation.TANH)),
+                    new GaussianLatent(2, 0.05, 0, 1, Bound.EVIDENCE, 0, 3),
                     List.of(new Dense(16, Activation.TANH), new Dense(4, Activation.IDENTITY)),
                     new MeanSquaredError()),
             new TrainingOptions(new Adam(0.01), 40, 30, 1)).train(DATA).model();

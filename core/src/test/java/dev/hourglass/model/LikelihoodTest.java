@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianLikelihood;
-import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Trainer;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +109,7 @@ class LikelihoodTest {
     /// A model of one latent whose posterior has mean `first x1 + second x2 + bias`.
     private static TrainedAutoencoder model(Loss loss, float first, float second, float bias, float logVariance) {
         var spec = new Autoencoder(
-                Shape.of(2), new None(), List.of(new Dense(1, Activation.IDENTITY)), new Gaussian(1, 1),
+                Shape.of(2), new NoCorruption(), List.of(new Dense(1, Activation.IDENTITY)), new GaussianLatent(1, 1),
                 List.of(new Dense(2, Activation.IDENTITY)), loss);
         float[] encoder = {first, second, bias};
         float[] heads = {1, 0, 0, logVariance};

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Contractive;
-import dev.hourglass.spec.ContractiveProjection;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.KlSparsity;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.WeightDecay;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.WeightDecay;
 import dev.hourglass.train.Trainer;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +42,7 @@ class SparseCodesTest {
     @Test
     void keepsTheFirstOfEqualNumbers() {
         var spec = new Autoencoder(
-                Shape.of(2), new None(), List.of(new Dense(4, Activation.IDENTITY)), new TopK(2),
+                Shape.of(2), new NoCorruption(), List.of(new Dense(4, Activation.IDENTITY)), new TopK(2),
                 List.of(new Dense(2, Activation.IDENTITY)), new MeanSquaredError());
         var weights = new float[] {1, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         var model = TrainedAutoencoder.of(spec, weights, Map.of());
@@ -70,7 +70,7 @@ class SparseCodesTest {
         var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 40, 50, 1)).train(DISCS);
 
         assertThat(result.model().evaluate(DISCS, 1).metrics().get("mean_activation")).isCloseTo(0.1, within(0.02));
-        assertThat(result.findings()).isEmpty();
+        assertThat(result.diagnostics()).isEmpty();
     }
 
     @Test
@@ -81,7 +81,7 @@ class SparseCodesTest {
                 .withPenalties(new KlSparsity(0.01, 1e-3));
         var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 50, 1)).train(DISCS);
 
-        assertThat(result.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
+        assertThat(result.diagnostics()).singleElement().satisfies(finding -> assertThat(finding.message())
                 .startsWith("the mean activation of the code is 0.")
                 .endsWith("in the last batch, where kl_sparsity asks for 0.01; raise its beta (now 0.001) or train for"
                         + " longer"));

@@ -7,24 +7,24 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.model.Classifier;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GlorotUniform;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Padding;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.Zeros;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.init.GlorotUniform;
+import dev.hourglass.spec.init.Zeros;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,9 +144,9 @@ class PyTorchWeightsTest {
     void aVariationalModelWithTwoHeadsWhoseCodeBecomesAPicture() throws IOException {
         var spec = new Autoencoder(
                 Shape.of(2, 2, 3),
-                new None(),
+                new NoCorruption(),
                 List.of(new Flatten()),
-                new Gaussian(6, 1),
+                new GaussianLatent(6, 1),
                 List.of(new Reshape(Shape.of(1, 2, 3)), transposed(3, 2, 2, Padding.SAME),
                         new Flatten(), dense(12), new Reshape(Shape.of(2, 2, 3))),
                 LOSS);
@@ -177,9 +177,9 @@ class PyTorchWeightsTest {
     void aConditionalModel() throws IOException {
         var spec = new Autoencoder(
                 Shape.of(3, 2, 2),
-                new None(),
+                new NoCorruption(),
                 List.of(conv(2, 3, 1, Padding.SAME), new Flatten()),
-                new Gaussian(2, 1, 0, 1, Bound.EVIDENCE, 0, 3),
+                new GaussianLatent(2, 1, 0, 1, Bound.EVIDENCE, 0, 3),
                 List.of(dense(12), new Reshape(Shape.of(3, 2, 2))),
                 LOSS);
         var torch = new StateDict()
@@ -246,9 +246,9 @@ class PyTorchWeightsTest {
     void tiedWeightsThatReadAFlattenedPictureBehindALatent() throws IOException {
         var spec = new Autoencoder(
                 Shape.of(4),
-                new None(),
+                new NoCorruption(),
                 List.of(dense(12)),
-                new Gaussian(12, 1),
+                new GaussianLatent(12, 1),
                 List.of(new Reshape(Shape.of(3, 2, 2)), conv(2, 3, 1, Padding.SAME), new Flatten(), dense(4)),
                 LOSS).withTiedWeights(true);
         var torch = new StateDict()

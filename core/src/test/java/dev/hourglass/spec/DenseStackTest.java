@@ -3,6 +3,23 @@ package dev.hourglass.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.penalty.KlSparsity;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,9 +45,11 @@ class DenseStackTest {
         var pretraining = new Pretraining(3).withCorruption(new Masking(0.25));
 
         assertThat(stack.autoencoder(0, pretraining)).isEqualTo(new Autoencoder(
-                Shape.of(36), new Masking(0.25), List.of(TEN), new Plain(), List.of(OUT), new BinaryCrossEntropy()));
+                Shape.of(36), new Masking(0.25), List.of(TEN), new DeterministicLatent(), List.of(OUT),
+                new BinaryCrossEntropy()));
         assertThat(stack.autoencoder(1, pretraining)).isEqualTo(new Autoencoder(
-                Shape.of(10), new Masking(0.25), List.of(FOUR), new Plain(), List.of(TEN), new MeanSquaredError()));
+                Shape.of(10), new Masking(0.25), List.of(FOUR), new DeterministicLatent(), List.of(TEN),
+                new MeanSquaredError()));
     }
 
     @Test
@@ -55,7 +74,7 @@ class DenseStackTest {
         refuses(model(List.of(new Dense(10, Activation.IDENTITY), new Activate(Activation.RELU)), List.of(OUT)),
                 "pretraining: expected dense layers, which flatten, reshape and dropout may stand between, found encoder layer 2 (activate); remove pretraining or the layer");
         refuses(new Autoencoder(
-                Shape.of(36), new None(), List.of(TEN), new Gaussian(4, 1), List.of(TEN, OUT),
+                Shape.of(36), new NoCorruption(), List.of(TEN), new GaussianLatent(4, 1), List.of(TEN, OUT),
                 new BinaryCrossEntropy()),
                 "pretraining: expected an autoencoder with latent: plain, found another latent; remove pretraining");
         refuses(new Autoencoder(
@@ -66,7 +85,7 @@ class DenseStackTest {
     @Test
     void refusesALossThatDoesNotSuitTheLayers() {
         var pretraining = new Pretraining(
-                1, new None(), new BinaryCrossEntropy(), Optional.empty(), Optional.empty());
+                1, new NoCorruption(), new BinaryCrossEntropy(), Optional.empty(), Optional.empty());
         var model = model(List.of(TEN, FOUR), List.of(TEN, OUT));
         var options = new TrainingOptions(new Adam(0.001), 1, 1, 1).withPretraining(pretraining);
 
@@ -80,7 +99,7 @@ class DenseStackTest {
         assertThatThrownBy(() -> new Pretraining(1).withCorruption(new Crosshair(2))).isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("pretraining: corruption must be gaussian, masking or salt_and_pepper");
         assertThatThrownBy(() -> new Pretraining(
-                1, new None(), new SoftmaxCrossEntropy(3), Optional.empty(), Optional.empty()))
+                1, new NoCorruption(), new SoftmaxCrossEntropy(3), Optional.empty(), Optional.empty()))
                 .hasMessage(
                         "pretraining: loss must be one of reconstructions, found softmax_cross_entropy; remove it");
         assertThatThrownBy(() -> new Pretraining(0)).hasMessage("pretraining: epochs must be at least 1, found 0");

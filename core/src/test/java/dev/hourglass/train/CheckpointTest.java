@@ -8,23 +8,23 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.internal.file.FaultyFiles;
 import dev.hourglass.model.ModelFileException;
-import dev.hourglass.spec.Adadelta;
-import dev.hourglass.spec.Adagrad;
-import dev.hourglass.spec.Adam;
-import dev.hourglass.spec.AdamW;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Checkpointing;
-import dev.hourglass.spec.Constant;
-import dev.hourglass.spec.Cosine;
 import dev.hourglass.spec.EarlyStopping;
-import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.Pretraining;
-import dev.hourglass.spec.RmsProp;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.StepDecay;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.Warmup;
+import dev.hourglass.spec.optimizer.Adadelta;
+import dev.hourglass.spec.optimizer.Adagrad;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.Optimizer;
+import dev.hourglass.spec.optimizer.RmsProp;
+import dev.hourglass.spec.optimizer.Sgd;
+import dev.hourglass.spec.schedule.ConstantSchedule;
+import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.StepDecay;
+import dev.hourglass.spec.schedule.Warmup;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class CheckpointTest {
             assertThat(resumed.model().weightsSha256()).isEqualTo(whole.model().weightsSha256());
             assertThat(resumed.model().metadata()).isEqualTo(whole.model().metadata());
             assertThat(losses(resumed)).isEqualTo(losses(whole));
-            assertThat(resumed.findings()).isEqualTo(whole.findings());
+            assertThat(resumed.diagnostics()).isEqualTo(whole.diagnostics());
         }
     }
 
@@ -157,7 +157,7 @@ class CheckpointTest {
     }
 
     private static TrainingOptions pretrained() {
-        return new TrainingOptions(new Adam(0.005), new Constant(), 3, 32, 1, 0, Optional.empty(), EVERY,
+        return new TrainingOptions(new Adam(0.005), new ConstantSchedule(), 3, 32, 1, 0, Optional.empty(), EVERY,
                 Optional.of(new Pretraining(2)));
     }
 
@@ -189,14 +189,14 @@ class CheckpointTest {
     void repeatsWhatTheDoctorHasSaidOnce() {
         var options = new TrainingOptions(new Adadelta(1e-9, 0.95, 1e-7), 3, 70, 1).withCheckpoint(EVERY);
         var whole = trainer(Examples.dense(), options).train(DISCS);
-        assertThat(whole.findings()).hasSize(1);
+        assertThat(whole.diagnostics()).hasSize(1);
         var resumed = new Trainer(Examples.dense(), options).resume(Checkpoint.load(file(2))).train(DISCS);
-        assertThat(resumed.findings()).isEqualTo(whole.findings());
+        assertThat(resumed.diagnostics()).isEqualTo(whole.diagnostics());
     }
 
     @Test
     void keepsTheLatestAndTheBestOnly() throws IOException {
-        var options = new TrainingOptions(new Adam(0.2), new Constant(), 8, 10, 1, 0.3, Optional.empty())
+        var options = new TrainingOptions(new Adam(0.2), new ConstantSchedule(), 8, 10, 1, 0.3, Optional.empty())
                 .withCheckpoint(new Checkpointing(1, Optional.empty(), 2));
         var result = trainer(Examples.dense(), options).train(DISCS);
         int best = result.epochs().stream()

@@ -7,20 +7,20 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.internal.exec.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adadelta;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Constant;
-import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.EarlyStopping;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adadelta;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.Sgd;
+import dev.hourglass.spec.schedule.ConstantSchedule;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ class TrainerTest {
     @Test
     void goesBackToTheBestWeightsWhenItStopsEarly() {
         var options = new TrainingOptions(
-                new Adam(0.3), new Constant(), 200, 64, 1, 0.2, Optional.of(new EarlyStopping(3)));
+                new Adam(0.3), new ConstantSchedule(), 200, 64, 1, 0.2, Optional.of(new EarlyStopping(3)));
         var result = new Trainer(Examples.dense(), options).train(DISCS);
         double best = result.epochs().stream().mapToDouble(e -> e.validationLoss().orElseThrow()).min().orElseThrow();
         assertThat(result.ending()).isEqualTo(Ending.STOPPED_EARLY);
@@ -103,23 +103,23 @@ class TrainerTest {
                 List.of(new Dense(Examples.PICTURE.size(), Activation.SIGMOID)),
                 new BinaryCrossEntropy());
         var slow = new Trainer(spec, new TrainingOptions(new Adadelta(0.001, 0.95, 1e-7), 3, 100, 1)).train(DISCS);
-        assertThat(slow.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
+        assertThat(slow.diagnostics()).singleElement().satisfies(finding -> assertThat(finding.message())
                 .contains("the loss is not moving", "0.69", "set learning_rate: 1.0"));
         var quick = new Trainer(spec, new TrainingOptions(new Adam(0.01), 3, 100, 1)).train(DISCS);
-        assertThat(quick.findings()).isEmpty();
+        assertThat(quick.diagnostics()).isEmpty();
     }
 
     @Test
     void namesACollapsedCodeAsCollapsed() {
-        assertThat(variational(new Gaussian(3, 100)).findings())
+        assertThat(variational(new GaussianLatent(3, 100)).diagnostics())
                 .anySatisfy(finding -> assertThat(finding.message()).matches(
                         "the code has collapsed: none of its 3 dimensions tells samples apart .*; lower beta \\(now 100.0\\) to 1"));
-        assertThat(variational(new Gaussian(3, 1)).findings()).isEmpty();
+        assertThat(variational(new GaussianLatent(3, 1)).diagnostics()).isEmpty();
     }
 
-    private static TrainingResult variational(Gaussian latent) {
+    private static TrainingResult variational(GaussianLatent latent) {
         var spec = new Autoencoder(
-                Shape.of(Examples.PICTURE.size()), new None(), List.of(new Dense(20, Activation.TANH)), latent,
+                Shape.of(Examples.PICTURE.size()), new NoCorruption(), List.of(new Dense(20, Activation.TANH)), latent,
                 List.of(new Dense(Examples.PICTURE.size(), Activation.SIGMOID)), new BinaryCrossEntropy());
         return new Trainer(spec, new TrainingOptions(new Adam(0.01), 30, 50, 1)).train(DISCS);
     }
@@ -155,7 +155,7 @@ class TrainerTest {
                 Shape.of(4), List.of(new Dense(2, Activation.TANH)), List.of(new Dense(4, Activation.IDENTITY)),
                 new BinaryCrossEntropy());
         var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1)).train(data);
-        assertThat(result.findings()).anySatisfy(finding -> assertThat(finding.message())
+        assertThat(result.diagnostics()).anySatisfy(finding -> assertThat(finding.message())
                 .contains("inputs in 0..1, found 1.5 in sample 3, feature 1 of table"));
     }
 
@@ -171,7 +171,7 @@ class TrainerTest {
         assertThatThrownBy(() -> new Trainer(Examples.dense(), options).train(small))
                 .hasMessageContaining("expected samples of shape [198], the model's input, found [3]");
         var stopping = new TrainingOptions(
-                new Adam(0.01), new Constant(), 1, 10, 1, 0, Optional.of(new EarlyStopping(1)));
+                new Adam(0.01), new ConstantSchedule(), 1, 10, 1, 0, Optional.of(new EarlyStopping(1)));
         assertThatThrownBy(() -> new Trainer(Examples.dense(), stopping).train(DISCS))
                 .hasMessageContaining("set validation: 0.1");
     }

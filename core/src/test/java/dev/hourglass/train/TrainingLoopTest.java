@@ -7,20 +7,20 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Constant;
-import dev.hourglass.spec.Cosine;
-import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.EarlyStopping;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.Schedule;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.StepDecay;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.Warmup;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.Sgd;
+import dev.hourglass.spec.schedule.ConstantSchedule;
+import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.Schedule;
+import dev.hourglass.spec.schedule.StepDecay;
+import dev.hourglass.spec.schedule.Warmup;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class TrainingLoopTest {
 
     static List<Schedule> schedules() {
         return List.of(
-                new Constant(), new StepDecay(2, 0.5), new Cosine(0.1), new Warmup(2.5, new Constant()),
+                new ConstantSchedule(), new StepDecay(2, 0.5), new Cosine(0.1), new Warmup(2.5, new ConstantSchedule()),
                 new Warmup(1, new Cosine(0)));
     }
 
@@ -80,7 +80,7 @@ class TrainingLoopTest {
 
     @Test
     void reportsTheRateOfAnEpochsLastStep() {
-        assertThat(rates(new Warmup(2, new Constant()))).containsExactly(0.005, 0.01, 0.01, 0.01);
+        assertThat(rates(new Warmup(2, new ConstantSchedule()))).containsExactly(0.005, 0.01, 0.01, 0.01);
         assertThat(rates(new StepDecay(2, 0.5))).containsExactly(0.01, 0.005, 0.005, 0.0025);
         assertThat(rates(new Cosine(0)).getLast()).isCloseTo(0, within(1e-12));
     }
@@ -93,7 +93,7 @@ class TrainingLoopTest {
 
     @Test
     void movesInTheFirstEpochOfAWarmUp() {
-        var options = OPTIONS.withEpochs(1).withSchedule(new Warmup(1, new Constant()));
+        var options = OPTIONS.withEpochs(1).withSchedule(new Warmup(1, new ConstantSchedule()));
         var begun = TrainedAutoencoder.initial(Examples.dense(), options.seed());
 
         assertThat(new Trainer(Examples.dense(), options).train(DISCS).model().weightsSha256())

@@ -4,31 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Cosine;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.Experiment;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.Normal;
-import dev.hourglass.spec.Range;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.TruncatedNormal;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.Warmup;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.init.TruncatedNormal;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.Warmup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +52,8 @@ class SpecFileTest {
                             new MaxPool2d(2),
                             new Flatten(),
                             new Dropout(0.2),
-                            new Dense(36, Activation.RELU, new TruncatedNormal(1), new Normal(1))),
-                    new Gaussian(20, 1),
+                            new Dense(36, Activation.RELU, new TruncatedNormal(1), new NormalInit(1))),
+                    new GaussianLatent(20, 1),
                     List.of(
                             new Dense(98, Activation.IDENTITY),
                             new Reshape(Shape.of(7, 7, 2)),

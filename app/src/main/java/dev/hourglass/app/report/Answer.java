@@ -3,7 +3,7 @@ package dev.hourglass.app.report;
 import dev.hourglass.app.run.Judgement;
 import dev.hourglass.app.run.Outcome;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.train.Finding;
+import dev.hourglass.train.Diagnostic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ public final class Answer {
         fields.put("model", outcome.folder().model().toString());
         fields.put("run", outcome.folder().path().toString());
         fields.put("ending", training.ending().name().toLowerCase(Locale.ROOT));
-        fields.put("findings", training.findings().stream().map(Answer::fields).toList());
+        fields.put("findings", training.diagnostics().stream().map(Answer::fields).toList());
         training.profile().ifPresent(profile -> fields.put("profile", ProfileFields.of(profile)));
         return fields;
     }
@@ -72,7 +72,7 @@ public final class Answer {
         return fields;
     }
 
-    private static Map<String, Object> fields(Finding finding) {
+    private static Map<String, Object> fields(Diagnostic finding) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("message", finding.message());
         fields.put("fatal", finding.fatal());

@@ -2,9 +2,9 @@ package dev.hourglass.app.report;
 
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,19 +13,19 @@ import dev.hourglass.model.Classifier;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.ModelFileSummary;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Checkpointing;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Checkpoint;
+import dev.hourglass.train.Diagnostic;
 import dev.hourglass.train.EpochReport;
-import dev.hourglass.train.Finding;
 import dev.hourglass.train.FineTuning;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingListener;
@@ -117,7 +117,7 @@ final class JavaPage {
             }
 
             @Override
-            public void onFinding(Finding finding) {
+            public void onDiagnostic(Diagnostic finding) {
                 System.out.println(finding.message());
             }
         });

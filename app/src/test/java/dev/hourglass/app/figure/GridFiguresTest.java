@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hourglass.app.KnownModels;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.awt.Rectangle;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +114,8 @@ class GridFiguresTest {
     /// The means of three dimensions are these multiples of three features.
     private static TrainedAutoencoder threeDimensions(float... scales) {
         var spec = new Autoencoder(
-                Shape.of(4), new None(), List.of(), new Gaussian(3, 1), List.of(new Dense(4, Activation.IDENTITY)),
+                Shape.of(4), new NoCorruption(), List.of(), new GaussianLatent(3, 1),
+                List.of(new Dense(4, Activation.IDENTITY)),
                 new MeanSquaredError());
         var heads = new float[4 * 6];
         for (int d = 0; d < 3; d++) heads[d * 6 + d] = scales[d];

@@ -8,16 +8,16 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.model.CodePath;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.Crosshair.Position;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.Crosshair.Position;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +162,7 @@ class RowFiguresTest {
     /// of the code's first number; the others are 0.5.
     private static TrainedAutoencoder conditional() {
         var spec = new Autoencoder(
-                Shape.of(4), new None(), List.of(), new Gaussian(2, 1, 0, 1, Bound.EVIDENCE, 0, 3),
+                Shape.of(4), new NoCorruption(), List.of(), new GaussianLatent(2, 1, 0, 1, Bound.EVIDENCE, 0, 3),
                 List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError());
         var decoder = new float[] {0, 0.05f, 0, 0, 0, 0, 0, 0, 0.2f, 0, 0, 0, 0.4f, 0, 0, 0, 0.6f, 0, 0, 0};
         return KnownModels.of(spec, Map.of(

@@ -10,12 +10,12 @@ import dev.hourglass.app.run.Outcome;
 import dev.hourglass.app.run.Referee;
 import dev.hourglass.app.run.RunFolder;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.train.Diagnostic;
 import dev.hourglass.train.EpochReport;
-import dev.hourglass.train.Finding;
 import dev.hourglass.train.TrainingResult;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.awt.image.BufferedImage;
@@ -68,7 +68,7 @@ class HtmlReportTest {
                 .withMetadata(Map.of(evil("note"), evil("value"), "test.x", "left out"));
         var epochs = List.of(epoch(1), epoch(2));
         var training = new TrainingResult(
-                model, epochs, List.of(new Finding(evil("finding"), false)), Ending.STOPPED_EARLY, Optional.empty());
+                model, epochs, List.of(new Diagnostic(evil("finding"), false)), Ending.STOPPED_EARLY, Optional.empty());
         var metrics = new LinkedHashMap<String, Double>();
         metrics.put("loss", 0.25);
         metrics.put("mse", 0.0125);

@@ -8,17 +8,17 @@ import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.metric.Pca;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Trainer;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class RefereeTest {
 
     @Test
     void letsPrincipalComponentsOfTheTrainingPartPlayOnTheTestPart() {
-        var referee = Referee.judge(model(BARS.train(), 3, new None()), BARS, 0.01, 1);
+        var referee = Referee.judge(model(BARS.train(), 3, new NoCorruption()), BARS, 0.01, 1);
 
         double expected = Pca.fit(BARS.train()).reconstructionError(BARS.test(), 3);
         assertThat(referee).isInstanceOfSatisfying(Referee.Compared.class, compared -> {
@@ -42,7 +42,7 @@ class RefereeTest {
     void givesTheRivalOfADenoiserTheSameNoise() {
         var model = model(BARS.train(), 3, new GaussianNoise(0.5, Optional.empty()));
 
-        var clean = (Referee.Compared) Referee.judge(model(BARS.train(), 3, new None()), BARS, 0.01, 1);
+        var clean = (Referee.Compared) Referee.judge(model(BARS.train(), 3, new NoCorruption()), BARS, 0.01, 1);
         var noisy = (Referee.Compared) Referee.judge(model, BARS, 0.01, 1);
 
         assertThat(noisy.pcaMse()).isGreaterThan(clean.pcaMse() + 0.01);
@@ -51,7 +51,7 @@ class RefereeTest {
 
     @Test
     void hasNoRivalForACodeThatCompressesNothing() {
-        assertThat(Referee.judge(model(BARS.train(), 36, new None()), BARS, 0.01, 1))
+        assertThat(Referee.judge(model(BARS.train(), 36, new NoCorruption()), BARS, 0.01, 1))
                 .isInstanceOf(Referee.Skipped.class)
                 .extracting(Referee::sentence)
                 .isEqualTo("no comparison with PCA: a code of 36 numbers for 36 features compresses nothing");
@@ -90,7 +90,7 @@ class RefereeTest {
     void givesABoundedSentenceOfSamplesThatFewComponentsSpan() {
         var few = new DataSplit(BARS.train().slice(0, 3), BARS.train().slice(0, 2));
 
-        var sentence = Referee.judge(model(few.train().slice(0, 3), 3, new None()), few, 0.01, 1).sentence();
+        var sentence = Referee.judge(model(few.train().slice(0, 3), 3, new NoCorruption()), few, 0.01, 1).sentence();
 
         assertThat(sentence)
                 .matches(".* squared error \\d\\.\\de-\\d\\d per feature; this model: 0.01000, more than 1,000 .*");
@@ -101,7 +101,7 @@ class RefereeTest {
                 Shape.of(36),
                 corruption,
                 List.of(new Dense(code, Activation.TANH)),
-                new Plain(),
+                new DeterministicLatent(),
                 List.of(new Dense(36, Activation.SIGMOID)),
                 new MeanSquaredError());
         return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 3, 1))

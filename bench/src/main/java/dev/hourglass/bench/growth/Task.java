@@ -4,8 +4,8 @@ import dev.hourglass.bench.step.Pace;
 import dev.hourglass.bench.step.RandomPixels;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.op.ArithmeticWork;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.optimizer.Adam;
 
 /// What is timed at one size.
 ///

@@ -2,16 +2,16 @@ package dev.hourglass.bench.kernel;
 
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.graph.Node;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.List;
 
 /// The layers that the kernels are timed on, at sizes that the examples have.

@@ -9,8 +9,8 @@ import dev.hourglass.internal.op.ArithmeticWork;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.mnist.Mnist;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.nio.file.Path;
 
 /// A network, how it is trained, and samples that fit it.

@@ -3,22 +3,22 @@ package dev.hourglass.bench.race;
 import dev.hourglass.bench.contender.Activation;
 import dev.hourglass.bench.contender.Layer;
 import dev.hourglass.internal.layout.ParameterTensor;
-import dev.hourglass.spec.Activate;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,14 +53,14 @@ final class LayerTranslation {
         }
         model.encoder().forEach(layer -> add(layer, false));
         switch (model.latent()) {
-            case Plain() -> {}
+            case DeterministicLatent() -> {}
             case TopK _, WinnerTakeAll _ -> throw CourseWriter.absent(model.latent());
-            case Gaussian gaussian -> {
-                if (!gaussian.equals(new Gaussian(gaussian.size(), gaussian.beta()))) {
+            case GaussianLatent gaussian -> {
+                if (!gaussian.equals(new GaussianLatent(gaussian.size(), gaussian.beta()))) {
                     throw CourseWriter.absent(gaussian);
                 }
                 dense();
-                layers.add(new Layer.Gaussian(shape.size(), gaussian.size(), gaussian.beta()));
+                layers.add(new Layer.GaussianLatent(shape.size(), gaussian.size(), gaussian.beta()));
                 shape = Shape.of(gaussian.size());
             }
         }
@@ -72,7 +72,7 @@ final class LayerTranslation {
     }
 
     /// @param isLogits whether the layer's activation is left to the loss
-    private void add(dev.hourglass.spec.Layer layer, boolean isLogits) {
+    private void add(dev.hourglass.spec.layer.Layer layer, boolean isLogits) {
         var in = shape;
         shape = layer.outputShape(in);
         switch (layer) {
@@ -164,7 +164,7 @@ final class LayerTranslation {
         return feature % channels * (picture.size() / channels) + feature / channels;
     }
 
-    private static Activation activation(dev.hourglass.spec.Activation activation, boolean isLogits) {
+    private static Activation activation(dev.hourglass.spec.layer.Activation activation, boolean isLogits) {
         if (isLogits) {
             return Activation.IDENTITY;
         }

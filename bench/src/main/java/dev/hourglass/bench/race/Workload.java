@@ -4,7 +4,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.io.SpecFile;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.nio.file.Path;
 
 /// What every contender does: train one network on consecutive batches of the same samples.

@@ -4,7 +4,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.stream.IntStream;
 
 /// An engine that trains batch after batch, turn by turn, and how long it takes.

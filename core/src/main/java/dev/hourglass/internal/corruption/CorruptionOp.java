@@ -6,13 +6,13 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.CopyOp;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Range;
-import dev.hourglass.spec.Rectangles;
-import dev.hourglass.spec.SaltAndPepper;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
 
 /// Makes the inputs of a panel from its targets, as the spec's corruption says.
 ///
@@ -24,7 +24,7 @@ public interface CorruptionOp {
         var target = plan.target();
         var input = plan.input().value();
         return switch (plan.spec().corruption()) {
-            case None() -> (workspace, panel) -> copy(workspace, panel, target, input);
+            case NoCorruption() -> (workspace, panel) -> copy(workspace, panel, target, input);
             case GaussianNoise noise -> noise(noise, target, input);
             case Masking(double probability) -> struck(probability, 0, 0, target, input);
             case SaltAndPepper(double probability, Range range) ->

@@ -5,10 +5,10 @@ import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.Crosshair.Position;
 import dev.hourglass.spec.ImageSize;
-import dev.hourglass.spec.Rectangles;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.Crosshair.Position;
+import dev.hourglass.spec.corruption.Rectangles;
 import java.util.Collections;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.CopyOp;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -4,13 +4,13 @@ import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.layout.ParameterTensor;
-import dev.hourglass.spec.GlorotNormal;
-import dev.hourglass.spec.GlorotUniform;
-import dev.hourglass.spec.HeNormal;
-import dev.hourglass.spec.HeUniform;
-import dev.hourglass.spec.Normal;
-import dev.hourglass.spec.TruncatedNormal;
-import dev.hourglass.spec.Zeros;
+import dev.hourglass.spec.init.GlorotNormal;
+import dev.hourglass.spec.init.GlorotUniform;
+import dev.hourglass.spec.init.HeNormal;
+import dev.hourglass.spec.init.HeUniform;
+import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.init.TruncatedNormal;
+import dev.hourglass.spec.init.Zeros;
 
 /// The first weights: each a function of the seed, its tensor and its place.
 final class Initialisation {
@@ -41,7 +41,7 @@ final class Initialisation {
             case GlorotNormal() -> truncated(weights, tensor, key, StrictMath.sqrt(2 / both) / CUT_DEVIATION);
             case HeNormal() -> truncated(weights, tensor, key, StrictMath.sqrt(2 / in) / CUT_DEVIATION);
             case TruncatedNormal(double sd) -> truncated(weights, tensor, key, sd);
-            case Normal(double sd) -> {
+            case NormalInit(double sd) -> {
                 for (int i = 0; i < tensor.size(); i++) {
                     weights[tensor.offset() + i] = (float) (sd * Randomness.normal(key, i));
                 }

@@ -7,21 +7,21 @@ import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.MaxPoolOp;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.ContractiveProjection;
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.GaussianLikelihood;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Rectangles;
-import dev.hourglass.spec.SaltAndPepper;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -172,7 +172,7 @@ final class JitWarmUp {
             case GaussianNoise _ -> addNoise();
             case Masking _, SaltAndPepper _ ->
                 kernels.strike(keys, 0, LENGTH, 2, 0.5f, 0, 1, a, Floats.ORIGIN, b, Floats.ORIGIN);
-            case None _, Rectangles _, Crosshair _ -> {}
+            case NoCorruption _, Rectangles _, Crosshair _ -> {}
         }
     }
 

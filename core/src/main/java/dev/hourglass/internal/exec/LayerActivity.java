@@ -1,6 +1,6 @@
 package dev.hourglass.internal.exec;
 
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 
 /// How many units of a layer can learn.
 ///

@@ -1,10 +1,10 @@
 package dev.hourglass.internal.exec;
 
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.GaussianLikelihood;
-import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 
 /// How a loss follows from what the kernels sum, squared errors or cross-entropies: `factor * sum + offset * features`.
 ///

@@ -10,7 +10,7 @@ import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.internal.penalty.PenaltyCost;
 import dev.hourglass.internal.penalty.ProjectionPenalty;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.ContractiveProjection;
+import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;

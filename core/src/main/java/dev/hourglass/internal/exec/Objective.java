@@ -4,13 +4,13 @@ import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.Loss;
 import java.util.Arrays;
 
 /// The end of a forward pass: what the outputs cost, and the gradient that goes back from there.
@@ -30,8 +30,8 @@ final class Objective {
         this.scale = LossScale.of(loss);
         this.softmax = new Softmax(plan.output());
         this.beta = switch (plan.spec().latent()) {
-            case Plain(), TopK _, WinnerTakeAll _ -> 0;
-            case Gaussian gaussian -> gaussian.beta();
+            case DeterministicLatent(), TopK _, WinnerTakeAll _ -> 0;
+            case GaussianLatent gaussian -> gaussian.beta();
         };
         this.input = plan.input().value();
         this.target = plan.target();

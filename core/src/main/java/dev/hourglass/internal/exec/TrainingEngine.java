@@ -20,10 +20,10 @@ import dev.hourglass.internal.penalty.Penalties;
 import dev.hourglass.internal.penalty.ProjectionPenalty;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Latent;
-import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -323,7 +323,7 @@ public final class TrainingEngine implements AutoCloseable {
     }
 
     private static boolean isImportanceWeighted(Latent latent) {
-        return latent instanceof Gaussian gaussian && gaussian.bound() == Bound.IMPORTANCE_WEIGHTED;
+        return latent instanceof GaussianLatent gaussian && gaussian.bound() == Bound.IMPORTANCE_WEIGHTED;
     }
 
     private static int firstLinear(Graph plan) {

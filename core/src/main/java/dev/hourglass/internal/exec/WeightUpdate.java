@@ -9,7 +9,7 @@ import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.internal.optimizer.OptimizerKernel;
 import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.internal.penalty.Penalties;
-import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -35,9 +35,9 @@ final class WorkspacePool {
         }
         try {
             return factory.get();
-        } catch (RuntimeException | Error trouble) {
+        } catch (RuntimeException | Error e) {
             lent.release();
-            throw trouble;
+            throw e;
         }
     }
 

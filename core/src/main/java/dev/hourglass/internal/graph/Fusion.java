@@ -1,16 +1,16 @@
 package dev.hourglass.internal.graph;
 
-import dev.hourglass.spec.Activate;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Layer.FeatureMapping;
-import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.Padding;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Layer.FeatureMapping;
+import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

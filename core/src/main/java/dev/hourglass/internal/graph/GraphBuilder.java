@@ -14,25 +14,25 @@ import dev.hourglass.internal.op.ReparameteriseOp;
 import dev.hourglass.internal.op.TopKOp;
 import dev.hourglass.internal.op.UpsampleOp;
 import dev.hourglass.internal.op.WinnerTakeAllOp;
-import dev.hourglass.spec.Activate;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.ContractiveProjection;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ final class GraphBuilder {
         this.isTraining = isTraining;
         this.batch = batch;
         this.lanes = lanes;
-        this.samplesPerInput = isTraining && spec.latent() instanceof Gaussian gaussian ? gaussian.samples() : 1;
+        this.samplesPerInput = isTraining && spec.latent() instanceof GaussianLatent gaussian ? gaussian.samples() : 1;
         this.linear = new LinearOps(BatchPartition.mostPanels(batch, samplesPerInput));
         this.shape = spec.input();
         this.current = variable(false);
@@ -137,12 +137,12 @@ final class GraphBuilder {
 
     private void addLatent() {
         switch (spec.latent()) {
-            case Plain() -> {}
+            case DeterministicLatent() -> {}
             case TopK(int k) ->
                 add("latent", Title.of("latent", "top " + k + " of ", shape, shape), new TopKOp(k), shape);
             case WinnerTakeAll latent ->
                 add("latent", Title.of("latent", "winners of ", shape, shape), new WinnerTakeAllOp(latent), shape);
-            case Gaussian gaussian -> {
+            case GaussianLatent gaussian -> {
                 var both = Shape.of(2 * gaussian.size());
                 var code = gaussian.codeShape(shape);
                 var heads = linear.dense(
@@ -203,6 +203,6 @@ final class GraphBuilder {
     }
 
     private boolean isTargetTheInput(Buffer input) {
-        return isTraining && spec.corruption() instanceof None && input.halo().equals(Halo.NONE);
+        return isTraining && spec.corruption() instanceof NoCorruption && input.halo().equals(Halo.NONE);
     }
 }

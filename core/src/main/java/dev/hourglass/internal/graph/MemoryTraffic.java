@@ -1,6 +1,6 @@
 package dev.hourglass.internal.graph;
 
-import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.optimizer.Optimizer;
 
 /// Bytes that a training step has to move between memory and processor even where a cache holds whatever the step makes:
 /// activations and gradients need never reach memory, but the batch comes from there, and so does what the last step left.

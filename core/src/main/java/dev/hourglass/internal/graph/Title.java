@@ -1,7 +1,7 @@
 package dev.hourglass.internal.graph;
 
-import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Layer;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

@@ -6,7 +6,7 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.BatchStatistic;
 import dev.hourglass.internal.op.ReparameteriseOp;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.latent.GaussianLatent;
 import java.util.Optional;
 
 /// Which latent dimensions pay for their divergence: those whose mean over the batch is above the free bits, so that the
@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// The mean is over the whole batch: a batch statistic of all posteriors.
 public final class FreeBits implements BatchStatistic {
-    private final Gaussian latent;
+    private final GaussianLatent latent;
     private final int nodes;
     /// Means and log-variances.
     private final Buffer moments;
@@ -25,7 +25,7 @@ public final class FreeBits implements BatchStatistic {
     private final float[] counted;
     private double excess;
 
-    private FreeBits(Gaussian latent, int nodes, Buffer moments, int batch) {
+    private FreeBits(GaussianLatent latent, int nodes, Buffer moments, int batch) {
         this.latent = latent;
         this.nodes = nodes;
         this.moments = moments;

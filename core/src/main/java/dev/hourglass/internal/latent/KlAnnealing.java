@@ -1,10 +1,10 @@
 package dev.hourglass.internal.latent;
 
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Latent;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
 
 /// The share of its full weight that the divergence of a code has, rising in a line from the first step on (Sønderby et
 /// al. 2016, section 2.3).
@@ -13,8 +13,8 @@ import dev.hourglass.spec.WinnerTakeAll;
 public record KlAnnealing(int epochs) {
     public static KlAnnealing of(Latent latent) {
         return switch (latent) {
-            case Plain _, TopK _, WinnerTakeAll _ -> new KlAnnealing(0);
-            case Gaussian gaussian -> new KlAnnealing(gaussian.warmupEpochs());
+            case DeterministicLatent _, TopK _, WinnerTakeAll _ -> new KlAnnealing(0);
+            case GaussianLatent gaussian -> new KlAnnealing(gaussian.warmupEpochs());
         };
     }
 

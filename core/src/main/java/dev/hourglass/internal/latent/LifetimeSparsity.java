@@ -8,7 +8,7 @@ import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.BatchStatistic;
 import dev.hourglass.internal.op.WinnerTakeAllOp;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.WinnerTakeAll;
 import java.util.Optional;
 
 /// Which samples of a batch win, for each number of the code: a batch statistic of all codes.

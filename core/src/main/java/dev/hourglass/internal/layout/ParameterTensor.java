@@ -1,6 +1,6 @@
 package dev.hourglass.internal.layout;
 
-import dev.hourglass.spec.Init;
+import dev.hourglass.spec.init.Init;
 import java.util.List;
 
 /// A weight or bias tensor and its place among the parameters.

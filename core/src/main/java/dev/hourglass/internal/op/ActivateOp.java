@@ -1,7 +1,7 @@
 package dev.hourglass.internal.op;
 
 import dev.hourglass.internal.layout.Variable;
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 
 /// `y = f(x)`; `dx = dy f'(x)`.
 public record ActivateOp(Activation activation) implements UnaryOp {

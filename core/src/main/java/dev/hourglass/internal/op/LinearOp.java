@@ -10,7 +10,7 @@ import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.layout.Phase;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.internal.layout.WeightShape;
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.hourglass.internal.op;
 import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Halo;
 import dev.hourglass.internal.layout.Variable;
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 import java.util.List;
 
 /// What a node of the graph computes: data, with the forward and the backward rule side by side in its [Executor].

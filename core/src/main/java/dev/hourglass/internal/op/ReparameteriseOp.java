@@ -3,7 +3,7 @@ package dev.hourglass.internal.op;
 import dev.hourglass.internal.kernel.Elementary;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Variable;
-import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.latent.GaussianLatent;
 
 /// Codes drawn from normal posteriors, `z = m + exp(v / 2) e` with `e` standard normal, and their divergence from the
 /// standard normal, `sum of (m² + exp(v) - 1 - v) / 2` (Kingma and Welling 2014, section 2.4 and appendix B).
@@ -11,7 +11,7 @@ import dev.hourglass.spec.Gaussian;
 /// Where draws are weighed, the divergence is the log-ratio of posterior and prior at the code itself, `sum of
 /// (z² - e² - v) / 2` (Burda et al. 2016, equation 8, with normal densities put in).
 /// @param stream separates the noise of this op from that of others
-public record ReparameteriseOp(Gaussian latent, int stream) implements UnaryOp {
+public record ReparameteriseOp(GaussianLatent latent, int stream) implements UnaryOp {
     @Override
     public Executor on(Variable in, Variable out) {
         return new Drawing(latent.beta(), stream, in, out);

@@ -2,7 +2,7 @@ package dev.hourglass.internal.op;
 
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Variable;
-import dev.hourglass.spec.Interpolation;
+import dev.hourglass.spec.layer.Interpolation;
 
 /// Each output pixel is a weighted sum of at most four input pixels; gradients go back with the same weights.
 public record UpsampleOp(Interpolation interpolation) implements UnaryOp {

@@ -3,7 +3,7 @@ package dev.hourglass.internal.op;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Ranking;
 import dev.hourglass.internal.layout.Variable;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.WinnerTakeAll;
 
 /// While training, of each feature the winners of the batch stay and the other samples' values become zero; gradients pass
 /// where values did (Makhzani and Frey 2015). [LifetimeSparsity] says who has won.

@@ -1,7 +1,7 @@
 package dev.hourglass.internal.optimizer;
 
 import dev.hourglass.internal.layout.ParameterTensor;
-import dev.hourglass.spec.Adadelta;
+import dev.hourglass.spec.optimizer.Adadelta;
 import java.util.List;
 
 /// [Adadelta].

@@ -1,7 +1,7 @@
 package dev.hourglass.internal.optimizer;
 
 import dev.hourglass.internal.layout.ParameterTensor;
-import dev.hourglass.spec.Adagrad;
+import dev.hourglass.spec.optimizer.Adagrad;
 import java.util.List;
 
 /// [Adagrad].

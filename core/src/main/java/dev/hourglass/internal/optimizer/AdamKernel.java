@@ -1,8 +1,8 @@
 package dev.hourglass.internal.optimizer;
 
 import dev.hourglass.internal.layout.ParameterTensor;
-import dev.hourglass.spec.Adam;
-import dev.hourglass.spec.AdamW;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.AdamW;
 import java.util.List;
 
 /// [Adam] and, with a decay of the weights, [AdamW].

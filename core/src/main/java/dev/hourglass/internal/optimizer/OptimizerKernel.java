@@ -1,13 +1,13 @@
 package dev.hourglass.internal.optimizer;
 
 import dev.hourglass.internal.layout.ParameterTensor;
-import dev.hourglass.spec.Adadelta;
-import dev.hourglass.spec.Adagrad;
-import dev.hourglass.spec.Adam;
-import dev.hourglass.spec.AdamW;
-import dev.hourglass.spec.Optimizer;
-import dev.hourglass.spec.RmsProp;
-import dev.hourglass.spec.Sgd;
+import dev.hourglass.spec.optimizer.Adadelta;
+import dev.hourglass.spec.optimizer.Adagrad;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.Optimizer;
+import dev.hourglass.spec.optimizer.RmsProp;
+import dev.hourglass.spec.optimizer.Sgd;
 import java.util.List;
 
 /// Moves parameters along their gradients; keeps whatever an optimizer remembers of each parameter.

@@ -1,7 +1,7 @@
 package dev.hourglass.internal.optimizer;
 
 import dev.hourglass.internal.layout.ParameterTensor;
-import dev.hourglass.spec.RmsProp;
+import dev.hourglass.spec.optimizer.RmsProp;
 import java.util.List;
 
 /// [RmsProp].

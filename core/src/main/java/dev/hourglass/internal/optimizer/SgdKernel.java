@@ -1,7 +1,7 @@
 package dev.hourglass.internal.optimizer;
 
 import dev.hourglass.internal.layout.ParameterTensor;
-import dev.hourglass.spec.Sgd;
+import dev.hourglass.spec.optimizer.Sgd;
 import java.util.List;
 
 /// [Sgd].

@@ -6,7 +6,7 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.Contractive;
+import dev.hourglass.spec.penalty.Contractive;
 import java.util.Arrays;
 
 /// [Contractive] for one dense logistic layer. With `a[j] = h[j] (1 - h[j])` and `c[j] = sum over i of W[i][j]²` it costs

@@ -4,7 +4,7 @@ import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.KlSparsity;
+import dev.hourglass.spec.penalty.KlSparsity;
 
 /// [KlSparsity]: `beta KL(rho, m)` for each mean `m` of the batch; `dh = beta ((1 - rho) / (1 - m) - rho / m) / samples`.
 final class KlSparsityPenalty implements CodePenalty {

@@ -4,7 +4,7 @@ import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.L1Activity;
+import dev.hourglass.spec.penalty.L1Activity;
 
 /// [L1Activity]: `weight |h|`; `dh = weight sign(h)`, 0 where the code is 0.
 final class L1ActivityPenalty implements CodePenalty {

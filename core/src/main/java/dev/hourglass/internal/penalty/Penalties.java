@@ -2,11 +2,11 @@ package dev.hourglass.internal.penalty;
 
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.Contractive;
-import dev.hourglass.spec.ContractiveProjection;
-import dev.hourglass.spec.KlSparsity;
-import dev.hourglass.spec.L1Activity;
-import dev.hourglass.spec.WeightDecay;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.WeightDecay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

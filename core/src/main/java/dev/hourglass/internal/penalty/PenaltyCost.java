@@ -2,12 +2,12 @@ package dev.hourglass.internal.penalty;
 
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.layout.ParameterTensor;
-import dev.hourglass.spec.Contractive;
-import dev.hourglass.spec.ContractiveProjection;
-import dev.hourglass.spec.KlSparsity;
-import dev.hourglass.spec.L1Activity;
-import dev.hourglass.spec.Penalty;
-import dev.hourglass.spec.WeightDecay;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.Penalty;
+import dev.hourglass.spec.penalty.WeightDecay;
 
 /// What penalties cost a finished model on some samples, which count as one batch.
 public final class PenaltyCost {

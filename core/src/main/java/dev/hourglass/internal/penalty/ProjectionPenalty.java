@@ -6,7 +6,7 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.internal.op.Workspace;
-import dev.hourglass.spec.ContractiveProjection;
+import dev.hourglass.spec.penalty.ContractiveProjection;
 
 /// [ContractiveProjection]: with `d = code(x + step v) - code(x)` it costs `weight d² / step²`; so the code of the perturbed input
 /// has the gradient `2 weight d / step²`, and that of the input the opposite.

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.SaltAndPepper;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.optimizer.Adam;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.IntStream;

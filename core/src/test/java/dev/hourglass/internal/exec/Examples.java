@@ -2,38 +2,38 @@ package dev.hourglass.internal.exec;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.Contractive;
-import dev.hourglass.spec.ContractiveProjection;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianLikelihood;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.KlSparsity;
-import dev.hourglass.spec.L1Activity;
-import dev.hourglass.spec.Latent;
-import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Range;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.WeightDecay;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.WeightDecay;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -64,7 +64,7 @@ public final class Examples {
                         new MaxPool2d(2),
                         new Conv2d(7, 3, Activation.LEAKY_RELU),
                         new MaxPool2d(2)),
-                new Plain(),
+                new DeterministicLatent(),
                 List.of(
                         Upsample2d.by(2, Interpolation.NEAREST),
                         new Conv2d(9, 3, Activation.RELU),
@@ -83,9 +83,9 @@ public final class Examples {
     public static Autoencoder variational() {
         return new Autoencoder(
                 PICTURE,
-                new None(),
+                new NoCorruption(),
                 List.of(new Conv2d(6, 3, Activation.SOFTPLUS), new MaxPool2d(3), new Flatten()),
-                new Gaussian(4, 1),
+                new GaussianLatent(4, 1),
                 List.of(
                         new Dense(4 * 3 * 5, Activation.RELU),
                         new Reshape(Shape.of(4, 3, 5)),
@@ -98,13 +98,13 @@ public final class Examples {
 
     /// Five draws of each sample, the divergence warming up.
     public static Autoencoder importanceWeighted() {
-        return variational(new Gaussian(4, 1, 1, 5, Bound.IMPORTANCE_WEIGHTED, 0, 0), new BinaryCrossEntropy());
+        return variational(new GaussianLatent(4, 1, 1, 5, Bound.IMPORTANCE_WEIGHTED, 0, 0), new BinaryCrossEntropy());
     }
 
     /// The classes of [#discs], free bits and two draws of each sample.
     public static Autoencoder conditional() {
         return variational(
-                new Gaussian(4, 0.5, 0, 2, Bound.EVIDENCE, 0.2, CLASSES), new GaussianLikelihood(0.3));
+                new GaussianLatent(4, 0.5, 0, 2, Bound.EVIDENCE, 0.2, CLASSES), new GaussianLikelihood(0.3));
     }
 
     /// Told the classes of [#discs].
@@ -129,7 +129,7 @@ public final class Examples {
                 new BinaryCrossEntropy());
     }
 
-    private static Autoencoder variational(Gaussian latent, Loss loss) {
+    private static Autoencoder variational(GaussianLatent latent, Loss loss) {
         var plain = variational();
         return new Autoencoder(
                 plain.input(), plain.corruption(), plain.encoder(), latent, plain.decoder(), loss);
@@ -141,7 +141,7 @@ public final class Examples {
                 Shape.of(PICTURE.size()),
                 new GaussianNoise(0.1, Optional.empty()),
                 List.of(new Dense(37, Activation.SIGMOID)),
-                new Plain(),
+                new DeterministicLatent(),
                 List.of(new Dense(PICTURE.size(), Activation.SIGMOID)),
                 new BinaryCrossEntropy(),
                 List.of(new KlSparsity(0.1, 2), new L1Activity(0.01), new WeightDecay(0.01), new Contractive(0.1),
@@ -161,7 +161,7 @@ public final class Examples {
     private static Autoencoder sparse(Latent latent) {
         return new Autoencoder(
                 PICTURE,
-                new None(),
+                new NoCorruption(),
                 List.of(new Conv2d(5, 3, Activation.RELU), new MaxPool2d(3)),
                 latent,
                 List.of(new ConvTranspose2d(2, 4, 3, Activation.RELU), new Flatten(),

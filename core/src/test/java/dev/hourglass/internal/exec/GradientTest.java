@@ -10,50 +10,50 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
 import dev.hourglass.internal.op.Noise;
-import dev.hourglass.spec.Activate;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.Contractive;
-import dev.hourglass.spec.ContractiveProjection;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.Crosshair.Position;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianLikelihood;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.GlorotUniform;
 import dev.hourglass.spec.ImageSize;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.KlSparsity;
-import dev.hourglass.spec.L1Activity;
-import dev.hourglass.spec.Latent;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Normal;
-import dev.hourglass.spec.Padding;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Range;
-import dev.hourglass.spec.Rectangles;
-import dev.hourglass.spec.Reshape;
-import dev.hourglass.spec.SaltAndPepper;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.WeightDecay;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.Crosshair.Position;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.init.GlorotUniform;
+import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.optimizer.Sgd;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.WeightDecay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -83,7 +83,7 @@ class GradientTest {
     /// Of the largest gradient: what single precision loses where terms cancel.
     private static final double CANCELLATION = 2e-5;
 
-    enum Subject {
+    enum LayerCase {
         DENSE,
         CONV,
         CONV_TRANSPOSE,
@@ -96,7 +96,7 @@ class GradientTest {
         DROPOUT
     }
 
-    private static List<Layer> layers(Subject subject, Random random, Shape in) {
+    private static List<Layer> layers(LayerCase subject, Random random, Shape in) {
         return switch (subject) {
             case DENSE -> dense(random, in);
             case CONV -> List.of(conv(random, in, 1 + random.nextInt(3)));
@@ -117,14 +117,14 @@ class GradientTest {
 
     @ParameterizedTest
     @EnumSource
-    void matchesFiniteDifferencesInTheMiddleOfANetwork(Subject subject) {
+    void matchesFiniteDifferencesInTheMiddleOfANetwork(LayerCase subject) {
         for (int shape = 0; shape < SHAPES; shape++) {
             var random = new Random(1000L * subject.name().hashCode() + shape);
             check(network(random, subject), random, subject + " " + shape);
         }
     }
 
-    enum Ending {
+    enum OutputCase {
         SQUARED_ERROR,
         CROSS_ENTROPY,
         GAUSSIAN_LIKELIHOOD,
@@ -140,14 +140,14 @@ class GradientTest {
 
     @ParameterizedTest
     @EnumSource
-    void matchesFiniteDifferencesOfLossesLatentsAndCorruptions(Ending ending) {
+    void matchesFiniteDifferencesOfLossesLatentsAndCorruptions(OutputCase ending) {
         for (int shape = 0; shape < SHAPES; shape++) {
             var random = new Random(1000L * ending.name().hashCode() + shape);
             check(network(random, ending), random, ending + " " + shape);
         }
     }
 
-    enum Extra {
+    enum PenaltyCase {
         KL_SPARSITY,
         L1_ACTIVITY,
         WEIGHT_DECAY,
@@ -161,14 +161,14 @@ class GradientTest {
 
     @ParameterizedTest
     @EnumSource
-    void matchesFiniteDifferencesOfPenaltiesSparseCodesAndTiedWeightsOverWholeBatches(Extra extra) {
+    void matchesFiniteDifferencesOfPenaltiesSparseCodesAndTiedWeightsOverWholeBatches(PenaltyCase extra) {
         for (int shape = 0; shape < SHAPES / 3; shape++) {
             var random = new Random(1000L * extra.name().hashCode() + shape);
             check(network(random, extra), random, FEW + random.nextInt(MANY), extra + " " + shape);
         }
     }
 
-    private static Autoencoder network(Random random, Extra extra) {
+    private static Autoencoder network(Random random, PenaltyCase extra) {
         int size = 1 + random.nextInt(30);
         int units = 1 + random.nextInt(20);
         var plain = new Autoencoder(
@@ -207,13 +207,13 @@ class GradientTest {
     /// Whose codes have either sign and are seldom near 0, where the absolute value has no derivative.
     private static Autoencoder signed(int size, int units, Loss loss) {
         return new Autoencoder(
-                Shape.of(size), List.of(new Dense(units, Activation.TANH, new GlorotUniform(), new Normal(3))),
+                Shape.of(size), List.of(new Dense(units, Activation.TANH, new GlorotUniform(), new NormalInit(3))),
                 List.of(dense(size, Activation.IDENTITY)), loss);
     }
 
     private static Autoencoder sparse(Random random, int size, Latent latent, int units) {
         return new Autoencoder(
-                Shape.of(size), new None(), List.of(dense(units, Activation.IDENTITY)), latent,
+                Shape.of(size), new NoCorruption(), List.of(dense(units, Activation.IDENTITY)), latent,
                 List.of(dense(size, Activation.IDENTITY)), loss(random), List.of(new L1Activity(0.1)), false);
     }
 
@@ -227,7 +227,7 @@ class GradientTest {
                 loss(random)).withTiedWeights(true);
     }
 
-    private static Autoencoder network(Random random, Subject subject) {
+    private static Autoencoder network(Random random, LayerCase subject) {
         var input = image(random);
         var encoder = new ArrayList<Layer>();
         encoder.add(new Conv2d(1 + random.nextInt(4), 3, Activation.TANH));
@@ -243,7 +243,7 @@ class GradientTest {
         return new Autoencoder(input, encoder, decoder, loss(random));
     }
 
-    private static Autoencoder network(Random random, Ending ending) {
+    private static Autoencoder network(Random random, OutputCase ending) {
         var input = Shape.of(1 + random.nextInt(40));
         int units = 1 + random.nextInt(20);
         List<Layer> encoder = List.of(dense(units, Activation.TANH));
@@ -256,10 +256,11 @@ class GradientTest {
                 new Autoencoder(input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble()));
             case GAUSSIAN_LATENT, GAUSSIAN_WARM_UP, GAUSSIAN_DRAWS, GAUSSIAN_IMPORTANCE_WEIGHTED, GAUSSIAN_FREE_BITS,
                     GAUSSIAN_CONDITIONAL ->
-                new Autoencoder(input, new None(), encoder, latent(random, ending), decoder, loss(random));
+                new Autoencoder(input, new NoCorruption(), encoder, latent(random, ending), decoder, loss(random));
             case GAUSSIAN_NOISE -> {
                 var clip = random.nextBoolean() ? Optional.of(new Range(0, 1)) : Optional.<Range>empty();
-                yield new Autoencoder(input, new GaussianNoise(0.5, clip), encoder, new Plain(), decoder, loss(random));
+                yield new Autoencoder(input, new GaussianNoise(0.5, clip), encoder, new DeterministicLatent(), decoder,
+                        loss(random));
             }
             case CLASSES -> {
                 int classes = 2 + random.nextInt(20);
@@ -270,19 +271,19 @@ class GradientTest {
         };
     }
 
-    private static Gaussian latent(Random random, Ending ending) {
+    private static GaussianLatent latent(Random random, OutputCase ending) {
         int size = 1 + random.nextInt(9);
         double beta = 2 * random.nextDouble();
         int draws = 1 + random.nextInt(20);
         return switch (ending) {
-            case GAUSSIAN_WARM_UP -> new Gaussian(size, beta, 1 + random.nextInt(9), 1, Bound.EVIDENCE, 0, 0);
-            case GAUSSIAN_DRAWS -> new Gaussian(size, beta, 0, draws, Bound.EVIDENCE, 0, 0);
+            case GAUSSIAN_WARM_UP -> new GaussianLatent(size, beta, 1 + random.nextInt(9), 1, Bound.EVIDENCE, 0, 0);
+            case GAUSSIAN_DRAWS -> new GaussianLatent(size, beta, 0, draws, Bound.EVIDENCE, 0, 0);
             case GAUSSIAN_IMPORTANCE_WEIGHTED ->
-                new Gaussian(size, 1, random.nextInt(9), draws, Bound.IMPORTANCE_WEIGHTED, 0, 0);
+                new GaussianLatent(size, 1, random.nextInt(9), draws, Bound.IMPORTANCE_WEIGHTED, 0, 0);
             case GAUSSIAN_FREE_BITS ->
-                new Gaussian(size, beta, 0, 1 + random.nextInt(3), Bound.EVIDENCE, 0.3 * random.nextDouble(), 0);
-            case GAUSSIAN_CONDITIONAL -> new Gaussian(size, beta, 0, 1, Bound.EVIDENCE, 0, 1 + random.nextInt(5));
-            default -> new Gaussian(size, beta);
+                new GaussianLatent(size, beta, 0, 1 + random.nextInt(3), Bound.EVIDENCE, 0.3 * random.nextDouble(), 0);
+            case GAUSSIAN_CONDITIONAL -> new GaussianLatent(size, beta, 0, 1, Bound.EVIDENCE, 0, 1 + random.nextInt(5));
+            default -> new GaussianLatent(size, beta);
         };
     }
 
@@ -291,7 +292,7 @@ class GradientTest {
         for (int shape = 0; shape < SHAPES / 3; shape++) {
             var random = new Random(7000L + shape);
             var input = image(random);
-            var latent = new Gaussian(
+            var latent = new GaussianLatent(
                     1 + random.nextInt(4), 1, 0, 1 + random.nextInt(4), Bound.IMPORTANCE_WEIGHTED, 0,
                     1 + random.nextInt(4));
             var spec = new Autoencoder(
@@ -311,13 +312,13 @@ class GradientTest {
     }
 
     private static Dense dense(int units, Activation activation) {
-        return new Dense(units, activation, new GlorotUniform(), new Normal(0.1));
+        return new Dense(units, activation, new GlorotUniform(), new NormalInit(0.1));
     }
 
     private static Conv2d same(Random random) {
         return new Conv2d(
                 1 + random.nextInt(20), 1 + random.nextInt(5), 1, Padding.SAME, activation(random), new GlorotUniform(),
-                new Normal(0.1));
+                new NormalInit(0.1));
     }
 
     private static Conv2d conv(Random random, Shape in, int stride) {
@@ -326,7 +327,7 @@ class GradientTest {
                 : Padding.SAME;
         return new Conv2d(
                 1 + random.nextInt(20), kernel, stride, padding, activation(random), new GlorotUniform(),
-                new Normal(0.1));
+                new NormalInit(0.1));
     }
 
     private static ConvTranspose2d transposed(Random random, Shape in) {
@@ -339,7 +340,7 @@ class GradientTest {
                 : Optional.empty();
         return new ConvTranspose2d(
                 1 + random.nextInt(10), kernel, stride, padding, to, activation(random), new GlorotUniform(),
-                new Normal(0.1));
+                new NormalInit(0.1));
     }
 
     private static Upsample2d enlarged(Random random, Shape in, Interpolation interpolation) {
@@ -350,14 +351,14 @@ class GradientTest {
         return ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
     }
 
-    enum Damage {
+    enum CorruptionCase {
         MASKING,
         SALT_AND_PEPPER,
         RECTANGLES,
         CROSSHAIR
     }
 
-    private static Corruption corruption(Damage damage, Random random, Shape in) {
+    private static Corruption corruption(CorruptionCase damage, Random random, Shape in) {
         var colour = random.nextBoolean() ? List.of(0.3) : Collections.nCopies(in.channels(), 0.7);
         return switch (damage) {
             case MASKING -> new Masking(0.9 * random.nextDouble());
@@ -375,13 +376,13 @@ class GradientTest {
 
     @ParameterizedTest
     @EnumSource
-    void matchesFiniteDifferencesOfDamagedPictures(Damage damage) {
+    void matchesFiniteDifferencesOfDamagedPictures(CorruptionCase damage) {
         for (int shape = 0; shape < SHAPES; shape++) {
             var random = new Random(1000L * damage.name().hashCode() + shape);
             var input = image(random);
             var filter = new Conv2d(1 + random.nextInt(4), 1 + random.nextInt(4), Activation.TANH);
             var spec = new Autoencoder(
-                    input, corruption(damage, random, input), List.of(filter, new Flatten()), new Plain(),
+                    input, corruption(damage, random, input), List.of(filter, new Flatten()), new DeterministicLatent(),
                     List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input)), loss(random));
             check(spec, random, damage + " " + shape);
         }

@@ -3,14 +3,14 @@ package dev.hourglass.internal.exec;
 import dev.hourglass.internal.kernel.NoiseOracle;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.Crosshair.Position;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Rectangles;
-import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.Crosshair.Position;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
 import java.util.List;
 
 /// Corruption of one sample in double precision, pixel by pixel.
@@ -29,7 +29,7 @@ final class ReferenceCorruption {
     static double[] of(Autoencoder spec, double[] clean, long key) {
         var sample = new ReferenceCorruption(spec.input(), key, clean);
         switch (spec.corruption()) {
-            case None() -> {}
+            case NoCorruption() -> {}
             case GaussianNoise noise -> sample.add(noise);
             case Masking(double probability) -> sample.strike(probability, 0, 0);
             case SaltAndPepper(double probability, var range) ->

@@ -2,10 +2,10 @@ package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.ContractiveProjection;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,8 +50,8 @@ record ReferenceObjective(Autoencoder spec, List<double[]> batch, int[] labels, 
     }
 
     /// The variational latent, or one that stands in for it and costs nothing.
-    private Gaussian latent() {
-        return spec.latent() instanceof Gaussian gaussian ? gaussian : new Gaussian(1, 0);
+    private GaussianLatent latent() {
+        return spec.latent() instanceof GaussianLatent gaussian ? gaussian : new GaussianLatent(1, 0);
     }
 
     /// Reconstruction and divergence, as a mean over samples.

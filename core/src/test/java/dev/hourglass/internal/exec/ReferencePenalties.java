@@ -2,12 +2,12 @@ package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Contractive;
-import dev.hourglass.spec.ContractiveProjection;
-import dev.hourglass.spec.KlSparsity;
-import dev.hourglass.spec.L1Activity;
-import dev.hourglass.spec.Penalty;
-import dev.hourglass.spec.WeightDecay;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.Penalty;
+import dev.hourglass.spec.penalty.WeightDecay;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

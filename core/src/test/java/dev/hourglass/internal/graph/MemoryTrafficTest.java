@@ -2,14 +2,14 @@ package dev.hourglass.internal.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adagrad;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adagrad;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.Sgd;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,15 +2,15 @@ package dev.hourglass.internal.latent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Plain;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
 import org.junit.jupiter.api.Test;
 
 class KlAnnealingTest {
     @Test
     void risesInALineFromTheFirstStepOn() {
-        var warmUp = KlAnnealing.of(new Gaussian(2, 1, 4, 1, Bound.EVIDENCE, 0, 0));
+        var warmUp = KlAnnealing.of(new GaussianLatent(2, 1, 4, 1, Bound.EVIDENCE, 0, 0));
 
         assertThat(warmUp.share(1, 0, 100)).isZero();
         assertThat(warmUp.share(1, 50, 100)).isEqualTo(0.125);
@@ -21,7 +21,7 @@ class KlAnnealingTest {
 
     @Test
     void isWholeWhereNothingWarmsUp() {
-        assertThat(KlAnnealing.of(new Gaussian(2, 1)).share(1, 0, 100)).isOne();
-        assertThat(KlAnnealing.of(new Plain()).share(1, 0, 100)).isOne();
+        assertThat(KlAnnealing.of(new GaussianLatent(2, 1)).share(1, 0, 100)).isOne();
+        assertThat(KlAnnealing.of(new DeterministicLatent()).share(1, 0, 100)).isOne();
     }
 }

@@ -4,15 +4,15 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import dev.hourglass.io.onnx.Graph.Value;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class ModelGraph {
 
     private void addEncoder() {
         var encoded = encoded(graph.input(INPUT, spec.input()));
-        if (spec.latent() instanceof Gaussian gaussian) {
+        if (spec.latent() instanceof GaussianLatent gaussian) {
             var moments = moments(gaussian, encoded);
             graph.output(CODE, moments.mean());
             graph.output(LOG_VARIANCE, moments.logVariance());
@@ -91,9 +91,9 @@ final class ModelGraph {
 
     private Value code(Value encoded) {
         return switch (spec.latent()) {
-            case Plain _, WinnerTakeAll _ -> encoded;
+            case DeterministicLatent _, WinnerTakeAll _ -> encoded;
             case TopK(int k) -> largest(k, encoded);
-            case Gaussian gaussian -> moments(gaussian, encoded).mean();
+            case GaussianLatent gaussian -> moments(gaussian, encoded).mean();
         };
     }
 
@@ -117,7 +117,7 @@ final class ModelGraph {
         return value;
     }
 
-    private Moments moments(Gaussian gaussian, Value encoded) {
+    private Moments moments(GaussianLatent gaussian, Value encoded) {
         int size = gaussian.size();
         var heads = layers.dense(LATENT, encoded, Shape.of(2 * size));
         var sizes = graph.constant(LATENT + ".sizes", size, size);

@@ -1,8 +1,8 @@
 package dev.hourglass.io.onnx;
 
 import dev.hourglass.io.onnx.Graph.Value;
-import dev.hourglass.spec.Interpolation;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Interpolation;
 import java.util.List;
 
 /// Pooling and enlargement as nodes; all pictures have their channels first.

@@ -16,23 +16,23 @@ import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.pytorch.PyTorchWeights;
 import dev.hourglass.pytorch.TensorNames;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Checkpointing;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Checkpoint;
 import dev.hourglass.train.Trainer;
 import java.awt.image.BufferedImage;
@@ -351,9 +351,9 @@ class ReaderFuzzTest {
     private static TrainedAutoencoder variational() {
         return trained(new Autoencoder(
                 PICTURE,
-                new None(),
+                new NoCorruption(),
                 List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()),
-                new Gaussian(2, 1),
+                new GaussianLatent(2, 1),
                 List.of(
                         new Dense(4, Activation.RELU),
                         new Reshape(Shape.of(2, 2, 1)),
