@@ -87,7 +87,7 @@ class ExampleTrainingTest {
     }
 
     private static List<Weights> initialWeights(Autoencoder spec, TrainingOptions options, Dataset samples) {
-        var still = new TrainingOptions(STILL, 1, BATCH, options.seed());
+        var still = TrainingOptions.of(STILL).withEpochs(1).withBatchSize(BATCH).withSeed(options.seed());
         return new Trainer(spec, still).train(samples.slice(0, BATCH)).model().weights();
     }
 

@@ -66,15 +66,14 @@ public record Autoencoder(
         }
     }
 
-    /// An autoencoder without penalties, whose decoder has weights of its own.
-    public Autoencoder(
-            Shape input, Corruption corruption, List<Layer> encoder, Latent latent, List<Layer> decoder, Loss loss) {
-        this(input, corruption, encoder, latent, decoder, loss, List.of(), false);
+    /// An autoencoder that is not corrupted, without penalties, whose decoder has weights of its own.
+    public Autoencoder(Shape input, List<Layer> encoder, Latent latent, List<Layer> decoder, Loss loss) {
+        this(input, new NoCorruption(), encoder, latent, decoder, loss, List.of(), false);
     }
 
-    /// An autoencoder that is not corrupted and whose code is the encoder's output.
+    /// Likewise, whose code is the encoder's output.
     public Autoencoder(Shape input, List<Layer> encoder, List<Layer> decoder, Loss loss) {
-        this(input, new NoCorruption(), encoder, new DeterministicLatent(), decoder, loss);
+        this(input, encoder, new DeterministicLatent(), decoder, loss);
     }
 
     public Autoencoder withInput(Shape input) {
@@ -102,7 +101,11 @@ public record Autoencoder(
     }
 
     public Autoencoder withPenalties(Penalty... penalties) {
-        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, List.of(penalties), tiedWeights);
+        return withPenalties(List.of(penalties));
+    }
+
+    public Autoencoder withPenalties(List<Penalty> penalties) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
     public Autoencoder withTiedWeights(boolean tiedWeights) {

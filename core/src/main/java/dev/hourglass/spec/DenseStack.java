@@ -88,11 +88,9 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
     public Autoencoder autoencoder(int level, Pretraining pretraining) {
         var pair = levels.get(level);
         try {
-            return new Autoencoder(
-                    Shape.of(pair.inputs()), pretraining.corruption(), List.of(pair.encoder()),
-                    new DeterministicLatent(),
-                    List.of(pair.decoder()), level == 0 ? model.loss() : pretraining.loss(), model.penalties(),
-                    model.tiedWeights());
+            return new Autoencoder(Shape.of(pair.inputs()), List.of(pair.encoder()), List.of(pair.decoder()),
+                    level == 0 ? model.loss() : pretraining.loss()).withCorruption(pretraining.corruption())
+                    .withPenalties(model.penalties()).withTiedWeights(model.tiedWeights());
         } catch (SpecException refusal) {
             throw refusal.at("pretraining of layer " + (level + 1));
         }

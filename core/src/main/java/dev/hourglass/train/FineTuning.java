@@ -5,7 +5,6 @@ import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
@@ -76,9 +75,7 @@ public final class FineTuning {
             head.add(new Flatten());
         }
         head.add(new Dense(classes, Activation.IDENTITY));
-        return new Autoencoder(
-                model.input(), new NoCorruption(), encoder, new DeterministicLatent(), head,
-                new SoftmaxCrossEntropy(classes));
+        return new Autoencoder(model.input(), encoder, head, new SoftmaxCrossEntropy(classes));
     }
 
     /// A classifier with the encoder's weights and a head of random ones.

@@ -59,10 +59,10 @@ final class LayerwisePretraining {
     }
 
     private TrainedAutoencoder train(int level, Dataset samples) {
-        var own = new TrainingOptions(
-                pretraining.optimizer().orElse(options.optimizer()), pretraining.epochs(),
-                Math.min(pretraining.batch().orElse(options.batch()), samples.size()),
-                Randomness.key(options.seed(), STREAM, level));
+        var own = TrainingOptions.of(pretraining.optimizer().orElse(options.optimizer()))
+                .withEpochs(pretraining.epochs())
+                .withBatchSize(Math.min(pretraining.batchSize().orElse(options.batchSize()), samples.size()))
+                .withSeed(Randomness.key(options.seed(), STREAM, level));
         var trainer = new Trainer(stack.autoencoder(level, pretraining), own)
                 .withThreads(threads)
                 .withListener(new Retelling(level));

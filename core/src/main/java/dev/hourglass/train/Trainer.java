@@ -162,15 +162,15 @@ public final class Trainer {
             throw new DataException(data.name()
                     + ": early_stopping needs samples to validate with, found none; set validation: 0.1");
         }
-        if (options.batch() > data.size()) {
+        if (options.batchSize() > data.size()) {
             throw new DataException(
                     String.format(Locale.ROOT,
                             "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d",
-                            data.name(), options.batch(), data.size(), data.size()));
+                            data.name(), options.batchSize(), data.size(), data.size()));
         }
         resumed.ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data, validation));
         var begin = resumed.isPresent() ? Optional.<float[]>empty() : firstWeights(data);
-        try (var engine = new TrainingEngine(spec, options.optimizer(), options.batch(), options.seed(), data,
+        try (var engine = new TrainingEngine(spec, options.optimizer(), options.batchSize(), options.seed(), data,
                 threads)) {
             begin.ifPresent(engine::begin);
             var context = new TrainingLoop.RunContext(

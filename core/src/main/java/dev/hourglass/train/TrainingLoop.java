@@ -67,7 +67,7 @@ final class TrainingLoop {
         this.engine = engine;
         this.data = data;
         this.validation = validation;
-        this.steps = Math.ceilDiv(data.size(), options.batch());
+        this.steps = Math.ceilDiv(data.size(), options.batchSize());
         this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
         this.order = new SampleOrder(data.size(), options.seed());
         this.folder = context.checkpoints()
@@ -124,8 +124,8 @@ final class TrainingLoop {
             if (context.isProfiling() && stepsDone == warmUp) {
                 engine.startProfile();
             }
-            int from = (step - 1) * options.batch();
-            int count = Math.min(options.batch(), data.size() - from);
+            int from = (step - 1) * options.batchSize();
+            int count = Math.min(options.batchSize(), data.size() - from);
             rate = options.schedule().factor(epoch - 1 + (double) step / steps, options.epochs());
             double stepLoss = engine.step(samples, from, count, epoch, rate);
             if (!Double.isFinite(stepLoss)) {

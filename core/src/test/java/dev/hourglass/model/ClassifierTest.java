@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassifierTest {
     private static final Dataset DISCS = Examples.placedDiscs(150);
     private static final TrainedAutoencoder MODEL = new Trainer(
-            Examples.classifier(), new TrainingOptions(new Adam(0.005), 6, 15, 1)).train(DISCS).model();
+            Examples.classifier(), TrainingOptions.of(new Adam(0.005)).withEpochs(6).withBatchSize(15).withSeed(1))
+            .train(DISCS).model();
 
     @Test
     void tellsProbabilitiesThatAddUpToOne() {

@@ -15,7 +15,6 @@ import dev.hourglass.spec.corruption.Masking;
 import dev.hourglass.spec.corruption.Range;
 import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
-import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.Dense;
@@ -88,9 +87,9 @@ class CorruptionTest {
     @Test
     void masksTheFeaturesOfAFlatSampleOneByOne() {
         var shape = Shape.of(3 * 500);
-        var spec = new Autoencoder(
-                shape, new Masking(0.3), List.of(new Dense(1, Activation.IDENTITY)), new DeterministicLatent(),
-                List.of(new Dense(shape.size(), Activation.IDENTITY)), new MeanSquaredError());
+        var spec = new Autoencoder(shape, List.of(new Dense(1, Activation.IDENTITY)),
+                List.of(new Dense(shape.size(), Activation.IDENTITY)), new MeanSquaredError())
+                .withCorruption(new Masking(0.3));
         var sample = model(spec).corrupt(ground(shape), 1).sample(0);
         int masked = 0;
         int likeTheNext = 0;
@@ -144,10 +143,8 @@ class CorruptionTest {
     }
 
     private static Autoencoder spec(Corruption corruption) {
-        return new Autoencoder(
-                PICTURE, corruption, List.of(), new DeterministicLatent(),
-                List.of(new Conv2d(3, 1, Activation.IDENTITY)),
-                new MeanSquaredError());
+        return new Autoencoder(PICTURE, List.of(), List.of(new Conv2d(3, 1, Activation.IDENTITY)),
+                new MeanSquaredError()).withCorruption(corruption);
     }
 
     /// Its weights are those of the identity, as far as there are as many inputs as outputs; otherwise zero.

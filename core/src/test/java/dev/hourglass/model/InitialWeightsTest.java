@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.init.GlorotNormal;
 import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.HeNormal;
@@ -113,8 +112,7 @@ class InitialWeightsTest {
     /// Mean and log-variance are layers of their own.
     @Test
     void countsTheHeadsOfAGaussianAsTwoLayers() {
-        var spec = new Autoencoder(
-                Shape.of(400), new NoCorruption(), List.of(), new GaussianLatent(50, 1),
+        var spec = new Autoencoder(Shape.of(400), List.of(), new GaussianLatent(50, 1),
                 List.of(new Dense(400, Activation.IDENTITY)), new MeanSquaredError());
 
         requireUniform(new Layer("heads", weights(spec).getFirst().values(), 400, 50), Math.sqrt(6.0 / 450));

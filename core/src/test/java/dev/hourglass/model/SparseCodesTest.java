@@ -8,7 +8,6 @@ import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
@@ -41,8 +40,7 @@ class SparseCodesTest {
 
     @Test
     void keepsTheFirstOfEqualNumbers() {
-        var spec = new Autoencoder(
-                Shape.of(2), new NoCorruption(), List.of(new Dense(4, Activation.IDENTITY)), new TopK(2),
+        var spec = new Autoencoder(Shape.of(2), List.of(new Dense(4, Activation.IDENTITY)), new TopK(2),
                 List.of(new Dense(2, Activation.IDENTITY)), new MeanSquaredError());
         var weights = new float[] {1, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         var model = TrainedAutoencoder.of(spec, weights, Map.of());
@@ -67,7 +65,8 @@ class SparseCodesTest {
                 Shape.of(Examples.PICTURE.size()), List.of(new Dense(20, Activation.SIGMOID)),
                 List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)), new MeanSquaredError())
                 .withPenalties(new KlSparsity(0.1, 20));
-        var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 40, 50, 1)).train(DISCS);
+        var result = new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(40).withBatchSize(50).withSeed(1))
+                .train(DISCS);
 
         assertThat(result.model().evaluate(DISCS, 1).metrics().get("mean_activation")).isCloseTo(0.1, within(0.02));
         assertThat(result.diagnostics()).isEmpty();
@@ -79,7 +78,8 @@ class SparseCodesTest {
                 Shape.of(Examples.PICTURE.size()), List.of(new Dense(20, Activation.SIGMOID)),
                 List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)), new MeanSquaredError())
                 .withPenalties(new KlSparsity(0.01, 1e-3));
-        var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 50, 1)).train(DISCS);
+        var result = new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(50).withSeed(1))
+                .train(DISCS);
 
         assertThat(result.diagnostics()).singleElement().satisfies(finding -> assertThat(finding.message())
                 .startsWith("the mean activation of the code is 0.")
@@ -107,7 +107,8 @@ class SparseCodesTest {
                 Shape.of(Examples.PICTURE.size()), List.of(new Dense(8, Activation.SIGMOID)),
                 List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)), new MeanSquaredError())
                 .withPenalties(new KlSparsity(0.1, 3), new WeightDecay(0.5));
-        var still = new Trainer(spec, new TrainingOptions(new Adam(1e-30), 1, 200, 1)).train(DISCS);
+        var still = new Trainer(spec, TrainingOptions.of(new Adam(1e-30)).withEpochs(1).withBatchSize(200).withSeed(1))
+                .train(DISCS);
 
         double trained = still.epochs().getFirst().loss();
         assertThat(still.model().evaluate(DISCS, 1).loss()).isCloseTo(trained, within(1e-6 * trained));
@@ -140,7 +141,8 @@ class SparseCodesTest {
     }
 
     private static TrainedAutoencoder train(Autoencoder spec, int epochs) {
-        return new Trainer(spec, new TrainingOptions(new Adam(0.01), epochs, 50, 1)).train(DISCS).model();
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(epochs).withBatchSize(50).withSeed(1))
+                .train(DISCS).model();
     }
 
     private static double metric(Map<String, Double> metrics, String name) {

@@ -25,7 +25,8 @@ class TrainedAutoencoderTest {
     private static final Dataset DISCS = Examples.discs(70);
 
     private static TrainedAutoencoder trained(Autoencoder spec) {
-        return new Trainer(spec, new TrainingOptions(new Adam(0.005), 2, 32, 1)).train(DISCS).model();
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.005)).withEpochs(2).withBatchSize(32).withSeed(1))
+                .train(DISCS).model();
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.Zeros;
 import dev.hourglass.spec.latent.Bound;
@@ -142,11 +141,7 @@ class PyTorchWeightsTest {
 
     @Test
     void aVariationalModelWithTwoHeadsWhoseCodeBecomesAPicture() throws IOException {
-        var spec = new Autoencoder(
-                Shape.of(2, 2, 3),
-                new NoCorruption(),
-                List.of(new Flatten()),
-                new GaussianLatent(6, 1),
+        var spec = new Autoencoder(Shape.of(2, 2, 3), List.of(new Flatten()), new GaussianLatent(6, 1),
                 List.of(new Reshape(Shape.of(1, 2, 3)), transposed(3, 2, 2, Padding.SAME),
                         new Flatten(), dense(12), new Reshape(Shape.of(2, 2, 3))),
                 LOSS);
@@ -175,13 +170,9 @@ class PyTorchWeightsTest {
 
     @Test
     void aConditionalModel() throws IOException {
-        var spec = new Autoencoder(
-                Shape.of(3, 2, 2),
-                new NoCorruption(),
-                List.of(conv(2, 3, 1, Padding.SAME), new Flatten()),
+        var spec = new Autoencoder(Shape.of(3, 2, 2), List.of(conv(2, 3, 1, Padding.SAME), new Flatten()),
                 new GaussianLatent(2, 1, 0, 1, Bound.EVIDENCE, 0, 3),
-                List.of(dense(12), new Reshape(Shape.of(3, 2, 2))),
-                LOSS);
+                List.of(dense(12), new Reshape(Shape.of(3, 2, 2))), LOSS);
         var torch = new StateDict()
                 .layer("encoder.0", 2, 2, 5, 3, 3)
                 .layer("latent", 4, 4, 12)
@@ -244,13 +235,9 @@ class PyTorchWeightsTest {
 
     @Test
     void tiedWeightsThatReadAFlattenedPictureBehindALatent() throws IOException {
-        var spec = new Autoencoder(
-                Shape.of(4),
-                new NoCorruption(),
-                List.of(dense(12)),
-                new GaussianLatent(12, 1),
-                List.of(new Reshape(Shape.of(3, 2, 2)), conv(2, 3, 1, Padding.SAME), new Flatten(), dense(4)),
-                LOSS).withTiedWeights(true);
+        var spec = new Autoencoder(Shape.of(4), List.of(dense(12)), new GaussianLatent(12, 1),
+                List.of(new Reshape(Shape.of(3, 2, 2)), conv(2, 3, 1, Padding.SAME), new Flatten(), dense(4)), LOSS)
+                .withTiedWeights(true);
         var torch = new StateDict()
                 .layer("encoder.0", 12, 12, 4)
                 .layer("latent", 24, 24, 12)

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AutomaticCheckpointsTest {
     private static final Dataset DISCS = Examples.discs(70);
     private static final int EPOCHS = 4;
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.005), EPOCHS, 32, 9);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.005)).withEpochs(EPOCHS)
+            .withBatchSize(32).withSeed(9);
     private static final long SECOND = 1_000_000_000;
 
     @TempDir

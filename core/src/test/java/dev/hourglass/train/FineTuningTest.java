@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class FineTuningTest {
     private static final Dataset DISCS = Examples.placedDiscs(300);
     private static final TrainedAutoencoder STACK = TrainedAutoencoder.initial(Examples.stack(), 3);
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.01), 10, 20, 1);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.01)).withEpochs(10).withBatchSize(20)
+            .withSeed(1);
 
     @Test
     void putsASoftmaxHeadOnTheEncoder() {
@@ -68,7 +69,7 @@ class FineTuningTest {
     @Test
     void startsFromThePretrainedWeightsAndNotFromRandomOnes() {
         var tuning = FineTuning.of(STACK, 3);
-        var one = new TrainingOptions(new Adam(1e-9), 1, 20, 1);
+        var one = TrainingOptions.of(new Adam(1e-9)).withEpochs(1).withBatchSize(20).withSeed(1);
 
         var tuned = tuning.trainer(one).train(DISCS).model();
         var scratch = tuning.fromScratch(one).train(DISCS).model();

@@ -71,8 +71,8 @@ class LinearSubspaceTest {
     }
 
     private static TrainingOptions options(int epochs) {
-        return new TrainingOptions(
-                new Adam(0.01), new Cosine(0), epochs, 600, 1, 0, Optional.empty());
+        return TrainingOptions.of(new Adam(0.01)).withSchedule(new Cosine(0)).withEpochs(epochs).withBatchSize(600)
+                .withSeed(1);
     }
 
     /// Three directions that matter and nine that do not, mixed, away from zero.

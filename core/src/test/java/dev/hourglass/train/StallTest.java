@@ -34,7 +34,8 @@ class StallTest {
                 Shape.of(SIZE), List.of(new Dense(8, Activation.RELU)), List.of(new Dense(SIZE, Activation.IDENTITY)),
                 new MeanSquaredError());
 
-        var diagnostics = diagnostics(linear, new TrainingOptions(new Sgd(40), 12, 16, 1));
+        var diagnostics = diagnostics(linear,
+                TrainingOptions.of(new Sgd(40)).withEpochs(12).withBatchSize(16).withSeed(1));
 
         assertThat(diagnostics).singleElement().asString().matches(
                 "the loss is not moving: it was \\S+ in epoch \\d+ and \\S+ in epoch \\d+; all 8 units of encoder layer 1 \\(dense 198->8\\) "
@@ -88,7 +89,8 @@ class StallTest {
 
     @Test
     void blamesAScheduleThatHasEndedTheTraining() {
-        var options = new TrainingOptions(new Adam(0.01), 20, 16, 1).withSchedule(new StepDecay(2, 1e-6));
+        var options = TrainingOptions.of(new Adam(0.01)).withEpochs(20).withBatchSize(16).withSeed(1)
+                .withSchedule(new StepDecay(2, 1e-6));
 
         assertThat(diagnostics(relu(), options)).singleElement().asString().matches(
                 "the loss is not moving: .*; the schedule has lowered the learning_rate from 0.01 to 1.0E-14; let it fall more slowly, or train for fewer epochs");
@@ -100,7 +102,7 @@ class StallTest {
         var zeros = new Autoencoder(
                 Shape.of(SIZE), List.of(new Dense(8, Activation.TANH, new Zeros(), new Zeros())),
                 List.of(new Dense(SIZE, Activation.IDENTITY, new Zeros(), new Zeros())), new MeanSquaredError());
-        var options = new TrainingOptions(new Sgd(30), 60, DISCS.size(), 1);
+        var options = TrainingOptions.of(new Sgd(30)).withEpochs(60).withBatchSize(DISCS.size()).withSeed(1);
 
         assertThat(diagnostics(zeros, options)).singleElement().asString()
                 .endsWith(
@@ -116,12 +118,13 @@ class StallTest {
 
     @Test
     void isSilentWhereAnEpochIsOneStep() {
-        assertThat(diagnostics(relu(), new TrainingOptions(new Adam(0.005), 20, DISCS.size(), 1))).isEmpty();
+        assertThat(diagnostics(relu(),
+                TrainingOptions.of(new Adam(0.005)).withEpochs(20).withBatchSize(DISCS.size()).withSeed(1))).isEmpty();
     }
 
     @Test
     void waitsForTheEndOfAWarmUp() {
-        var options = new TrainingOptions(new Adam(0.01), 8, 80, 1)
+        var options = TrainingOptions.of(new Adam(0.01)).withEpochs(8).withBatchSize(80).withSeed(1)
                 .withSchedule(new Warmup(2000, new ConstantSchedule()));
 
         assertThat(diagnostics(relu(), options)).isEmpty();
@@ -134,7 +137,8 @@ class StallTest {
                 Shape.of(SIZE), List.of(new Dense(8, Activation.IDENTITY)),
                 List.of(new Dense(SIZE, Activation.IDENTITY)), new MeanSquaredError());
 
-        assertThat(new Trainer(linear, new TrainingOptions(new Adam(0.01), 6, 4, 1)).train(black).diagnostics())
+        assertThat(new Trainer(linear, TrainingOptions.of(new Adam(0.01)).withEpochs(6).withBatchSize(4).withSeed(1))
+                .train(black).diagnostics())
                 .isEmpty();
     }
 
@@ -148,7 +152,7 @@ class StallTest {
     }
 
     private static List<String> train(Autoencoder spec, Optimizer optimizer, int epochs) {
-        return diagnostics(spec, new TrainingOptions(optimizer, epochs, 16, 1));
+        return diagnostics(spec, TrainingOptions.of(optimizer).withEpochs(epochs).withBatchSize(16).withSeed(1));
     }
 
     private static List<String> diagnostics(Autoencoder spec, TrainingOptions options) {

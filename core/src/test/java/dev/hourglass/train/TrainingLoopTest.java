@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingLoopTest {
     private static final Dataset DISCS = Examples.discs(100);
     /// Three batches of 32 samples and one of 4.
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.01), 4, 32, 7);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.01)).withEpochs(4).withBatchSize(32)
+            .withSeed(7);
     /// A rate that is 0 in single precision.
     private static final Sgd STILL = new Sgd(1e-60);
 
@@ -106,7 +107,7 @@ class TrainingLoopTest {
         var plain = new Autoencoder(
                 Shape.of(Examples.PICTURE.size()), List.of(new Dense(5, Activation.TANH)),
                 List.of(new Dense(Examples.PICTURE.size(), Activation.SIGMOID)), new MeanSquaredError());
-        var reports = steps(plain, new TrainingOptions(STILL, 5, 32, 7));
+        var reports = steps(plain, TrainingOptions.of(STILL).withEpochs(5).withBatchSize(32).withSeed(7));
 
         var first = reports.stream().filter(step -> step.step() == 1).map(StepReport::loss).toList();
         assertThat(first).hasSize(5).doesNotHaveDuplicates();
@@ -175,7 +176,7 @@ class TrainingLoopTest {
 
     @Test
     void keepsTheLastWeightsWhereNothingStopsEarly() {
-        var options = new TrainingOptions(new Adam(0.5), 12, 32, 7);
+        var options = TrainingOptions.of(new Adam(0.5)).withEpochs(12).withBatchSize(32).withSeed(7);
         var result = new Trainer(Examples.dense(), options).train(DISCS, DISCS);
 
         var losses = result.epochs().stream().map(epoch -> epoch.validationLoss().orElseThrow()).toList();
@@ -187,7 +188,8 @@ class TrainingLoopTest {
     void drawsDropoutAndNoiseAnewInEveryEpoch() {
         var all = DISCS.slice(0, 32);
         var reports = new ArrayList<StepReport>();
-        new Trainer(Examples.dense(), new TrainingOptions(STILL, 4, 32, 7)).withListener(keeping(reports)).train(all);
+        new Trainer(Examples.dense(), TrainingOptions.of(STILL).withEpochs(4).withBatchSize(32).withSeed(7))
+                .withListener(keeping(reports)).train(all);
 
         assertThat(reports).extracting(StepReport::loss).doesNotHaveDuplicates();
     }
@@ -205,7 +207,8 @@ class TrainingLoopTest {
 
         assertThat(model.reconstruct(DISCS)).isDeepEqualTo(plain.reconstruct(DISCS));
         assertThat(model.evaluate(DISCS, 1).loss()).isEqualTo(plain.evaluate(DISCS, 1).loss());
-        var trained = new Trainer(spec, new TrainingOptions(STILL, 1, 100, 1)).train(DISCS).epochs().getFirst();
+        var trained = new Trainer(spec, TrainingOptions.of(STILL).withEpochs(1).withBatchSize(100).withSeed(1))
+                .train(DISCS).epochs().getFirst();
         assertThat(trained.loss()).isNotCloseTo(plain.evaluate(DISCS, 1).loss(), within(1e-5));
     }
 

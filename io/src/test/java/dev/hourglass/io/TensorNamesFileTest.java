@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
@@ -21,13 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TensorNamesFileTest {
-    private static final Autoencoder SPEC = new Autoencoder(
-            Shape.of(3),
-            new NoCorruption(),
-            List.of(),
-            new GaussianLatent(2, 1),
-            List.of(new Dense(3, Activation.IDENTITY)),
-            new MeanSquaredError());
+    private static final Autoencoder SPEC = new Autoencoder(Shape.of(3), List.of(), new GaussianLatent(2, 1),
+            List.of(new Dense(3, Activation.IDENTITY)), new MeanSquaredError());
 
     @TempDir
     private Path folder;

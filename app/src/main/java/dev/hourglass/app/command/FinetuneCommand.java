@@ -126,8 +126,8 @@ public final class FinetuneCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--seeds: expected at least 1, found " + seeds);
         }
         var pretrained = file.load();
-        var options = new TrainingOptions(
-                new Adam(learningRate), new Cosine(0), epochs, batch, seed, 0, Optional.empty());
+        var options = TrainingOptions.of(new Adam(learningRate)).withSchedule(new Cosine(0)).withEpochs(epochs)
+                .withBatchSize(batch).withSeed(seed);
         FineTuning.requireEncoder(pretrained.spec());
         var source = data.open(pretrained, command);
         DataChange.report(console, pretrained, source, source.split());

@@ -47,7 +47,8 @@ final class JavaPage {
                 List.of(new Dense(784, Activation.SIGMOID)),
                 new BinaryCrossEntropy());
         var mnist = Mnist.load();
-        var result = new Trainer(spec, new TrainingOptions(new Adam(0.001), 5, 256, 1)).train(mnist.train());
+        var result = new Trainer(spec, TrainingOptions.of(new Adam(0.001)).withEpochs(5).withBatchSize(256).withSeed(1))
+                .train(mnist.train());
         float[][] codes = result.model().encode(mnist.test());
         result.model().save(Path.of("digits.hourglass"));
         // end
@@ -97,7 +98,8 @@ final class JavaPage {
 
     static TrainedAutoencoder resume(Autoencoder spec, Dataset samples, Path folder) {
         // docs: resume
-        var options = new TrainingOptions(new Adam(0.001), 20, 32, 1).withCheckpoint(new Checkpointing(5));
+        var options = TrainingOptions.of(new Adam(0.001)).withEpochs(20).withBatchSize(32).withSeed(1)
+                .withCheckpoint(new Checkpointing(5));
         var trainer = new Trainer(spec, options).withCheckpoints(folder);
         var checkpoint = Checkpoint.latest(folder);
         if (checkpoint.isPresent()) {

@@ -38,7 +38,8 @@ class JavaPageTest {
             List.of(new Dense(2, Activation.TANH)),
             List.of(new Dense(36, Activation.SIGMOID)),
             new BinaryCrossEntropy());
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.01), 2, 10, 1);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.01)).withEpochs(2).withBatchSize(10)
+            .withSeed(1);
 
     @TempDir
     private Path folder;

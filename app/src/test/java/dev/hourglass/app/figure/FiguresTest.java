@@ -144,21 +144,17 @@ class FiguresTest {
 
     /// For pictures of bars as they are.
     private static TrainedAutoencoder model(Corruption corruption) {
-        var spec = new Autoencoder(
-                BARS.shape(), corruption, List.of(new Flatten(), new Dense(3, Activation.TANH)),
-                new DeterministicLatent(),
-                List.of(new Dense(36, Activation.SIGMOID), new Reshape(BARS.shape())), new BinaryCrossEntropy());
-        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1)).withThreads(1).train(BARS).model();
+        var spec = new Autoencoder(BARS.shape(), List.of(new Flatten(), new Dense(3, Activation.TANH)),
+                List.of(new Dense(36, Activation.SIGMOID), new Reshape(BARS.shape())), new BinaryCrossEntropy())
+                .withCorruption(corruption);
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(10).withSeed(1))
+                .withThreads(1).train(BARS).model();
     }
 
     private static TrainingResult trained(Dataset data, int features, int code, Latent latent, Corruption corruption) {
-        var spec = new Autoencoder(
-                Shape.of(features),
-                corruption,
-                List.of(new Dense(code, Activation.TANH)),
-                latent,
-                List.of(new Dense(features, Activation.SIGMOID)),
-                new BinaryCrossEntropy());
-        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1)).withThreads(1).train(data);
+        var spec = new Autoencoder(Shape.of(features), List.of(new Dense(code, Activation.TANH)), latent,
+                List.of(new Dense(features, Activation.SIGMOID)), new BinaryCrossEntropy()).withCorruption(corruption);
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(10).withSeed(1))
+                .withThreads(1).train(data);
     }
 }

@@ -8,7 +8,6 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
@@ -113,10 +112,8 @@ class GridFiguresTest {
 
     /// The means of three dimensions are these multiples of three features.
     private static TrainedAutoencoder threeDimensions(float... scales) {
-        var spec = new Autoencoder(
-                Shape.of(4), new NoCorruption(), List.of(), new GaussianLatent(3, 1),
-                List.of(new Dense(4, Activation.IDENTITY)),
-                new MeanSquaredError());
+        var spec = new Autoencoder(Shape.of(4), List.of(), new GaussianLatent(3, 1),
+                List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError());
         var heads = new float[4 * 6];
         for (int d = 0; d < 3; d++) heads[d * 6 + d] = scales[d];
         return KnownModels.of(spec, Map.of("latent.weight", heads));

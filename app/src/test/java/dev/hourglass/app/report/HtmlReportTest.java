@@ -77,7 +77,9 @@ class HtmlReportTest {
                 5, metrics, List.of(), 1, new Referee.Skipped(evil("referee")), List.of());
         var data = new DataSource(evil("data"), List.of(samples(3), samples(5)), Optional.empty());
         var outcome = new Outcome(
-                evil("name"), new Experiment(Optional.empty(), model.spec(), new TrainingOptions(new Adam(1), 2, 3, 1)),
+                evil("name"),
+                new Experiment(Optional.empty(), model.spec(),
+                        TrainingOptions.of(new Adam(1)).withEpochs(2).withBatchSize(3).withSeed(1)),
                 data, new RunFolder(Path.of(evil("folder"))), training, model, judgement);
         var figure = new Figure("figure", evil("caption"), new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB));
         return HtmlReport.of(outcome, evil("spec"), List.of(figure));

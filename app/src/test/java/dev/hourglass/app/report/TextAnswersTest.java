@@ -15,7 +15,6 @@ import dev.hourglass.profile.Pass;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
@@ -143,8 +142,7 @@ class TextAnswersTest {
 
     @Test
     void layersHaveTheirPlaceTheirShapeAndTheirParameters() {
-        var spec = new Autoencoder(
-                Shape.of(4, 4, 1), new NoCorruption(),
+        var spec = new Autoencoder(Shape.of(4, 4, 1),
                 List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()), new GaussianLatent(3, 0.5),
                 List.of(
                         new Dense(8, Activation.TANH), new Reshape(Shape.of(2, 2, 2)),

@@ -34,7 +34,8 @@ class FineTuningRunTest {
             1);
     private static final DataSource BARS = new DataSource(
             "bars", List.of(Samples.bars(60, 1), Samples.bars(30, 2)), Optional.empty());
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.01), 2, 50, 1);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.01)).withEpochs(2).withBatchSize(50)
+            .withSeed(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

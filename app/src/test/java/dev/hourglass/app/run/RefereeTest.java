@@ -14,7 +14,6 @@ import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.GaussianNoise;
 import dev.hourglass.spec.corruption.NoCorruption;
-import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.loss.MeanSquaredError;
@@ -97,14 +96,9 @@ class RefereeTest {
     }
 
     private static TrainedAutoencoder model(Dataset data, int code, Corruption corruption) {
-        var spec = new Autoencoder(
-                Shape.of(36),
-                corruption,
-                List.of(new Dense(code, Activation.TANH)),
-                new DeterministicLatent(),
-                List.of(new Dense(36, Activation.SIGMOID)),
-                new MeanSquaredError());
-        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 3, 1))
+        var spec = new Autoencoder(Shape.of(36), List.of(new Dense(code, Activation.TANH)),
+                List.of(new Dense(36, Activation.SIGMOID)), new MeanSquaredError()).withCorruption(corruption);
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(3).withSeed(1))
                 .withThreads(1)
                 .train(data)
                 .model();

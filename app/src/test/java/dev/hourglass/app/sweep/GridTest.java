@@ -46,7 +46,7 @@ class GridTest {
         var last = trials.getLast().experiment();
         assertThat(last.model().codeShape().size()).isEqualTo(3);
         assertThat(last.model().loss()).isInstanceOf(BinaryCrossEntropy.class);
-        assertThat(last.train().batch()).isEqualTo(5);
+        assertThat(last.train().batchSize()).isEqualTo(5);
         assertThat(trials.getFirst().experiment().model().loss()).isInstanceOf(MeanSquaredError.class);
     }
 

@@ -47,7 +47,7 @@ final class Trainee {
                 List.of(new Dense(24, Activation.TANH)),
                 List.of(new Dense(SHAPE.size(), Activation.IDENTITY)),
                 new MeanSquaredError());
-        var options = new TrainingOptions(new Adam(0.002), EPOCHS, 32, 7)
+        var options = TrainingOptions.of(new Adam(0.002)).withEpochs(EPOCHS).withBatchSize(32).withSeed(7)
                 .withCheckpoint(new Checkpointing(1, Optional.of(5e-4), 2));
         var start = Checkpoint.latest(folder);
         var trainer = new Trainer(spec, options)

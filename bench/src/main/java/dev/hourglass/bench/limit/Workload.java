@@ -23,7 +23,7 @@ record Workload(String name, Autoencoder model, Optimizer optimizer, int batch, 
         var train = experiment.train();
         return new Workload(
                 spec.getFileName().toString().replace(".yaml", ""), experiment.model(), train.optimizer(),
-                train.batch(), data(experiment.model().input(), train.batch()));
+                train.batchSize(), data(experiment.model().input(), train.batchSize()));
     }
 
     private static Dataset data(Shape input, int batch) {

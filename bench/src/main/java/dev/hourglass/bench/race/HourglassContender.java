@@ -38,9 +38,10 @@ final class HourglassContender implements Contender {
         var data = data(course, model.input());
         this.engine = isScalar
                 ? new TrainingEngine(
-                        model, options.optimizer(), options.batch(), options.seed(), data, threads, new ScalarKernels())
-                : new TrainingEngine(model, options.optimizer(), options.batch(), options.seed(), data, threads);
-        this.batch = options.batch();
+                        model, options.optimizer(), options.batchSize(), options.seed(), data, threads,
+                        new ScalarKernels())
+                : new TrainingEngine(model, options.optimizer(), options.batchSize(), options.seed(), data, threads);
+        this.batch = options.batchSize();
         this.order = IntStream.range(0, data.size()).toArray();
     }
 

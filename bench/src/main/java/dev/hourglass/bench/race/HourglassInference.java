@@ -32,7 +32,7 @@ final class HourglassInference implements InferenceContender {
         var options = experiment.train();
         var data = HourglassContender.data(course, spec.input());
         try (var engine = new TrainingEngine(
-                spec, options.optimizer(), options.batch(), options.seed(), data, 1)) {
+                spec, options.optimizer(), options.batchSize(), options.seed(), data, 1)) {
             return TrainedAutoencoder.of(spec, engine.weights(), Map.of());
         }
     }

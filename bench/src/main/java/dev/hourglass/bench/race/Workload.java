@@ -19,9 +19,9 @@ record Workload(String name, Path spec, Autoencoder model, Optimizer optimizer, 
         var options = experiment.train();
         var data = Samples.load(experiment.data().orElseThrow(), experiment.model().input());
         long most = bytes / Float.BYTES / data.shape().size();
-        int whole = (int) Math.min(data.size(), most) / options.batch() * options.batch();
+        int whole = (int) Math.min(data.size(), most) / options.batchSize() * options.batchSize();
         return new Workload(
-                nameOf(spec), spec, experiment.model(), options.optimizer(), options.batch(), options.seed(),
+                nameOf(spec), spec, experiment.model(), options.optimizer(), options.batchSize(), options.seed(),
                 data.slice(0, whole));
     }
 

@@ -8,10 +8,10 @@ import dev.hourglass.internal.check.Require;
 /// The deviation is stated and stays. The best one is the root of the mean squared error that a model reaches (Rybkin et
 /// al. 2021, equation 6). [MeanSquaredError] moves weights as a deviation of `sqrt(1/2)` does.
 ///
-/// @param deviation standard deviation `sd` of each feature, in units of the features, above 0
-public record GaussianLikelihood(double deviation) implements Loss {
+/// @param standardDeviation `sd` of each feature, in units of the features, above 0
+public record GaussianLikelihood(double standardDeviation) implements Loss {
     public GaussianLikelihood {
-        Require.positive("gaussian_likelihood", "deviation", deviation);
+        Require.positive("gaussian_likelihood", "deviation", standardDeviation);
     }
 
     @Override

@@ -6,10 +6,8 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.GaussianNoise;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.corruption.Range;
 import dev.hourglass.spec.latent.Bound;
-import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.latent.TopK;
@@ -56,37 +54,29 @@ public final class Examples {
     }
 
     public static Autoencoder convolutional() {
-        return new Autoencoder(
-                PICTURE,
-                new GaussianNoise(0.3, Optional.of(new Range(0, 1))),
-                List.of(
-                        new Conv2d(13, 3, Activation.RELU),
-                        new MaxPool2d(2),
-                        new Conv2d(7, 3, Activation.LEAKY_RELU),
-                        new MaxPool2d(2)),
-                new DeterministicLatent(),
+        return new Autoencoder(PICTURE, List.of(
+                new Conv2d(13, 3, Activation.RELU),
+                new MaxPool2d(2),
+                new Conv2d(7, 3, Activation.LEAKY_RELU),
+                new MaxPool2d(2)),
                 List.of(
                         Upsample2d.by(2, Interpolation.NEAREST),
                         new Conv2d(9, 3, Activation.RELU),
                         Upsample2d.to(11, 9, Interpolation.BILINEAR),
                         new Conv2d(2, 3, Activation.IDENTITY)),
-                new BinaryCrossEntropy());
+                new BinaryCrossEntropy()).withCorruption(new GaussianNoise(0.3, Optional.of(new Range(0, 1))));
     }
 
     /// The convolutional one with another corruption.
     public static Autoencoder corrupted(Corruption corruption) {
         var spec = convolutional();
-        return new Autoencoder(
-                spec.input(), corruption, spec.encoder(), spec.latent(), spec.decoder(), spec.loss());
+        return new Autoencoder(spec.input(), spec.encoder(), spec.latent(), spec.decoder(), spec.loss())
+                .withCorruption(corruption);
     }
 
     public static Autoencoder variational() {
-        return new Autoencoder(
-                PICTURE,
-                new NoCorruption(),
-                List.of(new Conv2d(6, 3, Activation.SOFTPLUS), new MaxPool2d(3), new Flatten()),
-                new GaussianLatent(4, 1),
-                List.of(
+        return new Autoencoder(PICTURE, List.of(new Conv2d(6, 3, Activation.SOFTPLUS), new MaxPool2d(3), new Flatten()),
+                new GaussianLatent(4, 1), List.of(
                         new Dense(4 * 3 * 5, Activation.RELU),
                         new Reshape(Shape.of(4, 3, 5)),
                         new ConvTranspose2d(2, 4, 3, Activation.IDENTITY),
@@ -131,22 +121,19 @@ public final class Examples {
 
     private static Autoencoder variational(GaussianLatent latent, Loss loss) {
         var plain = variational();
-        return new Autoencoder(
-                plain.input(), plain.corruption(), plain.encoder(), latent, plain.decoder(), loss);
+        return new Autoencoder(plain.input(), plain.encoder(), latent, plain.decoder(), loss)
+                .withCorruption(plain.corruption());
     }
 
     /// With every penalty, and tied weights.
     public static Autoencoder penalised() {
-        return new Autoencoder(
-                Shape.of(PICTURE.size()),
-                new GaussianNoise(0.1, Optional.empty()),
-                List.of(new Dense(37, Activation.SIGMOID)),
-                new DeterministicLatent(),
-                List.of(new Dense(PICTURE.size(), Activation.SIGMOID)),
-                new BinaryCrossEntropy(),
-                List.of(new KlSparsity(0.1, 2), new L1Activity(0.01), new WeightDecay(0.01), new Contractive(0.1),
-                        new ContractiveProjection(0.1, 0.05)),
-                true);
+        return new Autoencoder(Shape.of(PICTURE.size()), List.of(new Dense(37, Activation.SIGMOID)),
+                List.of(new Dense(PICTURE.size(), Activation.SIGMOID)), new BinaryCrossEntropy())
+                .withCorruption(new GaussianNoise(0.1, Optional.empty()))
+                .withPenalties(new KlSparsity(0.1, 2), new L1Activity(0.01), new WeightDecay(0.01),
+                        new Contractive(0.1),
+                        new ContractiveProjection(0.1, 0.05))
+                .withTiedWeights(true);
     }
 
     public static Autoencoder kSparse() {
@@ -159,11 +146,7 @@ public final class Examples {
 
     /// Whose code is a picture, with many zeros among which are ties.
     private static Autoencoder sparse(Latent latent) {
-        return new Autoencoder(
-                PICTURE,
-                new NoCorruption(),
-                List.of(new Conv2d(5, 3, Activation.RELU), new MaxPool2d(3)),
-                latent,
+        return new Autoencoder(PICTURE, List.of(new Conv2d(5, 3, Activation.RELU), new MaxPool2d(3)), latent,
                 List.of(new ConvTranspose2d(2, 4, 3, Activation.RELU), new Flatten(),
                         new Dense(PICTURE.size(), Activation.IDENTITY), new Reshape(PICTURE)),
                 new MeanSquaredError());

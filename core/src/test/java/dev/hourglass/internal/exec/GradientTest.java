@@ -18,14 +18,12 @@ import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.Crosshair.Position;
 import dev.hourglass.spec.corruption.GaussianNoise;
 import dev.hourglass.spec.corruption.Masking;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.corruption.Range;
 import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
 import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.NormalInit;
 import dev.hourglass.spec.latent.Bound;
-import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.latent.TopK;
@@ -212,9 +210,8 @@ class GradientTest {
     }
 
     private static Autoencoder sparse(Random random, int size, Latent latent, int units) {
-        return new Autoencoder(
-                Shape.of(size), new NoCorruption(), List.of(dense(units, Activation.IDENTITY)), latent,
-                List.of(dense(size, Activation.IDENTITY)), loss(random), List.of(new L1Activity(0.1)), false);
+        return new Autoencoder(Shape.of(size), List.of(dense(units, Activation.IDENTITY)), latent,
+                List.of(dense(size, Activation.IDENTITY)), loss(random)).withPenalties(new L1Activity(0.1));
     }
 
     private static Autoencoder tied(Random random, int size, int units) {
@@ -256,11 +253,11 @@ class GradientTest {
                 new Autoencoder(input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble()));
             case GAUSSIAN_LATENT, GAUSSIAN_WARM_UP, GAUSSIAN_DRAWS, GAUSSIAN_IMPORTANCE_WEIGHTED, GAUSSIAN_FREE_BITS,
                     GAUSSIAN_CONDITIONAL ->
-                new Autoencoder(input, new NoCorruption(), encoder, latent(random, ending), decoder, loss(random));
+                new Autoencoder(input, encoder, latent(random, ending), decoder, loss(random));
             case GAUSSIAN_NOISE -> {
                 var clip = random.nextBoolean() ? Optional.of(new Range(0, 1)) : Optional.<Range>empty();
-                yield new Autoencoder(input, new GaussianNoise(0.5, clip), encoder, new DeterministicLatent(), decoder,
-                        loss(random));
+                yield new Autoencoder(input, encoder, decoder, loss(random))
+                        .withCorruption(new GaussianNoise(0.5, clip));
             }
             case CLASSES -> {
                 int classes = 2 + random.nextInt(20);
@@ -295,9 +292,9 @@ class GradientTest {
             var latent = new GaussianLatent(
                     1 + random.nextInt(4), 1, 0, 1 + random.nextInt(4), Bound.IMPORTANCE_WEIGHTED, 0,
                     1 + random.nextInt(4));
-            var spec = new Autoencoder(
-                    input, new GaussianNoise(0.2, Optional.empty()), List.of(same(random), new Flatten()), latent,
-                    List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input)), loss(random));
+            var spec = new Autoencoder(input, List.of(same(random), new Flatten()), latent,
+                    List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input)), loss(random))
+                    .withCorruption(new GaussianNoise(0.2, Optional.empty()));
             check(spec, random, "conditional " + shape);
         }
     }
@@ -381,9 +378,9 @@ class GradientTest {
             var random = new Random(1000L * damage.name().hashCode() + shape);
             var input = image(random);
             var filter = new Conv2d(1 + random.nextInt(4), 1 + random.nextInt(4), Activation.TANH);
-            var spec = new Autoencoder(
-                    input, corruption(damage, random, input), List.of(filter, new Flatten()), new DeterministicLatent(),
-                    List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input)), loss(random));
+            var spec = new Autoencoder(input, List.of(filter, new Flatten()),
+                    List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input)), loss(random))
+                    .withCorruption(corruption(damage, random, input));
             check(spec, random, damage + " " + shape);
         }
     }

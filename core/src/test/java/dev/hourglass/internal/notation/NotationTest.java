@@ -44,17 +44,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotationTest {
     private static final Experiment PICTURES = new Experiment(
             Optional.of("mnist"),
-            new Autoencoder(
-                    Shape.of(28, 28, 1),
-                    new GaussianNoise(0.5, Optional.of(new Range(0, 1))),
-                    List.of(
-                            new Conv2d(32, 3, Activation.RELU),
-                            new MaxPool2d(2),
-                            new Conv2d(8, 3, 2, Padding.SAME, Activation.LEAKY_RELU, new NormalInit(0.1), new Zeros()),
-                            new Flatten(),
-                            new Dense(36, Activation.RELU, new TruncatedNormal(1), new NormalInit(1))),
-                    new GaussianLatent(20, 1),
-                    List.of(
+            new Autoencoder(Shape.of(28, 28, 1), List.of(
+                    new Conv2d(32, 3, Activation.RELU),
+                    new MaxPool2d(2),
+                    new Conv2d(8, 3, 2, Padding.SAME, Activation.LEAKY_RELU, new NormalInit(0.1), new Zeros()),
+                    new Flatten(),
+                    new Dense(36, Activation.RELU, new TruncatedNormal(1), new NormalInit(1))),
+                    new GaussianLatent(20, 1), List.of(
                             new Dense(98, Activation.IDENTITY),
                             new Reshape(Shape.of(7, 7, 2)),
                             new ConvTranspose2d(
@@ -62,9 +58,9 @@ class NotationTest {
                                     new GlorotUniform(), new Zeros()),
                             Upsample2d.to(28, 28, Interpolation.BILINEAR),
                             new Conv2d(1, 3, Activation.IDENTITY)),
-                    new BinaryCrossEntropy()),
-            new TrainingOptions(
-                    new Adam(0.001), new Warmup(2, new Cosine(0)), 10, 200, 7, 0.1, Optional.of(new EarlyStopping(5))));
+                    new BinaryCrossEntropy()).withCorruption(new GaussianNoise(0.5, Optional.of(new Range(0, 1)))),
+            TrainingOptions.of(new Adam(0.001)).withSchedule(new Warmup(2, new Cosine(0))).withEpochs(10)
+                    .withBatchSize(200).withSeed(7).withValidation(0.1).withEarlyStopping(new EarlyStopping(5)));
 
     private static final Experiment VECTORS = new Experiment(
             Optional.empty(),
@@ -73,7 +69,7 @@ class NotationTest {
                     List.of(new Dense(2, Activation.TANH)),
                     List.of(new Dense(4, Activation.IDENTITY)),
                     new MeanSquaredError()),
-            new TrainingOptions(new Adadelta(), 1, 1, 1));
+            TrainingOptions.of(new Adadelta()).withEpochs(1).withBatchSize(1).withSeed(1));
 
     @Test
     void writesTheShortestForm() {
@@ -159,7 +155,7 @@ class NotationTest {
     @Test
     void keepsALargeSeed() {
         for (long seed : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, (1L << 53) + 1}) {
-            var options = new TrainingOptions(new Adam(1e-300), 1, 1, seed);
+            var options = TrainingOptions.of(new Adam(1e-300)).withEpochs(1).withBatchSize(1).withSeed(seed);
             var experiment = new Experiment(Optional.of(""), VECTORS.model(), options);
 
             assertThat(Notation.read(Trees.copy(Notation.write(experiment)))).isEqualTo(experiment);

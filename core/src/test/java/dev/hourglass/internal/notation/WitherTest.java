@@ -10,9 +10,7 @@ import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.corruption.Masking;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.corruption.Range;
-import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
@@ -54,20 +52,15 @@ class WitherTest {
 
     /// Specs whose parts fit each other: the convolutions take pictures of any size.
     private static final List<Autoencoder> MODELS = List.of(
-            new Autoencoder(
-                    Shape.of(4, 4, 1), new Masking(0.2), List.of(conv(2)), new DeterministicLatent(), List.of(conv(1)),
-                    new MeanSquaredError(), List.of(new WeightDecay(0.1)), false),
-            new Autoencoder(
-                    Shape.of(6, 6, 1), new NoCorruption(), List.of(conv(3)), new TopK(5),
-                    List.of(conv(1).withKernel(3)),
-                    new BinaryCrossEntropy(), List.of(), false),
-            new Autoencoder(
-                    Shape.of(4), new NoCorruption(), List.of(new Dense(3, Activation.TANH)), new DeterministicLatent(),
-                    List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError(), List.of(new L1Activity(1)),
-                    true),
-            new Autoencoder(
-                    Shape.of(4), new NoCorruption(), List.of(new Dense(3, Activation.TANH)), new DeterministicLatent(),
-                    List.of(new Dense(4, Activation.IDENTITY)), new GaussianLikelihood(0.1), List.of(), false));
+            new Autoencoder(Shape.of(4, 4, 1), List.of(conv(2)), List.of(conv(1)), new MeanSquaredError())
+                    .withCorruption(new Masking(0.2)).withPenalties(new WeightDecay(0.1)),
+            new Autoencoder(Shape.of(6, 6, 1), List.of(conv(3)), new TopK(5), List.of(conv(1).withKernel(3)),
+                    new BinaryCrossEntropy()),
+            new Autoencoder(Shape.of(4), List.of(new Dense(3, Activation.TANH)),
+                    List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError()).withPenalties(new L1Activity(1))
+                    .withTiedWeights(true),
+            new Autoencoder(Shape.of(4), List.of(new Dense(3, Activation.TANH)),
+                    List.of(new Dense(4, Activation.IDENTITY)), new GaussianLikelihood(0.1)));
 
     private final RandomRecords records = new RandomRecords(1);
     private final Random random = new Random(1);

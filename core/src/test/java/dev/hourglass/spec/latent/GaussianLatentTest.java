@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.latent.Bound;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.loss.MeanSquaredError;
@@ -36,8 +35,8 @@ class GaussianLatentTest {
     @Test
     void refusesMoreClassesThanAShapeHasRoomFor() {
         refuses(
-                () -> new Autoencoder(Shape.of(5), new NoCorruption(), List.of(), of(5, 1, 0, 1, 0, Integer.MAX_VALUE),
-                        List.of(), new MeanSquaredError()),
+                () -> new Autoencoder(Shape.of(5), List.of(), of(5, 1, 0, 1, 0, Integer.MAX_VALUE), List.of(),
+                        new MeanSquaredError()),
                 "shape [2147483647]: more than 33554431 features");
     }
 

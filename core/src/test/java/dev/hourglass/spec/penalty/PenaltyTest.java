@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.init.HeNormal;
 import dev.hourglass.spec.init.Zeros;
 import dev.hourglass.spec.latent.GaussianLatent;
@@ -107,8 +106,7 @@ class PenaltyTest {
 
     private static Autoencoder latent(Latent latent) {
         var code = latent instanceof GaussianLatent ? 2 : 3;
-        return new Autoencoder(
-                Shape.of(8), new NoCorruption(), List.of(new Dense(3, Activation.SIGMOID)), latent,
+        return new Autoencoder(Shape.of(8), List.of(new Dense(3, Activation.SIGMOID)), latent,
                 List.of(new Dense(code, Activation.RELU), new Dense(8, Activation.IDENTITY)), new MeanSquaredError());
     }
 

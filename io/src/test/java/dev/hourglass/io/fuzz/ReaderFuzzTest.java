@@ -21,7 +21,6 @@ import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
@@ -135,7 +134,8 @@ class ReaderFuzzTest {
 
     @Test
     void checkpoints() throws IOException {
-        var options = new TrainingOptions(new Adam(0.01), 2, 4, 1).withCheckpoint(new Checkpointing(1));
+        var options = TrainingOptions.of(new Adam(0.01)).withEpochs(2).withBatchSize(4).withSeed(1)
+                .withCheckpoint(new Checkpointing(1));
         new Trainer(denseSpec(), options).withThreads(1).withCheckpoints(folder).train(data(Shape.of(6)));
         var file = folder.resolve("epoch-000001.checkpoint");
         fuzz("checkpoints", List.of(Files.readAllBytes(file)), bytes -> {
@@ -349,21 +349,18 @@ class ReaderFuzzTest {
     }
 
     private static TrainedAutoencoder variational() {
-        return trained(new Autoencoder(
-                PICTURE,
-                new NoCorruption(),
-                List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()),
-                new GaussianLatent(2, 1),
-                List.of(
-                        new Dense(4, Activation.RELU),
-                        new Reshape(Shape.of(2, 2, 1)),
-                        Upsample2d.by(2, Interpolation.NEAREST),
-                        new Conv2d(1, 3, Activation.IDENTITY)),
-                new BinaryCrossEntropy()));
+        return trained(
+                new Autoencoder(PICTURE, List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()),
+                        new GaussianLatent(2, 1), List.of(
+                                new Dense(4, Activation.RELU),
+                                new Reshape(Shape.of(2, 2, 1)),
+                                Upsample2d.by(2, Interpolation.NEAREST),
+                                new Conv2d(1, 3, Activation.IDENTITY)),
+                        new BinaryCrossEntropy()));
     }
 
     private static TrainedAutoencoder trained(Autoencoder spec) {
-        var options = new TrainingOptions(new Adam(0.01), 1, 4, 1);
+        var options = TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(4).withSeed(1);
         return new Trainer(spec, options).withThreads(1).train(data(spec.input())).model();
     }
 
