@@ -10,6 +10,14 @@ module dev.hourglass.core {
     exports dev.hourglass.model;
     exports dev.hourglass.profile;
     exports dev.hourglass.spec;
+    exports dev.hourglass.spec.corruption;
+    exports dev.hourglass.spec.init;
+    exports dev.hourglass.spec.latent;
+    exports dev.hourglass.spec.layer;
+    exports dev.hourglass.spec.loss;
+    exports dev.hourglass.spec.optimizer;
+    exports dev.hourglass.spec.penalty;
+    exports dev.hourglass.spec.schedule;
     exports dev.hourglass.train;
     exports dev.hourglass.internal.file to
             dev.hourglass.datasets,

@@ -18,7 +18,7 @@ class ArchitectureTest {
     void dependsInOneDirectionOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("spec").definedBy("dev.hourglass.spec")
+                .layer("spec").definedBy("dev.hourglass.spec..", "dev.hourglass.internal.check")
                 .layer("data").definedBy("dev.hourglass.data")
                 .layer("metric").definedBy("dev.hourglass.metric")
                 .layer("profile").definedBy("dev.hourglass.profile")

@@ -15,13 +15,7 @@ import dev.hourglass.metric.Posterior;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.corruption.Corruption;
-import dev.hourglass.spec.corruption.Crosshair;
-import dev.hourglass.spec.corruption.GaussianNoise;
-import dev.hourglass.spec.corruption.Masking;
 import dev.hourglass.spec.corruption.NoCorruption;
-import dev.hourglass.spec.corruption.Rectangles;
-import dev.hourglass.spec.corruption.SaltAndPepper;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import java.nio.file.Path;
@@ -379,7 +373,7 @@ public final class TrainedAutoencoder {
         if (!(spec.corruption() instanceof NoCorruption)) {
             metrics.put("psnr_corrupted", ImageMetrics.psnr(mean(costs, cost -> cost.corruptedError())));
         }
-        if (isLocal(spec.corruption())) {
+        if (spec.corruption().isLocal()) {
             putRepair(costs.stream().map(SampleLoss::repair).toList(), metrics);
         }
         new Sparsity(network, known, seed).addTo(metrics);
@@ -400,14 +394,6 @@ public final class TrainedAutoencoder {
         var estimates = Arrays.asList(network.likelihoods(known, draws, seed));
         double divergence = Arrays.stream(posterior(known).klPerDimension()).sum();
         return new Likelihood(draws, -mean(estimates, e -> e[0]), mean(estimates, e -> e[1]), divergence);
-    }
-
-    /// Whether some of a sample is left as it is.
-    private static boolean isLocal(Corruption corruption) {
-        return switch (corruption) {
-            case NoCorruption _, GaussianNoise _ -> false;
-            case Masking _, SaltAndPepper _, Rectangles _, Crosshair _ -> true;
-        };
     }
 
     /// Every changed feature of every sample weighs the same.

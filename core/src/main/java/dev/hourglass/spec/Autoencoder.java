@@ -15,6 +15,7 @@ import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.penalty.KlSparsity;
 import dev.hourglass.spec.penalty.L1Activity;
 import dev.hourglass.spec.penalty.Penalty;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,35 +45,35 @@ public record Autoencoder(
         encoder = List.copyOf(encoder);
         decoder = List.copyOf(decoder);
         penalties = List.copyOf(penalties);
-        CorruptionRules.require(corruption, input);
+        corruption.requireFits(input);
         var code = codeShape(input, encoder, latent);
         var output = chain("decoder", code.withMore(latent.classes()), decoder);
         var expected = loss.classes() > 0 ? Shape.of(loss.classes()) : input;
         if (!output.equals(expected)) {
             throw new SpecException(String.format(Locale.ROOT, "%s: expected output %s, %s, found %s; %s",
-                    last(decoder), expected, loss.classes() > 0 ? "one for each class" : "the model's input",
+                    Layer.lastPlace("decoder", decoder), expected,
+                    loss.classes() > 0 ? "one for each class" : "the model's input",
                     output, remedy(expected, output)));
         }
-        if (loss.classes() > 0) {
-            ClassifierRules.require(latent, decoder);
+        loss.requireFits(latent, decoder);
+        requireOnce(penalties);
+        for (var penalty : penalties) {
+            penalty.requireFits(encoder, latent);
         }
-        requireLogits(decoder, loss);
-        PenaltyRules.require(encoder, latent, penalties);
         if (tiedWeights) {
             TiedWeights.require(
                     input.withMore(latent.classes()), encoder, code.withMore(latent.classes()), decoder);
         }
     }
 
-    /// An autoencoder without penalties, whose decoder has weights of its own.
-    public Autoencoder(
-            Shape input, Corruption corruption, List<Layer> encoder, Latent latent, List<Layer> decoder, Loss loss) {
-        this(input, corruption, encoder, latent, decoder, loss, List.of(), false);
+    /// An autoencoder that is not corrupted, without penalties, whose decoder has weights of its own.
+    public Autoencoder(Shape input, List<Layer> encoder, Latent latent, List<Layer> decoder, Loss loss) {
+        this(input, new NoCorruption(), encoder, latent, decoder, loss, List.of(), false);
     }
 
-    /// An autoencoder that is not corrupted and whose code is the encoder's output.
+    /// Likewise, whose code is the encoder's output.
     public Autoencoder(Shape input, List<Layer> encoder, List<Layer> decoder, Loss loss) {
-        this(input, new NoCorruption(), encoder, new DeterministicLatent(), decoder, loss);
+        this(input, encoder, new DeterministicLatent(), decoder, loss);
     }
 
     public Autoencoder withInput(Shape input) {
@@ -100,7 +101,11 @@ public record Autoencoder(
     }
 
     public Autoencoder withPenalties(Penalty... penalties) {
-        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, List.of(penalties), tiedWeights);
+        return withPenalties(List.of(penalties));
+    }
+
+    public Autoencoder withPenalties(List<Penalty> penalties) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
     public Autoencoder withTiedWeights(boolean tiedWeights) {
@@ -151,19 +156,10 @@ public record Autoencoder(
             try {
                 shape = layers.get(i).outputShape(shape);
             } catch (SpecException e) {
-                throw e.at(place(part, i, layers.get(i)));
+                throw e.at(Layer.place(part, i, layers.get(i)));
             }
         }
         return shape;
-    }
-
-    private static String last(List<Layer> decoder) {
-        return decoder.isEmpty() ? "decoder" : place("decoder", decoder.size() - 1, decoder.getLast());
-    }
-
-    /// A layer in messages, as `encoder layer 1 (dense)`.
-    static String place(String part, int index, Layer layer) {
-        return String.format(Locale.ROOT, "%s layer %d (%s)", part, index + 1, layer.kind());
     }
 
     private static String remedy(Shape input, Shape output) {
@@ -179,16 +175,13 @@ public record Autoencoder(
                 : "change the decoder's layers so that they end at " + input;
     }
 
-    private static void requireLogits(List<Layer> decoder, Loss loss) {
-        if (!(loss instanceof BinaryCrossEntropy) || decoder.isEmpty()) {
-            return;
-        }
-        var activation = Layer.lastActivation(decoder);
-        if (activation != Activation.IDENTITY && activation != Activation.SIGMOID) {
-            throw new SpecException(
-                    String.format(Locale.ROOT,
-                            "%s: under binary_cross_entropy expected activation identity or sigmoid, found %s; remove it",
-                            last(decoder), activation.name().toLowerCase(Locale.ROOT)));
+    private static void requireOnce(List<Penalty> penalties) {
+        var kinds = new HashSet<String>();
+        for (var penalty : penalties) {
+            if (!kinds.add(penalty.kind())) {
+                throw new SpecException(String.format(Locale.ROOT,
+                        "penalties: expected each at most once, found %s twice; keep one", penalty.kind()));
+            }
         }
     }
 }

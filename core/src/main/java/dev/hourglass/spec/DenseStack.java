@@ -1,16 +1,9 @@
 package dev.hourglass.spec;
 
 import dev.hourglass.spec.latent.DeterministicLatent;
-import dev.hourglass.spec.layer.Activate;
-import dev.hourglass.spec.layer.Conv2d;
-import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
-import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Layer;
-import dev.hourglass.spec.layer.MaxPool2d;
-import dev.hourglass.spec.layer.Reshape;
-import dev.hourglass.spec.layer.Upsample2d;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,13 +68,14 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
     private static List<Place> dense(String part, List<Layer> layers) {
         var dense = new ArrayList<Place>();
         for (int i = 0; i < layers.size(); i++) {
-            switch (layers.get(i)) {
-                case Dense layer -> dense.add(new Place(i, layer));
-                case Flatten _, Reshape _, Dropout _ -> {}
-                case Conv2d _, ConvTranspose2d _, MaxPool2d _, Upsample2d _, Activate _ -> throw new SpecException(
+            var layer = layers.get(i);
+            if (layer instanceof Dense found) {
+                dense.add(new Place(i, found));
+            } else if (layer.featureMapping() != Layer.FeatureMapping.RESHAPED && !(layer instanceof Dropout)) {
+                throw new SpecException(
                         String.format(Locale.ROOT,
                                 "pretraining: expected dense layers, which flatten, reshape and dropout may stand between, found %s; remove pretraining or the layer",
-                                Autoencoder.place(part, i, layers.get(i))));
+                                Layer.place(part, i, layer)));
             }
         }
         return dense;

@@ -1,12 +1,8 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.corruption.Corruption;
-import dev.hourglass.spec.corruption.Crosshair;
-import dev.hourglass.spec.corruption.GaussianNoise;
-import dev.hourglass.spec.corruption.Masking;
 import dev.hourglass.spec.corruption.NoCorruption;
-import dev.hourglass.spec.corruption.Rectangles;
-import dev.hourglass.spec.corruption.SaltAndPepper;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.optimizer.Optimizer;
@@ -26,16 +22,15 @@ import java.util.Optional;
 ///     of samples as they are
 /// @param loss of all layers but the outermost
 /// @param optimizer where absent, that of the training
-/// @param batch samples a step; where absent, that of the training
+/// @param batchSize samples a step; where absent, that of the training
 public record Pretraining(
-        int epochs, Corruption corruption, Loss loss, Optional<Optimizer> optimizer, Optional<Integer> batch) {
+        int epochs, Corruption corruption, Loss loss, Optional<Optimizer> optimizer, Optional<Integer> batchSize) {
 
     public Pretraining {
         Require.positive("pretraining", "epochs", epochs);
-        batch.ifPresent(samples -> Require.positive("pretraining", "batch", samples));
-        switch (corruption) {
-            case NoCorruption _, GaussianNoise _, Masking _, SaltAndPepper _ -> {}
-            case Rectangles _, Crosshair _ -> throw new SpecException(
+        batchSize.ifPresent(samples -> Require.positive("pretraining", "batch", samples));
+        if (corruption.needsImages()) {
+            throw new SpecException(
                     "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are no pictures, found one that covers parts of pictures");
         }
         if (loss.classes() > 0) {
@@ -51,27 +46,27 @@ public record Pretraining(
 
     /// The same with corrupted inputs.
     public Pretraining withCorruption(Corruption other) {
-        return new Pretraining(epochs, other, loss, optimizer, batch);
+        return new Pretraining(epochs, other, loss, optimizer, batchSize);
     }
 
     public Pretraining withEpochs(int epochs) {
-        return new Pretraining(epochs, corruption, loss, optimizer, batch);
+        return new Pretraining(epochs, corruption, loss, optimizer, batchSize);
     }
 
     public Pretraining withLoss(Loss loss) {
-        return new Pretraining(epochs, corruption, loss, optimizer, batch);
+        return new Pretraining(epochs, corruption, loss, optimizer, batchSize);
     }
 
     public Pretraining withOptimizer(Optimizer optimizer) {
-        return new Pretraining(epochs, corruption, loss, Optional.of(optimizer), batch);
+        return new Pretraining(epochs, corruption, loss, Optional.of(optimizer), batchSize);
     }
 
     public Pretraining withoutOptimizer() {
-        return new Pretraining(epochs, corruption, loss, Optional.empty(), batch);
+        return new Pretraining(epochs, corruption, loss, Optional.empty(), batchSize);
     }
 
-    public Pretraining withBatch(int batch) {
-        return new Pretraining(epochs, corruption, loss, optimizer, Optional.of(batch));
+    public Pretraining withBatchSize(int batchSize) {
+        return new Pretraining(epochs, corruption, loss, optimizer, Optional.of(batchSize));
     }
 
     public Pretraining withoutBatchSize() {

@@ -81,17 +81,12 @@ public record Shape(List<Integer> dims) {
     /// Refuses a flat sample where a picture is needed.
     ///
     /// @throws SpecException if it is none
-    void requireImage() {
+    public void requireImage() {
         if (!isImage()) {
             throw new SpecException(
                     String.format(Locale.ROOT,
                             "expected input [height, width, channels], found %s; put a reshape before it", this));
         }
-    }
-
-    /// An extent that no shape accepts, where the right one is beyond an `int`.
-    static int saturated(long extent) {
-        return (int) Math.min(Integer.MAX_VALUE, extent);
     }
 
     @Override

@@ -138,7 +138,8 @@ class StallTest {
                 List.of(new Dense(SIZE, Activation.IDENTITY)), new MeanSquaredError());
 
         assertThat(new Trainer(linear, TrainingOptions.of(new Adam(0.01)).withEpochs(6).withBatchSize(4).withSeed(1))
-                .train(black).diagnostics()).isEmpty();
+                .train(black).diagnostics())
+                .isEmpty();
     }
 
     private static Autoencoder relu() {

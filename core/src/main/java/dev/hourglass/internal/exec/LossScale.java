@@ -15,10 +15,10 @@ record LossScale(float factor, double offset, double normaliser) {
         return switch (loss) {
             case BinaryCrossEntropy(), SoftmaxCrossEntropy _ -> new LossScale(1, 0, 0);
             case MeanSquaredError() -> new LossScale(1, 0, 0.5 * StrictMath.log(Math.PI));
-            case GaussianLikelihood(double deviation) ->
+            case GaussianLikelihood(double sd) ->
                 new LossScale(
-                        (float) (0.5 / (deviation * deviation)),
-                        StrictMath.log(deviation) + 0.5 * StrictMath.log(2 * Math.PI),
+                        (float) (0.5 / (sd * sd)),
+                        StrictMath.log(sd) + 0.5 * StrictMath.log(2 * Math.PI),
                         0);
         };
     }

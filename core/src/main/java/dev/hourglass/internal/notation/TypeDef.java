@@ -16,15 +16,27 @@ import java.util.stream.Stream;
 /// @param example an instance; it has the defaults of all components that are not required
 /// @param required keys of the components that must be written
 /// @param shortNames other names that are read, and never written
-record TypeDef(String name, String about, Record example, Set<String> required, List<String> shortNames) {
+/// @param otherKeys of components that the notation calls otherwise than their names in snake case
+record TypeDef(
+        String name,
+        String about,
+        Record example,
+        Set<String> required,
+        List<String> shortNames,
+        Map<String, String> otherKeys) {
 
     static TypeDef of(String name, String about, Record example, String... required) {
-        return new TypeDef(name, about, example, Set.of(required), List.of());
+        return new TypeDef(name, about, example, Set.of(required), List.of(), Map.of());
     }
 
     /// The same, read under other names as well.
     TypeDef orShort(String... names) {
-        return new TypeDef(name, about, example, required, List.of(names));
+        return new TypeDef(name, about, example, required, List.of(names), otherKeys);
+    }
+
+    /// The same with a key for a component.
+    TypeDef withKey(String component, String key) {
+        return new TypeDef(name, about, example, required, shortNames, Map.of(component, key));
     }
 
     /// Every name that is read, its own first.
@@ -37,7 +49,7 @@ record TypeDef(String name, String about, Record example, Set<String> required, 
     }
 
     private Field part(RecordComponent component) {
-        var key = Names.snake(component.getName());
+        var key = otherKeys.getOrDefault(component.getName(), Names.snake(component.getName()));
         return new Field(key, component, Field.value(component, example), required.contains(key));
     }
 

@@ -83,7 +83,8 @@ final class Vocabulary {
             TypeDef.of("experiment", "a model, its data and its training",
                     new Experiment(Optional.empty(), MODEL, TRAIN), "model", "train"),
             TypeDef.of("model", "what the autoencoder is", MODEL, "input", "encoder", "decoder", "loss"),
-            TypeDef.of("train", "how it is trained", TRAIN, "optimizer", "epochs", "batch"),
+            TypeDef.of("train", "how it is trained", TRAIN, "optimizer", "epochs", "batch")
+                    .withKey("batchSize", "batch"),
 
             TypeDef.of("dense", "fully connected", new Dense(32, Activation.IDENTITY), "units"),
             TypeDef.of("conv", "convolution", new Conv2d(32, 3, Activation.IDENTITY), "filters", "kernel"),
@@ -121,7 +122,7 @@ final class Vocabulary {
             TypeDef.of("binary_cross_entropy", "cross-entropy of values in 0..1", new BinaryCrossEntropy())
                     .orShort("bce", "binary_crossentropy"),
             TypeDef.of("gaussian_likelihood", "normal noise of a stated deviation", new GaussianLikelihood(0.1),
-                    "deviation"),
+                    "deviation").withKey("standardDeviation", "deviation"),
             TypeDef.of("softmax_cross_entropy", "cross-entropy of classes; the decoder is a classifier's head",
                     new SoftmaxCrossEntropy(10), "classes"),
 
@@ -129,9 +130,10 @@ final class Vocabulary {
             TypeDef.of("glorot_normal", "truncated normal of variance 2 / (fanIn + fanOut)", new GlorotNormal()),
             TypeDef.of("he_uniform", "uniform in ±sqrt(6 / fanIn)", new HeUniform()),
             TypeDef.of("he_normal", "truncated normal of variance 2 / fanIn", new HeNormal()),
-            TypeDef.of("normal", "normal with mean 0", new NormalInit(0.05), "sd"),
+            TypeDef.of("normal", "normal with mean 0", new NormalInit(0.05), "sd")
+                    .withKey("standardDeviation", "sd"),
             TypeDef.of("truncated_normal", "normal, drawn again beyond two deviations", new TruncatedNormal(0.05),
-                    "sd"),
+                    "sd").withKey("standardDeviation", "sd"),
             TypeDef.of("zeros", "all zero", new Zeros()),
 
             TypeDef.of("sgd", "stochastic gradient descent", new Sgd(0.1), "learning_rate"),
@@ -149,7 +151,7 @@ final class Vocabulary {
                     "epochs"),
 
             TypeDef.of("pretraining", "the dense layers trained one by one, before all are trained together",
-                    new Pretraining(10), "epochs"),
+                    new Pretraining(10), "epochs").withKey("batchSize", "batch"),
             TypeDef.of("early_stopping", "ends when the validation loss no longer falls", new EarlyStopping(5),
                     "patience"),
             TypeDef.of("auto", "at the end of an epoch, at most one a minute", new AutomaticCheckpoints()),

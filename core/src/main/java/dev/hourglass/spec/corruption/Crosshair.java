@@ -1,7 +1,10 @@
 package dev.hourglass.spec.corruption;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
 import java.util.List;
+import java.util.Locale;
 
 /// Covers a horizontal and a vertical line that cross a picture from edge to edge.
 ///
@@ -25,6 +28,29 @@ public record Crosshair(int thickness, Position position, List<Double> colour) i
     /// A black crosshair in the middle.
     public Crosshair(int thickness) {
         this(thickness, Position.CENTRED, List.of(0.0));
+    }
+
+    @Override
+    public void requireFits(Shape input) {
+        PictureChecks.requireImage("crosshair", input);
+        int most = Math.min(input.height(), input.width());
+        if (thickness > most) {
+            throw new SpecException(
+                    String.format(Locale.ROOT,
+                            "corruption (crosshair): expected a thickness of at most %d, the picture's shorter side, found %d; make it thinner",
+                            most, thickness));
+        }
+        PictureChecks.requireChannels("crosshair", colour, input);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
+    }
+
+    @Override
+    public boolean needsImages() {
+        return true;
     }
 
     public Crosshair withThickness(int thickness) {

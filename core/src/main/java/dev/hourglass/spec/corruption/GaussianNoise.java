@@ -1,6 +1,6 @@
 package dev.hourglass.spec.corruption;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 import java.util.Optional;
 
 /// Adds independent normal noise to each feature.
@@ -10,6 +10,11 @@ import java.util.Optional;
 public record GaussianNoise(double sigma, Optional<Range> clip) implements Corruption {
     public GaussianNoise {
         Require.positive("gaussian", "sigma", sigma);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return false;
     }
 
     public GaussianNoise withSigma(double sigma) {

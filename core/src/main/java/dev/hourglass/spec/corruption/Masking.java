@@ -1,6 +1,6 @@
 package dev.hourglass.spec.corruption;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 
 /// Sets each feature to 0 with some probability, independently of the others (Vincent et al. 2010, section 3.3, whose
 /// fraction of destroyed features is met on average, not exactly).
@@ -11,5 +11,10 @@ import dev.hourglass.spec.Require;
 public record Masking(double probability) implements Corruption {
     public Masking {
         Require.fraction("masking", "probability", probability);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
     }
 }

@@ -1,6 +1,6 @@
 package dev.hourglass.spec.corruption;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 
 /// Sets each feature with some probability to the lowest or to the highest value, each as often (Vincent et al. 2010,
 /// section 3.3).
@@ -19,6 +19,11 @@ public record SaltAndPepper(double probability, Range range) implements Corrupti
     /// Pepper of 0 and salt of 1.
     public SaltAndPepper(double probability) {
         this(probability, PIXELS);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
     }
 
     public SaltAndPepper withProbability(double probability) {

@@ -1,12 +1,12 @@
 package dev.hourglass.spec.init;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 
 /// Normal with mean 0.
 ///
-/// @param sd standard deviation, above 0
-public record NormalInit(double sd) implements Init {
+/// @param standardDeviation, above 0
+public record NormalInit(double standardDeviation) implements Init {
     public NormalInit {
-        Require.positive("normal", "sd", sd);
+        Require.positive("normal", "sd", standardDeviation);
     }
 }

@@ -1,6 +1,6 @@
 package dev.hourglass.spec.latent;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.init.GlorotUniform;
@@ -77,6 +77,11 @@ public record GaussianLatent(
         return List.of(
                 new Parameter(Parameter.WEIGHT, List.of(inputs, 2 * size), new GlorotUniform(), inputs, size),
                 new Parameter(Parameter.BIAS, List.of(2 * size), new Zeros(), inputs, size));
+    }
+
+    @Override
+    public String kind() {
+        return "gaussian";
     }
 
     @Override

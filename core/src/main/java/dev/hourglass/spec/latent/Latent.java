@@ -1,6 +1,7 @@
 package dev.hourglass.spec.latent;
 
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.layer.Parameter;
 import java.util.List;
 
@@ -20,6 +21,9 @@ public sealed interface Latent permits DeterministicLatent, GaussianLatent, TopK
     default List<Parameter> parameters(Shape encoded) {
         return List.of();
     }
+
+    /// What the latent is called in YAML and in messages, such as `top_k`.
+    String kind();
 
     /// The latent in a few words, such as `top_k 25`; empty where it changes nothing.
     String description();

@@ -1,6 +1,6 @@
 package dev.hourglass.spec.latent;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import java.util.Locale;
@@ -21,6 +21,11 @@ public record TopK(int k) implements Latent {
                     "latent (top_k): expected a k of at most %d, the size of the code, found %d", encoded.size(), k));
         }
         return encoded;
+    }
+
+    @Override
+    public String kind() {
+        return "top_k";
     }
 
     @Override

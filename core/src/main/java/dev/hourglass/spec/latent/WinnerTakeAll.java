@@ -1,6 +1,6 @@
 package dev.hourglass.spec.latent;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 
 /// A code with lifetime sparsity (Makhzani and Frey 2015): of each number of the code, only the samples of the batch in which
 /// it is largest keep it, a share of `rate` and at least one; in the others it becomes zero. Among equal numbers the first
@@ -17,6 +17,11 @@ public record WinnerTakeAll(double rate) implements Latent {
     /// Winners of a batch.
     public int winners(int samples) {
         return Math.max(1, (int) Math.round(rate * samples));
+    }
+
+    @Override
+    public String kind() {
+        return "winner_take_all";
     }
 
     @Override

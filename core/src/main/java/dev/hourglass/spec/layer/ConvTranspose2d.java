@@ -1,7 +1,7 @@
 package dev.hourglass.spec.layer;
 
+import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.ImageSize;
-import dev.hourglass.spec.Require;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.init.GlorotUniform;
@@ -59,8 +59,8 @@ public record ConvTranspose2d(
 
     private int defaultExtent(int size) {
         return switch (padding) {
-            case SAME -> Shape.saturated((long) size * stride);
-            case VALID -> Shape.saturated((size - 1L) * stride + kernel);
+            case SAME -> Math.clamp((long) size * stride, 0, Integer.MAX_VALUE);
+            case VALID -> Math.clamp((size - 1L) * stride + kernel, 0, Integer.MAX_VALUE);
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.hourglass.spec.layer;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.Shape;
 
 /// While training, sets each feature to zero with probability `rate` and divides the others by `1 - rate`;

@@ -2,6 +2,7 @@ package dev.hourglass.spec.layer;
 
 import dev.hourglass.spec.Shape;
 import java.util.List;
+import java.util.Locale;
 
 /// One layer of an encoder or a decoder: what it computes, not its weights. Everything that follows from the layer alone is
 /// stated here, by the layer itself.
@@ -66,5 +67,18 @@ public sealed interface Layer
                 .map(Layer::activation)
                 .findFirst()
                 .orElse(Activation.IDENTITY);
+    }
+
+    /// A layer in messages, as `encoder layer 1 (dense)`.
+    ///
+    /// @param part `encoder` or `decoder`
+    /// @param index of the layer, counted from 0
+    static String place(String part, int index, Layer layer) {
+        return String.format(Locale.ROOT, "%s layer %d (%s)", part, index + 1, layer.kind());
+    }
+
+    /// The last layer in messages; the part itself where it has none.
+    static String lastPlace(String part, List<Layer> layers) {
+        return layers.isEmpty() ? part : place(part, layers.size() - 1, layers.getLast());
     }
 }

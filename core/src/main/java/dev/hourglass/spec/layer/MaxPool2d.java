@@ -1,6 +1,6 @@
 package dev.hourglass.spec.layer;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.Shape;
 import java.util.Locale;
 

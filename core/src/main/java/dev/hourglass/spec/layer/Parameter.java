@@ -19,7 +19,7 @@ public record Parameter(String role, List<Integer> shape, Init init, int fanIn, 
     }
 
     /// The weights and biases of a map from `inputs` to `outputs`, `[inputs][outputs]` and `[outputs]`.
-    static List<Parameter> affine(int inputs, int outputs, Init weights, Init bias) {
+    public static List<Parameter> affine(int inputs, int outputs, Init weights, Init bias) {
         return List.of(
                 new Parameter(WEIGHT, List.of(inputs, outputs), weights, inputs, outputs),
                 new Parameter(BIAS, List.of(outputs), bias, inputs, outputs));
@@ -27,16 +27,12 @@ public record Parameter(String role, List<Integer> shape, Init init, int fanIn, 
 
     /// The weights and biases of a square window over pictures, `[kernel][kernel][inputs][outputs]` and `[outputs]`.
     static List<Parameter> window(int kernel, int inputs, int outputs, Init weights, Init bias) {
-        int fanIn = saturated((long) kernel * kernel * inputs);
-        int fanOut = saturated((long) kernel * kernel * outputs);
+        // A count beyond an int belongs to a tensor that no array can hold, which is refused where it is made.
+        int fanIn = Math.clamp((long) kernel * kernel * inputs, 0, Integer.MAX_VALUE);
+        int fanOut = Math.clamp((long) kernel * kernel * outputs, 0, Integer.MAX_VALUE);
         return List.of(
                 new Parameter(WEIGHT, List.of(kernel, kernel, inputs, outputs), weights, fanIn, fanOut),
                 new Parameter(BIAS, List.of(outputs), bias, fanIn, fanOut));
-    }
-
-    /// A count that is beyond an `int` belongs to a tensor that no array can hold, which is refused where it is made.
-    private static int saturated(long count) {
-        return (int) Math.min(Integer.MAX_VALUE, count);
     }
 
     /// How many values there are.

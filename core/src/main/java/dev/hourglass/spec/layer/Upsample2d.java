@@ -1,7 +1,7 @@
 package dev.hourglass.spec.layer;
 
+import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.ImageSize;
-import dev.hourglass.spec.Require;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import java.util.Locale;
@@ -36,7 +36,8 @@ public record Upsample2d(Optional<Integer> factor, Optional<ImageSize> to, Inter
         input.requireImage();
         int times = factor.orElse(1);
         var size = to.orElseGet(() -> new ImageSize(
-                Shape.saturated((long) input.height() * times), Shape.saturated((long) input.width() * times)));
+                Math.clamp((long) input.height() * times, 0, Integer.MAX_VALUE),
+                Math.clamp((long) input.width() * times, 0, Integer.MAX_VALUE)));
         if (size.height() < input.height() || size.width() < input.width()) {
             throw new SpecException(
                     String.format(Locale.ROOT, "to: %s is smaller than input %s; use maxpool or a stride to shrink",

@@ -1,6 +1,12 @@
 package dev.hourglass.spec.loss;
 
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
+import java.util.List;
 import java.util.Locale;
 
 /// Cross-entropy between the class of a sample and the softmax of the outputs, averaged over samples, in nats:
@@ -20,6 +26,29 @@ public record SoftmaxCrossEntropy(int classes) implements Loss {
             throw new SpecException(
                     String.format(Locale.ROOT, "softmax_cross_entropy: classes must be at least %d, found %d", FEWEST,
                             classes));
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "softmax_cross_entropy";
+    }
+
+    @Override
+    public void requireFits(Latent latent, List<Layer> decoder) {
+        if (!(latent instanceof DeterministicLatent)) {
+            throw new SpecException(
+                    "latent: under softmax_cross_entropy expected plain, found another kind; remove latent");
+        }
+        if (decoder.isEmpty() || !(decoder.getLast() instanceof Dense head)) {
+            throw new SpecException(
+                    "decoder: under softmax_cross_entropy expected a dense layer at its end; add one with a unit for each class");
+        }
+        if (head.activation() != Activation.IDENTITY) {
+            throw new SpecException(
+                    String.format(Locale.ROOT,
+                            "%s: under softmax_cross_entropy expected activation identity, found %s; remove it",
+                            Layer.lastPlace("decoder", decoder), head.activation().name().toLowerCase(Locale.ROOT)));
         }
     }
 }

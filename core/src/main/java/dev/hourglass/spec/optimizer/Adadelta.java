@@ -1,6 +1,6 @@
 package dev.hourglass.spec.optimizer;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 
 /// Adadelta (Zeiler 2012, algorithm 1), its step multiplied by a learning rate.
 ///

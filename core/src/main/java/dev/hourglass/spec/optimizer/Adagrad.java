@@ -1,6 +1,6 @@
 package dev.hourglass.spec.optimizer;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 
 /// Adagrad (Duchi et al. 2011, the diagonal form): `s += g²`, `w -= rate g / (sqrt(s) + epsilon)`.
 public record Adagrad(double learningRate, double epsilon) implements Optimizer {

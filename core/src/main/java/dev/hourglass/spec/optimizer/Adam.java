@@ -1,6 +1,6 @@
 package dev.hourglass.spec.optimizer;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 
 /// Adam (Kingma and Ba 2015, algorithm 1).
 public record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {

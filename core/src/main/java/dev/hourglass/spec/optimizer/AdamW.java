@@ -1,6 +1,6 @@
 package dev.hourglass.spec.optimizer;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 
 /// Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2): `w -= rate * weightDecay * w` beside
 /// Adam's step. Biases do not decay.

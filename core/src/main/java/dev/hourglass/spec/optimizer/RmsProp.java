@@ -1,6 +1,6 @@
 package dev.hourglass.spec.optimizer;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 
 /// RMSProp (Tieleman and Hinton 2012, lecture 6.5): `s = rho s + (1 - rho) g²`, `w -= rate g / (sqrt(s) + epsilon)`.
 public record RmsProp(double learningRate, double rho, double epsilon) implements Optimizer {

@@ -1,6 +1,6 @@
 package dev.hourglass.spec.optimizer;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
 
 /// Stochastic gradient descent: `v = momentum v + g`, `w -= rate v`; with Nesterov's look-ahead
 /// `w -= rate (g + momentum v)` (Sutskever et al. 2013, as PyTorch writes it).

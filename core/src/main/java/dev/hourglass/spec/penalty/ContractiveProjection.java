@@ -1,6 +1,9 @@
 package dev.hourglass.spec.penalty;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.layer.Layer;
+import java.util.List;
 
 /// Asks for codes that hardly change with the input, of any encoder: an estimate of [Contractive]'s norm by random
 /// projections. For each sample and epoch a direction `v` is drawn from the standard normal, and the objective grows by
@@ -18,6 +21,16 @@ public record ContractiveProjection(double weight, double step) implements Penal
     public ContractiveProjection {
         Require.positive("contractive_projection", "weight", weight);
         Require.positive("contractive_projection", "step", step);
+    }
+
+    @Override
+    public String kind() {
+        return "contractive_projection";
+    }
+
+    @Override
+    public void requireFits(List<Layer> encoder, Latent latent) {
+        CodeChecks.requirePlain(this, latent);
     }
 
     public ContractiveProjection withWeight(double weight) {

@@ -1,6 +1,9 @@
 package dev.hourglass.spec.penalty;
 
-import dev.hourglass.spec.Require;
+import dev.hourglass.internal.check.Require;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.layer.Layer;
+import java.util.List;
 
 /// Asks each number of the code to be `rho` on average: `beta * sum over j of rho log(rho / m[j]) + (1 - rho) log((1 - rho) /
 /// (1 - m[j]))`, in nats, where `m[j]` is the mean of number `j` over all samples of the batch (Lee et al. 2008 ask for the
@@ -33,6 +36,17 @@ public record KlSparsity(double rho, double beta) implements Penalty {
 
     private static double inside(double mean) {
         return Math.clamp(mean, NEAREST, 1 - NEAREST);
+    }
+
+    @Override
+    public String kind() {
+        return "kl_sparsity";
+    }
+
+    @Override
+    public void requireFits(List<Layer> encoder, Latent latent) {
+        CodeChecks.requirePlain(this, latent);
+        CodeChecks.requireLogistic(this, encoder, "change it or use l1_activity");
     }
 
     public KlSparsity withRho(double rho) {

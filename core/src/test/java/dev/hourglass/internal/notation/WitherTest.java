@@ -72,15 +72,15 @@ class WitherTest {
     static Stream<Class<?>> records() throws IOException, ClassNotFoundException {
         var classes = Path.of(Experiment.class.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .resolve(Experiment.class.getPackageName().replace('.', '/'));
-        try (var files = Files.list(classes)) {
-            var names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
-                    .map(name -> name.replace(".class", ""))
+        try (var files = Files.walk(classes)) {
+            var names = files.map(file -> classes.relativize(file).toString().replace('/', '.'))
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("package-info.class"))
+                    .map(name -> Experiment.class.getPackageName() + "." + name.replace(".class", ""))
                     .sorted()
                     .toList();
             var found = Stream.<Class<?>>builder();
             for (var name : names) {
-                found.add(Class.forName(Experiment.class.getPackageName() + "." + name));
+                found.add(Class.forName(name));
             }
             return found.build()
                     .filter(type -> type.isRecord() && Modifier.isPublic(type.getModifiers()))

@@ -162,8 +162,8 @@ final class Translator {
     private static void at(String place, Runnable step) {
         try {
             step.run();
-        } catch (SpecException trouble) {
-            throw trouble.at(place);
+        } catch (SpecException e) {
+            throw e.at(place);
         }
     }
 }

@@ -1,9 +1,12 @@
-package dev.hourglass.spec;
+package dev.hourglass.spec.penalty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.init.HeNormal;
 import dev.hourglass.spec.init.Zeros;
 import dev.hourglass.spec.latent.GaussianLatent;
@@ -20,7 +23,7 @@ import dev.hourglass.spec.penalty.WeightDecay;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PenaltyRulesTest {
+class PenaltyTest {
     private static final KlSparsity KL = new KlSparsity(0.05, 3);
 
     @Test

@@ -1,14 +1,17 @@
-package dev.hourglass.spec;
+package dev.hourglass.spec.latent;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.latent.Bound;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class GaussianTest {
+class GaussianLatentTest {
     @Test
     void refusesNumbersOutOfRange() {
         refuses(() -> of(0, 1, 0, 1, 0, 0), "gaussian: size must be at least 1, found 0");
