@@ -24,15 +24,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RefereeTest {
+class PcaBaselineTest {
     private static final DataSplit BARS = new DataSplit(Samples.bars(60, 1), Samples.bars(30, 2));
 
     @Test
     void letsPrincipalComponentsOfTheTrainingPartPlayOnTheTestPart() {
-        var referee = Referee.judge(model(BARS.train(), 3, new None()), BARS, 0.01, 1);
+        var baseline = PcaBaseline.compare(model(BARS.train(), 3, new None()), BARS, 0.01, 1);
 
         double expected = Pca.fit(BARS.train()).reconstructionError(BARS.test(), 3);
-        assertThat(referee).isInstanceOfSatisfying(Referee.Compared.class, compared -> {
+        assertThat(baseline).isInstanceOfSatisfying(PcaBaseline.Compared.class, compared -> {
             assertThat(compared.components()).isEqualTo(3);
             assertThat(compared.pcaMse()).isEqualTo(expected);
         });
@@ -42,8 +42,8 @@ class RefereeTest {
     void givesTheRivalOfADenoiserTheSameNoise() {
         var model = model(BARS.train(), 3, new GaussianNoise(0.5, Optional.empty()));
 
-        var clean = (Referee.Compared) Referee.judge(model(BARS.train(), 3, new None()), BARS, 0.01, 1);
-        var noisy = (Referee.Compared) Referee.judge(model, BARS, 0.01, 1);
+        var clean = (PcaBaseline.Compared) PcaBaseline.compare(model(BARS.train(), 3, new None()), BARS, 0.01, 1);
+        var noisy = (PcaBaseline.Compared) PcaBaseline.compare(model, BARS, 0.01, 1);
 
         assertThat(noisy.pcaMse()).isGreaterThan(clean.pcaMse() + 0.01);
         assertThat(noisy.pcaMse()).isCloseTo(clean.pcaMse() + 3 * 0.25 / 36, within(0.01));
@@ -51,46 +51,48 @@ class RefereeTest {
 
     @Test
     void hasNoRivalForACodeThatCompressesNothing() {
-        assertThat(Referee.judge(model(BARS.train(), 36, new None()), BARS, 0.01, 1))
-                .isInstanceOf(Referee.Skipped.class)
-                .extracting(Referee::sentence)
+        assertThat(PcaBaseline.compare(model(BARS.train(), 36, new None()), BARS, 0.01, 1))
+                .isInstanceOf(PcaBaseline.Skipped.class)
+                .extracting(PcaBaseline::sentence)
                 .isEqualTo("no comparison with PCA: a code of 36 numbers for 36 features compresses nothing");
     }
 
     @Test
     void saysTheVerdictInWords() {
-        assertThat(new Referee.Compared(36, 0.0076, 0.0153, 0.1, false).sentence())
+        assertThat(new PcaBaseline.Compared(36, 0.0076, 0.0153, 0.1, false).sentence())
                 .startsWith("PCA with the same code size of 36: squared error 0.01530 per feature; ")
                 .endsWith("this model: 0.00760, 50 % lower");
-        assertThat(new Referee.Compared(36, 0.0076, 0.0153, 0.1, true).sentence())
+        assertThat(new PcaBaseline.Compared(36, 0.0076, 0.0153, 0.1, true).sentence())
                 .contains("given the same corrupted samples");
-        assertThat(new Referee.Compared(36, 0.0200, 0.0153, 0.1, false).sentence()).endsWith("31 % higher");
-        assertThat(new Referee.Compared(36, 0.0612, 0.0153, 0.1, false).sentence()).endsWith("4.0 times as high");
-        assertThat(new Referee.Compared(36, 0.01531, 0.0153, 0.1, false).sentence()).endsWith("about the same");
+        assertThat(new PcaBaseline.Compared(36, 0.0200, 0.0153, 0.1, false).sentence()).endsWith("31 % higher");
+        assertThat(new PcaBaseline.Compared(36, 0.0612, 0.0153, 0.1, false).sentence()).endsWith("4.0 times as high");
+        assertThat(new PcaBaseline.Compared(36, 0.01531, 0.0153, 0.1, false).sentence()).endsWith("about the same");
     }
 
     @Test
     void boundsTheVerdictWhereOneErrorIsNextToNothing() {
-        assertThat(new Referee.Compared(8, 0.01948, 6.6e-17, 0.1, false).sentence()).isEqualTo(
+        assertThat(new PcaBaseline.Compared(8, 0.01948, 6.6e-17, 0.1, false).sentence()).isEqualTo(
                 "PCA with the same code size of 8: squared error 6.6e-17 per feature; this model: 0.01948, more than "
                         + "1,000 times as high: 8 components reconstruct these samples almost exactly");
-        assertThat(new Referee.Compared(8, 0.01948, 0, 0.1, false).sentence())
+        assertThat(new PcaBaseline.Compared(8, 0.01948, 0, 0.1, false).sentence())
                 .contains("squared error 0.00000 per feature")
                 .endsWith("more than 1,000 times as high: 8 components reconstruct these samples almost exactly");
-        assertThat(new Referee.Compared(8, 15, 0.0153, 0.1, false).sentence()).endsWith("980.4 times as high");
-        assertThat(new Referee.Compared(8, 3e-15, 1e-18, 0.1, false).sentence())
+        assertThat(new PcaBaseline.Compared(8, 15, 0.0153, 0.1, false).sentence()).endsWith("980.4 times as high");
+        assertThat(new PcaBaseline.Compared(8, 3e-15, 1e-18, 0.1, false).sentence())
                 .endsWith("both exact but for rounding");
-        assertThat(new Referee.Compared(8, 3e-15, 1e-18, 1e-9, false).sentence()).contains("more than 1,000");
-        assertThat(new Referee.Compared(8, 0, 0, 0, false).sentence()).endsWith("both exact but for rounding");
-        assertThat(new Referee.Compared(8, Double.NaN, 0, 1, false).sentence()).endsWith("which cannot be compared");
-        assertThat(new Referee.Compared(8, 0, 0.5, 1, false).sentence()).endsWith("this model: 0.00000, 100 % lower");
+        assertThat(new PcaBaseline.Compared(8, 3e-15, 1e-18, 1e-9, false).sentence()).contains("more than 1,000");
+        assertThat(new PcaBaseline.Compared(8, 0, 0, 0, false).sentence()).endsWith("both exact but for rounding");
+        assertThat(new PcaBaseline.Compared(8, Double.NaN, 0, 1, false).sentence())
+                .endsWith("which cannot be compared");
+        assertThat(new PcaBaseline.Compared(8, 0, 0.5, 1, false).sentence())
+                .endsWith("this model: 0.00000, 100 % lower");
     }
 
     @Test
     void givesABoundedSentenceOfSamplesThatFewComponentsSpan() {
         var few = new DataSplit(BARS.train().slice(0, 3), BARS.train().slice(0, 2));
 
-        var sentence = Referee.judge(model(few.train().slice(0, 3), 3, new None()), few, 0.01, 1).sentence();
+        var sentence = PcaBaseline.compare(model(few.train().slice(0, 3), 3, new None()), few, 0.01, 1).sentence();
 
         assertThat(sentence)
                 .matches(".* squared error \\d\\.\\de-\\d\\d per feature; this model: 0.01000, more than 1,000 .*");

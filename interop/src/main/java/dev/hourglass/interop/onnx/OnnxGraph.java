@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /// An ONNX graph as it grows: nodes in the order in which they run, and constants.
-final class Graph {
+final class OnnxGraph {
     /// What stands for the number of samples, which only a run decides.
     private static final String BATCH = "batch";
 
@@ -27,7 +27,7 @@ final class Graph {
     /// @param isChannelsFirst whether the tensor is `[batch][channel][height][width]`, and not the batch of the shape
     record Value(String name, Shape shape, boolean isChannelsFirst) {}
 
-    Graph(String name) {
+    OnnxGraph(String name) {
         graph.setName(name);
     }
 

@@ -3,13 +3,13 @@ package dev.hourglass.interop.pytorch;
 import java.util.List;
 
 /// A list of features, such as a code and the label that follows it: parts of which each has an order of its own.
-record Features(List<FeatureOrder> parts) {
-    Features {
+record FeatureOrders(List<FeatureOrder> parts) {
+    FeatureOrders {
         parts = List.copyOf(parts);
     }
 
-    static Features of(FeatureOrder... parts) {
-        return new Features(List.of(parts));
+    static FeatureOrders of(FeatureOrder... parts) {
+        return new FeatureOrders(List.of(parts));
     }
 
     /// Makes the features those of a picture.
@@ -28,7 +28,7 @@ record Features(List<FeatureOrder> parts) {
     /// Makes the order of two lists of as many features the same.
     ///
     /// @throws dev.hourglass.spec.SpecException if they are decided, and differ
-    void requireSame(Features other) {
+    void requireSame(FeatureOrders other) {
         if (parts.size() == 1 && other.parts.size() == 1) {
             parts.getFirst().requireSame(other.parts.getFirst());
         } else {

@@ -26,11 +26,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Says in one sentence what went wrong.
-final class Trouble {
+final class ErrorMessages {
     /// What a shell reports of a program that the signal SIGPIPE has ended, as it ends `cat`.
     private static final int CLOSED_PIPE = 128 + 13;
 
-    private Trouble() {}
+    private ErrorMessages() {}
 
     /// Something the user typed cannot be understood.
     static int wrongUsage(ParameterException wrong, Console console) {

@@ -1,8 +1,8 @@
 package dev.hourglass.datasets.eyes;
 
 /// The few functions that everything is drawn with. Sums, products and square roots alone, which every machine rounds alike.
-final class Curve {
-    private Curve() {}
+final class SmoothFunctions {
+    private SmoothFunctions() {}
 
     static double clip(double x) {
         return Math.clamp(x, 0, 1);

@@ -20,14 +20,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Judged on pictures that a white cross covers is a model that gives back what it gets.
-class JudgementTest {
+class TestEvaluationTest {
     private static final Shape PICTURE = Shape.of(12, 12, 1);
     private static final int CROSSED = 12 + 12 - 1;
 
     private static final Dataset TEST = pictures(6, 2, Labels.of(0, 1, 0, 1, 0, 1));
     private static final DataSplit DATA = new DataSplit(pictures(20, 1, Labels.of(new int[20])), TEST);
 
-    private static final Judgement JUDGEMENT = Judgement.of(
+    private static final TestEvaluation JUDGEMENT = TestEvaluation.of(
             KnownModels.pixelwise(PICTURE, new Crosshair(1, Position.CENTRED, List.of(1.0)), 1, 0), DATA);
 
     @Test

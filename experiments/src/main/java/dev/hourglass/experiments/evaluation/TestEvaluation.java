@@ -13,22 +13,22 @@ import java.util.Map;
 /// How good a model is on the test samples of some data.
 ///
 /// @param samples how many there are
-/// @param metrics name to value, the model's own and the referee's, in a fixed order
+/// @param metrics name to value, the model's own and the baseline's, in a fixed order
 /// @param klPerDimension the divergence of each dimension of a variational code, in nats; else empty
 /// @param seconds that the model's own took
-/// @param referee the comparison with PCA
+/// @param baseline the comparison with PCA
 /// @param byClass the error of each class, where the samples have labels
-public record Judgement(
+public record TestEvaluation(
         int samples,
         Map<String, Double> metrics,
         List<Double> klPerDimension,
         double seconds,
-        Referee referee,
+        PcaBaseline baseline,
         List<ClassError> byClass) {
     /// Decides the noise of every evaluation, so that models are compared on the same samples.
     public static final long SEED = 1;
 
-    public static Judgement of(TrainedAutoencoder model, DataSplit data) {
+    public static TestEvaluation of(TrainedAutoencoder model, DataSplit data) {
         long begin = System.nanoTime();
         var evaluation = model.evaluate(data.test(), SEED);
         double seconds = (System.nanoTime() - begin) / 1e9;
@@ -36,22 +36,23 @@ public record Judgement(
         var fidelity = Fidelity.of(data.test(), model.reconstruct(model.corrupt(data.test(), SEED)));
         fidelity.crossEntropy().ifPresent(nats -> metrics.putIfAbsent("bce", nats));
         fidelity.ssim().ifPresent(index -> metrics.put("ssim", index));
-        var referee = Referee.judge(model, data, metrics.getOrDefault("mse", Double.NaN), SEED);
-        if (referee instanceof Referee.Compared compared) {
+        var baseline = PcaBaseline.compare(model, data, metrics.getOrDefault("mse", Double.NaN), SEED);
+        if (baseline instanceof PcaBaseline.Compared compared) {
             metrics.put("pca_mse", compared.pcaMse());
         }
-        return new Judgement(
+        return new TestEvaluation(
                 evaluation.samples(), Collections.unmodifiableMap(metrics), evaluation.klPerDimension(), seconds,
-                referee, fidelity.byClass());
+                baseline, fidelity.byClass());
     }
 
     /// The same with the likelihood of the samples, and the bound on it taken from the same codes.
-    public Judgement with(Likelihood likelihood) {
+    public TestEvaluation with(Likelihood likelihood) {
         var all = new LinkedHashMap<>(metrics);
         all.put("reconstruction", likelihood.reconstruction());
         all.put("kl", likelihood.divergence());
         all.put("elbo", likelihood.elbo());
         all.put("nll", likelihood.nll());
-        return new Judgement(samples, Collections.unmodifiableMap(all), klPerDimension, seconds, referee, byClass);
+        return new TestEvaluation(samples, Collections.unmodifiableMap(all), klPerDimension, seconds, baseline,
+                byClass);
     }
 }

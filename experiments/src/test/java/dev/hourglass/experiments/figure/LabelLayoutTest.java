@@ -6,12 +6,12 @@ import java.awt.geom.Point2D;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ApartTest {
+class LabelLayoutTest {
     @Test
     void movesLabelsThatCoverEachOther() {
         var places = List.of(new Point2D.Double(10, 10), new Point2D.Double(10, 10), new Point2D.Double(14, 10));
 
-        Apart.push(places, 20);
+        LabelLayout.push(places, 20);
 
         assertThat(places.get(0).distance(places.get(1))).isGreaterThan(19);
         assertThat(places.get(0).distance(places.get(2))).isGreaterThan(19);
@@ -22,7 +22,7 @@ class ApartTest {
     void leavesOthersWhereTheyAre() {
         var places = List.of(new Point2D.Double(0, 0), new Point2D.Double(30, 0));
 
-        Apart.push(places, 20);
+        LabelLayout.push(places, 20);
 
         assertThat(places).containsExactly(new Point2D.Double(0, 0), new Point2D.Double(30, 0));
     }

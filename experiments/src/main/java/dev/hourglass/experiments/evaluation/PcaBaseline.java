@@ -7,11 +7,11 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.None;
 import java.util.Locale;
 
-/// The PCA referee: what the best linear code of the same size achieves on the same test samples.
+/// The PCA baseline: what the best linear code of the same size achieves on the same test samples.
 ///
-/// Principal components are fitted on the training samples. A denoiser's rival is given the same corrupted samples, and
+/// Principal components are fitted on the training samples. For a denoiser, they are given the same corrupted samples, and
 /// both are compared with the clean ones.
-public sealed interface Referee {
+public sealed interface PcaBaseline {
     /// Numbers in a sample above which components are not computed.
     int MOST_FEATURES = 1024;
 
@@ -20,12 +20,12 @@ public sealed interface Referee {
 
     /// Both errors.
     ///
-    /// @param components of the rival, as many as the code has numbers
+    /// @param components of the baseline: the code size
     /// @param mse the model's squared error per feature
-    /// @param pcaMse the rival's
+    /// @param pcaMse the baseline's
     /// @param power the mean square of the samples' values, against which errors are measured that are only rounding
     /// @param corrupted whether both were given corrupted samples
-    record Compared(int components, double mse, double pcaMse, double power, boolean corrupted) implements Referee {
+    record Compared(int components, double mse, double pcaMse, double power, boolean corrupted) implements PcaBaseline {
         /// The largest ratio that is worth a number.
         private static final double MOST = 1000;
         /// An error of a smaller share of the power is that of single precision.
@@ -67,13 +67,13 @@ public sealed interface Referee {
         }
     }
 
-    /// There is no fair rival.
-    record Skipped(String sentence) implements Referee {}
+    /// There is no fair comparison.
+    record Skipped(String sentence) implements PcaBaseline {}
 
-    /// Compares a model with its rival.
+    /// Compares a model with PCA.
     ///
     /// @param mse the model's squared error per feature on the test samples, corrupted with `seed`
-    static Referee judge(TrainedAutoencoder model, DataSplit data, double mse, long seed) {
+    static PcaBaseline compare(TrainedAutoencoder model, DataSplit data, double mse, long seed) {
         int features = data.train().shape().size();
         int components = model.spec().codeShape().size();
         if (components >= features) {
@@ -90,10 +90,10 @@ public sealed interface Referee {
         }
         var pca = Pca.fit(data.train());
         boolean corrupted = !(model.spec().corruption() instanceof None);
-        double rival = corrupted
+        double pcaMse = corrupted
                 ? error(pca.reconstruct(model.corrupt(data.test(), seed), components), data.test())
                 : pca.reconstructionError(data.test(), components);
-        return new Compared(components, mse, rival, power(data.test()), corrupted);
+        return new Compared(components, mse, pcaMse, power(data.test()), corrupted);
     }
 
     private static double error(float[][] reconstructions, Dataset clean) {

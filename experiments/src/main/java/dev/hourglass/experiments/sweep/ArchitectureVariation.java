@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 
 /// Other widths and depths for an autoencoder of dense layers.
-final class DenseStack {
-    private DenseStack() {}
+final class ArchitectureVariation {
+    private ArchitectureVariation() {}
 
     /// The same with a code of another size: the last dense layer of the encoder gets as many units, or the Gaussian as
     /// many dimensions.

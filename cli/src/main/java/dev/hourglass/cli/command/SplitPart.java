@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Which samples of some data are meant.
-enum Part {
+enum SplitPart {
     TRAIN,
     TEST,
     ALL;

@@ -4,10 +4,10 @@ import java.awt.geom.Point2D;
 import java.util.List;
 
 /// Keeps the labels of a figure from covering each other.
-final class Apart {
+final class LabelLayout {
     private static final int ROUNDS = 200;
 
-    private Apart() {}
+    private LabelLayout() {}
 
     /// Moves places that are closer than `distance` away from each other, little by little.
     static void push(List<Point2D.Double> places, double distance) {

@@ -10,12 +10,12 @@ import java.util.Optional;
 /// @param levels `[row][column][channel]`; of inks, [Levels#white] is full ink
 /// @param alpha `[row][column]`; [Levels#white] is opaque
 /// @param isPremultiplied whether the levels were multiplied by alpha already
-record Layers(ImageSize size, int channels, Levels levels, Optional<Levels> alpha, boolean isPremultiplied) {
+record DecodedLayers(ImageSize size, int channels, Levels levels, Optional<Levels> alpha, boolean isPremultiplied) {
     private static final int INKS = 4;
     private static final int COLOURS = 3;
 
-    static Layers opaque(ImageSize size, int channels, Levels levels) {
-        return new Layers(size, channels, levels, Optional.empty(), false);
+    static DecodedLayers opaque(ImageSize size, int channels, Levels levels) {
+        return new DecodedLayers(size, channels, levels, Optional.empty(), false);
     }
 
     /// Pixels in sRGB or grey, transparent ones laid on white. Grey levels are taken as they are stored.
@@ -32,8 +32,8 @@ record Layers(ImageSize size, int channels, Levels levels, Optional<Levels> alph
                 .reduced();
     }
 
-    private Layers withColours(Levels colours) {
-        return new Layers(size, COLOURS, colours, alpha, isPremultiplied);
+    private DecodedLayers withColours(Levels colours) {
+        return new DecodedLayers(size, COLOURS, colours, alpha, isPremultiplied);
     }
 
     /// The colours of inks that nothing is known of, as viewers show them: each ink takes away its share.

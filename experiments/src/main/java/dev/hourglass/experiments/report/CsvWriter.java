@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 
 /// A table as comma-separated values (RFC 4180): a cell with a comma, a quotation mark or a line break stands in quotation
 /// marks. Lines end with a line feed.
-public final class Csv {
+public final class CsvWriter {
     private final List<String> lines = new ArrayList<>();
 
     /// @param head the names of the columns
-    public Csv(List<String> head) {
+    public CsvWriter(List<String> head) {
         row(head);
     }
 
-    public Csv row(List<String> cells) {
+    public CsvWriter row(List<String> cells) {
         lines.add(line(cells));
         return this;
     }
@@ -31,7 +31,7 @@ public final class Csv {
 
     /// One row.
     public static String line(List<String> cells) {
-        return cells.stream().map(Csv::quoted).collect(Collectors.joining(","));
+        return cells.stream().map(CsvWriter::quoted).collect(Collectors.joining(","));
     }
 
     private static String quoted(String cell) {

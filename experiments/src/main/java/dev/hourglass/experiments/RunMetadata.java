@@ -1,7 +1,7 @@
 package dev.hourglass.experiments;
 
 import dev.hourglass.datasets.DataSource;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /// What a model file says about where the model comes from, beside what training itself notes.
 ///
 /// Nothing in it changes from one run to the next of the same spec, data and seed: the files are equal byte for byte.
-public final class Provenance {
+public final class RunMetadata {
     private static final String NAME = "name";
     private static final String DATA = "data";
     private static final String DATA_SHAPE = "data.shape";
@@ -26,7 +26,7 @@ public final class Provenance {
     private static final String LABELS = "labels";
     private static final String TEST = "test.";
 
-    private Provenance() {}
+    private RunMetadata() {}
 
     static Map<String, String> of(String name, DataSource data, int epochs) {
         var notes = of(name, data);
@@ -64,9 +64,9 @@ public final class Provenance {
         return notes;
     }
 
-    static Map<String, String> of(Judgement judgement) {
+    static Map<String, String> of(TestEvaluation evaluation) {
         var notes = new LinkedHashMap<String, String>();
-        judgement.metrics().forEach((metric, value) -> notes.put(TEST + metric, value.toString()));
+        evaluation.metrics().forEach((metric, value) -> notes.put(TEST + metric, value.toString()));
         return notes;
     }
 

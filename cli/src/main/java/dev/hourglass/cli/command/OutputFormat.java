@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /// The form in which samples or codes are written, told from the name they are to get.
-enum Form {
+enum OutputFormat {
     CSV("a .csv file"),
     NPY("a .npy file"),
     PNG("a .png file"),
@@ -17,13 +17,13 @@ enum Form {
 
     private final String words;
 
-    Form(String words) {
+    OutputFormat(String words) {
         this.words = words;
     }
 
     /// @param allowed the forms that a command can write
     /// @throws ParameterException where the name says something else
-    static Form of(Path out, CommandSpec command, Form... allowed) {
+    static OutputFormat of(Path out, CommandSpec command, OutputFormat... allowed) {
         var form = of(out);
         for (var candidate : allowed) {
             if (candidate.name().equals(form)) {

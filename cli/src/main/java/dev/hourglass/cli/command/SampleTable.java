@@ -5,7 +5,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.experiments.figure.Picture;
 import dev.hourglass.experiments.figure.PictureShape;
-import dev.hourglass.experiments.report.Csv;
+import dev.hourglass.experiments.report.CsvWriter;
 import dev.hourglass.spec.Shape;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 /// @param shape of one of them
 /// @param values `[sample][feature]`
 /// @param known what is known of each
-record Rows(Shape shape, float[][] values, SampleColumns known) {
+record SampleTable(Shape shape, float[][] values, SampleColumns known) {
     /// Samples of which nothing else is known.
-    Rows(Shape shape, float[][] values) {
+    SampleTable(Shape shape, float[][] values) {
         this(shape, values, SampleColumns.NONE);
     }
 
@@ -33,8 +33,8 @@ record Rows(Shape shape, float[][] values, SampleColumns known) {
     ///
     /// @param data where they come from, with their names and labels
     /// @param values what came of each, `[run][sample][feature]`
-    static Rows of(Shape shape, List<Dataset> data, List<float[][]> values) {
-        return new Rows(
+    static SampleTable of(Shape shape, List<Dataset> data, List<float[][]> values) {
+        return new SampleTable(
                 shape, values.stream().flatMap(Arrays::stream).toArray(float[][]::new), SampleColumns.of(data));
     }
 
@@ -48,7 +48,7 @@ record Rows(Shape shape, float[][] values, SampleColumns known) {
     ///
     /// @param pictures shapes in which a sample might be drawn, the first that fits is taken
     /// @throws DataException where a folder is asked for and the samples are no pictures
-    void write(Path out, Form form, Shape... pictures) throws IOException {
+    void write(Path out, OutputFormat form, Shape... pictures) throws IOException {
         write(out, form, PictureNames.numbered(values.length, List.of()), Byte.SIZE, pictures);
     }
 
@@ -58,7 +58,7 @@ record Rows(Shape shape, float[][] values, SampleColumns known) {
     /// @param bits of their channels
     /// @param pictures shapes in which a sample might be drawn, the first that fits is taken
     /// @throws DataException where a folder is asked for and the samples are no pictures
-    void write(Path out, Form form, PictureNames names, int bits, Shape... pictures) throws IOException {
+    void write(Path out, OutputFormat form, PictureNames names, int bits, Shape... pictures) throws IOException {
         switch (form) {
             case CSV -> OutputFile.write(out, this::writeCsv);
             case NPY -> Npy.write(OutputFile.inFolder(out), shape, values);
@@ -79,11 +79,11 @@ record Rows(Shape shape, float[][] values, SampleColumns known) {
     /// A header, then a line for each sample: its file and its class where known, its numbers in full precision.
     private void writeCsv(Writer out) throws IOException {
         var features = IntStream.rangeClosed(1, shape.size()).mapToObj(f -> "f" + f);
-        out.write(Csv.line(Stream.concat(known.head().stream(), features).toList()));
+        out.write(CsvWriter.line(Stream.concat(known.head().stream(), features).toList()));
         out.write('\n');
         for (int i = 0; i < values.length; i++) {
             var cells = known.cells(i);
-            out.write(Csv.line(cells));
+            out.write(CsvWriter.line(cells));
             for (int f = 0; f < shape.size(); f++) {
                 out.write(f == 0 && cells.isEmpty() ? "" : ",");
                 out.write(Float.toString(values[i][f]));

@@ -11,10 +11,10 @@ import java.util.OptionalDouble;
 /// @param fromScratch by the same network from random weights, where that was asked for
 /// @param epochs of the fine-tuning, with the accuracy after each
 /// @param epochsFromScratch of the training from random weights; empty where that was not asked for
-public record Tuning(
+public record FineTuningResult(
         long seed, double before, double after, OptionalDouble fromScratch, List<EpochReport> epochs,
         List<EpochReport> epochsFromScratch) {
-    public Tuning {
+    public FineTuningResult {
         epochs = List.copyOf(epochs);
         epochsFromScratch = List.copyOf(epochsFromScratch);
     }

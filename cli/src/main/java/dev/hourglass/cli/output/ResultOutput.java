@@ -1,7 +1,7 @@
 package dev.hourglass.cli.output;
 
-import dev.hourglass.experiments.Outcome;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.RunResult;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.experiments.report.Metric;
 import dev.hourglass.experiments.report.TextTable;
 import dev.hourglass.model.TrainedAutoencoder;
@@ -16,61 +16,61 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What commands answer: lines for people, fields for machines.
-public final class Answer {
-    private Answer() {}
+public final class ResultOutput {
+    private ResultOutput() {}
 
-    /// The measures of a model and the referee's sentence.
-    public static List<String> lines(Judgement judgement) {
+    /// The measures of a model and the comparison with PCA.
+    public static List<String> lines(TestEvaluation evaluation) {
         var table = new TextTable("lrl");
-        table.row("test samples", "%,d".formatted(judgement.samples()), "");
-        Metric.of(judgement.metrics()).forEach(m -> table.row(m.label(), m.value(), m.unit()));
+        table.row("test samples", "%,d".formatted(evaluation.samples()), "");
+        Metric.of(evaluation.metrics()).forEach(m -> table.row(m.label(), m.value(), m.unit()));
         var lines = new ArrayList<>(table.lines());
-        if (!judgement.klPerDimension().isEmpty()) {
-            lines.add("divergence by dimension: " + judgement.klPerDimension().stream()
+        if (!evaluation.klPerDimension().isEmpty()) {
+            lines.add("divergence by dimension: " + evaluation.klPerDimension().stream()
                     .map(nats -> String.format(Locale.ROOT, "%.2f", nats))
                     .collect(Collectors.joining(" ")));
         }
-        lines.add(judgement.referee().sentence());
+        lines.add(evaluation.baseline().sentence());
         return List.copyOf(lines);
     }
 
     /// A training that is done.
-    public static Map<String, Object> fields(Outcome outcome) {
-        var training = outcome.training();
-        var fields = fields(outcome.judgement());
+    public static Map<String, Object> fields(RunResult result) {
+        var training = result.training();
+        var fields = fields(result.evaluation());
         fields.put("epochs", training.epochs().size());
         fields.put("seconds", training.seconds());
         fields.put("samplesPerSecond", training.samplesPerSecond());
-        fields.put("weightsSha256", outcome.model().weightsSha256());
-        fields.put("model", outcome.folder().model().toString());
-        fields.put("run", outcome.folder().path().toString());
+        fields.put("weightsSha256", result.model().weightsSha256());
+        fields.put("model", result.folder().model().toString());
+        fields.put("run", result.folder().path().toString());
         fields.put("ending", training.ending().name().toLowerCase(Locale.ROOT));
-        fields.put("findings", training.findings().stream().map(Answer::fields).toList());
+        fields.put("findings", training.findings().stream().map(ResultOutput::fields).toList());
         training.profile().ifPresent(profile -> fields.put("profile", ProfileFields.of(profile)));
         return fields;
     }
 
-    /// A model that was judged again; time and speed are those of judging it, without the referee.
+    /// A model that was evaluated again; time and speed are those of its evaluation, without PCA.
     ///
     /// @param epochs that it was trained for, where its file says so
     public static Map<String, Object> fields(
-            Judgement judgement, TrainedAutoencoder model, Path file, Optional<Integer> epochs) {
-        var fields = fields(judgement);
+            TestEvaluation evaluation, TrainedAutoencoder model, Path file, Optional<Integer> epochs) {
+        var fields = fields(evaluation);
         epochs.ifPresent(n -> fields.put("epochs", n));
-        fields.put("seconds", judgement.seconds());
-        fields.put("samplesPerSecond", judgement.samples() / Math.max(judgement.seconds(), 1e-9));
+        fields.put("seconds", evaluation.seconds());
+        fields.put("samplesPerSecond", evaluation.samples() / Math.max(evaluation.seconds(), 1e-9));
         fields.put("weightsSha256", model.weightsSha256());
         fields.put("model", file.toString());
         return fields;
     }
 
-    private static Map<String, Object> fields(Judgement judgement) {
+    private static Map<String, Object> fields(TestEvaluation evaluation) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("metrics", judgement.metrics());
-        if (!judgement.klPerDimension().isEmpty()) {
-            fields.put("klPerDimension", judgement.klPerDimension());
+        fields.put("metrics", evaluation.metrics());
+        if (!evaluation.klPerDimension().isEmpty()) {
+            fields.put("klPerDimension", evaluation.klPerDimension());
         }
-        fields.put("referee", judgement.referee().sentence());
+        fields.put("referee", evaluation.baseline().sentence());
         return fields;
     }
 

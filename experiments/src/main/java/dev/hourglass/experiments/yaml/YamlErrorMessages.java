@@ -8,8 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
 /// What is wrong with a YAML text, in one sentence with its line and column.
-final class YamlTrouble {
-    /// The parser's message quotes the text; its last mark is the place of the trouble, the line before it the problem.
+final class YamlErrorMessages {
+    /// The parser's message quotes the text; its last mark is the place of the error, the line before it the reason.
     private static final Pattern MARKED = Pattern
             .compile("(?s).*?([^\\n]*)\\n in [^\\n]*, line (\\d+), column (\\d+):(?!.*\\n in [^\\n]*, line ).*");
 
@@ -22,13 +22,13 @@ final class YamlTrouble {
             "found unexpected end of stream",
             "the text ends inside quotes; close them");
 
-    private YamlTrouble() {}
+    private YamlErrorMessages() {}
 
-    static SpecException told(String name, JacksonException trouble) {
-        var message = trouble.getOriginalMessage();
+    static SpecException toException(String name, JacksonException e) {
+        var message = e.getOriginalMessage();
         var mark = MARKED.matcher(message);
         if (!mark.matches()) {
-            return at(name, trouble.getLocation(), message.lines().findFirst().orElse("not YAML"));
+            return at(name, e.getLocation(), message.lines().findFirst().orElse("not YAML"));
         }
         int line = Integer.parseInt(mark.group(2));
         int column = Integer.parseInt(mark.group(3));

@@ -9,10 +9,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers for machines.
-public final class Json {
+public final class JsonText {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private Json() {}
+    private JsonText() {}
 
     /// A JSON object on one line, its fields in the order of the map.
     public static String line(Map<String, ?> fields) {

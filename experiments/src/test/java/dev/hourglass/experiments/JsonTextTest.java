@@ -11,13 +11,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JsonTest {
+class JsonTextTest {
     @TempDir
     private Path folder;
 
     @Test
     void readsTheFieldsOfAFile() throws IOException {
-        assertThat(Json.read(Files.writeString(folder.resolve("result.json"), "{\"größe\": 1}"))).containsEntry("größe",
+        assertThat(JsonText.read(Files.writeString(folder.resolve("result.json"), "{\"größe\": 1}"))).containsEntry(
+                "größe",
                 1);
     }
 
@@ -25,7 +26,7 @@ class JsonTest {
     void namesTheFileThatIsInAnotherEncoding() throws IOException {
         var file = Files.writeString(folder.resolve("result.json"), "{}  ", StandardCharsets.UTF_16LE);
 
-        assertThatExceptionOfType(DataException.class).isThrownBy(() -> Json.read(file)).withMessage(
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> JsonText.read(file)).withMessage(
                 file + ": expected text in UTF-8, found UTF-16 (every second byte is 0); save it as UTF-8");
     }
 
@@ -33,7 +34,7 @@ class JsonTest {
     void namesTheFileThatIsNoJson() throws IOException {
         var file = Files.writeString(folder.resolve("result.json"), "[1");
 
-        assertThatExceptionOfType(DataException.class).isThrownBy(() -> Json.read(file))
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> JsonText.read(file))
                 .withMessageStartingWith(file + ": cannot be read: ");
     }
 }

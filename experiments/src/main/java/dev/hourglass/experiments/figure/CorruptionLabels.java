@@ -16,8 +16,8 @@ import java.util.Optional;
 /// @param input the row of corrupted samples
 /// @param output the row of reconstructions
 /// @param title of the whole
-record CorruptionWords(String remark, String input, String output, String title) {
-    static Optional<CorruptionWords> of(Corruption corruption) {
+record CorruptionLabels(String remark, String input, String output, String title) {
+    static Optional<CorruptionLabels> of(Corruption corruption) {
         return switch (corruption) {
             case None() -> Optional.empty();
             case GaussianNoise(double sigma, _) -> noise("sigma " + sigma);
@@ -31,12 +31,12 @@ record CorruptionWords(String remark, String input, String output, String title)
         };
     }
 
-    private static Optional<CorruptionWords> noise(String remark) {
-        return Optional.of(new CorruptionWords(remark, "noisy input", "denoised", "Denoised test images"));
+    private static Optional<CorruptionLabels> noise(String remark) {
+        return Optional.of(new CorruptionLabels(remark, "noisy input", "denoised", "Denoised test images"));
     }
 
-    private static Optional<CorruptionWords> damage(String remark) {
-        return Optional.of(new CorruptionWords(remark, "damaged input", "repaired", "Repaired test images"));
+    private static Optional<CorruptionLabels> damage(String remark) {
+        return Optional.of(new CorruptionLabels(remark, "damaged input", "repaired", "Repaired test images"));
     }
 
     private static String percent(double probability) {
