@@ -1,11 +1,11 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.cli.output.Answer;
+import dev.hourglass.cli.output.ResultOutput;
 import dev.hourglass.datasets.DataSource;
 import dev.hourglass.datasets.ImageFolder;
-import dev.hourglass.experiments.Outcome;
 import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.experiments.RunResult;
 import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.report.RunReport;
 import dev.hourglass.experiments.yaml.SpecFile;
@@ -81,11 +81,11 @@ public final class DemoCommand implements Callable<Integer> {
                         .formatted(data.split().train().size(), data.split().test().size()));
     }
 
-    private void conclude(Outcome outcome) {
-        RunReport.write(outcome, console);
+    private void conclude(RunResult result) {
+        RunReport.write(result, console);
         console.report("");
-        Answer.lines(outcome.judgement()).forEach(console::print);
-        var folder = outcome.folder();
+        ResultOutput.lines(result.evaluation()).forEach(console::print);
+        var folder = result.folder();
         console.report(
                 """
 

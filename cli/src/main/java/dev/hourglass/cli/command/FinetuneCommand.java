@@ -1,12 +1,12 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.cli.output.TuningAnswer;
+import dev.hourglass.cli.output.FineTuningOutput;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.FineTuningRun;
-import dev.hourglass.experiments.Json;
-import dev.hourglass.experiments.Provenance;
+import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.internal.file.AtomicFile;
@@ -131,7 +131,7 @@ public final class FinetuneCommand implements Callable<Integer> {
         FineTuning.requireEncoder(pretrained.spec());
         var source = data.open(pretrained, command);
         DataChange.report(console, pretrained, source, source.split());
-        var name = Provenance.name(pretrained).orElse("model") + "-classifier";
+        var name = RunMetadata.name(pretrained).orElse("model") + "-classifier";
         var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
         var done = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())
                 .run(pretrained, source, options, seeds);
@@ -139,17 +139,17 @@ public final class FinetuneCommand implements Callable<Integer> {
             console.report("interrupted before the first training began: nothing was written");
             return 1;
         }
-        var outcome = done.get();
-        var spec = new Experiment(Optional.of(source.name()), outcome.model().spec(), options);
+        var result = done.get();
+        var spec = new Experiment(Optional.of(source.name()), result.model().spec(), options);
         AtomicFile.replace(folder.spec(), SpecFile.write(spec));
         if (Figures.possible()) {
-            Figures.ofTuning(outcome).save(folder.figures());
+            Figures.ofTuning(result).save(folder.figures());
         }
         console.report("wrote %s and a figure".formatted(folder.model()));
         if (json.wanted()) {
-            console.print(Json.line(TuningAnswer.fields(outcome, folder)));
+            console.print(JsonText.line(FineTuningOutput.fields(result, folder)));
         } else {
-            TuningAnswer.lines(outcome).forEach(console::print);
+            FineTuningOutput.lines(result).forEach(console::print);
         }
         return 0;
     }

@@ -1,13 +1,13 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.cli.output.Answer;
+import dev.hourglass.cli.output.ResultOutput;
 import dev.hourglass.datasets.DataSource;
 import dev.hourglass.datasets.ImageFolder;
-import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.PcaRun;
 import dev.hourglass.experiments.RunFolder;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.metric.Pca;
 import dev.hourglass.metric.Subspace;
@@ -106,7 +106,7 @@ public final class PcaCommand implements Callable<Integer> {
         var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, "pca");
         var run = PcaRun.keep("pca", pca, wanted, source, folder);
         if (Figures.possible()) {
-            Figures.ofModel(run.model(), source.split().test(), Judgement.SEED)
+            Figures.ofModel(run.model(), source.split().test(), TestEvaluation.SEED)
                     .forEach(figure -> figure.save(folder.figures()));
         }
         console.report("wrote %s and figures".formatted(folder.model()));
@@ -116,12 +116,12 @@ public final class PcaCommand implements Callable<Integer> {
 
     private void answer(PcaRun run, OptionalDouble angle) {
         if (json.wanted()) {
-            var fields = Answer.fields(run.judgement(), run.model(), run.folder().model(), Optional.empty());
+            var fields = ResultOutput.fields(run.evaluation(), run.model(), run.folder().model(), Optional.empty());
             angle.ifPresent(degrees -> fields.put("largestAngle", degrees));
-            console.print(Json.line(fields));
+            console.print(JsonText.line(fields));
             return;
         }
-        Answer.lines(run.judgement()).forEach(console::print);
+        ResultOutput.lines(run.evaluation()).forEach(console::print);
         angle.ifPresent(degrees -> console.print(String.format(
                 Locale.ROOT, "largest principal angle to the subspace of %s: %.3f degrees", compare.orElseThrow(),
                 degrees)));

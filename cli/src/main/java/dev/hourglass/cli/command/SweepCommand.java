@@ -1,7 +1,7 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.report.RunReport;
 import dev.hourglass.experiments.report.SweepReport;
 import dev.hourglass.experiments.sweep.Budget;
@@ -99,12 +99,12 @@ public final class SweepCommand implements Callable<Integer> {
                 .formatted(
                         trials.size(), spec.name(), data.split().train().size(), data.name(), threads.count(), folder));
         var sweep = new Sweep(
-                console, folder, data, threads.count(), clock, outcome -> RunReport.write(outcome, console));
+                console, folder, data, threads.count(), clock, result -> RunReport.write(result, console));
         var report = new SweepReport(spec.name(), data.split().test().name(), sweep.run(trials));
         report.write(folder, console);
         console.report("wrote %s and %s".formatted(SweepReport.csv(folder), SweepReport.page(folder)));
         if (json.wanted()) {
-            console.print(Json.line(report.fields(folder)));
+            console.print(JsonText.line(report.fields(folder)));
         } else {
             report.lines().forEach(console::print);
         }

@@ -1,11 +1,11 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.cli.output.Answer;
 import dev.hourglass.cli.output.ProfileText;
-import dev.hourglass.experiments.Json;
-import dev.hourglass.experiments.Outcome;
+import dev.hourglass.cli.output.ResultOutput;
+import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.experiments.RunResult;
 import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.TrainingRun.Resuming;
 import dev.hourglass.experiments.report.RunReport;
@@ -121,16 +121,16 @@ public final class TrainCommand implements Callable<Integer> {
                 .orElseGet(() -> RunFolder.next(RUNS, name));
     }
 
-    private void finish(Outcome outcome) {
-        RunReport.write(outcome, console);
-        console.report("wrote %s, %s and figures".formatted(outcome.folder().model(), outcome.folder().report()));
+    private void finish(RunResult result) {
+        RunReport.write(result, console);
+        console.report("wrote %s, %s and figures".formatted(result.folder().model(), result.folder().report()));
         if (isProfiling) {
-            ProfileText.lines(outcome.training().profile()).forEach(console::report);
+            ProfileText.lines(result.training().profile()).forEach(console::report);
         }
         if (json.wanted()) {
-            console.print(Json.line(Answer.fields(outcome)));
+            console.print(JsonText.line(ResultOutput.fields(result)));
         } else {
-            Answer.lines(outcome.judgement()).forEach(console::print);
+            ResultOutput.lines(result.evaluation()).forEach(console::print);
         }
     }
 }
