@@ -26,6 +26,6 @@ record Task(Autoencoder model, int batch, int samples, int steps) {
 
     /// In all that is timed as one.
     double multiplyAdds() {
-        return (double) ArithmeticWork.of(Graph.of(model, batch)).total() * batch * steps;
+        return (double) Graph.of(model, batch).work().total() * batch * steps;
     }
 }
