@@ -49,7 +49,7 @@ public record FineTuningRun(
     /// @throws DataException if there are no labels, or too few
     public Optional<Results> run(
             TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
-        var stop = new Stop(monitor);
+        var stop = new Stop();
         try (var _ = folder.lock()) {
             try (var _ = monitor.stoppable(stop::ask)) {
                 return run(pretrained, data, options, seeds, stop);
@@ -144,20 +144,13 @@ public record FineTuningRun(
         return data;
     }
 
-    /// Ctrl-C: ends the training that is under way and begins no other.
+    /// Ends the training that is under way and begins no other.
     static final class Stop {
-        private final RunMonitor monitor;
         private volatile boolean isAsked;
         private volatile Optional<Trainer> current = Optional.empty();
 
-        Stop(RunMonitor monitor) {
-            this.monitor = monitor;
-        }
-
         /// May be called from any thread.
         void ask() {
-            monitor.report("");
-            monitor.report("interrupted: stopping after this step, then keeping the model so far ...");
             isAsked = true;
             current.ifPresent(Trainer::stop);
         }

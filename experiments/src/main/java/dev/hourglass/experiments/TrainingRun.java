@@ -77,7 +77,7 @@ public record TrainingRun(
                     start.map(done -> (double) done.epochs().size()).orElse(0.0));
             var asked = trainer.withListener(history).withListener(progress)
                     .withListener(new CheckpointFailures(monitor));
-            try (var _ = monitor.stoppable(() -> stop(asked))) {
+            try (var _ = monitor.stoppable(asked::stop)) {
                 var result = data.validation().isPresent()
                         ? asked.train(data.split().train(), data.validation().get())
                         : asked.train(data.split().train());
@@ -130,12 +130,6 @@ public record TrainingRun(
         var evaluated = model.withMetadata(RunMetadata.of(evaluation));
         evaluated.save(folder.model());
         return new RunResult(name, experiment, data, folder, result, evaluated, evaluation);
-    }
-
-    private void stop(Trainer trainer) {
-        monitor.report("");
-        monitor.report("interrupted: stopping after this step, then keeping the model so far ...");
-        trainer.stop();
     }
 
     private void tellEnding(TrainingResult result) {

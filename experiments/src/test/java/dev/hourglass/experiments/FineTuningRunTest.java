@@ -59,7 +59,7 @@ class FineTuningRunTest {
     @Test
     void givesNothingWhenItIsInterruptedBeforeTheFirstSeed() {
         var run = run("early");
-        var stop = new FineTuningRun.Stop(monitor);
+        var stop = new FineTuningRun.Stop();
         stop.ask();
 
         assertThat(run.run(PRETRAINED, BARS, OPTIONS, 3, stop)).isEmpty();
@@ -69,7 +69,7 @@ class FineTuningRunTest {
     /// Between two trainings there is nobody whom the interruption could stop.
     @Test
     void stopsATrainingThatBeginsAfterTheInterruption() {
-        var stop = new FineTuningRun.Stop(monitor);
+        var stop = new FineTuningRun.Stop();
         stop.ask();
         var trainer = new Trainer(PRETRAINED.spec(), OPTIONS);
 

@@ -5,7 +5,6 @@ import dev.hourglass.cli.output.FineTuningOutput;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.FineTuningRun;
 import dev.hourglass.experiments.JsonText;
-import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.yaml.SpecFile;
@@ -16,7 +15,6 @@ import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.schedule.Cosine;
 import dev.hourglass.train.FineTuning;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,8 +41,6 @@ import picocli.CommandLine.Spec;
             "  hourglass finetune runs/stacked-1/model.hourglass --labels 1000 --from-scratch --seeds 3"
         })
 public final class FinetuneCommand implements Callable<Integer> {
-    private static final Path RUNS = Path.of("runs");
-
     private final Console console;
 
     @Spec
@@ -100,14 +96,8 @@ public final class FinetuneCommand implements Callable<Integer> {
                     + "${DEFAULT-VALUE}.")
     private int seeds = 1;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            description = "Where to write, instead of the next free runs/NAME-classifier-N.")
-    private Optional<Path> out = Optional.empty();
-
-    @Option(names = "--force", description = "Write into the folder of --out even if it is not empty.")
-    private boolean force;
+    @Mixin
+    private final RunFolderOptions folders = new RunFolderOptions();
 
     @Mixin
     private final Threads threads = new Threads();
@@ -132,7 +122,7 @@ public final class FinetuneCommand implements Callable<Integer> {
         var source = data.open(pretrained, command);
         DataChange.report(console, pretrained, source, source.split());
         var name = RunMetadata.name(pretrained).orElse("model") + "-classifier";
-        var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
+        var folder = folders.create(name);
         var done = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())
                 .run(pretrained, source, options, seeds);
         if (done.isEmpty()) {

@@ -40,8 +40,6 @@ import picocli.CommandLine.Spec;
             "  hourglass sweep examples/denoise.yaml --vary train.optimizer.adam.learning_rate=0.0003,0.001,0.003"
         })
 public final class SweepCommand implements Callable<Integer> {
-    private static final Path RUNS = Path.of("runs");
-
     private final Console console;
 
     @Spec
@@ -94,7 +92,7 @@ public final class SweepCommand implements Callable<Integer> {
         var trials = Grid.of(spec.path().toString(), experiment, variations.stream().map(Variation::parse).toList());
         Trainer.warmUp(experiment.model());
         var data = spec.open(experiment, command);
-        var folder = out.orElseGet(() -> RUNS.resolve(spec.name() + "-sweep"));
+        var folder = out.orElseGet(() -> RunFolderOptions.RUNS.resolve(spec.name() + "-sweep"));
         console.report("%,d runs of %s on %,d samples of %s, %d threads, into %s"
                 .formatted(
                         trials.size(), spec.name(), data.split().train().size(), data.name(), threads.count(), folder));
