@@ -3,7 +3,6 @@ package dev.hourglass.bench.scaling;
 import dev.hourglass.bench.step.Pace;
 import dev.hourglass.bench.step.RandomPixels;
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.op.ArithmeticWork;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.optimizer.Adam;
 
