@@ -30,11 +30,11 @@ final class WeightUpdate {
     private final float[] gradient;
     private final OptimizerKernel optimizer;
 
-    WeightUpdate(Graph graph, Optimizer optimizer, Penalties penalties, float[] weights, float[] packed) {
+    WeightUpdate(Graph graph, Optimizer optimizer, Penalties penalties, Parameters parameters) {
         this.tasks = tasks(graph);
         this.penalties = penalties;
-        this.weights = weights;
-        this.packed = packed;
+        this.weights = parameters.values;
+        this.packed = parameters.packed;
         this.gradient = new float[graph.parameters()];
         this.optimizer = OptimizerKernel.of(optimizer, graph.parameters());
         this.squares = new double[tasks.size()];
