@@ -12,6 +12,7 @@ import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.internal.penalty.Penalties;
 import dev.hourglass.internal.penalty.ProjectionPenalty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -89,9 +90,14 @@ final class GradientPass {
     ///
     /// @param squares the sum of all penalised weights' squares
     /// @return the objective, as a mean over the slice's samples
+    /// @throws IllegalArgumentException if they are more than fit
     double run(BatchSlice slice, double squares) {
-        loader.begin(slice);
         int count = slice.count();
+        if (count > losses.length) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "expected at most %d samples in a pass, found %d", losses.length, count));
+        }
+        loader.begin(slice);
         int groups = graph.partition().groups(count);
         gradients.begin(groups, graph.partition().panels(count));
         for (int i = 0; i < statistics.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.layout.Floats;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -11,15 +12,27 @@ final class Parameters {
     /// The same in the order of the kernels.
     final float[] packed;
 
-    private final Graph graph;
+    private final ParameterSlices slices;
+    private final int count;
     private Supplier<float[]> first;
 
     /// @param seed decides the random values of the beginning
     Parameters(Graph graph, long seed) {
-        this.graph = graph;
+        this.slices = ParameterSlices.of(graph);
+        this.count = graph.parameters();
         this.first = () -> Initialisation.weights(graph, seed);
         this.values = first.get();
-        this.packed = Network.pack(graph, values);
+        this.packed = Floats.array(graph.packed());
+        slices.pack(values, packed);
+    }
+
+    /// How many there are; the arrays may be longer.
+    int count() {
+        return count;
+    }
+
+    ParameterSlices slices() {
+        return slices;
     }
 
     /// Begins with other values.
@@ -31,21 +44,21 @@ final class Parameters {
     }
 
     void set(float[] others) {
-        System.arraycopy(others, 0, values, 0, graph.parameters());
-        Network.pack(graph, values, packed);
+        System.arraycopy(others, 0, values, 0, count);
+        slices.pack(values, packed);
     }
 
     float[] copy() {
-        return Arrays.copyOf(values, graph.parameters());
+        return Arrays.copyOf(values, count);
     }
 
     /// Runs something with the packed values of the beginning.
     <T> T withFirst(Supplier<T> task) {
         try {
-            Network.pack(graph, first.get(), packed);
+            slices.pack(first.get(), packed);
             return task.get();
         } finally {
-            Network.pack(graph, values, packed);
+            slices.pack(values, packed);
         }
     }
 
@@ -54,7 +67,7 @@ final class Parameters {
         var begun = first.get();
         double moved = 0;
         double length = 0;
-        for (int i = 0; i < graph.parameters(); i++) {
+        for (int i = 0; i < count; i++) {
             double difference = (double) values[i] - begun[i];
             moved += difference * difference;
             length += (double) begun[i] * begun[i];

@@ -31,6 +31,7 @@ public final class TrainingEngine implements AutoCloseable {
     private final Workspace[] workspaces;
     private final Profiler profiler;
     private final GradientPass pass;
+    private final GradientSum sum;
     private final WeightUpdate update;
     private final LayerActivities activities;
     private final NonFiniteSearch search;
@@ -54,8 +55,10 @@ public final class TrainingEngine implements AutoCloseable {
         this.kernels = kernels;
         this.parameters = new Parameters(graph, seed);
         this.penalties = new Penalties(graph, parameters.values);
-        this.update = new WeightUpdate(graph, optimizer, penalties, parameters);
-        this.workers = new Workers(Math.clamp(threads, 1, Math.max(graph.partition().groups(), update.slices())));
+        this.sum = new GradientSum(parameters.slices(), penalties, parameters.values);
+        this.update = new WeightUpdate(parameters, sum, penalties, optimizer);
+        int tasks = Math.max(graph.partition().groups(), parameters.slices().count());
+        this.workers = new Workers(Math.clamp(threads, 1, tasks));
         this.workspaces = new Workspace[workers.count()];
         Arrays.setAll(workspaces, _ -> workspace(graph));
         this.profiler = new Profiler(graph, workers.count());
@@ -99,12 +102,42 @@ public final class TrainingEngine implements AutoCloseable {
         profiler.beginStep();
         double loss = pass.run(BatchSlice.whole(order, from, count, epoch), update.squares());
         if (Double.isFinite(loss)) {
-            penalties.beginUpdate();
+            penalties.beginWeightGradients(1);
             update.begin(++step, rate);
-            workers.run(update.slices(), updates);
+            workers.run(parameters.slices().count(), updates);
         }
-        profiler.endStep(count);
+        profiler.endStep(1, count);
         return loss;
+    }
+
+    /// The gradients of some samples of a batch, at the weights as they are. Leaves the weights alone.
+    ///
+    /// @param slice at most as many samples as a batch of this engine; the batch that it is of may be larger
+    public ParameterGradients gradients(BatchSlice slice) {
+        useReadyKernels();
+        profiler.beginStep();
+        double loss = pass.run(slice, update.squares());
+        penalties.beginWeightGradients((double) slice.count() / slice.batchSize());
+        var values = new float[parameters.count()];
+        workers.run(parameters.slices().count(), (worker, index) -> sum.run(
+                index, pass.gradients(), workspaces[worker], profiler.watch(worker), values));
+        profiler.endStep(0, slice.count());
+        return new ParameterGradients(values, loss, slice.count(), slice.batchSize());
+    }
+
+    /// Goes one step along gradients that were computed before: those of a whole batch give the bits of a step on that batch.
+    ///
+    /// @param rate factor on the optimizer's learning rate
+    /// @throws IllegalArgumentException if they are gradients of other parameters, or of a part of a batch
+    public void step(ParameterGradients gradients, double rate) {
+        gradients.requireWholeBatch(parameters.count());
+        if (Double.isFinite(gradients.loss())) {
+            profiler.beginStep();
+            update.begin(++step, rate);
+            workers.run(parameters.slices().count(),
+                    (worker, index) -> update.run(index, gradients, profiler.watch(worker)));
+            profiler.endStep(1, 0);
+        }
     }
 
     private void useReadyKernels() {
@@ -164,7 +197,7 @@ public final class TrainingEngine implements AutoCloseable {
     }
 
     /// The last step's gradients, in file order.
-    public float[] gradients() {
+    public float[] lastGradients() {
         return update.gradient().clone();
     }
 

@@ -19,11 +19,8 @@ public sealed interface ParameterSlice permits LinearSlice {
     /// Brings the values into the order of the kernels.
     void pack(float[] weights, float[] packed);
 
-    /// How many weights there are, which the time grows with.
-    default int weights() {
-        return ranges().stream()
-                .filter(range -> !range.tensor().isBias())
-                .mapToInt(range -> range.to() - range.from())
-                .sum();
+    /// How many values there are, which the time grows with.
+    default int size() {
+        return ranges().stream().mapToInt(range -> range.to() - range.from()).sum();
     }
 }
