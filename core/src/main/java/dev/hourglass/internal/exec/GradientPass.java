@@ -6,7 +6,6 @@ import dev.hourglass.internal.latent.FreeBits;
 import dev.hourglass.internal.latent.LifetimeSparsity;
 import dev.hourglass.internal.op.BatchStatistic;
 import dev.hourglass.internal.op.Gradients;
-import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.Op;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.internal.penalty.Penalties;
@@ -32,8 +31,8 @@ final class GradientPass {
     private final List<BatchStatistic> statistics;
     private final Gradients gradients;
     private final double[] losses;
-    /// Nodes before this one have no parameters before them, so nothing goes back to them.
-    private final int firstLinear;
+    /// The first node with parameters: nothing goes back to those before it.
+    private final int firstTrained;
     private final Workers workers;
     private final Workspace[] workspaces;
     private final Profiler profiler;
@@ -43,24 +42,23 @@ final class GradientPass {
     private final Workers.Task passes = this::pass;
     private int statistic;
 
-    /// @param batch samples at most
     /// @param workspaces one for each worker
     GradientPass(
-            Graph graph, int batch, MicroBatchLoader loader, Penalties penalties, Workers workers,
+            Graph graph, MicroBatchLoader loader, Penalties penalties, Workers workers,
             Workspace[] workspaces, Profiler profiler) {
         this.graph = graph;
         this.executors = graph.nodes().stream().map(Node::executor).toList();
         this.loader = loader;
         this.objective = new Objective(graph);
         this.penalties = penalties;
-        this.freeBits = FreeBits.of(graph, batch);
-        var winners = LifetimeSparsity.of(graph, batch);
+        this.freeBits = FreeBits.of(graph);
+        var winners = LifetimeSparsity.of(graph);
         this.statistics = Stream.of(penalties.activations(), winners, freeBits)
                 .<BatchStatistic>flatMap(Optional::stream)
                 .toList();
         this.gradients = new Gradients(graph.partition().groups(), graph.gradients(), graph.operands());
-        this.losses = new double[batch];
-        this.firstLinear = firstLinear(graph);
+        this.losses = new double[graph.batch()];
+        this.firstTrained = firstTrained(graph);
         this.workers = workers;
         this.workspaces = workspaces;
         this.profiler = profiler;
@@ -73,9 +71,9 @@ final class GradientPass {
         }
     }
 
-    private static int firstLinear(Graph graph) {
+    private static int firstTrained(Graph graph) {
         int first = 0;
-        while (first < graph.nodes().size() && !(graph.nodes().get(first).op() instanceof LinearOp)) {
+        while (first < graph.nodes().size() && !graph.nodes().get(first).op().hasParameters()) {
             first++;
         }
         return first;
@@ -208,7 +206,7 @@ final class GradientPass {
 
     /// From the gradient of the last of some nodes to that of the first.
     private void backward(Workspace workspace, int to, int from, Stopwatch watch) {
-        for (int i = to - 1; i >= Math.max(from, firstLinear); i--) {
+        for (int i = to - 1; i >= Math.max(from, firstTrained); i--) {
             executors.get(i).addWeightGradients(workspace);
             watch.lap(Stopwatch.weightGradient(i));
             executors.get(i).backward(workspace);

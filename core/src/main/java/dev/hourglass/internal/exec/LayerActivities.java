@@ -8,13 +8,10 @@ import java.util.List;
 final class LayerActivities {
     private final Graph graph;
     private final MicroBatchLoader loader;
-    /// Samples of a batch, at most.
-    private final int batch;
 
-    LayerActivities(Graph graph, MicroBatchLoader loader, int batch) {
+    LayerActivities(Graph graph, MicroBatchLoader loader) {
         this.graph = graph;
         this.loader = loader;
-        this.batch = batch;
     }
 
     /// @param most samples of the loader's epoch that are passed forward, the first ones
@@ -23,8 +20,8 @@ final class LayerActivities {
         var units = UnitActivity.of(graph);
         int samples = Math.min(most, last.order().length);
         try {
-            for (int first = 0; first < samples; first += batch) {
-                int count = Math.min(batch, samples - first);
+            for (int first = 0; first < samples; first += graph.batch()) {
+                int count = Math.min(graph.batch(), samples - first);
                 loader.begin(new BatchSlice(last.order(), first, count, count, last.epoch(), last.progress()));
                 collect(workspace, units);
             }

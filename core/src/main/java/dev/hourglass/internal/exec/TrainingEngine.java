@@ -5,6 +5,8 @@ import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.op.PerturbedCodes;
 import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.internal.optimizer.GroupOptimizers;
+import dev.hourglass.internal.optimizer.ParameterGroup;
 import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.internal.penalty.MeanActivations;
 import dev.hourglass.internal.penalty.Penalties;
@@ -38,6 +40,7 @@ public final class TrainingEngine implements AutoCloseable {
     private final Workers.Task updates = this::update;
     private long step;
 
+    /// An engine whose kernels are made ready in the background.
     public TrainingEngine(Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads) {
         this(spec, optimizer, batch, seed, data, threads, KernelWarmUp.of(spec));
     }
@@ -51,20 +54,35 @@ public final class TrainingEngine implements AutoCloseable {
     TrainingEngine(
             Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads,
             Supplier<Kernels> kernels) {
-        var graph = Graph.of(spec, batch);
+        this(Graph.of(spec, batch), optimizer, seed, data, threads, kernels);
+    }
+
+    private TrainingEngine(
+            Graph graph, Optimizer optimizer, long seed, Dataset data, int threads, Supplier<Kernels> kernels) {
+        this(graph, List.of(new ParameterGroup("all", graph.tensors(), optimizer)), seed, data, threads, kernels);
+    }
+
+    /// @param groups of the graph's parameters, each with its own optimizer
+    /// @param kernels asked before every step
+    /// @throws IllegalArgumentException unless each tensor is in one group
+    TrainingEngine(
+            Graph graph, List<ParameterGroup> groups, long seed, Dataset data, int threads,
+            Supplier<Kernels> kernels) {
         this.kernels = kernels;
         this.parameters = new Parameters(graph, seed);
         this.penalties = new Penalties(graph, parameters.values);
         this.sum = new GradientSum(parameters.slices(), penalties, parameters.values);
-        this.update = new WeightUpdate(parameters, sum, penalties, optimizer);
+        this.update = new WeightUpdate(
+                parameters.slices(), parameters.values, parameters.packed, sum, penalties,
+                new GroupOptimizers(graph.tensors(), groups));
         int tasks = Math.max(graph.partition().groups(), parameters.slices().count());
         this.workers = new Workers(Math.clamp(threads, 1, tasks));
         this.workspaces = new Workspace[workers.count()];
         Arrays.setAll(workspaces, _ -> workspace(graph));
         this.profiler = new Profiler(graph, workers.count());
         var loader = new MicroBatchLoader(graph, data, seed);
-        this.pass = new GradientPass(graph, batch, loader, penalties, workers, workspaces, profiler);
-        this.activities = new LayerActivities(graph, loader, batch);
+        this.pass = new GradientPass(graph, loader, penalties, workers, workspaces, profiler);
+        this.activities = new LayerActivities(graph, loader);
         this.search = new NonFiniteSearch(graph, loader);
     }
 
@@ -95,7 +113,7 @@ public final class TrainingEngine implements AutoCloseable {
     /// Goes one step: `count` samples whose numbers are `order[from]` and following.
     ///
     /// @param epoch counted from 1; decides the noise
-    /// @param rate factor on the optimizer's learning rate
+    /// @param rate factor on the optimizers' learning rates
     /// @return the batch's objective before the step; where it is not finite, the weights have not moved
     public double step(int[] order, int from, int count, long epoch, double rate) {
         useReadyKernels();
@@ -127,7 +145,7 @@ public final class TrainingEngine implements AutoCloseable {
 
     /// Goes one step along gradients that were computed before: those of a whole batch give the bits of a step on that batch.
     ///
-    /// @param rate factor on the optimizer's learning rate
+    /// @param rate factor on the optimizers' learning rates
     /// @throws IllegalArgumentException if they are gradients of other parameters, or of a part of a batch
     public void step(ParameterGradients gradients, double rate) {
         gradients.requireWholeBatch(parameters.count());

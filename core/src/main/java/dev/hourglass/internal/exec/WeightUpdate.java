@@ -1,13 +1,12 @@
 package dev.hourglass.internal.exec;
 
-import dev.hourglass.internal.layout.ParameterRange;
 import dev.hourglass.internal.op.Gradients;
 import dev.hourglass.internal.op.ParameterSlice;
 import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.internal.optimizer.GroupOptimizers;
 import dev.hourglass.internal.optimizer.OptimizerKernel;
 import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.internal.penalty.Penalties;
-import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,18 +21,30 @@ final class WeightUpdate {
     private final float[] weights;
     private final float[] packed;
     private final float[] gradient;
-    private final OptimizerKernel optimizer;
+    private final GroupOptimizers optimizers;
+    /// What updates each range of each slice.
+    private final OptimizerKernel[][] kernels;
 
-    WeightUpdate(Parameters parameters, GradientSum sum, Penalties penalties, Optimizer optimizer) {
-        this.slices = parameters.slices();
+    /// @param weights all parameters in file order
+    /// @param packed the same in the order of the kernels
+    WeightUpdate(
+            ParameterSlices slices, float[] weights, float[] packed, GradientSum sum, Penalties penalties,
+            GroupOptimizers optimizers) {
+        this.slices = slices;
         this.sum = sum;
         this.penalties = penalties;
-        this.weights = parameters.values;
-        this.packed = parameters.packed;
-        this.gradient = new float[parameters.count()];
-        this.optimizer = OptimizerKernel.of(optimizer, parameters.count());
+        this.weights = weights;
+        this.packed = packed;
+        this.gradient = new float[optimizers.parameters()];
+        this.optimizers = optimizers;
+        this.kernels = new OptimizerKernel[slices.count()][];
+        Arrays.setAll(kernels, index -> kernels(slices.get(index).slice()));
         this.squares = new double[slices.count()];
         measure();
+    }
+
+    private OptimizerKernel[] kernels(ParameterSlice slice) {
+        return slice.ranges().stream().map(range -> optimizers.of(range.tensor())).toArray(OptimizerKernel[]::new);
     }
 
     /// Sums the squares of all weights, where they are penalised: again, when they were set from outside.
@@ -44,7 +55,7 @@ final class WeightUpdate {
     }
 
     void begin(long step, double rate) {
-        optimizer.begin(step, rate);
+        optimizers.begin(step, rate);
     }
 
     /// Updates one slice by what a gradient pass left.
@@ -71,7 +82,8 @@ final class WeightUpdate {
         var slice = slices.get(index).slice();
         var ranges = slice.ranges();
         for (int i = 0; i < ranges.size(); i++) {
-            update(ranges.get(i));
+            var range = ranges.get(i);
+            kernels[index][i].update(range.tensor(), weights, gradient, range.from(), range.to());
         }
         slice.pack(weights, packed);
         if (penalties.hasDecay()) {
@@ -79,15 +91,11 @@ final class WeightUpdate {
         }
     }
 
-    private void update(ParameterRange range) {
-        optimizer.update(range.tensor(), weights, gradient, range.from(), range.to());
-    }
-
     private double squares(ParameterSlice slice) {
         double all = 0;
         for (int i = 0; i < slice.ranges().size(); i++) {
             var range = slice.ranges().get(i);
-            all += range.tensor().isBias() ? 0 : squares(range.from(), range.to());
+            all += range.tensor().decays() ? squares(range.from(), range.to()) : 0;
         }
         return all;
     }
@@ -120,9 +128,9 @@ final class WeightUpdate {
         return all;
     }
 
-    /// What the optimizer remembers, not copied.
+    /// What the optimizers remember, not copied.
     List<Slot> slots() {
-        return optimizer.slots();
+        return optimizers.slots();
     }
 
     /// The last update's gradients, in file order.

@@ -81,10 +81,7 @@ public final class Penalties {
 
     /// Adds to the gradients of some parameters.
     public void addWeightGradients(ParameterRange range, float[] weights, float[] gradient) {
-        if (range.tensor().isBias()) {
-            return;
-        }
-        if (decay > 0) {
+        if (decay > 0 && range.tensor().decays()) {
             for (int i = range.from(); i < range.to(); i++) {
                 gradient[i] = Math.fma(decayFactor, weights[i], gradient[i]);
             }
