@@ -44,10 +44,14 @@ final class ParameterCount {
         for (var layer : layers) {
             var parameters = layer.parameters(shape);
             boolean isTied = areTied && layer instanceof Dense;
-            count = Math.addExact(count, sum(isTied ? parameters.subList(1, parameters.size()) : parameters));
+            count = Math.addExact(count, sum(isTied ? withoutWeights(parameters) : parameters));
             shape = layer.outputShape(shape);
         }
         return count;
+    }
+
+    private static List<Parameter> withoutWeights(List<Parameter> parameters) {
+        return parameters.stream().filter(parameter -> !parameter.role().equals(Parameter.WEIGHT)).toList();
     }
 
     private static long sum(List<Parameter> parameters) {

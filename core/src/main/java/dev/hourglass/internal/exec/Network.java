@@ -2,7 +2,6 @@ package dev.hourglass.internal.exec;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.graph.Node;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.Noise;
@@ -34,25 +33,13 @@ public final class Network {
     /// @param weights all parameters in file order; kept, not copied
     public Network(Autoencoder spec, float[] weights, Kernels kernels) {
         var plan = Graph.forInference(spec, Kernels.LANES);
-        var packed = pack(plan, weights);
+        var packed = Floats.array(plan.packed());
+        ParameterSlices.of(plan).pack(weights, packed);
         this.weights = weights;
         this.kernels = kernels;
         this.panels = new ForwardPass(plan, kernels, packed);
         this.singles = new ForwardPass(Graph.forInference(spec, 1), kernels, packed);
         this.feed = new BatchLoader(plan);
-    }
-
-    static float[] pack(Graph plan, float[] weights) {
-        var packed = Floats.array(plan.packed());
-        pack(plan, weights, packed);
-        return packed;
-    }
-
-    static void pack(Graph plan, float[] weights, float[] packed) {
-        var ops = plan.nodes().stream().map(Node::op).toList();
-        ops.stream()
-                .flatMap(op -> op.parameterSlices(ops).stream())
-                .forEach(slice -> slice.pack(weights, packed));
     }
 
     /// The weights with which a training begins, in file order.

@@ -55,10 +55,14 @@ final class Profiler {
         }
     }
 
-    void endStep(int count) {
+    /// Ends a step, or a part of one.
+    ///
+    /// @param updates of the weights, 0 or 1
+    /// @param count samples that were passed forward and back
+    void endStep(int updates, int count) {
         if (isRunning) {
             nanos += System.nanoTime() - begun;
-            steps++;
+            steps += updates;
             samples += count;
         }
     }

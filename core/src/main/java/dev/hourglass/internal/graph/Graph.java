@@ -16,6 +16,7 @@ import java.util.List;
 /// A plan for inference has no way back: no gradients, no weights packed for them, and activations that nobody reads any
 /// more make room for others.
 ///
+/// @param batch samples of a batch, at most; of a graph for inference, those of a panel
 /// @param nodes in forward order
 /// @param encoderNodes how many of them end at the code
 /// @param tensors in file order
@@ -27,6 +28,7 @@ import java.util.List;
 /// @param operands floats of all operands of dense gradients
 public record Graph(
         Autoencoder spec,
+        int batch,
         List<Node> nodes,
         int encoderNodes,
         List<ParameterTensor> tensors,

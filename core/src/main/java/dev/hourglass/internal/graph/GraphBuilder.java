@@ -162,7 +162,7 @@ final class GraphBuilder {
     private void add(String name, String title, Op op, Shape out) {
         var input = current;
         shape = out;
-        current = variable(input.needsGradient() || op instanceof LinearOp);
+        current = variable(input.needsGradient() || op.hasParameters());
         nodes.add(new UnplacedNode(name, title, op, List.of(input), List.of(current)));
     }
 
@@ -187,6 +187,7 @@ final class GraphBuilder {
         int scratchAt = placement.scratch();
         return new Graph(
                 spec,
+                batch,
                 nodes.stream().map(node -> node.placed(placed)).toList(),
                 encoderNodes,
                 linear.tensors(),

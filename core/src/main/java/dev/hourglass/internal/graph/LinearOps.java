@@ -159,7 +159,7 @@ final class LinearOps {
         int offset = tensors.isEmpty() ? 0 : tensors.getLast().end();
         var tensor = new ParameterTensor(
                 name + "." + parameter.role(), parameter.shape(), offset, parameter.init(), parameter.fanIn(),
-                parameter.fanOut());
+                parameter.fanOut(), parameter.decays());
         tensors.add(tensor);
         return tensor;
     }

@@ -1,10 +1,8 @@
 package dev.hourglass.internal.penalty;
 
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.graph.Node;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Variable;
-import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.penalty.Contractive;
 import java.util.Arrays;
@@ -30,12 +28,7 @@ final class ContractivePenalty implements CodePenalty {
     ContractivePenalty(Graph plan, Contractive penalty, float[] weights) {
         this.weight = (float) penalty.weight();
         this.code = plan.code();
-        var tensor = plan.nodes().stream()
-                .map(Node::op)
-                .filter(LinearOp.class::isInstance)
-                .map(op -> ((LinearOp) op).weight())
-                .findFirst()
-                .orElseThrow();
+        var tensor = plan.tensors().getFirst();
         this.weightsAt = tensor.offset();
         this.weightsEnd = tensor.end();
         this.weights = weights;

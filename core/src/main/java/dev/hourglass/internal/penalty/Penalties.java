@@ -1,6 +1,7 @@
 package dev.hourglass.internal.penalty;
 
 import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.layout.ParameterRange;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.penalty.Contractive;
 import dev.hourglass.spec.penalty.ContractiveProjection;
@@ -17,9 +18,10 @@ public final class Penalties {
     private final Optional<MeanActivations> activations;
     private final Optional<ContractivePenalty> contractive;
     private final Optional<ProjectionPenalty> projection;
-    private final float decay;
-    private final double halfDecay;
+    private final double decay;
     private final int terms;
+    /// What a weight is multiplied by in its own gradient.
+    private float decayFactor;
 
     /// @param weights all parameters, as they are at each step
     public Penalties(Graph plan, float[] weights) {
@@ -28,9 +30,7 @@ public final class Penalties {
         activations = spec.penalty(KlSparsity.class).map(_ -> new MeanActivations(plan));
         contractive = spec.penalty(Contractive.class).map(penalty -> new ContractivePenalty(plan, penalty, weights));
         projection = spec.penalty(ContractiveProjection.class).map(penalty -> new ProjectionPenalty(plan, penalty));
-        double weight = spec.penalty(WeightDecay.class).map(WeightDecay::weight).orElse(0.0);
-        decay = (float) (weight / terms);
-        halfDecay = weight / 2;
+        decay = spec.penalty(WeightDecay.class).map(WeightDecay::weight).orElse(0.0);
         spec.penalty(KlSparsity.class)
                 .ifPresent(penalty -> onCodes.add(new KlSparsityPenalty(plan, penalty, activations.orElseThrow())));
         spec.penalty(L1Activity.class).ifPresent(penalty -> onCodes.add(new L1ActivityPenalty(plan, penalty)));
@@ -69,22 +69,25 @@ public final class Penalties {
         }
     }
 
-    /// Prepares the update; all passes are done.
-    public void beginUpdate() {
+    /// Prepares the gradients of weights; all passes are done.
+    ///
+    /// @param share of the batch that the samples of these passes are
+    public void beginWeightGradients(double share) {
+        decayFactor = (float) (decay / terms * share);
         if (contractive.isPresent()) {
             contractive.get().fold();
         }
     }
 
-    /// Adds to the gradients of the weights `from` to `to - 1`.
-    public void addWeightGradients(float[] weights, float[] gradient, int from, int to) {
-        if (decay > 0) {
-            for (int i = from; i < to; i++) {
-                gradient[i] = Math.fma(decay, weights[i], gradient[i]);
+    /// Adds to the gradients of some parameters.
+    public void addWeightGradients(ParameterRange range, float[] weights, float[] gradient) {
+        if (decay > 0 && range.tensor().decays()) {
+            for (int i = range.from(); i < range.to(); i++) {
+                gradient[i] = Math.fma(decayFactor, weights[i], gradient[i]);
             }
         }
         if (contractive.isPresent()) {
-            contractive.get().addWeightGradients(gradient, from, to);
+            contractive.get().addWeightGradients(gradient, range.from(), range.to());
         }
     }
 
@@ -101,7 +104,7 @@ public final class Penalties {
     ///
     /// @param squares the sum of all weights' squares
     public double ofBatch(double squares) {
-        double cost = halfDecay * squares;
+        double cost = decay / 2 * squares;
         for (int i = 0; i < onCodes.size(); i++) {
             cost += onCodes.get(i).ofBatch();
         }

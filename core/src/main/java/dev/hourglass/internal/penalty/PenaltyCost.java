@@ -70,7 +70,7 @@ public final class PenaltyCost {
     private double squares() {
         double sum = 0;
         for (var tensor : plan.tensors()) {
-            for (int i = tensor.offset(); i < tensor.end() && !tensor.isBias(); i++) {
+            for (int i = tensor.offset(); i < tensor.end() && tensor.decays(); i++) {
                 sum += (double) weights[i] * weights[i];
             }
         }

@@ -75,8 +75,8 @@ public record GaussianLatent(
     public List<Parameter> parameters(Shape encoded) {
         int inputs = encoded.size();
         return List.of(
-                new Parameter(Parameter.WEIGHT, List.of(inputs, 2 * size), new GlorotUniform(), inputs, size),
-                new Parameter(Parameter.BIAS, List.of(2 * size), new Zeros(), inputs, size));
+                new Parameter(Parameter.WEIGHT, List.of(inputs, 2 * size), new GlorotUniform(), inputs, size, true),
+                new Parameter(Parameter.BIAS, List.of(2 * size), new Zeros(), inputs, size, false));
     }
 
     @Override
