@@ -7,6 +7,7 @@ import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.loss.MeanSquaredError;
 
 /// The space in which all reconstructions of a linear decoder lie.
@@ -39,6 +40,7 @@ public final class DecodedSubspace {
     private static boolean isLinear(Layer layer) {
         return layer instanceof Flatten
                 || layer instanceof Reshape
+                || (layer instanceof Residual(var body) && body.stream().allMatch(DecodedSubspace::isLinear))
                 || (layer instanceof Dense(_, var activation, _, _) && activation == Activation.IDENTITY);
     }
 }

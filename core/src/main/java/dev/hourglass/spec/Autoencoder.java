@@ -47,7 +47,7 @@ public record Autoencoder(
         penalties = List.copyOf(penalties);
         corruption.requireFits(input);
         var code = codeShape(input, encoder, latent);
-        var output = chain("decoder", code.withMore(latent.classes()), decoder);
+        var output = Layer.chain("decoder", code.withMore(latent.classes()), decoder);
         var expected = loss.classes() > 0 ? Shape.of(loss.classes()) : input;
         if (!output.equals(expected)) {
             throw new SpecException(String.format(Locale.ROOT, "%s: expected output %s, %s, found %s; %s",
@@ -143,23 +143,11 @@ public record Autoencoder(
 
     /// The shape of the encoder's output, before the latent.
     public Shape encoded() {
-        return chain("encoder", input.withMore(latent.classes()), encoder);
+        return Layer.chain("encoder", input.withMore(latent.classes()), encoder);
     }
 
     private static Shape codeShape(Shape input, List<Layer> encoder, Latent latent) {
-        return latent.codeShape(chain("encoder", input.withMore(latent.classes()), encoder));
-    }
-
-    private static Shape chain(String part, Shape input, List<Layer> layers) {
-        var shape = input;
-        for (int i = 0; i < layers.size(); i++) {
-            try {
-                shape = layers.get(i).outputShape(shape);
-            } catch (SpecException e) {
-                throw e.at(Layer.place(part, i, layers.get(i)));
-            }
-        }
-        return shape;
+        return latent.codeShape(Layer.chain("encoder", input.withMore(latent.classes()), encoder));
     }
 
     private static String remedy(Shape input, Shape output) {

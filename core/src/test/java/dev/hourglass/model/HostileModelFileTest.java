@@ -124,6 +124,23 @@ class HostileModelFileTest {
                 .hasMessageContaining(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "17, expected at most 16 residuals inside one another",
+        "32, more than 64 levels",
+        "1000, more than 64 levels"
+    })
+    void refusesLayersThatAreTooDeepInsideOneAnother(int depth, String reason) throws IOException {
+        var text = new String(good, Long.BYTES, header, StandardCharsets.UTF_8);
+        var said = "\\\"encoder\\\":[";
+        assertThat(text).contains(said);
+        Files.write(file, withHeader(text.replace(said,
+                said + "{\\\"residual\\\":[".repeat(depth) + "\\\"flatten\\\"" + "]}".repeat(depth) + ",")));
+        assertThatThrownBy(() -> TrainedAutoencoder.load(file))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(reason);
+    }
+
     @Test
     void refusesWeightsThatAreNotFiniteThoughTheirChecksumHolds() throws IOException {
         var bytes = good.clone();

@@ -31,7 +31,8 @@ class TrainedAutoencoderTest {
 
     @Test
     void decodesItsOwnCodesToItsReconstructions() {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
+                Examples.residual())) {
             var model = trained(spec);
             var codes = model.encode(DISCS);
             assertThat(codes).hasDimensions(70, spec.codeShape().size());
@@ -49,7 +50,8 @@ class TrainedAutoencoderTest {
 
     @Test
     void comesBackFromItsFileAsItWas(@TempDir Path folder) {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
+                Examples.residual())) {
             var model = trained(spec).withMetadata(Map.of("note", "größer \"als\" 1"));
             var file = folder.resolve("model.hourglass");
             model.save(file);

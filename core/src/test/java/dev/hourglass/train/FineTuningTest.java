@@ -11,12 +11,15 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.optimizer.Adam;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,17 @@ class FineTuningTest {
             assertThat(begun.weights().getLast().shape()).containsExactly(3);
             assertThat(tuning.begin(8).weightsSha256()).isNotEqualTo(begun.weightsSha256());
         }
+    }
+
+    @Test
+    void dropsOutBehindTheDenseLayersInsideResiduals() {
+        var residual = TrainedAutoencoder.initial(Examples.residual(), 1);
+        var begun = FineTuning.of(residual, 3).withDropout(0.4).begin(7);
+
+        assertThat(begun.spec().encoder().getLast()).isEqualTo(new Residual(List.of(
+                new Dense(20, Activation.TANH), new Dropout(0.4), new Dropout(0.1),
+                new Dense(12, Activation.IDENTITY), new Dropout(0.4))));
+        assertThat(begun.encode(DISCS.slice(0, 20))).isDeepEqualTo(residual.encode(DISCS.slice(0, 20)));
     }
 
     @Test

@@ -32,7 +32,8 @@ class TrainerTest {
 
     @Test
     void lowersTheLossOfEveryFamily() {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
+                Examples.residual())) {
             var result = new Trainer(spec,
                     TrainingOptions.of(new Adam(0.005)).withEpochs(8).withBatchSize(32).withSeed(1)).train(DISCS);
             assertThat(result.epochs()).hasSize(8);

@@ -17,6 +17,7 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import java.util.ArrayDeque;
@@ -99,7 +100,7 @@ final class LayerTranslation {
                 layers.add(new TaskLayer.Reshape(reshape.to().channels(), reshape.to().height()));
             }
             case Activate(var activation) -> layers.add(new TaskLayer.Activate(activation(activation, isLogits)));
-            case Dropout _ -> throw BenchmarkTaskWriter.absent(layer);
+            case Dropout _, Residual _ -> throw BenchmarkTaskWriter.absent(layer);
         }
     }
 

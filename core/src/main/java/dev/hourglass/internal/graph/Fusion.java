@@ -25,11 +25,17 @@ final class Fusion {
     /// @param index of `layer` in its part, counted from 0
     /// @param enlarged what enlarges the picture that a convolution reads
     /// @param activation what is applied to the layer's result
-    record FusedLayer(int index, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {}
+    record FusedLayer(int index, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {
+        /// A layer with nothing that it could be fused with.
+        static FusedLayer alone(Layer layer) {
+            return new FusedLayer(0, layer, Optional.empty(), layer.activation());
+        }
+    }
 
     private Fusion() {}
 
-    static List<FusedLayer> encoder(Shape input, List<Layer> layers) {
+    /// The layers of an encoder, or inside another layer.
+    static List<FusedLayer> of(Shape input, List<Layer> layers) {
         return fused(input, layers, NONE);
     }
 

@@ -169,7 +169,8 @@ final class TreeReader {
         for (var entry : map.entrySet()) {
             var key = String.valueOf(entry.getKey());
             var part = word.part(key).orElseThrow(() -> unknownKey(word, key, place));
-            values.put(key, read(part.form(), entry.getValue(), place.key(key)));
+            var inner = isBareList(word, part) ? place : place.key(key);
+            values.put(key, read(part.form(), entry.getValue(), inner));
         }
         for (var part : word.parts()) {
             if (part.required() && !values.containsKey(part.key())) {
@@ -182,6 +183,13 @@ final class TreeReader {
         } catch (SpecException refusal) {
             throw place.refused(word, refusal);
         }
+    }
+
+    /// Whether a component is the list that may stand in the place of all components. A message counts its elements without
+    /// its key.
+    private static boolean isBareList(TypeDef word, Field part) {
+        return part.form() instanceof TypeNode.Sequence
+                && word.bare().filter(bare -> bare.key().equals(part.key())).isPresent();
     }
 
     private static SpecException unknownKey(TypeDef word, String key, PathInSpec place) {

@@ -38,6 +38,7 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -96,6 +97,9 @@ final class Vocabulary {
             TypeDef.of("reshape", "the same features in another shape", new Reshape(Shape.of(4, 4, 8)), "to"),
             TypeDef.of("activate", "an activation by itself", new Activate(Activation.RELU), "activation"),
             TypeDef.of("dropout", "features set to zero at random", new Dropout(0.5), "rate"),
+            TypeDef.of("residual", "layers whose input is added to their output (He et al. 2016)",
+                    new Residual(List.of(new Conv2d(32, 3, Activation.RELU), new Conv2d(32, 3, Activation.IDENTITY))),
+                    "body"),
 
             TypeDef.of("none", "no corruption", new NoCorruption()),
             TypeDef.of("gaussian", "normal noise", new GaussianNoise(0.5, Optional.empty()), "sigma"),

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A tensor of weights or biases that a layer has.
 ///
-/// @param role such as `weight`; the tensor is called `encoder.0.weight`
+/// @param role such as `weight`; the tensor is called `encoder.0.weight`. Of a layer inside another, such as `1.weight`
 /// @param shape of the tensor; one extent for biases, a number for each output
 /// @param init how training begins
 /// @param fanIn inputs of one output
@@ -34,6 +34,13 @@ public record Parameter(String role, List<Integer> shape, Init init, int fanIn, 
         return List.of(
                 new Parameter(WEIGHT, List.of(kernel, kernel, inputs, outputs), weights, fanIn, fanOut, true),
                 new Parameter(BIAS, List.of(outputs), bias, fanIn, fanOut, false));
+    }
+
+    /// The same, of a layer inside another.
+    ///
+    /// @param layer its name there, such as `0`
+    Parameter within(String layer) {
+        return new Parameter(layer + "." + role, shape, init, fanIn, fanOut, decays);
     }
 
     /// How many values there are.

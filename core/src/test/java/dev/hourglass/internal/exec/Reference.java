@@ -18,6 +18,7 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -166,7 +167,25 @@ final class Reference {
             case Flatten _, Reshape _ -> x;
             case Activate(var activation) -> activated(x, activation, undone);
             case Dropout(double rate) -> drop((float) rate, x);
+            case Residual residual -> sum(residual, in, x);
         };
+    }
+
+    private double[] sum(Residual residual, Shape in, double[] x) {
+        var body = x;
+        var shape = in;
+        for (var layer : residual.body()) {
+            body = forward(layer, shape, body, Activation.IDENTITY);
+            shape = layer.outputShape(shape);
+        }
+        var shortcut = residual.shortcut(in).isPresent()
+                ? forward(residual.shortcut(in).get(), in, x, Activation.IDENTITY)
+                : x;
+        var sum = body.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += shortcut[i];
+        }
+        return sum;
     }
 
     private double[] dense(Dense dense, double[] x) {

@@ -12,7 +12,6 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
-import dev.hourglass.spec.layer.Layer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +85,7 @@ final class ModelGraph {
     }
 
     private Value encoded(Value input) {
-        return chain(ENCODER, spec.encoder(), conditioned(ENCODER, input));
+        return layers.chain(ENCODER, spec.encoder(), conditioned(ENCODER, input));
     }
 
     private Value code(Value encoded) {
@@ -98,7 +97,7 @@ final class ModelGraph {
     }
 
     private void addOutput(Value code) {
-        var decoded = layers.channelsLast(DECODER, chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
+        var decoded = layers.channelsLast(DECODER, layers.chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
         if (spec.isClassifier()) {
             var name = graph.add("Softmax", DECODER + ".softmax", List.of(decoded.name()),
                     Attribute.of("axis", FEATURES));
@@ -107,14 +106,6 @@ final class ModelGraph {
             graph.output(RECONSTRUCTION, layers.activated(
                     DECODER, spec.endsWithLogits() ? Activation.SIGMOID : Activation.IDENTITY, decoded));
         }
-    }
-
-    private Value chain(String part, List<Layer> chain, Value in) {
-        var value = in;
-        for (int i = 0; i < chain.size(); i++) {
-            value = layers.add(part + "." + i, chain.get(i), value);
-        }
-        return value;
     }
 
     private Moments moments(GaussianLatent gaussian, Value encoded) {
