@@ -12,7 +12,6 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
-import dev.hourglass.spec.layer.Layer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
