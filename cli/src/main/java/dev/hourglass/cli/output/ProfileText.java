@@ -45,14 +45,22 @@ public final class ProfileText {
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
-                "Where the time of a step went, in milliseconds summed over %d %s (%,d steps of %,d samples, %.3f ms each):",
-                profile.threads(), profile.threads() == 1 ? "thread" : "threads", profile.steps(),
+                "Where the time of a step went, in milliseconds summed over %s (%,d steps of %,d samples, %.3f ms each):",
+                threads(), profile.steps(),
                 Math.round((double) profile.samples() / profile.steps()),
                 profile.seconds() / profile.steps() * MILLIS));
         lines.add("");
         lines.addAll(table.lines());
         lines.add("");
         return lines;
+    }
+
+    /// As `2 threads`, or `1.3 of 2 threads` where fewer were faster for a time.
+    private String threads() {
+        int most = profile.threads();
+        double mean = profile.meanThreads();
+        var used = mean > most - 0.05 ? "" : String.format(Locale.ROOT, "%.1f of ", mean);
+        return used + most + (most == 1 ? " thread" : " threads");
     }
 
     private void layer(LayerProfile layer) {

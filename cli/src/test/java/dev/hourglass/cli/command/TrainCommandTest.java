@@ -121,7 +121,8 @@ class TrainCommandTest {
 
         var profile = answer.get("profile");
         assertThat(profile.propertyNames()).containsExactly(
-                "threads", "steps", "samples", "seconds", "layers", "filling", "loss", "update", "waiting");
+                "threads", "meanThreads", "steps", "samples", "seconds", "layers", "filling", "loss", "update",
+                "waiting");
         assertThat(profile.get("steps").asInt()).isEqualTo(11);
         assertThat(profile.get("samples").asInt()).isEqualTo(110);
         var layer = profile.get("layers").get(1);

@@ -124,7 +124,7 @@ class TextAnswersTest {
         var second = new LayerProfile(
                 "decoder", new Pass(0.05, 1_000_000_000L), new Pass(0.1, 1_500_000_000L),
                 new Pass(0.05, 500_000_000L));
-        var profile = new Profile(2, 10, 1000, 0.5, List.of(first, second), 0.05, 0.1, 0.15);
+        var profile = new Profile(2, 10, 1000, 0.5, 1, List.of(first, second), 0.05, 0.1, 0.15);
 
         assertThat(ProfileText.lines(Optional.of(profile))).containsExactly(
                 "",

@@ -59,6 +59,13 @@ final class ThreadChoice {
         }
     }
 
+    /// Forgets what it has measured: steps take other times from now on.
+    void restart() {
+        isTrial = false;
+        waited = 0;
+        pause = FIRST_NANOS;
+    }
+
     private void begin() {
         isUp = present < most && (present == 1 || !isUp);
         other = isUp ? Math.min(most, 2 * present) : (present + 1) / 2;

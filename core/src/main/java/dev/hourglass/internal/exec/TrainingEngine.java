@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
-/// Trains a network step by step: a [GradientPass], then a [WeightUpdate], both on several threads.
+/// Trains a network step by step: a [GradientPass], then a [WeightUpdate], both on several threads, as many as are fastest at the
+/// time ([ThreadChoice]).
 ///
 /// The bits of the result do not depend on the number of threads.
 public final class TrainingEngine implements AutoCloseable {
@@ -38,6 +39,8 @@ public final class TrainingEngine implements AutoCloseable {
     private final LayerActivities activities;
     private final NonFiniteSearch search;
     private final Workers.Task updates = this::update;
+    private final ThreadChoice threads;
+    private final int batch;
     private long step;
 
     /// An engine whose kernels are made ready in the background.
@@ -77,6 +80,8 @@ public final class TrainingEngine implements AutoCloseable {
                 new GroupOptimizers(graph.tensors(), groups));
         int tasks = Math.max(graph.partition().groups(), parameters.slices().count());
         this.workers = new Workers(Math.clamp(threads, 1, tasks));
+        this.threads = new ThreadChoice(workers.count());
+        this.batch = graph.batch();
         this.workspaces = new Workspace[workers.count()];
         Arrays.setAll(workspaces, _ -> workspace(graph));
         this.profiler = new Profiler(graph, workers.count());
@@ -117,6 +122,8 @@ public final class TrainingEngine implements AutoCloseable {
     /// @return the batch's objective before the step; where it is not finite, the weights have not moved
     public double step(int[] order, int from, int count, long epoch, double rate) {
         useReadyKernels();
+        workers.use(threads.threads());
+        long begun = System.nanoTime();
         profiler.beginStep();
         double loss = pass.run(BatchSlice.whole(order, from, count, epoch), update.squares());
         if (Double.isFinite(loss)) {
@@ -124,7 +131,10 @@ public final class TrainingEngine implements AutoCloseable {
             update.begin(++step, rate);
             workers.run(parameters.slices().count(), updates);
         }
-        profiler.endStep(1, count);
+        profiler.endStep(1, count, workers.active());
+        if (count == batch) {
+            threads.record(System.nanoTime() - begun);
+        }
         return loss;
     }
 
@@ -139,7 +149,7 @@ public final class TrainingEngine implements AutoCloseable {
         var values = new float[parameters.count()];
         workers.run(parameters.slices().count(), (worker, index) -> sum.run(
                 index, pass.gradients(), workspaces[worker], profiler.watch(worker), values));
-        profiler.endStep(0, slice.count());
+        profiler.endStep(0, slice.count(), workers.active());
         return new ParameterGradients(values, loss, slice.count(), slice.batchSize());
     }
 
@@ -154,7 +164,7 @@ public final class TrainingEngine implements AutoCloseable {
             update.begin(++step, rate);
             workers.run(parameters.slices().count(),
                     (worker, index) -> update.run(index, gradients, profiler.watch(worker)));
-            profiler.endStep(1, 0);
+            profiler.endStep(1, 0, workers.active());
         }
     }
 
@@ -165,6 +175,7 @@ public final class TrainingEngine implements AutoCloseable {
                 workspace.use(ready);
             }
             profiler.restart();
+            threads.restart();
         }
     }
 
