@@ -3,6 +3,7 @@ package dev.hourglass.model;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
+import dev.hourglass.internal.exec.InferenceGraphs;
 import dev.hourglass.internal.exec.InpaintingError;
 import dev.hourglass.internal.exec.Network;
 import dev.hourglass.internal.exec.SampleLoss;
@@ -53,7 +54,8 @@ public final class TrainedAutoencoder {
     /// @param weights all tensors, by the names, in the order and of the shapes that the spec implies
     /// @throws SpecException naming the first tensor that does not fit
     public static TrainedAutoencoder of(Autoencoder spec, List<Weights> weights, Map<String, String> metadata) {
-        return of(spec, new OwnedFloats(WeightLayout.join(spec, weights)), metadata);
+        var graphs = InferenceGraphs.of(spec);
+        return of(graphs, new OwnedFloats(WeightLayout.join(graphs.tensors(), weights)), metadata);
     }
 
     /// A model of given weights.
@@ -71,14 +73,26 @@ public final class TrainedAutoencoder {
     @SuppressWarnings("exports") // nobody outside can name the type
     public static TrainedAutoencoder of(Autoencoder spec, OwnedFloats parameters, Map<String, String> metadata) {
         ParameterCount.require(spec, parameters.values().length);
-        return new TrainedAutoencoder(spec, new Network(spec, parameters.values(), Kernels.best()), metadata);
+        return of(InferenceGraphs.of(spec), parameters, metadata);
+    }
+
+    /// A model of weights that nobody else holds, for packages of this module.
+    ///
+    /// @param graphs of its spec, which other models may share
+    /// @param parameters the values of all tensors in file order
+    @SuppressWarnings("exports") // nobody outside can name the types
+    public static TrainedAutoencoder of(
+            InferenceGraphs graphs, OwnedFloats parameters, Map<String, String> metadata) {
+        var network = new Network(graphs, parameters.values(), Kernels.best());
+        return new TrainedAutoencoder(graphs.spec(), network, metadata);
     }
 
     /// A model as a training begins with it: of random weights.
     ///
     /// @param seed decides the weights
     public static TrainedAutoencoder initial(Autoencoder spec, long seed) {
-        return of(spec, new OwnedFloats(Network.initialWeights(spec, seed)), Map.of());
+        var graphs = InferenceGraphs.of(spec);
+        return of(graphs, new OwnedFloats(graphs.initialWeights(seed)), Map.of());
     }
 
     /// Reads a model file.

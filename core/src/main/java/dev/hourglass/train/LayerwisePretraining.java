@@ -3,7 +3,6 @@ package dev.hourglass.train;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.DenseStack;
 import dev.hourglass.spec.Pretraining;
@@ -23,7 +22,6 @@ final class LayerwisePretraining {
     /// Samples that are encoded at a time.
     private static final int BLOCK = 4096;
 
-    private final Autoencoder spec;
     private final TrainingOptions options;
     private final Pretraining pretraining;
     private final int threads;
@@ -37,7 +35,6 @@ final class LayerwisePretraining {
     LayerwisePretraining(
             Autoencoder spec, TrainingOptions options, Pretraining pretraining, int threads,
             List<TrainingListener> listeners, BooleanSupplier isStopping) {
-        this.spec = spec;
         this.options = options;
         this.pretraining = pretraining;
         this.threads = threads;
@@ -46,16 +43,17 @@ final class LayerwisePretraining {
         this.stack = DenseStack.of(spec);
     }
 
-    /// The whole autoencoder with the weights of its layers' own trainings.
-    TrainedAutoencoder train(Dataset data) {
-        var trained = new HashMap<String, Weights>();
+    /// The values of the tensors that layers had in their own trainings, by their names in the whole autoencoder; those of
+    /// layers that were not reached are left out.
+    Map<String, float[]> train(Dataset data) {
+        var trained = new HashMap<String, float[]>();
         var samples = data;
         for (int level = 0; level < stack.levels().size() && !isStopping.getAsBoolean(); level++) {
             var layer = train(level, samples);
             keep(stack.levels().get(level), layer, trained);
             samples = codes(layer, samples);
         }
-        return unrolled(trained);
+        return trained;
     }
 
     private TrainedAutoencoder train(int level, Dataset samples) {
@@ -70,12 +68,12 @@ final class LayerwisePretraining {
         return trainer.train(samples).model();
     }
 
-    private static void keep(DenseStack.Level level, TrainedAutoencoder layer, Map<String, Weights> trained) {
+    private static void keep(DenseStack.Level level, TrainedAutoencoder layer, Map<String, float[]> trained) {
         for (var tensor : layer.weights()) {
             var name = tensor.name()
                     .replace("encoder.0.", "encoder." + level.encoderIndex() + ".")
                     .replace("decoder.0.", "decoder." + level.decoderIndex() + ".");
-            trained.put(name, tensor.withName(name));
+            trained.put(name, tensor.values());
         }
     }
 
@@ -89,12 +87,6 @@ final class LayerwisePretraining {
             }
         }
         return Dataset.ofFloats("codes", Shape.of(size), values, Optional.empty());
-    }
-
-    private TrainedAutoencoder unrolled(Map<String, Weights> trained) {
-        var random = TrainedAutoencoder.initial(spec, options.seed()).weights();
-        return TrainedAutoencoder.of(
-                spec, random.stream().map(tensor -> trained.getOrDefault(tensor.name(), tensor)).toList(), Map.of());
     }
 
     /// Tells those who listen to the whole training of one layer's own.

@@ -6,17 +6,19 @@ import dev.hourglass.internal.exec.KernelWarmUp;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.DataFit;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Trains autoencoders.
 ///
@@ -29,15 +31,14 @@ public final class Trainer {
     private final boolean isProfiling;
     private final Optional<Path> checkpoints;
     private final Optional<Checkpoint> resumed;
-    /// Where training begins, if not at random weights: all parameters in file order.
-    private final Optional<float[]> start;
+    /// The model at whose weights training begins, if not at random ones.
+    private final Optional<TrainedAutoencoder> start;
     private volatile boolean isStopping;
 
     /// Trains on as many threads as there are processors, and tells nobody.
     public Trainer(Autoencoder spec, TrainingOptions options) {
         this(spec, options, Runtime.getRuntime().availableProcessors(), List.of(), false, Optional.empty(),
                 Optional.empty(), Optional.empty());
-        warmUp(spec);
     }
 
     private Trainer(
@@ -48,7 +49,7 @@ public final class Trainer {
             boolean isProfiling,
             Optional<Path> checkpoints,
             Optional<Checkpoint> resumed,
-            Optional<float[]> start) {
+            Optional<TrainedAutoencoder> start) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, found " + threads);
         }
@@ -63,7 +64,7 @@ public final class Trainer {
     }
 
     /// Lets the JVM begin to compile the loops that training will need, in the background: worth a call before data is loaded,
-    /// because until then an epoch of a small network takes seconds. Later calls in the same JVM do nothing.
+    /// because until then an epoch of a small network takes seconds. A training does it otherwise. Later calls in the same JVM do nothing.
     public static void warmUp(Autoencoder spec) {
         KernelWarmUp.of(spec);
     }
@@ -115,13 +116,7 @@ public final class Trainer {
             throw new SpecException("expected a model of the spec that is trained to start from, found another spec");
         }
         return new Trainer(
-                spec, options, threads, listeners, isProfiling, checkpoints, resumed, Optional.of(parameters(model)));
-    }
-
-    private static float[] parameters(TrainedAutoencoder model) {
-        var all = FloatBuffer.allocate(Math.toIntExact(model.parameterCount()));
-        model.weights().forEach(tensor -> all.put(tensor.values()));
-        return all.array();
+                spec, options, threads, listeners, isProfiling, checkpoints, resumed, Optional.of(model));
     }
 
     /// Ends the training after the step that is being taken. May be called from any thread, also before it begins.
@@ -169,22 +164,30 @@ public final class Trainer {
                             data.name(), options.batchSize(), data.size(), data.size()));
         }
         resumed.ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data, validation));
-        var begin = resumed.isPresent() ? Optional.<float[]>empty() : firstWeights(data);
+        var begin = resumed.isPresent() ? Map.<String, float[]>of() : firstWeights(data);
         try (var engine = new TrainingEngine(spec, options.optimizer(), options.batchSize(), options.seed(), data,
                 threads)) {
-            begin.ifPresent(engine::begin);
+            if (!begin.isEmpty()) {
+                engine.begin(begin);
+            }
             var context = new TrainingLoop.RunContext(
                     listeners, isProfiling, checkpoints, resumed, () -> isStopping);
-            return new TrainingLoop(spec, options, context, engine, data, validation).train();
+            return new TrainingLoop(options, context, engine, validation).train();
         }
     }
 
-    /// Other than random ones.
-    private Optional<float[]> firstWeights(Dataset data) {
-        return start.or(() -> options.pretraining().map(first -> parameters(pretrain(first, data))));
+    /// The values of tensors that do not begin at random ones, by name.
+    private Map<String, float[]> firstWeights(Dataset data) {
+        return start.map(Trainer::tensors)
+                .or(() -> options.pretraining().map(first -> pretrain(first, data)))
+                .orElse(Map.of());
     }
 
-    private TrainedAutoencoder pretrain(Pretraining first, Dataset data) {
+    private static Map<String, float[]> tensors(TrainedAutoencoder model) {
+        return model.weights().stream().collect(Collectors.toMap(Weights::name, Weights::values));
+    }
+
+    private Map<String, float[]> pretrain(Pretraining first, Dataset data) {
         return new LayerwisePretraining(spec, options, first, threads, listeners, () -> isStopping).train(data);
     }
 

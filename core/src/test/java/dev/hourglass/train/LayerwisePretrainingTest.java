@@ -19,6 +19,7 @@ import dev.hourglass.spec.optimizer.Sgd;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +129,13 @@ class LayerwisePretrainingTest {
     }
 
     private static TrainedAutoencoder pretrain(int threads) {
-        return new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, threads, List.of(), () -> false).train(DISCS);
+        var trained = new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, threads, List.of(), () -> false)
+                .train(DISCS);
+        var random = TrainedAutoencoder.initial(STACK, OPTIONS.seed()).weights();
+        assertThat(random).extracting(Weights::name).containsExactlyInAnyOrderElementsOf(trained.keySet());
+        return TrainedAutoencoder.of(
+                STACK, random.stream().map(w -> new Weights(w.name(), w.shape(), trained.get(w.name()))).toList(),
+                Map.of());
     }
 
     private static TrainedAutoencoder layer(DenseStack stack, int level, Dataset samples) {

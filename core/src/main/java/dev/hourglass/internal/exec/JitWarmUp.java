@@ -7,7 +7,6 @@ import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.MaxPoolOp;
-import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
@@ -41,19 +40,20 @@ final class JitWarmUp {
         }
     }
 
-    /// What a spec needs of the kernels.
+    /// What a graph needs of the kernels, at any batch size.
     ///
     /// @param pools whether there is a pooling layer
     /// @param movesInputs whether inputs are moved in random directions
     record KernelUsage(
             Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools, Loss loss,
             Corruption corruption, boolean movesInputs) {
-        static KernelUsage of(Autoencoder spec) {
+        static KernelUsage of(Graph graph) {
+            var spec = graph.spec();
             var outputs = new TreeSet<Integer>();
             var gradients = new LinkedHashSet<Gradient>();
             var activations = EnumSet.noneOf(Activation.class);
             boolean pools = false;
-            for (var node : Graph.of(spec, 1).nodes()) {
+            for (var node : graph.nodes()) {
                 pools |= node.op() instanceof MaxPoolOp;
                 if (node.op() instanceof LinearOp op) {
                     outputs.add(shortened(op.shape().outputs(), Kernels.LANES / 2));

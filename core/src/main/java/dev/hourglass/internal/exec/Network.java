@@ -10,7 +10,6 @@ import dev.hourglass.internal.penalty.PenaltyCost;
 import dev.hourglass.internal.penalty.ProjectionPenalty;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.penalty.ContractiveProjection;
-import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -32,27 +31,26 @@ public final class Network {
 
     /// @param weights all parameters in file order; kept, not copied
     public Network(Autoencoder spec, float[] weights, Kernels kernels) {
-        var plan = Graph.forInference(spec, Kernels.LANES);
+        this(InferenceGraphs.of(spec), weights, kernels);
+    }
+
+    /// @param weights all parameters in file order; kept, not copied
+    public Network(InferenceGraphs graphs, float[] weights, Kernels kernels) {
+        var plan = graphs.panels();
         var packed = Floats.array(plan.packed());
         ParameterSlices.of(plan).pack(weights, packed);
         this.weights = weights;
         this.kernels = kernels;
         this.panels = new ForwardPass(plan, kernels, packed);
-        this.singles = new ForwardPass(Graph.forInference(spec, 1), kernels, packed);
+        this.singles = new ForwardPass(graphs.singles(), kernels, packed);
         this.feed = new BatchLoader(plan);
-    }
-
-    /// The weights with which a training begins, in file order.
-    public static float[] initialWeights(Autoencoder spec, long seed) {
-        var plan = Graph.forInference(spec, Kernels.LANES);
-        return Arrays.copyOf(Initialisation.weights(plan, seed), plan.parameters());
     }
 
     /// Returns when the JIT has compiled what passes over many samples need. It compiles operations on vectors for the widths
     /// that they have met until then, so loops over many samples come out slower after single samples, whose vectors are
     /// shorter, than before.
     public void warmUp() {
-        new JitWarmUp(JitWarmUp.KernelUsage.of(plan().spec()), kernels).infer();
+        new JitWarmUp(JitWarmUp.KernelUsage.of(plan()), kernels).infer();
     }
 
     public Graph plan() {

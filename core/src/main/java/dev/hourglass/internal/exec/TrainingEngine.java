@@ -18,6 +18,7 @@ import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
 ///
 /// The bits of the result do not depend on the number of threads.
 public final class TrainingEngine implements AutoCloseable {
+    private final Graph graph;
+    private final Dataset data;
     private final Supplier<Kernels> kernels;
     private final Parameters parameters;
     private final Penalties penalties;
@@ -45,7 +48,7 @@ public final class TrainingEngine implements AutoCloseable {
 
     /// An engine whose kernels are made ready in the background.
     public TrainingEngine(Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads) {
-        this(spec, optimizer, batch, seed, data, threads, KernelWarmUp.of(spec));
+        this(Graph.of(spec, batch), optimizer, seed, data, threads);
     }
 
     public TrainingEngine(
@@ -60,6 +63,10 @@ public final class TrainingEngine implements AutoCloseable {
         this(Graph.of(spec, batch), optimizer, seed, data, threads, kernels);
     }
 
+    private TrainingEngine(Graph graph, Optimizer optimizer, long seed, Dataset data, int threads) {
+        this(graph, optimizer, seed, data, threads, KernelWarmUp.of(graph));
+    }
+
     private TrainingEngine(
             Graph graph, Optimizer optimizer, long seed, Dataset data, int threads, Supplier<Kernels> kernels) {
         this(graph, List.of(new ParameterGroup("all", graph.tensors(), optimizer)), seed, data, threads, kernels);
@@ -71,6 +78,8 @@ public final class TrainingEngine implements AutoCloseable {
     TrainingEngine(
             Graph graph, List<ParameterGroup> groups, long seed, Dataset data, int threads,
             Supplier<Kernels> kernels) {
+        this.graph = graph;
+        this.data = data;
         this.kernels = kernels;
         this.parameters = new Parameters(graph, seed);
         this.penalties = new Penalties(graph, parameters.values);
@@ -83,7 +92,7 @@ public final class TrainingEngine implements AutoCloseable {
         this.threads = new ThreadChoice(workers.count());
         this.batch = graph.batch();
         this.workspaces = new Workspace[workers.count()];
-        Arrays.setAll(workspaces, _ -> workspace(graph));
+        Arrays.setAll(workspaces, _ -> workspace());
         this.profiler = new Profiler(graph, workers.count());
         var loader = new MicroBatchLoader(graph, data, seed);
         this.pass = new GradientPass(graph, loader, penalties, workers, workspaces, profiler);
@@ -91,7 +100,7 @@ public final class TrainingEngine implements AutoCloseable {
         this.search = new NonFiniteSearch(graph, loader);
     }
 
-    private Workspace workspace(Graph graph) {
+    private Workspace workspace() {
         var workspace = new Workspace(kernels.get(), graph.workspace(), parameters.packed);
         workspace.batch.isTraining = true;
         workspace.batch.isSampling = true;
@@ -105,6 +114,29 @@ public final class TrainingEngine implements AutoCloseable {
 
     private static boolean isImportanceWeighted(Latent latent) {
         return latent instanceof GaussianLatent gaussian && gaussian.bound() == Bound.IMPORTANCE_WEIGHTED;
+    }
+
+    public Autoencoder spec() {
+        return graph.spec();
+    }
+
+    /// The samples that steps are made with.
+    public Dataset data() {
+        return data;
+    }
+
+    /// Begins with other values of some tensors than random ones. Comes before the first step.
+    ///
+    /// @param start the values of each, by its name
+    public void begin(Map<String, float[]> start) {
+        var all = parameters.copy();
+        for (var tensor : graph.tensors()) {
+            var values = start.get(tensor.name());
+            if (values != null) {
+                System.arraycopy(values, 0, all, tensor.offset(), tensor.size());
+            }
+        }
+        begin(all);
     }
 
     /// Begins with other weights than random ones. Comes before the first step.

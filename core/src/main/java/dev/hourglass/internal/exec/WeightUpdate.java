@@ -94,29 +94,9 @@ final class WeightUpdate {
     private double squares(ParameterSlice slice) {
         double all = 0;
         for (int i = 0; i < slice.ranges().size(); i++) {
-            var range = slice.ranges().get(i);
-            all += range.tensor().decays() ? squares(range.from(), range.to()) : 0;
+            all += Penalties.squares(slice.ranges().get(i), weights);
         }
         return all;
-    }
-
-    /// In four partial sums, because one would wait for itself.
-    private double squares(int from, int to) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = from;
-        for (; i + 3 < to; i += 4) {
-            a = Math.fma((double) weights[i], weights[i], a);
-            b = Math.fma((double) weights[i + 1], weights[i + 1], b);
-            c = Math.fma((double) weights[i + 2], weights[i + 2], c);
-            d = Math.fma((double) weights[i + 3], weights[i + 3], d);
-        }
-        for (; i < to; i++) {
-            a = Math.fma((double) weights[i], weights[i], a);
-        }
-        return a + b + c + d;
     }
 
     /// The sum of all weights' squares, where they are penalised: of the slices in their order.

@@ -18,10 +18,8 @@ public final class Penalties {
     private final Optional<MeanActivations> activations;
     private final Optional<ContractivePenalty> contractive;
     private final Optional<ProjectionPenalty> projection;
-    private final double decay;
+    private final Optional<WeightDecayPenalty> decay;
     private final int terms;
-    /// What a weight is multiplied by in its own gradient.
-    private float decayFactor;
 
     /// @param weights all parameters, as they are at each step
     public Penalties(Graph plan, float[] weights) {
@@ -30,7 +28,7 @@ public final class Penalties {
         activations = spec.penalty(KlSparsity.class).map(_ -> new MeanActivations(plan));
         contractive = spec.penalty(Contractive.class).map(penalty -> new ContractivePenalty(plan, penalty, weights));
         projection = spec.penalty(ContractiveProjection.class).map(penalty -> new ProjectionPenalty(plan, penalty));
-        decay = spec.penalty(WeightDecay.class).map(WeightDecay::weight).orElse(0.0);
+        decay = spec.penalty(WeightDecay.class).map(WeightDecayPenalty::new);
         spec.penalty(KlSparsity.class)
                 .ifPresent(penalty -> onCodes.add(new KlSparsityPenalty(plan, penalty, activations.orElseThrow())));
         spec.penalty(L1Activity.class).ifPresent(penalty -> onCodes.add(new L1ActivityPenalty(plan, penalty)));
@@ -73,7 +71,9 @@ public final class Penalties {
     ///
     /// @param share of the batch that the samples of these passes are
     public void beginWeightGradients(double share) {
-        decayFactor = (float) (decay / terms * share);
+        if (decay.isPresent()) {
+            decay.get().beginGradients(share, terms);
+        }
         if (contractive.isPresent()) {
             contractive.get().fold();
         }
@@ -81,10 +81,8 @@ public final class Penalties {
 
     /// Adds to the gradients of some parameters.
     public void addWeightGradients(ParameterRange range, float[] weights, float[] gradient) {
-        if (decay > 0 && range.tensor().decays()) {
-            for (int i = range.from(); i < range.to(); i++) {
-                gradient[i] = Math.fma(decayFactor, weights[i], gradient[i]);
-            }
+        if (decay.isPresent()) {
+            decay.get().addGradients(range, weights, gradient);
         }
         if (contractive.isPresent()) {
             contractive.get().addWeightGradients(gradient, range.from(), range.to());
@@ -92,7 +90,12 @@ public final class Penalties {
     }
 
     public boolean hasDecay() {
-        return decay > 0;
+        return decay.isPresent();
+    }
+
+    /// The squares that [#ofBatch] asks for, of some parameters.
+    public static double squares(ParameterRange range, float[] weights) {
+        return WeightDecayPenalty.squares(range, weights);
     }
 
     /// Of one lane, per feature.
@@ -104,7 +107,7 @@ public final class Penalties {
     ///
     /// @param squares the sum of all weights' squares
     public double ofBatch(double squares) {
-        double cost = decay / 2 * squares;
+        double cost = decay.isPresent() ? decay.get().cost(squares) : 0;
         for (int i = 0; i < onCodes.size(); i++) {
             cost += onCodes.get(i).ofBatch();
         }
