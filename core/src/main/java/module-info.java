@@ -10,20 +10,30 @@ module dev.hourglass.core {
     exports dev.hourglass.model;
     exports dev.hourglass.profile;
     exports dev.hourglass.spec;
+    exports dev.hourglass.spec.corruption;
+    exports dev.hourglass.spec.init;
+    exports dev.hourglass.spec.latent;
+    exports dev.hourglass.spec.layer;
+    exports dev.hourglass.spec.loss;
+    exports dev.hourglass.spec.optimizer;
+    exports dev.hourglass.spec.penalty;
+    exports dev.hourglass.spec.schedule;
     exports dev.hourglass.train;
     exports dev.hourglass.internal.file to
             dev.hourglass.datasets,
             dev.hourglass.experiments,
             dev.hourglass.interop;
+    exports dev.hourglass.internal.graph to
+            dev.hourglass.interop;
     exports dev.hourglass.internal.json to
+            dev.hourglass.interop;
+    exports dev.hourglass.internal.layout to
             dev.hourglass.interop;
     exports dev.hourglass.internal.notation to
             dev.hourglass.experiments,
             dev.hourglass.interop;
     exports dev.hourglass.internal.npy to
             dev.hourglass.datasets,
-            dev.hourglass.interop;
-    exports dev.hourglass.internal.plan to
             dev.hourglass.interop;
     exports dev.hourglass.internal.text to
             dev.hourglass.datasets,

@@ -18,7 +18,7 @@ class ArchitectureTest {
     void dependsInOneDirectionOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("spec").definedBy("dev.hourglass.spec")
+                .layer("spec").definedBy("dev.hourglass.spec..", "dev.hourglass.internal.check")
                 .layer("data").definedBy("dev.hourglass.data")
                 .layer("metric").definedBy("dev.hourglass.metric")
                 .layer("profile").definedBy("dev.hourglass.profile")
@@ -28,8 +28,14 @@ class ArchitectureTest {
                 .layer("json").definedBy("dev.hourglass.internal.json")
                 .layer("tile").definedBy("dev.hourglass.internal.kernel.tile")
                 .layer("kernel").definedBy("dev.hourglass.internal.kernel")
-                .layer("plan").definedBy("dev.hourglass.internal.plan")
-                .layer("engine").definedBy("dev.hourglass.internal.engine")
+                .layer("layout").definedBy("dev.hourglass.internal.layout")
+                .layer("op").definedBy("dev.hourglass.internal.op")
+                .layer("graph").definedBy("dev.hourglass.internal.graph")
+                .layer("optimizer").definedBy("dev.hourglass.internal.optimizer")
+                .layer("penalty").definedBy("dev.hourglass.internal.penalty")
+                .layer("corruption").definedBy("dev.hourglass.internal.corruption")
+                .layer("latent").definedBy("dev.hourglass.internal.latent")
+                .layer("exec").definedBy("dev.hourglass.internal.exec")
                 .layer("model").definedBy("dev.hourglass.model")
                 .layer("train").definedBy("dev.hourglass.train")
                 .layer("notation").definedBy("dev.hourglass.internal.notation")
@@ -44,13 +50,22 @@ class ArchitectureTest {
                 .whereLayer("metric").mayOnlyAccessLayers("spec", "data")
                 .whereLayer("tile").mayNotAccessAnyLayer()
                 .whereLayer("kernel").mayOnlyAccessLayers("spec", "tile")
-                .whereLayer("plan").mayOnlyAccessLayers("spec", "kernel")
-                .whereLayer("engine").mayOnlyAccessLayers("spec", "data", "kernel", "plan", "profile")
+                .whereLayer("layout").mayOnlyAccessLayers("spec", "kernel")
+                .whereLayer("op").mayOnlyAccessLayers("spec", "data", "kernel", "layout")
+                .whereLayer("graph").mayOnlyAccessLayers("spec", "kernel", "layout", "op")
+                .whereLayer("optimizer").mayOnlyAccessLayers("spec", "layout")
+                .whereLayer("penalty").mayOnlyAccessLayers("spec", "kernel", "layout", "op", "graph")
+                .whereLayer("corruption").mayOnlyAccessLayers("spec", "kernel", "layout", "op", "graph")
+                .whereLayer("latent").mayOnlyAccessLayers("spec", "kernel", "layout", "op", "graph")
+                .whereLayer("exec")
+                .mayOnlyAccessLayers("spec", "data", "kernel", "layout", "op", "graph", "optimizer", "penalty",
+                        "corruption", "latent", "profile")
                 .whereLayer("model")
-                .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "plan", "engine",
-                        "notation")
+                .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "layout", "graph",
+                        "exec", "notation")
                 .whereLayer("train")
-                .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "engine", "model", "notation",
+                .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "exec", "optimizer", "model",
+                        "notation",
                         "profile")
                 .check(CLASSES);
     }

@@ -90,8 +90,8 @@ public final class Idx {
             return reader.read(in, DEFLATE_RATIO * Files.size(file));
         } catch (NoSuchFileException missing) {
             throw new DataException(file, "no such file", missing);
-        } catch (IOException trouble) {
-            throw unreadable(file.toString(), trouble);
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
         }
     }
 
@@ -107,8 +107,8 @@ public final class Idx {
             return result;
         } catch (EOFException | ZipException damaged) {
             throw new DataException(source, "the compressed data is truncated or damaged; fetch it again", damaged);
-        } catch (IOException trouble) {
-            throw unreadable(source, trouble);
+        } catch (IOException e) {
+            throw unreadable(source, e);
         }
     }
 
@@ -176,7 +176,7 @@ public final class Idx {
         return bytes;
     }
 
-    private static DataException unreadable(String source, IOException trouble) {
-        return new DataException(source, "cannot be read: " + trouble.getMessage(), trouble);
+    private static DataException unreadable(String source, IOException e) {
+        return new DataException(source, "cannot be read: " + e.getMessage(), e);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /// How often samples of one class were told to be of another.
 ///
-/// @param counts samples `[class][class that was told]`
+/// @param counts samples `[class][class that was predicted]`
 public record Confusion(int[][] counts) {
     public Confusion {
         counts = copy(counts);
@@ -25,19 +25,19 @@ public record Confusion(int[][] counts) {
 
     /// Counts the classes of samples.
     ///
-    /// @param told a class for each sample, from 0 to `classes - 1`
+    /// @param predicted a class for each sample, from 0 to `classes - 1`
     /// @param labels what they are
     /// @throws DataException if a label is not one of the classes
-    public static Confusion of(int[] told, Labels labels, int classes) {
+    public static Confusion of(int[] predicted, Labels labels, int classes) {
         var counts = new int[classes][classes];
-        for (int i = 0; i < told.length; i++) {
+        for (int i = 0; i < predicted.length; i++) {
             if (labels.of(i) >= classes) {
                 throw new DataException(
                         String.format(Locale.ROOT,
                                 "sample %d: expected a class from 0 to %d, found %d; the classifier was not trained on it",
                                 i, classes - 1, labels.of(i)));
             }
-            counts[labels.of(i)][told[i]]++;
+            counts[labels.of(i)][predicted[i]]++;
         }
         return new Confusion(counts);
     }
@@ -50,7 +50,8 @@ public record Confusion(int[][] counts) {
         var counts = new int[classes][classes];
         for (var one : several) {
             for (int c = 0; c < classes; c++) {
-                for (int told = 0; told < classes; told++) counts[c][told] += one.counts[c][told];
+                for (int predicted = 0; predicted < classes; predicted++)
+                    counts[c][predicted] += one.counts[c][predicted];
             }
         }
         return new Confusion(counts);

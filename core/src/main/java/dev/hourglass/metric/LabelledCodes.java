@@ -64,14 +64,15 @@ public record LabelledCodes(float[][] values, Labels labels) {
 
     /// The share of codes whose class was told.
     ///
-    /// @param told a class for each
-    public double accuracy(int[] told) {
-        if (told.length != size()) {
+    /// @param predicted a class for each
+    public double accuracy(int[] predicted) {
+        if (predicted.length != size()) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "expected a class for each of %d codes, found %d", size(), told.length));
+                    String.format(Locale.ROOT, "expected a class for each of %d codes, found %d", size(),
+                            predicted.length));
         }
         int right = 0;
-        for (int i = 0; i < told.length; i++) right += told[i] == labels.of(i) ? 1 : 0;
-        return (double) right / told.length;
+        for (int i = 0; i < predicted.length; i++) right += predicted[i] == labels.of(i) ? 1 : 0;
+        return (double) right / predicted.length;
     }
 }

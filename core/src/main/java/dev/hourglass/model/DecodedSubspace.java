@@ -1,13 +1,14 @@
 package dev.hourglass.model;
 
 import dev.hourglass.metric.Subspace;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.loss.MeanSquaredError;
 
 /// The space in which all reconstructions of a linear decoder lie.
 public final class DecodedSubspace {
@@ -39,6 +40,7 @@ public final class DecodedSubspace {
     private static boolean isLinear(Layer layer) {
         return layer instanceof Flatten
                 || layer instanceof Reshape
+                || (layer instanceof Residual(var body) && body.stream().allMatch(DecodedSubspace::isLinear))
                 || (layer instanceof Dense(_, var activation, _, _) && activation == Activation.IDENTITY);
     }
 }

@@ -8,8 +8,8 @@ import dev.hourglass.internal.file.TensorFileWriter;
 import dev.hourglass.internal.file.TensorSlice;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.json.JsonException;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.notation.Notation;
-import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import java.nio.file.Path;
@@ -49,8 +49,8 @@ final class ModelFile {
                 .toList();
         try {
             TensorFileWriter.write(file, KIND + " " + MAXIMUM, metadata, tensors);
-        } catch (TensorFileException trouble) {
-            throw told(trouble);
+        } catch (TensorFileException e) {
+            throw toException(e);
         }
     }
 
@@ -63,8 +63,8 @@ final class ModelFile {
             var provenance = new LinkedHashMap<>(reader.metadata());
             provenance.keySet().removeAll(List.of(FORMAT, SPEC));
             return model(reader, spec, parameters, provenance);
-        } catch (TensorFileException trouble) {
-            throw told(trouble);
+        } catch (TensorFileException e) {
+            throw toException(e);
         }
     }
 
@@ -84,8 +84,8 @@ final class ModelFile {
             requireTensors(reader, spec(reader));
             return new ModelFileSummary(version, reader.headerChecksum(),
                     reader.tensors().stream().map(ModelFile::summary).toList());
-        } catch (TensorFileException trouble) {
-            throw told(trouble);
+        } catch (TensorFileException e) {
+            throw toException(e);
         }
     }
 
@@ -94,8 +94,8 @@ final class ModelFile {
                 tensor.checksum().orElseThrow());
     }
 
-    private static ModelFileException told(TensorFileException trouble) {
-        return new ModelFileException(trouble.path(), trouble.offset(), trouble.reason(), trouble);
+    private static ModelFileException toException(TensorFileException e) {
+        return new ModelFileException(e.path(), e.offset(), e.reason(), e);
     }
 
     private static int version(TensorFileReader reader) {
@@ -126,8 +126,8 @@ final class ModelFile {
         }
         try {
             return Notation.readModel(map(reader, Json.parse(text)));
-        } catch (JsonException | SpecException trouble) {
-            throw reader.refuse("the spec is not that of a model: " + trouble.getMessage());
+        } catch (JsonException | SpecException e) {
+            throw reader.refuse("the spec is not that of a model: " + e.getMessage());
         }
     }
 
@@ -153,7 +153,7 @@ final class ModelFile {
         }
     }
 
-    private static List<Tensor> expected(TensorFileReader reader, Autoencoder spec) {
+    private static List<ParameterTensor> expected(TensorFileReader reader, Autoencoder spec) {
         try {
             ParameterCount.require(spec, reader.count());
             return WeightLayout.tensors(spec);

@@ -1,22 +1,11 @@
 package dev.hourglass.model;
 
-import dev.hourglass.spec.Activate;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Parameter;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,10 +32,7 @@ final class ParameterCount {
     static long of(Autoencoder spec) {
         int classes = spec.latent().classes();
         long encoder = of(spec.input().withMore(classes), spec.encoder(), false);
-        long latent = switch (spec.latent()) {
-            case Plain _, TopK _, WinnerTakeAll _ -> 0;
-            case Gaussian(int size, _, _, _, _, _, _) -> affine(spec.encoded().size(), 2L * size);
-        };
+        long latent = sum(spec.latent().parameters(spec.encoded()));
         long decoder = of(spec.codeShape().withMore(classes), spec.decoder(), spec.tiedWeights());
         return Math.addExact(encoder, Math.addExact(latent, decoder));
     }
@@ -56,26 +42,23 @@ final class ParameterCount {
         long count = 0;
         var shape = input;
         for (var layer : layers) {
-            count = Math.addExact(count, of(layer, shape, areTied));
+            var parameters = layer.parameters(shape);
+            boolean isTied = areTied && layer instanceof Dense;
+            count = Math.addExact(count, sum(isTied ? withoutWeights(parameters) : parameters));
             shape = layer.outputShape(shape);
         }
         return count;
     }
 
-    private static long of(Layer layer, Shape in, boolean isTied) {
-        return switch (layer) {
-            case Dense dense -> isTied ? dense.units() : affine(in.size(), dense.units());
-            case Conv2d conv -> affine(window(conv.kernel(), in), conv.filters());
-            case ConvTranspose2d conv -> affine(window(conv.kernel(), in), conv.filters());
-            case MaxPool2d _, Upsample2d _, Flatten _, Reshape _, Activate _, Dropout _ -> 0;
-        };
+    private static List<Parameter> withoutWeights(List<Parameter> parameters) {
+        return parameters.stream().filter(parameter -> !parameter.role().equals(Parameter.WEIGHT)).toList();
     }
 
-    private static long window(int kernel, Shape in) {
-        return Math.multiplyExact((long) kernel * kernel, (long) in.channels());
-    }
-
-    private static long affine(long inputs, long outputs) {
-        return Math.addExact(Math.multiplyExact(inputs, outputs), outputs);
+    private static long sum(List<Parameter> parameters) {
+        long count = 0;
+        for (var parameter : parameters) {
+            count = Math.addExact(count, parameter.size());
+        }
+        return count;
     }
 }

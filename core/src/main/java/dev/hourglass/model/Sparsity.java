@@ -1,9 +1,9 @@
 package dev.hourglass.model;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Network;
+import dev.hourglass.internal.exec.Network;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.KlSparsity;
+import dev.hourglass.spec.penalty.KlSparsity;
 import java.util.Map;
 
 /// What an evaluation says of penalties and of how sparse codes are.

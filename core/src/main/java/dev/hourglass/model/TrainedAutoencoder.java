@@ -3,27 +3,21 @@ package dev.hourglass.model;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
-import dev.hourglass.internal.engine.Cost;
-import dev.hourglass.internal.engine.Network;
-import dev.hourglass.internal.engine.Repair;
+import dev.hourglass.internal.exec.InpaintingError;
+import dev.hourglass.internal.exec.Network;
+import dev.hourglass.internal.exec.SampleLoss;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.metric.Fidelity;
 import dev.hourglass.metric.ImageMetrics;
 import dev.hourglass.metric.Posterior;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Rectangles;
-import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -167,7 +161,7 @@ public final class TrainedAutoencoder {
         return network.plan().tensors().stream().map(this::copy).toList();
     }
 
-    private Weights copy(Tensor tensor) {
+    private Weights copy(ParameterTensor tensor) {
         return Weights.owning(
                 tensor.name(), tensor.shape(), Arrays.copyOfRange(network.weights(), tensor.offset(), tensor.end()));
     }
@@ -327,7 +321,7 @@ public final class TrainedAutoencoder {
     }
 
     private void requireVariational(String what) {
-        if (!(spec.latent() instanceof Gaussian)) {
+        if (!(spec.latent() instanceof GaussianLatent)) {
             throw new SpecException(
                     String.format(Locale.ROOT, "only a variational autoencoder %s; train one with latent: gaussian",
                             what));
@@ -339,7 +333,7 @@ public final class TrainedAutoencoder {
     /// @throws DataException if the samples have another shape than the model's input
     public Dataset corrupt(Dataset data, long seed) {
         var fitting = fitting(data);
-        if (spec.corruption() instanceof None) {
+        if (spec.corruption() instanceof NoCorruption) {
             return data;
         }
         var corrupted = dataset(data.name(), data.shape(), network.corrupt(fitting, seed), data.labels());
@@ -355,7 +349,7 @@ public final class TrainedAutoencoder {
         var metrics = new LinkedHashMap<String, Double>();
         metrics.put("loss", mean(costs, cost -> cost.objective()));
         if (spec.isClassifier()) {
-            metrics.put("accuracy", mean(costs, cost -> cost.isTold() ? 1 : 0));
+            metrics.put("accuracy", mean(costs, cost -> cost.isCorrect() ? 1 : 0));
             return new Evaluation(data.size(), metrics, List.of());
         }
         double squaredError = mean(costs, cost -> cost.squaredError());
@@ -363,7 +357,7 @@ public final class TrainedAutoencoder {
         if (spec.loss() instanceof BinaryCrossEntropy) {
             metrics.put("bce", mean(costs, cost -> cost.reconstruction()));
         }
-        boolean isVariational = spec.latent() instanceof Gaussian;
+        boolean isVariational = spec.latent() instanceof GaussianLatent;
         var klPerDimension = List.<Double>of();
         if (isVariational) {
             double reconstruction = mean(costs, cost -> cost.nats());
@@ -376,11 +370,11 @@ public final class TrainedAutoencoder {
             metrics.put("active_units", (double) posterior.activeUnits());
         }
         metrics.put("psnr", ImageMetrics.psnr(squaredError));
-        if (!(spec.corruption() instanceof None)) {
+        if (!(spec.corruption() instanceof NoCorruption)) {
             metrics.put("psnr_corrupted", ImageMetrics.psnr(mean(costs, cost -> cost.corruptedError())));
         }
-        if (isLocal(spec.corruption())) {
-            putRepair(costs.stream().map(Cost::repair).toList(), metrics);
+        if (spec.corruption().isLocal()) {
+            putRepair(costs.stream().map(SampleLoss::repair).toList(), metrics);
         }
         new Sparsity(network, known, seed).addTo(metrics);
         return new Evaluation(data.size(), metrics, klPerDimension);
@@ -402,20 +396,12 @@ public final class TrainedAutoencoder {
         return new Likelihood(draws, -mean(estimates, e -> e[0]), mean(estimates, e -> e[1]), divergence);
     }
 
-    /// Whether some of a sample is left as it is.
-    private static boolean isLocal(Corruption corruption) {
-        return switch (corruption) {
-            case None _, GaussianNoise _ -> false;
-            case Masking _, SaltAndPepper _, Rectangles _, Crosshair _ -> true;
-        };
-    }
-
     /// Every changed feature of every sample weighs the same.
-    private static void putRepair(List<Repair> repairs, Map<String, Double> metrics) {
-        long features = repairs.stream().mapToLong(Repair::features).sum();
+    private static void putRepair(List<InpaintingError> repairs, Map<String, Double> metrics) {
+        long features = repairs.stream().mapToLong(InpaintingError::features).sum();
         if (features > 0) {
-            metrics.put("mse_inside", sum(repairs, Repair::after) / features);
-            metrics.put("mse_inside_corrupted", sum(repairs, Repair::before) / features);
+            metrics.put("mse_inside", sum(repairs, InpaintingError::after) / features);
+            metrics.put("mse_inside_corrupted", sum(repairs, InpaintingError::before) / features);
         }
     }
 

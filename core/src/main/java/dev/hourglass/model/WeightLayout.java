@@ -1,7 +1,7 @@
 package dev.hourglass.model;
 
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import java.nio.ByteBuffer;
@@ -17,8 +17,8 @@ final class WeightLayout {
     private WeightLayout() {}
 
     /// The tensors that a spec implies, in file order.
-    static List<Tensor> tensors(Autoencoder spec) {
-        return Plan.of(spec, 1).tensors();
+    static List<ParameterTensor> tensors(Autoencoder spec) {
+        return Graph.of(spec, 1).tensors();
     }
 
     /// All parameters in one array.

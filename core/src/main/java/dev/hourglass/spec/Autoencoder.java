@@ -1,5 +1,21 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.Penalty;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,35 +45,35 @@ public record Autoencoder(
         encoder = List.copyOf(encoder);
         decoder = List.copyOf(decoder);
         penalties = List.copyOf(penalties);
-        CorruptionRules.require(corruption, input);
+        corruption.requireFits(input);
         var code = codeShape(input, encoder, latent);
-        var output = chain("decoder", code.withMore(latent.classes()), decoder);
+        var output = Layer.chain("decoder", code.withMore(latent.classes()), decoder);
         var expected = loss.classes() > 0 ? Shape.of(loss.classes()) : input;
         if (!output.equals(expected)) {
             throw new SpecException(String.format(Locale.ROOT, "%s: expected output %s, %s, found %s; %s",
-                    last(decoder), expected, loss.classes() > 0 ? "one for each class" : "the model's input",
+                    Layer.lastPlace("decoder", decoder), expected,
+                    loss.classes() > 0 ? "one for each class" : "the model's input",
                     output, remedy(expected, output)));
         }
-        if (loss.classes() > 0) {
-            ClassifierRules.require(latent, decoder);
+        loss.requireFits(latent, decoder);
+        requireOnce(penalties);
+        for (var penalty : penalties) {
+            penalty.requireFits(encoder, latent);
         }
-        requireLogits(decoder, loss);
-        PenaltyRules.require(encoder, latent, penalties);
         if (tiedWeights) {
             TiedWeights.require(
                     input.withMore(latent.classes()), encoder, code.withMore(latent.classes()), decoder);
         }
     }
 
-    /// An autoencoder without penalties, whose decoder has weights of its own.
-    public Autoencoder(
-            Shape input, Corruption corruption, List<Layer> encoder, Latent latent, List<Layer> decoder, Loss loss) {
-        this(input, corruption, encoder, latent, decoder, loss, List.of(), false);
+    /// An autoencoder that is not corrupted, without penalties, whose decoder has weights of its own.
+    public Autoencoder(Shape input, List<Layer> encoder, Latent latent, List<Layer> decoder, Loss loss) {
+        this(input, new NoCorruption(), encoder, latent, decoder, loss, List.of(), false);
     }
 
-    /// An autoencoder that is not corrupted and whose code is the encoder's output.
+    /// Likewise, whose code is the encoder's output.
     public Autoencoder(Shape input, List<Layer> encoder, List<Layer> decoder, Loss loss) {
-        this(input, new None(), encoder, new Plain(), decoder, loss);
+        this(input, encoder, new DeterministicLatent(), decoder, loss);
     }
 
     public Autoencoder withInput(Shape input) {
@@ -85,7 +101,11 @@ public record Autoencoder(
     }
 
     public Autoencoder withPenalties(Penalty... penalties) {
-        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, List.of(penalties), tiedWeights);
+        return withPenalties(List.of(penalties));
+    }
+
+    public Autoencoder withPenalties(List<Penalty> penalties) {
+        return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
     public Autoencoder withTiedWeights(boolean tiedWeights) {
@@ -101,7 +121,8 @@ public record Autoencoder(
     public boolean isSparse() {
         return switch (latent) {
             case TopK _, WinnerTakeAll _ -> true;
-            case Plain _, Gaussian _ -> penalty(KlSparsity.class).isPresent() || penalty(L1Activity.class).isPresent();
+            case DeterministicLatent _, GaussianLatent _ ->
+                penalty(KlSparsity.class).isPresent() || penalty(L1Activity.class).isPresent();
         };
     }
 
@@ -112,7 +133,7 @@ public record Autoencoder(
 
     /// Whether the decoder gives logits, of which the logistic function of the loss makes reconstructions.
     public boolean endsWithLogits() {
-        return loss instanceof BinaryCrossEntropy && Layers.lastActivation(decoder) == Activation.IDENTITY;
+        return loss instanceof BinaryCrossEntropy && Layer.lastActivation(decoder) == Activation.IDENTITY;
     }
 
     /// The shape of a code: what `encode` gives and `decode` takes.
@@ -122,67 +143,11 @@ public record Autoencoder(
 
     /// The shape of the encoder's output, before the latent.
     public Shape encoded() {
-        return chain("encoder", input.withMore(latent.classes()), encoder);
+        return Layer.chain("encoder", input.withMore(latent.classes()), encoder);
     }
 
     private static Shape codeShape(Shape input, List<Layer> encoder, Latent latent) {
-        var encoded = chain("encoder", input.withMore(latent.classes()), encoder);
-        return switch (latent) {
-            case Plain() -> encoded;
-            case TopK(int k) -> {
-                if (k > encoded.size()) {
-                    throw new SpecException(String.format(Locale.ROOT,
-                            "latent (top_k): expected a k of at most %d, the size of the code, found %d",
-                            encoded.size(), k));
-                }
-                yield encoded;
-            }
-            case WinnerTakeAll _ -> encoded;
-            case Gaussian gaussian -> {
-                if (encoded.isImage()) {
-                    throw new SpecException(
-                            String.format(Locale.ROOT,
-                                    "latent (gaussian): expected input [%d], found %s; end the encoder with flatten",
-                                    encoded.size(), encoded));
-                }
-                yield Shape.of(gaussian.size());
-            }
-        };
-    }
-
-    private static Shape chain(String part, Shape input, List<Layer> layers) {
-        var shape = input;
-        for (int i = 0; i < layers.size(); i++) {
-            try {
-                shape = layers.get(i).outputShape(shape);
-            } catch (SpecException trouble) {
-                throw trouble.at(place(part, i, layers.get(i)));
-            }
-        }
-        return shape;
-    }
-
-    private static String last(List<Layer> decoder) {
-        return decoder.isEmpty() ? "decoder" : place("decoder", decoder.size() - 1, decoder.getLast());
-    }
-
-    /// A layer in messages, as `encoder layer 1 (dense)`.
-    static String place(String part, int index, Layer layer) {
-        return String.format(Locale.ROOT, "%s layer %d (%s)", part, index + 1, name(layer));
-    }
-
-    private static String name(Layer layer) {
-        return switch (layer) {
-            case Dense _ -> "dense";
-            case Conv2d _ -> "conv";
-            case ConvTranspose2d _ -> "conv_transpose";
-            case MaxPool2d _ -> "maxpool";
-            case Upsample2d _ -> "upsample";
-            case Flatten _ -> "flatten";
-            case Reshape _ -> "reshape";
-            case Activate _ -> "activate";
-            case Dropout _ -> "dropout";
-        };
+        return latent.codeShape(Layer.chain("encoder", input.withMore(latent.classes()), encoder));
     }
 
     private static String remedy(Shape input, Shape output) {
@@ -198,16 +163,13 @@ public record Autoencoder(
                 : "change the decoder's layers so that they end at " + input;
     }
 
-    private static void requireLogits(List<Layer> decoder, Loss loss) {
-        if (!(loss instanceof BinaryCrossEntropy) || decoder.isEmpty()) {
-            return;
-        }
-        var activation = Layers.lastActivation(decoder);
-        if (activation != Activation.IDENTITY && activation != Activation.SIGMOID) {
-            throw new SpecException(
-                    String.format(Locale.ROOT,
-                            "%s: under binary_cross_entropy expected activation identity or sigmoid, found %s; remove it",
-                            last(decoder), activation.name().toLowerCase(java.util.Locale.ROOT)));
+    private static void requireOnce(List<Penalty> penalties) {
+        var kinds = new HashSet<String>();
+        for (var penalty : penalties) {
+            if (!kinds.add(penalty.kind())) {
+                throw new SpecException(String.format(Locale.ROOT,
+                        "penalties: expected each at most once, found %s twice; keep one", penalty.kind()));
+            }
         }
     }
 }

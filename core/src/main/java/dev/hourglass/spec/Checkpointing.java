@@ -1,5 +1,6 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.internal.check.Require;
 import java.util.Optional;
 
 /// After so many epochs, after so many minutes, and when the training is stopped. A checkpoint that cannot be written ends the

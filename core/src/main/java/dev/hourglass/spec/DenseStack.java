@@ -1,5 +1,9 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +31,7 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
 
     /// @throws SpecException if the model is not such a stack, saying where
     public static DenseStack of(Autoencoder model) {
-        if (model.isClassifier() || !(model.latent() instanceof Plain)) {
+        if (model.isClassifier() || !(model.latent() instanceof DeterministicLatent)) {
             throw new SpecException(
                     String.format(Locale.ROOT,
                             "pretraining: expected an autoencoder with latent: plain, found %s; remove pretraining",
@@ -64,13 +68,14 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
     private static List<Place> dense(String part, List<Layer> layers) {
         var dense = new ArrayList<Place>();
         for (int i = 0; i < layers.size(); i++) {
-            switch (layers.get(i)) {
-                case Dense layer -> dense.add(new Place(i, layer));
-                case Flatten _, Reshape _, Dropout _ -> {}
-                case Conv2d _, ConvTranspose2d _, MaxPool2d _, Upsample2d _, Activate _ -> throw new SpecException(
+            var layer = layers.get(i);
+            if (layer instanceof Dense found) {
+                dense.add(new Place(i, found));
+            } else if (layer.featureMapping() != Layer.FeatureMapping.RESHAPED && !(layer instanceof Dropout)) {
+                throw new SpecException(
                         String.format(Locale.ROOT,
                                 "pretraining: expected dense layers, which flatten, reshape and dropout may stand between, found %s; remove pretraining or the layer",
-                                Autoencoder.place(part, i, layers.get(i))));
+                                Layer.place(part, i, layer)));
             }
         }
         return dense;
@@ -83,10 +88,9 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
     public Autoencoder autoencoder(int level, Pretraining pretraining) {
         var pair = levels.get(level);
         try {
-            return new Autoencoder(
-                    Shape.of(pair.inputs()), pretraining.corruption(), List.of(pair.encoder()), new Plain(),
-                    List.of(pair.decoder()), level == 0 ? model.loss() : pretraining.loss(), model.penalties(),
-                    model.tiedWeights());
+            return new Autoencoder(Shape.of(pair.inputs()), List.of(pair.encoder()), List.of(pair.decoder()),
+                    level == 0 ? model.loss() : pretraining.loss()).withCorruption(pretraining.corruption())
+                    .withPenalties(model.penalties()).withTiedWeights(model.tiedWeights());
         } catch (SpecException refusal) {
             throw refusal.at("pretraining of layer " + (level + 1));
         }

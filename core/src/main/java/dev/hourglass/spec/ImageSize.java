@@ -1,5 +1,7 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.internal.check.Require;
+
 /// The extents of a picture in pixels.
 ///
 /// @param height rows, at least 1

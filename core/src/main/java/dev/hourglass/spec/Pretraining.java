@@ -1,5 +1,11 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.internal.check.Require;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.Optional;
 
 /// Greedy layer-wise training, before all layers are trained together: each dense layer of the encoder, with the layer of
@@ -16,16 +22,15 @@ import java.util.Optional;
 ///     of samples as they are
 /// @param loss of all layers but the outermost
 /// @param optimizer where absent, that of the training
-/// @param batch samples a step; where absent, that of the training
+/// @param batchSize samples a step; where absent, that of the training
 public record Pretraining(
-        int epochs, Corruption corruption, Loss loss, Optional<Optimizer> optimizer, Optional<Integer> batch) {
+        int epochs, Corruption corruption, Loss loss, Optional<Optimizer> optimizer, Optional<Integer> batchSize) {
 
     public Pretraining {
         Require.positive("pretraining", "epochs", epochs);
-        batch.ifPresent(samples -> Require.positive("pretraining", "batch", samples));
-        switch (corruption) {
-            case None _, GaussianNoise _, Masking _, SaltAndPepper _ -> {}
-            case Rectangles _, Crosshair _ -> throw new SpecException(
+        batchSize.ifPresent(samples -> Require.positive("pretraining", "batch", samples));
+        if (corruption.needsImages()) {
+            throw new SpecException(
                     "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are no pictures, found one that covers parts of pictures");
         }
         if (loss.classes() > 0) {
@@ -36,35 +41,35 @@ public record Pretraining(
 
     /// Without corruption, by mean squared error.
     public Pretraining(int epochs) {
-        this(epochs, new None(), new MeanSquaredError(), Optional.empty(), Optional.empty());
+        this(epochs, new NoCorruption(), new MeanSquaredError(), Optional.empty(), Optional.empty());
     }
 
     /// The same with corrupted inputs.
     public Pretraining withCorruption(Corruption other) {
-        return new Pretraining(epochs, other, loss, optimizer, batch);
+        return new Pretraining(epochs, other, loss, optimizer, batchSize);
     }
 
     public Pretraining withEpochs(int epochs) {
-        return new Pretraining(epochs, corruption, loss, optimizer, batch);
+        return new Pretraining(epochs, corruption, loss, optimizer, batchSize);
     }
 
     public Pretraining withLoss(Loss loss) {
-        return new Pretraining(epochs, corruption, loss, optimizer, batch);
+        return new Pretraining(epochs, corruption, loss, optimizer, batchSize);
     }
 
     public Pretraining withOptimizer(Optimizer optimizer) {
-        return new Pretraining(epochs, corruption, loss, Optional.of(optimizer), batch);
+        return new Pretraining(epochs, corruption, loss, Optional.of(optimizer), batchSize);
     }
 
     public Pretraining withoutOptimizer() {
-        return new Pretraining(epochs, corruption, loss, Optional.empty(), batch);
+        return new Pretraining(epochs, corruption, loss, Optional.empty(), batchSize);
     }
 
-    public Pretraining withBatch(int batch) {
-        return new Pretraining(epochs, corruption, loss, optimizer, Optional.of(batch));
+    public Pretraining withBatchSize(int batchSize) {
+        return new Pretraining(epochs, corruption, loss, optimizer, Optional.of(batchSize));
     }
 
-    public Pretraining withoutBatch() {
+    public Pretraining withoutBatchSize() {
         return new Pretraining(epochs, corruption, loss, optimizer, Optional.empty());
     }
 }

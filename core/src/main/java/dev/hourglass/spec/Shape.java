@@ -78,6 +78,17 @@ public record Shape(List<Integer> dims) {
         return dims.getLast();
     }
 
+    /// Refuses a flat sample where a picture is needed.
+    ///
+    /// @throws SpecException if it is none
+    public void requireImage() {
+        if (!isImage()) {
+            throw new SpecException(
+                    String.format(Locale.ROOT,
+                            "expected input [height, width, channels], found %s; put a reshape before it", this));
+        }
+    }
+
     @Override
     public String toString() {
         return dims.toString();

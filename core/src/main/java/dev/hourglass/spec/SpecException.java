@@ -10,10 +10,19 @@ public final class SpecException extends RuntimeException {
         super(message);
     }
 
-    /// The same trouble, told with the place it was found at.
+    /// The same, with the place where it was found.
     public SpecException at(String place) {
-        var told = new SpecException(place + ": " + getMessage());
-        told.setStackTrace(getStackTrace());
-        return told;
+        return prefixed(place + ": ");
+    }
+
+    /// The same, with what holds the place that its message begins with.
+    public SpecException inside(String place) {
+        return prefixed(place + ", ");
+    }
+
+    private SpecException prefixed(String prefix) {
+        var e = new SpecException(prefix + getMessage());
+        e.setStackTrace(getStackTrace());
+        return e;
     }
 }

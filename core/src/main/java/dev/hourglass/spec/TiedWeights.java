@@ -1,5 +1,9 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.init.GlorotUniform;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +48,22 @@ final class TiedWeights {
             var found = new ArrayList<DenseExtent>();
             var shape = input;
             for (int i = 0; i < layers.size(); i++) {
+                var place = Layer.place(part, i, layers.get(i));
                 if (layers.get(i) instanceof Dense dense) {
-                    found.add(new DenseExtent(String.format(Locale.ROOT, "%s layer %d (dense)", part, i + 1),
-                            shape.size(), dense));
+                    found.add(new DenseExtent(place, shape.size(), dense));
+                } else if (layers.get(i).parameters(shape).stream().anyMatch(DenseExtent::isOfDense)) {
+                    throw new SpecException(String.format(Locale.ROOT,
+                            "tied_weights: %s: expected no dense layer inside a residual, where nothing can share its weights; remove tied_weights or the residual",
+                            place));
                 }
                 shape = layers.get(i).outputShape(shape);
             }
             return List.copyOf(found);
+        }
+
+        /// A convolution's weights have extents of the window as well.
+        private static boolean isOfDense(Parameter parameter) {
+            return parameter.shape().size() == 2;
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.optimizer.Optimizer;
+import dev.hourglass.spec.schedule.ConstantSchedule;
+import dev.hourglass.spec.schedule.Schedule;
 import java.util.Optional;
 
 /// How to train, apart from what.
 ///
-/// @param batch samples a step, at least 1; the last step of an epoch takes what is left
+/// @param batchSize samples a step, at least 1; the last step of an epoch takes what is left
 /// @param seed decides initial weights, order of samples, noise and dropout
 /// @param validation fraction of the training samples, taken from their end, that is held out to watch the loss;
 ///     at least 0 and below 1
@@ -14,98 +17,91 @@ public record TrainingOptions(
         Optimizer optimizer,
         Schedule schedule,
         int epochs,
-        int batch,
+        int batchSize,
         long seed,
         double validation,
         Optional<EarlyStopping> earlyStopping,
         CheckpointPolicy checkpoint,
         Optional<Pretraining> pretraining) {
+    private static final int EPOCHS = 10;
+    private static final int BATCH_SIZE = 128;
 
     public TrainingOptions {
         if (epochs < 1) {
             throw new SpecException("train: epochs must be at least 1, found " + epochs);
         }
-        if (batch < 1) {
-            throw new SpecException("train: batch must be at least 1, found " + batch);
+        if (batchSize < 1) {
+            throw new SpecException("train: batch must be at least 1, found " + batchSize);
         }
         if (!(validation >= 0 && validation < 1)) {
             throw new SpecException("train: validation must be at least 0 and below 1, found " + validation);
         }
     }
 
-    /// With automatic checkpoints, without pretraining.
-    public TrainingOptions(
-            Optimizer optimizer,
-            Schedule schedule,
-            int epochs,
-            int batch,
-            long seed,
-            double validation,
-            Optional<EarlyStopping> earlyStopping) {
-        this(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, new AutomaticCheckpoints(),
-                Optional.empty());
-    }
-
-    /// A constant rate, nothing held out, no early stopping, automatic checkpoints, no pretraining.
-    public TrainingOptions(Optimizer optimizer, int epochs, int batch, long seed) {
-        this(optimizer, new Constant(), epochs, batch, seed, 0, Optional.empty());
+    /// Ten epochs of batches of 128 samples at a constant rate, with seed 1; nothing is held out, nothing stops early, and the
+    /// layers are not pretrained. The `with` methods change one of these each.
+    public static TrainingOptions of(Optimizer optimizer) {
+        return new TrainingOptions(optimizer, new ConstantSchedule(), EPOCHS, BATCH_SIZE, 1, 0, Optional.empty(),
+                new AutomaticCheckpoints(), Optional.empty());
     }
 
     /// The same training with other checkpoints.
     public TrainingOptions withCheckpoint(CheckpointPolicy when) {
         return new TrainingOptions(
-                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, when, pretraining);
+                optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, when, pretraining);
     }
 
     /// The same training for another number of epochs.
     public TrainingOptions withEpochs(int count) {
         return new TrainingOptions(
-                optimizer, schedule, count, batch, seed, validation, earlyStopping, checkpoint, pretraining);
+                optimizer, schedule, count, batchSize, seed, validation, earlyStopping, checkpoint, pretraining);
     }
 
     /// The same with layers that are trained one by one first.
     public TrainingOptions withPretraining(Pretraining first) {
         return new TrainingOptions(
-                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint, Optional.of(first));
+                optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                Optional.of(first));
     }
 
     public TrainingOptions withOptimizer(Optimizer optimizer) {
-        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint,
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
                 pretraining);
     }
 
     public TrainingOptions withSchedule(Schedule schedule) {
-        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint,
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
                 pretraining);
     }
 
-    public TrainingOptions withBatch(int batch) {
-        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint,
+    public TrainingOptions withBatchSize(int batchSize) {
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
                 pretraining);
     }
 
     public TrainingOptions withSeed(long seed) {
-        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint,
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
                 pretraining);
     }
 
     public TrainingOptions withValidation(double validation) {
-        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint,
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
                 pretraining);
     }
 
     public TrainingOptions withEarlyStopping(EarlyStopping earlyStopping) {
-        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, Optional.of(earlyStopping),
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.of(earlyStopping),
                 checkpoint, pretraining);
     }
 
     public TrainingOptions withoutEarlyStopping() {
-        return new TrainingOptions(optimizer, schedule, epochs, batch, seed, validation, Optional.empty(), checkpoint,
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.empty(),
+                checkpoint,
                 pretraining);
     }
 
     public TrainingOptions withoutPretraining() {
         return new TrainingOptions(
-                optimizer, schedule, epochs, batch, seed, validation, earlyStopping, checkpoint, Optional.empty());
+                optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, Optional.empty());
     }
 }

@@ -1,6 +1,6 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.engine.EngineState;
+import dev.hourglass.internal.exec.EngineState;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
@@ -20,9 +20,9 @@ public final class Checkpoint {
     private final TrainingOptions options;
     private final Fingerprints fingerprints;
     private final EngineState engine;
-    private final Position position;
-    private final Optional<Best> best;
-    private final Doctor.Notes notes;
+    private final TrainingProgress position;
+    private final Optional<BestEpoch> best;
+    private final TrainingDiagnostics.Notes notes;
 
     /// What a training saw.
     ///
@@ -35,9 +35,9 @@ public final class Checkpoint {
             TrainingOptions options,
             Fingerprints fingerprints,
             EngineState engine,
-            Position position,
-            Optional<Best> best,
-            Doctor.Notes notes) {
+            TrainingProgress position,
+            Optional<BestEpoch> best,
+            TrainingDiagnostics.Notes notes) {
         this.model = model;
         this.options = options;
         this.fingerprints = fingerprints;
@@ -109,15 +109,15 @@ public final class Checkpoint {
         return engine;
     }
 
-    Position position() {
+    TrainingProgress position() {
         return position;
     }
 
-    Optional<Best> best() {
+    Optional<BestEpoch> best() {
         return best;
     }
 
-    Doctor.Notes notes() {
+    TrainingDiagnostics.Notes notes() {
         return notes;
     }
 }

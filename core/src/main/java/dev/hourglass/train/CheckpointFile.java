@@ -1,7 +1,6 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.engine.EngineState;
-import dev.hourglass.internal.engine.Slot;
+import dev.hourglass.internal.exec.EngineState;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.file.TensorFileException;
 import dev.hourglass.internal.file.TensorFileReader;
@@ -10,6 +9,7 @@ import dev.hourglass.internal.file.TensorSlice;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.json.JsonException;
 import dev.hourglass.internal.notation.Notation;
+import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
@@ -64,8 +64,8 @@ final class CheckpointFile {
         tensors.add(state(CheckpointState.of(checkpoint).text()));
         try {
             TensorFileWriter.write(file, KIND + " " + VERSION, metadata, tensors);
-        } catch (TensorFileException trouble) {
-            throw told(trouble);
+        } catch (TensorFileException e) {
+            throw toException(e);
         }
     }
 
@@ -86,8 +86,8 @@ final class CheckpointFile {
         return new TensorSlice(STATE, List.of(values.length), values, 0);
     }
 
-    private static ModelFileException told(TensorFileException trouble) {
-        return new ModelFileException(trouble.path(), trouble.offset(), trouble.reason(), trouble);
+    private static ModelFileException toException(TensorFileException e) {
+        return new ModelFileException(e.path(), e.offset(), e.reason(), e);
     }
 
     static Checkpoint read(Path file) {
@@ -95,8 +95,8 @@ final class CheckpointFile {
             requireVersion(reader);
             var values = reader.readAll();
             return new Reading(reader, values).checkpoint();
-        } catch (TensorFileException trouble) {
-            throw told(trouble);
+        } catch (TensorFileException e) {
+            throw toException(e);
         }
     }
 
@@ -135,14 +135,14 @@ final class CheckpointFile {
                 var slots = state.slots().stream()
                         .map(name -> new Slot(name, group(OPTIMIZER + name + ".", layout)))
                         .toList();
-                var best = state.best().map(mark -> new Best(
+                var best = state.best().map(mark -> new BestEpoch(
                         mark.epoch(), mark.loss(),
                         TrainedAutoencoder.of(spec, new OwnedFloats(group(BEST, layout)), metadata)));
                 requireNames(layout, state);
                 var engine = new EngineState(state.steps(), group("", layout), slots);
                 return new Checkpoint(model, options, fingerprints, engine, state.position(), best, state.notes());
-            } catch (JsonException | SpecException | IllegalArgumentException | ClassCastException trouble) {
-                throw reader.refuse("this is not a checkpoint: " + trouble.getMessage());
+            } catch (JsonException | SpecException | IllegalArgumentException | ClassCastException e) {
+                throw reader.refuse("this is not a checkpoint: " + e.getMessage());
             }
         }
 

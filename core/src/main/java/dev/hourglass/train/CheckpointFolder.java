@@ -189,8 +189,8 @@ final class CheckpointFolder {
     private static void remove(Entry entry) {
         try {
             Files.deleteIfExists(entry.path());
-        } catch (IOException trouble) {
-            throw new ModelFileException(entry.path(), "cannot be removed: " + trouble.getMessage(), trouble);
+        } catch (IOException e) {
+            throw new ModelFileException(entry.path(), "cannot be removed: " + e.getMessage(), e);
         }
     }
 
@@ -205,8 +205,8 @@ final class CheckpointFolder {
                     entries.add(new Entry(file, Integer.parseInt(name.group(1)), step));
                 }
             }
-        } catch (IOException | DirectoryIteratorException trouble) {
-            throw new ModelFileException(folder, "cannot be read: " + trouble.getMessage(), trouble);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new ModelFileException(folder, "cannot be read: " + e.getMessage(), e);
         }
         entries.sort(Comparator.comparingInt(Entry::epoch).thenComparingInt(Entry::step));
         return List.copyOf(entries);

@@ -1,7 +1,7 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.engine.Slot;
 import dev.hourglass.internal.json.Json;
+import dev.hourglass.internal.optimizer.Slot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param slots names of what the optimizer remembers
 /// @param best where the best weights are from
 record CheckpointState(
-        long steps, List<String> slots, Position position, Optional<Mark> best, Doctor.Notes notes) {
+        long steps, List<String> slots, TrainingProgress position, Optional<Mark> best,
+        TrainingDiagnostics.Notes notes) {
 
     /// An epoch and its validation loss.
     record Mark(int epoch, double loss) {}
@@ -47,7 +48,7 @@ record CheckpointState(
         tree.put("epoch_end", Double.toString(notes.end()));
         tree.put("has_moved", notes.hasMoved());
         tree.put("has_spoken", notes.hasSpoken());
-        tree.put("findings", notes.findings().stream().map(CheckpointState::tree).toList());
+        tree.put("findings", notes.diagnostics().stream().map(CheckpointState::tree).toList());
         return Json.write(tree);
     }
 
@@ -63,7 +64,7 @@ record CheckpointState(
         return tree;
     }
 
-    private static Map<String, Object> tree(Finding finding) {
+    private static Map<String, Object> tree(Diagnostic finding) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("message", finding.message());
         tree.put("fatal", finding.fatal());
@@ -84,11 +85,11 @@ record CheckpointState(
         return new CheckpointState(
                 whole(tree, "steps"),
                 list(tree, "slots").stream().map(CheckpointState::text).toList(),
-                new Position(epochs, count(tree, "step"), real(tree, "loss"), real(tree, "seconds")),
+                new TrainingProgress(epochs, count(tree, "step"), real(tree, "loss"), real(tree, "seconds")),
                 tree.containsKey("best_epoch")
                         ? Optional.of(new Mark(count(tree, "best_epoch"), real(tree, "best_loss")))
                         : Optional.empty(),
-                new Doctor.Notes(
+                new TrainingDiagnostics.Notes(
                         list(tree, "findings").stream().map(entry -> finding(map(entry))).toList(),
                         real(tree, "epoch_start"),
                         real(tree, "epoch_end"),
@@ -111,8 +112,8 @@ record CheckpointState(
         return tree.containsKey(key) ? OptionalDouble.of(real(tree, key)) : OptionalDouble.empty();
     }
 
-    private static Finding finding(Map<String, Object> tree) {
-        return new Finding(text(tree.get("message")), truth(tree, "fatal"));
+    private static Diagnostic finding(Map<String, Object> tree) {
+        return new Diagnostic(text(tree.get("message")), truth(tree, "fatal"));
     }
 
     private static long whole(Map<String, Object> tree, String key) {

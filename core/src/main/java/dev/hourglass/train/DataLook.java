@@ -1,12 +1,12 @@
 package dev.hourglass.train;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.GaussianLikelihood;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

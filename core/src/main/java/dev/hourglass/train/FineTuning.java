@@ -2,17 +2,17 @@ package dev.hourglass.train;
 
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class FineTuning {
         if (model.isClassifier()) {
             throw new SpecException("the model is a classifier already; take the autoencoder it was made of");
         }
-        if (!(model.latent() instanceof Plain)) {
+        if (!(model.latent() instanceof DeterministicLatent)) {
             throw new SpecException(
                     "expected an autoencoder with latent: plain to fine-tune, found another latent; train one without");
         }
@@ -64,20 +64,24 @@ public final class FineTuning {
     /// penalties and tied weights are those of reconstructing, and are left out.
     public Autoencoder spec() {
         var model = pretrained.spec();
-        var encoder = new ArrayList<Layer>();
-        for (var layer : model.encoder()) {
-            encoder.add(layer);
-            if (dropout > 0 && layer instanceof Dense) {
-                encoder.add(new Dropout(dropout));
-            }
-        }
+        var encoder = dropout > 0 ? withDropout(model.encoder()) : model.encoder();
         var head = new ArrayList<Layer>();
         if (model.codeShape().isImage()) {
             head.add(new Flatten());
         }
         head.add(new Dense(classes, Activation.IDENTITY));
-        return new Autoencoder(
-                model.input(), new None(), encoder, new Plain(), head, new SoftmaxCrossEntropy(classes));
+        return new Autoencoder(model.input(), encoder, head, new SoftmaxCrossEntropy(classes));
+    }
+
+    private List<Layer> withDropout(List<Layer> layers) {
+        var all = new ArrayList<Layer>();
+        for (var layer : layers) {
+            all.add(layer instanceof Residual(var body) ? new Residual(withDropout(body)) : layer);
+            if (layer instanceof Dense) {
+                all.add(new Dropout(dropout));
+            }
+        }
+        return all;
     }
 
     /// A classifier with the encoder's weights and a head of random ones.

@@ -59,10 +59,10 @@ final class LayerwisePretraining {
     }
 
     private TrainedAutoencoder train(int level, Dataset samples) {
-        var own = new TrainingOptions(
-                pretraining.optimizer().orElse(options.optimizer()), pretraining.epochs(),
-                Math.min(pretraining.batch().orElse(options.batch()), samples.size()),
-                Randomness.key(options.seed(), STREAM, level));
+        var own = TrainingOptions.of(pretraining.optimizer().orElse(options.optimizer()))
+                .withEpochs(pretraining.epochs())
+                .withBatchSize(Math.min(pretraining.batchSize().orElse(options.batchSize()), samples.size()))
+                .withSeed(Randomness.key(options.seed(), STREAM, level));
         var trainer = new Trainer(stack.autoencoder(level, pretraining), own)
                 .withThreads(threads)
                 .withListener(new Retelling(level));
@@ -119,11 +119,11 @@ final class LayerwisePretraining {
         }
 
         @Override
-        public void onFinding(Finding finding) {
-            var placed = new Finding(
+        public void onDiagnostic(Diagnostic finding) {
+            var placed = new Diagnostic(
                     String.format(Locale.ROOT, "pretraining of layer %d: %s", level + 1, finding.message()),
                     finding.fatal());
-            listeners.forEach(listener -> listener.onFinding(placed));
+            listeners.forEach(listener -> listener.onDiagnostic(placed));
         }
     }
 }

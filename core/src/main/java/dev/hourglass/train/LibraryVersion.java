@@ -14,8 +14,8 @@ final class LibraryVersion {
     private static String read() {
         try (var file = Objects.requireNonNull(LibraryVersion.class.getResourceAsStream("version.txt"))) {
             return new String(file.readAllBytes(), StandardCharsets.US_ASCII).strip();
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

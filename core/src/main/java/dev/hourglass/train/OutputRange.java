@@ -1,16 +1,17 @@
 package dev.hourglass.train;
 
-import dev.hourglass.spec.Activate;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.Reshape;
-import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Upsample2d;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,6 +32,8 @@ record OutputRange(double low, double high, Activation bounded) {
                 case ConvTranspose2d conv -> ALL.after(conv.activation());
                 case Activate(var activation) -> range.after(activation);
                 // Training divides what dropout leaves; a model does not.
+                // A projection reaches every number, and an input that is added as it is widens the body's range.
+                case Residual _ -> ALL;
                 case MaxPool2d _, Upsample2d _, Flatten _, Reshape _, Dropout _ -> range;
             };
         }

@@ -1,16 +1,16 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.engine.LayerActivity;
-import dev.hourglass.internal.engine.TrainingEngine;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adadelta;
-import dev.hourglass.spec.Adagrad;
-import dev.hourglass.spec.Adam;
-import dev.hourglass.spec.AdamW;
-import dev.hourglass.spec.Optimizer;
-import dev.hourglass.spec.RmsProp;
-import dev.hourglass.spec.Sgd;
+import dev.hourglass.internal.exec.LayerActivity;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.optimizer.Adadelta;
+import dev.hourglass.spec.optimizer.Adagrad;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.Optimizer;
+import dev.hourglass.spec.optimizer.RmsProp;
+import dev.hourglass.spec.optimizer.Sgd;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.hourglass.train;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.KernelWarmUp;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.KernelWarmUp;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.DataFit;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
@@ -102,7 +102,7 @@ public final class Trainer {
     ///
     /// @throws SpecException naming the first thing in spec and options that differs
     public Trainer resume(Checkpoint checkpoint) {
-        Resumption.require(checkpoint, spec, options);
+        ResumeChecks.require(checkpoint, spec, options);
         return new Trainer(
                 spec, options, threads, listeners, isProfiling, checkpoints, Optional.of(checkpoint), start);
     }
@@ -162,20 +162,20 @@ public final class Trainer {
             throw new DataException(data.name()
                     + ": early_stopping needs samples to validate with, found none; set validation: 0.1");
         }
-        if (options.batch() > data.size()) {
+        if (options.batchSize() > data.size()) {
             throw new DataException(
                     String.format(Locale.ROOT,
                             "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d",
-                            data.name(), options.batch(), data.size(), data.size()));
+                            data.name(), options.batchSize(), data.size(), data.size()));
         }
-        resumed.ifPresent(checkpoint -> Resumption.require(checkpoint, data, validation));
+        resumed.ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data, validation));
         var begin = resumed.isPresent() ? Optional.<float[]>empty() : firstWeights(data);
-        try (var engine = new TrainingEngine(spec, options.optimizer(), options.batch(), options.seed(), data,
+        try (var engine = new TrainingEngine(spec, options.optimizer(), options.batchSize(), options.seed(), data,
                 threads)) {
             begin.ifPresent(engine::begin);
-            var surroundings = new TrainingLoop.Surroundings(
+            var context = new TrainingLoop.RunContext(
                     listeners, isProfiling, checkpoints, resumed, () -> isStopping);
-            return new TrainingLoop(spec, options, surroundings, engine, data, validation).train();
+            return new TrainingLoop(spec, options, context, engine, data, validation).train();
         }
     }
 

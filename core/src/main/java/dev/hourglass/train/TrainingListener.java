@@ -11,7 +11,7 @@ public interface TrainingListener {
     /// An epoch of one layer's own training, before all layers are trained together.
     default void onPretraining(PretrainingReport report) {}
 
-    default void onFinding(Finding finding) {}
+    default void onDiagnostic(Diagnostic finding) {}
 
     /// An automatic checkpoint could not be written, as when the disk is full; the training goes on, and tries again when the
     /// next one is due. Called for the first such failure of a training.

@@ -1,7 +1,7 @@
 package dev.hourglass.train;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
@@ -27,7 +27,7 @@ final class TrainingLoop {
 
     private final Autoencoder spec;
     private final TrainingOptions options;
-    private final Surroundings surroundings;
+    private final RunContext context;
     private final TrainingEngine engine;
     private final Dataset data;
     private final Optional<Dataset> validation;
@@ -35,9 +35,9 @@ final class TrainingLoop {
     private final int steps;
     private final long warmUp;
     private final Optional<CheckpointFolder> folder;
-    private final Doctor doctor;
+    private final TrainingDiagnostics diagnostics;
     private final List<EpochReport> epochs = new ArrayList<>();
-    private Optional<Best> best = Optional.empty();
+    private Optional<BestEpoch> best = Optional.empty();
     private long stepsDone;
     private boolean hasCheckpointFailed;
 
@@ -46,7 +46,7 @@ final class TrainingLoop {
     /// @param checkpoints the folder to put it down in, if any
     /// @param resumed where it is taken up, if it is
     /// @param isStopping asked before every step
-    record Surroundings(
+    record RunContext(
             List<TrainingListener> listeners,
             boolean isProfiling,
             Optional<Path> checkpoints,
@@ -56,21 +56,21 @@ final class TrainingLoop {
     TrainingLoop(
             Autoencoder spec,
             TrainingOptions options,
-            Surroundings surroundings,
+            RunContext context,
             TrainingEngine engine,
             Dataset data,
             Optional<Dataset> validation) {
         this.spec = spec;
         this.options = options;
-        this.surroundings = surroundings;
-        this.doctor = new Doctor(spec, options);
+        this.context = context;
+        this.diagnostics = new TrainingDiagnostics(spec, options);
         this.engine = engine;
         this.data = data;
         this.validation = validation;
-        this.steps = Math.ceilDiv(data.size(), options.batch());
+        this.steps = Math.ceilDiv(data.size(), options.batchSize());
         this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
         this.order = new SampleOrder(data.size(), options.seed());
-        this.folder = surroundings.checkpoints()
+        this.folder = context.checkpoints()
                 .map(path -> new CheckpointFolder(path, options.checkpoint(), System::nanoTime));
     }
 
@@ -79,65 +79,65 @@ final class TrainingLoop {
         var ending = ending();
         while (ending == Ending.COMPLETED && epochs.size() < options.epochs()) {
             ending = trainEpoch(epochs.size() + 1, position);
-            position = Position.START;
+            position = TrainingProgress.START;
         }
         if (ending == Ending.INTERRUPTED && stepsDone > 0) {
-            doctor.onLastStep(engine).forEach(this::tell);
+            diagnostics.onLastStep(engine).forEach(this::tell);
         }
         boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
         var model = isBest ? best.orElseThrow().model() : snapshot();
-        tell(doctor.onEnd(model, data));
-        return new TrainingResult(model.withMetadata(Provenance.of(epochs)), epochs, doctor.findings(), ending,
+        tell(diagnostics.onEnd(model, data));
+        return new TrainingResult(model.withMetadata(Provenance.of(epochs)), epochs, diagnostics.diagnostics(), ending,
                 profile());
     }
 
-    private Position begin() {
+    private TrainingProgress begin() {
         folder.ifPresent(files -> saving(files::prepare));
-        if (surroundings.resumed().isEmpty()) {
+        if (context.resumed().isEmpty()) {
             folder.ifPresent(files -> saving(files::clear));
-            tell(doctor.examine(data));
-            return Position.START;
+            tell(diagnostics.examine(data));
+            return TrainingProgress.START;
         }
-        var checkpoint = surroundings.resumed().get();
+        var checkpoint = context.resumed().get();
         engine.restore(checkpoint.engine());
         epochs.addAll(checkpoint.epochs());
         best = checkpoint.best();
-        doctor.read(checkpoint.notes());
+        diagnostics.read(checkpoint.notes());
         return checkpoint.position();
     }
 
     private Optional<Profile> profile() {
-        return surroundings.isProfiling() && stepsDone > warmUp ? Optional.of(engine.profile()) : Optional.empty();
+        return context.isProfiling() && stepsDone > warmUp ? Optional.of(engine.profile()) : Optional.empty();
     }
 
     /// @param begun steps of this epoch that were done before
-    private Ending trainEpoch(int epoch, Position begun) {
+    private Ending trainEpoch(int epoch, TrainingProgress begun) {
         var samples = order.ofEpoch(epoch);
         double loss = begun.loss();
         double rate = 1;
         long begin = System.nanoTime();
         for (int step = begun.step() + 1; step <= steps; step++) {
-            if (surroundings.isStopping().getAsBoolean()) {
-                putDownIfBegun(step - 1, loss, begun.seconds() + secondsSince(begin));
+            if (context.isStopping().getAsBoolean()) {
+                saveCheckpointIfBegun(step - 1, loss, begun.seconds() + secondsSince(begin));
                 return Ending.INTERRUPTED;
             }
-            if (surroundings.isProfiling() && stepsDone == warmUp) {
+            if (context.isProfiling() && stepsDone == warmUp) {
                 engine.startProfile();
             }
-            int from = (step - 1) * options.batch();
-            int count = Math.min(options.batch(), data.size() - from);
+            int from = (step - 1) * options.batchSize();
+            int count = Math.min(options.batchSize(), data.size() - from);
             rate = options.schedule().factor(epoch - 1 + (double) step / steps, options.epochs());
             double stepLoss = engine.step(samples, from, count, epoch, rate);
             if (!Double.isFinite(stepLoss)) {
-                throw doctor.nonFinite(epoch, step, stepLoss, engine.findNonFinite());
+                throw diagnostics.nonFinite(epoch, step, stepLoss, engine.findNonFinite());
             }
             stepsDone++;
             loss += stepLoss * count;
             var report = new StepReport(epoch, step, steps, count, stepLoss);
-            doctor.onStep(report);
-            surroundings.listeners().forEach(listener -> listener.onStep(report));
+            diagnostics.onStep(report);
+            context.listeners().forEach(listener -> listener.onStep(report));
             if (step < steps && folder.isPresent() && folder.get().isDue()) {
-                putDown(step, loss, begun.seconds() + secondsSince(begin));
+                saveCheckpoint(step, loss, begun.seconds() + secondsSince(begin));
             }
         }
         return finishEpoch(epoch, loss / data.size(), rate * options.optimizer().learningRate(),
@@ -159,21 +159,21 @@ final class TrainingLoop {
             accuracy = evaluation.metric("accuracy");
             double needed = options.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0);
             if (best.isEmpty() || found < best.get().loss() - needed) {
-                best = Optional.of(new Best(epoch, found, model));
+                best = Optional.of(new BestEpoch(epoch, found, model));
             }
         }
         var report = new EpochReport(
                 epoch, loss, validationLoss, learningRate, seconds, data.size(), accuracy);
         epochs.add(report);
-        surroundings.listeners().forEach(listener -> listener.onEpoch(report));
-        tell(doctor.onEpoch(epochs, engine));
+        context.listeners().forEach(listener -> listener.onEpoch(report));
+        tell(diagnostics.onEpoch(epochs, engine));
         var ending = ending();
         boolean isLast = epoch == options.epochs() || ending != Ending.COMPLETED;
         if (isLast) {
-            doctor.onLastStep(engine).forEach(this::tell);
+            diagnostics.onLastStep(engine).forEach(this::tell);
         }
         if (folder.isPresent() && (isLast || folder.get().isDueAfter(epoch))) {
-            putDown(0, 0, 0);
+            saveCheckpoint(0, 0, 0);
         }
         return ending;
     }
@@ -187,21 +187,21 @@ final class TrainingLoop {
 
     /// Before the first step there may be a pretraining that was interrupted: layers that were trained in part are no place
     /// to take a training up at.
-    private void putDownIfBegun(int step, double loss, double seconds) {
+    private void saveCheckpointIfBegun(int step, double loss, double seconds) {
         if (step > 0 || !epochs.isEmpty()) {
-            putDown(step, loss, seconds);
+            saveCheckpoint(step, loss, seconds);
         }
     }
 
-    private void putDown(int step, double loss, double seconds) {
+    private void saveCheckpoint(int step, double loss, double seconds) {
         folder.ifPresent(files -> saving(() -> files.write(() -> new Checkpoint(
                 snapshot(),
                 options,
                 new Fingerprints(data.fingerprint(), validation.map(Dataset::fingerprint)),
                 engine.state(),
-                new Position(epochs, step, loss, seconds),
+                new TrainingProgress(epochs, step, loss, seconds),
                 best,
-                doctor.notes()))));
+                diagnostics.notes()))));
     }
 
     /// Automatic checkpoints end no training.
@@ -214,17 +214,17 @@ final class TrainingLoop {
             }
             if (!hasCheckpointFailed) {
                 hasCheckpointFailed = true;
-                surroundings.listeners().forEach(listener -> listener.onCheckpointFailure(e));
+                context.listeners().forEach(listener -> listener.onCheckpointFailure(e));
             }
         }
     }
 
-    private void tell(Optional<Finding> finding) {
+    private void tell(Optional<Diagnostic> finding) {
         finding.ifPresent(this::tell);
     }
 
-    private void tell(Finding finding) {
-        surroundings.listeners().forEach(listener -> listener.onFinding(finding));
+    private void tell(Diagnostic finding) {
+        context.listeners().forEach(listener -> listener.onDiagnostic(finding));
     }
 
     private TrainedAutoencoder snapshot() {

@@ -8,18 +8,18 @@ import java.util.Optional;
 /// What a training leaves.
 ///
 /// @param epochs one report for each epoch done
-/// @param findings what the doctor noticed
+/// @param diagnostics what the doctor noticed
 /// @param ending why it ended
 /// @param profile where the time went, if the trainer was asked for it and got beyond its first steps
 public record TrainingResult(
         TrainedAutoencoder model,
         List<EpochReport> epochs,
-        List<Finding> findings,
+        List<Diagnostic> diagnostics,
         Ending ending,
         Optional<Profile> profile) {
     public TrainingResult {
         epochs = List.copyOf(epochs);
-        findings = List.copyOf(findings);
+        diagnostics = List.copyOf(diagnostics);
     }
 
     /// Why a training ended.

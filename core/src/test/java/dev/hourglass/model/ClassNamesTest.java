@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.StepReport;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingListener;
@@ -36,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Classes have names, which models keep and samples are matched by.
 class ClassNamesTest {
     private static final List<String> NAMES = List.of("cats", "dogs", "mice");
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.005), 6, 15, 1);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.005)).withEpochs(6).withBatchSize(15)
+            .withSeed(1);
     private static final Dataset DISCS = Examples.placedDiscs(150);
     private static final Dataset PETS = DISCS.withLabels(Labels.named(NAMES, numbers(DISCS)));
     /// The same dogs as if they had come from a folder of their own.
@@ -74,7 +73,8 @@ class ClassNamesTest {
 
     @Test
     void areNumbersWhereTheDataHaveNone() {
-        var model = new Trainer(Examples.classifier(), new TrainingOptions(new Adam(0.005), 1, 15, 1)).train(DISCS)
+        var model = new Trainer(Examples.classifier(),
+                TrainingOptions.of(new Adam(0.005)).withEpochs(1).withBatchSize(15).withSeed(1)).train(DISCS)
                 .model();
 
         assertThat(model.classNames()).containsExactly("0", "1", "2");
@@ -159,8 +159,7 @@ class ClassNamesTest {
 
     @Test
     void ofFoldersThatHadOtherNumbersWhenTheModelWasMadeAreRefused() {
-        var spec = new Autoencoder(
-                Shape.of(1), new None(), List.of(new Dense(1, Activation.IDENTITY)), new Plain(),
+        var spec = new Autoencoder(Shape.of(1), List.of(new Dense(1, Activation.IDENTITY)),
                 List.of(new Dense(12, Activation.IDENTITY)), new SoftmaxCrossEntropy(12));
         var old = TrainedAutoencoder.initial(spec, 1);
         var unnamed = Dataset.ofFloats("numbers", Shape.of(1), new float[1], Optional.of(Labels.of(new int[] {10})));

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Trainer;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassifierTest {
     private static final Dataset DISCS = Examples.placedDiscs(150);
     private static final TrainedAutoencoder MODEL = new Trainer(
-            Examples.classifier(), new TrainingOptions(new Adam(0.005), 6, 15, 1)).train(DISCS).model();
+            Examples.classifier(), TrainingOptions.of(new Adam(0.005)).withEpochs(6).withBatchSize(15).withSeed(1))
+            .train(DISCS).model();
 
     @Test
     void tellsProbabilitiesThatAddUpToOne() {

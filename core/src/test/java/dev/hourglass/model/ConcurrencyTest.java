@@ -3,10 +3,10 @@ package dev.hourglass.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.spec.Adam;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Trainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class ConcurrencyTest {
     @MethodSource("specs")
     void givesEveryThreadTheBitsOfOne(Autoencoder spec) throws Exception {
         var file = folder.resolve("model.hourglass");
-        var options = new TrainingOptions(new Adam(0.005), 1, 32, 1);
+        var options = TrainingOptions.of(new Adam(0.005)).withEpochs(1).withBatchSize(32).withSeed(1);
         new Trainer(spec, options).withThreads(1).train(DISCS).model().save(file);
         var model = TrainedAutoencoder.load(file);
         var codes = model.encode(DISCS);

@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,12 +45,10 @@ class ConditionalModelTest {
     }
 
     private static final TrainedAutoencoder MODEL = new Trainer(
-            new Autoencoder(
-                    Shape.of(4), new None(), List.of(new Dense(16, Activation.TANH)),
-                    new Gaussian(2, 0.05, 0, 1, Bound.EVIDENCE, 0, 3),
-                    List.of(new Dense(16, Activation.TANH), new Dense(4, Activation.IDENTITY)),
-                    new MeanSquaredError()),
-            new TrainingOptions(new Adam(0.01), 40, 30, 1)).train(DATA).model();
+            new Autoencoder(Shape.of(4), List.of(new Dense(16, Activation.TANH)),
+                    new GaussianLatent(2, 0.05, 0, 1, Bound.EVIDENCE, 0, 3),
+                    List.of(new Dense(16, Activation.TANH), new Dense(4, Activation.IDENTITY)), new MeanSquaredError()),
+            TrainingOptions.of(new Adam(0.01)).withEpochs(40).withBatchSize(30).withSeed(1)).train(DATA).model();
 
     @Test
     void makesSamplesOfTheClassThatIsAskedFor() {
@@ -102,7 +99,8 @@ class ConditionalModelTest {
                 .hasMessageStartingWith("codes: sample 0: expected a class that the model knows (0 to 2), found '3'");
         assertThatThrownBy(() -> MODEL.sample(1, 3, 1)).isInstanceOf(SpecException.class)
                 .hasMessage("expected a class from 0 to 2, found 3");
-        var plain = new Trainer(Examples.variational(), new TrainingOptions(new Adam(0.01), 1, 30, 1))
+        var plain = new Trainer(Examples.variational(),
+                TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(30).withSeed(1))
                 .train(Examples.discs(30)).model();
         assertThatThrownBy(() -> plain.sample(1, 0, 1)).isInstanceOf(SpecException.class)
                 .hasMessage(

@@ -3,7 +3,7 @@ package dev.hourglass.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.data.Labels;
-import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.metric.Confusion;
 import dev.hourglass.metric.LabelledCodes;
 import dev.hourglass.metric.LinearProbe;

@@ -4,22 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.Crosshair.Position;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.GaussianNoise;
 import dev.hourglass.spec.ImageSize;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Range;
-import dev.hourglass.spec.Rectangles;
-import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.Crosshair.Position;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -88,9 +87,9 @@ class CorruptionTest {
     @Test
     void masksTheFeaturesOfAFlatSampleOneByOne() {
         var shape = Shape.of(3 * 500);
-        var spec = new Autoencoder(
-                shape, new Masking(0.3), List.of(new Dense(1, Activation.IDENTITY)), new Plain(),
-                List.of(new Dense(shape.size(), Activation.IDENTITY)), new MeanSquaredError());
+        var spec = new Autoencoder(shape, List.of(new Dense(1, Activation.IDENTITY)),
+                List.of(new Dense(shape.size(), Activation.IDENTITY)), new MeanSquaredError())
+                .withCorruption(new Masking(0.3));
         var sample = model(spec).corrupt(ground(shape), 1).sample(0);
         int masked = 0;
         int likeTheNext = 0;
@@ -144,9 +143,8 @@ class CorruptionTest {
     }
 
     private static Autoencoder spec(Corruption corruption) {
-        return new Autoencoder(
-                PICTURE, corruption, List.of(), new Plain(), List.of(new Conv2d(3, 1, Activation.IDENTITY)),
-                new MeanSquaredError());
+        return new Autoencoder(PICTURE, List.of(), List.of(new Conv2d(3, 1, Activation.IDENTITY)),
+                new MeanSquaredError()).withCorruption(corruption);
     }
 
     /// Its weights are those of the identity, as far as there are as many inputs as outputs; otherwise zero.

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.Crosshair.Position;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.Crosshair.Position;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +45,8 @@ class DenoiserEvaluationTest {
     }
 
     private static Map<String, Double> evaluate() {
-        var spec = new Autoencoder(
-                PICTURE, new Crosshair(1, Position.CENTRED, List.of(1.0)), List.of(), new Plain(),
-                List.of(new Conv2d(1, 1, Activation.IDENTITY)), new MeanSquaredError());
+        var spec = new Autoencoder(PICTURE, List.of(), List.of(new Conv2d(1, 1, Activation.IDENTITY)),
+                new MeanSquaredError()).withCorruption(new Crosshair(1, Position.CENTRED, List.of(1.0)));
         var values = new float[2 * PICTURE.size()];
         Arrays.fill(values, 0.25f);
         var pictures = Dataset.ofFloats("even", PICTURE, values, Optional.empty());

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Dense;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ class FormatVersionTest {
     }
 
     private void requireVariational(TrainedAutoencoder model) {
-        assertThat(model.spec().latent()).isInstanceOf(Gaussian.class);
+        assertThat(model.spec().latent()).isInstanceOf(GaussianLatent.class);
         assertThat(model.weightsSha256())
                 .isEqualTo("ab1c77eee684bf1270542dff7ea3df3e9d77d8a20809117cd1a499bb7d0f001e");
         rows(60);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -119,6 +119,23 @@ class HostileModelFileTest {
         var text = new String(good, Long.BYTES, header, StandardCharsets.UTF_8);
         assertThat(text).contains(said);
         Files.write(file, withHeader(text.replace(said, lie)));
+        assertThatThrownBy(() -> TrainedAutoencoder.load(file))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "17, expected at most 16 residuals inside one another",
+        "32, more than 64 levels",
+        "1000, more than 64 levels"
+    })
+    void refusesLayersThatAreTooDeepInsideOneAnother(int depth, String reason) throws IOException {
+        var text = new String(good, Long.BYTES, header, StandardCharsets.UTF_8);
+        var said = "\\\"encoder\\\":[";
+        assertThat(text).contains(said);
+        Files.write(file, withHeader(text.replace(said,
+                said + "{\\\"residual\\\":[".repeat(depth) + "\\\"flatten\\\"" + "]}".repeat(depth) + ",")));
         assertThatThrownBy(() -> TrainedAutoencoder.load(file))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageContaining(reason);

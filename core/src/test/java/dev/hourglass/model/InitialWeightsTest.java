@@ -3,23 +3,22 @@ package dev.hourglass.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GlorotNormal;
-import dev.hourglass.spec.GlorotUniform;
-import dev.hourglass.spec.HeNormal;
-import dev.hourglass.spec.HeUniform;
-import dev.hourglass.spec.Init;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Normal;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.TruncatedNormal;
-import dev.hourglass.spec.Zeros;
+import dev.hourglass.spec.init.GlorotNormal;
+import dev.hourglass.spec.init.GlorotUniform;
+import dev.hourglass.spec.init.HeNormal;
+import dev.hourglass.spec.init.HeUniform;
+import dev.hourglass.spec.init.Init;
+import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.init.TruncatedNormal;
+import dev.hourglass.spec.init.Zeros;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,7 +37,7 @@ class InitialWeightsTest {
 
     static Stream<Init> inits() {
         return Stream.of(
-                new GlorotUniform(), new GlorotNormal(), new HeUniform(), new HeNormal(), new Normal(0.3),
+                new GlorotUniform(), new GlorotNormal(), new HeUniform(), new HeNormal(), new NormalInit(0.3),
                 new TruncatedNormal(0.3), new Zeros());
     }
 
@@ -53,7 +52,7 @@ class InitialWeightsTest {
                 case GlorotNormal() -> requireCutNormal(layer, Math.sqrt(2 / both));
                 case HeNormal() -> requireCutNormal(layer, Math.sqrt(2 / layer.in));
                 case TruncatedNormal(double sd) -> requireCutNormal(layer, sd * CUT);
-                case Normal(double sd) -> {
+                case NormalInit(double sd) -> {
                     requireMoments(layer, sd);
                     assertThat(largest(layer)).as(layer.name).isBetween(3 * sd, 6 * sd);
                 }
@@ -113,8 +112,7 @@ class InitialWeightsTest {
     /// Mean and log-variance are layers of their own.
     @Test
     void countsTheHeadsOfAGaussianAsTwoLayers() {
-        var spec = new Autoencoder(
-                Shape.of(400), new None(), List.of(), new Gaussian(50, 1),
+        var spec = new Autoencoder(Shape.of(400), List.of(), new GaussianLatent(50, 1),
                 List.of(new Dense(400, Activation.IDENTITY)), new MeanSquaredError());
 
         requireUniform(new Layer("heads", weights(spec).getFirst().values(), 400, 50), Math.sqrt(6.0 / 450));

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianLikelihood;
-import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Trainer;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,9 @@ class LikelihoodTest {
     void isNeverAboveTheBoundOfATrainedModel() {
         var discs = Examples.discs(120);
         for (var spec : List.of(Examples.variational(), Examples.importanceWeighted(), Examples.conditional())) {
-            var model = new Trainer(spec, new TrainingOptions(new Adam(0.005), 3, 20, 1)).train(discs).model();
+            var model = new Trainer(spec,
+                    TrainingOptions.of(new Adam(0.005)).withEpochs(3).withBatchSize(20).withSeed(1)).train(discs)
+                    .model();
 
             var likelihood = model.likelihood(discs, 200, 1);
             var metrics = model.evaluate(discs, 1).metrics();
@@ -80,7 +81,8 @@ class LikelihoodTest {
     @Test
     void divergencesOfDimensionsAddUpToTheWhole() {
         var discs = Examples.discs(60);
-        var model = new Trainer(Examples.variational(), new TrainingOptions(new Adam(0.005), 2, 20, 1)).train(discs)
+        var model = new Trainer(Examples.variational(),
+                TrainingOptions.of(new Adam(0.005)).withEpochs(2).withBatchSize(20).withSeed(1)).train(discs)
                 .model();
 
         var evaluation = model.evaluate(discs, 1);
@@ -92,7 +94,8 @@ class LikelihoodTest {
 
     @Test
     void asksForAVariationalModel() {
-        var plain = new Trainer(Examples.dense(), new TrainingOptions(new Adam(0.005), 1, 20, 1))
+        var plain = new Trainer(Examples.dense(),
+                TrainingOptions.of(new Adam(0.005)).withEpochs(1).withBatchSize(20).withSeed(1))
                 .train(Examples.discs(20)).model();
 
         assertThatThrownBy(() -> plain.likelihood(Examples.discs(20), 10, 1)).isInstanceOf(SpecException.class)
@@ -108,8 +111,7 @@ class LikelihoodTest {
 
     /// A model of one latent whose posterior has mean `first x1 + second x2 + bias`.
     private static TrainedAutoencoder model(Loss loss, float first, float second, float bias, float logVariance) {
-        var spec = new Autoencoder(
-                Shape.of(2), new None(), List.of(new Dense(1, Activation.IDENTITY)), new Gaussian(1, 1),
+        var spec = new Autoencoder(Shape.of(2), List.of(new Dense(1, Activation.IDENTITY)), new GaussianLatent(1, 1),
                 List.of(new Dense(2, Activation.IDENTITY)), loss);
         float[] encoder = {first, second, bias};
         float[] heads = {1, 0, 0, logVariance};

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.internal.file.FaultyFiles;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.spec.Activation;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ class ScoreTest {
     private static final Dataset DISCS = Examples.discs(75);
     private static final List<TrainedAutoencoder> MODELS = List.of(
             TrainedAutoencoder.initial(Examples.dense(), 3),
-            TrainedAutoencoder.initial(Examples.corrupted(new None()), 3));
+            TrainedAutoencoder.initial(Examples.corrupted(new NoCorruption()), 3));
 
     @Test
     void isTheMeanSquaredDifferenceOverFeatures() {
@@ -88,7 +88,7 @@ class ScoreTest {
     void isOfTheSampleAsItIs() {
         var spec = Examples.corrupted(new Masking(0.5));
         var denoiser = TrainedAutoencoder.initial(spec, 3);
-        var plain = TrainedAutoencoder.of(Examples.corrupted(new None()), denoiser.weights(), Map.of());
+        var plain = TrainedAutoencoder.of(Examples.corrupted(new NoCorruption()), denoiser.weights(), Map.of());
 
         assertThat(denoiser.score(DISCS)).isEqualTo(plain.score(DISCS));
     }

@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Contractive;
-import dev.hourglass.spec.ContractiveProjection;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.KlSparsity;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.WeightDecay;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.WeightDecay;
 import dev.hourglass.train.Trainer;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +40,7 @@ class SparseCodesTest {
 
     @Test
     void keepsTheFirstOfEqualNumbers() {
-        var spec = new Autoencoder(
-                Shape.of(2), new None(), List.of(new Dense(4, Activation.IDENTITY)), new TopK(2),
+        var spec = new Autoencoder(Shape.of(2), List.of(new Dense(4, Activation.IDENTITY)), new TopK(2),
                 List.of(new Dense(2, Activation.IDENTITY)), new MeanSquaredError());
         var weights = new float[] {1, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         var model = TrainedAutoencoder.of(spec, weights, Map.of());
@@ -67,10 +65,11 @@ class SparseCodesTest {
                 Shape.of(Examples.PICTURE.size()), List.of(new Dense(20, Activation.SIGMOID)),
                 List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)), new MeanSquaredError())
                 .withPenalties(new KlSparsity(0.1, 20));
-        var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 40, 50, 1)).train(DISCS);
+        var result = new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(40).withBatchSize(50).withSeed(1))
+                .train(DISCS);
 
         assertThat(result.model().evaluate(DISCS, 1).metrics().get("mean_activation")).isCloseTo(0.1, within(0.02));
-        assertThat(result.findings()).isEmpty();
+        assertThat(result.diagnostics()).isEmpty();
     }
 
     @Test
@@ -79,9 +78,10 @@ class SparseCodesTest {
                 Shape.of(Examples.PICTURE.size()), List.of(new Dense(20, Activation.SIGMOID)),
                 List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)), new MeanSquaredError())
                 .withPenalties(new KlSparsity(0.01, 1e-3));
-        var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 50, 1)).train(DISCS);
+        var result = new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(50).withSeed(1))
+                .train(DISCS);
 
-        assertThat(result.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
+        assertThat(result.diagnostics()).singleElement().satisfies(finding -> assertThat(finding.message())
                 .startsWith("the mean activation of the code is 0.")
                 .endsWith("in the last batch, where kl_sparsity asks for 0.01; raise its beta (now 0.001) or train for"
                         + " longer"));
@@ -107,7 +107,8 @@ class SparseCodesTest {
                 Shape.of(Examples.PICTURE.size()), List.of(new Dense(8, Activation.SIGMOID)),
                 List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)), new MeanSquaredError())
                 .withPenalties(new KlSparsity(0.1, 3), new WeightDecay(0.5));
-        var still = new Trainer(spec, new TrainingOptions(new Adam(1e-30), 1, 200, 1)).train(DISCS);
+        var still = new Trainer(spec, TrainingOptions.of(new Adam(1e-30)).withEpochs(1).withBatchSize(200).withSeed(1))
+                .train(DISCS);
 
         double trained = still.epochs().getFirst().loss();
         assertThat(still.model().evaluate(DISCS, 1).loss()).isCloseTo(trained, within(1e-6 * trained));
@@ -140,7 +141,8 @@ class SparseCodesTest {
     }
 
     private static TrainedAutoencoder train(Autoencoder spec, int epochs) {
-        return new Trainer(spec, new TrainingOptions(new Adam(0.01), epochs, 50, 1)).train(DISCS).model();
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(epochs).withBatchSize(50).withSeed(1))
+                .train(DISCS).model();
     }
 
     private static double metric(Map<String, Double> metrics, String name) {

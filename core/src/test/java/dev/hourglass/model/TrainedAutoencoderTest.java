@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.spec.Adam;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,12 +25,14 @@ class TrainedAutoencoderTest {
     private static final Dataset DISCS = Examples.discs(70);
 
     private static TrainedAutoencoder trained(Autoencoder spec) {
-        return new Trainer(spec, new TrainingOptions(new Adam(0.005), 2, 32, 1)).train(DISCS).model();
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.005)).withEpochs(2).withBatchSize(32).withSeed(1))
+                .train(DISCS).model();
     }
 
     @Test
     void decodesItsOwnCodesToItsReconstructions() {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
+                Examples.residual())) {
             var model = trained(spec);
             var codes = model.encode(DISCS);
             assertThat(codes).hasDimensions(70, spec.codeShape().size());
@@ -48,7 +50,8 @@ class TrainedAutoencoderTest {
 
     @Test
     void comesBackFromItsFileAsItWas(@TempDir Path folder) {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
+                Examples.residual())) {
             var model = trained(spec).withMetadata(Map.of("note", "größer \"als\" 1"));
             var file = folder.resolve("model.hourglass");
             model.save(file);

@@ -3,6 +3,22 @@ package dev.hourglass.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.penalty.KlSparsity;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,10 +43,12 @@ class DenseStackTest {
         var stack = DenseStack.of(model(List.of(TEN, FOUR), List.of(TEN, OUT)));
         var pretraining = new Pretraining(3).withCorruption(new Masking(0.25));
 
-        assertThat(stack.autoencoder(0, pretraining)).isEqualTo(new Autoencoder(
-                Shape.of(36), new Masking(0.25), List.of(TEN), new Plain(), List.of(OUT), new BinaryCrossEntropy()));
-        assertThat(stack.autoencoder(1, pretraining)).isEqualTo(new Autoencoder(
-                Shape.of(10), new Masking(0.25), List.of(FOUR), new Plain(), List.of(TEN), new MeanSquaredError()));
+        assertThat(stack.autoencoder(0, pretraining))
+                .isEqualTo(new Autoencoder(Shape.of(36), List.of(TEN), List.of(OUT), new BinaryCrossEntropy())
+                        .withCorruption(new Masking(0.25)));
+        assertThat(stack.autoencoder(1, pretraining))
+                .isEqualTo(new Autoencoder(Shape.of(10), List.of(FOUR), List.of(TEN), new MeanSquaredError())
+                        .withCorruption(new Masking(0.25)));
     }
 
     @Test
@@ -54,8 +72,7 @@ class DenseStackTest {
                 "pretraining: expected a decoder that mirrors the encoder, with dense layers of [10, 36] units, found [36]; change the decoder");
         refuses(model(List.of(new Dense(10, Activation.IDENTITY), new Activate(Activation.RELU)), List.of(OUT)),
                 "pretraining: expected dense layers, which flatten, reshape and dropout may stand between, found encoder layer 2 (activate); remove pretraining or the layer");
-        refuses(new Autoencoder(
-                Shape.of(36), new None(), List.of(TEN), new Gaussian(4, 1), List.of(TEN, OUT),
+        refuses(new Autoencoder(Shape.of(36), List.of(TEN), new GaussianLatent(4, 1), List.of(TEN, OUT),
                 new BinaryCrossEntropy()),
                 "pretraining: expected an autoencoder with latent: plain, found another latent; remove pretraining");
         refuses(new Autoencoder(
@@ -66,9 +83,10 @@ class DenseStackTest {
     @Test
     void refusesALossThatDoesNotSuitTheLayers() {
         var pretraining = new Pretraining(
-                1, new None(), new BinaryCrossEntropy(), Optional.empty(), Optional.empty());
+                1, new NoCorruption(), new BinaryCrossEntropy(), Optional.empty(), Optional.empty());
         var model = model(List.of(TEN, FOUR), List.of(TEN, OUT));
-        var options = new TrainingOptions(new Adam(0.001), 1, 1, 1).withPretraining(pretraining);
+        var options = TrainingOptions.of(new Adam(0.001)).withEpochs(1).withBatchSize(1).withSeed(1)
+                .withPretraining(pretraining);
 
         assertThatThrownBy(() -> new Experiment(Optional.empty(), model, options)).isInstanceOf(SpecException.class)
                 .hasMessage(
@@ -80,7 +98,7 @@ class DenseStackTest {
         assertThatThrownBy(() -> new Pretraining(1).withCorruption(new Crosshair(2))).isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("pretraining: corruption must be gaussian, masking or salt_and_pepper");
         assertThatThrownBy(() -> new Pretraining(
-                1, new None(), new SoftmaxCrossEntropy(3), Optional.empty(), Optional.empty()))
+                1, new NoCorruption(), new SoftmaxCrossEntropy(3), Optional.empty(), Optional.empty()))
                 .hasMessage(
                         "pretraining: loss must be one of reconstructions, found softmax_cross_entropy; remove it");
         assertThatThrownBy(() -> new Pretraining(0)).hasMessage("pretraining: epochs must be at least 1, found 0");

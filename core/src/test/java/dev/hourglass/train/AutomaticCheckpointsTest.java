@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.internal.file.FaultyFiles;
 import dev.hourglass.model.ModelFileException;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AutomaticCheckpointsTest {
     private static final Dataset DISCS = Examples.discs(70);
     private static final int EPOCHS = 4;
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.005), EPOCHS, 32, 9);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.005)).withEpochs(EPOCHS)
+            .withBatchSize(32).withSeed(9);
     private static final long SECOND = 1_000_000_000;
 
     @TempDir

@@ -5,26 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.internal.file.FaultyFiles;
 import dev.hourglass.model.ModelFileException;
-import dev.hourglass.spec.Adadelta;
-import dev.hourglass.spec.Adagrad;
-import dev.hourglass.spec.Adam;
-import dev.hourglass.spec.AdamW;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Checkpointing;
-import dev.hourglass.spec.Constant;
-import dev.hourglass.spec.Cosine;
 import dev.hourglass.spec.EarlyStopping;
-import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.Pretraining;
-import dev.hourglass.spec.RmsProp;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.StepDecay;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.Warmup;
+import dev.hourglass.spec.optimizer.Adadelta;
+import dev.hourglass.spec.optimizer.Adagrad;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.Optimizer;
+import dev.hourglass.spec.optimizer.RmsProp;
+import dev.hourglass.spec.optimizer.Sgd;
+import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.StepDecay;
+import dev.hourglass.spec.schedule.Warmup;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +43,8 @@ class CheckpointTest {
     private static final Dataset DISCS = Examples.discs(70);
     private static final int EPOCHS = 5;
     private static final Checkpointing EVERY = new Checkpointing(1, Optional.empty(), EPOCHS);
-    private static final TrainingOptions ADAM = new TrainingOptions(new Adam(0.005), EPOCHS, 32, 9)
+    private static final TrainingOptions ADAM = TrainingOptions.of(new Adam(0.005)).withEpochs(EPOCHS).withBatchSize(32)
+            .withSeed(9)
             .withCheckpoint(EVERY);
 
     @TempDir
@@ -68,7 +68,7 @@ class CheckpointTest {
             assertThat(resumed.model().weightsSha256()).isEqualTo(whole.model().weightsSha256());
             assertThat(resumed.model().metadata()).isEqualTo(whole.model().metadata());
             assertThat(losses(resumed)).isEqualTo(losses(whole));
-            assertThat(resumed.findings()).isEqualTo(whole.findings());
+            assertThat(resumed.diagnostics()).isEqualTo(whole.diagnostics());
         }
     }
 
@@ -99,7 +99,7 @@ class CheckpointTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void keepsWhatEveryOptimizerRemembers(Optimizer optimizer) {
-        var options = new TrainingOptions(optimizer, 3, 32, 1).withCheckpoint(EVERY);
+        var options = TrainingOptions.of(optimizer).withEpochs(3).withBatchSize(32).withSeed(1).withCheckpoint(EVERY);
         var whole = trainer(Examples.dense(), options).train(DISCS);
         var resumed = new Trainer(Examples.dense(), options).resume(Checkpoint.load(file(2))).train(DISCS);
         assertThat(resumed.model().weightsSha256()).isEqualTo(whole.model().weightsSha256());
@@ -130,7 +130,9 @@ class CheckpointTest {
     @Test
     void writesInTheMidstOfAnEpochWhenTheTimeHasPassed() throws IOException {
         var always = new Checkpointing(1000, Optional.of(1e-9), 1000);
-        trainer(Examples.dense(), new TrainingOptions(new Adam(0.01), 1, 20, 1).withCheckpoint(always)).train(DISCS);
+        trainer(Examples.dense(),
+                TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(20).withSeed(1).withCheckpoint(always))
+                .train(DISCS);
         assertThat(names()).containsExactly(
                 "epoch-000000-step-000001.checkpoint", "epoch-000000-step-000002.checkpoint",
                 "epoch-000000-step-000003.checkpoint", "epoch-000001.checkpoint");
@@ -157,8 +159,8 @@ class CheckpointTest {
     }
 
     private static TrainingOptions pretrained() {
-        return new TrainingOptions(new Adam(0.005), new Constant(), 3, 32, 1, 0, Optional.empty(), EVERY,
-                Optional.of(new Pretraining(2)));
+        return TrainingOptions.of(new Adam(0.005)).withEpochs(3).withBatchSize(32).withSeed(1).withCheckpoint(EVERY)
+                .withPretraining(new Pretraining(2));
     }
 
     private static TrainingListener pretraining(Consumer<PretrainingReport> listener) {
@@ -172,8 +174,10 @@ class CheckpointTest {
 
     @Test
     void goesOnWaitingForAnImprovementAndGoesBackToTheBestWeights() {
-        var options = new TrainingOptions(new Adam(0.005), new Warmup(1, new StepDecay(2, 0.5)), 40, 10, 1, 0.3,
-                Optional.of(new EarlyStopping(2, 0.01))).withCheckpoint(new Checkpointing(1, Optional.empty(), 100));
+        var options = TrainingOptions.of(new Adam(0.005)).withSchedule(new Warmup(1, new StepDecay(2, 0.5)))
+                .withEpochs(40).withBatchSize(10).withSeed(1).withValidation(0.3)
+                .withEarlyStopping(new EarlyStopping(2, 0.01))
+                .withCheckpoint(new Checkpointing(1, Optional.empty(), 100));
         var whole = trainer(Examples.dense(), options).train(DISCS);
         assertThat(whole.ending()).isEqualTo(Ending.STOPPED_EARLY);
         int last = whole.epochs().size();
@@ -187,16 +191,17 @@ class CheckpointTest {
 
     @Test
     void repeatsWhatTheDoctorHasSaidOnce() {
-        var options = new TrainingOptions(new Adadelta(1e-9, 0.95, 1e-7), 3, 70, 1).withCheckpoint(EVERY);
+        var options = TrainingOptions.of(new Adadelta(1e-9, 0.95, 1e-7)).withEpochs(3).withBatchSize(70).withSeed(1)
+                .withCheckpoint(EVERY);
         var whole = trainer(Examples.dense(), options).train(DISCS);
-        assertThat(whole.findings()).hasSize(1);
+        assertThat(whole.diagnostics()).hasSize(1);
         var resumed = new Trainer(Examples.dense(), options).resume(Checkpoint.load(file(2))).train(DISCS);
-        assertThat(resumed.findings()).isEqualTo(whole.findings());
+        assertThat(resumed.diagnostics()).isEqualTo(whole.diagnostics());
     }
 
     @Test
     void keepsTheLatestAndTheBestOnly() throws IOException {
-        var options = new TrainingOptions(new Adam(0.2), new Constant(), 8, 10, 1, 0.3, Optional.empty())
+        var options = TrainingOptions.of(new Adam(0.2)).withEpochs(8).withBatchSize(10).withSeed(1).withValidation(0.3)
                 .withCheckpoint(new Checkpointing(1, Optional.empty(), 2));
         var result = trainer(Examples.dense(), options).train(DISCS);
         int best = result.epochs().stream()
@@ -234,7 +239,8 @@ class CheckpointTest {
 
     @Test
     void refusesToResumeSomethingElse() {
-        var cosine = new TrainingOptions(new Adam(0.01), new Cosine(0), 2, 32, 1, 0, Optional.empty())
+        var cosine = TrainingOptions.of(new Adam(0.01)).withSchedule(new Cosine(0)).withEpochs(2).withBatchSize(32)
+                .withSeed(1)
                 .withCheckpoint(EVERY);
         trainer(Examples.dense(), cosine).train(DISCS);
         var checkpoint = Checkpoint.latest(folder).orElseThrow();
@@ -360,7 +366,7 @@ class CheckpointTest {
     }
 
     private static TrainingOptions validated(TrainingOptions options) {
-        return new TrainingOptions(options.optimizer(), options.schedule(), options.epochs(), options.batch(),
+        return new TrainingOptions(options.optimizer(), options.schedule(), options.epochs(), options.batchSize(),
                 options.seed(), 0.2, options.earlyStopping(), options.checkpoint(), options.pretraining());
     }
 

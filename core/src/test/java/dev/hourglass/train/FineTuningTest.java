@@ -6,24 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
-import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FineTuningTest {
     private static final Dataset DISCS = Examples.placedDiscs(300);
     private static final TrainedAutoencoder STACK = TrainedAutoencoder.initial(Examples.stack(), 3);
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.01), 10, 20, 1);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.01)).withEpochs(10).withBatchSize(20)
+            .withSeed(1);
 
     @Test
     void putsASoftmaxHeadOnTheEncoder() {
@@ -57,6 +61,17 @@ class FineTuningTest {
     }
 
     @Test
+    void dropsOutBehindTheDenseLayersInsideResiduals() {
+        var residual = TrainedAutoencoder.initial(Examples.residual(), 1);
+        var begun = FineTuning.of(residual, 3).withDropout(0.4).begin(7);
+
+        assertThat(begun.spec().encoder().getLast()).isEqualTo(new Residual(List.of(
+                new Dense(20, Activation.TANH), new Dropout(0.4), new Dropout(0.1),
+                new Dense(12, Activation.IDENTITY), new Dropout(0.4))));
+        assertThat(begun.encode(DISCS.slice(0, 20))).isDeepEqualTo(residual.encode(DISCS.slice(0, 20)));
+    }
+
+    @Test
     void learnsClasses() {
         var result = FineTuning.of(STACK, 3).trainer(OPTIONS).train(DISCS.slice(0, 200), DISCS.slice(200, 300));
 
@@ -68,7 +83,7 @@ class FineTuningTest {
     @Test
     void startsFromThePretrainedWeightsAndNotFromRandomOnes() {
         var tuning = FineTuning.of(STACK, 3);
-        var one = new TrainingOptions(new Adam(1e-9), 1, 20, 1);
+        var one = TrainingOptions.of(new Adam(1e-9)).withEpochs(1).withBatchSize(20).withSeed(1);
 
         var tuned = tuning.trainer(one).train(DISCS).model();
         var scratch = tuning.fromScratch(one).train(DISCS).model();

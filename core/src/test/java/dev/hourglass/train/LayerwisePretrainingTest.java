@@ -3,19 +3,19 @@ package dev.hourglass.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.DenseStack;
-import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.Pretraining;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.Sgd;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,8 @@ class LayerwisePretrainingTest {
     private static final Dataset DISCS = Examples.discs(200);
     private static final Autoencoder STACK = Examples.stack();
     private static final Pretraining PRETRAINING = new Pretraining(8).withCorruption(new Masking(0.25));
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.01), 1, 20, 5)
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(20)
+            .withSeed(5)
             .withPretraining(PRETRAINING);
     private static final long STREAM = 0x6c61796572L;
 
@@ -62,7 +63,7 @@ class LayerwisePretrainingTest {
 
     @Test
     void isWhereTheTrainingOfAllLayersBegins() {
-        var still = new TrainingOptions(new Sgd(1e-30), 1, 20, 5).withPretraining(
+        var still = TrainingOptions.of(new Sgd(1e-30)).withEpochs(1).withBatchSize(20).withSeed(5).withPretraining(
                 new Pretraining(
                         8, new Masking(0.25), PRETRAINING.loss(), Optional.of(new Adam(0.01)), Optional.empty()));
 
@@ -131,7 +132,8 @@ class LayerwisePretrainingTest {
     }
 
     private static TrainedAutoencoder layer(DenseStack stack, int level, Dataset samples) {
-        var options = new TrainingOptions(new Adam(0.01), 8, 20, Randomness.key(5, STREAM, level));
+        var options = TrainingOptions.of(new Adam(0.01)).withEpochs(8).withBatchSize(20)
+                .withSeed(Randomness.key(5, STREAM, level));
         return new Trainer(stack.autoencoder(level, PRETRAINING), options).train(samples).model();
     }
 

@@ -9,15 +9,15 @@ import dev.hourglass.metric.Pca;
 import dev.hourglass.metric.Subspace;
 import dev.hourglass.model.DecodedSubspace;
 import dev.hourglass.model.PcaModel;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Cosine;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.schedule.Cosine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +71,8 @@ class LinearSubspaceTest {
     }
 
     private static TrainingOptions options(int epochs) {
-        return new TrainingOptions(
-                new Adam(0.01), new Cosine(0), epochs, 600, 1, 0, Optional.empty());
+        return TrainingOptions.of(new Adam(0.01)).withSchedule(new Cosine(0)).withEpochs(epochs).withBatchSize(600)
+                .withSeed(1);
     }
 
     /// Three directions that matter and nine that do not, mixed, away from zero.

@@ -3,21 +3,21 @@ package dev.hourglass.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Constant;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.Normal;
-import dev.hourglass.spec.Optimizer;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.StepDecay;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.Warmup;
-import dev.hourglass.spec.Zeros;
+import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.init.Zeros;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.Optimizer;
+import dev.hourglass.spec.optimizer.Sgd;
+import dev.hourglass.spec.schedule.ConstantSchedule;
+import dev.hourglass.spec.schedule.StepDecay;
+import dev.hourglass.spec.schedule.Warmup;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,9 +34,10 @@ class StallTest {
                 Shape.of(SIZE), List.of(new Dense(8, Activation.RELU)), List.of(new Dense(SIZE, Activation.IDENTITY)),
                 new MeanSquaredError());
 
-        var findings = findings(linear, new TrainingOptions(new Sgd(40), 12, 16, 1));
+        var diagnostics = diagnostics(linear,
+                TrainingOptions.of(new Sgd(40)).withEpochs(12).withBatchSize(16).withSeed(1));
 
-        assertThat(findings).singleElement().asString().matches(
+        assertThat(diagnostics).singleElement().asString().matches(
                 "the loss is not moving: it was \\S+ in epoch \\d+ and \\S+ in epoch \\d+; all 8 units of encoder layer 1 \\(dense 198->8\\) "
                         + "are dead, their activation \\(relu\\) is flat for every one of 160 samples, so that no gradient "
                         + "passes them; begin again with a lower learning_rate \\(now 40.0, try 0.1\\)");
@@ -59,7 +60,7 @@ class StallTest {
 
     @Test
     void namesUnitsThatWereDeadBeforeTheFirstStep() {
-        var saturated = new Dense(8, Activation.SIGMOID, new Normal(10_000), new Zeros());
+        var saturated = new Dense(8, Activation.SIGMOID, new NormalInit(10_000), new Zeros());
 
         assertThat(train(spec(saturated), new Adam(0.01), 3)).singleElement().asString()
                 .contains("of encoder layer 1 (dense 198->8) are dead", "(sigmoid)")
@@ -71,7 +72,8 @@ class StallTest {
     void namesOutputsThatSaturateAwayFromTheirTargets() {
         var spec = new Autoencoder(
                 Shape.of(SIZE), List.of(new Dense(8, Activation.IDENTITY)),
-                List.of(new Dense(SIZE, Activation.SIGMOID, new Zeros(), new Normal(10_000))), new MeanSquaredError());
+                List.of(new Dense(SIZE, Activation.SIGMOID, new Zeros(), new NormalInit(10_000))),
+                new MeanSquaredError());
 
         assertThat(train(spec, new Adam(0.01), 3)).singleElement().asString()
                 .contains("of decoder layer 1 (dense 8->198) are dead", "with the first weights already");
@@ -87,9 +89,10 @@ class StallTest {
 
     @Test
     void blamesAScheduleThatHasEndedTheTraining() {
-        var options = new TrainingOptions(new Adam(0.01), 20, 16, 1).withSchedule(new StepDecay(2, 1e-6));
+        var options = TrainingOptions.of(new Adam(0.01)).withEpochs(20).withBatchSize(16).withSeed(1)
+                .withSchedule(new StepDecay(2, 1e-6));
 
-        assertThat(findings(relu(), options)).singleElement().asString().matches(
+        assertThat(diagnostics(relu(), options)).singleElement().asString().matches(
                 "the loss is not moving: .*; the schedule has lowered the learning_rate from 0.01 to 1.0E-14; let it fall more slowly, or train for fewer epochs");
     }
 
@@ -99,9 +102,9 @@ class StallTest {
         var zeros = new Autoencoder(
                 Shape.of(SIZE), List.of(new Dense(8, Activation.TANH, new Zeros(), new Zeros())),
                 List.of(new Dense(SIZE, Activation.IDENTITY, new Zeros(), new Zeros())), new MeanSquaredError());
-        var options = new TrainingOptions(new Sgd(30), 60, DISCS.size(), 1);
+        var options = TrainingOptions.of(new Sgd(30)).withEpochs(60).withBatchSize(DISCS.size()).withSeed(1);
 
-        assertThat(findings(zeros, options)).singleElement().asString()
+        assertThat(diagnostics(zeros, options)).singleElement().asString()
                 .endsWith(
                         "more epochs of the same will change nothing; train for fewer, or try another initialisation");
     }
@@ -115,15 +118,16 @@ class StallTest {
 
     @Test
     void isSilentWhereAnEpochIsOneStep() {
-        assertThat(findings(relu(), new TrainingOptions(new Adam(0.005), 20, DISCS.size(), 1))).isEmpty();
+        assertThat(diagnostics(relu(),
+                TrainingOptions.of(new Adam(0.005)).withEpochs(20).withBatchSize(DISCS.size()).withSeed(1))).isEmpty();
     }
 
     @Test
     void waitsForTheEndOfAWarmUp() {
-        var options = new TrainingOptions(new Adam(0.01), 8, 80, 1)
-                .withSchedule(new Warmup(2000, new Constant()));
+        var options = TrainingOptions.of(new Adam(0.01)).withEpochs(8).withBatchSize(80).withSeed(1)
+                .withSchedule(new Warmup(2000, new ConstantSchedule()));
 
-        assertThat(findings(relu(), options)).isEmpty();
+        assertThat(diagnostics(relu(), options)).isEmpty();
     }
 
     @Test
@@ -133,7 +137,9 @@ class StallTest {
                 Shape.of(SIZE), List.of(new Dense(8, Activation.IDENTITY)),
                 List.of(new Dense(SIZE, Activation.IDENTITY)), new MeanSquaredError());
 
-        assertThat(new Trainer(linear, new TrainingOptions(new Adam(0.01), 6, 4, 1)).train(black).findings()).isEmpty();
+        assertThat(new Trainer(linear, TrainingOptions.of(new Adam(0.01)).withEpochs(6).withBatchSize(4).withSeed(1))
+                .train(black).diagnostics())
+                .isEmpty();
     }
 
     private static Autoencoder relu() {
@@ -146,10 +152,10 @@ class StallTest {
     }
 
     private static List<String> train(Autoencoder spec, Optimizer optimizer, int epochs) {
-        return findings(spec, new TrainingOptions(optimizer, epochs, 16, 1));
+        return diagnostics(spec, TrainingOptions.of(optimizer).withEpochs(epochs).withBatchSize(16).withSeed(1));
     }
 
-    private static List<String> findings(Autoencoder spec, TrainingOptions options) {
-        return new Trainer(spec, options).train(DISCS).findings().stream().map(Finding::message).toList();
+    private static List<String> diagnostics(Autoencoder spec, TrainingOptions options) {
+        return new Trainer(spec, options).train(DISCS).diagnostics().stream().map(Diagnostic::message).toList();
     }
 }

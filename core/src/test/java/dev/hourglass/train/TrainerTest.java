@@ -6,21 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adadelta;
-import dev.hourglass.spec.Adam;
+import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Constant;
-import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.EarlyStopping;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adadelta;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +32,10 @@ class TrainerTest {
 
     @Test
     void lowersTheLossOfEveryFamily() {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
-            var result = new Trainer(spec, new TrainingOptions(new Adam(0.005), 8, 32, 1)).train(DISCS);
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
+                Examples.residual())) {
+            var result = new Trainer(spec,
+                    TrainingOptions.of(new Adam(0.005)).withEpochs(8).withBatchSize(32).withSeed(1)).train(DISCS);
             assertThat(result.epochs()).hasSize(8);
             assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
             assertThat(result.epochs().getLast().loss()).isLessThan(result.epochs().getFirst().loss());
@@ -45,7 +45,7 @@ class TrainerTest {
 
     @Test
     void givesTheSameModelForTheSameSeedOnAnyNumberOfThreads() {
-        var options = new TrainingOptions(new Adam(0.005), 2, 50, 9);
+        var options = TrainingOptions.of(new Adam(0.005)).withEpochs(2).withBatchSize(50).withSeed(9);
         var one = new Trainer(Examples.convolutional(), options).withThreads(1).train(DISCS);
         var four = new Trainer(Examples.convolutional(), options).withThreads(4).train(DISCS);
         assertThat(four.model().weightsSha256()).isEqualTo(one.model().weightsSha256());
@@ -54,8 +54,8 @@ class TrainerTest {
 
     @Test
     void goesBackToTheBestWeightsWhenItStopsEarly() {
-        var options = new TrainingOptions(
-                new Adam(0.3), new Constant(), 200, 64, 1, 0.2, Optional.of(new EarlyStopping(3)));
+        var options = TrainingOptions.of(new Adam(0.3)).withEpochs(200).withBatchSize(64).withSeed(1)
+                .withValidation(0.2).withEarlyStopping(new EarlyStopping(3));
         var result = new Trainer(Examples.dense(), options).train(DISCS);
         double best = result.epochs().stream().mapToDouble(e -> e.validationLoss().orElseThrow()).min().orElseThrow();
         assertThat(result.ending()).isEqualTo(Ending.STOPPED_EARLY);
@@ -67,7 +67,8 @@ class TrainerTest {
     void stopsAfterAStepWhenAsked() {
         var steps = new ArrayList<StepReport>();
         var trainer = new Trainer[1];
-        trainer[0] = new Trainer(Examples.dense(), new TrainingOptions(new Adam(0.001), 100, 10, 1))
+        trainer[0] = new Trainer(Examples.dense(),
+                TrainingOptions.of(new Adam(0.001)).withEpochs(100).withBatchSize(10).withSeed(1))
                 .withListener(new TrainingListener() {
                     @Override
                     public void onStep(StepReport step) {
@@ -89,7 +90,9 @@ class TrainerTest {
                 List.of(new Dense(8, Activation.IDENTITY)),
                 List.of(new Dense(Examples.PICTURE.size(), Activation.IDENTITY)),
                 new MeanSquaredError());
-        assertThatThrownBy(() -> new Trainer(spec, new TrainingOptions(new Sgd(1e30), 5, 100, 1)).train(DISCS))
+        assertThatThrownBy(
+                () -> new Trainer(spec, TrainingOptions.of(new Sgd(1e30)).withEpochs(5).withBatchSize(100).withSeed(1))
+                        .train(DISCS))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageMatching(
                         "epoch 1, step \\d: the loss is (NaN|Infinity); .*(encoder|decoder)\\.0 .*sample \\d+; lower the learning_rate .*");
@@ -102,31 +105,35 @@ class TrainerTest {
                 List.of(new Dense(8, Activation.RELU)),
                 List.of(new Dense(Examples.PICTURE.size(), Activation.SIGMOID)),
                 new BinaryCrossEntropy());
-        var slow = new Trainer(spec, new TrainingOptions(new Adadelta(0.001, 0.95, 1e-7), 3, 100, 1)).train(DISCS);
-        assertThat(slow.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
+        var slow = new Trainer(spec,
+                TrainingOptions.of(new Adadelta(0.001, 0.95, 1e-7)).withEpochs(3).withBatchSize(100).withSeed(1))
+                .train(DISCS);
+        assertThat(slow.diagnostics()).singleElement().satisfies(finding -> assertThat(finding.message())
                 .contains("the loss is not moving", "0.69", "set learning_rate: 1.0"));
-        var quick = new Trainer(spec, new TrainingOptions(new Adam(0.01), 3, 100, 1)).train(DISCS);
-        assertThat(quick.findings()).isEmpty();
+        var quick = new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(3).withBatchSize(100).withSeed(1))
+                .train(DISCS);
+        assertThat(quick.diagnostics()).isEmpty();
     }
 
     @Test
     void namesACollapsedCodeAsCollapsed() {
-        assertThat(variational(new Gaussian(3, 100)).findings())
+        assertThat(variational(new GaussianLatent(3, 100)).diagnostics())
                 .anySatisfy(finding -> assertThat(finding.message()).matches(
                         "the code has collapsed: none of its 3 dimensions tells samples apart .*; lower beta \\(now 100.0\\) to 1"));
-        assertThat(variational(new Gaussian(3, 1)).findings()).isEmpty();
+        assertThat(variational(new GaussianLatent(3, 1)).diagnostics()).isEmpty();
     }
 
-    private static TrainingResult variational(Gaussian latent) {
-        var spec = new Autoencoder(
-                Shape.of(Examples.PICTURE.size()), new None(), List.of(new Dense(20, Activation.TANH)), latent,
+    private static TrainingResult variational(GaussianLatent latent) {
+        var spec = new Autoencoder(Shape.of(Examples.PICTURE.size()), List.of(new Dense(20, Activation.TANH)), latent,
                 List.of(new Dense(Examples.PICTURE.size(), Activation.SIGMOID)), new BinaryCrossEntropy());
-        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 30, 50, 1)).train(DISCS);
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(30).withBatchSize(50).withSeed(1))
+                .train(DISCS);
     }
 
     @Test
     void refusesLabelsThatAConditionalModelCannotBeTrainedOn() {
-        var trainer = new Trainer(Examples.conditional(), new TrainingOptions(new Adam(0.01), 1, 10, 1));
+        var trainer = new Trainer(Examples.conditional(),
+                TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(10).withSeed(1));
         var pixels = new float[20 * Examples.PICTURE.size()];
         var none = Dataset.ofFloats("none", Examples.PICTURE, pixels, Optional.empty());
         assertThatThrownBy(() -> trainer.train(none)).isInstanceOf(DataException.class).hasMessage(
@@ -154,14 +161,15 @@ class TrainerTest {
         var spec = new Autoencoder(
                 Shape.of(4), List.of(new Dense(2, Activation.TANH)), List.of(new Dense(4, Activation.IDENTITY)),
                 new BinaryCrossEntropy());
-        var result = new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1)).train(data);
-        assertThat(result.findings()).anySatisfy(finding -> assertThat(finding.message())
+        var result = new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(10).withSeed(1))
+                .train(data);
+        assertThat(result.diagnostics()).anySatisfy(finding -> assertThat(finding.message())
                 .contains("inputs in 0..1, found 1.5 in sample 3, feature 1 of table"));
     }
 
     @Test
     void refusesDataThatCannotBeTrainedOn() {
-        var options = new TrainingOptions(new Adam(0.01), 1, 10, 1);
+        var options = TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(10).withSeed(1);
         assertThatThrownBy(() -> new Trainer(Examples.dense(), options).train(DISCS.slice(0, 0)))
                 .isInstanceOf(DataException.class)
                 .hasMessage("discs: expected at least one sample, found none");
@@ -170,22 +178,24 @@ class TrainerTest {
         var small = Dataset.ofFloats("small", Shape.of(3), new float[6], Optional.empty());
         assertThatThrownBy(() -> new Trainer(Examples.dense(), options).train(small))
                 .hasMessageContaining("expected samples of shape [198], the model's input, found [3]");
-        var stopping = new TrainingOptions(
-                new Adam(0.01), new Constant(), 1, 10, 1, 0, Optional.of(new EarlyStopping(1)));
+        var stopping = TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(10).withSeed(1)
+                .withEarlyStopping(new EarlyStopping(1));
         assertThatThrownBy(() -> new Trainer(Examples.dense(), stopping).train(DISCS))
                 .hasMessageContaining("set validation: 0.1");
     }
 
     @Test
     void trainsOnASingleSample() {
-        var result = new Trainer(Examples.convolutional(), new TrainingOptions(new Adam(0.01), 30, 1, 1))
+        var result = new Trainer(Examples.convolutional(),
+                TrainingOptions.of(new Adam(0.01)).withEpochs(30).withBatchSize(1).withSeed(1))
                 .train(DISCS.slice(0, 1));
         assertThat(result.epochs().getLast().loss()).isLessThan(result.epochs().getFirst().loss());
     }
 
     @Test
     void profilesWithoutItsFirstStepsAndLeavesTheModelAsItIs() {
-        var trainer = new Trainer(Examples.convolutional(), new TrainingOptions(new Adam(0.005), 4, 60, 9));
+        var trainer = new Trainer(Examples.convolutional(),
+                TrainingOptions.of(new Adam(0.005)).withEpochs(4).withBatchSize(60).withSeed(9));
         var plain = trainer.train(DISCS);
         var profiled = trainer.withProfile().train(DISCS);
         assertThat(plain.profile()).isEmpty();

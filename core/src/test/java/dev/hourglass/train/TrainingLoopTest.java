@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.Examples;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.Examples;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Constant;
-import dev.hourglass.spec.Cosine;
-import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.EarlyStopping;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.Schedule;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.StepDecay;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.Warmup;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.optimizer.Sgd;
+import dev.hourglass.spec.schedule.ConstantSchedule;
+import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.Schedule;
+import dev.hourglass.spec.schedule.StepDecay;
+import dev.hourglass.spec.schedule.Warmup;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +34,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingLoopTest {
     private static final Dataset DISCS = Examples.discs(100);
     /// Three batches of 32 samples and one of 4.
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.01), 4, 32, 7);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.01)).withEpochs(4).withBatchSize(32)
+            .withSeed(7);
     /// A rate that is 0 in single precision.
     private static final Sgd STILL = new Sgd(1e-60);
 
     static List<Schedule> schedules() {
         return List.of(
-                new Constant(), new StepDecay(2, 0.5), new Cosine(0.1), new Warmup(2.5, new Constant()),
+                new ConstantSchedule(), new StepDecay(2, 0.5), new Cosine(0.1), new Warmup(2.5, new ConstantSchedule()),
                 new Warmup(1, new Cosine(0)));
     }
 
@@ -80,7 +81,7 @@ class TrainingLoopTest {
 
     @Test
     void reportsTheRateOfAnEpochsLastStep() {
-        assertThat(rates(new Warmup(2, new Constant()))).containsExactly(0.005, 0.01, 0.01, 0.01);
+        assertThat(rates(new Warmup(2, new ConstantSchedule()))).containsExactly(0.005, 0.01, 0.01, 0.01);
         assertThat(rates(new StepDecay(2, 0.5))).containsExactly(0.01, 0.005, 0.005, 0.0025);
         assertThat(rates(new Cosine(0)).getLast()).isCloseTo(0, within(1e-12));
     }
@@ -93,7 +94,7 @@ class TrainingLoopTest {
 
     @Test
     void movesInTheFirstEpochOfAWarmUp() {
-        var options = OPTIONS.withEpochs(1).withSchedule(new Warmup(1, new Constant()));
+        var options = OPTIONS.withEpochs(1).withSchedule(new Warmup(1, new ConstantSchedule()));
         var begun = TrainedAutoencoder.initial(Examples.dense(), options.seed());
 
         assertThat(new Trainer(Examples.dense(), options).train(DISCS).model().weightsSha256())
@@ -106,7 +107,7 @@ class TrainingLoopTest {
         var plain = new Autoencoder(
                 Shape.of(Examples.PICTURE.size()), List.of(new Dense(5, Activation.TANH)),
                 List.of(new Dense(Examples.PICTURE.size(), Activation.SIGMOID)), new MeanSquaredError());
-        var reports = steps(plain, new TrainingOptions(STILL, 5, 32, 7));
+        var reports = steps(plain, TrainingOptions.of(STILL).withEpochs(5).withBatchSize(32).withSeed(7));
 
         var first = reports.stream().filter(step -> step.step() == 1).map(StepReport::loss).toList();
         assertThat(first).hasSize(5).doesNotHaveDuplicates();
@@ -175,7 +176,7 @@ class TrainingLoopTest {
 
     @Test
     void keepsTheLastWeightsWhereNothingStopsEarly() {
-        var options = new TrainingOptions(new Adam(0.5), 12, 32, 7);
+        var options = TrainingOptions.of(new Adam(0.5)).withEpochs(12).withBatchSize(32).withSeed(7);
         var result = new Trainer(Examples.dense(), options).train(DISCS, DISCS);
 
         var losses = result.epochs().stream().map(epoch -> epoch.validationLoss().orElseThrow()).toList();
@@ -187,7 +188,8 @@ class TrainingLoopTest {
     void drawsDropoutAndNoiseAnewInEveryEpoch() {
         var all = DISCS.slice(0, 32);
         var reports = new ArrayList<StepReport>();
-        new Trainer(Examples.dense(), new TrainingOptions(STILL, 4, 32, 7)).withListener(keeping(reports)).train(all);
+        new Trainer(Examples.dense(), TrainingOptions.of(STILL).withEpochs(4).withBatchSize(32).withSeed(7))
+                .withListener(keeping(reports)).train(all);
 
         assertThat(reports).extracting(StepReport::loss).doesNotHaveDuplicates();
     }
@@ -205,7 +207,8 @@ class TrainingLoopTest {
 
         assertThat(model.reconstruct(DISCS)).isDeepEqualTo(plain.reconstruct(DISCS));
         assertThat(model.evaluate(DISCS, 1).loss()).isEqualTo(plain.evaluate(DISCS, 1).loss());
-        var trained = new Trainer(spec, new TrainingOptions(STILL, 1, 100, 1)).train(DISCS).epochs().getFirst();
+        var trained = new Trainer(spec, TrainingOptions.of(STILL).withEpochs(1).withBatchSize(100).withSeed(1))
+                .train(DISCS).epochs().getFirst();
         assertThat(trained.loss()).isNotCloseTo(plain.evaluate(DISCS, 1).loss(), within(1e-5));
     }
 

@@ -131,7 +131,7 @@ public record FineTuningRun(
 
     /// @param used labelled samples, of which a batch has at most all
     private static TrainingOptions ofSeed(TrainingOptions options, long seed, int used) {
-        return options.withBatch(Math.min(options.batch(), used)).withSeed(seed);
+        return options.withBatchSize(Math.min(options.batchSize(), used)).withSeed(seed);
     }
 
     private static Dataset requireLabelled(Dataset data) {

@@ -8,9 +8,9 @@ import dev.hourglass.datasets.mnist.Mnist;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Sgd;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.train.EpochReport;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class ExampleTrainingTest {
         assertThat(result.epochs()).extracting(EpochReport::loss).allSatisfy(ExampleTrainingTest::requireFinite);
         var metrics = result.model().evaluate(samples, 1).metrics();
         assertThat(metrics.values()).allSatisfy(ExampleTrainingTest::requireFinite);
-        if (spec.latent() instanceof Gaussian) {
+        if (spec.latent() instanceof GaussianLatent) {
             assertThat(metrics.get("kl")).isPositive();
         }
         if (!spec.penalties().isEmpty()) {
@@ -87,7 +87,7 @@ class ExampleTrainingTest {
     }
 
     private static List<Weights> initialWeights(Autoencoder spec, TrainingOptions options, Dataset samples) {
-        var still = new TrainingOptions(STILL, 1, BATCH, options.seed());
+        var still = TrainingOptions.of(STILL).withEpochs(1).withBatchSize(BATCH).withSeed(options.seed());
         return new Trainer(spec, still).train(samples.slice(0, BATCH)).model().weights();
     }
 

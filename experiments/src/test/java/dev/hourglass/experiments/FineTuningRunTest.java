@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.datasets.DataSource;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.testing.Samples;
 import dev.hourglass.train.EpochReport;
 import dev.hourglass.train.Trainer;
@@ -32,7 +32,8 @@ class FineTuningRunTest {
             1);
     private static final DataSource BARS = new DataSource(
             "bars", List.of(Samples.bars(60, 1), Samples.bars(30, 2)), Optional.empty());
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.01), 2, 50, 1);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.01)).withEpochs(2).withBatchSize(50)
+            .withSeed(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

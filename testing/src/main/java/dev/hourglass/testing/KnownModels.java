@@ -2,16 +2,14 @@ package dev.hourglass.testing;
 
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.List;
 import java.util.Map;
 
@@ -32,9 +30,8 @@ public final class KnownModels {
 
     /// Gives one-channel pictures back as `scale` times each pixel plus `offset`.
     public static TrainedAutoencoder pixelwise(Shape picture, Corruption corruption, float scale, float offset) {
-        var spec = new Autoencoder(
-                picture, corruption, List.of(), new Plain(), List.of(new Conv2d(1, 1, Activation.IDENTITY)),
-                new MeanSquaredError());
+        var spec = new Autoencoder(picture, List.of(), List.of(new Conv2d(1, 1, Activation.IDENTITY)),
+                new MeanSquaredError()).withCorruption(corruption);
         return of(spec, Map.of("decoder.0.weight", new float[] {scale}, "decoder.0.bias", new float[] {offset}));
     }
 
@@ -62,9 +59,8 @@ public final class KnownModels {
     /// 1, that of dimension 2 is feature 2. Features 1 and 2 of what it decodes are 0.5 more than a sixth of the code, so
     /// that -3 is black and 3 is white; the others are 0.5.
     public static TrainedAutoencoder variational(float widest) {
-        var spec = new Autoencoder(
-                Shape.of(4), new None(), List.of(), new Gaussian(2, 1), List.of(new Dense(4, Activation.IDENTITY)),
-                new MeanSquaredError());
+        var spec = new Autoencoder(Shape.of(4), List.of(), new GaussianLatent(2, 1),
+                List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError());
         var heads = new float[4 * 4];
         heads[0] = widest;
         heads[4 + 1] = 1;

@@ -1,14 +1,14 @@
 package dev.hourglass.bench.crash;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Checkpointing;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Checkpoint;
 import dev.hourglass.train.EpochReport;
 import dev.hourglass.train.Trainer;
@@ -47,7 +47,7 @@ final class Trainee {
                 List.of(new Dense(24, Activation.TANH)),
                 List.of(new Dense(SHAPE.size(), Activation.IDENTITY)),
                 new MeanSquaredError());
-        var options = new TrainingOptions(new Adam(0.002), EPOCHS, 32, 7)
+        var options = TrainingOptions.of(new Adam(0.002)).withEpochs(EPOCHS).withBatchSize(32).withSeed(7)
                 .withCheckpoint(new Checkpointing(1, Optional.of(5e-4), 2));
         var start = Checkpoint.latest(folder);
         var trainer = new Trainer(spec, options)

@@ -1,17 +1,17 @@
 package dev.hourglass.bench.kernel;
 
-import dev.hourglass.internal.plan.Operation;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.spec.Activation;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Node;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.List;
 
 /// The layers that the kernels are timed on, at sizes that the examples have.
@@ -40,8 +40,8 @@ public enum LayerCase {
         return panels;
     }
 
-    /// The layer as the planner lays it out: the last one, because the first gets no input gradient.
-    Operation operation() {
+    /// The layer as the graph lays it out: the last one, because the first gets no input gradient.
+    Node node() {
         var spec = switch (this) {
             case DENSE_784_392 -> spec(Shape.of(392), List.of(dense(784)), List.of(dense(392)));
             case DENSE_784_36 -> spec(Shape.of(36), List.of(dense(784)), List.of(dense(36)));
@@ -52,7 +52,7 @@ public enum LayerCase {
                     List.of(conv(), new MaxPool2d(2)),
                     List.of(Upsample2d.by(2, Interpolation.NEAREST), conv()));
         };
-        return Plan.of(spec, 1).operations().getLast();
+        return Graph.of(spec, 1).nodes().getLast();
     }
 
     private static Autoencoder spec(Shape input, List<Layer> encoder, List<Layer> decoder) {

@@ -2,8 +2,8 @@ package dev.hourglass.bench.race;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Randomness;
-import dev.hourglass.internal.plan.Stage;
-import dev.hourglass.spec.None;
+import dev.hourglass.internal.op.ReparameteriseOp;
+import dev.hourglass.spec.corruption.NoCorruption;
 
 /// The standard normal numbers that Hourglass draws in its first steps, for the others to use in their place.
 final class DrawnNoise {
@@ -21,11 +21,11 @@ final class DrawnNoise {
 
     /// For each step those of the inputs, where they are corrupted, then those of the codes, where they are random.
     static float[] of(Workload workload, int steps) {
-        int inputs = workload.model().corruption() instanceof None ? 0 : workload.model().input().size();
+        int inputs = workload.model().corruption() instanceof NoCorruption ? 0 : workload.model().input().size();
         int codes = 0;
         int stream = 0;
-        for (var operation : workload.plan().operations()) {
-            if (operation.stage() instanceof Stage.Reparameterise reparameterise) {
+        for (var operation : workload.plan().nodes()) {
+            if (operation.op() instanceof ReparameteriseOp reparameterise) {
                 codes = operation.out().extent().features();
                 stream = reparameterise.stream();
             }

@@ -7,7 +7,7 @@ import dev.hourglass.bench.contender.FloatBytes;
 import dev.hourglass.bench.contender.InferenceServer;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.yaml.SpecFile;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.train.Trainer;
@@ -38,9 +38,10 @@ final class HourglassContender implements Contender {
         var data = data(task, model.input());
         this.engine = isScalar
                 ? new TrainingEngine(
-                        model, options.optimizer(), options.batch(), options.seed(), data, threads, new ScalarKernels())
-                : new TrainingEngine(model, options.optimizer(), options.batch(), options.seed(), data, threads);
-        this.batch = options.batch();
+                        model, options.optimizer(), options.batchSize(), options.seed(), data, threads,
+                        new ScalarKernels())
+                : new TrainingEngine(model, options.optimizer(), options.batchSize(), options.seed(), data, threads);
+        this.batch = options.batchSize();
         this.order = IntStream.range(0, data.size()).toArray();
     }
 

@@ -5,7 +5,7 @@ import dev.hourglass.bench.contender.InferenceContender;
 import dev.hourglass.bench.contender.InferencePart;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.yaml.SpecFile;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.TrainedAutoencoder;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class HourglassInference implements InferenceContender {
         var options = experiment.train();
         var data = HourglassContender.data(task, spec.input());
         try (var engine = new TrainingEngine(
-                spec, options.optimizer(), options.batch(), options.seed(), data, 1)) {
+                spec, options.optimizer(), options.batchSize(), options.seed(), data, 1)) {
             return TrainedAutoencoder.of(spec, engine.weights(), Map.of());
         }
     }

@@ -2,10 +2,10 @@ package dev.hourglass.bench.race;
 
 import dev.hourglass.bench.contender.InferencePart;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -153,8 +153,8 @@ public final class InferenceRace implements Callable<Integer> {
     /// A task has a layer for each of the spec's, and one for a code that is drawn.
     private static int codeLayers(Autoencoder model) {
         return model.encoder().size() + switch (model.latent()) {
-            case Plain() -> 0;
-            case Gaussian _, TopK _, WinnerTakeAll _ -> throw BenchmarkTaskWriter.absent(model.latent());
+            case DeterministicLatent() -> 0;
+            case GaussianLatent _, TopK _, WinnerTakeAll _ -> throw BenchmarkTaskWriter.absent(model.latent());
         };
     }
 

@@ -2,23 +2,24 @@ package dev.hourglass.bench.race;
 
 import dev.hourglass.bench.contender.TaskActivation;
 import dev.hourglass.bench.contender.TaskLayer;
-import dev.hourglass.internal.plan.Tensor;
-import dev.hourglass.spec.Activate;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Reshape;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ import java.util.List;
 final class LayerTranslation {
     private final Workload workload;
     private final float[] weights;
-    private final Deque<Tensor> tensors;
+    private final Deque<ParameterTensor> tensors;
     private final List<TaskLayer> layers = new ArrayList<>();
     /// The picture whose features the next dense map reads; flat where they are in order.
     private Shape flattened = Shape.of(1);
@@ -53,10 +54,10 @@ final class LayerTranslation {
         }
         model.encoder().forEach(layer -> add(layer, false));
         switch (model.latent()) {
-            case Plain() -> {}
+            case DeterministicLatent() -> {}
             case TopK _, WinnerTakeAll _ -> throw BenchmarkTaskWriter.absent(model.latent());
-            case Gaussian gaussian -> {
-                if (!gaussian.equals(new Gaussian(gaussian.size(), gaussian.beta()))) {
+            case GaussianLatent gaussian -> {
+                if (!gaussian.equals(new GaussianLatent(gaussian.size(), gaussian.beta()))) {
                     throw BenchmarkTaskWriter.absent(gaussian);
                 }
                 dense();
@@ -72,7 +73,7 @@ final class LayerTranslation {
     }
 
     /// @param isLogits whether the layer's activation is left to the loss
-    private void add(dev.hourglass.spec.Layer layer, boolean isLogits) {
+    private void add(dev.hourglass.spec.layer.Layer layer, boolean isLogits) {
         var in = shape;
         shape = layer.outputShape(in);
         switch (layer) {
@@ -99,7 +100,7 @@ final class LayerTranslation {
                 layers.add(new TaskLayer.Reshape(reshape.to().channels(), reshape.to().height()));
             }
             case Activate(var activation) -> layers.add(new TaskLayer.Activate(activation(activation, isLogits)));
-            case Dropout _ -> throw BenchmarkTaskWriter.absent(layer);
+            case Dropout _, Residual _ -> throw BenchmarkTaskWriter.absent(layer);
         }
     }
 
@@ -151,7 +152,7 @@ final class LayerTranslation {
         permuteColumns(all.get(next - 1), in.size());
     }
 
-    private void permuteColumns(Tensor tensor, int columns) {
+    private void permuteColumns(ParameterTensor tensor, int columns) {
         var old = Arrays.copyOfRange(weights, tensor.offset(), tensor.end());
         for (int i = 0; i < old.length; i++) {
             weights[tensor.offset() + i / columns * columns + place(i % columns, shape)] = old[i];
@@ -164,7 +165,7 @@ final class LayerTranslation {
         return feature % channels * (picture.size() / channels) + feature / channels;
     }
 
-    private static TaskActivation activation(dev.hourglass.spec.Activation activation, boolean isLogits) {
+    private static TaskActivation activation(dev.hourglass.spec.layer.Activation activation, boolean isLogits) {
         if (isLogits) {
             return TaskActivation.IDENTITY;
         }

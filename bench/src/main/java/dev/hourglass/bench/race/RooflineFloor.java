@@ -2,8 +2,7 @@ package dev.hourglass.bench.race;
 
 import dev.hourglass.bench.machine.Machine;
 import dev.hourglass.bench.machine.Triad;
-import dev.hourglass.internal.plan.Traffic;
-import dev.hourglass.internal.plan.Work;
+import dev.hourglass.internal.graph.MemoryTraffic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +22,8 @@ final class RooflineFloor {
     /// @param threads as many as any contender has
     RooflineFloor(Workload workload, int threads) {
         var plan = workload.plan();
-        this.multiplyAdds = Work.of(plan).times(workload.batch()).total();
-        this.bytes = Traffic.of(plan, workload.optimizer(), workload.batch()).total();
+        this.multiplyAdds = plan.work().times(workload.batch()).total();
+        this.bytes = MemoryTraffic.of(plan, workload.optimizer(), workload.batch()).total();
         this.machine = new Machine(threads, new Triad());
     }
 

@@ -2,9 +2,9 @@ package dev.hourglass.bench.race;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.yaml.SpecFile;
-import dev.hourglass.internal.plan.Plan;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.nio.file.Path;
 
 /// What every contender does: train one network on consecutive batches of the same samples.
@@ -19,9 +19,9 @@ record Workload(String name, Path spec, Autoencoder model, Optimizer optimizer, 
         var options = experiment.train();
         var data = WorkloadSamples.load(experiment.data().orElseThrow(), experiment.model().input());
         long most = bytes / Float.BYTES / data.shape().size();
-        int whole = (int) Math.min(data.size(), most) / options.batch() * options.batch();
+        int whole = (int) Math.min(data.size(), most) / options.batchSize() * options.batchSize();
         return new Workload(
-                nameOf(spec), spec, experiment.model(), options.optimizer(), options.batch(), options.seed(),
+                nameOf(spec), spec, experiment.model(), options.optimizer(), options.batchSize(), options.seed(),
                 data.slice(0, whole));
     }
 
@@ -36,7 +36,7 @@ record Workload(String name, Path spec, Autoencoder model, Optimizer optimizer, 
                 name, spec, model, optimizer, batch, seed, data.slice(0, Math.min(batches * batch, data.size())));
     }
 
-    Plan plan() {
-        return Plan.of(model, batch);
+    Graph plan() {
+        return Graph.of(model, batch);
     }
 }

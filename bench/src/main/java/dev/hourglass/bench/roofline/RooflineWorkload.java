@@ -5,12 +5,12 @@ import dev.hourglass.bench.step.RandomPixels;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.mnist.Mnist;
 import dev.hourglass.experiments.yaml.SpecFile;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Traffic;
-import dev.hourglass.internal.plan.Work;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.MemoryTraffic;
+import dev.hourglass.internal.op.ArithmeticWork;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Optimizer;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.nio.file.Path;
 
 /// A network, how it is trained, and samples that fit it.
@@ -23,7 +23,7 @@ record RooflineWorkload(String name, Autoencoder model, Optimizer optimizer, int
         var train = experiment.train();
         return new RooflineWorkload(
                 spec.getFileName().toString().replace(".yaml", ""), experiment.model(), train.optimizer(),
-                train.batch(), data(experiment.model().input(), train.batch()));
+                train.batchSize(), data(experiment.model().input(), train.batchSize()));
     }
 
     private static Dataset data(Shape input, int batch) {
@@ -35,16 +35,16 @@ record RooflineWorkload(String name, Autoencoder model, Optimizer optimizer, int
     }
 
     /// What a step must compute.
-    Work work() {
-        return Work.of(plan()).times(batch);
+    ArithmeticWork work() {
+        return plan().work().times(batch);
     }
 
     /// What a step must move.
-    Traffic traffic() {
-        return Traffic.of(plan(), optimizer, batch);
+    MemoryTraffic traffic() {
+        return MemoryTraffic.of(plan(), optimizer, batch);
     }
 
-    private Plan plan() {
-        return Plan.of(model, batch);
+    private Graph plan() {
+        return Graph.of(model, batch);
     }
 }

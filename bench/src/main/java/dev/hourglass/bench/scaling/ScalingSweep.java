@@ -1,12 +1,12 @@
 package dev.hourglass.bench.scaling;
 
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;

@@ -2,10 +2,9 @@ package dev.hourglass.bench.scaling;
 
 import dev.hourglass.bench.step.Pace;
 import dev.hourglass.bench.step.RandomPixels;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Work;
-import dev.hourglass.spec.Adam;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.optimizer.Adam;
 
 /// What is timed at one size.
 ///
@@ -26,6 +25,6 @@ record Task(Autoencoder model, int batch, int samples, int steps) {
 
     /// In all that is timed as one.
     double multiplyAdds() {
-        return (double) Work.of(Plan.of(model, batch)).total() * batch * steps;
+        return (double) Graph.of(model, batch).work().total() * batch * steps;
     }
 }

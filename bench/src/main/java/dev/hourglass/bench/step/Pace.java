@@ -1,10 +1,10 @@
 package dev.hourglass.bench.step;
 
 import dev.hourglass.data.Dataset;
-import dev.hourglass.internal.engine.TrainingEngine;
+import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Optimizer;
+import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.stream.IntStream;
 
 /// An engine that trains batch after batch, turn by turn, and how long it takes.

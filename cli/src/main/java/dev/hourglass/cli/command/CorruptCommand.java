@@ -4,8 +4,8 @@ import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.corruption.NoCorruption;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -50,7 +50,7 @@ public final class CorruptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var model = file.load();
-        if (model.spec().corruption() instanceof None) {
+        if (model.spec().corruption() instanceof NoCorruption) {
             throw new SpecException("the model was trained without corruption; take one with corruption in its spec");
         }
         samples.write(model, data -> corrupted(model, data), "corrupted samples", command, console);

@@ -9,10 +9,10 @@ import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.internal.file.AtomicFile;
-import dev.hourglass.spec.Adam;
-import dev.hourglass.spec.Cosine;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.schedule.Cosine;
 import dev.hourglass.train.FineTuning;
 import java.io.IOException;
 import java.util.Optional;
@@ -116,8 +116,8 @@ public final class FinetuneCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--seeds: expected at least 1, found " + seeds);
         }
         var pretrained = file.load();
-        var options = new TrainingOptions(
-                new Adam(learningRate), new Cosine(0), epochs, batch, seed, 0, Optional.empty());
+        var options = TrainingOptions.of(new Adam(learningRate)).withSchedule(new Cosine(0)).withEpochs(epochs)
+                .withBatchSize(batch).withSeed(seed);
         FineTuning.requireEncoder(pretrained.spec());
         var source = data.open(pretrained, command);
         DataChange.report(console, pretrained, source, source.split());

@@ -1,7 +1,7 @@
 package dev.hourglass.cli.console;
 
+import dev.hourglass.train.Diagnostic;
 import dev.hourglass.train.EpochReport;
-import dev.hourglass.train.Finding;
 import dev.hourglass.train.PretrainingReport;
 import dev.hourglass.train.StepReport;
 import dev.hourglass.train.TrainingListener;
@@ -83,7 +83,7 @@ final class Progress implements TrainingListener {
     }
 
     @Override
-    public void onFinding(Finding finding) {
+    public void onDiagnostic(Diagnostic finding) {
         erase();
         console.report((finding.fatal() ? "doctor: " : "doctor, a warning: ") + finding.message());
     }

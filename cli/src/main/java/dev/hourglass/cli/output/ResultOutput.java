@@ -5,7 +5,7 @@ import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.experiments.report.Metric;
 import dev.hourglass.experiments.report.TextTable;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.train.Finding;
+import dev.hourglass.train.Diagnostic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ public final class ResultOutput {
         fields.put("model", result.folder().model().toString());
         fields.put("run", result.folder().path().toString());
         fields.put("ending", training.ending().name().toLowerCase(Locale.ROOT));
-        fields.put("findings", training.findings().stream().map(ResultOutput::fields).toList());
+        fields.put("findings", training.diagnostics().stream().map(ResultOutput::fields).toList());
         training.profile().ifPresent(profile -> fields.put("profile", ProfileFields.of(profile)));
         return fields;
     }
@@ -74,7 +74,7 @@ public final class ResultOutput {
         return fields;
     }
 
-    private static Map<String, Object> fields(Finding finding) {
+    private static Map<String, Object> fields(Diagnostic finding) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("message", finding.message());
         fields.put("fatal", finding.fatal());

@@ -11,16 +11,14 @@ import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.figure.Traversal;
 import dev.hourglass.metric.Checkerboard;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.testing.KnownModels;
 import dev.hourglass.testing.Samples;
 import java.io.IOException;
@@ -236,16 +234,14 @@ class KnownResultsTest {
 
     /// Its logits are those of the one pixel that is white.
     private static TrainedAutoencoder classifier() {
-        var spec = new Autoencoder(
-                Shape.of(4), new None(), List.of(), new Plain(), List.of(new Dense(3, Activation.IDENTITY)),
+        var spec = new Autoencoder(Shape.of(4), List.of(), List.of(new Dense(3, Activation.IDENTITY)),
                 new SoftmaxCrossEntropy(3));
         return KnownModels.of(
                 spec, Map.of("decoder.0.weight", new float[] {0, -1, -2, 0, -1, -2, -1, -2, 0, -2, 0, -1}));
     }
 
     private static TrainedAutoencoder conditional() {
-        var spec = new Autoencoder(
-                Shape.of(4), new None(), List.of(), new Gaussian(2, 1, 0, 1, Bound.EVIDENCE, 0, 3),
+        var spec = new Autoencoder(Shape.of(4), List.of(), new GaussianLatent(2, 1, 0, 1, Bound.EVIDENCE, 0, 3),
                 List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError());
         var decoder = new float[] {0.1f, 0, 0, 0, 0, 0.1f, 0, 0, 0.2f, 0, 0, 0, 0, 0.4f, 0, 0, 0, 0, 0.6f, 0};
         return KnownModels.of(spec, Map.of("decoder.0.weight", decoder));

@@ -2,8 +2,8 @@ package dev.hourglass.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.train.Diagnostic;
 import dev.hourglass.train.EpochReport;
-import dev.hourglass.train.Finding;
 import dev.hourglass.train.PretrainingReport;
 import dev.hourglass.train.StepReport;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +49,7 @@ class ProgressTest {
 
         step(progress, 1, 1_000_000_000L, 0.5);
         progress.onEpoch(new EpochReport(1, 0.4, OptionalDouble.of(0.45), 0.001, 2, 400));
-        progress.onFinding(new Finding("the loss is not moving", false));
+        progress.onDiagnostic(new Diagnostic("the loss is not moving", false));
 
         assertThat(text().lines()).containsExactly(
                 "epoch 1/2  loss 0.4000  validation 0.4500  200 samples/s  2.0 s",

@@ -13,19 +13,19 @@ import dev.hourglass.model.Classifier;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.ModelFileSummary;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Checkpointing;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Masking;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Checkpoint;
+import dev.hourglass.train.Diagnostic;
 import dev.hourglass.train.EpochReport;
-import dev.hourglass.train.Finding;
 import dev.hourglass.train.FineTuning;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingListener;
@@ -47,7 +47,8 @@ final class JavaPage {
                 List.of(new Dense(784, Activation.SIGMOID)),
                 new BinaryCrossEntropy());
         var mnist = Mnist.load();
-        var result = new Trainer(spec, new TrainingOptions(new Adam(0.001), 5, 256, 1)).train(mnist.train());
+        var result = new Trainer(spec, TrainingOptions.of(new Adam(0.001)).withEpochs(5).withBatchSize(256).withSeed(1))
+                .train(mnist.train());
         float[][] codes = result.model().encode(mnist.test());
         result.model().save(Path.of("digits.hourglass"));
         // end
@@ -97,7 +98,8 @@ final class JavaPage {
 
     static TrainedAutoencoder resume(Autoencoder spec, Dataset samples, Path folder) {
         // docs: resume
-        var options = new TrainingOptions(new Adam(0.001), 20, 32, 1).withCheckpoint(new Checkpointing(5));
+        var options = TrainingOptions.of(new Adam(0.001)).withEpochs(20).withBatchSize(32).withSeed(1)
+                .withCheckpoint(new Checkpointing(5));
         var trainer = new Trainer(spec, options).withCheckpoints(folder);
         var checkpoint = Checkpoint.latest(folder);
         if (checkpoint.isPresent()) {
@@ -117,7 +119,7 @@ final class JavaPage {
             }
 
             @Override
-            public void onFinding(Finding finding) {
+            public void onDiagnostic(Diagnostic finding) {
                 System.out.println(finding.message());
             }
         });

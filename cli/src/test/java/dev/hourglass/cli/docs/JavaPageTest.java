@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.testing.Samples;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
@@ -38,7 +38,8 @@ class JavaPageTest {
             List.of(new Dense(2, Activation.TANH)),
             List.of(new Dense(36, Activation.SIGMOID)),
             new BinaryCrossEntropy());
-    private static final TrainingOptions OPTIONS = new TrainingOptions(new Adam(0.01), 2, 10, 1);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.01)).withEpochs(2).withBatchSize(10)
+            .withSeed(1);
 
     @TempDir
     private Path folder;

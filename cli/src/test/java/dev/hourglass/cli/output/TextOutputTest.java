@@ -13,19 +13,18 @@ import dev.hourglass.metric.Confusion;
 import dev.hourglass.profile.LayerProfile;
 import dev.hourglass.profile.Pass;
 import dev.hourglass.profile.Profile;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.testing.KnownModels;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,9 +143,8 @@ class TextOutputTest {
 
     @Test
     void layersHaveTheirPlaceTheirShapeAndTheirParameters() {
-        var spec = new Autoencoder(
-                Shape.of(4, 4, 1), new None(),
-                List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()), new Gaussian(3, 0.5),
+        var spec = new Autoencoder(Shape.of(4, 4, 1),
+                List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()), new GaussianLatent(3, 0.5),
                 List.of(
                         new Dense(8, Activation.TANH), new Reshape(Shape.of(2, 2, 2)),
                         new Upsample2d(Optional.of(2), Optional.empty(), Interpolation.NEAREST),

@@ -57,14 +57,14 @@ public final class TensorFileReader implements Closeable {
             channel = FileChannel.open(file);
         } catch (NoSuchFileException missing) {
             throw new TensorFileException(file, "no such file", missing);
-        } catch (IOException trouble) {
-            throw unreadable(file, trouble);
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
         try {
             return open(file, kind, channel);
-        } catch (IOException | RuntimeException trouble) {
+        } catch (IOException | RuntimeException e) {
             try (channel) {
-                throw trouble instanceof IOException io ? unreadable(file, io) : (RuntimeException) trouble;
+                throw e instanceof IOException io ? unreadable(file, io) : (RuntimeException) e;
             } catch (IOException closing) {
                 throw unreadable(file, closing);
             }
@@ -159,8 +159,8 @@ public final class TensorFileReader implements Closeable {
                 sum.update(block.duplicate());
                 type.read(block, into, at + from, some);
             }
-        } catch (IOException trouble) {
-            throw unreadable(file, trouble);
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
         requireSum(tensor, Layout.hex(sum));
         for (int i = 0; i < count; i++) {
@@ -182,8 +182,8 @@ public final class TensorFileReader implements Closeable {
                 digest.update(block.flip());
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException trouble) {
-            throw unreadable(file, trouble);
+        } catch (IOException e) {
+            throw unreadable(file, e);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
@@ -220,17 +220,17 @@ public final class TensorFileReader implements Closeable {
         return new TensorFileException(file, Layout.START, reason);
     }
 
-    private static TensorFileException unreadable(Path file, IOException trouble) {
+    private static TensorFileException unreadable(Path file, IOException e) {
         return new TensorFileException(file,
-                "cannot be read: " + Objects.requireNonNullElse(trouble.getMessage(), trouble.toString()), trouble);
+                "cannot be read: " + Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     }
 
     @Override
     public void close() {
         try {
             channel.close();
-        } catch (IOException trouble) {
-            throw unreadable(file, trouble);
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
     }
 }

@@ -72,10 +72,10 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             }
             try {
                 return Json.parse(text);
-            } catch (JsonException trouble) {
-                var before = text.substring(0, Math.min(trouble.offset(), text.length()));
+            } catch (JsonException e) {
+                var before = text.substring(0, Math.min(e.offset(), text.length()));
                 throw fail(Layout.START + before.getBytes(StandardCharsets.UTF_8).length,
-                        "the header is not JSON: " + trouble.getMessage());
+                        "the header is not JSON: " + e.getMessage());
             }
         }
 

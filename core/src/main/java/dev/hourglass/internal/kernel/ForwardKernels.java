@@ -1,6 +1,6 @@
 package dev.hourglass.internal.kernel;
 
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 
 /// The loops of a forward pass without noise, over panels of one width.
 ///

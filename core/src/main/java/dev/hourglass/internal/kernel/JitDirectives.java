@@ -11,12 +11,12 @@ import javax.management.ObjectName;
 ///
 /// Left to itself the JIT inlines by what it happens to have compiled before. In perhaps one start of ten it puts several
 /// kernels into the loop that calls them, runs out of its budget there, and keeps vectors on the heap for as long as the
-/// process lives: several times slower. The directives apply to methods of the engine alone.
+/// process lives: several times slower. The directives apply to callers in `dev.hourglass.internal` alone.
 final class JitDirectives {
     /// Loops are called; what works on one vector belongs inside them.
     static final String DIRECTIVES = """
             [{
-              match: ["dev/hourglass/internal/engine/*.*", "dev/hourglass/internal/kernel/*.*"],
+              match: ["dev/hourglass/internal/*.*"],
               inline: [
                 "+dev/hourglass/internal/kernel/VectorMath.*",
                 "-dev/hourglass/internal/kernel/VectorKernels.*",

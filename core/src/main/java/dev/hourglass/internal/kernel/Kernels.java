@@ -1,6 +1,6 @@
 package dev.hourglass.internal.kernel;
 
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 
 /// The loops that training and inference spend their time in.
 ///

@@ -1,7 +1,7 @@
 package dev.hourglass.internal.kernel;
 
 import dev.hourglass.internal.kernel.tile.ScalarTiles;
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 
 /// The kernels as plain loops.
 public final class ScalarKernels implements Kernels {

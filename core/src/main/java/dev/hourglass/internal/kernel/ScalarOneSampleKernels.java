@@ -1,6 +1,6 @@
 package dev.hourglass.internal.kernel;
 
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 
 /// The forward loops over a single sample, as plain loops over a block's outputs.
 final class ScalarOneSampleKernels implements ForwardKernels {

@@ -3,7 +3,7 @@ package dev.hourglass.internal.kernel;
 import dev.hourglass.internal.kernel.tile.CorrelationTiles;
 import dev.hourglass.internal.kernel.tile.GradientTiles;
 import dev.hourglass.internal.kernel.tile.Vectors;
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;

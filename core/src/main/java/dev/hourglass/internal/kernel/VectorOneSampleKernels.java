@@ -2,7 +2,7 @@ package dev.hourglass.internal.kernel;
 
 import dev.hourglass.internal.kernel.tile.OneSampleTiles;
 import dev.hourglass.internal.kernel.tile.Vectors;
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 
 /// The forward loops over a single sample with the Vector API: neighbouring outputs in lanes, where [VectorKernels] has
 /// samples.

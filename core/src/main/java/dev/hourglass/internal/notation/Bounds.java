@@ -10,13 +10,13 @@ final class Bounds {
     private Bounds() {}
 
     /// The bounds in the words of JSON Schema; empty for what is not a number.
-    static Map<String, Object> of(Word word, Part part) {
+    static Map<String, Object> of(TypeDef word, Field part) {
         var bounds = new LinkedHashMap<String, Object>();
-        var form = part.form() instanceof Form.Maybe(var of) ? of : part.form();
-        if (form instanceof Form.Real) {
+        var form = part.form() instanceof TypeNode.Maybe(var of) ? of : part.form();
+        if (form instanceof TypeNode.Real) {
             lower(bounds, takes(word, part, -1.0), takes(word, part, 0.0), "exclusiveMinimum", 0L);
             upper(bounds, takes(word, part, 1.0), takes(word, part, 2.0));
-        } else if (form instanceof Form.Whole) {
+        } else if (form instanceof TypeNode.Whole) {
             lower(bounds, takes(word, part, -1), takes(word, part, 0), "minimum", 1L);
         }
         return bounds;
@@ -36,10 +36,10 @@ final class Bounds {
         }
     }
 
-    private static boolean takes(Word word, Part part, Object number) {
+    private static boolean takes(TypeDef word, Field part, Object number) {
         var values = new LinkedHashMap<String, Object>();
         word.parts().forEach(other -> values.put(other.key(), other.example()));
-        values.put(part.key(), part.form() instanceof Form.Maybe ? Optional.of(number) : number);
+        values.put(part.key(), part.form() instanceof TypeNode.Maybe ? Optional.of(number) : number);
         try {
             word.build(values);
             return true;

@@ -11,18 +11,18 @@ import java.util.Map;
 final class LongForm {
     private LongForm() {}
 
-    static Object of(Form form, Object value) {
+    static Object of(TypeNode form, Object value) {
         return switch (form) {
-            case Form.Maybe(var of) -> of(of, value);
-            case Form.Sequence(var of) -> sequence(of, value);
-            case Form.OneOf(var family) -> oneOf(family, value);
-            case Form.Keys(var word) -> components(word, value);
-            case Form.Whole _, Form.Wide _, Form.Real _, Form.Truth _ -> value;
-            case Form.Text _, Form.Choice _, Form.Row _, Form.Extents _ -> value;
+            case TypeNode.Maybe(var of) -> of(of, value);
+            case TypeNode.Sequence(var of) -> sequence(of, value);
+            case TypeNode.OneOf(var family) -> oneOf(family, value);
+            case TypeNode.Keys(var word) -> components(word, value);
+            case TypeNode.Whole _, TypeNode.Wide _, TypeNode.Real _, TypeNode.Truth _ -> value;
+            case TypeNode.Text _, TypeNode.Choice _, TypeNode.Row _, TypeNode.Extents _ -> value;
         };
     }
 
-    private static Object sequence(Form of, Object value) {
+    private static Object sequence(TypeNode of, Object value) {
         if (!(value instanceof List<?> list)) {
             return value;
         }
@@ -53,7 +53,7 @@ final class LongForm {
         return longer;
     }
 
-    private static Object components(Word word, Object value) {
+    private static Object components(TypeDef word, Object value) {
         var longer = new LinkedHashMap<String, Object>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, inner) -> {

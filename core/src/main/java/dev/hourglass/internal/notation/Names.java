@@ -35,7 +35,7 @@ final class Names {
 
     /// `'a', 'b' and 'c'`.
     static String quotedAll(List<String> names) {
-        return joined(names.stream().map(Found::quoted).toList(), " and ");
+        return joined(names.stream().map(Quoted::quoted).toList(), " and ");
     }
 
     private static String joined(List<String> names, String last) {

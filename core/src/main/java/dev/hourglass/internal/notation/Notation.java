@@ -9,14 +9,14 @@ import java.util.Map;
 ///
 /// The mapping is one to one: `read(write(x))` equals `x`. Whole numbers are written as [Long]; any [Number] is read.
 public final class Notation {
-    private static final Place MODEL = Place.ROOT.key("model");
-    private static final Place TRAIN = Place.ROOT.key("train");
+    private static final PathInSpec MODEL = PathInSpec.ROOT.key("model");
+    private static final PathInSpec TRAIN = PathInSpec.ROOT.key("train");
 
     private Notation() {}
 
     /// @throws dev.hourglass.spec.SpecException saying where the tree is not an experiment, and how to mend it
     public static Experiment read(Map<String, Object> tree) {
-        return (Experiment) TreeReader.read(form(Experiment.class), tree, Place.ROOT);
+        return (Experiment) TreeReader.read(form(Experiment.class), tree, PathInSpec.ROOT);
     }
 
     /// The shortest tree of an experiment: what equals its default is left out.
@@ -55,8 +55,8 @@ public final class Notation {
         return Schema.of(Vocabulary.word(Experiment.class));
     }
 
-    private static Form form(Class<? extends Record> type) {
-        return Form.of(type);
+    private static TypeNode form(Class<? extends Record> type) {
+        return TypeNode.of(type);
     }
 
     @SuppressWarnings("unchecked") // all trees made here have text keys

@@ -12,7 +12,7 @@ final class Schema {
 
     private Schema() {}
 
-    static Map<String, Object> of(Word word) {
+    static Map<String, Object> of(TypeDef word) {
         var writer = new Schema();
         var schema = new LinkedHashMap<String, Object>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -22,19 +22,19 @@ final class Schema {
         return schema;
     }
 
-    private Map<String, Object> schema(Form form) {
+    private Map<String, Object> schema(TypeNode form) {
         return switch (form) {
-            case Form.Whole(), Form.Wide() -> object("type", "integer");
-            case Form.Real() -> object("type", "number");
-            case Form.Truth() -> object("type", "boolean");
-            case Form.Text() -> object("type", "string");
-            case Form.Choice(var type) -> reference(type, () -> object("enum", List.copyOf(Names.constants(type))));
-            case Form.Maybe(var of) -> schema(of);
-            case Form.Sequence(var of) -> with(object("type", "array"), "items", schema(of));
-            case Form.OneOf(var family) -> reference(family, () -> family(family));
-            case Form.Keys(var word) -> components(word);
-            case Form.Row(var word) -> row(word);
-            case Form.Extents() -> extents();
+            case TypeNode.Whole(), TypeNode.Wide() -> object("type", "integer");
+            case TypeNode.Real() -> object("type", "number");
+            case TypeNode.Truth() -> object("type", "boolean");
+            case TypeNode.Text() -> object("type", "string");
+            case TypeNode.Choice(var type) -> reference(type, () -> object("enum", List.copyOf(Names.constants(type))));
+            case TypeNode.Maybe(var of) -> schema(of);
+            case TypeNode.Sequence(var of) -> with(object("type", "array"), "items", schema(of));
+            case TypeNode.OneOf(var family) -> reference(family, () -> family(family));
+            case TypeNode.Keys(var word) -> components(word);
+            case TypeNode.Row(var word) -> row(word);
+            case TypeNode.Extents() -> extents();
         };
     }
 
@@ -51,7 +51,7 @@ final class Schema {
         var words = Vocabulary.family(family);
         var nameless = Vocabulary.nameless(family);
         if (nameless.isPresent()) {
-            return anyOf(object("enum", words.stream().map(Word::name).toList()), components(nameless.get()));
+            return anyOf(object("enum", words.stream().map(TypeDef::name).toList()), components(nameless.get()));
         }
         var named = object("type", "object");
         named.put("minProperties", 1L);
@@ -60,31 +60,31 @@ final class Schema {
         var properties = new LinkedHashMap<String, Object>();
         words.forEach(word -> word.names().forEach(name -> properties.put(name, components(word))));
         named.put("properties", properties);
-        var alone = words.stream().filter(Word::standsAlone).flatMap(word -> word.names().stream()).toList();
+        var alone = words.stream().filter(TypeDef::standsAlone).flatMap(word -> word.names().stream()).toList();
         return alone.isEmpty() ? named : anyOf(object("enum", List.copyOf(alone)), named);
     }
 
-    private Map<String, Object> components(Word word) {
+    private Map<String, Object> components(TypeDef word) {
         var bare = word.bare();
         return bare.isEmpty()
                 ? keys(word)
                 : with(anyOf(part(word, bare.get()), keys(word)), "description", word.about());
     }
 
-    private Map<String, Object> keys(Word word) {
+    private Map<String, Object> keys(TypeDef word) {
         var keys = object("type", "object");
         if (word.bare().isEmpty()) {
             keys.put("description", word.about());
         }
         keys.put("additionalProperties", false);
-        var required = word.parts().stream().filter(Part::required).map(Part::key).toList();
+        var required = word.parts().stream().filter(Field::required).map(Field::key).toList();
         if (!required.isEmpty()) {
             keys.put("required", List.copyOf(required));
         }
         var properties = new LinkedHashMap<String, Object>();
         for (var part : word.parts()) {
             var property = part(word, part);
-            if (!part.required() && !(part.form() instanceof Form.Maybe)) {
+            if (!part.required() && !(part.form() instanceof TypeNode.Maybe)) {
                 property.put("default", TreeWriter.write(part.form(), part.example()));
             }
             properties.put(part.key(), property);
@@ -93,13 +93,13 @@ final class Schema {
         return keys;
     }
 
-    private Map<String, Object> part(Word word, Part part) {
+    private Map<String, Object> part(TypeDef word, Field part) {
         var schema = schema(part.form());
         schema.putAll(Bounds.of(word, part));
         return schema;
     }
 
-    private Map<String, Object> row(Word word) {
+    private Map<String, Object> row(TypeDef word) {
         var row = object("type", "array");
         row.put("description", "[" + String.join(", ", word.keys()) + "]");
         row.put("prefixItems", new ArrayList<>(word.parts().stream().map(part -> part(word, part)).toList()));

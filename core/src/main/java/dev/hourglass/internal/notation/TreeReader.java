@@ -16,24 +16,24 @@ import java.util.Optional;
 final class TreeReader {
     private TreeReader() {}
 
-    static Object read(Form form, Object value, Place place) {
+    static Object read(TypeNode form, Object value, PathInSpec place) {
         return switch (form) {
-            case Form.Whole() -> (int) wholeNumber(value, Integer.MIN_VALUE, Integer.MAX_VALUE, place);
-            case Form.Wide() -> wholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE, place);
-            case Form.Real() -> number(value, place);
-            case Form.Truth() -> truth(value, place);
-            case Form.Text() -> text(value, place);
-            case Form.Choice(var type) -> choice(type, value, place);
-            case Form.Maybe(var of) -> Optional.of(read(of, value, place));
-            case Form.Sequence(var of) -> sequence(of, value, place);
-            case Form.OneOf(var family) -> oneOf(family, value, place);
-            case Form.Keys(var word) -> record(word, value, place);
-            case Form.Row(var word) -> row(word, value, place);
-            case Form.Extents() -> shape(value, place);
+            case TypeNode.Whole() -> (int) wholeNumber(value, Integer.MIN_VALUE, Integer.MAX_VALUE, place);
+            case TypeNode.Wide() -> wholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE, place);
+            case TypeNode.Real() -> number(value, place);
+            case TypeNode.Truth() -> truth(value, place);
+            case TypeNode.Text() -> text(value, place);
+            case TypeNode.Choice(var type) -> choice(type, value, place);
+            case TypeNode.Maybe(var of) -> Optional.of(read(of, value, place));
+            case TypeNode.Sequence(var of) -> sequence(of, value, place);
+            case TypeNode.OneOf(var family) -> oneOf(family, value, place);
+            case TypeNode.Keys(var word) -> record(word, value, place);
+            case TypeNode.Row(var word) -> row(word, value, place);
+            case TypeNode.Extents() -> shape(value, place);
         };
     }
 
-    private static long wholeNumber(Object value, long min, long max, Place place) {
+    private static long wholeNumber(Object value, long min, long max, PathInSpec place) {
         var whole = switch (value) {
             case Long number -> BigInteger.valueOf(number);
             case Integer number -> BigInteger.valueOf(number);
@@ -47,7 +47,7 @@ final class TreeReader {
         return whole.longValue();
     }
 
-    private static double number(Object value, Place place) {
+    private static double number(Object value, PathInSpec place) {
         if (!(value instanceof Number number)) {
             throw place.expected("a number", value);
         }
@@ -57,24 +57,25 @@ final class TreeReader {
         return number.doubleValue();
     }
 
-    private static boolean truth(Object value, Place place) {
+    private static boolean truth(Object value, PathInSpec place) {
         if (value instanceof Boolean truth) {
             return truth;
         }
         throw place.expected("true or false", value);
     }
 
-    private static String text(Object value, Place place) {
+    private static String text(Object value, PathInSpec place) {
         return switch (value) {
             case String text -> text;
             case Number _, Boolean _ -> throw place.fail(
-                    String.format(Locale.ROOT, "expected text, found %s; write it in quotes: \"%s\"", Found.text(value),
+                    String.format(Locale.ROOT, "expected text, found %s; write it in quotes: \"%s\"",
+                            Quoted.text(value),
                             value));
             case null, default -> throw place.expected("text", value);
         };
     }
 
-    private static Object choice(Class<?> type, Object value, Place place) {
+    private static Object choice(Class<?> type, Object value, PathInSpec place) {
         var names = Names.constants(type);
         if (!(value instanceof String name)) {
             throw place.expected(Names.withArticle(Names.noun(type)) + ": " + Names.either(names), value);
@@ -86,12 +87,12 @@ final class TreeReader {
         return type.getEnumConstants()[index];
     }
 
-    private static List<Object> sequence(Form of, Object value, Place place) {
-        var noun = of instanceof Form.OneOf(var family) ? Names.noun(family) : "element";
+    private static List<Object> sequence(TypeNode of, Object value, PathInSpec place) {
+        var noun = of instanceof TypeNode.OneOf(var family) ? Names.noun(family) : "element";
         if (!(value instanceof List<?> list)) {
             throw place.fail(String.format(Locale.ROOT,
                     "expected a list of %ss, found %s; begin the line of each with a dash (-)", noun,
-                    Found.text(value)));
+                    Quoted.text(value)));
         }
         var elements = new ArrayList<Object>();
         for (int i = 0; i < list.size(); i++) {
@@ -100,7 +101,7 @@ final class TreeReader {
         return elements;
     }
 
-    private static Record oneOf(Class<?> family, Object value, Place place) {
+    private static Record oneOf(Class<?> family, Object value, PathInSpec place) {
         if (value instanceof String name) {
             return named(family, name, Map.of(), place);
         }
@@ -123,32 +124,32 @@ final class TreeReader {
         return named(family, String.valueOf(entry.getKey()), entry.getValue(), place);
     }
 
-    private static Record named(Class<?> family, String name, Object value, Place place) {
+    private static Record named(Class<?> family, String name, Object value, PathInSpec place) {
         var word = Vocabulary.find(family, name)
                 .orElseThrow(() -> unknownWord(family, name, place));
         return record(word, value, place.word(name));
     }
 
     private static List<String> names(Class<?> family) {
-        return Vocabulary.family(family).stream().map(Word::name).toList();
+        return Vocabulary.family(family).stream().map(TypeDef::name).toList();
     }
 
-    private static SpecException unknownWord(Class<?> family, String name, Place place) {
+    private static SpecException unknownWord(Class<?> family, String name, PathInSpec place) {
         var nameless = Vocabulary.nameless(family);
         if (nameless.isEmpty()) {
             return unknown(Names.noun(family), name, names(family), place);
         }
         return place.fail(String.format(Locale.ROOT, "expected %s or the keys %s, found %s",
-                String.join(", ", names(family)), String.join(", ", nameless.get().keys()), Found.quoted(name)));
+                String.join(", ", names(family)), String.join(", ", nameless.get().keys()), Quoted.quoted(name)));
     }
 
-    private static SpecException unknown(String noun, String name, List<String> known, Place place) {
+    private static SpecException unknown(String noun, String name, List<String> known, PathInSpec place) {
         var suggestion = Suggestion.of(name, known).map(close -> "; did you mean '" + close + "'?").orElse("");
-        return place.fail(String.format(Locale.ROOT, "unknown %s %s%s (known: %s)", noun, Found.quoted(name),
+        return place.fail(String.format(Locale.ROOT, "unknown %s %s%s (known: %s)", noun, Quoted.quoted(name),
                 suggestion, String.join(", ", known)));
     }
 
-    private static Record record(Word word, Object value, Place place) {
+    private static Record record(TypeDef word, Object value, PathInSpec place) {
         if (value instanceof Map<?, ?> map) {
             return components(word, map, place);
         }
@@ -158,17 +159,18 @@ final class TreeReader {
         }
         if (word.parts().isEmpty()) {
             throw place.fail(String.format(Locale.ROOT, "expected the word alone, found %s after it; remove that",
-                    Found.text(value)));
+                    Quoted.text(value)));
         }
         throw place.expected("the keys " + String.join(", ", word.keys()), value);
     }
 
-    private static Record components(Word word, Map<?, ?> map, Place place) {
+    private static Record components(TypeDef word, Map<?, ?> map, PathInSpec place) {
         var values = new LinkedHashMap<String, Object>();
         for (var entry : map.entrySet()) {
             var key = String.valueOf(entry.getKey());
             var part = word.part(key).orElseThrow(() -> unknownKey(word, key, place));
-            values.put(key, read(part.form(), entry.getValue(), place.key(key)));
+            var inner = isBareList(word, part) ? place : place.key(key);
+            values.put(key, read(part.form(), entry.getValue(), inner));
         }
         for (var part : word.parts()) {
             if (part.required() && !values.containsKey(part.key())) {
@@ -183,23 +185,30 @@ final class TreeReader {
         }
     }
 
-    private static SpecException unknownKey(Word word, String key, Place place) {
+    /// Whether a component is the list that may stand in the place of all components. A message counts its elements without
+    /// its key.
+    private static boolean isBareList(TypeDef word, Field part) {
+        return part.form() instanceof TypeNode.Sequence
+                && word.bare().filter(bare -> bare.key().equals(part.key())).isPresent();
+    }
+
+    private static SpecException unknownKey(TypeDef word, String key, PathInSpec place) {
         var remedy = Suggestion.of(key, word.keys()).map(close -> "did you mean '" + close + "'?")
                 .orElseGet(() -> word.parts().isEmpty() ? "remove it" : "known: " + String.join(", ", word.keys()));
-        return place.fail(String.format(Locale.ROOT, "unknown key %s; %s", Found.quoted(key), remedy));
+        return place.fail(String.format(Locale.ROOT, "unknown key %s; %s", Quoted.quoted(key), remedy));
     }
 
     /// All choices where they are words alone, else the example.
-    private static String remedy(Part part) {
+    private static String remedy(Field part) {
         return switch (part.form()) {
-            case Form.Choice(var type) -> Names.either(Names.constants(type));
-            case Form.OneOf(var family) when Vocabulary.family(family).stream().allMatch(Word::standsAlone) ->
+            case TypeNode.Choice(var type) -> Names.either(Names.constants(type));
+            case TypeNode.OneOf(var family) when Vocabulary.family(family).stream().allMatch(TypeDef::standsAlone) ->
                 Names.either(names(family));
             default -> Flow.text(TreeWriter.write(part.form(), part.example()));
         };
     }
 
-    private static Record row(Word word, Object value, Place place) {
+    private static Record row(TypeDef word, Object value, PathInSpec place) {
         var parts = word.parts();
         if (!(value instanceof List<?> list) || list.size() != parts.size()) {
             throw place.expected("[" + String.join(", ", word.keys()) + "]", value);
@@ -211,14 +220,14 @@ final class TreeReader {
         return components(word, components, place);
     }
 
-    private static Shape shape(Object value, Place place) {
+    private static Shape shape(Object value, PathInSpec place) {
         var dims = new ArrayList<Integer>();
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                dims.add((Integer) read(new Form.Whole(), list.get(i), place.element("number", i)));
+                dims.add((Integer) read(new TypeNode.Whole(), list.get(i), place.element("number", i)));
             }
         } else if (value instanceof Number) {
-            dims.add((Integer) read(new Form.Whole(), value, place));
+            dims.add((Integer) read(new TypeNode.Whole(), value, place));
         } else {
             throw place.expected("a number of features or [height, width, channels]", value);
         }

@@ -13,18 +13,18 @@ final class TreeWriter {
 
     private TreeWriter() {}
 
-    static Object write(Form form, Object value) {
+    static Object write(TypeNode form, Object value) {
         return switch (form) {
-            case Form.Whole(), Form.Wide() -> ((Number) value).longValue();
-            case Form.Real() -> number((Double) value);
-            case Form.Truth(), Form.Text() -> value;
-            case Form.Choice _ -> Names.snake(value.toString());
-            case Form.Maybe(var of) -> write(of, ((Optional<?>) value).orElseThrow());
-            case Form.Sequence(var of) -> ((List<?>) value).stream().map(element -> write(of, element)).toList();
-            case Form.OneOf _ -> named((Record) value);
-            case Form.Keys(var word) -> components(word, (Record) value);
-            case Form.Row(var word) -> row(word, (Record) value);
-            case Form.Extents() -> extents((Shape) value);
+            case TypeNode.Whole(), TypeNode.Wide() -> ((Number) value).longValue();
+            case TypeNode.Real() -> number((Double) value);
+            case TypeNode.Truth(), TypeNode.Text() -> value;
+            case TypeNode.Choice _ -> Names.snake(value.toString());
+            case TypeNode.Maybe(var of) -> write(of, ((Optional<?>) value).orElseThrow());
+            case TypeNode.Sequence(var of) -> ((List<?>) value).stream().map(element -> write(of, element)).toList();
+            case TypeNode.OneOf _ -> named((Record) value);
+            case TypeNode.Keys(var word) -> components(word, (Record) value);
+            case TypeNode.Row(var word) -> row(word, (Record) value);
+            case TypeNode.Extents() -> extents((Shape) value);
         };
     }
 
@@ -45,20 +45,20 @@ final class TreeWriter {
     }
 
     /// The components that do not go without saying; without its key if that is the bare one alone.
-    private static Object components(Word word, Record record) {
+    private static Object components(TypeDef word, Record record) {
         var components = new LinkedHashMap<String, Object>();
         for (var part : word.parts()) {
             if (!part.isLeftOut(record)) {
                 components.put(part.key(), write(part.form(), part.of(record)));
             }
         }
-        return word.bare().map(Part::key)
+        return word.bare().map(Field::key)
                 .filter(bare -> components.keySet().equals(Set.of(bare)))
                 .map(components::get)
                 .orElse(components);
     }
 
-    private static List<Object> row(Word word, Record record) {
+    private static List<Object> row(TypeDef word, Record record) {
         return word.parts().stream().map(part -> write(part.form(), part.of(record))).toList();
     }
 

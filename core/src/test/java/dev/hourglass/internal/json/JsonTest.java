@@ -90,7 +90,7 @@ class JsonTest {
     void refusesWhatIsNotStrictJson(String text, int offset, String message) {
         assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(JsonException.class)
                 .hasMessage("offset %d: %s", offset, message)
-                .extracting(trouble -> ((JsonException) trouble).offset()).isEqualTo(offset);
+                .extracting(e -> ((JsonException) e).offset()).isEqualTo(offset);
     }
 
     @Test
@@ -131,8 +131,8 @@ class JsonTest {
                 damaged.setCharAt(random.nextInt(damaged.length()),
                         (char) random.nextInt(random.nextBoolean() ? 128 : 65536));
             }
-            var trouble = catchThrowable(() -> Json.parse(damaged.toString()));
-            assertThat(trouble).satisfiesAnyOf(
+            var e = catchThrowable(() -> Json.parse(damaged.toString()));
+            assertThat(e).satisfiesAnyOf(
                     none -> assertThat(none).isNull(), some -> assertThat(some).isInstanceOf(JsonException.class));
         }
     }

@@ -2,6 +2,8 @@ package dev.hourglass.internal.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.internal.exec.TrainingEngine;
+import dev.hourglass.internal.op.LinearOp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,16 @@ class JitDirectivesTest {
     void everyPatternMatchesAClass() throws IOException {
         assertThat(directives()).isNotEmpty().allSatisfy(JitDirectivesTest::matchesAClass);
         assertThat(options()).isNotEmpty().allSatisfy(JitDirectivesTest::matchesAClass);
+    }
+
+    @Test
+    void applyToTheCallersOfKernels() {
+        var callers = Pattern.compile("match: \\[\"(dev/hourglass/[^*]+)\\*\\.\\*\"\\]")
+                .matcher(JitDirectives.DIRECTIVES);
+        assertThat(callers.find()).isTrue();
+        for (var caller : List.of(LinearOp.class, TrainingEngine.class, VectorKernels.class)) {
+            assertThat(caller.getName().replace('.', '/')).startsWith(callers.group(1));
+        }
     }
 
     @Test

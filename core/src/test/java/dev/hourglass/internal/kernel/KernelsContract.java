@@ -4,7 +4,7 @@ import static dev.hourglass.internal.kernel.Kernels.LANES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.hourglass.internal.kernel;
 import static dev.hourglass.internal.kernel.Kernels.LANES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hourglass.spec.Activation;
+import dev.hourglass.spec.layer.Activation;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.optimizer.Adam;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
@@ -51,9 +52,11 @@ class NotationErrorsTest {
 
             # names
             {dense: 32} | flatten, flatten, {cov: 3} | model.encoder layer 3: unknown layer 'cov'; did you mean \
-            'conv'? (known: dense, conv, conv_transpose, maxpool, upsample, flatten, reshape, activate, dropout)
+            'conv'? (known: dense, conv, conv_transpose, maxpool, upsample, flatten, reshape, activate, dropout, \
+            residual)
             {dense: 32} | attention | model.encoder layer 1: unknown layer 'attention' (known: dense, conv, \
-            conv_transpose, maxpool, upsample, flatten, reshape, activate, dropout)
+            conv_transpose, maxpool, upsample, flatten, reshape, activate, dropout, \
+            residual)
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus)
             binary_cross_entropy | mae | model.loss: unknown loss 'mae' (known: mean_squared_error, \
@@ -67,11 +70,28 @@ class NotationErrorsTest {
             {adam: 0.001} | {adam: 0.001, sgd: 1, x: 2} | train.optimizer: expected one optimizer, found \
             'adam', 'sgd' and 'x'; keep one
             {dense: 32} | {} | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, maxpool, \
-            upsample, flatten, reshape, activate or dropout, found {}
+            upsample, flatten, reshape, activate, dropout or residual, found {}
             {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, adadelta, rmsprop \
             or adagrad, found 0.001
             {dense: 32} | [flatten] | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, \
-            maxpool, upsample, flatten, reshape, activate or dropout, found [flatten]
+            maxpool, upsample, flatten, reshape, activate, dropout or residual, found [flatten]
+
+            # layers inside a layer
+            {dense: 32} | {residual: [flatten, {cov: 3}]} | model.encoder layer 1 (residual), layer 2: unknown \
+            layer 'cov'; did you mean 'conv'? (known: dense, conv, conv_transpose, maxpool, upsample, flatten, \
+            reshape, activate, dropout, residual)
+            {dense: 32} | {residual: [{residual: {body: [{dense: x}]}}]} | model.encoder layer 1 (residual), \
+            layer 1 (residual), layer 1 (dense) units: expected a whole number, found 'x'
+            {dense: 32} | {residual: [{dense: 0}]} | model.encoder layer 1 (residual), layer 1 (dense): units \
+            must be at least 1, found 0
+            {dense: 32} | {residual: []} | model.encoder layer 1 (residual): expected at least one layer, found \
+            none; add one or remove the residual
+            {dense: 32} | residual | model.encoder layer 1 (residual): missing key 'body'; add body: [{conv: \
+            {filters: 32, kernel: 3, activation: relu}}, {conv: {filters: 32, kernel: 3}}]
+            {dense: 32} | {residual: {dense: 3}} | model.encoder layer 1 (residual): unknown key 'dense'; known: body
+            {dense: 32} | {residual: [{dense: 5}, {reshape: [1, 1, 5]}]} | model.encoder layer 1 (residual), \
+            shortcut: expected a picture of a picture or a flat output of a flat input, found [1, 1, 5] of \
+            [784]; put what flattens or reshapes outside of the residual
 
             # values
             epochs: 10, | epochs: ten, | train.epochs: expected a whole number, found 'ten'

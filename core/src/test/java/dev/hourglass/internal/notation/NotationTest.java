@@ -3,35 +3,35 @@ package dev.hourglass.internal.notation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.internal.json.Json;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adadelta;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Cosine;
-import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.Experiment;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.GlorotUniform;
 import dev.hourglass.spec.ImageSize;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.Normal;
-import dev.hourglass.spec.Padding;
-import dev.hourglass.spec.Range;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.TruncatedNormal;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.Warmup;
-import dev.hourglass.spec.Zeros;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.init.GlorotUniform;
+import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.init.TruncatedNormal;
+import dev.hourglass.spec.init.Zeros;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adadelta;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.Warmup;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +44,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotationTest {
     private static final Experiment PICTURES = new Experiment(
             Optional.of("mnist"),
-            new Autoencoder(
-                    Shape.of(28, 28, 1),
-                    new GaussianNoise(0.5, Optional.of(new Range(0, 1))),
-                    List.of(
-                            new Conv2d(32, 3, Activation.RELU),
-                            new MaxPool2d(2),
-                            new Conv2d(8, 3, 2, Padding.SAME, Activation.LEAKY_RELU, new Normal(0.1), new Zeros()),
-                            new Flatten(),
-                            new Dense(36, Activation.RELU, new TruncatedNormal(1), new Normal(1))),
-                    new Gaussian(20, 1),
-                    List.of(
+            new Autoencoder(Shape.of(28, 28, 1), List.of(
+                    new Conv2d(32, 3, Activation.RELU),
+                    new MaxPool2d(2),
+                    new Conv2d(8, 3, 2, Padding.SAME, Activation.LEAKY_RELU, new NormalInit(0.1), new Zeros()),
+                    new Flatten(),
+                    new Dense(36, Activation.RELU, new TruncatedNormal(1), new NormalInit(1))),
+                    new GaussianLatent(20, 1), List.of(
                             new Dense(98, Activation.IDENTITY),
                             new Reshape(Shape.of(7, 7, 2)),
                             new ConvTranspose2d(
@@ -62,9 +58,9 @@ class NotationTest {
                                     new GlorotUniform(), new Zeros()),
                             Upsample2d.to(28, 28, Interpolation.BILINEAR),
                             new Conv2d(1, 3, Activation.IDENTITY)),
-                    new BinaryCrossEntropy()),
-            new TrainingOptions(
-                    new Adam(0.001), new Warmup(2, new Cosine(0)), 10, 200, 7, 0.1, Optional.of(new EarlyStopping(5))));
+                    new BinaryCrossEntropy()).withCorruption(new GaussianNoise(0.5, Optional.of(new Range(0, 1)))),
+            TrainingOptions.of(new Adam(0.001)).withSchedule(new Warmup(2, new Cosine(0))).withEpochs(10)
+                    .withBatchSize(200).withSeed(7).withValidation(0.1).withEarlyStopping(new EarlyStopping(5)));
 
     private static final Experiment VECTORS = new Experiment(
             Optional.empty(),
@@ -73,7 +69,7 @@ class NotationTest {
                     List.of(new Dense(2, Activation.TANH)),
                     List.of(new Dense(4, Activation.IDENTITY)),
                     new MeanSquaredError()),
-            new TrainingOptions(new Adadelta(), 1, 1, 1));
+            TrainingOptions.of(new Adadelta()).withEpochs(1).withBatchSize(1).withSeed(1));
 
     @Test
     void writesTheShortestForm() {
@@ -159,7 +155,7 @@ class NotationTest {
     @Test
     void keepsALargeSeed() {
         for (long seed : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, (1L << 53) + 1}) {
-            var options = new TrainingOptions(new Adam(1e-300), 1, 1, seed);
+            var options = TrainingOptions.of(new Adam(1e-300)).withEpochs(1).withBatchSize(1).withSeed(seed);
             var experiment = new Experiment(Optional.of(""), VECTORS.model(), options);
 
             assertThat(Notation.read(Trees.copy(Notation.write(experiment)))).isEqualTo(experiment);

@@ -19,7 +19,7 @@ final class RandomRecords {
         random = new Random(seed);
     }
 
-    Record of(Word word) {
+    Record of(TypeDef word) {
         while (true) {
             var values = new LinkedHashMap<String, Object>();
             for (var part : word.parts()) {
@@ -35,21 +35,21 @@ final class RandomRecords {
         }
     }
 
-    private Object value(Form form) {
+    private Object value(TypeNode form) {
         return switch (form) {
-            case Form.Whole() -> random.nextInt(1, 50);
-            case Form.Wide() -> random.nextLong();
-            case Form.Real() -> random.nextBoolean() ? random.nextDouble() : any(NUMBERS);
-            case Form.Truth() -> random.nextBoolean();
-            case Form.Text() -> any(List.of("mnist", "", "10", "true", "a: b", "päth/to #x", "\"\n\0"));
-            case Form.Choice(var type) -> any(List.of(type.getEnumConstants()));
-            case Form.Maybe(var of) -> random.nextBoolean() ? Optional.empty() : Optional.of(value(of));
-            case Form.Sequence(var of) -> IntStream.range(0, random.nextInt(3)).mapToObj(_ -> value(of)).toList();
-            case Form.OneOf(var family) -> of(any(Stream.concat(
+            case TypeNode.Whole() -> random.nextInt(1, 50);
+            case TypeNode.Wide() -> random.nextLong();
+            case TypeNode.Real() -> random.nextBoolean() ? random.nextDouble() : any(NUMBERS);
+            case TypeNode.Truth() -> random.nextBoolean();
+            case TypeNode.Text() -> any(List.of("mnist", "", "10", "true", "a: b", "päth/to #x", "\"\n\0"));
+            case TypeNode.Choice(var type) -> any(List.of(type.getEnumConstants()));
+            case TypeNode.Maybe(var of) -> random.nextBoolean() ? Optional.empty() : Optional.of(value(of));
+            case TypeNode.Sequence(var of) -> IntStream.range(0, random.nextInt(3)).mapToObj(_ -> value(of)).toList();
+            case TypeNode.OneOf(var family) -> of(any(Stream.concat(
                     Vocabulary.family(family).stream(), Vocabulary.nameless(family).stream()).toList()));
-            case Form.Keys(var word) -> of(word);
-            case Form.Row(var word) -> of(word);
-            case Form.Extents() -> random.nextBoolean() ? Shape.of(7) : Shape.of(random.nextInt(1, 9), 2, 3);
+            case TypeNode.Keys(var word) -> of(word);
+            case TypeNode.Row(var word) -> of(word);
+            case TypeNode.Extents() -> random.nextBoolean() ? Shape.of(7) : Shape.of(random.nextInt(1, 9), 2, 3);
         };
     }
 

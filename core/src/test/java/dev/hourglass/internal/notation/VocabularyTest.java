@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.spec.CheckpointPolicy;
-import dev.hourglass.spec.Corruption;
 import dev.hourglass.spec.EarlyStopping;
-import dev.hourglass.spec.Init;
-import dev.hourglass.spec.Latent;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Loss;
-import dev.hourglass.spec.Optimizer;
-import dev.hourglass.spec.Penalty;
-import dev.hourglass.spec.Schedule;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.init.Init;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.optimizer.Optimizer;
+import dev.hourglass.spec.penalty.Penalty;
+import dev.hourglass.spec.schedule.Schedule;
 import java.util.HashSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,28 +27,28 @@ class VocabularyTest {
 
     static Stream<Arguments> records() {
         var families = Stream.of(FAMILIES).flatMap(family -> Stream.of(family.getPermittedSubclasses())
-                .map(type -> Arguments.of(type, new Form.OneOf(family))));
+                .map(type -> Arguments.of(type, new TypeNode.OneOf(family))));
         return Stream.concat(families, Stream.of(EarlyStopping.class)
-                .map(type -> Arguments.of(type, Form.of(type))));
+                .map(type -> Arguments.of(type, TypeNode.of(type))));
     }
 
     @ParameterizedTest
     @MethodSource("records")
-    void readsEveryRecordAsItWasWritten(Class<?> type, Form form) {
+    void readsEveryRecordAsItWasWritten(Class<?> type, TypeNode form) {
         var records = new RandomRecords(1);
         for (int i = 0; i < 60; i++) {
             var record = records.of(Vocabulary.word(type));
             var tree = TreeWriter.write(form, record);
 
-            assertThat(TreeReader.read(form, tree, Place.ROOT)).as("%s", tree).isEqualTo(record);
-            assertThat(TreeReader.read(form, Json.parse(Json.write(tree)), Place.ROOT)).isEqualTo(record);
-            assertThat(TreeReader.read(form, LongForm.of(form, tree), Place.ROOT)).isEqualTo(record);
+            assertThat(TreeReader.read(form, tree, PathInSpec.ROOT)).as("%s", tree).isEqualTo(record);
+            assertThat(TreeReader.read(form, Json.parse(Json.write(tree)), PathInSpec.ROOT)).isEqualTo(record);
+            assertThat(TreeReader.read(form, LongForm.of(form, tree), PathInSpec.ROOT)).isEqualTo(record);
         }
     }
 
     @ParameterizedTest
     @MethodSource("records")
-    void requiresOnlyComponentsThatTheRecordHas(Class<?> type, Form form) {
+    void requiresOnlyComponentsThatTheRecordHas(Class<?> type, TypeNode form) {
         var word = Vocabulary.word(type);
 
         assertThat(word.keys()).containsAll(word.required());

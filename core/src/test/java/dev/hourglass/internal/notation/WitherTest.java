@@ -2,27 +2,26 @@ package dev.hourglass.internal.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.DenseStack;
 import dev.hourglass.spec.Experiment;
-import dev.hourglass.spec.GaussianLikelihood;
 import dev.hourglass.spec.ImageSize;
-import dev.hourglass.spec.L1Activity;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Range;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.WeightDecay;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Parameter;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.WeightDecay;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -45,27 +44,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// The rule: every public record of `dev.hourglass.spec` with two or more components has `withX` for each component `x`, and
 /// `withoutX` where it is optional. Where there is one component, the constructor forgets nothing and will do. A [DenseStack]
-/// and its levels are made of a model and never copied.
+/// and its levels are made of a model, a [Parameter] of a layer; they are never copied.
 class WitherTest {
-    private static final List<Class<?>> DERIVED = List.of(DenseStack.class, DenseStack.Level.class);
+    private static final List<Class<?>> DERIVED = List.of(DenseStack.class, DenseStack.Level.class, Parameter.class);
     /// Draws of a record, each of which is another value for its components.
     private static final int DRAWS = 40;
 
     /// Specs whose parts fit each other: the convolutions take pictures of any size.
     private static final List<Autoencoder> MODELS = List.of(
-            new Autoencoder(
-                    Shape.of(4, 4, 1), new Masking(0.2), List.of(conv(2)), new Plain(), List.of(conv(1)),
-                    new MeanSquaredError(), List.of(new WeightDecay(0.1)), false),
-            new Autoencoder(
-                    Shape.of(6, 6, 1), new None(), List.of(conv(3)), new TopK(5), List.of(conv(1).withKernel(3)),
-                    new BinaryCrossEntropy(), List.of(), false),
-            new Autoencoder(
-                    Shape.of(4), new None(), List.of(new Dense(3, Activation.TANH)), new Plain(),
-                    List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError(), List.of(new L1Activity(1)),
-                    true),
-            new Autoencoder(
-                    Shape.of(4), new None(), List.of(new Dense(3, Activation.TANH)), new Plain(),
-                    List.of(new Dense(4, Activation.IDENTITY)), new GaussianLikelihood(0.1), List.of(), false));
+            new Autoencoder(Shape.of(4, 4, 1), List.of(conv(2)), List.of(conv(1)), new MeanSquaredError())
+                    .withCorruption(new Masking(0.2)).withPenalties(new WeightDecay(0.1)),
+            new Autoencoder(Shape.of(6, 6, 1), List.of(conv(3)), new TopK(5), List.of(conv(1).withKernel(3)),
+                    new BinaryCrossEntropy()),
+            new Autoencoder(Shape.of(4), List.of(new Dense(3, Activation.TANH)),
+                    List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError()).withPenalties(new L1Activity(1))
+                    .withTiedWeights(true),
+            new Autoencoder(Shape.of(4), List.of(new Dense(3, Activation.TANH)),
+                    List.of(new Dense(4, Activation.IDENTITY)), new GaussianLikelihood(0.1)));
 
     private final RandomRecords records = new RandomRecords(1);
     private final Random random = new Random(1);
@@ -77,15 +72,15 @@ class WitherTest {
     static Stream<Class<?>> records() throws IOException, ClassNotFoundException {
         var classes = Path.of(Experiment.class.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .resolve(Experiment.class.getPackageName().replace('.', '/'));
-        try (var files = Files.list(classes)) {
-            var names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
-                    .map(name -> name.replace(".class", ""))
+        try (var files = Files.walk(classes)) {
+            var names = files.map(file -> classes.relativize(file).toString().replace('/', '.'))
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("package-info.class"))
+                    .map(name -> Experiment.class.getPackageName() + "." + name.replace(".class", ""))
                     .sorted()
                     .toList();
             var found = Stream.<Class<?>>builder();
             for (var name : names) {
-                found.add(Class.forName(Experiment.class.getPackageName() + "." + name));
+                found.add(Class.forName(name));
             }
             return found.build()
                     .filter(type -> type.isRecord() && Modifier.isPublic(type.getModifiers()))

@@ -4,7 +4,7 @@ import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.metric.Pca;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.None;
+import dev.hourglass.spec.corruption.NoCorruption;
 import java.util.Locale;
 
 /// The PCA baseline: what the best linear code of the same size achieves on the same test samples.
@@ -89,7 +89,7 @@ public sealed interface PcaBaseline {
                     "no comparison with PCA: samples have %d features, more than %d", features, MOST_FEATURES));
         }
         var pca = Pca.fit(data.train());
-        boolean corrupted = !(model.spec().corruption() instanceof None);
+        boolean corrupted = !(model.spec().corruption() instanceof NoCorruption);
         double pcaMse = corrupted
                 ? error(pca.reconstruct(model.corrupt(data.test(), seed), components), data.test())
                 : pca.reconstructionError(data.test(), components);

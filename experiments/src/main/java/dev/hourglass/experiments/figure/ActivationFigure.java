@@ -1,7 +1,7 @@
 package dev.hourglass.experiments.figure;
 
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.KlSparsity;
+import dev.hourglass.spec.penalty.KlSparsity;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;

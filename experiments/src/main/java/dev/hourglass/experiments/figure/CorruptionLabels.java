@@ -1,12 +1,12 @@
 package dev.hourglass.experiments.figure;
 
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Rectangles;
-import dev.hourglass.spec.SaltAndPepper;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ import java.util.Optional;
 record CorruptionLabels(String remark, String input, String output, String title) {
     static Optional<CorruptionLabels> of(Corruption corruption) {
         return switch (corruption) {
-            case None() -> Optional.empty();
+            case NoCorruption() -> Optional.empty();
             case GaussianNoise(double sigma, _) -> noise("sigma " + sigma);
             case Masking(double probability) -> noise(percent(probability) + " masked");
             case SaltAndPepper(double probability, _) -> noise(percent(probability) + " struck");

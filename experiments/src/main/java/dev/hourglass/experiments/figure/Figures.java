@@ -5,15 +5,15 @@ import dev.hourglass.experiments.FineTuningRun;
 import dev.hourglass.experiments.figure.PictureRows.Row;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianLikelihood;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SoftmaxCrossEntropy;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.train.EpochReport;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ public final class Figures {
             var subtitle = String.format(Locale.ROOT, "%,d samples of %s", test.size(), test.name());
             figures.add(new ScatterFigure(model.encode(test), test.labels()).draw(subtitle));
         }
-        if (spec.latent() instanceof Gaussian && shape.isPresent()) {
+        if (spec.latent() instanceof GaussianLatent && shape.isPresent()) {
             figures.add(samples(model, SAMPLES_ACROSS * SAMPLES_ACROSS, shape.get(), Optional.empty(), seed));
             figures.add(
                     spec.latent().classes() > 0
@@ -122,14 +122,14 @@ public final class Figures {
 
     private static String loss(Autoencoder spec) {
         return switch (spec.latent()) {
-            case Plain _, TopK _, WinnerTakeAll _ ->
+            case DeterministicLatent _, TopK _, WinnerTakeAll _ ->
                 switch (spec.loss()) {
                     case BinaryCrossEntropy() -> "binary cross-entropy per feature, nats";
                     case MeanSquaredError() -> "mean squared error per feature";
                     case GaussianLikelihood _ -> "negative log-likelihood per feature, nats";
                     case SoftmaxCrossEntropy _ -> "cross-entropy of the class, nats";
                 };
-            case Gaussian _ ->
+            case GaussianLatent _ ->
                 switch (spec.loss()) {
                     case BinaryCrossEntropy _, GaussianLikelihood _ ->
                         "negative evidence lower bound per feature, nats";

@@ -66,7 +66,7 @@ final class HtmlReport {
     }
 
     private void findings() {
-        result.training().findings().forEach(f -> page.element("p", "finding", "The doctor: " + f.message()));
+        result.training().diagnostics().forEach(f -> page.element("p", "finding", f.message()));
     }
 
     private void measures() {

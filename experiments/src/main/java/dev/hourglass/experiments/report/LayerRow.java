@@ -2,19 +2,19 @@ package dev.hourglass.experiments.report;
 
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Residual;
 import java.util.ArrayList;
 import java.util.List;
 
 /// One line of the table that shows how a model is built.
 ///
-/// @param place such as `encoder 1`, or `head 1` of a classifier; empty for the input
+/// The layers inside a residual and its projection come before the residual itself, which is their sum.
+///
+/// @param place such as `encoder 1`, or `head 1` of a classifier; `encoder 2.1` and `encoder 2 shortcut` inside a residual;
+///     empty for the input
 /// @param layer what the layer is
 /// @param output shape of what it makes
 /// @param parameters numbers it has learnt
@@ -25,17 +25,9 @@ public record LayerRow(String place, String layer, Shape output, long parameters
         var rows = new ArrayList<LayerRow>();
         rows.add(new LayerRow("", "input", spec.input(), 0));
         append(rows, model, "encoder", spec.encoder());
-        switch (spec.latent()) {
-            case Plain() -> {}
-            case TopK(int k) -> rows.add(new LayerRow("latent", "top_k " + k, spec.codeShape(), 0));
-            case WinnerTakeAll(double rate) ->
-                rows.add(new LayerRow("latent", "winner_take_all " + rate, spec.codeShape(), 0));
-            case Gaussian gaussian ->
-                rows.add(new LayerRow(
-                        "latent",
-                        "gaussian " + gaussian.size() + (gaussian.beta() == 1 ? "" : ", beta " + gaussian.beta()),
-                        spec.codeShape(),
-                        parameters(model, "latent.")));
+        var latent = spec.latent().description();
+        if (!latent.isEmpty()) {
+            rows.add(new LayerRow("latent", latent, spec.codeShape(), parameters(model, "latent.")));
         }
         append(rows, model, "decoder", spec.decoder());
         return List.copyOf(rows);
@@ -50,13 +42,35 @@ public record LayerRow(String place, String layer, Shape output, long parameters
         }
         boolean isTied = part.equals("decoder") && model.spec().tiedWeights();
         boolean isHead = part.equals("decoder") && model.spec().isClassifier();
+        append(rows, model, part + ".", (isHead ? "head" : part) + " ", layers, shape, isTied);
+    }
+
+    /// @param name what the layers' names begin with, such as `encoder.`
+    /// @param place what their places begin with, such as `encoder `
+    private static void append(
+            List<LayerRow> rows, TrainedAutoencoder model, String name, String place, List<Layer> layers, Shape input,
+            boolean areTied) {
+        var shape = input;
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
-            var text = LayerText.of(layer) + (isTied && layer instanceof Dense ? ", tied" : "");
+            append(rows, model, name + i, place + (i + 1), layer, shape, areTied);
             shape = layer.outputShape(shape);
-            rows.add(new LayerRow(
-                    (isHead ? "head" : part) + " " + (i + 1), text, shape,
-                    parameters(model, part + "." + i + ".")));
+        }
+    }
+
+    private static void append(
+            List<LayerRow> rows, TrainedAutoencoder model, String name, String place, Layer layer, Shape input,
+            boolean isTied) {
+        var output = layer.outputShape(input);
+        if (layer instanceof Residual residual) {
+            append(rows, model, name + ".", place + ".", residual.body(), input, false);
+            residual.shortcut(input).ifPresent(projection -> append(
+                    rows, model, name + "." + Residual.SHORTCUT, place + " " + Residual.SHORTCUT, projection, input,
+                    false));
+            rows.add(new LayerRow(place, layer.description(), output, 0));
+        } else {
+            var text = layer.description() + (isTied && layer instanceof Dense ? ", tied" : "");
+            rows.add(new LayerRow(place, text, output, parameters(model, name + ".")));
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.hourglass.experiments.sweep;
 
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Layer;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ final class ArchitectureVariation {
     /// The same with a code of another size: the last dense layer of the encoder gets as many units, or the Gaussian as
     /// many dimensions.
     static Autoencoder withCode(Autoencoder model, int size) {
-        if (model.latent() instanceof Gaussian gaussian) {
+        if (model.latent() instanceof GaussianLatent gaussian) {
             return model.withLatent(gaussian.withSize(size));
         }
         if (model.encoder().isEmpty() || !(model.encoder().getLast() instanceof Dense last)) {
@@ -66,7 +66,7 @@ final class ArchitectureVariation {
             newEncoder.add(down.withUnits(width.applyAsInt(i)));
             newDecoder.add(up.withUnits(width.applyAsInt(between - 1 - i)));
         }
-        if (!(model.latent() instanceof Gaussian)) {
+        if (!(model.latent() instanceof GaussianLatent)) {
             newEncoder.add(encoder.getLast());
         }
         newDecoder.add(decoder.getLast());
@@ -75,7 +75,7 @@ final class ArchitectureVariation {
 
     /// Layers of the encoder before the one that gives the code, which a Gaussian brings along.
     private static int hidden(Autoencoder model) {
-        return model.encoder().size() - (model.latent() instanceof Gaussian ? 0 : 1);
+        return model.encoder().size() - (model.latent() instanceof GaussianLatent ? 0 : 1);
     }
 
     /// Without an activation, more layers would be no more than one.

@@ -7,17 +7,16 @@ import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.metric.Pca;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.testing.Samples;
 import dev.hourglass.train.Trainer;
 import java.util.List;
@@ -29,7 +28,7 @@ class PcaBaselineTest {
 
     @Test
     void letsPrincipalComponentsOfTheTrainingPartPlayOnTheTestPart() {
-        var baseline = PcaBaseline.compare(model(BARS.train(), 3, new None()), BARS, 0.01, 1);
+        var baseline = PcaBaseline.compare(model(BARS.train(), 3, new NoCorruption()), BARS, 0.01, 1);
 
         double expected = Pca.fit(BARS.train()).reconstructionError(BARS.test(), 3);
         assertThat(baseline).isInstanceOfSatisfying(PcaBaseline.Compared.class, compared -> {
@@ -42,7 +41,8 @@ class PcaBaselineTest {
     void givesTheRivalOfADenoiserTheSameNoise() {
         var model = model(BARS.train(), 3, new GaussianNoise(0.5, Optional.empty()));
 
-        var clean = (PcaBaseline.Compared) PcaBaseline.compare(model(BARS.train(), 3, new None()), BARS, 0.01, 1);
+        var clean = (PcaBaseline.Compared) PcaBaseline.compare(model(BARS.train(), 3, new NoCorruption()), BARS, 0.01,
+                1);
         var noisy = (PcaBaseline.Compared) PcaBaseline.compare(model, BARS, 0.01, 1);
 
         assertThat(noisy.pcaMse()).isGreaterThan(clean.pcaMse() + 0.01);
@@ -51,7 +51,7 @@ class PcaBaselineTest {
 
     @Test
     void hasNoRivalForACodeThatCompressesNothing() {
-        assertThat(PcaBaseline.compare(model(BARS.train(), 36, new None()), BARS, 0.01, 1))
+        assertThat(PcaBaseline.compare(model(BARS.train(), 36, new NoCorruption()), BARS, 0.01, 1))
                 .isInstanceOf(PcaBaseline.Skipped.class)
                 .extracting(PcaBaseline::sentence)
                 .isEqualTo("no comparison with PCA: a code of 36 numbers for 36 features compresses nothing");
@@ -92,21 +92,17 @@ class PcaBaselineTest {
     void givesABoundedSentenceOfSamplesThatFewComponentsSpan() {
         var few = new DataSplit(BARS.train().slice(0, 3), BARS.train().slice(0, 2));
 
-        var sentence = PcaBaseline.compare(model(few.train().slice(0, 3), 3, new None()), few, 0.01, 1).sentence();
+        var sentence = PcaBaseline.compare(model(few.train().slice(0, 3), 3, new NoCorruption()), few, 0.01, 1)
+                .sentence();
 
         assertThat(sentence)
                 .matches(".* squared error \\d\\.\\de-\\d\\d per feature; this model: 0.01000, more than 1,000 .*");
     }
 
     private static TrainedAutoencoder model(Dataset data, int code, Corruption corruption) {
-        var spec = new Autoencoder(
-                Shape.of(36),
-                corruption,
-                List.of(new Dense(code, Activation.TANH)),
-                new Plain(),
-                List.of(new Dense(36, Activation.SIGMOID)),
-                new MeanSquaredError());
-        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 3, 1))
+        var spec = new Autoencoder(Shape.of(36), List.of(new Dense(code, Activation.TANH)),
+                List.of(new Dense(36, Activation.SIGMOID)), new MeanSquaredError()).withCorruption(corruption);
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(3).withSeed(1))
                 .withThreads(1)
                 .train(data)
                 .model();

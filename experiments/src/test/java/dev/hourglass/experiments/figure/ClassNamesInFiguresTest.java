@@ -6,16 +6,15 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.model.CodePath;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Bound;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.testing.Samples;
 import dev.hourglass.train.Trainer;
 import java.awt.image.BufferedImage;
@@ -29,11 +28,11 @@ class ClassNamesInFiguresTest {
     private static final List<String> NAMES = List.of("left", "mid", "right");
     private static final Dataset BARS = Samples.bars(30, 1);
     private static final TrainedAutoencoder MODEL = new Trainer(
-            new Autoencoder(
-                    Shape.of(36), new None(), List.of(new Dense(6, Activation.TANH)),
-                    new Gaussian(2, 1, 0, 1, Bound.EVIDENCE, 0, 3),
-                    List.of(new Dense(36, Activation.SIGMOID)), new BinaryCrossEntropy()),
-            new TrainingOptions(new Adam(0.01), 2, 10, 1)).withThreads(1).train(named(NAMES)).model();
+            new Autoencoder(Shape.of(36), List.of(new Dense(6, Activation.TANH)),
+                    new GaussianLatent(2, 1, 0, 1, Bound.EVIDENCE, 0, 3), List.of(new Dense(36, Activation.SIGMOID)),
+                    new BinaryCrossEntropy()),
+            TrainingOptions.of(new Adam(0.01)).withEpochs(2).withBatchSize(10).withSeed(1)).withThreads(1)
+            .train(named(NAMES)).model();
 
     private static Dataset named(List<String> names) {
         var labels = BARS.labels().orElseThrow();

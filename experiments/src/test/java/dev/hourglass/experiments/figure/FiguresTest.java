@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Corruption;
-import dev.hourglass.spec.Crosshair;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.Latent;
-import dev.hourglass.spec.Masking;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Rectangles;
-import dev.hourglass.spec.Reshape;
-import dev.hourglass.spec.SaltAndPepper;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.TopK;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.testing.Samples;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
@@ -41,16 +41,18 @@ class FiguresTest {
 
     @Test
     void showsReconstructionsOfPicturesThatTheModelTakesAsFlatSamples() {
-        var figures = Figures.ofModel(trained(BARS, 36, 4, new Plain(), new None()).model(), BARS, 1);
+        var figures = Figures.ofModel(trained(BARS, 36, 4, new DeterministicLatent(), new NoCorruption()).model(), BARS,
+                1);
 
         assertThat(figures).extracting(Figure::name).containsExactly("reconstructions");
     }
 
     @Test
     void givesADenoiserARowMore() {
-        var plain = Figures.ofModel(trained(BARS, 36, 4, new Plain(), new None()).model(), BARS, 1);
+        var plain = Figures.ofModel(trained(BARS, 36, 4, new DeterministicLatent(), new NoCorruption()).model(), BARS,
+                1);
         var noise = new GaussianNoise(0.5, Optional.empty());
-        var denoiser = Figures.ofModel(trained(BARS, 36, 4, new Plain(), noise).model(), BARS, 1);
+        var denoiser = Figures.ofModel(trained(BARS, 36, 4, new DeterministicLatent(), noise).model(), BARS, 1);
 
         assertThat(denoiser.getFirst().image().getHeight()).isGreaterThan(plain.getFirst().image().getHeight());
         assertThat(denoiser.getFirst().caption()).contains("Denoised");
@@ -76,14 +78,16 @@ class FiguresTest {
 
     @Test
     void drawsCodesOfTwoNumbersInThePlane() {
-        var figures = Figures.ofModel(trained(BARS, 36, 2, new Plain(), new None()).model(), BARS, 1);
+        var figures = Figures.ofModel(trained(BARS, 36, 2, new DeterministicLatent(), new NoCorruption()).model(), BARS,
+                1);
 
         assertThat(figures).extracting(Figure::name).containsExactly("reconstructions", "codes");
     }
 
     @Test
     void showsSamplesAndThePlaneOfAGaussianLatent() {
-        var figures = Figures.ofModel(trained(BARS, 36, 4, new Gaussian(3, 1), new None()).model(), BARS, 1);
+        var figures = Figures.ofModel(trained(BARS, 36, 4, new GaussianLatent(3, 1), new NoCorruption()).model(), BARS,
+                1);
 
         assertThat(figures).extracting(Figure::name).containsExactly("reconstructions", "samples", "latent-plane");
         assertThat(figures.getLast().caption()).contains("of 3 latent dimensions");
@@ -91,14 +95,15 @@ class FiguresTest {
 
     @Test
     void drawsAPlaneForASingleLatentDimension() {
-        var figures = Figures.ofModel(trained(BARS, 36, 4, new Gaussian(1, 1), new None()).model(), BARS, 1);
+        var figures = Figures.ofModel(trained(BARS, 36, 4, new GaussianLatent(1, 1), new NoCorruption()).model(), BARS,
+                1);
 
         assertThat(figures).extracting(Figure::name).contains("latent-plane");
     }
 
     @Test
     void showsFiltersAndActivationsOfSparseCodes() {
-        var figures = Figures.ofModel(trained(BARS, 36, 4, new TopK(2), new None()).model(), BARS, 1);
+        var figures = Figures.ofModel(trained(BARS, 36, 4, new TopK(2), new NoCorruption()).model(), BARS, 1);
 
         assertThat(figures).extracting(Figure::name).containsExactly("reconstructions", "filters", "activations");
         assertThat(figures.get(1).caption()).contains("4 hidden units", "grey 0");
@@ -109,14 +114,15 @@ class FiguresTest {
     void showsNoPicturesOfATable() {
         var table = Samples.table(30, 1);
 
-        var figures = Figures.ofModel(trained(table, 4, 2, new Plain(), new None()).model(), table, 1);
+        var figures = Figures.ofModel(trained(table, 4, 2, new DeterministicLatent(), new NoCorruption()).model(),
+                table, 1);
 
         assertThat(figures).extracting(Figure::name).containsExactly("codes");
     }
 
     @Test
     void drawsTheLossOfASingleEpoch() {
-        var training = trained(BARS, 36, 4, new Plain(), new None());
+        var training = trained(BARS, 36, 4, new DeterministicLatent(), new NoCorruption());
 
         var figure = Figures.ofTraining(training.model().spec(), training.epochs());
 
@@ -126,7 +132,7 @@ class FiguresTest {
 
     @Test
     void savesWhatItDrew(@TempDir Path folder) throws IOException {
-        var training = trained(BARS, 36, 4, new Plain(), new None());
+        var training = trained(BARS, 36, 4, new DeterministicLatent(), new NoCorruption());
         var figure = Figures.ofTraining(training.model().spec(), training.epochs());
 
         var file = figure.save(folder.resolve("figures"));
@@ -138,20 +144,17 @@ class FiguresTest {
 
     /// For pictures of bars as they are.
     private static TrainedAutoencoder model(Corruption corruption) {
-        var spec = new Autoencoder(
-                BARS.shape(), corruption, List.of(new Flatten(), new Dense(3, Activation.TANH)), new Plain(),
-                List.of(new Dense(36, Activation.SIGMOID), new Reshape(BARS.shape())), new BinaryCrossEntropy());
-        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1)).withThreads(1).train(BARS).model();
+        var spec = new Autoencoder(BARS.shape(), List.of(new Flatten(), new Dense(3, Activation.TANH)),
+                List.of(new Dense(36, Activation.SIGMOID), new Reshape(BARS.shape())), new BinaryCrossEntropy())
+                .withCorruption(corruption);
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(10).withSeed(1))
+                .withThreads(1).train(BARS).model();
     }
 
     private static TrainingResult trained(Dataset data, int features, int code, Latent latent, Corruption corruption) {
-        var spec = new Autoencoder(
-                Shape.of(features),
-                corruption,
-                List.of(new Dense(code, Activation.TANH)),
-                latent,
-                List.of(new Dense(features, Activation.SIGMOID)),
-                new BinaryCrossEntropy());
-        return new Trainer(spec, new TrainingOptions(new Adam(0.01), 1, 10, 1)).withThreads(1).train(data);
+        var spec = new Autoencoder(Shape.of(features), List.of(new Dense(code, Activation.TANH)), latent,
+                List.of(new Dense(features, Activation.SIGMOID)), new BinaryCrossEntropy()).withCorruption(corruption);
+        return new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(10).withSeed(1))
+                .withThreads(1).train(data);
     }
 }

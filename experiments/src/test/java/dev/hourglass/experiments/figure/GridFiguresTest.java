@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.testing.KnownModels;
 import java.awt.Rectangle;
 import java.util.List;
@@ -113,9 +112,8 @@ class GridFiguresTest {
 
     /// The means of three dimensions are these multiples of three features.
     private static TrainedAutoencoder threeDimensions(float... scales) {
-        var spec = new Autoencoder(
-                Shape.of(4), new None(), List.of(), new Gaussian(3, 1), List.of(new Dense(4, Activation.IDENTITY)),
-                new MeanSquaredError());
+        var spec = new Autoencoder(Shape.of(4), List.of(), new GaussianLatent(3, 1),
+                List.of(new Dense(4, Activation.IDENTITY)), new MeanSquaredError());
         var heads = new float[4 * 6];
         for (int d = 0; d < 3; d++) heads[d * 6 + d] = scales[d];
         return KnownModels.of(spec, Map.of("latent.weight", heads));

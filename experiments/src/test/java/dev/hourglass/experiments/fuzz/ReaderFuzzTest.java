@@ -16,23 +16,22 @@ import dev.hourglass.interop.pytorch.TensorNames;
 import dev.hourglass.interop.pytorch.WeightsFile;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
 import dev.hourglass.spec.Checkpointing;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.None;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Checkpoint;
 import dev.hourglass.train.Trainer;
 import java.awt.image.BufferedImage;
@@ -136,7 +135,8 @@ class ReaderFuzzTest {
 
     @Test
     void checkpoints() throws IOException {
-        var options = new TrainingOptions(new Adam(0.01), 2, 4, 1).withCheckpoint(new Checkpointing(1));
+        var options = TrainingOptions.of(new Adam(0.01)).withEpochs(2).withBatchSize(4).withSeed(1)
+                .withCheckpoint(new Checkpointing(1));
         new Trainer(denseSpec(), options).withThreads(1).withCheckpoints(folder).train(data(Shape.of(6)));
         var file = folder.resolve("epoch-000001.checkpoint");
         fuzz("checkpoints", List.of(Files.readAllBytes(file)), bytes -> {
@@ -348,21 +348,18 @@ class ReaderFuzzTest {
     }
 
     private static TrainedAutoencoder variational() {
-        return trained(new Autoencoder(
-                PICTURE,
-                new None(),
-                List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()),
-                new Gaussian(2, 1),
-                List.of(
-                        new Dense(4, Activation.RELU),
-                        new Reshape(Shape.of(2, 2, 1)),
-                        Upsample2d.by(2, Interpolation.NEAREST),
-                        new Conv2d(1, 3, Activation.IDENTITY)),
-                new BinaryCrossEntropy()));
+        return trained(
+                new Autoencoder(PICTURE, List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()),
+                        new GaussianLatent(2, 1), List.of(
+                                new Dense(4, Activation.RELU),
+                                new Reshape(Shape.of(2, 2, 1)),
+                                Upsample2d.by(2, Interpolation.NEAREST),
+                                new Conv2d(1, 3, Activation.IDENTITY)),
+                        new BinaryCrossEntropy()));
     }
 
     private static TrainedAutoencoder trained(Autoencoder spec) {
-        var options = new TrainingOptions(new Adam(0.01), 1, 4, 1);
+        var options = TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(4).withSeed(1);
         return new Trainer(spec, options).withThreads(1).train(data(spec.input())).model();
     }
 

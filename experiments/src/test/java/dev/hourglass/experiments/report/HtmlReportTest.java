@@ -9,13 +9,13 @@ import dev.hourglass.experiments.RunResult;
 import dev.hourglass.experiments.evaluation.PcaBaseline;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.experiments.figure.Figure;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.testing.KnownModels;
+import dev.hourglass.train.Diagnostic;
 import dev.hourglass.train.EpochReport;
-import dev.hourglass.train.Finding;
 import dev.hourglass.train.TrainingResult;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.awt.image.BufferedImage;
@@ -68,7 +68,7 @@ class HtmlReportTest {
                 .withMetadata(Map.of(evil("note"), evil("value"), "test.x", "left out"));
         var epochs = List.of(epoch(1), epoch(2));
         var training = new TrainingResult(
-                model, epochs, List.of(new Finding(evil("finding"), false)), Ending.STOPPED_EARLY, Optional.empty());
+                model, epochs, List.of(new Diagnostic(evil("finding"), false)), Ending.STOPPED_EARLY, Optional.empty());
         var metrics = new LinkedHashMap<String, Double>();
         metrics.put("loss", 0.25);
         metrics.put("mse", 0.0125);
@@ -77,7 +77,9 @@ class HtmlReportTest {
                 5, metrics, List.of(), 1, new PcaBaseline.Skipped(evil("referee")), List.of());
         var data = new DataSource(evil("data"), List.of(samples(3), samples(5)), Optional.empty());
         var result = new RunResult(
-                evil("name"), new Experiment(Optional.empty(), model.spec(), new TrainingOptions(new Adam(1), 2, 3, 1)),
+                evil("name"),
+                new Experiment(Optional.empty(), model.spec(),
+                        TrainingOptions.of(new Adam(1)).withEpochs(2).withBatchSize(3).withSeed(1)),
                 data, new RunFolder(Path.of(evil("folder"))), training, model, evaluation);
         var figure = new Figure("figure", evil("caption"), new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB));
         return HtmlReport.of(result, evil("spec"), List.of(figure));

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hourglass.experiments.yaml.SpecFile;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Dense;
 import dev.hourglass.spec.Experiment;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MeanSquaredError;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,14 +46,14 @@ class GridTest {
         var last = trials.getLast().experiment();
         assertThat(last.model().codeShape().size()).isEqualTo(3);
         assertThat(last.model().loss()).isInstanceOf(BinaryCrossEntropy.class);
-        assertThat(last.train().batch()).isEqualTo(5);
+        assertThat(last.train().batchSize()).isEqualTo(5);
         assertThat(trials.getFirst().experiment().model().loss()).isInstanceOf(MeanSquaredError.class);
     }
 
     @Test
     void theCodeIsTheLastLayerOfTheEncoderOrTheGaussian() {
         assertThat(units(one(DEEP, "code=7").model().encoder())).containsExactly(20, 7);
-        assertThat(one(VARIATIONAL, "code=7").model().latent()).isEqualTo(new Gaussian(7, 2));
+        assertThat(one(VARIATIONAL, "code=7").model().latent()).isEqualTo(new GaussianLatent(7, 2));
         assertThat(units(one(VARIATIONAL, "code=7").model().encoder())).containsExactly(20);
     }
 

@@ -4,31 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Adam;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.BinaryCrossEntropy;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Cosine;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.Experiment;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.GaussianNoise;
-import dev.hourglass.spec.Interpolation;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.Normal;
-import dev.hourglass.spec.Range;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.spec.TruncatedNormal;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.Warmup;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.init.TruncatedNormal;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.Warmup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,25 +45,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpecFileTest {
     private static final Experiment EXPERIMENT = new Experiment(
             Optional.of("mnist"),
-            new Autoencoder(
-                    Shape.of(28, 28, 1),
-                    new GaussianNoise(0.5, Optional.of(new Range(0, 1))),
-                    List.of(
-                            new Conv2d(32, 3, Activation.RELU),
-                            new MaxPool2d(2),
-                            new Flatten(),
-                            new Dropout(0.2),
-                            new Dense(36, Activation.RELU, new TruncatedNormal(1), new Normal(1))),
-                    new Gaussian(20, 1),
-                    List.of(
+            new Autoencoder(Shape.of(28, 28, 1), List.of(
+                    new Conv2d(32, 3, Activation.RELU),
+                    new MaxPool2d(2),
+                    new Flatten(),
+                    new Dropout(0.2),
+                    new Dense(36, Activation.RELU, new TruncatedNormal(1), new NormalInit(1))),
+                    new GaussianLatent(20, 1), List.of(
                             new Dense(98, Activation.IDENTITY),
                             new Reshape(Shape.of(7, 7, 2)),
                             new ConvTranspose2d(16, 3, 2, Activation.RELU),
                             Upsample2d.to(28, 28, Interpolation.NEAREST),
                             new Conv2d(1, 3, Activation.IDENTITY)),
-                    new BinaryCrossEntropy()),
-            new TrainingOptions(
-                    new Adam(1e-4), new Warmup(2, new Cosine(0)), 10, 200, 1, 0.1, Optional.of(new EarlyStopping(5))));
+                    new BinaryCrossEntropy()).withCorruption(new GaussianNoise(0.5, Optional.of(new Range(0, 1)))),
+            TrainingOptions.of(new Adam(1e-4)).withSchedule(new Warmup(2, new Cosine(0))).withEpochs(10)
+                    .withBatchSize(200).withSeed(1).withValidation(0.1).withEarlyStopping(new EarlyStopping(5)));
 
     private static final String YAML = """
             data: mnist
@@ -156,7 +152,8 @@ class SpecFileTest {
     @ValueSource(doubles = {1e-300, 1e-10, 0.001, 1.0 / 3, 7, 1e15, 1e16, 1e300, Double.MIN_VALUE, Double.MAX_VALUE})
     void keepsTheBitsOfANumber(double rate) {
         var small = parse(SMALL);
-        var experiment = new Experiment(small.data(), small.model(), new TrainingOptions(new Adam(rate), 1, 1, -7));
+        var experiment = new Experiment(small.data(), small.model(),
+                TrainingOptions.of(new Adam(rate)).withEpochs(1).withBatchSize(1).withSeed(-7));
 
         assertThat(parse(SpecFile.write(experiment))).isEqualTo(experiment);
     }

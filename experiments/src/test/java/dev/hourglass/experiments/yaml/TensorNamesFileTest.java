@@ -3,14 +3,13 @@ package dev.hourglass.experiments.yaml;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.MeanSquaredError;
-import dev.hourglass.spec.None;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TensorNamesFileTest {
-    private static final Autoencoder SPEC = new Autoencoder(
-            Shape.of(3),
-            new None(),
-            List.of(),
-            new Gaussian(2, 1),
-            List.of(new Dense(3, Activation.IDENTITY)),
-            new MeanSquaredError());
+    private static final Autoencoder SPEC = new Autoencoder(Shape.of(3), List.of(), new GaussianLatent(2, 1),
+            List.of(new Dense(3, Activation.IDENTITY)), new MeanSquaredError());
 
     @TempDir
     private Path folder;

@@ -3,7 +3,7 @@ package dev.hourglass.interop.onnx;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.Classifier;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.spec.Gaussian;
+import dev.hourglass.spec.latent.GaussianLatent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +67,7 @@ final class Comparison {
         switch (part) {
             case ENCODER -> {
                 expected.put(ModelGraph.CODE, model.encode(samples));
-                if (model.spec().latent() instanceof Gaussian) {
+                if (model.spec().latent() instanceof GaussianLatent) {
                     expected.put(ModelGraph.LOG_VARIANCE, model.posterior(samples).logVariances());
                 }
             }

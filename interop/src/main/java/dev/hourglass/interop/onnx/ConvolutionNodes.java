@@ -2,10 +2,10 @@ package dev.hourglass.interop.onnx;
 
 import dev.hourglass.interop.onnx.OnnxGraph.Value;
 import dev.hourglass.model.Weights;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Padding;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Padding;
 import java.util.List;
 
 /// Convolutions as nodes, with the zeros around a picture written out: ONNX has the odd zero on either side, and its

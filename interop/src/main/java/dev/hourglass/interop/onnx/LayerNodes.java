@@ -2,18 +2,19 @@ package dev.hourglass.interop.onnx;
 
 import dev.hourglass.interop.onnx.OnnxGraph.Value;
 import dev.hourglass.model.Weights;
-import dev.hourglass.spec.Activate;
-import dev.hourglass.spec.Activation;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.Upsample2d;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Upsample2d;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -60,7 +61,32 @@ final class LayerNodes {
             case Flatten(), Reshape _ -> reshaped(place, in, shape);
             case Activate(var activation) -> activated(place, activation, in);
             case Dropout _ -> in;
+            case Residual residual -> residual(place, residual, in);
         };
+    }
+
+    /// Layers one behind the other.
+    ///
+    /// @param part what the names of their places begin with, such as `encoder`
+    Value chain(String part, List<Layer> chain, Value in) {
+        var value = in;
+        for (int i = 0; i < chain.size(); i++) {
+            value = add(part + "." + i, chain.get(i), value);
+        }
+        return value;
+    }
+
+    /// A picture is added with its channels first; body and shortcut may end with another order.
+    private Value residual(String place, Residual residual, Value in) {
+        var body = chain(place, residual.body(), in);
+        var beside = place + "." + Residual.SHORTCUT;
+        var shortcut = residual.shortcut(in.shape()).map(projection -> add(beside, projection, in)).orElse(in);
+        if (body.shape().isImage()) {
+            body = channelsFirst(place + ".sum", body);
+            shortcut = channelsFirst(beside + ".sum", shortcut);
+        }
+        var name = graph.add("Add", place + ".add", List.of(body.name(), shortcut.name()));
+        return new Value(name, body.shape(), body.isChannelsFirst());
     }
 
     /// A dense layer without its activation.

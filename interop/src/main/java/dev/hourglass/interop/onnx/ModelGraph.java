@@ -4,15 +4,14 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import dev.hourglass.interop.onnx.OnnxGraph.Value;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
-import dev.hourglass.spec.Activation;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Plain;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +60,7 @@ final class ModelGraph {
 
     private void addEncoder() {
         var encoded = encoded(graph.input(INPUT, spec.input()));
-        if (spec.latent() instanceof Gaussian gaussian) {
+        if (spec.latent() instanceof GaussianLatent gaussian) {
             var moments = moments(gaussian, encoded);
             graph.output(CODE, moments.mean());
             graph.output(LOG_VARIANCE, moments.logVariance());
@@ -86,19 +85,19 @@ final class ModelGraph {
     }
 
     private Value encoded(Value input) {
-        return chain(ENCODER, spec.encoder(), conditioned(ENCODER, input));
+        return layers.chain(ENCODER, spec.encoder(), conditioned(ENCODER, input));
     }
 
     private Value code(Value encoded) {
         return switch (spec.latent()) {
-            case Plain _, WinnerTakeAll _ -> encoded;
+            case DeterministicLatent _, WinnerTakeAll _ -> encoded;
             case TopK(int k) -> largest(k, encoded);
-            case Gaussian gaussian -> moments(gaussian, encoded).mean();
+            case GaussianLatent gaussian -> moments(gaussian, encoded).mean();
         };
     }
 
     private void addOutput(Value code) {
-        var decoded = layers.channelsLast(DECODER, chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
+        var decoded = layers.channelsLast(DECODER, layers.chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
         if (spec.isClassifier()) {
             var name = graph.add("Softmax", DECODER + ".softmax", List.of(decoded.name()),
                     Attribute.of("axis", FEATURES));
@@ -109,15 +108,7 @@ final class ModelGraph {
         }
     }
 
-    private Value chain(String part, List<Layer> chain, Value in) {
-        var value = in;
-        for (int i = 0; i < chain.size(); i++) {
-            value = layers.add(part + "." + i, chain.get(i), value);
-        }
-        return value;
-    }
-
-    private Moments moments(Gaussian gaussian, Value encoded) {
+    private Moments moments(GaussianLatent gaussian, Value encoded) {
         int size = gaussian.size();
         var heads = layers.dense(LATENT, encoded, Shape.of(2 * size));
         var sizes = graph.constant(LATENT + ".sizes", size, size);

@@ -1,8 +1,8 @@
 package dev.hourglass.interop.onnx;
 
 import dev.hourglass.interop.onnx.OnnxGraph.Value;
-import dev.hourglass.spec.Interpolation;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Interpolation;
 import java.util.List;
 
 /// Pooling and enlargement as nodes; all pictures have their channels first.

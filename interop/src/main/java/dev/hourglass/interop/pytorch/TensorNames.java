@@ -1,8 +1,8 @@
 package dev.hourglass.interop.pytorch;
 
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.notation.Suggestion;
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Tensor;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public final class TensorNames {
     /// @throws SpecException if the spec has no tensor of a name, if a tensor has too many names or none, or if two tensors
     ///     have the same one
     public static TensorNames of(Autoencoder spec, Map<String, List<String>> theirs) {
-        var ours = Plan.of(spec, 1).tensors().stream().map(Tensor::name).toList();
+        var ours = Graph.of(spec, 1).tensors().stream().map(ParameterTensor::name).toList();
         var copy = new LinkedHashMap<String, List<String>>();
         theirs.forEach((name, names) -> {
             if (!ours.contains(name)) {

@@ -1,12 +1,12 @@
 package dev.hourglass.interop.pytorch;
 
-import dev.hourglass.internal.plan.Tensor;
+import dev.hourglass.internal.layout.ParameterTensor;
 import java.util.List;
 
 /// How the values of one of our tensors lie in PyTorch's.
 sealed interface Translation {
     /// The tensor here.
-    Tensor tensor();
+    ParameterTensor tensor();
 
     /// The tensor's shape in PyTorch.
     List<Integer> shape();
@@ -17,7 +17,7 @@ sealed interface Translation {
     void put(float[] values, float[] parameters);
 
     /// `torch.nn.Linear`: `[out][in]`.
-    record DenseWeight(Tensor tensor, FeatureOrders in, FeatureOrders out) implements Translation {
+    record DenseWeight(ParameterTensor tensor, FeatureOrders in, FeatureOrders out) implements Translation {
         @Override
         public List<Integer> shape() {
             return List.of(out.size(), in.size());
@@ -38,7 +38,7 @@ sealed interface Translation {
 
     /// `torch.nn.Conv2d`: `[out][in][row][column]`, or `torch.nn.ConvTranspose2d`: `[in][out][row][column]`. Neither is turned
     /// round: both multiply the same pixels with the same row and column of the kernel as we do.
-    record ConvolutionWeight(Tensor tensor, boolean isTransposed) implements Translation {
+    record ConvolutionWeight(ParameterTensor tensor, boolean isTransposed) implements Translation {
         @Override
         public List<Integer> shape() {
             return isTransposed
@@ -79,7 +79,7 @@ sealed interface Translation {
     }
 
     /// Biases `[out]`.
-    record Bias(Tensor tensor, FeatureOrders out) implements Translation {
+    record Bias(ParameterTensor tensor, FeatureOrders out) implements Translation {
         @Override
         public List<Integer> shape() {
             return List.of(out.size());

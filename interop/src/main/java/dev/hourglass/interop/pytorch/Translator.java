@@ -1,24 +1,16 @@
 package dev.hourglass.interop.pytorch;
 
-import dev.hourglass.internal.plan.Plan;
-import dev.hourglass.internal.plan.Tensor;
-import dev.hourglass.spec.Activate;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Dense;
-import dev.hourglass.spec.Dropout;
-import dev.hourglass.spec.Flatten;
-import dev.hourglass.spec.Gaussian;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.MaxPool2d;
-import dev.hourglass.spec.Plain;
-import dev.hourglass.spec.Reshape;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.TopK;
-import dev.hourglass.spec.Upsample2d;
-import dev.hourglass.spec.WinnerTakeAll;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Residual;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,7 +28,7 @@ final class Translator {
     private static final String DECODER = "decoder";
 
     private final Autoencoder spec;
-    private final Map<String, Tensor> tensors;
+    private final Map<String, ParameterTensor> tensors;
     private final List<Translation> translations = new ArrayList<>();
     /// Of the encoder, the last on top: tied layers take their weights from there.
     private final Deque<DenseEnds> untied = new ArrayDeque<>();
@@ -46,8 +38,8 @@ final class Translator {
 
     private Translator(Autoencoder spec) {
         this.spec = spec;
-        this.tensors = Plan.of(spec, 1).tensors().stream()
-                .collect(Collectors.toMap(Tensor::name, Function.identity()));
+        this.tensors = Graph.of(spec, 1).tensors().stream()
+                .collect(Collectors.toMap(ParameterTensor::name, Function.identity()));
         this.shape = spec.input();
         this.features = FeatureOrders.of(new FeatureOrder(shape.size()));
     }
@@ -62,10 +54,10 @@ final class Translator {
     private List<Translation> translations() {
         var samples = features;
         addCondition();
-        addPart(ENCODER, spec.encoder());
+        addLayers(ENCODER, spec.encoder(), ENCODER, ENCODER);
         addLatent();
         addCondition();
-        addPart(DECODER, spec.decoder());
+        addLayers(DECODER, spec.decoder(), DECODER, DECODER);
         if (!shape.isImage()) {
             at(DECODER, () -> {
                 if (spec.isClassifier()) {
@@ -88,26 +80,49 @@ final class Translator {
         }
     }
 
-    private void addPart(String part, List<Layer> layers) {
+    private void addLayers(String part, List<Layer> layers, String name, String place) {
         for (int i = 0; i < layers.size(); i++) {
-            var layer = layers.get(i);
-            var name = part + "." + i;
-            var in = shape;
-            shape = layer.outputShape(in);
-            switch (layer) {
-                case Dense dense when part.equals(DECODER) && spec.tiedWeights() ->
-                    at(part + " layer " + (i + 1), () -> addTied(name, dense));
-                case Dense dense -> {
-                    var inputs = features;
-                    addDense(name, new FeatureOrder(dense.units()));
-                    untied.push(new DenseEnds(inputs, features));
-                }
-                case Conv2d _ -> addConvolution(name, false);
-                case ConvTranspose2d _ -> addConvolution(name, true);
-                case Flatten _, Reshape _ -> at(part + " layer " + (i + 1), () -> regroup(in));
-                case MaxPool2d _, Upsample2d _, Activate _, Dropout _ -> {}
-            }
+            addLayer(part, layers.get(i), name + "." + i, place + " layer " + (i + 1));
         }
+    }
+
+    private void addLayer(String part, Layer layer, String name, String place) {
+        var in = shape;
+        var out = layer.outputShape(in);
+        switch (layer.featureMapping()) {
+            case ALL -> at(place, () -> addDense(part, name, out.size()));
+            case CHANNELS -> addConvolution(name, false);
+            case CHANNELS_TRANSPOSED -> addConvolution(name, true);
+            case RESHAPED -> at(place, () -> regroup(in, out));
+            case EACH -> {}
+            case SUM -> addResidual(part, (Residual) layer, name, place);
+        }
+        shape = out;
+    }
+
+    /// What is added has one order: that of the body's output and of the shortcut's.
+    private void addResidual(String part, Residual residual, String name, String place) {
+        var in = shape;
+        var inputs = features;
+        addLayers(part, residual.body(), name, place + ",");
+        var body = features;
+        shape = in;
+        features = inputs;
+        residual.shortcut(in).ifPresent(projection -> addLayer(
+                part, projection, name + "." + Residual.SHORTCUT, place + ", " + Residual.SHORTCUT));
+        if (!residual.outputShape(in).isImage()) {
+            at(place, () -> body.requireSame(features));
+        }
+    }
+
+    private void addDense(String part, String name, int units) {
+        if (part.equals(DECODER) && spec.tiedWeights()) {
+            addTied(name, units);
+            return;
+        }
+        var inputs = features;
+        addDense(name, new FeatureOrder(units));
+        untied.push(new DenseEnds(inputs, features));
     }
 
     private void addDense(String name, FeatureOrder... outputs) {
@@ -118,10 +133,10 @@ final class Translator {
     }
 
     /// A dense layer with the transposed weights of another reads what that one writes.
-    private void addTied(String name, Dense dense) {
+    private void addTied(String name, int units) {
         var other = untied.pop();
         features.requireSame(other.out());
-        features = FeatureOrders.of(new FeatureOrder(dense.units()));
+        features = FeatureOrders.of(new FeatureOrder(units));
         features.requireSame(other.in());
         translations.add(new Translation.Bias(tensor(name + ".bias"), features));
     }
@@ -134,8 +149,8 @@ final class Translator {
 
     private void addLatent() {
         switch (spec.latent()) {
-            case Plain _, TopK _, WinnerTakeAll _ -> {}
-            case Gaussian gaussian -> {
+            case DeterministicLatent _, TopK _, WinnerTakeAll _ -> {}
+            case GaussianLatent gaussian -> {
                 var code = new FeatureOrder(gaussian.size());
                 addDense("latent", code, code);
                 features = FeatureOrders.of(code);
@@ -145,17 +160,17 @@ final class Translator {
     }
 
     /// A picture becomes a list, or a list a picture.
-    private void regroup(Shape in) {
+    private void regroup(Shape in, Shape out) {
         if (in.isImage()) {
             features = FeatureOrders.of(new FeatureOrder(in.size()));
             features.requireChannels(in.channels());
         }
-        if (shape.isImage()) {
-            features.requireChannels(shape.channels());
+        if (out.isImage()) {
+            features.requireChannels(out.channels());
         }
     }
 
-    private Tensor tensor(String name) {
+    private ParameterTensor tensor(String name) {
         var tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalStateException("the plan has no tensor " + name);

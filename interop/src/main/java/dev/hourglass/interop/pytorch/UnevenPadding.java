@@ -1,11 +1,12 @@
 package dev.hourglass.interop.pytorch;
 
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Conv2d;
-import dev.hourglass.spec.ConvTranspose2d;
-import dev.hourglass.spec.Layer;
-import dev.hourglass.spec.Padding;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.Residual;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +23,22 @@ final class UnevenPadding {
     static List<String> in(Autoencoder spec) {
         var padding = new UnevenPadding();
         int classes = spec.latent().classes();
-        padding.addPart("encoder", spec.input().withMore(classes), spec.encoder());
-        padding.addPart("decoder", spec.codeShape().withMore(classes), spec.decoder());
+        padding.addLayers("encoder", spec.input().withMore(classes), spec.encoder());
+        padding.addLayers("decoder", spec.codeShape().withMore(classes), spec.decoder());
         return List.copyOf(padding.findings);
     }
 
-    private void addPart(String part, Shape input, List<Layer> layers) {
+    /// @param place what the layers' places begin with; projections of residuals have one pixel and need no zeros
+    private void addLayers(String place, Shape input, List<Layer> layers) {
         var in = input;
         for (int i = 0; i < layers.size(); i++) {
-            var out = layers.get(i).outputShape(in);
-            var place = String.format(Locale.ROOT, "%s layer %d", part, i + 1);
-            advice(layers.get(i), in, out).ifPresent(advice -> findings.add(place + " " + advice));
+            var layer = layers.get(i);
+            var out = layer.outputShape(in);
+            var at = String.format(Locale.ROOT, "%s layer %d", place, i + 1);
+            advice(layer, in, out).ifPresent(advice -> findings.add(at + " " + advice));
+            if (layer instanceof Residual(var body)) {
+                addLayers(at + ",", in, body);
+            }
             in = out;
         }
     }

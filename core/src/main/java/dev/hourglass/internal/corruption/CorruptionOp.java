@@ -1,0 +1,75 @@
+package dev.hourglass.internal.corruption;
+
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.op.CopyOp;
+import dev.hourglass.internal.op.Noise;
+import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
+
+/// Makes the inputs of a panel from its targets, as the spec's corruption says.
+///
+/// Every number that it draws is a function of seed, epoch, sample and place, so that it does not matter who asks.
+public interface CorruptionOp {
+    void corrupt(Workspace workspace, int panel);
+
+    static CorruptionOp of(Graph plan) {
+        var target = plan.target();
+        var input = plan.input().value();
+        return switch (plan.spec().corruption()) {
+            case NoCorruption() -> (workspace, panel) -> copy(workspace, panel, target, input);
+            case GaussianNoise noise -> noise(noise, target, input);
+            case Masking(double probability) -> struck(probability, 0, 0, target, input);
+            case SaltAndPepper(double probability, Range range) ->
+                struck(probability, range.min(), range.max(), target, input);
+            case Rectangles rectangles -> Occlusion.of(rectangles, target, input);
+            case Crosshair crosshair -> Occlusion.of(crosshair, target, input);
+        };
+    }
+
+    /// Where nothing corrupts, target and input may be one buffer.
+    static void copy(Workspace workspace, int panel, Buffer target, Buffer input) {
+        if (!target.equals(input)) {
+            CopyOp.copy(workspace.memory, target, input, panel);
+        }
+    }
+
+    private static CorruptionOp noise(GaussianNoise noise, Buffer target, Buffer input) {
+        float sigma = (float) noise.sigma();
+        float min = noise.clip().map(Range::min).orElse(Double.NEGATIVE_INFINITY).floatValue();
+        float max = noise.clip().map(Range::max).orElse(Double.POSITIVE_INFINITY).floatValue();
+        int features = target.row() / Kernels.LANES;
+        return (workspace, panel) -> {
+            var keys = workspace.batch.keys(panel, Noise.CORRUPTION);
+            for (int y = 0; y < target.extent().height(); y++) {
+                workspace.kernels.addNoise(
+                        keys, y * features, features, sigma, min, max,
+                        workspace.memory, target.at(panel, y, 0),
+                        workspace.memory, input.at(panel, y, 0));
+            }
+        };
+    }
+
+    /// Pixels, or the features of a flat sample, that become another value.
+    private static CorruptionOp struck(double probability, double low, double high, Buffer target, Buffer input) {
+        boolean isFlat = target.extent().height() == 1 && target.extent().width() == 1;
+        int channels = isFlat ? 1 : target.extent().channels();
+        int places = target.row() / Kernels.LANES / channels;
+        return (workspace, panel) -> {
+            var keys = workspace.batch.keys(panel, Noise.CORRUPTION);
+            for (int y = 0; y < target.extent().height(); y++) {
+                workspace.kernels.strike(
+                        keys, y * places, places, channels, (float) probability, (float) low, (float) high,
+                        workspace.memory, target.at(panel, y, 0),
+                        workspace.memory, input.at(panel, y, 0));
+            }
+        };
+    }
+}

@@ -1,6 +1,0 @@
-package dev.hourglass.internal.engine;
-
-/// What an optimizer remembers of each parameter, such as a mean of its gradients.
-///
-/// @param values in file order
-public record Slot(String name, float[] values) {}

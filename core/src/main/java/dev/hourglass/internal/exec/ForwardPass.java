@@ -1,0 +1,107 @@
+package dev.hourglass.internal.exec;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.graph.Node;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.op.Op;
+import dev.hourglass.internal.op.Workspace;
+
+/// Forward passes over panels of one width, from any number of threads.
+final class ForwardPass {
+    /// A pass over some of a dataset's samples.
+    interface Pass {
+        /// @param count at most as many as [#samples] says
+        void run(ForwardPass inference, Dataset data, int first, int count, float[][] result);
+    }
+
+    private final Graph plan;
+    private final Op.Executor[] executors;
+    private final Objective objective;
+    private final WorkspacePool pool;
+
+    /// @param packed weights
+    ForwardPass(Graph plan, Kernels kernels, float[] packed) {
+        this.plan = plan;
+        this.executors = plan.nodes().stream().map(Node::executor).toList().toArray(Op.Executor[]::new);
+        this.objective = new Objective(plan);
+        this.pool = new WorkspacePool(() -> new Workspace(kernels, plan.workspace(), packed));
+    }
+
+    Graph plan() {
+        return plan;
+    }
+
+    WorkspacePool pool() {
+        return pool;
+    }
+
+    Objective objective() {
+        return objective;
+    }
+
+    /// Means and log-variances, where the code is variational.
+    Buffer moments() {
+        return plan.nodes().get(plan.encoderNodes() - 1).in().value();
+    }
+
+    void encodeMoments(Dataset data, int first, int count, float[][] result) {
+        pass(data, plan.input().value(), 0, plan.encoderNodes() - 1, moments(), first, count, result);
+    }
+
+    /// From means and log-variances to the loss of the outputs.
+    void decodeMoments(Workspace workspace) {
+        forward(workspace, plan.encoderNodes() - 1, executors.length);
+        objective.computeLoss(workspace);
+    }
+
+    /// Samples that one pass takes at most.
+    int samples() {
+        return plan.partition().panels() * plan.lanes();
+    }
+
+    void encode(Dataset data, int first, int count, float[][] result) {
+        pass(data, plan.input().value(), 0, plan.encoderNodes(), plan.code().value(), first, count, result);
+    }
+
+    void reconstruct(Dataset data, int first, int count, float[][] result) {
+        pass(data, plan.input().value(), 0, executors.length, plan.output().value(), first, count, result);
+    }
+
+    void decode(Dataset codes, int first, int count, float[][] result) {
+        pass(codes, plan.code().value(), plan.encoderNodes(), executors.length, plan.output().value(), first, count,
+                result);
+    }
+
+    private void pass(Dataset data, Buffer in, int from, int to, Buffer out, int first, int count, float[][] result) {
+        var workspace = pool.take();
+        try {
+            workspace.take(first, count);
+            SampleTransposer.fill(workspace, data, in);
+            forward(workspace, from, to);
+            if (to == executors.length) {
+                objective.finish(workspace);
+            }
+            SampleTransposer.read(workspace, out, result, first);
+        } finally {
+            pool.giveBack(workspace);
+        }
+    }
+
+    /// From the input to the code.
+    void encode(Workspace workspace) {
+        forward(workspace, 0, plan.encoderNodes());
+    }
+
+    /// From the input to the output.
+    void forward(Workspace workspace) {
+        forward(workspace, 0, executors.length);
+    }
+
+    private void forward(Workspace workspace, int from, int to) {
+        for (int i = from; i < to; i++) {
+            executors[i].forward(workspace);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.hourglass.internal.exec;
+
+import com.sun.management.ThreadMXBean;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Window;
+import dev.hourglass.internal.layout.Floats;
+import dev.hourglass.internal.op.LinearOp;
+import dev.hourglass.internal.op.MaxPoolOp;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import java.lang.management.ManagementFactory;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Everything that training or inference does with kernels, on little data, so that the JIT compiles it.
+final class JitWarmUp {
+
+    /// Weight gradients of so many inputs that follow each other and so many outputs.
+    record Gradient(int inputs, int outputs) {
+        /// As many as leave the same rest in tiles.
+        static Gradient shortened(int inputs, int outputs) {
+            return new Gradient(KernelUsage.shortened(inputs, LENGTH),
+                    KernelUsage.shortened(outputs, 2 * Kernels.LANES));
+        }
+    }
+
+    /// What a spec needs of the kernels.
+    ///
+    /// @param pools whether there is a pooling layer
+    /// @param movesInputs whether inputs are moved in random directions
+    record KernelUsage(
+            Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools, Loss loss,
+            Corruption corruption, boolean movesInputs) {
+        static KernelUsage of(Autoencoder spec) {
+            var outputs = new TreeSet<Integer>();
+            var gradients = new LinkedHashSet<Gradient>();
+            var activations = EnumSet.noneOf(Activation.class);
+            boolean pools = false;
+            for (var node : Graph.of(spec, 1).nodes()) {
+                pools |= node.op() instanceof MaxPoolOp;
+                if (node.op() instanceof LinearOp op) {
+                    outputs.add(shortened(op.shape().outputs(), Kernels.LANES / 2));
+                    outputs.add(shortened(op.shape().inputs(), Kernels.LANES / 2));
+                    gradients.addAll(gradients(op));
+                    activations.add(op.activation());
+                }
+            }
+            return new KernelUsage(
+                    outputs, gradients, activations, pools, spec.loss(), spec.corruption(),
+                    spec.penalty(ContractiveProjection.class).isPresent());
+        }
+
+        private static List<Gradient> gradients(LinearOp op) {
+            var shape = op.isTied() ? op.shape().transposed() : op.shape();
+            return op.forward().stream()
+                    .map(phase -> Gradient.shortened(
+                            phase.columns().taps().size() * shape.inputs(), shape.outputs()))
+                    .distinct()
+                    .toList();
+        }
+
+        /// A number that leaves the same rest in blocks.
+        private static int shortened(int count, int block) {
+            return count < block ? count : block + count % block;
+        }
+    }
+
+    /// Passes without a vector on the heap, one after the other, after which all is compiled.
+    private static final int QUIET_PASSES = 20;
+    /// Passes after which vectors are taken in any case.
+    private static final int PASSES = 5_000;
+    /// Turns of a loop.
+    private static final int LENGTH = 24;
+    /// Two tiles of two places, and one that is left over.
+    private static final int PLACES = 5;
+
+    private final KernelUsage usage;
+    private final Kernels kernels;
+    private final Window[] correlations;
+    private final Window[] gradients;
+    private final Activation[] activations;
+    private final float[] a = new float[1 << 15];
+    private final float[] b = new float[1 << 15];
+    private final float[] c = new float[1 << 15];
+    private final float[] zeros = new float[Kernels.LANES];
+    private final int[] keys = new int[2 * Kernels.LANES];
+
+    JitWarmUp(KernelUsage usage, Kernels kernels) {
+        this.usage = usage;
+        this.kernels = kernels;
+        this.correlations = usage.outputs.stream()
+                .map(count -> new Window(
+                        2, LENGTH, count, LENGTH * Kernels.LANES, Kernels.LANES, count * Kernels.LANES))
+                .toArray(Window[]::new);
+        this.gradients = usage.gradients.stream()
+                .map(needed -> new Window(1, needed.inputs, needed.outputs, 0, 2 * LENGTH * Kernels.LANES, 0))
+                .toArray(Window[]::new);
+        this.activations = usage.activations.toArray(Activation[]::new);
+    }
+
+    /// Returns when the JIT has compiled everything that training needs, which is when no vector is an object any more.
+    void train() {
+        repeat(this::step);
+    }
+
+    /// Likewise with what passes over many samples need.
+    void infer() {
+        repeat(this::forward);
+    }
+
+    private static void repeat(Runnable pass) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int quiet = 0;
+        for (int i = 0; i < PASSES && quiet < QUIET_PASSES; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            pass.run();
+            quiet = threads.getCurrentThreadAllocatedBytes() == before ? quiet + 1 : 0;
+        }
+    }
+
+    /// What samples pass through. Allocates nothing but vectors.
+    private void forward() {
+        kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Floats.ORIGIN, Kernels.LANES * 2, b, Floats.ORIGIN,
+                Kernels.LANES);
+        for (var window : correlations) {
+            kernels.correlate(window, PLACES, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
+        }
+        for (var activation : activations) {
+            kernels.activate(activation, a, Floats.ORIGIN, LENGTH * Kernels.LANES);
+        }
+        if (usage.pools) {
+            kernels.maxPool(
+                    2, 2, LENGTH * Kernels.LANES, Kernels.LANES, a, Floats.ORIGIN, b, Floats.ORIGIN, 2 * Kernels.LANES);
+        }
+    }
+
+    /// What a step does. Allocates nothing but vectors.
+    private void step() {
+        forward();
+        for (var window : gradients) {
+            gradient(window);
+        }
+        for (var activation : activations) {
+            kernels.derive(activation, a, Floats.ORIGIN, b, Floats.ORIGIN, LENGTH * Kernels.LANES);
+        }
+        loss();
+        corruption();
+        if (usage.movesInputs) {
+            addNoise();
+        }
+    }
+
+    private void corruption() {
+        switch (usage.corruption) {
+            case GaussianNoise _ -> addNoise();
+            case Masking _, SaltAndPepper _ ->
+                kernels.strike(keys, 0, LENGTH, 2, 0.5f, 0, 1, a, Floats.ORIGIN, b, Floats.ORIGIN);
+            case NoCorruption _, Rectangles _, Crosshair _ -> {}
+        }
+    }
+
+    private void addNoise() {
+        kernels.addNoise(keys, 0, LENGTH, 1, 0, 1, a, Floats.ORIGIN, b, Floats.ORIGIN);
+    }
+
+    private void gradient(Window window) {
+        int count = window.outputs();
+        int block = 2 * Kernels.LANES * Kernels.LANES;
+        kernels.transpose(count, 2, a, Floats.ORIGIN, count * Kernels.LANES, b, Floats.ORIGIN, block);
+        kernels.sumSamples(count, 2, b, Floats.ORIGIN, block, c, Floats.ORIGIN);
+        kernels.outer(window, 1, a, Floats.ORIGIN, b, Floats.ORIGIN, block, c, Floats.ORIGIN);
+    }
+
+    private void loss() {
+        switch (usage.loss) {
+            case MeanSquaredError _, GaussianLikelihood _ ->
+                kernels.squaredError(
+                        LENGTH, a, Floats.ORIGIN, b, Floats.ORIGIN, zeros, 0, c, Floats.ORIGIN, zeros, 0);
+            case BinaryCrossEntropy() ->
+                kernels.crossEntropy(
+                        LENGTH, a, Floats.ORIGIN, b, Floats.ORIGIN, zeros, 0, c, Floats.ORIGIN, zeros, 0);
+            case SoftmaxCrossEntropy _ -> {} // needs no kernel
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hourglass.internal.exec;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.op.Workspace;
+import java.util.Arrays;
+
+/// Brings samples from rows into the lanes of a buffer, and back.
+public final class SampleTransposer {
+    /// Features, at most, that are moved of all of a panel's samples before the next: they stay in the cache meanwhile, and
+    /// are many enough for loops over them.
+    private static final int BLOCK = Workspace.ROW - Kernels.LANES;
+
+    private SampleTransposer() {}
+
+    /// Reads the micro-batch's samples. Lanes without a sample become zero.
+    static void fill(Workspace workspace, Dataset data, Buffer to) {
+        workspace.batch.setLabels(data.labels());
+        int row = to.row() / to.lanes();
+        for (int panel = 0; panel < workspace.panels(); panel++) {
+            for (int y = 0; y < to.extent().height(); y++) {
+                int at = to.at(panel, y, 0);
+                if (to.lanes() == 1) {
+                    data.read(workspace.batch.sample(panel), y * row, row, workspace.memory, at, 1);
+                } else {
+                    fillRow(workspace, data, panel, y * row, row, at);
+                }
+            }
+        }
+    }
+
+    private static void fillRow(Workspace workspace, Dataset data, int panel, int first, int count, int at) {
+        int from = panel * Kernels.LANES;
+        int present = Math.min(Kernels.LANES, workspace.batch.count() - from);
+        int part = part(count);
+        Arrays.fill(workspace.rows, present * Workspace.ROW, workspace.rows.length, 0);
+        for (int i = 0; i < count; i += part) {
+            int features = Math.min(part, count - i);
+            for (int lane = 0; lane < present; lane++) {
+                data.read(workspace.batch.sample(from + lane), first + i, features, workspace.rows,
+                        lane * Workspace.ROW, 1);
+            }
+            workspace.kernels.turn(
+                    Kernels.LANES, features, workspace.rows, 0, Workspace.ROW, workspace.memory, at + i * Kernels.LANES,
+                    Kernels.LANES);
+        }
+    }
+
+    /// Makes `result[first]` and following from the micro-batch's samples.
+    static void read(Workspace workspace, Buffer from, float[][] result, int first) {
+        int row = from.row() / from.lanes();
+        for (int lane = 0; lane < workspace.batch.count(); lane++) {
+            result[first + lane] = new float[from.extent().features()];
+        }
+        for (int panel = 0; panel < workspace.panels(); panel++) {
+            for (int y = 0; y < from.extent().height(); y++) {
+                int at = from.at(panel, y, 0);
+                if (from.lanes() == 1) {
+                    System.arraycopy(workspace.memory, at, result[first + panel], y * row, row);
+                } else {
+                    readRow(workspace, panel, at, row, result, first, y * row);
+                }
+            }
+        }
+    }
+
+    private static void readRow(
+            Workspace workspace, int panel, int at, int count, float[][] result, int first, int feature) {
+        int from = panel * Kernels.LANES;
+        int present = Math.min(Kernels.LANES, workspace.batch.count() - from);
+        int part = part(count);
+        for (int i = 0; i < count; i += part) {
+            int features = Math.min(part, count - i);
+            workspace.kernels.turn(
+                    features, Kernels.LANES, workspace.memory, at + i * Kernels.LANES, Kernels.LANES, workspace.rows, 0,
+                    Workspace.ROW);
+            for (int lane = 0; lane < present; lane++) {
+                System.arraycopy(workspace.rows, lane * Workspace.ROW, result[first + from + lane], feature + i,
+                        features);
+            }
+        }
+    }
+
+    /// Features are cut into equal parts, of whole vectors but for the last.
+    private static int part(int count) {
+        return Kernels.padded(Math.ceilDiv(count, Math.ceilDiv(count, BLOCK)));
+    }
+}

@@ -1,0 +1,246 @@
+package dev.hourglass.internal.exec;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.op.PerturbedCodes;
+import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.internal.optimizer.GroupOptimizers;
+import dev.hourglass.internal.optimizer.ParameterGroup;
+import dev.hourglass.internal.optimizer.Slot;
+import dev.hourglass.internal.penalty.MeanActivations;
+import dev.hourglass.internal.penalty.Penalties;
+import dev.hourglass.profile.Profile;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.optimizer.Optimizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/// Trains a network step by step: a [GradientPass], then a [WeightUpdate], both on several threads.
+///
+/// The bits of the result do not depend on the number of threads.
+public final class TrainingEngine implements AutoCloseable {
+    private final Supplier<Kernels> kernels;
+    private final Parameters parameters;
+    private final Penalties penalties;
+    private final Workers workers;
+    private final Workspace[] workspaces;
+    private final Profiler profiler;
+    private final GradientPass pass;
+    private final GradientSum sum;
+    private final WeightUpdate update;
+    private final LayerActivities activities;
+    private final NonFiniteSearch search;
+    private final Workers.Task updates = this::update;
+    private long step;
+
+    /// An engine whose kernels are made ready in the background.
+    public TrainingEngine(Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads) {
+        this(spec, optimizer, batch, seed, data, threads, KernelWarmUp.of(spec));
+    }
+
+    public TrainingEngine(
+            Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads, Kernels kernels) {
+        this(spec, optimizer, batch, seed, data, threads, () -> kernels);
+    }
+
+    /// @param kernels asked before every step
+    TrainingEngine(
+            Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads,
+            Supplier<Kernels> kernels) {
+        this(Graph.of(spec, batch), optimizer, seed, data, threads, kernels);
+    }
+
+    private TrainingEngine(
+            Graph graph, Optimizer optimizer, long seed, Dataset data, int threads, Supplier<Kernels> kernels) {
+        this(graph, List.of(new ParameterGroup("all", graph.tensors(), optimizer)), seed, data, threads, kernels);
+    }
+
+    /// @param groups of the graph's parameters, each with its own optimizer
+    /// @param kernels asked before every step
+    /// @throws IllegalArgumentException unless each tensor is in one group
+    TrainingEngine(
+            Graph graph, List<ParameterGroup> groups, long seed, Dataset data, int threads,
+            Supplier<Kernels> kernels) {
+        this.kernels = kernels;
+        this.parameters = new Parameters(graph, seed);
+        this.penalties = new Penalties(graph, parameters.values);
+        this.sum = new GradientSum(parameters.slices(), penalties, parameters.values);
+        this.update = new WeightUpdate(
+                parameters.slices(), parameters.values, parameters.packed, sum, penalties,
+                new GroupOptimizers(graph.tensors(), groups));
+        int tasks = Math.max(graph.partition().groups(), parameters.slices().count());
+        this.workers = new Workers(Math.clamp(threads, 1, tasks));
+        this.workspaces = new Workspace[workers.count()];
+        Arrays.setAll(workspaces, _ -> workspace(graph));
+        this.profiler = new Profiler(graph, workers.count());
+        var loader = new MicroBatchLoader(graph, data, seed);
+        this.pass = new GradientPass(graph, loader, penalties, workers, workspaces, profiler);
+        this.activities = new LayerActivities(graph, loader);
+        this.search = new NonFiniteSearch(graph, loader);
+    }
+
+    private Workspace workspace(Graph graph) {
+        var workspace = new Workspace(kernels.get(), graph.workspace(), parameters.packed);
+        workspace.batch.isTraining = true;
+        workspace.batch.isSampling = true;
+        workspace.batch.isImportanceWeighted = isImportanceWeighted(graph.spec().latent());
+        if (penalties.projection().isPresent()) {
+            int codes = graph.partition().panels() * graph.code().extent().features() * Kernels.LANES;
+            workspace.perturbed = new PerturbedCodes(codes, graph.input().value().row());
+        }
+        return workspace;
+    }
+
+    private static boolean isImportanceWeighted(Latent latent) {
+        return latent instanceof GaussianLatent gaussian && gaussian.bound() == Bound.IMPORTANCE_WEIGHTED;
+    }
+
+    /// Begins with other weights than random ones. Comes before the first step.
+    ///
+    /// @param start all parameters in file order
+    public void begin(float[] start) {
+        parameters.begin(start);
+        update.measure();
+    }
+
+    /// Goes one step: `count` samples whose numbers are `order[from]` and following.
+    ///
+    /// @param epoch counted from 1; decides the noise
+    /// @param rate factor on the optimizers' learning rates
+    /// @return the batch's objective before the step; where it is not finite, the weights have not moved
+    public double step(int[] order, int from, int count, long epoch, double rate) {
+        useReadyKernels();
+        profiler.beginStep();
+        double loss = pass.run(BatchSlice.whole(order, from, count, epoch), update.squares());
+        if (Double.isFinite(loss)) {
+            penalties.beginWeightGradients(1);
+            update.begin(++step, rate);
+            workers.run(parameters.slices().count(), updates);
+        }
+        profiler.endStep(1, count);
+        return loss;
+    }
+
+    /// The gradients of some samples of a batch, at the weights as they are. Leaves the weights alone.
+    ///
+    /// @param slice at most as many samples as a batch of this engine; the batch that it is of may be larger
+    public ParameterGradients gradients(BatchSlice slice) {
+        useReadyKernels();
+        profiler.beginStep();
+        double loss = pass.run(slice, update.squares());
+        penalties.beginWeightGradients((double) slice.count() / slice.batchSize());
+        var values = new float[parameters.count()];
+        workers.run(parameters.slices().count(), (worker, index) -> sum.run(
+                index, pass.gradients(), workspaces[worker], profiler.watch(worker), values));
+        profiler.endStep(0, slice.count());
+        return new ParameterGradients(values, loss, slice.count(), slice.batchSize());
+    }
+
+    /// Goes one step along gradients that were computed before: those of a whole batch give the bits of a step on that batch.
+    ///
+    /// @param rate factor on the optimizers' learning rates
+    /// @throws IllegalArgumentException if they are gradients of other parameters, or of a part of a batch
+    public void step(ParameterGradients gradients, double rate) {
+        gradients.requireWholeBatch(parameters.count());
+        if (Double.isFinite(gradients.loss())) {
+            profiler.beginStep();
+            update.begin(++step, rate);
+            workers.run(parameters.slices().count(),
+                    (worker, index) -> update.run(index, gradients, profiler.watch(worker)));
+            profiler.endStep(1, 0);
+        }
+    }
+
+    private void useReadyKernels() {
+        var ready = kernels.get();
+        if (ready != workspaces[0].kernels) {
+            for (var workspace : workspaces) {
+                workspace.use(ready);
+            }
+            profiler.restart();
+        }
+    }
+
+    private void update(int worker, int slice) {
+        update.run(slice, pass.gradients(), workspaces[worker], profiler.watch(worker));
+    }
+
+    /// Where the last step's forward pass first left the finite numbers, if it did.
+    public Optional<NonFinite> findNonFinite() {
+        return search.find(workspaces[0]);
+    }
+
+    /// How many units of each layer no gradient passes, by samples of the last step's epoch.
+    ///
+    /// @param most samples to pass forward
+    public List<LayerActivity> activities(int most) {
+        return activities.count(workspaces[0], most);
+    }
+
+    /// The same of the weights with which the training began.
+    public List<LayerActivity> firstActivities(int most) {
+        return parameters.withFirst(() -> activities(most));
+    }
+
+    /// How far all weights together are from those with which the training began, as a share of their length then.
+    public double movement() {
+        return parameters.movement();
+    }
+
+    /// Measures the steps from the next one on. May be called again, to begin again.
+    public void startProfile() {
+        profiler.start();
+    }
+
+    /// Where the time of the steps went since [#startProfile].
+    public Profile profile() {
+        return profiler.profile();
+    }
+
+    /// The mean activation of the code in the last batch, where a penalty asks for it.
+    public OptionalDouble meanActivation() {
+        return penalties.activations().stream().mapToDouble(MeanActivations::mean).findFirst();
+    }
+
+    /// A copy of all parameters, in file order.
+    public float[] weights() {
+        return parameters.copy();
+    }
+
+    /// The last step's gradients, in file order.
+    public float[] lastGradients() {
+        return update.gradient().clone();
+    }
+
+    /// All that the next step depends on, copied.
+    public EngineState state() {
+        var slots = update.slots().stream().map(slot -> new Slot(slot.name(), slot.values().clone())).toList();
+        return new EngineState(step, weights(), slots);
+    }
+
+    /// Goes on from where another engine for the same spec and optimizer was.
+    ///
+    /// @throws IllegalArgumentException if the state is that of another optimizer, or of other parameters
+    public void restore(EngineState state) {
+        state.requireLike(state());
+        step = state.step();
+        parameters.set(state.weights());
+        update.measure();
+        for (int i = 0; i < state.slots().size(); i++) {
+            var values = state.slots().get(i).values();
+            System.arraycopy(values, 0, update.slots().get(i).values(), 0, values.length);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

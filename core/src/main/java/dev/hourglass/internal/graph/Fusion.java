@@ -1,0 +1,91 @@
+package dev.hourglass.internal.graph;
+
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Layer.FeatureMapping;
+import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.Loss;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which neighbouring layers become one operation: an activation joins the linear layer before it, an enlargement the
+/// convolution after it, and the logistic function at the decoder's end the cross-entropy.
+final class Fusion {
+    private static final int NONE = -1;
+
+    /// Layers that become one operation.
+    ///
+    /// @param index of `layer` in its part, counted from 0
+    /// @param enlarged what enlarges the picture that a convolution reads
+    /// @param activation what is applied to the layer's result
+    record FusedLayer(int index, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {
+        /// A layer with nothing that it could be fused with.
+        static FusedLayer alone(Layer layer) {
+            return new FusedLayer(0, layer, Optional.empty(), layer.activation());
+        }
+    }
+
+    private Fusion() {}
+
+    /// The layers of an encoder, or inside another layer.
+    static List<FusedLayer> of(Shape input, List<Layer> layers) {
+        return fused(input, layers, NONE);
+    }
+
+    static List<FusedLayer> decoder(Shape code, List<Layer> layers, Loss loss) {
+        return fused(code, layers, loss instanceof BinaryCrossEntropy ? lastComputing(layers) : NONE);
+    }
+
+    /// @param logits the layer whose activation is left to the loss
+    private static List<FusedLayer> fused(Shape input, List<Layer> layers, int logits) {
+        var all = new ArrayList<FusedLayer>();
+        var shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            var layer = layers.get(i);
+            Optional<Upsample2d> enlarged = Optional.empty();
+            if (layer instanceof Upsample2d upsample && i + 1 < layers.size()
+                    && folds(upsample, shape, layers.get(i + 1))) {
+                enlarged = Optional.of(upsample);
+                shape = upsample.outputShape(shape);
+                layer = layers.get(++i);
+            }
+            int index = i;
+            var activation = i == logits ? Activation.IDENTITY : layer.activation();
+            if (layer.featureMapping().isLinear()
+                    && layer.activation() == Activation.IDENTITY
+                    && i + 1 < layers.size()
+                    && layers.get(i + 1) instanceof Activate(var following)) {
+                i++;
+                activation = i == logits ? Activation.IDENTITY : following;
+            }
+            all.add(new FusedLayer(index, layer, enlarged, activation));
+            shape = layer.outputShape(shape);
+        }
+        return all;
+    }
+
+    private static boolean folds(Upsample2d upsample, Shape in, Layer next) {
+        var out = upsample.outputShape(in);
+        return upsample.interpolation() == Interpolation.NEAREST
+                && out.height() % in.height() == 0
+                && out.width() % in.width() == 0
+                && next instanceof Conv2d conv
+                && conv.stride() == 1
+                && conv.padding() == Padding.SAME;
+    }
+
+    private static int lastComputing(List<Layer> layers) {
+        int last = layers.size() - 1;
+        while (last >= 0 && layers.get(last).featureMapping() == FeatureMapping.RESHAPED) {
+            last--;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,238 @@
+package dev.hourglass.internal.graph;
+
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.Extent;
+import dev.hourglass.internal.layout.Halo;
+import dev.hourglass.internal.op.ActivateOp;
+import dev.hourglass.internal.op.AddOp;
+import dev.hourglass.internal.op.ConditionOp;
+import dev.hourglass.internal.op.CopyOp;
+import dev.hourglass.internal.op.DropoutOp;
+import dev.hourglass.internal.op.LinearOp;
+import dev.hourglass.internal.op.MaxPoolOp;
+import dev.hourglass.internal.op.Op;
+import dev.hourglass.internal.op.ReparameteriseOp;
+import dev.hourglass.internal.op.SplitOp;
+import dev.hourglass.internal.op.TopKOp;
+import dev.hourglass.internal.op.UpsampleOp;
+import dev.hourglass.internal.op.WinnerTakeAllOp;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.latent.DeterministicLatent;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Turns a spec into a [Graph]: first the ops, then the places of the variables between them ([Placement]).
+final class GraphBuilder {
+    private static final String ENCODER = "encoder";
+    private static final String DECODER = "decoder";
+
+    private final Autoencoder spec;
+    private final boolean isTraining;
+    private final int batch;
+    private final int lanes;
+    private final int samplesPerInput;
+    private final LinearOps linear;
+    private final List<UnplacedNode> nodes = new ArrayList<>();
+    private final List<UnplacedVariable> variables = new ArrayList<>();
+    /// Dense ops of the encoder, whose weights tied ones take from the last to the first.
+    private final List<LinearOp> untied = new ArrayList<>();
+    /// Of the variable that the next op reads.
+    private Shape shape;
+    private UnplacedVariable current;
+    private int streams;
+
+    /// @param isTraining whether the graph has a way back
+    /// @param lanes samples of a panel
+    GraphBuilder(Autoencoder spec, boolean isTraining, int batch, int lanes) {
+        this.spec = spec;
+        this.isTraining = isTraining;
+        this.batch = batch;
+        this.lanes = lanes;
+        this.samplesPerInput = isTraining && spec.latent() instanceof GaussianLatent gaussian ? gaussian.samples() : 1;
+        this.linear = new LinearOps(BatchPartition.mostPanels(batch, samplesPerInput));
+        this.shape = spec.input();
+        this.current = variable(shape, false);
+    }
+
+    /// @throws SpecException if an array of the graph would have more numbers than Java's arrays can
+    Graph build() {
+        try {
+            linear.passes(spec.penalty(ContractiveProjection.class).isPresent() ? 2 : 1);
+            addCondition(ENCODER);
+            addLayers(ENCODER, ENCODER, Fusion.of(shape, spec.encoder()));
+            linear.passes(1);
+            addLatent();
+            var code = current;
+            int encoderNodes = nodes.size();
+            addCondition(DECODER);
+            addLayers(DECODER, DECODER, Fusion.decoder(shape, spec.decoder(), spec.loss()));
+            return place(encoderNodes, code);
+        } catch (ArithmeticException e) {
+            throw new SpecException(
+                    String.format(Locale.ROOT,
+                            "the network with batches of %d: expected arrays of at most %,d numbers, found more; use fewer units, filters or samples in a batch",
+                            batch, Integer.MAX_VALUE));
+        }
+    }
+
+    /// Layers one behind the other.
+    ///
+    /// @param name what their names begin with, such as `encoder`
+    /// @param place what their titles begin with, such as `encoder`
+    private void addLayers(String name, String place, List<Fusion.FusedLayer> layers) {
+        for (var fused : layers) {
+            addLayer(name + "." + fused.index(), place + " layer " + (fused.index() + 1), fused);
+        }
+    }
+
+    private void addLayer(String name, String place, Fusion.FusedLayer fused) {
+        var enlarged = fused.enlarged().map(upsample -> upsample.outputShape(shape)).orElse(shape);
+        var out = fused.layer().outputShape(enlarged);
+        var title = Title.of(place, fused.layer(), fused.enlarged().isPresent(), shape, out);
+        switch (fused.layer()) {
+            case Dense dense -> add(name, title, dense(name, dense, fused.activation()), out);
+            case Conv2d conv ->
+                add(name, title, linear.convolution(name, conv, shape, enlarged, fused.activation(), isFirst()), out);
+            case ConvTranspose2d conv ->
+                add(name, title, linear.transposed(name, conv, shape, out, fused.activation(), isFirst()), out);
+            case MaxPool2d(int window) -> add(name, title, new MaxPoolOp(window), out);
+            case Upsample2d upsample -> add(name, title, new UpsampleOp(upsample.interpolation()), out);
+            case Flatten _, Reshape _ -> add(name, title, new CopyOp(), out);
+            case Activate _ -> {
+                if (fused.activation() != Activation.IDENTITY) {
+                    add(name, title, new ActivateOp(fused.activation()), out);
+                }
+            }
+            case Dropout(double rate) -> add(name, title, new DropoutOp(rate, ++streams), out);
+            case Residual residual -> addResidual(name, place, title, residual, out);
+        }
+    }
+
+    /// The body reads one half of a split, the shortcut the other.
+    private void addResidual(String name, String place, String title, Residual residual, Shape out) {
+        var in = shape;
+        var toBody = variable(in, current.needsGradient());
+        var toShortcut = variable(in, current.needsGradient());
+        nodes.add(new UnplacedNode(
+                name, Title.of(place, "split ", in, in), new SplitOp(), List.of(current), List.of(toBody, toShortcut)));
+        current = toBody;
+        addLayers(name, place + ",", Fusion.of(in, residual.body()));
+        var body = current;
+        shape = in;
+        current = toShortcut;
+        residual.shortcut(in).ifPresent(projection -> addLayer(
+                name + "." + Residual.SHORTCUT, place + ", " + Residual.SHORTCUT, Fusion.FusedLayer.alone(projection)));
+        var shortcut = current;
+        shape = out;
+        current = variable(out, body.needsGradient() || shortcut.needsGradient());
+        nodes.add(new UnplacedNode(name, title, new AddOp(), List.of(body, shortcut), List.of(current)));
+    }
+
+    private Op dense(String name, Dense dense, Activation activation) {
+        if (spec.tiedWeights() && name.startsWith(DECODER)) {
+            return linear.tied(name, dense, shape, activation, untied.removeLast());
+        }
+        var op = linear.dense(name, dense, shape, activation, isFirst());
+        untied.add(op);
+        return op;
+    }
+
+    private void addCondition(String part) {
+        int classes = spec.latent().classes();
+        if (classes > 0) {
+            var out = shape.withMore(classes);
+            add(part + ".label", Title.of(part + " label", "one-hot ", shape, out), new ConditionOp(classes), out);
+        }
+    }
+
+    private void addLatent() {
+        switch (spec.latent()) {
+            case DeterministicLatent() -> {}
+            case TopK(int k) ->
+                add("latent", Title.of("latent", "top " + k + " of ", shape, shape), new TopKOp(k), shape);
+            case WinnerTakeAll latent ->
+                add("latent", Title.of("latent", "winners of ", shape, shape), new WinnerTakeAllOp(latent), shape);
+            case GaussianLatent gaussian -> {
+                var both = Shape.of(2 * gaussian.size());
+                var code = gaussian.codeShape(shape);
+                var heads = linear.dense(
+                        "latent", gaussian.parameters(shape), shape.size(), Activation.IDENTITY, isFirst());
+                add("latent", Title.of("latent", "dense ", shape, both), heads, both);
+                add("latent", Title.of("latent", "draw ", both, code), new ReparameteriseOp(gaussian, ++streams),
+                        code);
+            }
+        }
+    }
+
+    /// Whether the next op's input needs no gradient, because no parameter comes before.
+    private boolean isFirst() {
+        return !isTraining || !current.needsGradient();
+    }
+
+    private void add(String name, String title, Op op, Shape out) {
+        var input = current;
+        shape = out;
+        current = variable(out, input.needsGradient() || op.hasParameters());
+        nodes.add(new UnplacedNode(name, title, op, List.of(input), List.of(current)));
+    }
+
+    private UnplacedVariable variable(Shape shape, boolean needsGradient) {
+        var variable = new UnplacedVariable(variables.size(), Extent.of(shape), needsGradient);
+        variables.add(variable);
+        return variable;
+    }
+
+    private Graph place(int encoderNodes, UnplacedVariable code) {
+        var small = new Placement(nodes, variables, isTraining, 1, lanes);
+        boolean isImage = variables.stream().skip(1)
+                .anyMatch(each -> each.extent().height() * each.extent().width() > 1);
+        var partition = isTraining
+                ? BatchPartition.of(batch, samplesPerInput, 2 * small.valueFloats(), linear.gradients(), isImage)
+                : BatchPartition.forInference(small.valueFloats(), lanes, isImage);
+
+        var placement = new Placement(nodes, variables, isTraining, partition.panels(), lanes);
+        var input = placement.value(variables.getFirst());
+        var target = isTargetTheInput(input) ? input : placement.target();
+        var placed = placement.variables(current);
+        int scratchAt = placement.scratch();
+        return new Graph(
+                spec,
+                batch,
+                nodes.stream().map(node -> node.placed(placed)).toList(),
+                encoderNodes,
+                linear.tensors(),
+                placed.getFirst(),
+                placed.get(code.id()),
+                placed.get(current.id()),
+                target,
+                placement.floats(),
+                scratchAt,
+                linear.packed(),
+                linear.gradients(),
+                linear.operands(),
+                partition);
+    }
+
+    private boolean isTargetTheInput(Buffer input) {
+        return isTraining && spec.corruption() instanceof NoCorruption && input.halo().equals(Halo.NONE);
+    }
+}

@@ -1,0 +1,232 @@
+package dev.hourglass.internal.graph;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Packing;
+import dev.hourglass.internal.layout.AxisPhase;
+import dev.hourglass.internal.layout.DenseGradientOperands;
+import dev.hourglass.internal.layout.Floats;
+import dev.hourglass.internal.layout.ParameterTensor;
+import dev.hourglass.internal.layout.Phase;
+import dev.hourglass.internal.layout.WeightShape;
+import dev.hourglass.internal.op.LinearOp;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Makes the linear ops of a graph and gives their weights places.
+final class LinearOps {
+    private static final AxisPhase WHOLE = new AxisPhase(0, 1, 0, 1, 1, List.of(List.of(0)));
+
+    private static final long MOST_PHASES = 1 << 16;
+
+    private final List<ParameterTensor> tensors = new ArrayList<>();
+    private final int panels;
+    private int passes = 1;
+    private int packed = Floats.ORIGIN;
+    private int gradients = Floats.ORIGIN;
+    private int operands = Floats.ORIGIN;
+
+    /// @param panels of a whole batch
+    LinearOps(int panels) {
+        this.panels = panels;
+    }
+
+    /// How many times the ops that are made from now on see each sample in a step.
+    void passes(int count) {
+        passes = count;
+    }
+
+    List<ParameterTensor> tensors() {
+        return tensors;
+    }
+
+    int packed() {
+        return packed;
+    }
+
+    int gradients() {
+        return gradients;
+    }
+
+    int operands() {
+        return operands;
+    }
+
+    LinearOp dense(String name, Dense dense, Shape in, Activation activation, boolean isFirst) {
+        return dense(name, dense.parameters(in), in.size(), activation, isFirst);
+    }
+
+    /// A dense map of given weights and biases.
+    LinearOp dense(
+            String name, List<Parameter> parameters, int inputs, Activation activation, boolean isFirst) {
+        var weight = tensor(name, parameters.getFirst());
+        var bias = tensor(name, parameters.getLast());
+        int outputs = bias.size();
+        var shape = new WeightShape(1, 1, inputs, outputs);
+        var axis = List.of(WHOLE);
+        var forward = phases(axis, axis, inputs, outputs, 0);
+        List<Phase> backward = isFirst ? List.of() : phases(axis, axis, outputs, inputs, 0);
+        return new LinearOp(
+                weight, bias, 0, shape, activation, forward, backward, Optional.of(operands(shape)), false);
+    }
+
+    /// A dense layer with the transposed weights of another.
+    LinearOp tied(String name, Dense dense, Shape in, Activation activation, LinearOp other) {
+        int inputs = in.size();
+        int outputs = dense.units();
+        var bias = tensor(name, dense.parameters(in).getLast());
+        var axis = List.of(WHOLE);
+        return new LinearOp(
+                other.weight(),
+                bias,
+                biasGradients(outputs),
+                new WeightShape(1, 1, inputs, outputs),
+                activation,
+                phases(axis, axis, inputs, outputs, 0),
+                phases(axis, axis, outputs, inputs, 0),
+                Optional.of(operands(other.shape())),
+                true);
+    }
+
+    /// @param in what the stage reads
+    /// @param enlarged what the convolution sees: `in`, or `in` enlarged by whole factors
+    LinearOp convolution(String name, Conv2d conv, Shape in, Shape enlarged, Activation activation, boolean isFirst) {
+        requireFewPhases(name, (long) (enlarged.height() / in.height()) * (enlarged.width() / in.width()));
+        requireFewPhases(name, (long) Math.min(conv.stride(), enlarged.height())
+                * Math.min(conv.stride(), enlarged.width()));
+        var kernel = new WeightShape(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
+        var parameters = conv.parameters(in);
+        var weight = tensor(name, parameters.getFirst());
+        var bias = tensor(name, parameters.getLast());
+        var rows = new Axis(conv, in.height(), enlarged.height());
+        var columns = new Axis(conv, in.width(), enlarged.width());
+        return op(
+                kernel, weight, bias, activation, rows.forward(), columns.forward(), rows.backward(),
+                columns.backward(), isFirst);
+    }
+
+    LinearOp transposed(
+            String name, ConvTranspose2d conv, Shape in, Shape out, Activation activation, boolean isFirst) {
+        requireFewPhases(name, (long) Math.min(conv.stride(), out.height()) * Math.min(conv.stride(), out.width()));
+        var kernel = new WeightShape(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
+        var parameters = conv.parameters(in);
+        var weight = tensor(name, parameters.getFirst());
+        var bias = tensor(name, parameters.getLast());
+        int top = conv.padding().before(out.height(), conv.kernel(), conv.stride());
+        int left = conv.padding().before(out.width(), conv.kernel(), conv.stride());
+        return op(
+                kernel,
+                weight,
+                bias,
+                activation,
+                AxisPhase.transposedConvolution(conv.kernel(), conv.stride(), top, out.height()),
+                AxisPhase.transposedConvolution(conv.kernel(), conv.stride(), left, out.width()),
+                AxisPhase.convolution(conv.kernel(), conv.stride(), top, in.height()),
+                AxisPhase.convolution(conv.kernel(), conv.stride(), left, in.width()),
+                isFirst);
+    }
+
+    /// One axis of a convolution that may read an enlarged picture.
+    private record Axis(Conv2d conv, int in, int enlarged) {
+        int before() {
+            return conv.padding().before(enlarged, conv.kernel(), conv.stride());
+        }
+
+        List<AxisPhase> forward() {
+            return enlarged == in
+                    ? AxisPhase.convolution(
+                            conv.kernel(), conv.stride(), before(),
+                            conv.padding().outputSize(in, conv.kernel(), conv.stride()))
+                    : AxisPhase.enlargedConvolution(conv.kernel(), enlarged / in, before(), in);
+        }
+
+        List<AxisPhase> backward() {
+            return enlarged == in
+                    ? AxisPhase.transposedConvolution(conv.kernel(), conv.stride(), before(), in)
+                    : AxisPhase.transposedEnlargedConvolution(conv.kernel(), enlarged / in, before(), in);
+        }
+    }
+
+    private ParameterTensor tensor(String name, Parameter parameter) {
+        int offset = tensors.isEmpty() ? 0 : tensors.getLast().end();
+        var tensor = new ParameterTensor(
+                name + "." + parameter.role(), parameter.shape(), offset, parameter.init(), parameter.fanIn(),
+                parameter.fanOut(), parameter.decays());
+        tensors.add(tensor);
+        return tensor;
+    }
+
+    private LinearOp op(
+            WeightShape kernel,
+            ParameterTensor weight,
+            ParameterTensor bias,
+            Activation activation,
+            List<AxisPhase> rows,
+            List<AxisPhase> columns,
+            List<AxisPhase> backwardRows,
+            List<AxisPhase> backwardColumns,
+            boolean isFirst) {
+        var forward = phases(rows, columns, kernel.inputs(), kernel.outputs(), kernel.gradientRow());
+        List<Phase> backward = isFirst ? List.of()
+                : phases(backwardRows, backwardColumns, kernel.outputs(), kernel.inputs(), 0);
+        return new LinearOp(
+                weight, bias, biasGradients(kernel.outputs()), kernel, activation, forward, backward, Optional.empty(),
+                false);
+    }
+
+    /// A place for 16 partial sums of each bias's gradient.
+    private int biasGradients(int outputs) {
+        int at = gradients;
+        gradients = Math.addExact(gradients, outputs * Kernels.LANES);
+        return at;
+    }
+
+    private DenseGradientOperands operands(WeightShape kernel) {
+        int all = Math.multiplyExact(panels, passes);
+        int inputsAt = operands;
+        int gradientsAt = Math.addExact(inputsAt, Math.multiplyExact(all * Kernels.LANES, kernel.inputs()));
+        int outputs = Kernels.padded(kernel.outputs());
+        operands = Math.addExact(gradientsAt, Math.multiplyExact(all * Kernels.LANES, outputs));
+        return new DenseGradientOperands(inputsAt, gradientsAt, all, passes);
+    }
+
+    /// A factor or a stride that nobody means would ask for as many small kernels as there are pixels.
+    private static void requireFewPhases(String name, long phases) {
+        if (phases > MOST_PHASES) {
+            throw new SpecException(
+                    String.format(Locale.ROOT,
+                            "%s: a convolution over an enlarged picture, or with a stride, becomes at most %,d small ones, found %,d; take a smaller factor or stride",
+                            name, MOST_PHASES, phases));
+        }
+    }
+
+    /// Every pair of a row phase and a column phase.
+    ///
+    /// @param gradientRow floats of weight gradients for one input and tap; 0 where a phase has none
+    private List<Phase> phases(
+            List<AxisPhase> rows, List<AxisPhase> columns, int inputs, int outputs, int gradientRow) {
+        var phases = new ArrayList<Phase>();
+        for (var row : rows) {
+            for (var column : columns) {
+                var phase = new Phase(row, column, packed, gradients);
+                int all = Math.multiplyExact(phase.taps(), inputs);
+                packed = Math.addExact(packed, aligned(Packing.length(all, outputs)));
+                gradients = Math.addExact(gradients, aligned(Math.multiplyExact(all, gradientRow)));
+                phases.add(phase);
+            }
+        }
+        return phases;
+    }
+
+    private static int aligned(int length) {
+        return Kernels.padded(length);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.hourglass.internal.graph;
+
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.Extent;
+import dev.hourglass.internal.layout.Floats;
+import dev.hourglass.internal.layout.Halo;
+import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.internal.op.SplitOp;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Gives the variables of a graph places in a workspace, one behind the other.
+///
+/// For training every value and every gradient has a place of its own. For inference a value is kept until its last reader is
+/// done, then another takes its place; those with a halo, whose zeros must stay, and the input, which outputs are compared
+/// with, have places of their own.
+final class Placement {
+    /// A place that values take in turn.
+    private static final class Slot {
+        private int length;
+        /// The last node that reads what is there.
+        private int until;
+        private int offset;
+    }
+
+    private final List<UnplacedNode> nodes;
+    private final List<UnplacedVariable> variables;
+    private final boolean isTraining;
+    private final int panels;
+    private final int lanes;
+    /// For each variable the one whose value it has: of those that a split makes, what is split.
+    private final List<UnplacedVariable> originals;
+    private final List<Buffer> values;
+    private final int valueFloats;
+    private int size = Floats.ORIGIN;
+
+    /// @param isTraining whether there is a way back
+    /// @param panels of a micro-batch
+    /// @param lanes samples of a panel
+    Placement(
+            List<UnplacedNode> nodes, List<UnplacedVariable> variables, boolean isTraining, int panels, int lanes) {
+        this.nodes = nodes;
+        this.variables = variables;
+        this.isTraining = isTraining;
+        this.panels = panels;
+        this.lanes = lanes;
+        this.originals = originals(nodes, variables);
+        this.values = values();
+        this.valueFloats = size - Floats.ORIGIN;
+    }
+
+    /// Floats of all values.
+    int valueFloats() {
+        return valueFloats;
+    }
+
+    Buffer value(UnplacedVariable variable) {
+        return values.get(variable.id());
+    }
+
+    /// A place for what the outputs are compared with.
+    Buffer target() {
+        return buffer(variables.getFirst().extent(), Halo.NONE);
+    }
+
+    /// All variables with their places, by their numbers.
+    ///
+    /// @param output the only one that has a gradient without a way back, that of its loss
+    List<Variable> variables(UnplacedVariable output) {
+        var placed = new ArrayList<Variable>();
+        for (var variable : variables) {
+            boolean hasGradient = isTraining || variable.equals(output);
+            var value = value(variable);
+            placed.add(new Variable(
+                    value, hasGradient ? buffer(variable.extent(), gradientHalo(variable)) : value));
+        }
+        return placed;
+    }
+
+    /// Where what ops need beside their variables begins.
+    int scratch() {
+        int most = 0;
+        for (var node : nodes) {
+            most = Math.max(most, node.op().scratch(node.outputs().getFirst().extent(), panels));
+        }
+        return isTraining ? take(most) : size;
+    }
+
+    /// Floats of the workspace.
+    int floats() {
+        return size;
+    }
+
+    private List<Buffer> values() {
+        var slots = isTraining ? List.<Slot>of() : slots();
+        slots.stream().distinct().filter(slot -> slot.length > 0).forEach(slot -> slot.offset = take(slot.length));
+        var placed = new ArrayList<Buffer>();
+        for (var variable : variables) {
+            int original = original(variable).id();
+            if (original != variable.id()) {
+                placed.add(placed.get(original));
+            } else if (isShared(variable)) {
+                placed.add(new Buffer(slots.get(variable.id()).offset, variable.extent(), Halo.NONE, lanes));
+            } else {
+                placed.add(buffer(variable.extent(), valueHalo(variable)));
+            }
+        }
+        return placed;
+    }
+
+    /// For each variable the slot that it shares with others, in the order in which they are computed.
+    private List<Slot> slots() {
+        var all = new ArrayList<Slot>();
+        var slots = new ArrayList<Slot>();
+        for (var variable : variables) {
+            var slot = new Slot();
+            if (isShared(variable)) {
+                int node = producer(variable);
+                int length = length(variable.extent(), Halo.NONE);
+                slot = all.stream().filter(each -> each.until < node).findFirst().orElse(slot);
+                if (!all.contains(slot)) {
+                    all.add(slot);
+                }
+                slot.length = Math.max(slot.length, length);
+                slot.until = lastReader(variable);
+            }
+            slots.add(slot);
+        }
+        return slots;
+    }
+
+    /// The node that computes a variable.
+    private int producer(UnplacedVariable variable) {
+        int node = 0;
+        while (!nodes.get(node).outputs().contains(variable)) {
+            node++;
+        }
+        return node;
+    }
+
+    /// The last node that reads a variable, or one that has its value.
+    private int lastReader(UnplacedVariable variable) {
+        int last = nodes.size();
+        for (int i = nodes.size() - 1; i >= 0 && last == nodes.size(); i--) {
+            last = nodes.get(i).inputs().stream().anyMatch(input -> original(input).equals(variable)) ? i : last;
+        }
+        return last;
+    }
+
+    private boolean isShared(UnplacedVariable variable) {
+        return !isTraining && variable.id() > 0 && original(variable).equals(variable)
+                && valueHalo(variable).equals(Halo.NONE);
+    }
+
+    private UnplacedVariable original(UnplacedVariable variable) {
+        return originals.get(variable.id());
+    }
+
+    private static List<UnplacedVariable> originals(List<UnplacedNode> nodes, List<UnplacedVariable> variables) {
+        var originals = new ArrayList<>(variables);
+        for (var node : nodes) {
+            if (node.op() instanceof SplitOp) {
+                node.outputs().forEach(half -> originals.set(half.id(), originals.get(node.inputs().getFirst().id())));
+            }
+        }
+        return originals;
+    }
+
+    /// What the ops after a variable read around it.
+    private Halo valueHalo(UnplacedVariable variable) {
+        var halo = Halo.NONE;
+        for (var node : nodes) {
+            for (var input : node.inputs()) {
+                if (original(input).equals(original(variable))) {
+                    halo = halo.or(node.op().inputHalo(variable.extent()));
+                }
+            }
+        }
+        return halo;
+    }
+
+    /// What the op before a variable reads around its gradient.
+    private Halo gradientHalo(UnplacedVariable variable) {
+        return nodes.stream()
+                .filter(node -> node.outputs().contains(variable))
+                .map(node -> node.op().gradientHalo(variable.extent()))
+                .findFirst()
+                .orElse(Halo.NONE);
+    }
+
+    private Buffer buffer(Extent extent, Halo halo) {
+        return new Buffer(take(length(extent, halo)), extent, halo, lanes);
+    }
+
+    private int length(Extent extent, Halo halo) {
+        return Math.multiplyExact(new Buffer(0, extent, halo, lanes).panel(), panels);
+    }
+
+    private int take(int length) {
+        int offset = size;
+        size = Math.addExact(size, length);
+        return offset;
+    }
+}

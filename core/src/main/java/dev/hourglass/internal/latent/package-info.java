@@ -1,0 +1,5 @@
+/// What variational and sparse codes need of a whole batch or epoch.
+@NullMarked
+package dev.hourglass.internal.latent;
+
+import org.jspecify.annotations.NullMarked;

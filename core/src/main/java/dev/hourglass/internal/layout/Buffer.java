@@ -1,0 +1,33 @@
+package dev.hourglass.internal.layout;
+
+/// A place in a worker's memory for one activation, or its gradient, of every panel of a micro-batch:
+/// `[panel][y][x][channel][lane]` with a halo.
+///
+/// @param offset of the first panel, in floats
+/// @param lanes samples of a panel
+public record Buffer(int offset, Extent extent, Halo halo, int lanes) {
+    /// Floats between neighbouring pixels.
+    public int pixel() {
+        return extent.channels() * lanes;
+    }
+
+    /// Floats between neighbouring rows.
+    public int line() {
+        return (halo.left() + extent.width() + halo.right()) * pixel();
+    }
+
+    /// Floats of one panel.
+    public int panel() {
+        return (halo.top() + extent.height() + halo.bottom()) * line();
+    }
+
+    /// Where a pixel's first channel is; pixels of the halo have coordinates outside the picture.
+    public int at(int panel, int y, int x) {
+        return offset + panel * panel() + (halo.top() + y) * line() + (halo.left() + x) * pixel();
+    }
+
+    /// Floats of one row without its halo.
+    public int row() {
+        return extent.width() * pixel();
+    }
+}

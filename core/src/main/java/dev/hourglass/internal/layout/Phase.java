@@ -1,0 +1,48 @@
+package dev.hourglass.internal.layout;
+
+import dev.hourglass.internal.kernel.Window;
+import java.util.List;
+
+/// A linear map of pictures: for a grid of places, a small kernel that has its own packed weights.
+///
+/// @param packedAt where its packed weights begin
+/// @param gradientAt where its weight gradients begin in a group's gradients; unused where it carries gradients back
+public record Phase(AxisPhase rows, AxisPhase columns, int packedAt, int gradientAt) {
+    public int taps() {
+        return rows.taps().size() * columns.taps().size();
+    }
+
+    /// The walk along one row of the grid.
+    public Window window(Buffer source, Buffer target) {
+        return new Window(
+                rows.taps().size(),
+                columns.taps().size() * source.extent().channels(),
+                target.extent().channels(),
+                source.line(),
+                columns.sourceStep() * source.pixel(),
+                columns.targetStep() * target.pixel());
+    }
+
+    /// Where the first place of a row of the grid reads.
+    public int sourceAt(Buffer source, int panel, int row) {
+        return source.at(panel, rows.source() + row * rows.sourceStep(), columns.source());
+    }
+
+    /// Where the first place of a row of the grid writes.
+    public int targetAt(Buffer target, int panel, int row) {
+        return target.at(panel, rows.target() + row * rows.targetStep(), columns.target());
+    }
+
+    /// The pixels around a source of some extent that these phases read.
+    public static Halo halo(List<Phase> phases, Extent source) {
+        var halo = Halo.NONE;
+        for (var phase : phases) {
+            halo = halo.or(new Halo(
+                    phase.rows.haloBefore(),
+                    phase.rows.haloAfter(source.height()),
+                    phase.columns.haloBefore(),
+                    phase.columns.haloAfter(source.width())));
+        }
+        return halo;
+    }
+}

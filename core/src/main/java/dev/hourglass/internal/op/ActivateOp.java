@@ -1,0 +1,49 @@
+package dev.hourglass.internal.op;
+
+import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.spec.layer.Activation;
+
+/// `y = f(x)`; `dx = dy f'(x)`.
+public record ActivateOp(Activation activation) implements UnaryOp {
+    @Override
+    public Executor on(Variable in, Variable out) {
+        return new Activating(activation, in, out);
+    }
+
+    private static final class Activating implements Executor {
+        private final Activation activation;
+        private final Variable in;
+        private final Variable out;
+
+        Activating(Activation activation, Variable in, Variable out) {
+            this.activation = activation;
+            this.in = in;
+            this.out = out;
+        }
+
+        @Override
+        public void forward(Workspace workspace) {
+            var value = out.value();
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                CopyOp.copy(workspace.memory, in.value(), value, panel);
+                for (int y = 0; y < value.extent().height(); y++) {
+                    workspace.forward.activate(activation, workspace.memory, value.at(panel, y, 0), value.row());
+                }
+            }
+        }
+
+        @Override
+        public void backward(Workspace workspace) {
+            var gradient = in.gradient();
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                CopyOp.copy(workspace.memory, out.gradient(), gradient, panel);
+                for (int y = 0; y < gradient.extent().height(); y++) {
+                    workspace.kernels.derive(
+                            activation,
+                            workspace.memory, out.value().at(panel, y, 0),
+                            workspace.memory, gradient.at(panel, y, 0), gradient.row());
+                }
+            }
+        }
+    }
+}

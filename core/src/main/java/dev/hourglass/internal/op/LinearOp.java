@@ -1,0 +1,266 @@
+package dev.hourglass.internal.op;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Window;
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.DenseGradientOperands;
+import dev.hourglass.internal.layout.Extent;
+import dev.hourglass.internal.layout.Halo;
+import dev.hourglass.internal.layout.ParameterTensor;
+import dev.hourglass.internal.layout.Phase;
+import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.internal.layout.WeightShape;
+import dev.hourglass.spec.layer.Activation;
+import java.util.List;
+import java.util.Optional;
+
+/// Dense layers and convolutions: `y = f(W x + b)`; `dx = W' dy`, `dW = dy x'`, `db = dy`, with `dy` taken before `f`.
+///
+/// A tied op is a dense one that reads the weights of another, `[out][in]`, and keeps its operands for it: what is an
+/// input there is an output here.
+///
+/// @param weight `[rows][columns][in][out]`; a dense layer has one row and one column
+/// @param forward what computes the output; together these phases write every pixel once
+/// @param backward what computes the input's gradient from the output's; none where no parameter comes before
+/// @param biasGradientAt where the gradients of the biases, 16 partial sums each, begin in an accumulation group's gradients
+/// @param operands of a dense op, whose weight gradients are taken over the whole batch
+/// @param isTied whether the weights belong to an op of the encoder
+public record LinearOp(
+        ParameterTensor weight,
+        ParameterTensor bias,
+        int biasGradientAt,
+        WeightShape shape,
+        Activation activation,
+        List<Phase> forward,
+        List<Phase> backward,
+        Optional<DenseGradientOperands> operands,
+        boolean isTied)
+        implements UnaryOp {
+    public LinearOp {
+        forward = List.copyOf(forward);
+        backward = List.copyOf(backward);
+    }
+
+    @Override
+    public Halo inputHalo(Extent input) {
+        return Phase.halo(forward, input);
+    }
+
+    @Override
+    public Halo gradientHalo(Extent output) {
+        return Phase.halo(backward, output);
+    }
+
+    @Override
+    public ArithmeticWork work(Extent input, Extent output) {
+        long once = multiplyAdds(forward, input);
+        return new ArithmeticWork(once, once, multiplyAdds(backward, output));
+    }
+
+    private long multiplyAdds(List<Phase> phases, Extent source) {
+        long connections = 0;
+        for (var phase : phases) {
+            connections += phase.rows().connections(source.height()) * phase.columns().connections(source.width());
+        }
+        return connections * shape.inputs() * shape.outputs();
+    }
+
+    /// Transposed gradients of a row of pixels, or the weight gradients of a slice.
+    @Override
+    public int scratch(Extent output, int panels) {
+        int places = Math.max(output.width(), panels) * Kernels.LANES;
+        return Kernels.padded(output.channels()) * (operands.isPresent() ? shape.slice() : places);
+    }
+
+    @Override
+    public boolean hasParameters() {
+        return true;
+    }
+
+    /// The weights of a tied op belong to the slices of the op that it is tied to.
+    @Override
+    public List<ParameterSlice> parameterSlices(List<Op> all) {
+        if (isTied) {
+            return List.of();
+        }
+        var reader = all.stream()
+                .filter(LinearOp.class::isInstance)
+                .map(LinearOp.class::cast)
+                .filter(other -> other.isTied && other.weight.equals(weight))
+                .findFirst();
+        return LinearSlice.of(this, reader);
+    }
+
+    @Override
+    public Executor on(Variable in, Variable out) {
+        return new Mapping(this, in, out);
+    }
+
+    private static final class Mapping implements Executor {
+        /// A phase between two buffers.
+        private record Walk(Phase phase, Window window, boolean overPanels) {
+            static Walk of(Phase phase, Buffer source, Buffer target) {
+                var window = phase.window(source, target);
+                boolean overPanels = phase.rows().count() == 1 && phase.columns().count() == 1;
+                return new Walk(
+                        phase, overPanels ? window.with(window.line(), source.panel(), target.panel()) : window,
+                        overPanels);
+            }
+        }
+
+        private final LinearOp op;
+        private final Buffer in;
+        private final Buffer out;
+        private final Buffer inGradient;
+        private final Buffer outGradient;
+        private final List<Walk> forward;
+        private final List<Walk> backward;
+        private final List<Walk> weights;
+        private final float floor;
+
+        Mapping(LinearOp op, Variable in, Variable out) {
+            this.op = op;
+            this.in = in.value();
+            this.out = out.value();
+            this.inGradient = in.gradient();
+            this.outGradient = out.gradient();
+            this.forward = op.forward().stream().map(p -> Walk.of(p, this.in, this.out)).toList();
+            this.backward = op.backward().stream().map(p -> Walk.of(p, outGradient, inGradient)).toList();
+            this.weights = op.forward().stream().map(p -> Walk.of(p, this.in, outGradient)).toList();
+            this.floor = op.activation() == Activation.RELU ? 0f : Float.NEGATIVE_INFINITY;
+        }
+
+        @Override
+        public void forward(Workspace workspace) {
+            for (int i = 0; i < forward.size(); i++) {
+                correlate(workspace, forward.get(i), in, out, floor);
+            }
+            if (op.activation() == Activation.RELU || op.activation() == Activation.IDENTITY) {
+                return;
+            }
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < out.extent().height(); y++) {
+                    workspace.forward.activate(op.activation(), workspace.memory, out.at(panel, y, 0), out.row());
+                }
+            }
+        }
+
+        @Override
+        public void addWeightGradients(Workspace workspace) {
+            passActivation(workspace);
+            if (op.operands().isPresent()) {
+                record(workspace, op.operands().get());
+            } else {
+                for (int i = 0; i < weights.size(); i++) {
+                    addWeightGradients(workspace, weights.get(i));
+                }
+            }
+        }
+
+        @Override
+        public void backward(Workspace workspace) {
+            for (int i = 0; i < backward.size(); i++) {
+                correlate(workspace, backward.get(i), outGradient, inGradient, Float.NEGATIVE_INFINITY);
+            }
+        }
+
+        private static void correlate(Workspace workspace, Walk walk, Buffer source, Buffer target, float floor) {
+            var memory = workspace.memory;
+            var phase = walk.phase;
+            if (walk.overPanels) {
+                workspace.forward.correlate(
+                        walk.window, workspace.panels(),
+                        workspace.packed, phase.packedAt(),
+                        memory, phase.sourceAt(source, 0, 0),
+                        memory, phase.targetAt(target, 0, 0), floor);
+                return;
+            }
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int row = 0; row < phase.rows().count(); row++) {
+                    workspace.forward.correlate(
+                            walk.window, phase.columns().count(),
+                            workspace.packed, phase.packedAt(),
+                            memory, phase.sourceAt(source, panel, row),
+                            memory, phase.targetAt(target, panel, row), floor);
+                }
+            }
+        }
+
+        /// Turns the gradient of the activation's value into that of its argument, and adds it to the biases' while the row is
+        /// in the cache.
+        private void passActivation(Workspace workspace) {
+            var memory = workspace.memory;
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < out.extent().height(); y++) {
+                    int gradient = outGradient.at(panel, y, 0);
+                    workspace.kernels.derive(op.activation(), memory, out.at(panel, y, 0), memory, gradient, out.row());
+                    if (op.operands().isEmpty() || op.isTied()) {
+                        workspace.kernels.sum(
+                                out.pixel(), out.extent().width(), memory, gradient, out.pixel(), workspace.gradients,
+                                op.biasGradientAt());
+                    }
+                }
+            }
+        }
+
+        /// What reads the weights from the other side has inputs and output gradients the other way round.
+        private void record(Workspace workspace, DenseGradientOperands operands) {
+            if (op.isTied()) {
+                record(workspace, operands, outGradient, in, op.shape().inputs());
+            } else {
+                record(workspace, operands, in, outGradient, op.shape().outputs());
+            }
+        }
+
+        private static void record(Workspace workspace, DenseGradientOperands operands, Buffer inputs, Buffer gradients,
+                int outputs) {
+            int row = inputs.pixel();
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                System.arraycopy(
+                        workspace.memory, inputs.at(panel, 0, 0), workspace.denseOperands,
+                        operands.inputsAt() + (workspace.batch.firstPanel + panel) * row, row);
+            }
+            int gradientsAt = operands.gradientsAt() + workspace.batch.firstPanel * Kernels.LANES * Kernels.LANES;
+            workspace.kernels.transpose(
+                    outputs, workspace.panels(), workspace.memory, gradients.at(0, 0, 0), gradients.panel(),
+                    workspace.denseOperands,
+                    gradientsAt, operands.block());
+        }
+
+        private void addWeightGradients(Workspace workspace, Walk walk) {
+            var phase = walk.phase;
+            if (phase.taps() == 0) {
+                return;
+            }
+            if (walk.overPanels) {
+                addWeightGradients(workspace, walk, workspace.panels(), 0, 0);
+                return;
+            }
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int row = 0; row < phase.rows().count(); row++) {
+                    addWeightGradients(workspace, walk, phase.columns().count(), panel, row);
+                }
+            }
+        }
+
+        private void addWeightGradients(Workspace workspace, Walk walk, int places, int panel, int row) {
+            var memory = workspace.memory;
+            var window = walk.window;
+            int source = walk.phase.sourceAt(in, panel, row);
+            int gradient = walk.phase.targetAt(outGradient, panel, row);
+            int result = walk.phase.gradientAt();
+            if (op.shape().gradientsInLanes()) {
+                workspace.kernels.outerInLanes(window, places, memory, source, memory, gradient, workspace.gradients,
+                        result);
+                return;
+            }
+            int block = places * Kernels.LANES * Kernels.LANES;
+            int transposed = workspace.scratchAt;
+            workspace.kernels.transpose(window.outputs(), places, memory, gradient, window.targetStep(), memory,
+                    transposed,
+                    block);
+            workspace.kernels.outer(window, places, memory, source, memory, transposed, block, workspace.gradients,
+                    result);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hourglass.internal.op;
+
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.Variable;
+
+/// The largest value of each block; the gradient goes to the first pixel that holds it.
+public record MaxPoolOp(int window) implements UnaryOp {
+    @Override
+    public Executor on(Variable in, Variable out) {
+        return new Pooling(window, in, out);
+    }
+
+    private static final class Pooling implements Executor {
+        private final int window;
+        private final Buffer in;
+        private final Buffer out;
+        private final Buffer inGradient;
+        private final Buffer outGradient;
+
+        Pooling(int window, Variable in, Variable out) {
+            this.window = window;
+            this.in = in.value();
+            this.out = out.value();
+            this.inGradient = in.gradient();
+            this.outGradient = out.gradient();
+        }
+
+        @Override
+        public void forward(Workspace workspace) {
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < out.extent().height(); y++) {
+                    for (int x = 0; x < out.extent().width(); x++) {
+                        workspace.forward.maxPool(
+                                rows(y), columns(x), in.line(), in.pixel(),
+                                workspace.memory, in.at(panel, y * window, x * window),
+                                workspace.memory, out.at(panel, y, x), out.pixel());
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void backward(Workspace workspace) {
+            var memory = workspace.memory;
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < out.extent().height(); y++) {
+                    for (int x = 0; x < out.extent().width(); x++) {
+                        workspace.kernels.maxPoolGradient(
+                                rows(y), columns(x), in.line(), inGradient.line(), in.pixel(),
+                                memory, in.at(panel, y * window, x * window),
+                                memory, out.at(panel, y, x),
+                                memory, outGradient.at(panel, y, x),
+                                memory, inGradient.at(panel, y * window, x * window), out.pixel());
+                    }
+                }
+            }
+        }
+
+        private int rows(int y) {
+            return Math.min(window, in.extent().height() - y * window);
+        }
+
+        private int columns(int x) {
+            return Math.min(window, in.extent().width() - x * window);
+        }
+    }
+}

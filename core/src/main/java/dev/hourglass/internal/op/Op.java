@@ -1,0 +1,64 @@
+package dev.hourglass.internal.op;
+
+import dev.hourglass.internal.layout.Extent;
+import dev.hourglass.internal.layout.Halo;
+import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.spec.layer.Activation;
+import java.util.List;
+
+/// What a node of the graph computes: data, with the forward and the backward rule side by side in its [Executor].
+public sealed interface Op permits UnaryOp, AddOp, SplitOp {
+    /// The zeros that the forward pass reads around an input.
+    default Halo inputHalo(Extent input) {
+        return Halo.NONE;
+    }
+
+    /// The zeros that the backward pass reads around the output's gradient.
+    default Halo gradientHalo(Extent output) {
+        return Halo.NONE;
+    }
+
+    /// The function that its output ends with.
+    default Activation activation() {
+        return Activation.IDENTITY;
+    }
+
+    /// Multiply-adds for one sample.
+    default ArithmeticWork work(Extent input, Extent output) {
+        return ArithmeticWork.NONE;
+    }
+
+    /// Floats of a workspace that the op needs beside its variables.
+    ///
+    /// @param panels of a micro-batch
+    default int scratch(Extent output, int panels) {
+        return 0;
+    }
+
+    /// Whether it has parameters, so that its output's gradient is needed for them.
+    default boolean hasParameters() {
+        return false;
+    }
+
+    /// Its parameters, cut into slices.
+    ///
+    /// @param all ops of the graph, some of which may read the same parameters
+    default List<ParameterSlice> parameterSlices(List<Op> all) {
+        return List.of();
+    }
+
+    /// What computes this op between its variables.
+    Executor on(List<Variable> inputs, List<Variable> outputs);
+
+    /// An op with its places in memory. Holds no state of its own, so that any number of workspaces can use it at once.
+    interface Executor {
+        /// Computes the outputs' values from the inputs'.
+        void forward(Workspace workspace);
+
+        /// Adds to the gradients of the weights. Comes before [#backward] and may change the output's gradient for it.
+        default void addWeightGradients(Workspace workspace) {}
+
+        /// Computes the inputs' gradients from the outputs'.
+        void backward(Workspace workspace);
+    }
+}

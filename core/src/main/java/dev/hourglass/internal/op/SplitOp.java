@@ -1,0 +1,29 @@
+package dev.hourglass.internal.op;
+
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.Variable;
+import java.util.List;
+
+/// A variable that several ops read: they share its value, and its gradient is the sum of theirs, in their order.
+public record SplitOp() implements Op {
+    @Override
+    public Executor on(List<Variable> inputs, List<Variable> outputs) {
+        return new Gathering(
+                inputs.getFirst().gradient(), outputs.stream().map(Variable::gradient).toArray(Buffer[]::new));
+    }
+
+    private record Gathering(Buffer sum, Buffer... gradients) implements Executor {
+        @Override
+        public void forward(Workspace workspace) {} // the outputs' values are the input's own
+
+        @Override
+        public void backward(Workspace workspace) {
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                CopyOp.copy(workspace.memory, gradients[0], sum, panel);
+                for (int i = 1; i < gradients.length; i++) {
+                    AddOp.add(workspace.memory, gradients[i], sum, panel);
+                }
+            }
+        }
+    }
+}

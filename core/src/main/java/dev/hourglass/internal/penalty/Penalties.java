@@ -1,0 +1,113 @@
+package dev.hourglass.internal.penalty;
+
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.layout.ParameterRange;
+import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.WeightDecay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The penalties of a network that is being trained, at work; for most networks there are none.
+public final class Penalties {
+    private final List<CodePenalty> onCodes = new ArrayList<>();
+    private final Optional<MeanActivations> activations;
+    private final Optional<ContractivePenalty> contractive;
+    private final Optional<ProjectionPenalty> projection;
+    private final double decay;
+    private final int terms;
+    /// What a weight is multiplied by in its own gradient.
+    private float decayFactor;
+
+    /// @param weights all parameters, as they are at each step
+    public Penalties(Graph plan, float[] weights) {
+        var spec = plan.spec();
+        terms = plan.terms();
+        activations = spec.penalty(KlSparsity.class).map(_ -> new MeanActivations(plan));
+        contractive = spec.penalty(Contractive.class).map(penalty -> new ContractivePenalty(plan, penalty, weights));
+        projection = spec.penalty(ContractiveProjection.class).map(penalty -> new ProjectionPenalty(plan, penalty));
+        decay = spec.penalty(WeightDecay.class).map(WeightDecay::weight).orElse(0.0);
+        spec.penalty(KlSparsity.class)
+                .ifPresent(penalty -> onCodes.add(new KlSparsityPenalty(plan, penalty, activations.orElseThrow())));
+        spec.penalty(L1Activity.class).ifPresent(penalty -> onCodes.add(new L1ActivityPenalty(plan, penalty)));
+        contractive.ifPresent(onCodes::add);
+        projection.ifPresent(onCodes::add);
+    }
+
+    /// The batch statistic that a penalty asks for, if one does.
+    public Optional<MeanActivations> activations() {
+        return activations;
+    }
+
+    /// The penalty that wants micro-batches to go through the encoder with moved inputs, if there is one.
+    public Optional<ProjectionPenalty> projection() {
+        return projection;
+    }
+
+    /// Prepares the passes of a step; statistics have concluded.
+    public void begin() {
+        for (int i = 0; i < onCodes.size(); i++) {
+            onCodes.get(i).begin();
+        }
+    }
+
+    /// What each sample of a micro-batch costs, into `micro-batch.penalty`.
+    public void addCosts(Workspace workspace) {
+        for (int i = 0; i < onCodes.size(); i++) {
+            onCodes.get(i).addCosts(workspace);
+        }
+    }
+
+    /// Adds to the gradient of the code.
+    public void addGradients(Workspace workspace) {
+        for (int i = 0; i < onCodes.size(); i++) {
+            onCodes.get(i).addGradients(workspace);
+        }
+    }
+
+    /// Prepares the gradients of weights; all passes are done.
+    ///
+    /// @param share of the batch that the samples of these passes are
+    public void beginWeightGradients(double share) {
+        decayFactor = (float) (decay / terms * share);
+        if (contractive.isPresent()) {
+            contractive.get().fold();
+        }
+    }
+
+    /// Adds to the gradients of some parameters.
+    public void addWeightGradients(ParameterRange range, float[] weights, float[] gradient) {
+        if (decay > 0 && range.tensor().decays()) {
+            for (int i = range.from(); i < range.to(); i++) {
+                gradient[i] = Math.fma(decayFactor, weights[i], gradient[i]);
+            }
+        }
+        if (contractive.isPresent()) {
+            contractive.get().addWeightGradients(gradient, range.from(), range.to());
+        }
+    }
+
+    public boolean hasDecay() {
+        return decay > 0;
+    }
+
+    /// Of one lane, per feature.
+    public double of(Workspace workspace, int lane) {
+        return (double) workspace.sums.penalty[lane] / terms;
+    }
+
+    /// Of a whole batch, beside what its samples cost, per feature.
+    ///
+    /// @param squares the sum of all weights' squares
+    public double ofBatch(double squares) {
+        double cost = decay / 2 * squares;
+        for (int i = 0; i < onCodes.size(); i++) {
+            cost += onCodes.get(i).ofBatch();
+        }
+        return cost / terms;
+    }
+}

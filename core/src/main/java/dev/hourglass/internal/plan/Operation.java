@@ -1,7 +1,0 @@
-package dev.hourglass.internal.plan;
-
-/// One step of a plan.
-///
-/// @param name of the layer it comes from, such as `encoder.0`
-/// @param title what reports call it, such as `encoder layer 1 (dense 784->36)`
-public record Operation(String name, String title, Stage stage, Signal in, Signal out) {}

@@ -1,5 +1,0 @@
-/// From a spec and a batch size, once, to a fixed list of operations over buffers with fixed places.
-@NullMarked
-package dev.hourglass.internal.plan;
-
-import org.jspecify.annotations.NullMarked;

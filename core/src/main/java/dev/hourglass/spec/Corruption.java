@@ -1,7 +1,0 @@
-package dev.hourglass.spec;
-
-/// What is done to a training input before it is encoded; the loss compares with the input as it was
-/// (Vincent et al. 2010).
-///
-/// It is drawn anew for every sample and epoch.
-public sealed interface Corruption permits None, GaussianNoise, Masking, SaltAndPepper, Rectangles, Crosshair {}

@@ -1,4 +1,0 @@
-package dev.hourglass.spec;
-
-/// Truncated normal with variance 2 / (fanIn + fanOut) (Glorot and Bengio 2010, equation 12).
-public record GlorotNormal() implements Init {}

@@ -1,4 +1,0 @@
-package dev.hourglass.spec;
-
-/// Uniform in ±sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio 2010, equation 16).
-public record GlorotUniform() implements Init {}

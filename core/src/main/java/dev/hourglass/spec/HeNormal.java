@@ -1,4 +1,0 @@
-package dev.hourglass.spec;
-
-/// Truncated normal with variance 2 / fanIn (He et al. 2015, equation 10).
-public record HeNormal() implements Init {}

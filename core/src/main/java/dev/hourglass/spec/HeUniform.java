@@ -1,4 +1,0 @@
-package dev.hourglass.spec;
-
-/// Uniform in ±sqrt(6 / fanIn) (He et al. 2015, equation 10, as a uniform distribution).
-public record HeUniform() implements Init {}

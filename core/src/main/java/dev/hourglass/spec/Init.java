@@ -1,5 +1,0 @@
-package dev.hourglass.spec;
-
-/// How weights or biases begin. `fanIn` and `fanOut` count the inputs of one output and the outputs of one input.
-public sealed interface Init
-        permits GlorotUniform, GlorotNormal, HeUniform, HeNormal, Normal, TruncatedNormal, Zeros {}

@@ -1,4 +1,0 @@
-package dev.hourglass.spec;
-
-/// No corruption.
-public record None() implements Corruption {}

@@ -1,7 +1,0 @@
-package dev.hourglass.spec;
-
-/// How a gradient becomes a step. Each record's javadoc names the paper whose update it is.
-public sealed interface Optimizer permits Sgd, Adam, AdamW, Adadelta, RmsProp, Adagrad {
-    /// The step size before any schedule.
-    double learningRate();
-}

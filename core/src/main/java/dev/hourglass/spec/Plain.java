@@ -1,4 +1,0 @@
-package dev.hourglass.spec;
-
-/// The code is the encoder's output.
-public record Plain() implements Latent {}

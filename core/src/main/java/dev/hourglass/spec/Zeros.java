@@ -1,4 +1,0 @@
-package dev.hourglass.spec;
-
-/// All zero.
-public record Zeros() implements Init {}

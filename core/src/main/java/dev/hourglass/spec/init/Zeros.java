@@ -1,0 +1,4 @@
+package dev.hourglass.spec.init;
+
+/// All zero.
+public record Zeros() implements Init {}

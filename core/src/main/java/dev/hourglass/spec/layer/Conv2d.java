@@ -1,0 +1,99 @@
+package dev.hourglass.spec.layer;
+
+import dev.hourglass.internal.check.Require;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.init.GlorotUniform;
+import dev.hourglass.spec.init.Init;
+import dev.hourglass.spec.init.Zeros;
+import java.util.List;
+import java.util.Locale;
+
+/// A two-dimensional convolution (cross-correlation, as everywhere in the field):
+/// `[height, width, channels]` to `[height', width', filters]`, the extents as [Padding] says.
+///
+/// @param filters output channels, at least 1
+/// @param kernel side of the square window, at least 1
+/// @param stride pixels between neighbouring windows, at least 1
+/// @param weights initialiser of the weights, `[kernel][kernel][channels][filters]`
+/// @param bias initialiser of the biases, `[filters]`
+public record Conv2d(
+        int filters, int kernel, int stride, Padding padding, Activation activation, Init weights, Init bias)
+        implements Layer {
+    public Conv2d {
+        Require.positive("conv", "filters", filters);
+        Require.positive("conv", "kernel", kernel);
+        Require.positive("conv", "stride", stride);
+    }
+
+    /// Stride 1, same padding, Glorot-uniform weights, biases of zero.
+    public Conv2d(int filters, int kernel, Activation activation) {
+        this(filters, kernel, 1, Padding.SAME, activation, new GlorotUniform(), new Zeros());
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        input.requireImage();
+        int height = padding.outputSize(input.height(), kernel, stride);
+        int width = padding.outputSize(input.width(), kernel, stride);
+        if (height < 1 || width < 1) {
+            throw new SpecException(String.format(Locale.ROOT,
+                    "a window of %d does not fit into input %s; use padding: same or a smaller kernel", kernel, input));
+        }
+        return Shape.of(height, width, filters);
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape input) {
+        return Parameter.window(kernel, input.channels(), filters, weights, bias);
+    }
+
+    @Override
+    public FeatureMapping featureMapping() {
+        return FeatureMapping.CHANNELS;
+    }
+
+    @Override
+    public String kind() {
+        return "conv";
+    }
+
+    @Override
+    public String label() {
+        return String.format(Locale.ROOT, "conv %dx%d", kernel, kernel);
+    }
+
+    @Override
+    public String description() {
+        return String.format(Locale.ROOT, "conv %d, %s%s", filters, padding.window(kernel, stride),
+                activation.suffix());
+    }
+
+    public Conv2d withFilters(int filters) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withKernel(int kernel) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withStride(int stride) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withPadding(Padding padding) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withActivation(Activation activation) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withWeights(Init weights) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    public Conv2d withBias(Init bias) {
+        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.hourglass.spec.layer;
+
+import java.util.Locale;
+
+/// How a window meets the border of a picture, as TensorFlow and Keras define it.
+public enum Padding {
+    /// Zeros around the picture so that the output has `ceil(size / stride)` pixels; an odd zero goes after.
+    SAME,
+    /// Only windows that lie wholly inside: `(size - kernel) / stride + 1` pixels.
+    VALID;
+
+    /// Output pixels along one axis; 0 or less where the window does not fit.
+    public int outputSize(int size, int kernel, int stride) {
+        return switch (this) {
+            case SAME -> Math.ceilDiv(size, stride);
+            case VALID -> Math.floorDiv(size - kernel, stride) + 1;
+        };
+    }
+
+    /// Zeros before the first pixel of one axis.
+    public int before(int size, int kernel, int stride) {
+        return switch (this) {
+            case SAME -> Math.max((outputSize(size, kernel, stride) - 1) * stride + kernel - size, 0) / 2;
+            case VALID -> 0;
+        };
+    }
+
+    /// Zeros after the last pixel of one axis; none where the last window ends before it.
+    public int after(int size, int kernel, int stride) {
+        int read = (outputSize(size, kernel, stride) - 1) * stride + kernel;
+        return Math.max(read - before(size, kernel, stride) - size, 0);
+    }
+
+    /// A window in a layer's description, such as `3x3, stride 2, valid`.
+    String window(int kernel, int stride) {
+        return String.format(Locale.ROOT, "%dx%d%s%s",
+                kernel, kernel, stride == 1 ? "" : ", stride " + stride, this == SAME ? "" : ", valid");
+    }
+}

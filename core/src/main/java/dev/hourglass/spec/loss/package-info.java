@@ -1,0 +1,5 @@
+/// What training minimises.
+@NullMarked
+package dev.hourglass.spec.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// How a gradient becomes a step.
+@NullMarked
+package dev.hourglass.spec.optimizer;
+
+import org.jspecify.annotations.NullMarked;

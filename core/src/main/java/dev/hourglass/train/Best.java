@@ -1,6 +1,0 @@
-package dev.hourglass.train;
-
-import dev.hourglass.model.TrainedAutoencoder;
-
-/// The epoch with the lowest validation loss.
-record Best(int epoch, double loss, TrainedAutoencoder model) {}

@@ -1,7 +1,0 @@
-package dev.hourglass.train;
-
-/// Something the doctor noticed while watching a training.
-///
-/// @param message what is wrong, where, and what to change
-/// @param fatal whether training cannot go on
-public record Finding(String message, boolean fatal) {}

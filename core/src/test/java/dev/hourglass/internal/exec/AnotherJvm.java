@@ -1,0 +1,29 @@
+package dev.hourglass.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs a class of the tests in a JVM of its own, with options of its own and nothing compiled yet.
+final class AnotherJvm {
+    private AnotherJvm() {}
+
+    /// What the class printed on standard output.
+    static List<String> run(Class<?> main, String... options) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
+            var lines = reader.lines().toList();
+            assertThat(process.waitFor()).isZero();
+            return lines;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.hourglass.internal.exec;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Labels;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.WeightDecay;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/// Small autoencoders of every family, and pictures to train them on.
+public final class Examples {
+    public static final Shape PICTURE = Shape.of(11, 9, 2);
+
+    public static final int CLASSES = 3;
+
+    private Examples() {}
+
+    public static Autoencoder dense() {
+        return new Autoencoder(
+                Shape.of(PICTURE.size()),
+                List.of(new Dense(37, Activation.RELU), new Dropout(0.1), new Dense(5, Activation.TANH)),
+                List.of(new Dense(21, Activation.ELU), new Dense(PICTURE.size(), Activation.SIGMOID)),
+                new MeanSquaredError());
+    }
+
+    public static Autoencoder convolutional() {
+        return new Autoencoder(PICTURE, List.of(
+                new Conv2d(13, 3, Activation.RELU),
+                new MaxPool2d(2),
+                new Conv2d(7, 3, Activation.LEAKY_RELU),
+                new MaxPool2d(2)),
+                List.of(
+                        Upsample2d.by(2, Interpolation.NEAREST),
+                        new Conv2d(9, 3, Activation.RELU),
+                        Upsample2d.to(11, 9, Interpolation.BILINEAR),
+                        new Conv2d(2, 3, Activation.IDENTITY)),
+                new BinaryCrossEntropy()).withCorruption(new GaussianNoise(0.3, Optional.of(new Range(0, 1))));
+    }
+
+    /// The convolutional one with another corruption.
+    public static Autoencoder corrupted(Corruption corruption) {
+        var spec = convolutional();
+        return new Autoencoder(spec.input(), spec.encoder(), spec.latent(), spec.decoder(), spec.loss())
+                .withCorruption(corruption);
+    }
+
+    public static Autoencoder variational() {
+        return new Autoencoder(PICTURE, List.of(new Conv2d(6, 3, Activation.SOFTPLUS), new MaxPool2d(3), new Flatten()),
+                new GaussianLatent(4, 1), List.of(
+                        new Dense(4 * 3 * 5, Activation.RELU),
+                        new Reshape(Shape.of(4, 3, 5)),
+                        new ConvTranspose2d(2, 4, 3, Activation.IDENTITY),
+                        new Flatten(),
+                        new Dense(PICTURE.size(), Activation.IDENTITY),
+                        new Reshape(PICTURE)),
+                new BinaryCrossEntropy());
+    }
+
+    /// Five draws of each sample, the divergence warming up.
+    public static Autoencoder importanceWeighted() {
+        return variational(new GaussianLatent(4, 1, 1, 5, Bound.IMPORTANCE_WEIGHTED, 0, 0), new BinaryCrossEntropy());
+    }
+
+    /// The classes of [#discs], free bits and two draws of each sample.
+    public static Autoencoder conditional() {
+        return variational(
+                new GaussianLatent(4, 0.5, 0, 2, Bound.EVIDENCE, 0.2, CLASSES), new GaussianLikelihood(0.3));
+    }
+
+    /// Told the classes of [#discs].
+    public static Autoencoder classifier() {
+        return new Autoencoder(
+                PICTURE,
+                List.of(
+                        new Conv2d(6, 3, Activation.RELU), new MaxPool2d(3), new Flatten(),
+                        new Dense(17, Activation.TANH), new Dropout(0.2)),
+                List.of(new Dense(CLASSES, Activation.IDENTITY)),
+                new SoftmaxCrossEntropy(CLASSES));
+    }
+
+    /// Residuals at the input, inside one another, of pictures and of flat samples, with the identity and with projections
+    /// beside them, and at the output.
+    public static Autoencoder residual() {
+        return new Autoencoder(
+                PICTURE,
+                List.of(
+                        new Residual(List.of(
+                                new Conv2d(5, 3, Activation.RELU), new Conv2d(2, 3, Activation.IDENTITY))),
+                        new Activate(Activation.RELU),
+                        new Residual(List.of(
+                                new Conv2d(7, 3, Activation.RELU).withStride(2),
+                                new Residual(List.of(
+                                        new MaxPool2d(2), Upsample2d.to(6, 5, Interpolation.BILINEAR),
+                                        new Conv2d(7, 1, Activation.LEAKY_RELU))),
+                                new Conv2d(6, 3, Activation.IDENTITY))),
+                        new Flatten(),
+                        new Residual(List.of(
+                                new Dense(20, Activation.TANH), new Dropout(0.1), new Dense(12, Activation.IDENTITY)))),
+                List.of(
+                        new Residual(List.of(new Dense(9, Activation.ELU), new Dense(12, Activation.IDENTITY))),
+                        new Dense(6 * 5 * 3, Activation.RELU),
+                        new Reshape(Shape.of(6, 5, 3)),
+                        Upsample2d.to(11, 9, Interpolation.NEAREST),
+                        new Residual(List.of(
+                                new Conv2d(4, 3, Activation.RELU), new Conv2d(2, 3, Activation.IDENTITY)))),
+                new BinaryCrossEntropy());
+    }
+
+    /// Two dense layers each way, to be trained one by one.
+    public static Autoencoder stack() {
+        return new Autoencoder(
+                PICTURE,
+                List.of(new Flatten(), new Dense(30, Activation.SIGMOID), new Dropout(0.1),
+                        new Dense(11, Activation.SIGMOID)),
+                List.of(new Dense(30, Activation.SIGMOID), new Dense(PICTURE.size(), Activation.IDENTITY),
+                        new Reshape(PICTURE)),
+                new BinaryCrossEntropy());
+    }
+
+    private static Autoencoder variational(GaussianLatent latent, Loss loss) {
+        var plain = variational();
+        return new Autoencoder(plain.input(), plain.encoder(), latent, plain.decoder(), loss)
+                .withCorruption(plain.corruption());
+    }
+
+    /// With every penalty, and tied weights.
+    public static Autoencoder penalised() {
+        return new Autoencoder(Shape.of(PICTURE.size()), List.of(new Dense(37, Activation.SIGMOID)),
+                List.of(new Dense(PICTURE.size(), Activation.SIGMOID)), new BinaryCrossEntropy())
+                .withCorruption(new GaussianNoise(0.1, Optional.empty()))
+                .withPenalties(new KlSparsity(0.1, 2), new L1Activity(0.01), new WeightDecay(0.01),
+                        new Contractive(0.1),
+                        new ContractiveProjection(0.1, 0.05))
+                .withTiedWeights(true);
+    }
+
+    public static Autoencoder kSparse() {
+        return sparse(new TopK(6));
+    }
+
+    public static Autoencoder winnerTakeAll() {
+        return sparse(new WinnerTakeAll(0.1));
+    }
+
+    /// Whose code is a picture, with many zeros among which are ties.
+    private static Autoencoder sparse(Latent latent) {
+        return new Autoencoder(PICTURE, List.of(new Conv2d(5, 3, Activation.RELU), new MaxPool2d(3)), latent,
+                List.of(new ConvTranspose2d(2, 4, 3, Activation.RELU), new Flatten(),
+                        new Dense(PICTURE.size(), Activation.IDENTITY), new Reshape(PICTURE)),
+                new MeanSquaredError());
+    }
+
+    /// Discs of which the class tells the place: left, in the middle or right.
+    public static Dataset placedDiscs(int count) {
+        var discs = discs(count);
+        int features = PICTURE.size();
+        var values = new float[count * features];
+        var classes = new int[count];
+        for (int i = 0; i < count; i++) {
+            var sample = discs.sample(i);
+            System.arraycopy(sample, 0, values, i * features, features);
+            double mass = 0;
+            double moment = 0;
+            for (int f = 0; f < features; f++) {
+                mass += sample[f];
+                moment += sample[f] * (f / PICTURE.channels() % PICTURE.width());
+            }
+            double column = moment / mass;
+            classes[i] = column < 3 ? 0 : column < 5 ? 1 : 2;
+        }
+        return Dataset.ofFloats("placed discs", PICTURE, values, Optional.of(Labels.of(classes)));
+    }
+
+    /// Bright discs on dark ground, at random places, of classes that say nothing.
+    public static Dataset discs(int count) {
+        var random = new Random(3);
+        var pixels = new byte[count * PICTURE.size()];
+        for (int i = 0, at = 0; i < count; i++) {
+            double row = random.nextDouble(PICTURE.height());
+            double column = random.nextDouble(PICTURE.width());
+            for (int y = 0; y < PICTURE.height(); y++) {
+                for (int x = 0; x < PICTURE.width(); x++) {
+                    for (int c = 0; c < PICTURE.channels(); c++) {
+                        double distance = Math.hypot(y - row, x - column);
+                        pixels[at++] = (byte) (255 / (1 + Math.exp(2 * (distance - 3 + c))));
+                    }
+                }
+            }
+        }
+        return Dataset.ofBytes("discs", PICTURE, pixels,
+                Optional.of(Labels.of(IntStream.range(0, count).map(i -> i % CLASSES).toArray())));
+    }
+}

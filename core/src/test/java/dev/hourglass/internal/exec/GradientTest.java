@@ -1,0 +1,525 @@
+package dev.hourglass.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Labels;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.ScalarKernels;
+import dev.hourglass.internal.kernel.VectorKernels;
+import dev.hourglass.internal.op.Noise;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.ImageSize;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.corruption.Crosshair;
+import dev.hourglass.spec.corruption.Crosshair.Position;
+import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.corruption.Rectangles;
+import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.init.GlorotUniform;
+import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
+import dev.hourglass.spec.latent.TopK;
+import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.optimizer.Sgd;
+import dev.hourglass.spec.penalty.Contractive;
+import dev.hourglass.spec.penalty.ContractiveProjection;
+import dev.hourglass.spec.penalty.KlSparsity;
+import dev.hourglass.spec.penalty.L1Activity;
+import dev.hourglass.spec.penalty.WeightDecay;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every gradient against finite differences of [Reference], in double precision, for random shapes.
+class GradientTest {
+    private static final List<Activation> ACTIVATIONS = List.of(Activation.values());
+    private static final int SHAPES = 30;
+    /// A batch of so many samples is cut into several micro-batches of several groups, and so is one of up to `MANY` more.
+    private static final int FEW = 17;
+
+    private static final int MANY = 80;
+    /// Parameters of one network whose differences are taken.
+    private static final int PROBES = 40;
+
+    /// Not the first, so that a divergence that warms up has some weight.
+    private static final long EPOCH = 3;
+    private static final double STEP = 1e-5;
+    private static final double RELATIVE = 1e-3;
+    /// Of the largest gradient: what single precision loses where terms cancel.
+    private static final double CANCELLATION = 2e-5;
+
+    enum LayerCase {
+        DENSE,
+        CONV,
+        CONV_TRANSPOSE,
+        MAX_POOL,
+        UPSAMPLE_NEAREST,
+        UPSAMPLE_BILINEAR,
+        RESIZE_CONVOLUTION,
+        RESHAPE,
+        ACTIVATE,
+        DROPOUT,
+        RESIDUAL,
+        RESIDUAL_OF_RESIDUALS,
+        RESIDUAL_OF_FLAT_SAMPLES
+    }
+
+    private static List<Layer> layers(LayerCase subject, Random random, Shape in) {
+        return switch (subject) {
+            case DENSE -> dense(random, in);
+            case CONV -> List.of(conv(random, in, 1 + random.nextInt(3)));
+            case CONV_TRANSPOSE -> List.of(transposed(random, in));
+            case MAX_POOL -> List.of(new MaxPool2d(1 + random.nextInt(4)));
+            case UPSAMPLE_NEAREST -> List.of(enlarged(random, in, Interpolation.NEAREST));
+            case UPSAMPLE_BILINEAR -> List.of(enlarged(random, in, Interpolation.BILINEAR));
+            case RESIZE_CONVOLUTION ->
+                List.of(Upsample2d.by(2 + random.nextInt(2), Interpolation.NEAREST), same(random));
+            case RESHAPE ->
+                List.of(
+                        new Reshape(Shape.of(1, in.height() * in.width(), in.channels())),
+                        new Conv2d(2, 3, Activation.TANH));
+            case ACTIVATE -> List.of(new Activate(activation(random)));
+            case DROPOUT -> List.of(new Dropout(0.1 + 0.7 * random.nextDouble()));
+            case RESIDUAL -> List.of(residual(random, in, 0));
+            case RESIDUAL_OF_RESIDUALS -> List.of(residual(random, in, 2), new Activate(activation(random)));
+            case RESIDUAL_OF_FLAT_SAMPLES -> List.of(new Flatten(), residual(random, Shape.of(in.size()), 1));
+        };
+    }
+
+    /// A body of random layers, drawn again until a shortcut fits.
+    ///
+    /// @param depth residuals inside
+    private static Residual residual(Random random, Shape in, int depth) {
+        while (true) {
+            try {
+                var body = new ArrayList<Layer>();
+                var shape = in;
+                for (int i = random.nextInt(3); i >= 0; i--) {
+                    body.add(shape.isImage() ? onPicture(random, shape)
+                            : dense(1 + random.nextInt(20), activation(random)));
+                    shape = body.getLast().outputShape(shape);
+                }
+                if (depth > 0) {
+                    body.add(residual(random, shape, depth - 1));
+                }
+                if (random.nextBoolean()) {
+                    body.add(in.isImage() ? same(random).withFilters(in.channels())
+                            : dense(in.size(), activation(random)));
+                }
+                var residual = new Residual(body);
+                residual.outputShape(in);
+                return residual;
+            } catch (SpecException _) {
+                // Another draw: not every size is one that a stride makes.
+            }
+        }
+    }
+
+    private static Layer onPicture(Random random, Shape in) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new MaxPool2d(1 + random.nextInt(2));
+            case 1 -> new Activate(activation(random));
+            case 2 -> new Dropout(0.3);
+            case 3 -> same(random);
+            default -> conv(random, in, 1 + random.nextInt(2));
+        };
+    }
+
+    @Test
+    void goesThroughEveryLayer() {
+        var checked = Arrays.stream(LayerCase.values())
+                .flatMap(subject -> layers(subject, new Random(1), Shape.of(9, 9, 2)).stream())
+                .<Class<?>>map(Layer::getClass);
+        assertThat(checked).containsAll(members(Layer.class).toList());
+    }
+
+    /// The records of a sealed family and of the families in it.
+    private static Stream<Class<?>> members(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .flatMap(member -> member.isSealed() ? members(member) : Stream.of(member));
+    }
+
+    @Test
+    void matchesFiniteDifferencesOfResidualsAtTheInputAndAtTheOutput() {
+        for (int shape = 0; shape < SHAPES / 3; shape++) {
+            var random = new Random(9000L + shape);
+            var input = random.nextBoolean() ? image(random) : Shape.of(1 + random.nextInt(40));
+            var encoder = List.<Layer>of(residual(random, input, 1));
+            var code = encoder.getFirst().outputShape(input);
+            var decoder = new ArrayList<Layer>();
+            if (!code.equals(input)) {
+                decoder.addAll(code.isImage() ? List.of(new Flatten()) : List.of());
+                decoder.add(dense(input.size(), activation(random)));
+                decoder.addAll(input.isImage() ? List.of(new Reshape(input)) : List.of());
+            }
+            decoder.add(new Residual(List.of(
+                    input.isImage() ? same(random) : dense(3, activation(random)),
+                    input.isImage() ? same(random).withFilters(input.channels())
+                            : dense(input.size(), activation(random)))));
+            check(new Autoencoder(input, encoder, decoder, new MeanSquaredError()), random, "both ends " + shape);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void matchesFiniteDifferencesInTheMiddleOfANetwork(LayerCase subject) {
+        for (int shape = 0; shape < SHAPES; shape++) {
+            var random = new Random(1000L * subject.name().hashCode() + shape);
+            check(network(random, subject), random, subject + " " + shape);
+        }
+    }
+
+    enum OutputCase {
+        SQUARED_ERROR,
+        CROSS_ENTROPY,
+        GAUSSIAN_LIKELIHOOD,
+        GAUSSIAN_LATENT,
+        GAUSSIAN_WARM_UP,
+        GAUSSIAN_DRAWS,
+        GAUSSIAN_IMPORTANCE_WEIGHTED,
+        GAUSSIAN_FREE_BITS,
+        GAUSSIAN_CONDITIONAL,
+        GAUSSIAN_NOISE,
+        CLASSES
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void matchesFiniteDifferencesOfLossesLatentsAndCorruptions(OutputCase ending) {
+        for (int shape = 0; shape < SHAPES; shape++) {
+            var random = new Random(1000L * ending.name().hashCode() + shape);
+            check(network(random, ending), random, ending + " " + shape);
+        }
+    }
+
+    enum PenaltyCase {
+        KL_SPARSITY,
+        L1_ACTIVITY,
+        WEIGHT_DECAY,
+        CONTRACTIVE,
+        CONTRACTIVE_PROJECTION,
+        TOP_K,
+        WINNER_TAKE_ALL,
+        TIED_WEIGHTS,
+        ALL_PENALTIES
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void matchesFiniteDifferencesOfPenaltiesSparseCodesAndTiedWeightsOverWholeBatches(PenaltyCase extra) {
+        for (int shape = 0; shape < SHAPES / 3; shape++) {
+            var random = new Random(1000L * extra.name().hashCode() + shape);
+            check(network(random, extra), random, FEW + random.nextInt(MANY), extra + " " + shape);
+        }
+    }
+
+    private static Autoencoder network(Random random, PenaltyCase extra) {
+        int size = 1 + random.nextInt(30);
+        int units = 1 + random.nextInt(20);
+        var plain = new Autoencoder(
+                Shape.of(size), List.of(dense(units, Activation.SIGMOID)),
+                List.of(dense(size, Activation.IDENTITY)), loss(random));
+        double weight = 0.1 + 3 * random.nextDouble();
+        var kl = new KlSparsity(0.02 + 0.9 * random.nextDouble(), weight);
+        return switch (extra) {
+            case KL_SPARSITY -> (random.nextBoolean() ? plain : picture(random, Activation.SIGMOID)).withPenalties(kl);
+            case L1_ACTIVITY -> signed(size, units, loss(random)).withPenalties(new L1Activity(weight));
+            case WEIGHT_DECAY -> picture(random, Activation.TANH).withPenalties(new WeightDecay(weight));
+            case CONTRACTIVE_PROJECTION -> {
+                var projection = new ContractiveProjection(weight, 0.05 + 0.2 * random.nextDouble());
+                var spec = random.nextBoolean() ? picture(random, Activation.TANH) : tied(random, size, units);
+                yield spec.withPenalties(projection, new WeightDecay(weight));
+            }
+            case CONTRACTIVE -> plain.withPenalties(new Contractive(weight));
+            case TOP_K -> sparse(random, size, new TopK(1 + random.nextInt(units)), units);
+            case WINNER_TAKE_ALL -> sparse(random, size, new WinnerTakeAll(0.05 + 0.9 * random.nextDouble()), units);
+            case TIED_WEIGHTS -> tied(random, size, units).withPenalties(new WeightDecay(weight));
+            case ALL_PENALTIES ->
+                plain.withTiedWeights(true).withPenalties(
+                        kl, new Contractive(weight), new L1Activity(weight), new WeightDecay(weight));
+        };
+    }
+
+    /// Whose code is a picture that convolutions make and read.
+    private static Autoencoder picture(Random random, Activation activation) {
+        var input = Shape.of(1 + random.nextInt(5), 1 + random.nextInt(5), 1 + random.nextInt(3));
+        return new Autoencoder(
+                input,
+                List.of(new Conv2d(1 + random.nextInt(9), 3, activation)),
+                List.of(new Conv2d(input.channels(), 3, Activation.IDENTITY)), loss(random));
+    }
+
+    /// Whose codes have either sign and are seldom near 0, where the absolute value has no derivative.
+    private static Autoencoder signed(int size, int units, Loss loss) {
+        return new Autoencoder(
+                Shape.of(size), List.of(new Dense(units, Activation.TANH, new GlorotUniform(), new NormalInit(3))),
+                List.of(dense(size, Activation.IDENTITY)), loss);
+    }
+
+    private static Autoencoder sparse(Random random, int size, Latent latent, int units) {
+        return new Autoencoder(Shape.of(size), List.of(dense(units, Activation.IDENTITY)), latent,
+                List.of(dense(size, Activation.IDENTITY)), loss(random)).withPenalties(new L1Activity(0.1));
+    }
+
+    private static Autoencoder tied(Random random, int size, int units) {
+        int middle = 1 + random.nextInt(30);
+        var activation = activation(random);
+        return new Autoencoder(
+                Shape.of(size),
+                List.of(dense(middle, activation), new Dropout(0.2), dense(units, Activation.TANH)),
+                List.of(new Dense(middle, activation), new Dense(size, Activation.SIGMOID)),
+                loss(random)).withTiedWeights(true);
+    }
+
+    private static Autoencoder network(Random random, LayerCase subject) {
+        var input = image(random);
+        var encoder = new ArrayList<Layer>();
+        encoder.add(new Conv2d(1 + random.nextInt(4), 3, Activation.TANH));
+        var shape = encoder.getFirst().outputShape(input);
+        for (var layer : layers(subject, random, shape)) {
+            encoder.add(layer);
+            shape = layer.outputShape(shape);
+        }
+        if (shape.isImage()) {
+            encoder.add(new Flatten());
+        }
+        List<Layer> decoder = List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input));
+        return new Autoencoder(input, encoder, decoder, loss(random));
+    }
+
+    private static Autoencoder network(Random random, OutputCase ending) {
+        var input = Shape.of(1 + random.nextInt(40));
+        int units = 1 + random.nextInt(20);
+        List<Layer> encoder = List.of(dense(units, Activation.TANH));
+        List<Layer> decoder = List
+                .of(dense(input.size(), random.nextBoolean() ? Activation.SIGMOID : Activation.IDENTITY));
+        return switch (ending) {
+            case SQUARED_ERROR -> new Autoencoder(input, encoder, decoder, new MeanSquaredError());
+            case CROSS_ENTROPY -> new Autoencoder(input, encoder, decoder, new BinaryCrossEntropy());
+            case GAUSSIAN_LIKELIHOOD ->
+                new Autoencoder(input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble()));
+            case GAUSSIAN_LATENT, GAUSSIAN_WARM_UP, GAUSSIAN_DRAWS, GAUSSIAN_IMPORTANCE_WEIGHTED, GAUSSIAN_FREE_BITS,
+                    GAUSSIAN_CONDITIONAL ->
+                new Autoencoder(input, encoder, latent(random, ending), decoder, loss(random));
+            case GAUSSIAN_NOISE -> {
+                var clip = random.nextBoolean() ? Optional.of(new Range(0, 1)) : Optional.<Range>empty();
+                yield new Autoencoder(input, encoder, decoder, loss(random))
+                        .withCorruption(new GaussianNoise(0.5, clip));
+            }
+            case CLASSES -> {
+                int classes = 2 + random.nextInt(20);
+                yield new Autoencoder(
+                        input, List.of(encoder.getFirst(), new Dropout(0.2)),
+                        List.of(dense(classes, Activation.IDENTITY)), new SoftmaxCrossEntropy(classes));
+            }
+        };
+    }
+
+    private static GaussianLatent latent(Random random, OutputCase ending) {
+        int size = 1 + random.nextInt(9);
+        double beta = 2 * random.nextDouble();
+        int draws = 1 + random.nextInt(20);
+        return switch (ending) {
+            case GAUSSIAN_WARM_UP -> new GaussianLatent(size, beta, 1 + random.nextInt(9), 1, Bound.EVIDENCE, 0, 0);
+            case GAUSSIAN_DRAWS -> new GaussianLatent(size, beta, 0, draws, Bound.EVIDENCE, 0, 0);
+            case GAUSSIAN_IMPORTANCE_WEIGHTED ->
+                new GaussianLatent(size, 1, random.nextInt(9), draws, Bound.IMPORTANCE_WEIGHTED, 0, 0);
+            case GAUSSIAN_FREE_BITS ->
+                new GaussianLatent(size, beta, 0, 1 + random.nextInt(3), Bound.EVIDENCE, 0.3 * random.nextDouble(), 0);
+            case GAUSSIAN_CONDITIONAL -> new GaussianLatent(size, beta, 0, 1, Bound.EVIDENCE, 0, 1 + random.nextInt(5));
+            default -> new GaussianLatent(size, beta);
+        };
+    }
+
+    @Test
+    void matchesFiniteDifferencesOfAConditionalNetworkOnPictures() {
+        for (int shape = 0; shape < SHAPES / 3; shape++) {
+            var random = new Random(7000L + shape);
+            var input = image(random);
+            var latent = new GaussianLatent(
+                    1 + random.nextInt(4), 1, 0, 1 + random.nextInt(4), Bound.IMPORTANCE_WEIGHTED, 0,
+                    1 + random.nextInt(4));
+            var spec = new Autoencoder(input, List.of(same(random), new Flatten()), latent,
+                    List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input)), loss(random))
+                    .withCorruption(new GaussianNoise(0.2, Optional.empty()));
+            check(spec, random, "conditional " + shape);
+        }
+    }
+
+    private static Shape image(Random random) {
+        return Shape.of(1 + random.nextInt(9), 1 + random.nextInt(9), 1 + random.nextInt(3));
+    }
+
+    private static List<Layer> dense(Random random, Shape in) {
+        return List.of(new Flatten(), dense(1 + random.nextInt(40), activation(random)),
+                dense(in.size(), activation(random)));
+    }
+
+    private static Dense dense(int units, Activation activation) {
+        return new Dense(units, activation, new GlorotUniform(), new NormalInit(0.1));
+    }
+
+    private static Conv2d same(Random random) {
+        return new Conv2d(
+                1 + random.nextInt(20), 1 + random.nextInt(5), 1, Padding.SAME, activation(random), new GlorotUniform(),
+                new NormalInit(0.1));
+    }
+
+    private static Conv2d conv(Random random, Shape in, int stride) {
+        int kernel = 1 + random.nextInt(4);
+        var padding = kernel <= Math.min(in.height(), in.width()) && random.nextBoolean() ? Padding.VALID
+                : Padding.SAME;
+        return new Conv2d(
+                1 + random.nextInt(20), kernel, stride, padding, activation(random), new GlorotUniform(),
+                new NormalInit(0.1));
+    }
+
+    private static ConvTranspose2d transposed(Random random, Shape in) {
+        int kernel = 1 + random.nextInt(4);
+        int stride = 1 + random.nextInt(3);
+        var padding = random.nextBoolean() ? Padding.VALID : Padding.SAME;
+        Optional<ImageSize> to = padding == Padding.SAME && random.nextBoolean()
+                ? Optional.of(new ImageSize(
+                        in.height() * stride - random.nextInt(stride), in.width() * stride - random.nextInt(stride)))
+                : Optional.empty();
+        return new ConvTranspose2d(
+                1 + random.nextInt(10), kernel, stride, padding, to, activation(random), new GlorotUniform(),
+                new NormalInit(0.1));
+    }
+
+    private static Upsample2d enlarged(Random random, Shape in, Interpolation interpolation) {
+        return Upsample2d.to(in.height() + random.nextInt(8), in.width() + random.nextInt(8), interpolation);
+    }
+
+    private static Activation activation(Random random) {
+        return ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));
+    }
+
+    enum CorruptionCase {
+        MASKING,
+        SALT_AND_PEPPER,
+        RECTANGLES,
+        CROSSHAIR
+    }
+
+    private static Corruption corruption(CorruptionCase damage, Random random, Shape in) {
+        var colour = random.nextBoolean() ? List.of(0.3) : Collections.nCopies(in.channels(), 0.7);
+        return switch (damage) {
+            case MASKING -> new Masking(0.9 * random.nextDouble());
+            case SALT_AND_PEPPER -> new SaltAndPepper(0.9 * random.nextDouble(), new Range(-1, 2));
+            case RECTANGLES -> {
+                var size = new ImageSize(1 + random.nextInt(in.height()), 1 + random.nextInt(in.width()));
+                yield new Rectangles(size, 1 + random.nextInt(3), colour);
+            }
+            case CROSSHAIR -> {
+                int thickness = 1 + random.nextInt(Math.min(in.height(), in.width()));
+                yield new Crosshair(thickness, random.nextBoolean() ? Position.CENTRED : Position.RANDOM, colour);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void matchesFiniteDifferencesOfDamagedPictures(CorruptionCase damage) {
+        for (int shape = 0; shape < SHAPES; shape++) {
+            var random = new Random(1000L * damage.name().hashCode() + shape);
+            var input = image(random);
+            var filter = new Conv2d(1 + random.nextInt(4), 1 + random.nextInt(4), Activation.TANH);
+            var spec = new Autoencoder(input, List.of(filter, new Flatten()),
+                    List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input)), loss(random))
+                    .withCorruption(corruption(damage, random, input));
+            check(spec, random, damage + " " + shape);
+        }
+    }
+
+    private static Loss loss(Random random) {
+        return random.nextBoolean() ? new MeanSquaredError() : new BinaryCrossEntropy();
+    }
+
+    private static void check(Autoencoder spec, Random random, String description) {
+        check(spec, random, 1 + random.nextInt(40), description);
+    }
+
+    private static void check(Autoencoder spec, Random random, int samples, String description) {
+        var batch = new ArrayList<double[]>();
+        var values = new float[samples * spec.input().size()];
+        for (int sample = 0; sample < samples; sample++) {
+            var features = new double[spec.input().size()];
+            for (int f = 0; f < features.length; f++) {
+                values[sample * features.length + f] = random.nextFloat();
+                features[f] = values[sample * features.length + f];
+            }
+            batch.add(features);
+        }
+        var labels = random.ints(samples, 0, Math.max(1, spec.latent().classes() + spec.loss().classes())).toArray();
+        var data = Dataset.ofFloats("random", spec.input(), values, Optional.of(Labels.of(labels)));
+        Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
+        try (var engine = new TrainingEngine(spec, new Sgd(1e-6), samples, 5, data, 2, kernels)) {
+            var weights = engine.weights();
+            double loss = engine.step(IntStream.range(0, samples).toArray(), 0, samples, EPOCH, 1);
+            var parameters = new double[weights.length];
+            Arrays.setAll(parameters, i -> weights[i]);
+            var objective = new ReferenceObjective(spec, batch, labels, new Noise(5, EPOCH));
+            assertThat(loss).as("%s: objective of %s", description, spec)
+                    .isCloseTo(objective.at(parameters), withinPercentage(0.01));
+            compare(objective, engine.lastGradients(), parameters, random, description);
+        }
+    }
+
+    private static void compare(
+            ReferenceObjective objective, float[] gradients, double[] parameters, Random random, String description) {
+        double largest = 0;
+        for (float gradient : gradients) {
+            largest = Math.max(largest, Math.abs(gradient));
+        }
+        for (int probe = 0; probe < PROBES; probe++) {
+            int i = random.nextInt(parameters.length);
+            double kept = parameters[i];
+            parameters[i] = kept + STEP;
+            double above = objective.at(parameters);
+            parameters[i] = kept - STEP;
+            double below = objective.at(parameters);
+            parameters[i] = kept;
+            double expected = (above - below) / (2 * STEP);
+            assertThat((double) gradients[i])
+                    .as("%s: gradient of parameter %d of %d of %s", description, i, parameters.length, objective.spec())
+                    .isCloseTo(expected, offset(RELATIVE * Math.abs(expected) + CANCELLATION * largest));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hourglass.spec.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+    @Test
+    void keepsAConstantRate() {
+        assertThat(new ConstantSchedule().factor(7.5, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void stepsDownEveryFewEpochs() {
+        var schedule = new StepDecay(3, 0.5);
+        assertThat(schedule.factor(2.99, 10)).isEqualTo(1);
+        assertThat(schedule.factor(3, 10)).isEqualTo(0.5);
+        assertThat(schedule.factor(9.5, 10)).isEqualTo(0.125);
+    }
+
+    @Test
+    void followsHalfACosine() {
+        var schedule = new Cosine(0.1);
+        assertThat(schedule.factor(0, 10)).isEqualTo(1);
+        assertThat(schedule.factor(5, 10)).isCloseTo(0.55, offset(1e-12));
+        assertThat(schedule.factor(10, 10)).isCloseTo(0.1, offset(1e-12));
+    }
+
+    @Test
+    void warmsUpInAStraightLine() {
+        var schedule = new Warmup(2, new StepDecay(4, 0.5));
+        assertThat(schedule.factor(0.5, 10)).isEqualTo(0.25);
+        assertThat(schedule.factor(2, 10)).isEqualTo(1);
+        assertThat(schedule.factor(4, 10)).isEqualTo(0.5);
+    }
+}
