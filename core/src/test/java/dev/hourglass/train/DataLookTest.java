@@ -12,6 +12,7 @@ import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -69,6 +70,9 @@ class DataLookTest {
         var reset = new Autoencoder(
                 picture, List.of(), List.of(sigmoid, new Conv2d(1, 1, Activation.IDENTITY)), MSE);
         assertThat(at(reset, 0, 1, 2, 3)).isEmpty();
+        var widened = new Autoencoder(
+                picture, List.of(), List.of(sigmoid, new Residual(List.of(sigmoid))), MSE);
+        assertThat(at(widened, 0, 1, 2, 3)).isEmpty();
     }
 
     @Test

@@ -9,12 +9,14 @@ import dev.hourglass.metric.Pca;
 import dev.hourglass.metric.Subspace;
 import dev.hourglass.model.DecodedSubspace;
 import dev.hourglass.model.PcaModel;
+import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.schedule.Cosine;
@@ -53,6 +55,19 @@ class LinearSubspaceTest {
             var expected = PCA.encode(CLOUD, size);
             for (int i = 0; i < codes.length; i++) assertThat(codes[i]).containsExactly(expected[i], within(1e-5f));
         }
+    }
+
+    @Test
+    void aResidualOfLinearLayersIsLinear() {
+        var linear = spec(3, Activation.IDENTITY);
+        var residual = linear.withDecoder(List.of(
+                new Residual(List.of(new Dense(5, Activation.IDENTITY), new Dense(FEATURES, Activation.IDENTITY)))));
+        var model = TrainedAutoencoder.initial(residual, 1);
+
+        assertThat(DecodedSubspace.of(model).largestAngle(DecodedSubspace.of(model))).isLessThan(1e-3);
+        var bent = TrainedAutoencoder.initial(linear.withDecoder(List.of(
+                new Residual(List.of(new Dense(5, Activation.TANH), new Dense(FEATURES, Activation.IDENTITY))))), 1);
+        assertThatExceptionOfType(SpecException.class).isThrownBy(() -> DecodedSubspace.of(bent));
     }
 
     @Test

@@ -52,6 +52,8 @@ final class WrongInputs {
         MISTAKES.put("a value of the wrong type", "train @good.yaml --set train.batch=many");
         MISTAKES.put("an unknown layer", "train @layer.yaml");
         MISTAKES.put("layers whose shapes do not chain", "train @chain.yaml");
+        MISTAKES.put("a residual around what no shortcut goes with", "train @shortcut.yaml");
+        MISTAKES.put("residuals too deep inside one another", "train @deepest.yaml");
         MISTAKES.put("an output that is not of the input's shape", "train @output.yaml");
         MISTAKES.put("a layer of no units", "train @units.yaml");
         MISTAKES.put("a penalty on the mean of codes that are not in 0..1", "train @mean.yaml");
@@ -59,6 +61,7 @@ final class WrongInputs {
         MISTAKES.put("a penalty twice", "train @twice.yaml");
         MISTAKES.put("more winners than numbers in a code", "train @winners.yaml");
         MISTAKES.put("tied layers that do not match", "train @tied.yaml");
+        MISTAKES.put("tied weights and dense layers in a residual", "train @tied-residual.yaml");
         MISTAKES.put("a negative learning rate", "train @good.yaml --set train.optimizer.adam.learning_rate=-1");
         MISTAKES.put("negative free bits", "train @vae.yaml --set model.latent.gaussian.free_bits=-1");
         MISTAKES.put("beta beside the importance-weighted bound", "train @vae.yaml "
@@ -257,6 +260,13 @@ final class WrongInputs {
                 .replaceFirst("(?s)(decoder:.*?units: 36[^\n]*)", "$1\n    - reshape: [6, 6, 1]"));
         write("layer.yaml", good.replace("- dense: {units: 2,", "- dens: {units: 2,"));
         write("chain.yaml", good.replace("input: [36]", "input: [6, 6, 1]"));
+        var picture = good.replace("input: [36]", "input: [6, 6, 1]");
+        write("shortcut.yaml",
+                picture.replace("  encoder:", "  encoder:\n    - residual: [{upsample: 2}]\n    - flatten"));
+        write("deepest.yaml", good.replace("  encoder:",
+                "  encoder:\n    - " + "{residual: [".repeat(17) + "{activate: tanh}" + "]}".repeat(17)));
+        write("tied-residual.yaml", model(good, "tied_weights: true")
+                .replace("  encoder:", "  encoder:\n    - residual: [{dense: 36}]"));
         write("output.yaml", good.replace("units: 36", "units: 35"));
         write("units.yaml", good.replace("units: 2", "units: 0"));
         write("mean.yaml", model(good, "penalties: [{kl_sparsity: {rho: 0.05, beta: 3}}]"));

@@ -23,6 +23,7 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.testing.KnownModels;
@@ -161,5 +162,22 @@ class TextOutputTest {
                 new LayerRow("decoder 2", "reshape", Shape.of(2, 2, 2), 0),
                 new LayerRow("decoder 3", "upsample nearest", Shape.of(4, 4, 2), 0),
                 new LayerRow("decoder 4", "conv 1, 5x5", Shape.of(4, 4, 1), 25 * 2 + 1));
+    }
+
+    @Test
+    void theLayersInsideAResidualComeBeforeTheirSum() {
+        var conv = new Conv2d(1, 3, Activation.RELU);
+        var spec = new Autoencoder(Shape.of(4, 4, 1),
+                List.of(new Residual(
+                        List.of(conv.withFilters(2).withStride(2), new Residual(List.of(conv.withFilters(2)))))),
+                List.of(Upsample2d.by(2, Interpolation.NEAREST), conv), new MeanSquaredError());
+
+        assertThat(LayerRow.of(KnownModels.of(spec, Map.of()))).startsWith(
+                new LayerRow("", "input", Shape.of(4, 4, 1), 0),
+                new LayerRow("encoder 1.1", "conv 2, 3x3, stride 2, relu", Shape.of(2, 2, 2), 9 * 2 + 2),
+                new LayerRow("encoder 1.2.1", "conv 2, 3x3, relu", Shape.of(2, 2, 2), 9 * 2 * 2 + 2),
+                new LayerRow("encoder 1.2", "residual of 1 layer", Shape.of(2, 2, 2), 0),
+                new LayerRow("encoder 1 shortcut", "conv 2, 1x1, stride 2", Shape.of(2, 2, 2), 2 + 2),
+                new LayerRow("encoder 1", "residual of 2 layers", Shape.of(2, 2, 2), 0));
     }
 }

@@ -87,7 +87,8 @@ class ResidualTest {
             for (var parameter : spec.encoder().get(i).parameters(shape)) {
                 var tensor = tensors.get(next);
                 assertThat(tensor).isEqualTo(new ParameterTensor("encoder." + i + "." + parameter.role(),
-                        parameter.shape(), tensor.offset(), parameter.init(), parameter.fanIn(), parameter.fanOut()));
+                        parameter.shape(), tensor.offset(), parameter.init(), parameter.fanIn(), parameter.fanOut(),
+                        parameter.decays()));
                 next++;
             }
             shape = spec.encoder().get(i).outputShape(shape);
