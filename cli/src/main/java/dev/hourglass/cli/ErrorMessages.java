@@ -25,7 +25,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Says in one sentence what went wrong.
+/// One sentence for each thing that can go wrong, and its exit code.
 final class ErrorMessages {
     /// What a shell reports of a program that the signal SIGPIPE has ended, as it ends `cat`.
     private static final int CLOSED_PIPE = 128 + 13;
@@ -34,14 +34,14 @@ final class ErrorMessages {
 
     /// Something the user typed cannot be understood.
     static int wrongUsage(ParameterException wrong, Console console) {
-        say(console, "%s; %s --help explains".formatted(
+        report(console, "%s; %s --help explains".formatted(
                 sentence(wrong), wrong.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitCode.USAGE;
     }
 
     /// Something the user typed cannot be read in the encoding of the locale.
     static int wrongEncoding(String argument, Console console) {
-        say(console, "'%s': %s".formatted(argument, Encoding.reason()));
+        report(console, "'%s': %s".formatted(argument, Encoding.reason()));
         return ExitCode.USAGE;
     }
 
@@ -53,23 +53,23 @@ final class ErrorMessages {
         if (verbose) {
             failure.printStackTrace(console.err());
         }
-        say(console, sentence(failure));
+        report(console, sentence(failure));
         return ExitCode.SOFTWARE;
     }
 
-    private static void say(Console console, String sentence) {
+    private static void report(Console console, String sentence) {
         console.report("hourglass: " + sentence.strip().replaceAll("\\s*\\R\\s*", "; "));
     }
 
     private static String sentence(ParameterException wrong) {
-        var said = lowerCase(message(wrong)).replaceAll("is not an? (int|long)$", "is not a whole number");
+        var sentence = lowerCase(message(wrong)).replaceAll("is not an? (int|long)$", "is not a whole number");
         if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-            return said;
+            return sentence;
         }
         var typed = unmatched.getUnmatched().getFirst();
         return Suggestion.of(typed, names(wrong.getCommandLine()))
-                .map(name -> "%s; did you mean %s?".formatted(said, name))
-                .orElse(said);
+                .map(name -> "%s; did you mean %s?".formatted(sentence, name))
+                .orElse(sentence);
     }
 
     private static String sentence(Throwable failure) {

@@ -153,7 +153,7 @@ final class CsvTable {
         }
         try {
             return Float.parseFloat(text);
-        } catch (NumberFormatException noNumber) {
+        } catch (NumberFormatException _) {
             return Float.NaN;
         }
     }
@@ -215,8 +215,8 @@ final class CsvTable {
                     FileName.withoutExtension(file), Shape.of(columns), count / columns,
                     (sample, into, at) -> System.arraycopy(values, sample * columns, into, at, columns),
                     Optional.empty());
-        } catch (SpecException unusable) {
-            throw new DataException(file, "the rows are too long: " + unusable.getMessage(), unusable);
+        } catch (SpecException e) {
+            throw new DataException(file, "the rows are too long: " + e.getMessage(), e);
         }
     }
 }

@@ -206,12 +206,12 @@ public final class ImageFolder {
     private Shape shape(ImageSize size, int channels) {
         try {
             return Shape.of(size.height(), size.width(), channels);
-        } catch (SpecException unusable) {
+        } catch (SpecException e) {
             throw new DataException(parts.getFirst().folder(),
                     String.format(Locale.ROOT,
                             "the pictures are too large: %s; give a smaller size that they are resized to",
-                            unusable.getMessage()),
-                    unusable);
+                            e.getMessage()),
+                    e);
         }
     }
 

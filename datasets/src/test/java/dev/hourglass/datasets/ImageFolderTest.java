@@ -312,8 +312,8 @@ class ImageFolderTest {
         Files.write(file, bytes);
         try {
             assertThat(ImageFolder.read(folder).size()).isEqualTo(1);
-        } catch (DataException refused) {
-            assertThat(refused).hasMessageStartingWith(folder.toString());
+        } catch (DataException e) {
+            assertThat(e).hasMessageStartingWith(folder.toString());
         }
     }
 

@@ -100,7 +100,7 @@ public record RunFolder(Path path) {
                 Files.deleteIfExists(RunLock.file(path));
                 Files.delete(path);
             }
-        } catch (IOException leftBehind) {
+        } catch (IOException _) {
             // An empty folder that cannot be removed is not worth a second complaint.
         }
     }

@@ -81,7 +81,7 @@ public record TrainingRun(
                 var result = data.validation().isPresent()
                         ? asked.train(data.split().train(), data.validation().get())
                         : asked.train(data.split().train());
-                tellEnding(result);
+                reportEnding(result);
                 finish.accept(evaluate(name, experiment, data, result));
             }
         }
@@ -132,7 +132,7 @@ public record TrainingRun(
         return new RunResult(name, experiment, data, folder, result, evaluated, evaluation);
     }
 
-    private void tellEnding(TrainingResult result) {
+    private void reportEnding(TrainingResult result) {
         int epochs = result.epochs().size();
         if (result.ending() == Ending.STOPPED_EARLY) {
             monitor.report(String.format(Locale.ROOT,

@@ -39,8 +39,8 @@ public final class Rate {
                 sum += task.get();
             }
             return sum;
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure.getCause());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 

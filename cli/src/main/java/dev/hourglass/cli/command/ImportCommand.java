@@ -89,8 +89,8 @@ public final class ImportCommand implements Callable<Integer> {
         TrainedAutoencoder read;
         try {
             read = WeightsFile.read(spec, weights, names);
-        } catch (SpecException untranslatable) {
-            throw untranslatable.at(specFile.toString());
+        } catch (SpecException e) {
+            throw e.at(specFile.toString());
         }
         var model = read.withMetadata(RunMetadata.of(SpecOptions.name(specFile)));
         model.save(OutputFile.inFolder(out));

@@ -25,7 +25,7 @@ final class Interruption implements RunMonitor.Stoppable {
         kept.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
+        } catch (IllegalStateException _) {
             // The process is ending already, because of Ctrl-C: the hook has done its work.
         }
     }
@@ -37,7 +37,7 @@ final class Interruption implements RunMonitor.Stoppable {
         stop.run();
         try {
             kept.await();
-        } catch (InterruptedException impatient) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

@@ -81,8 +81,8 @@ final class JavaPage {
             var summary = ModelFileSummary.verify(file);
             return "format %d, %d tensors, all checksums hold"
                     .formatted(summary.formatVersion(), summary.tensors().size());
-        } catch (ModelFileException damaged) {
-            return "%s is damaged at byte %d: %s".formatted(damaged.path(), damaged.offset(), damaged.reason());
+        } catch (ModelFileException e) {
+            return "%s is damaged at byte %d: %s".formatted(e.path(), e.offset(), e.reason());
         }
         // end
     }

@@ -39,8 +39,8 @@ public final class Npy {
             return new NpyReader(in, size, size).samples(FileName.withoutExtension(file));
         } catch (NpyFormatException e) {
             throw e.in(file.toString());
-        } catch (NoSuchFileException missing) {
-            throw new DataException(file, "no such file", missing);
+        } catch (NoSuchFileException e) {
+            throw new DataException(file, "no such file", e);
         } catch (IOException e) {
             throw new DataException(file, "cannot be read: " + e.getMessage(), e);
         }

@@ -224,8 +224,8 @@ class NpyTest {
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
             try {
                 assertThat(read(damaged).shape().size()).isPositive();
-            } catch (DataException refused) {
-                assertThat(refused).hasMessageStartingWith(file + ": at byte ");
+            } catch (DataException e) {
+                assertThat(e).hasMessageStartingWith(file + ": at byte ");
             }
         }
     }

@@ -34,7 +34,7 @@ public final class Figures {
     public static boolean possible() {
         try {
             return new Canvas(1, 1).width("x", Style.TEXT) > 0;
-        } catch (LinkageError | InternalError | RuntimeException missing) {
+        } catch (LinkageError | InternalError | RuntimeException _) {
             return false;
         }
     }

@@ -71,8 +71,8 @@ public record Sweep(
                             results.add(TrialResult.done(trial, run, budget.elapsed() - begin));
                         }
                     });
-        } catch (TrainingException failure) {
-            var why = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        } catch (TrainingException e) {
+            var why = Objects.requireNonNullElse(e.getMessage(), e.toString());
             monitor.report("this run failed: " + why);
             results.add(TrialResult.failed(trial, why, budget.elapsed() - begin));
         }

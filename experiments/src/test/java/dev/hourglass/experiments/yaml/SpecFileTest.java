@@ -241,7 +241,7 @@ class SpecFileTest {
     void refusesEveryTruncationOrReadsIt() {
         for (int length = 0; length < YAML.length(); length++) {
             var truncated = YAML.substring(0, length);
-            assertNoOtherTrouble(truncated);
+            assertNoOtherException(truncated);
         }
     }
 
@@ -258,11 +258,11 @@ class SpecFileTest {
                     default -> damaged.insert(at, HOSTILE.charAt(random.nextInt(HOSTILE.length())));
                 }
             }
-            assertNoOtherTrouble(damaged.toString());
+            assertNoOtherException(damaged.toString());
         }
     }
 
-    private static void assertNoOtherTrouble(String yaml) {
+    private static void assertNoOtherException(String yaml) {
         var e = catchThrowable(() -> parse(yaml));
         if (e != null) {
             assertThat(e).as(yaml).isInstanceOf(SpecException.class);

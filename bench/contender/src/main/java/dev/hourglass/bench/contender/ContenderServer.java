@@ -50,8 +50,8 @@ public final class ContenderServer {
                 var words = line.split(" ", 2);
                 answers.println(answer(walk, words[0], Integer.parseInt(words[1])));
             }
-        } catch (UnsupportedOperationException absent) {
-            answers.println("absent " + absent.getMessage());
+        } catch (UnsupportedOperationException e) {
+            answers.println("absent " + e.getMessage());
         }
     }
 

@@ -35,7 +35,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /// What people read, word by word, of known results.
-class TextAnswersTest {
+class TextOutputTest {
     @Test
     void everyMeasureHasItsNameItsDigitsAndItsUnit() {
         var metrics = new LinkedHashMap<String, Double>();

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What commands answer about models whose weights are chosen and pictures of 2 by 2 pixels, so that it is known.
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder, prepare the rest
-class KnownAnswersTest {
+class KnownResultsTest {
     private static final Shape PICTURE = Shape.of(2, 2, 1);
     private static final Dataset TRAIN = pictures(
             Labels.of(0, 1, 2), 0, 0, 102, 102, 255, 0, 102, 102, 0, 255, 102, 102);
