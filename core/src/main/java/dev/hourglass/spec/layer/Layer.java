@@ -75,7 +75,7 @@ public sealed interface Layer
     /// The shape that layers make of an input, one behind the other.
     ///
     /// @param part `encoder` or `decoder`; empty for the layers inside another
-    /// @throws SpecException saying which layer cannot take what comes to it
+    /// @throws SpecException naming the layer that cannot take what comes to it
     static Shape chain(String part, Shape input, List<Layer> layers) {
         var shape = input;
         for (int i = 0; i < layers.size(); i++) {

@@ -99,7 +99,7 @@ class ResidualTest {
     }
 
     @Test
-    void saysWhichLayerInsideCannotTakeItsInput() {
+    void namesTheLayerInsideThatCannotTakeItsInput() {
         assertRefused(List.of(of(dense(3))), "encoder layer 1 (residual), layer 1 (dense): "
                 + "expected input [98], found [7, 7, 2]; put a flatten before it");
         assertRefused(

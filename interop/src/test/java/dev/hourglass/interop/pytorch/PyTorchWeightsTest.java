@@ -420,7 +420,7 @@ class PyTorchWeightsTest {
     }
 
     @Test
-    void saysOfConvolutionsInsideResidualsWhereTheyNeedMoreZeros() {
+    void namesConvolutionsInsideResidualsThatNeedMoreZeros() {
         var spec = new Autoencoder(
                 Shape.of(6, 4, 1),
                 List.of(new Residual(List.of(conv(2, 3, 1, Padding.SAME), conv(2, 3, 2, Padding.SAME)))),
