@@ -1,7 +1,6 @@
 package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.latent.DeterministicLatent;

@@ -61,13 +61,13 @@ class OutputBlocksTest {
     /// One micro-batch on its way.
     private static final class Pass {
         final Graph graph = Graph.of(SPEC, SAMPLES);
-        final float[] weights = Initialisation.weights(graph, 7);
+        final Parameters parameters = new Parameters(graph, 7);
         final Objective objective = new Objective(graph, OUTPUTS);
         final Workspace workspace;
         final List<Op.Executor> executors = graph.nodes().stream().map(Node::executor).toList();
 
         Pass(Kernels kernels, Dataset data) {
-            workspace = new Workspace(kernels, graph.workspace(), Network.pack(graph, weights));
+            workspace = new Workspace(kernels, graph.workspace(), parameters.packed);
             workspace.take(IntStream.range(0, SAMPLES).toArray(), 0, SAMPLES, NOISE);
             workspace.sums.weigh(SAMPLES, 1f / (SAMPLES * OUTPUTS.terms()));
             new BatchLoader(graph).fill(workspace, data);
@@ -95,9 +95,9 @@ class OutputBlocksTest {
 
         /// The loss of a sample, summed over blocks, with one number of its code moved.
         double reference(Dataset data, int sample, int moved, double step) {
-            var parameters = IntStream.range(0, graph.parameters()).mapToDouble(i -> weights[i]).toArray();
+            var values = IntStream.range(0, graph.parameters()).mapToDouble(i -> parameters.values[i]).toArray();
             var clean = doubles(data.sample(sample));
-            var reference = new Reference(SPEC, OUTPUTS, parameters, NOISE, sample, 0, 0);
+            var reference = new Reference(SPEC, OUTPUTS, values, NOISE, sample, 0, 0);
             var code = reference.encode(clean, 0);
             code[moved] += step;
             return reference.decode(code, 0, clean);
