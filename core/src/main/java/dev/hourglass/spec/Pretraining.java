@@ -31,11 +31,11 @@ public record Pretraining(
         batchSize.ifPresent(samples -> Require.positive("pretraining", "batch", samples));
         if (corruption.needsImages()) {
             throw new SpecException(
-                    "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are no pictures, found one that covers parts of pictures");
+                    "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are not pictures, found a corruption of pictures");
         }
         if (loss.classes() > 0) {
             throw new SpecException(
-                    "pretraining: loss must be one of reconstructions, found softmax_cross_entropy; remove it");
+                    "pretraining: loss must be a reconstruction loss, found softmax_cross_entropy; remove it");
         }
     }
 

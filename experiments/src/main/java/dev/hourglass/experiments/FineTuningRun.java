@@ -137,8 +137,8 @@ public record FineTuningRun(
         if (data.labels().isEmpty()) {
             throw new DataException(
                     data.name(),
-                    "expected samples with labels to fine-tune on, found none; take data with classes, as a folder of "
-                            + "pictures with a subfolder for each");
+                    "expected samples with labels to fine-tune on, found none; use data with classes, for example a folder of "
+                            + "pictures with a subfolder per class");
         }
         return data;
     }
@@ -156,7 +156,7 @@ public record FineTuningRun(
         /// May be called from any thread.
         void ask() {
             monitor.report("");
-            monitor.report("interrupted: stopping after this step, then keeping the model so far ...");
+            monitor.report("interrupted: stopping after this step, then saving the model so far ...");
             isAsked = true;
             current.ifPresent(Trainer::stop);
         }

@@ -28,7 +28,7 @@ public final class TuningAnswer {
         var scratch = mean(outcome, Tuning::fromScratch);
         if (scratch.isPresent()) {
             double gain = mean(outcome, t -> OptionalDouble.of(t.after())).orElseThrow() - scratch.getAsDouble();
-            table.row("gained by pretraining", String.format(Locale.ROOT, "%+.2f", 100 * gain), "points");
+            table.row("gain from pretraining", String.format(Locale.ROOT, "%+.2f", 100 * gain), "points");
         }
         return table.lines();
     }

@@ -182,8 +182,8 @@ class KnownAnswersTest {
         assertThat(answer.get("accuracy").asDouble()).isEqualTo(0.25);
         assertThat(answer.get("classes")).isEqualTo(JsonMapper.shared().readTree("[\"0\",\"0\",\"2\",\"1\"]"));
         assertThat(run("classify", file, "--data", data, "--part", "test").out()).containsExactly(
-                "4 samples, 25.00 % told right",
-                "class \\ told  0  1  2",
+                "4 samples, accuracy 25.00 %",
+                "class \\ predicted  0  1  2",
                 "0             0  1  0",
                 "1             2  0  0",
                 "2             0  0  1");

@@ -49,11 +49,11 @@ class ProgressTest {
 
         step(progress, 1, 1_000_000_000L, 0.5);
         progress.onEpoch(new EpochReport(1, 0.4, OptionalDouble.of(0.45), 0.001, 2, 400));
-        progress.onDiagnostic(new Diagnostic("the loss is not moving", false));
+        progress.onDiagnostic(new Diagnostic("the loss has stalled", false));
 
         assertThat(text().lines()).containsExactly(
                 "epoch 1/2  loss 0.4000  validation 0.4500  200 samples/s  2.0 s",
-                "doctor, a warning: the loss is not moving");
+                "warning: the loss has stalled");
     }
 
     @Test

@@ -48,14 +48,14 @@ class PinnedResourceTest {
     void refusesAnyOtherContent() {
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> read(new PinnedResource("hi.gz", HI), "ho"))
                 .withMessageStartingWith("hi.gz: expected content with SHA-256 " + HI + ", found ")
-                .withMessageEndingWith("; fetch hourglass-mnist again");
+                .withMessageEndingWith("; fetch hourglass-datasets again");
     }
 
     @Test
     void refusesAFileThatIsNotThere() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new PinnedResource("absent.gz", HI).read(in -> Idx.labels("absent.gz", in)))
-                .withMessage("absent.gz: not found beside the class; take the whole jar of hourglass-mnist");
+                .withMessage("absent.gz: not found next to the class; use the complete hourglass-datasets jar");
     }
 
     private static String read(PinnedResource resource, String content) throws IOException {

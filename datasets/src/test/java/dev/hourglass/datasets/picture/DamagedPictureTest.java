@@ -28,7 +28,7 @@ class DamagedPictureTest {
     private static final int WIDTH = 19;
     private static final int HEIGHT = 21;
     private static final String TRUNCATED = "the picture cannot be read: it ends too early; the file is truncated, fetch it again";
-    private static final String DAMAGED = "the picture cannot be read: the file is damaged or of a kind that is not read";
+    private static final String DAMAGED = "the picture cannot be read: the file is damaged or of an unsupported kind";
 
     @TempDir
     private Path folder;

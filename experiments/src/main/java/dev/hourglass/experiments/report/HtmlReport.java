@@ -109,6 +109,6 @@ final class HtmlReport {
                         hourglass evaluate %s
                         hourglass encode %s --out codes.csv
                         hourglass inspect %s""", model, model, model))
-                .element("footer", "", "Written by Hourglass on Java " + Runtime.version() + ".");
+                .element("footer", "", "Created by Hourglass on Java " + Runtime.version() + ".");
     }
 }

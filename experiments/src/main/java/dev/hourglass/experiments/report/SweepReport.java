@@ -95,7 +95,7 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
         page.element("h1", "", "A sweep of " + name)
                 .element("p", "lead", String.format(Locale.ROOT, "%,d runs on %s.", outcome.results().size(), data));
         outcome.leftOut().forEach(trial -> page.element(
-                "p", "finding", "Left out, there was no time: " + trial.combination().text()));
+                "p", "finding", "Skipped for lack of time: " + trial.combination().text()));
         outcome.results().forEach(result -> result.failure().ifPresent(
                 why -> page.element("p", "finding", String.format(Locale.ROOT, "%s failed: %s", text(result), why))));
         figure.ifPresent(drawn -> page.heading("Error").picture(drawn.png(), drawn.width(), drawn.caption()));
@@ -105,7 +105,7 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
                 head.stream().map(_ -> "").toList(),
                 head,
                 outcome.results().stream().map(this::linked).toList());
-        return page.element("footer", "", "Written by Hourglass on Java " + Runtime.version() + ".")
+        return page.element("footer", "", "Created by Hourglass on Java " + Runtime.version() + ".")
                 .raw("</html>")
                 .toString();
     }

@@ -78,9 +78,9 @@ class RefereeTest {
                 .endsWith("more than 1,000 times as high: 8 components reconstruct these samples almost exactly");
         assertThat(new Referee.Compared(8, 15, 0.0153, 0.1, false).sentence()).endsWith("980.4 times as high");
         assertThat(new Referee.Compared(8, 3e-15, 1e-18, 0.1, false).sentence())
-                .endsWith("both exact but for rounding");
+                .endsWith("both exact except for rounding");
         assertThat(new Referee.Compared(8, 3e-15, 1e-18, 1e-9, false).sentence()).contains("more than 1,000");
-        assertThat(new Referee.Compared(8, 0, 0, 0, false).sentence()).endsWith("both exact but for rounding");
+        assertThat(new Referee.Compared(8, 0, 0, 0, false).sentence()).endsWith("both exact except for rounding");
         assertThat(new Referee.Compared(8, Double.NaN, 0, 1, false).sentence()).endsWith("which cannot be compared");
         assertThat(new Referee.Compared(8, 0, 0.5, 1, false).sentence()).endsWith("this model: 0.00000, 100 % lower");
     }

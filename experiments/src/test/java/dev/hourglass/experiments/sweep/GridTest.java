@@ -118,7 +118,7 @@ class GridTest {
         refused(SHALLOW, "test with train.batsh=3: train: unknown key 'batsh'; did you mean 'batch'?", "train.batsh=3");
         refused(CONVOLUTIONS,
                 "test with code=3: code: expected an encoder that ends with a dense layer, whose units are "
-                        + "the code; vary the filters of its last convolution by their own key, as model.encoder.5.conv.filters",
+                        + "the code; vary the filters of its last convolution by their own key, such as model.encoder.5.conv.filters",
                 "code=3");
         refused(CONVOLUTIONS,
                 "test with layers=3: layers: expected an encoder and a decoder of dense layers only; vary the "

@@ -119,7 +119,7 @@ class PyTorchWeightsTest {
         assertThat(PyTorchWeights.cautions(spec)).containsExactly(
                 "encoder layer 1 (conv) needs more zeros after the picture than before: in PyTorch, "
                         + "x = torch.nn.functional.pad(x, (0, 1, 0, 1)) and then Conv2d with padding=0",
-                "decoder layer 1 (conv_transpose) leaves out more pixels after the picture than before: in PyTorch, "
+                "decoder layer 1 (conv_transpose) crops more pixels after the picture than before: in PyTorch, "
                         + "ConvTranspose2d with padding=(0, 0) and then x = x[..., :6, :4]");
         var x = Torch.padBehind(Torch.picture(data.sample(0), 6, 4, 1));
         var code = Torch.tanh(conv2d(x, torch, "encoder.0", 2, 0));
