@@ -192,7 +192,7 @@ class DatasetsTest {
                 .containsExactly(train + "/a.png", train + "/b.png");
         assertThat(Datasets.open(folder).test().sampleNames()).containsExactly(test + "/c.png");
         assertThat(Datasets.remarks(folder))
-                .containsExactly("%s: trains on %s, tests with %s".formatted(folder, train, test));
+                .containsExactly("%s: training set %s, test set %s".formatted(folder, train, test));
     }
 
     @Test
@@ -219,7 +219,7 @@ class DatasetsTest {
 
         assertRefused(folder,
                 folder + ": expected one folder called train or training, found Train and train; rename one "
-                        + "or put them together");
+                        + "or merge them");
     }
 
     @Test

@@ -88,7 +88,7 @@ class PenaltyTest {
                 Shape.of(8), List.of(new Dense(3, Activation.RELU)), deep(5, 8).decoder(), new MeanSquaredError())
                 .withTiedWeights(true))
                 .hasMessage(
-                        "tied_weights: expected as many dense layers in the decoder as in the encoder, at least one,"
+                        "tied_weights: expected the same number of dense layers in decoder and encoder, at least one,"
                                 + " found 2 and 1");
         assertThatThrownBy(() -> new Autoencoder(
                 Shape.of(8), List.of(new Dense(3, Activation.RELU)),

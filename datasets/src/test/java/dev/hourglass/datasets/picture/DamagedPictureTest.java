@@ -166,7 +166,7 @@ class DamagedPictureTest {
                         + "numbers without a sign, found others; save the values as a .npy file");
         assertRefused(tiff(4, 8).with(TiffDirectory.EXTRA_CHANNELS, 0).bytes(),
                 "the picture cannot be read: expected grey, "
-                        + "colours or inks and perhaps alpha, found a channel of another meaning; save the values as a .npy file");
+                        + "RGB or CMYK and optionally alpha, found another kind of channel; save the values as a .npy file");
         assertRefused(tiff(1, 16).with(TiffDirectory.CHANNELS, 6).bytes(),
                 "the picture cannot be read: expected 1 to 5 "
                         + "channels, found 6; save the values as a .npy file");

@@ -53,7 +53,7 @@ class RefereeTest {
         assertThat(Referee.judge(model(BARS.train(), 36, new NoCorruption()), BARS, 0.01, 1))
                 .isInstanceOf(Referee.Skipped.class)
                 .extracting(Referee::sentence)
-                .isEqualTo("no comparison with PCA: a code of 36 numbers for 36 features compresses nothing");
+                .isEqualTo("no comparison with PCA: a code of size 36 does not compress 36 features");
     }
 
     @Test

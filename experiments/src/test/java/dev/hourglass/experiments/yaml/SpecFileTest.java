@@ -205,8 +205,8 @@ class SpecFileTest {
             - 1               | line 1, column 1: expected the keys model and train, found a list
             mnist             | line 1, column 1: expected the keys model and train, found 'mnist'
             a: 1~\tb: 2       | line 2, column 1: a tab cannot indent YAML; use spaces
-            a: b: c           | line 1, column 5: a key is not allowed here; check the indentation, and put text that \
-            holds a colon in quotes
+            a: b: c           | line 1, column 5: a key is not allowed here; check the indentation, and quote text that \
+            contains a colon
             a: "b             | line 1, column 6: the text ends inside quotes; close them
             a: [1, 2          | line 1, column 9: expected ',' or ']', but got <stream end>
             a: @x             | line 1, column 4: found character '@' that cannot start any token. (Do not use @ for \

@@ -301,7 +301,7 @@ class PyTorchWeightsTest {
         assertThatThrownBy(() -> read(spec, new StateDict()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith(
-                        "encoder layer 2: the same features are a picture's of 6 channels here and of 3 "
+                        "encoder layer 2: the same features belong to a picture of 6 channels here and of 3 "
                                 + "elsewhere, with no dense layer between");
     }
 
@@ -317,7 +317,7 @@ class PyTorchWeightsTest {
         assertThatThrownBy(() -> read(spec, new StateDict()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith(
-                        "decoder layer 5: the same features are a picture's of 2 channels here and of 6 "
+                        "decoder layer 5: the same features belong to a picture of 2 channels here and of 6 "
                                 + "elsewhere");
     }
 

@@ -110,7 +110,7 @@ class TensorFileTest {
         good.save(file);
         read().save(file);
 
-        assertThatThrownBy(this::read).hasMessageEndingWith("use it as it is, without import");
+        assertThatThrownBy(this::read).hasMessageEndingWith("use it directly, without import");
     }
 
     @Test
@@ -186,7 +186,7 @@ class TensorFileTest {
                 "encoder.0.weight: expected one name, found 2");
         assertNamesRefused(Map.of("encoder.0.bias", List.of()), "encoder.0.bias: expected one name, found 0");
         assertNamesRefused(Map.of("encoder.0.bias", List.of("decoder.0.bias")), "decoder.0.bias: 'decoder.0.bias' is "
-                + "the name of encoder.0.bias already; each tensor needs one of its own");
+                + "already the name of encoder.0.bias; each tensor needs its own");
     }
 
     private static void assertNamesRefused(Map<String, List<String>> names, String message) {

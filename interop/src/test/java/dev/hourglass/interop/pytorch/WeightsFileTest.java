@@ -66,8 +66,8 @@ class WeightsFileTest {
         assertThatExceptionOfType(ModelFileException.class)
                 .isThrownBy(() -> WeightsFile.read(SPEC, file, TensorNames.same()))
                 .withMessage(file
-                        + ": the tensors are not those of the spec; missing: encoder.0.bias [2] (for a bias that is not"
-                        + " there, zeros may be given); of another shape: decoder.0.weight expected [3, 2] found [2, 3];"
+                        + ": the tensors are not those of the spec; missing: encoder.0.bias [2] (use zeros for a"
+                        + " missing bias); of another shape: decoder.0.weight expected [3, 2] found [2, 3];"
                         + " unexpected: steps [] (map their names with --map, or remove them from the file)");
     }
 
@@ -95,7 +95,7 @@ class WeightsFileTest {
         "934e554d505901007600 ~ found an NPY file; save all arrays by name with numpy.savez",
         "080712077079746f726368 ~ found an ONNX graph; save the tensors",
         "1f8b080000000000 ~ found a gzip file; unpack it",
-        "7b226d65746164617461223a ~ found a JSON text, such as an index of several files; join the files that it names",
+        "7b226d65746164617461223a ~ found a JSON text, such as an index of several files; merge the files that it lists",
         "76657273696f6e2068747470733a2f2f6769742d6c66732e ~ found a pointer of Git LFS; fetch the file itself with git lfs pull",
         "3c68746d6c3e3c686561643e ~ found a page in HTML; download the file itself",
     })
