@@ -73,8 +73,8 @@ class ClassNamesTest {
         var run = Hourglass.run("classify", classifier, "--data", onlyDogs, "--out", file.toString());
 
         assertThat(run.out()).containsExactly(
-                "7 samples, accuracy 100.00 %", "class \\ predicted  cats  dogs", "cats             0     0",
-                "dogs             0     7");
+                "7 samples, accuracy 100.00 %", "class \\ predicted  cats  dogs", "cats                  0     0",
+                "dogs                  0     7");
         var lines = Files.readAllLines(file);
         assertThat(lines.getFirst()).isEqualTo("file,label,class,p_cats,p_dogs");
         assertThat(lines.get(1)).matches("dogs/00\\.png,dogs,dogs,0\\.[0-9E-]+,(0\\.[0-9]+|1\\.0)");

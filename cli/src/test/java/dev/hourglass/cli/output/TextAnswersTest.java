@@ -59,10 +59,10 @@ class TextAnswersTest {
                 PSNR of the reconstruction                       3.00  dB
                 PSNR of the corrupted input                      3.13  dB
                 mean squared error inside the corrupted parts  3.2500  per feature
-                the same before reconstruction                     3.3750  per feature
+                the same before reconstruction                 3.3750  per feature
                 penalties                                      3.5000  per feature
                 mean activation of the code                    3.6250
-                non-zero values in a code                 3.75
+                non-zero values in a code                        3.75
                 SSIM of the reconstruction                     3.8750
                 mean squared error of PCA                      4.0000  per feature
                 divergence by dimension: 0.50 12.35 0.00
@@ -76,9 +76,9 @@ class TextAnswersTest {
         assertThat(ConfusionText.lines(confusion, List.of("ant", "bee", "cow"))).containsExactly(
                 "15 samples, accuracy 80.00 %",
                 "class \\ predicted  ant  bee  cow",
-                "ant             5    1    0",
-                "bee             2    3    0",
-                "cow             0    0    4");
+                "ant                  5    1    0",
+                "bee                  2    3    0",
+                "cow                  0    0    4");
     }
 
     @Test
@@ -129,15 +129,15 @@ class TextAnswersTest {
                 "",
                 "Time per step by layer, in milliseconds summed over 2 threads (10 steps of 100 samples, 50.000 ms each):",
                 "",
-                "                   forward  weights'   inputs'      all   share  multiply-adds      GFLOP/s",
-                "                            gradient  gradient                     in millions  of a thread",
-                "encoder             10.000    20.000             30.000   30.0%         600.00         40.0",
-                "decoder              5.000    10.000     5.000   20.000   20.0%         300.00         30.0",
+                "                   forward    weight     input      all   share  multiply-adds     GFLOP/s",
+                "                            gradient  gradient                     in millions  per thread",
+                "encoder             10.000    20.000             30.000   30.0%         600.00        40.0",
+                "decoder              5.000    10.000     5.000   20.000   20.0%         300.00        30.0",
                 "filling panels                                     5.000    5.0%",
                 "loss                                             10.000   10.0%",
                 "update                                           15.000   15.0%",
                 "waiting and other                                20.000   20.0%",
-                "whole step                                      100.000  100.0%         900.00         18.0",
+                "whole step                                      100.000  100.0%         900.00        18.0",
                 "");
     }
 

@@ -82,7 +82,7 @@ final class HtmlReport {
             var parameters = row.parameters() == 0 ? "" : String.format(Locale.ROOT, "%,d", row.parameters());
             rows.add(List.of(row.place(), row.layer(), row.output().toString(), parameters));
         }
-        rows.add(List.of("", "", "in all", String.format(Locale.ROOT, "%,d", outcome.model().parameterCount())));
+        rows.add(List.of("", "", "total", String.format(Locale.ROOT, "%,d", outcome.model().parameterCount())));
         page.heading("Layers")
                 .table(
                         List.of("", "", "", "number"), List.of("place", "layer", "output", "parameters"), rows);

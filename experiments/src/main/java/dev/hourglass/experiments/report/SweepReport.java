@@ -55,7 +55,7 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
         table.row(head.toArray(String[]::new));
         outcome.results().forEach(result -> table.row(cells(result).toArray(String[]::new)));
         var lines = new ArrayList<>(table.lines());
-        outcome.leftOut().forEach(trial -> lines.add("left out: " + trial.combination().text()));
+        outcome.leftOut().forEach(trial -> lines.add("skipped: " + trial.combination().text()));
         return List.copyOf(lines);
     }
 
