@@ -66,8 +66,8 @@ class ProgressTest {
         progress.onEpoch(epoch);
 
         assertThat(text().lines()).containsExactly(
-                "layer 1/2, epoch  3/12  loss 0.4000  validation 0.4500, 75.00 % right  200 samples/s  2.0 s",
-                "epoch  3/12  loss 0.4000  validation 0.4500, 75.00 % right  200 samples/s  2.0 s");
+                "layer 1/2, epoch  3/12  loss 0.4000  validation 0.4500, accuracy 75.00 %  200 samples/s  2.0 s",
+                "epoch  3/12  loss 0.4000  validation 0.4500, accuracy 75.00 %  200 samples/s  2.0 s");
     }
 
     private void step(Progress progress, int step, long now, double loss) {

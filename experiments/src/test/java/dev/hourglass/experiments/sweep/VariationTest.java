@@ -27,6 +27,6 @@ class VariationTest {
                 .withMessage(
                         "--vary code=2,,8: expected at least one value and none empty, such as code=2,8,36");
         assertThatExceptionOfType(SpecException.class).isThrownBy(() -> Variation.parse("code=2,8,2"))
-                .withMessage("--vary code=2,8,2: the value 2 stands there twice");
+                .withMessage("--vary code=2,8,2: the value 2 is given twice");
     }
 }
