@@ -34,7 +34,7 @@ final class ErrorMessages {
 
     /// Something the user typed cannot be understood.
     static int wrongUsage(ParameterException wrong, Console console) {
-        report(console, "%s; %s --help explains".formatted(
+        report(console, "%s; see %s --help".formatted(
                 sentence(wrong), wrong.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitCode.USAGE;
     }
@@ -82,18 +82,18 @@ final class ErrorMessages {
             case UncheckedIOException e -> sentence(Objects.requireNonNullElse(e.getCause(), e));
             case NoSuchFileException e -> e.getFile() + ": no such file or folder";
             case AccessDeniedException e ->
-                e.getFile() + ": permission denied; choose another place or change its permissions";
+                e.getFile() + ": permission denied; choose another path or change its permissions";
             case FileAlreadyExistsException e -> e.getFile() + ": there is a file of this name, expected a folder";
             case NotDirectoryException e -> e.getFile() + ": expected a folder, found a file";
             case FileSystemException e ->
-                "%s: cannot be used: %s; choose another place"
+                "%s: cannot be used: %s; choose another path"
                         .formatted(e.getFile(), lowerCase(Objects.requireNonNullElse(e.getReason(), "unknown reason")));
             case IOException e -> message(e);
             case InvalidPathException e -> "%s: %s".formatted(e.getInput(), Encoding.reason());
             case OutOfMemoryError _ ->
-                "not enough memory; take a smaller batch or give Java more, as JAVA_TOOL_OPTIONS=-Xmx8g";
+                "not enough memory; use a smaller batch or give Java more, for example with JAVA_TOOL_OPTIONS=-Xmx8g";
             default ->
-                "this is a defect in Hourglass, not in your input: %s; --verbose shows where".formatted(failure);
+                "this is a bug in Hourglass, not in your input: %s; --verbose shows the stack trace".formatted(failure);
         };
     }
 

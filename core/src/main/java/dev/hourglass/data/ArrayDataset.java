@@ -35,7 +35,7 @@ final class ArrayDataset implements Dataset {
     private void requireWhole() {
         if (features.count() % size != 0) {
             throw new DataException(String.format(Locale.ROOT,
-                    "%s: expected whole samples of %d features, found %d numbers", name, size, features.count()));
+                    "%s: expected complete samples of %d features, found %d values", name, size, features.count()));
         }
         if (labels.isPresent() && labels.get().size() != size()) {
             throw new DataException(String.format(Locale.ROOT,

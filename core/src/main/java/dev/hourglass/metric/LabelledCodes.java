@@ -23,7 +23,7 @@ public record LabelledCodes(float[][] values, Labels labels) {
         for (var code : values) {
             if (code.length != values[0].length) {
                 throw new DataException(String.format(Locale.ROOT,
-                        "expected codes of one length, found %d and %d numbers", values[0].length, code.length));
+                        "expected codes of one length, found %d and %d values", values[0].length, code.length));
             }
         }
         values = copy(values);
@@ -56,7 +56,7 @@ public record LabelledCodes(float[][] values, Labels labels) {
         for (var code : others) {
             if (code.length != features()) {
                 throw new IllegalArgumentException(
-                        String.format(Locale.ROOT, "expected codes of %d numbers like those learnt, found %d",
+                        String.format(Locale.ROOT, "expected codes of size %d as in training, found %d",
                                 features(), code.length));
             }
         }

@@ -22,7 +22,7 @@ public final class Classifier {
     public static Classifier of(TrainedAutoencoder model) {
         if (!model.spec().isClassifier()) {
             throw new SpecException(
-                    "the model is an autoencoder, which tells no classes; make a classifier of it with hourglass finetune");
+                    "the model is not a classifier; train a classifier on it with hourglass finetune");
         }
         return new Classifier(model);
     }

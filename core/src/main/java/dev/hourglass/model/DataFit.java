@@ -124,13 +124,13 @@ public final class DataFit {
         return labels(
                 data,
                 String.format(Locale.ROOT, "because the model distinguishes %d classes", spec.outputs().classes()),
-                "as a folder of pictures with a subfolder for each class");
+                "for example a folder of pictures with a subfolder per class");
     }
 
     private static Labels labels(Dataset data, String why, String remedy) {
         return data.labels().orElseThrow(() -> new DataException(
                 String.format(Locale.ROOT,
-                        "%s: expected a label for each sample, %s, found none; take data with labels, %s", data.name(),
+                        "%s: expected a label for each sample, %s, found none; use data with labels, %s", data.name(),
                         why, remedy)));
     }
 
@@ -151,7 +151,7 @@ public final class DataFit {
                 && found.channels() > MOST_CHANNELS
                 && expected.channels() <= MOST_CHANNELS;
         return isChannelsFirst
-                ? "its channels seem to come first; put them last, in NumPy with np.moveaxis(array, 1, -1), which makes samples of shape "
+                ? "the channels seem to come first; move them last with np.moveaxis(array, 1, -1) in NumPy, for samples of shape "
                         + Shape.of(found.width(), found.channels(), found.height())
                 : "change input or the data";
     }

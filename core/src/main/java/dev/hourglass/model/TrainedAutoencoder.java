@@ -264,7 +264,7 @@ public final class TrainedAutoencoder {
         if (spec.isClassifier()) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "the model is a classifier of %d classes, which reconstructs nothing; ask it for classes with hourglass classify, or take the autoencoder it was made of",
+                            "the model is a classifier of %d classes and cannot reconstruct; use hourglass classify, or the autoencoder that it was trained from",
                             spec.outputs().classes()));
         }
     }
@@ -314,7 +314,7 @@ public final class TrainedAutoencoder {
     private void requireConditional() {
         if (spec.latent().classes() == 0) {
             throw new SpecException(
-                    "only a conditional model makes samples of a class; train one with latent: {gaussian: {classes: ...}}");
+                    "only a conditional model generates samples of a class; train one with latent: {gaussian: {classes: ...}}");
         }
     }
 

@@ -33,11 +33,11 @@ public record Pretraining(
         batchSize.ifPresent(samples -> Require.positive("pretraining", "batch", samples));
         if (corruption.needsImages()) {
             throw new SpecException(
-                    "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are no pictures, found one that covers parts of pictures");
+                    "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are not pictures, found a corruption of pictures");
         }
         if (loss.outputActivation() == OutputActivation.SOFTMAX) {
             throw new SpecException(String.format(Locale.ROOT,
-                    "pretraining: loss must be one of reconstructions, found %s; remove it", loss.kind()));
+                    "pretraining: loss must be a reconstruction loss, found %s; remove it", loss.kind()));
         }
     }
 

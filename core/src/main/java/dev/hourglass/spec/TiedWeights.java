@@ -20,7 +20,7 @@ final class TiedWeights {
         if (downwards.isEmpty() || downwards.size() != upwards.size()) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "tied_weights: expected as many dense layers in the decoder as in the encoder, at least one, found %d and %d",
+                            "tied_weights: expected the same number of dense layers in decoder and encoder, at least one, found %d and %d",
                             upwards.size(), downwards.size()));
         }
         for (int i = 0; i < upwards.size(); i++) {
@@ -29,7 +29,7 @@ final class TiedWeights {
             if (up.inputs() != down.layer().units() || up.layer().units() != down.inputs()) {
                 throw new SpecException(
                         String.format(Locale.ROOT,
-                                "tied_weights: %s: expected %d inputs and units: %d, as %s has backwards, found %d and %d",
+                                "tied_weights: %s: expected %d inputs and units: %d, the reverse of %s, found %d and %d",
                                 up.place(), down.layer().units(), down.inputs(), down.place(), up.inputs(),
                                 up.layer().units()));
             }

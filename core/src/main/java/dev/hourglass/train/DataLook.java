@@ -82,7 +82,7 @@ final class DataLook {
                         spec.loss().kind(), found, data.name(), outside, values());
             case IDENTITY -> String.format(
                     Locale.ROOT,
-                    "the decoder ends with %s, whose outputs are in %s, and cannot reach %,d of %,d values of %s, which go from %s to %s (the first is %s): the mean squared error cannot fall below %s; scale the data to %s, or end the decoder with activation: identity",
+                    "the decoder ends with %s; its outputs in %s cannot reach %,d of %,d values of %s, from %s to %s (the first is %s)%s; scale the data to %s, or end the decoder with activation: identity",
                     reach.bounded().name().toLowerCase(Locale.ROOT), reach.text(), outside, values(), data.name(),
                     digits(min), digits(max), found, digits(missed / values()), reach.text());
         });
@@ -97,7 +97,7 @@ final class DataLook {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "the values of %s go from %s to %s, with a root mean square of %.3g: first weights and usual learning rates are made for values of about 1; divide the data by %s, or standardise each feature",
+                "the values of %s go from %s to %s, with a root mean square of %.3g: initial weights and common learning rates assume values of about 1; divide the data by %s, or standardise each feature",
                 data.name(), digits(min), digits(max), size, digits(largest)));
     }
 

@@ -45,7 +45,7 @@ public final class FineTuning {
     /// @throws SpecException saying why
     public static void requireEncoder(Autoencoder model) {
         if (model.isClassifier()) {
-            throw new SpecException("the model is a classifier already; take the autoencoder it was made of");
+            throw new SpecException("the model is already a classifier; use the autoencoder that it was trained from");
         }
         if (!(model.latent() instanceof DeterministicLatent)) {
             throw new SpecException(

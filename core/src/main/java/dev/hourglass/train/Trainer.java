@@ -155,7 +155,7 @@ public final class Trainer {
         validation.ifPresent(this::require);
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new DataException(data.name()
-                    + ": early_stopping needs samples to validate with, found none; set validation: 0.1");
+                    + ": early_stopping needs validation samples, found none; set validation: 0.1");
         }
         if (options.batchSize() > data.size()) {
             throw new DataException(

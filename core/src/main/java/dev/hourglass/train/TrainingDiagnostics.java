@@ -94,7 +94,7 @@ final class TrainingDiagnostics {
         var found = neverMoved
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "the loss is not moving: it was %.4g at the first step and %.4g at the last of epoch %d; %s",
+                        "the loss has stalled: it was %.4g at the first step and %.4g at the last of epoch %d; %s",
                         start, end, epoch, stall.cause(engine)))
                 : stall.after(epochs, engine);
         hasSpoken = found.isPresent();
@@ -112,7 +112,7 @@ final class TrainingDiagnostics {
         }
         return tell(String.format(
                 Locale.ROOT,
-                "the code has collapsed: none of its %d dimensions tells samples apart (the posterior's mean varies by at most %.1e, and its divergence from the prior is %.3f nats); %s",
+                "the code has collapsed: none of its %d dimensions distinguishes samples (the posterior's mean varies by at most %.1e, and its divergence from the prior is %.3f nats); %s",
                 latent.size(), Arrays.stream(posterior.meanVariances()).max().orElse(0),
                 Arrays.stream(posterior.klPerDimension()).sum(), remedy(latent)));
     }
@@ -142,7 +142,7 @@ final class TrainingDiagnostics {
         }
         return tell(String.format(
                 Locale.ROOT,
-                "the mean activation of the code is %.4f in the last batch, where kl_sparsity asks for %s; raise its beta (now %s) or train for longer",
+                "the mean activation of the code is %.4f in the last batch, but the target of kl_sparsity is %s; raise its beta (now %s) or train for longer",
                 found, rho, wanted.get().beta()));
     }
 

@@ -110,7 +110,7 @@ class ClassifierTest {
 
     @Test
     void saysThatItReconstructsNothing() {
-        var sentence = "the model is a classifier of 3 classes, which reconstructs nothing; ask it for classes with hourglass classify, or take the autoencoder it was made of";
+        var sentence = "the model is a classifier of 3 classes and cannot reconstruct; use hourglass classify, or the autoencoder that it was trained from";
         assertThatThrownBy(() -> MODEL.reconstruct(DISCS)).isInstanceOf(SpecException.class).hasMessage(sentence);
         assertThatThrownBy(() -> MODEL.decode(MODEL.encode(DISCS))).isInstanceOf(SpecException.class)
                 .hasMessage(sentence);
@@ -120,7 +120,7 @@ class ClassifierTest {
     void saysThatAnAutoencoderTellsNoClasses() {
         var autoencoder = TrainedAutoencoder.initial(Examples.dense(), 1);
         assertThatThrownBy(() -> Classifier.of(autoencoder)).isInstanceOf(SpecException.class).hasMessage(
-                "the model is an autoencoder, which tells no classes; make a classifier of it with hourglass finetune");
+                "the model is not a classifier; train a classifier on it with hourglass finetune");
     }
 
     @Test

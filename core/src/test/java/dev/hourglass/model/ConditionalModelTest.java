@@ -96,7 +96,7 @@ class ConditionalModelTest {
                         "codes: expected a label for each sample, because the model is conditioned on 3");
         assertThatThrownBy(() -> MODEL.decode(new float[1][2], Labels.of(new int[] {3})))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("codes: sample 0: expected a class that the model knows (0 to 2), found '3'");
+                .hasMessageStartingWith("codes: sample 0: expected a class of the model (0 to 2), found '3'");
         assertThatThrownBy(() -> MODEL.sample(1, 3, 1)).isInstanceOf(SpecException.class)
                 .hasMessage("expected a class from 0 to 2, found 3");
         var plain = new Trainer(Examples.variational(),
@@ -104,6 +104,6 @@ class ConditionalModelTest {
                 .train(Examples.discs(30)).model();
         assertThatThrownBy(() -> plain.sample(1, 0, 1)).isInstanceOf(SpecException.class)
                 .hasMessage(
-                        "only a conditional model makes samples of a class; train one with latent: {gaussian: {classes: ...}}");
+                        "only a conditional model generates samples of a class; train one with latent: {gaussian: {classes: ...}}");
     }
 }

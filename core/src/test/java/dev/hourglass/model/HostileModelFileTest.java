@@ -108,7 +108,7 @@ class HostileModelFileTest {
             "decoder.0.bias":{   | "decoder.1.bias":{       | expected tensor decoder.0.bias [3], found decoder.1.bias
             "crc32c.encoder.0.bias" | "crc32c.other"        | expected a checksum crc32c.encoder.0.bias
             "note":"größer"      | "note":17                | expected texts only, found note
-            "note":"größer"      | "note":null              | null has no place here
+            "note":"größer"      | "note":null              | null is not allowed
             "format":"hourglass 2" | "format":"other 2"     | expected a model of format 'hourglass 1' to 'hourglass 2', found 'other 2'
             "spec":              | "specs":                 | expected a spec, found none
             \\"units\\":2        | \\"units\\":2147483647   | the spec

@@ -97,7 +97,7 @@ class FineTuningTest {
     void saysWhatCannotBeFineTuned() {
         var classifier = TrainedAutoencoder.initial(Examples.classifier(), 1);
         assertThatThrownBy(() -> FineTuning.of(classifier, 3)).isInstanceOf(SpecException.class)
-                .hasMessage("the model is a classifier already; take the autoencoder it was made of");
+                .hasMessage("the model is already a classifier; use the autoencoder that it was trained from");
         var variational = TrainedAutoencoder.initial(Examples.variational(), 1);
         assertThatThrownBy(() -> FineTuning.of(variational, 3)).isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("expected an autoencoder with latent: plain to fine-tune");
@@ -117,7 +117,7 @@ class FineTuningTest {
         var bare = Dataset.ofFloats(
                 "bare", Examples.PICTURE, new float[40 * Examples.PICTURE.size()], Optional.<Labels>empty());
         assertThatThrownBy(() -> two.train(bare)).isInstanceOf(DataException.class).hasMessage(
-                "bare: expected a label for each sample, because the model distinguishes 2 classes, found none; take data with labels, as a folder of pictures with a subfolder for each class");
+                "bare: expected a label for each sample, because the model distinguishes 2 classes, found none; use data with labels, for example a folder of pictures with a subfolder per class");
     }
 
     private static double distance(TrainedAutoencoder a, TrainedAutoencoder b) {

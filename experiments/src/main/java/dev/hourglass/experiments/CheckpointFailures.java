@@ -10,7 +10,7 @@ record CheckpointFailures(RunMonitor monitor) implements TrainingListener {
     public void onCheckpointFailure(ModelFileException failure) {
         monitor.report(
                 String.format(Locale.ROOT,
-                        "%s; the training goes on, and may not be resumable (--set train.checkpoint=off writes no checkpoints)",
+                        "%s; the training continues, but may not be resumable (--set train.checkpoint=off writes no checkpoints)",
                         failure.getMessage()));
     }
 }

@@ -138,8 +138,8 @@ public record FineTuningRun(
         if (data.labels().isEmpty()) {
             throw new DataException(
                     data.name(),
-                    "expected samples with labels to fine-tune on, found none; take data with classes, as a folder of "
-                            + "pictures with a subfolder for each");
+                    "expected samples with labels to fine-tune on, found none; use data with classes, for example a folder of "
+                            + "pictures with a subfolder per class");
         }
         return data;
     }

@@ -32,7 +32,7 @@ public record RunFolder(Path path) {
             Files.createDirectories(path);
             if (!force && !isEmpty(path)) {
                 throw new IOException(
-                        path + ": the folder is not empty; choose another or add --force to write over its files");
+                        path + ": the folder is not empty; choose another or add --force to overwrite its files");
             }
             return new RunFolder(path);
         } catch (IOException e) {

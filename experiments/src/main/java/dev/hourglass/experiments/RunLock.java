@@ -30,7 +30,7 @@ final class RunLock implements AutoCloseable {
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new IOException(folder
-                        + ": another process is training into this folder; wait until it ends, or name another with --out");
+                        + ": another process is training in this folder; wait until it ends, or choose another with --out");
             }
             return new RunLock(channel);
         } catch (IOException e) {

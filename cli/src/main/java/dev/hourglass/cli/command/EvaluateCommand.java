@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measures a model on test samples.",
+            "Evaluates a model on test samples.",
             "",
-            "Beside its reconstruction error stands that of principal components (PCA) with the same code size, "
-                    + "fitted on the training samples of the same data.",
+            "The baseline is the reconstruction error of PCA with the same code size, fitted on the training samples of the "
+                    + "same data.",
             ""
         },
         footer = {
@@ -56,8 +56,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--probe",
-            description = "Also tell how well classes can be told from codes, by the nearest neighbours and by a linear "
-                    + "probe, and the error of each class. Takes data with labels.")
+            description = "Also report how well the codes predict the classes, with nearest neighbours and a linear "
+                    + "probe, and the error of each class. Requires data with labels.")
     private boolean isProbing;
 
     @Mixin
@@ -68,14 +68,14 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "K",
             arity = "0..1",
             fallbackValue = "5000",
-            description = "For a variational autoencoder: the negative log-likelihood as well, from K codes drawn for "
-                    + "each sample; ${FALLBACK-VALUE} where K is absent.")
+            description = "Also report the negative log-likelihood of a variational autoencoder, from K codes drawn for "
+                    + "each sample. Default for K: ${FALLBACK-VALUE}.")
     private Optional<Integer> draws = Optional.empty();
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Measure on the first N test samples alone.")
+            description = "Use only the first N test samples.")
     private Optional<Integer> limit = Optional.empty();
 
     public EvaluateCommand(Console console) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 
 /// The parameter that names a model.
 final class ModelParameter {
-    @Parameters(paramLabel = "MODEL", description = "A model file, as runs/dense-1/model.hourglass.")
+    @Parameters(paramLabel = "MODEL", description = "A model file, such as runs/dense-1/model.hourglass.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path path;
 

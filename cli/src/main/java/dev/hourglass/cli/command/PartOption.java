@@ -10,7 +10,7 @@ final class PartOption {
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "Which samples: ${COMPLETION-CANDIDATES}; all is every sample in the order of the data. Default: "
+            description = "Which samples: ${COMPLETION-CANDIDATES}; ALL keeps the order of the data. Default: "
                     + "${DEFAULT-VALUE}.")
     private SplitPart part = SplitPart.ALL;
 

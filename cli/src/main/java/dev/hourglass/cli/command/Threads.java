@@ -10,7 +10,7 @@ final class Threads {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that train, instead of one for each processor. The result is the same, bit by bit.")
+            description = "Number of threads. The result is bit-identical. Default: one per processor.")
     private Optional<Integer> threads = Optional.empty();
 
     /// Refuses a number below 1.

@@ -182,11 +182,11 @@ class KnownResultsTest {
         assertThat(answer.get("accuracy").asDouble()).isEqualTo(0.25);
         assertThat(answer.get("classes")).isEqualTo(JsonMapper.shared().readTree("[\"0\",\"0\",\"2\",\"1\"]"));
         assertThat(run("classify", file, "--data", data, "--part", "test").out()).containsExactly(
-                "4 samples, 25.00 % told right",
-                "class \\ told  0  1  2",
-                "0             0  1  0",
-                "1             2  0  0",
-                "2             0  0  1");
+                "4 samples, accuracy 25.00 %",
+                "class \\ predicted  0  1  2",
+                "0                  0  1  0",
+                "1                  2  0  0",
+                "2                  0  0  1");
         var lines = Files.readAllLines(classes).stream().map(line -> line.split(",")).toList();
         assertThat(lines.getFirst()).containsExactly("sample", "label", "class", "p_0", "p_1", "p_2");
         var labels = List.of("1", "1", "2", "0");

@@ -107,7 +107,7 @@ class TrainCommandTest {
                 .anyMatch(line -> line.contains("summed over 2 threads (11 steps of 10 samples"))
                 .anyMatch(line -> line.matches("encoder layer 1 \\(dense 36->2\\) .*"))
                 .anyMatch(line -> line.matches("decoder layer 1 \\(dense 2->36\\) .*"))
-                .anyMatch(line -> line.matches("panels filled .*"))
+                .anyMatch(line -> line.matches("filling panels .*"))
                 .anyMatch(line -> line.matches("loss .*"))
                 .anyMatch(line -> line.matches("update .*"))
                 .anyMatch(line -> line.matches("waiting and other .*"))

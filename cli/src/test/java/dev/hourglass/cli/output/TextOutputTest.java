@@ -60,10 +60,10 @@ class TextOutputTest {
                 PSNR of the reconstruction                       3.00  dB
                 PSNR of the corrupted input                      3.13  dB
                 mean squared error inside the corrupted parts  3.2500  per feature
-                the same before the repair                     3.3750  per feature
+                the same before reconstruction                 3.3750  per feature
                 penalties                                      3.5000  per feature
                 mean activation of the code                    3.6250
-                numbers in a code that are not 0                 3.75
+                non-zero values in a code                        3.75
                 SSIM of the reconstruction                     3.8750
                 mean squared error of PCA                      4.0000  per feature
                 divergence by dimension: 0.50 12.35 0.00
@@ -75,11 +75,11 @@ class TextOutputTest {
         var confusion = new Confusion(new int[][] {{5, 1, 0}, {2, 3, 0}, {0, 0, 4}});
 
         assertThat(ConfusionText.lines(confusion, List.of("ant", "bee", "cow"))).containsExactly(
-                "15 samples, 80.00 % told right",
-                "class \\ told  ant  bee  cow",
-                "ant             5    1    0",
-                "bee             2    3    0",
-                "cow             0    0    4");
+                "15 samples, accuracy 80.00 %",
+                "class \\ predicted  ant  bee  cow",
+                "ant                  5    1    0",
+                "bee                  2    3    0",
+                "cow                  0    0    4");
     }
 
     @Test
@@ -89,8 +89,8 @@ class TextOutputTest {
                 List.of(new ClassError(0, "ant", 4, 0.125), new ClassError(2, "bee", 1500, 0.25)));
 
         assertThat(supplement.lines()).containsExactly(
-                "classes told from codes by 5 nearest neighbours  75.00 %",
-                "classes told from codes by a linear probe        50.00 %",
+                "classes predicted from codes by 5 nearest neighbours  75.00 %",
+                "classes predicted from codes by a linear probe        50.00 %",
                 "class  samples  mean squared error",
                 "ant          4             0.12500",
                 "bee      1,500             0.25000");
@@ -114,7 +114,7 @@ class TextOutputTest {
                 "before: linear softmax on the frozen codes of 1,000 of them  60.00 %  mean of 50.00, 70.00",
                 "after: encoder and head fine-tuned                           80.00 %  mean of 75.00, 85.00",
                 "the same network from random weights                         30.00 %  mean of 25.00, 35.00",
-                "gained by pretraining                                         +50.00  points");
+                "gain from pretraining                                         +50.00  points");
     }
 
     @Test
@@ -128,17 +128,17 @@ class TextOutputTest {
 
         assertThat(ProfileText.lines(Optional.of(profile))).containsExactly(
                 "",
-                "Where the time of a step went, in milliseconds summed over 2 threads (10 steps of 100 samples, 50.000 ms each):",
+                "Time per step by layer, in milliseconds summed over 2 threads (10 steps of 100 samples, 50.000 ms each):",
                 "",
-                "                   forward  weights'   inputs'      all   share  multiply-adds      GFLOP/s",
-                "                            gradient  gradient                     in millions  of a thread",
-                "encoder             10.000    20.000             30.000   30.0%         600.00         40.0",
-                "decoder              5.000    10.000     5.000   20.000   20.0%         300.00         30.0",
-                "panels filled                                     5.000    5.0%",
+                "                   forward    weight     input      all   share  multiply-adds     GFLOP/s",
+                "                            gradient  gradient                     in millions  per thread",
+                "encoder             10.000    20.000             30.000   30.0%         600.00        40.0",
+                "decoder              5.000    10.000     5.000   20.000   20.0%         300.00        30.0",
+                "filling panels                                     5.000    5.0%",
                 "loss                                             10.000   10.0%",
                 "update                                           15.000   15.0%",
                 "waiting and other                                20.000   20.0%",
-                "whole step                                      100.000  100.0%         900.00         18.0",
+                "whole step                                      100.000  100.0%         900.00        18.0",
                 "");
     }
 

@@ -51,7 +51,7 @@ public enum ElementType {
             case F64 -> (float) from.getDouble();
             case F32, I64, I32, I16, I8, U64, U32, U16, U8, BOOL, F8_E4M3, F8_E5M2, C64 ->
                 throw new IllegalStateException(
-                        String.format(Locale.ROOT, "values of type %s are not read one by one", this));
+                        String.format(Locale.ROOT, "values of type %s cannot be read one by one", this));
         };
     }
 }

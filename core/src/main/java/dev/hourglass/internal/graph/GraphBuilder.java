@@ -89,7 +89,7 @@ final class GraphBuilder {
         } catch (ArithmeticException e) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "the network with batches of %d: expected arrays of at most %,d numbers, found more; use fewer units, filters or samples in a batch",
+                            "the network with batches of %d: expected arrays of at most %,d values, found more; use fewer units, filters or samples in a batch",
                             batch, Integer.MAX_VALUE));
         }
     }

@@ -203,7 +203,7 @@ final class LinearOps {
         if (phases > MOST_PHASES) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "%s: a convolution over an enlarged picture, or with a stride, becomes at most %,d small ones, found %,d; take a smaller factor or stride",
+                            "%s: a convolution over an enlarged picture, or with a stride, becomes at most %,d small ones, found %,d; use a smaller factor or stride",
                             name, MOST_PHASES, phases));
         }
     }

@@ -64,7 +64,7 @@ final class JitDirectives {
         System.getLogger("dev.hourglass")
                 .log(
                         System.Logger.Level.WARNING,
-                        "The JIT could not be told how to compile the kernels: training may be several times slower,"
+                        "The JIT could not be configured for the kernels: training may be several times slower,"
                                 + " with the same results (" + reason + ")");
     }
 }

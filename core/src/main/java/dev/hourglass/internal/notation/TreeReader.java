@@ -91,7 +91,7 @@ final class TreeReader {
         var noun = of instanceof TypeNode.OneOf(var family) ? Names.noun(family) : "element";
         if (!(value instanceof List<?> list)) {
             throw place.fail(String.format(Locale.ROOT,
-                    "expected a list of %ss, found %s; begin the line of each with a dash (-)", noun,
+                    "expected a list of %ss, found %s; start the line of each with a dash (-)", noun,
                     Quoted.text(value)));
         }
         var elements = new ArrayList<Object>();
@@ -116,7 +116,7 @@ final class TreeReader {
         }
         if (map.size() > 1) {
             var found = map.keySet().stream().map(String::valueOf).toList();
-            var remedy = place.isElement() ? "; begin the line of each with a dash (-)" : "; keep one";
+            var remedy = place.isElement() ? "; start the line of each with a dash (-)" : "; keep one";
             throw place.fail(
                     String.format(Locale.ROOT, "expected one %s, found %s%s", noun, Names.quotedAll(found), remedy));
         }

@@ -22,7 +22,7 @@ record PinnedResource(String name, String sha256) {
     <T> T read(Function<InputStream, T> reader) {
         try (var packed = PinnedResource.class.getResourceAsStream(name)) {
             if (packed == null) {
-                throw new DataException(name, "not found beside the class; take the whole jar of hourglass-datasets");
+                throw new DataException(name, "not found next to the class; use the complete hourglass-datasets jar");
             }
             return read(packed, reader);
         } catch (IOException e) {

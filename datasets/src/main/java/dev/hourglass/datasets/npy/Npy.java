@@ -96,7 +96,7 @@ public final class Npy {
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != shape.size()) {
                 throw new IllegalArgumentException(String.format(Locale.ROOT,
-                        "row %d: expected %d numbers for shape %s, found %d", i, shape.size(), shape, rows[i].length));
+                        "row %d: expected %d values for shape %s, found %d", i, shape.size(), shape, rows[i].length));
             }
         }
     }

@@ -24,6 +24,6 @@ final class ClassRows {
             rows.add(new Row("class " + model.classNames().get(label), List.of(), pictures));
         }
         return PictureRows.draw(
-                "classes", "The same codes under each class", "a column is one random code, a row one class", rows);
+                "classes", "The same codes with each class", "a column is one random code, a row one class", rows);
     }
 }

@@ -109,7 +109,7 @@ public final class Figures {
                 noise.map(CorruptionLabels::output).orElse("reconstruction"), List.of(),
                 pictures(picture, model.reconstruct(seen))));
         var title = noise.map(CorruptionLabels::title).orElse("Reconstructed test images");
-        var subtitle = String.format(Locale.ROOT, "%s: %d numbers in, %d in the code, %d out", test.name(),
+        var subtitle = String.format(Locale.ROOT, "%s: input size %d, code size %d, output size %d", test.name(),
                 spec.input().size(), spec.codeShape().size(), spec.input().size());
         return PictureRows.draw("reconstructions", title, subtitle, rows);
     }

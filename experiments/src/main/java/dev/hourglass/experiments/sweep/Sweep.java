@@ -40,10 +40,10 @@ public record Sweep(
             var place = String.format(Locale.ROOT, "run %d of %d, %s", i + 1, trials.size(),
                     trial.combination().text());
             if (kept.get(i).isPresent()) {
-                monitor.report(place + ": done before");
+                monitor.report(place + ": finished before");
                 results.add(kept.get(i).get());
             } else if (!budget.allows(trial)) {
-                monitor.report(place + ": left out, it would not end in time");
+                monitor.report(place + ": skipped, it would not finish in time");
                 leftOut.add(trial);
             } else {
                 monitor.report(place);

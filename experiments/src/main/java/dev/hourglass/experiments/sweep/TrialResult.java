@@ -96,7 +96,7 @@ public record TrialResult(
         if (!origin.equals(fields.get("origin"))) {
             throw new DataException(
                     folder,
-                    "holds a run of another spec or of other data; choose another --out, or remove the folder");
+                    "contains a run of another spec or other data; choose another --out, or remove the folder");
         }
         return Optional.of(new TrialResult(
                 trial.combination().values(),

@@ -61,7 +61,7 @@ final class UnevenPadding {
             if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
                         String.format(Locale.ROOT,
-                                "(conv_transpose) leaves out more pixels after the picture than before: in PyTorch, ConvTranspose2d with padding=(%d, %d) and then x = x[..., :%d, :%d]",
+                                "(conv_transpose) crops more pixels after the picture than before: in PyTorch, ConvTranspose2d with padding=(%d, %d) and then x = x[..., :%d, :%d]",
                                 rows.before(), columns.before(), out.height(), out.width()));
             }
         }

@@ -126,7 +126,7 @@ class PyTorchWeightsTest {
         assertThat(PyTorchWeights.cautions(spec)).containsExactly(
                 "encoder layer 1 (conv) needs more zeros after the picture than before: in PyTorch, "
                         + "x = torch.nn.functional.pad(x, (0, 1, 0, 1)) and then Conv2d with padding=0",
-                "decoder layer 1 (conv_transpose) leaves out more pixels after the picture than before: in PyTorch, "
+                "decoder layer 1 (conv_transpose) crops more pixels after the picture than before: in PyTorch, "
                         + "ConvTranspose2d with padding=(0, 0) and then x = x[..., :6, :4]");
         var x = Torch.padBehind(Torch.picture(data.sample(0), 6, 4, 1));
         var code = Torch.tanh(conv2d(x, torch, "encoder.0", 2, 0));
@@ -441,7 +441,7 @@ class PyTorchWeightsTest {
         assertThatThrownBy(() -> read(spec, new StateDict()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith(
-                        "encoder layer 2: the same features are a picture's of 6 channels here and of 3 "
+                        "encoder layer 2: the same features belong to a picture of 6 channels here and of 3 "
                                 + "elsewhere, with no dense layer between");
     }
 
@@ -457,7 +457,7 @@ class PyTorchWeightsTest {
         assertThatThrownBy(() -> read(spec, new StateDict()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith(
-                        "decoder layer 5: the same features are a picture's of 2 channels here and of 6 "
+                        "decoder layer 5: the same features belong to a picture of 2 channels here and of 6 "
                                 + "elsewhere");
     }
 
