@@ -61,7 +61,7 @@ final class LayerTranslation {
                     throw CourseWriter.absent(gaussian);
                 }
                 dense();
-                layers.add(new Layer.GaussianLatent(shape.size(), gaussian.size(), gaussian.beta()));
+                layers.add(new Layer.Gaussian(shape.size(), gaussian.size(), gaussian.beta()));
                 shape = Shape.of(gaussian.size());
             }
         }
