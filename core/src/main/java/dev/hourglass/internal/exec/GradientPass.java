@@ -2,14 +2,19 @@ package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.graph.Node;
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.latent.FreeBits;
 import dev.hourglass.internal.latent.LifetimeSparsity;
 import dev.hourglass.internal.op.BatchStatistic;
 import dev.hourglass.internal.op.Gradients;
 import dev.hourglass.internal.op.Op;
+import dev.hourglass.internal.op.PerturbedCodes;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.internal.penalty.Penalties;
 import dev.hourglass.internal.penalty.ProjectionPenalty;
+import dev.hourglass.spec.latent.Bound;
+import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.latent.Latent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +47,7 @@ final class GradientPass {
     private final Workers.Task passes = this::pass;
     private int statistic;
 
-    /// @param workspaces one for each worker
+    /// @param workspaces one for each worker, which are made ready for training
     GradientPass(
             Graph graph, MicroBatchLoader loader, Penalties penalties, Workers workers,
             Workspace[] workspaces, Profiler profiler) {
@@ -62,13 +67,27 @@ final class GradientPass {
         this.workers = workers;
         this.workspaces = workspaces;
         this.profiler = profiler;
+        boolean isImportanceWeighted = isImportanceWeighted(graph.spec().latent());
         for (var workspace : workspaces) {
+            workspace.batch.isTraining = true;
+            workspace.batch.isSampling = true;
+            workspace.batch.isImportanceWeighted = isImportanceWeighted;
+            penalties.projection().ifPresent(_ -> workspace.perturbed = perturbedCodes(graph));
             freeBits.ifPresent(found -> workspace.counted = found.counted());
             winners.ifPresent(found -> {
                 workspace.winningKeys = found.keys;
                 workspace.lastWinners = found.lasts;
             });
         }
+    }
+
+    private static boolean isImportanceWeighted(Latent latent) {
+        return latent instanceof GaussianLatent gaussian && gaussian.bound() == Bound.IMPORTANCE_WEIGHTED;
+    }
+
+    private static PerturbedCodes perturbedCodes(Graph graph) {
+        int codes = graph.partition().panels() * graph.code().extent().features() * Kernels.LANES;
+        return new PerturbedCodes(codes, graph.input().value().row());
     }
 
     private static int firstTrained(Graph graph) {

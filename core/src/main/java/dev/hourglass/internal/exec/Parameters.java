@@ -2,7 +2,10 @@ package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.layout.Floats;
+import dev.hourglass.internal.layout.ParameterTensor;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// The parameters of a network that is being trained: in file order, packed for the kernels, and as they were at first.
@@ -12,12 +15,14 @@ final class Parameters {
     /// The same in the order of the kernels.
     final float[] packed;
 
+    private final List<ParameterTensor> tensors;
     private final ParameterSlices slices;
     private final int count;
     private Supplier<float[]> first;
 
     /// @param seed decides the random values of the beginning
     Parameters(Graph graph, long seed) {
+        this.tensors = graph.tensors();
         this.slices = ParameterSlices.of(graph);
         this.count = graph.parameters();
         this.first = () -> Initialisation.weights(graph, seed);
@@ -50,6 +55,20 @@ final class Parameters {
 
     float[] copy() {
         return Arrays.copyOf(values, count);
+    }
+
+    /// A copy with other values of some tensors.
+    ///
+    /// @param others the values of each, by its name
+    float[] with(Map<String, float[]> others) {
+        var all = copy();
+        for (var tensor : tensors) {
+            var own = others.get(tensor.name());
+            if (own != null) {
+                System.arraycopy(own, 0, all, tensor.offset(), tensor.size());
+            }
+        }
+        return all;
     }
 
     /// Runs something with the packed values of the beginning.

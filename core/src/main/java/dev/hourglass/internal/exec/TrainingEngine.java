@@ -3,7 +3,6 @@ package dev.hourglass.internal.exec;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.op.PerturbedCodes;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.internal.optimizer.GroupOptimizers;
 import dev.hourglass.internal.optimizer.ParameterGroup;
@@ -12,9 +11,6 @@ import dev.hourglass.internal.penalty.MeanActivations;
 import dev.hourglass.internal.penalty.Penalties;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.latent.Bound;
-import dev.hourglass.spec.latent.GaussianLatent;
-import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.Arrays;
 import java.util.List;
@@ -92,28 +88,12 @@ public final class TrainingEngine implements AutoCloseable {
         this.threads = new ThreadChoice(workers.count());
         this.batch = graph.batch();
         this.workspaces = new Workspace[workers.count()];
-        Arrays.setAll(workspaces, _ -> workspace());
+        Arrays.setAll(workspaces, _ -> new Workspace(kernels.get(), graph.workspace(), parameters.packed));
         this.profiler = new Profiler(graph, workers.count());
         var loader = new MicroBatchLoader(graph, data, seed);
         this.pass = new GradientPass(graph, loader, penalties, workers, workspaces, profiler);
         this.activities = new LayerActivities(graph, loader);
         this.search = new NonFiniteSearch(graph, loader);
-    }
-
-    private Workspace workspace() {
-        var workspace = new Workspace(kernels.get(), graph.workspace(), parameters.packed);
-        workspace.batch.isTraining = true;
-        workspace.batch.isSampling = true;
-        workspace.batch.isImportanceWeighted = isImportanceWeighted(graph.spec().latent());
-        if (penalties.projection().isPresent()) {
-            int codes = graph.partition().panels() * graph.code().extent().features() * Kernels.LANES;
-            workspace.perturbed = new PerturbedCodes(codes, graph.input().value().row());
-        }
-        return workspace;
-    }
-
-    private static boolean isImportanceWeighted(Latent latent) {
-        return latent instanceof GaussianLatent gaussian && gaussian.bound() == Bound.IMPORTANCE_WEIGHTED;
     }
 
     public Autoencoder spec() {
@@ -129,14 +109,7 @@ public final class TrainingEngine implements AutoCloseable {
     ///
     /// @param start the values of each, by its name
     public void begin(Map<String, float[]> start) {
-        var all = parameters.copy();
-        for (var tensor : graph.tensors()) {
-            var values = start.get(tensor.name());
-            if (values != null) {
-                System.arraycopy(values, 0, all, tensor.offset(), tensor.size());
-            }
-        }
-        begin(all);
+        begin(parameters.with(start));
     }
 
     /// Begins with other weights than random ones. Comes before the first step.
@@ -264,8 +237,7 @@ public final class TrainingEngine implements AutoCloseable {
 
     /// All that the next step depends on, copied.
     public EngineState state() {
-        var slots = update.slots().stream().map(slot -> new Slot(slot.name(), slot.values().clone())).toList();
-        return new EngineState(step, weights(), slots);
+        return new EngineState(step, weights(), update.slots().stream().map(Slot::copy).toList());
     }
 
     /// Goes on from where another engine for the same spec and optimizer was.
