@@ -1,5 +1,6 @@
 package dev.hourglass.train;
 
+import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.layer.Activation;
@@ -60,17 +61,22 @@ final class DataLook {
         }
     }
 
-    private void look(int sample, int feature, double value) {
+    private void look(int sample, int feature, float value) {
+        if (!Float.isFinite(value)) {
+            throw new DataException(data.name(), String.format(Locale.ROOT,
+                    "sample %d, feature %d: expected a finite number, found %s; remove or fill it", sample, feature,
+                    value));
+        }
         min = Math.min(min, value);
         max = Math.max(max, value);
-        squares += value * value;
+        squares += (double) value * value;
         double distance = reach.distance(value);
         if (distance > ROUNDING) {
             outside++;
             missed += distance * distance;
             if (first.isEmpty()) {
                 first = Optional
-                        .of(String.format(Locale.ROOT, "%s in sample %d, feature %d", (float) value, sample, feature));
+                        .of(String.format(Locale.ROOT, "%s in sample %d, feature %d", value, sample, feature));
             }
         }
     }

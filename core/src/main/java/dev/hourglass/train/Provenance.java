@@ -17,11 +17,11 @@ import java.util.Map;
 final class Provenance {
     private Provenance() {}
 
-    static Map<String, String> of(TrainingOptions options, Dataset data) {
+    static Map<String, String> of(TrainingOptions options, Dataset data, String fingerprint) {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("data", data.name());
         metadata.put("data.samples", Integer.toString(data.size()));
-        metadata.put("data.fingerprint", data.fingerprint());
+        metadata.put("data.fingerprint", fingerprint);
         metadata.put("seed", Long.toString(options.seed()));
         metadata.put("training", Json.write(Notation.writeTraining(withoutItsOwnCheckpoints(options))));
         metadata.put("library", LibraryVersion.TEXT);

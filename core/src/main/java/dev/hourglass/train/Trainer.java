@@ -168,14 +168,15 @@ public final class Trainer {
                             "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d",
                             data.name(), options.batchSize(), data.size(), data.size()));
         }
-        resumed.ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data, validation));
+        var fingerprints = new DataFingerprints(data, validation);
+        resumed.ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data.name(), fingerprints.ofAll()));
         var begin = resumed.isPresent() ? Optional.<float[]>empty() : firstWeights(data);
         try (var engine = new TrainingEngine(spec, options.optimizer(), options.batchSize(), options.seed(), data,
                 threads)) {
             begin.ifPresent(engine::begin);
             var context = new TrainingLoop.RunContext(
                     listeners, isProfiling, checkpoints, resumed, () -> isStopping);
-            return new TrainingLoop(spec, options, context, engine, data, validation).train();
+            return new TrainingLoop(spec, options, context, engine, data, validation, fingerprints).train();
         }
     }
 

@@ -10,7 +10,6 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.train.Checkpoint.Fingerprints;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +30,7 @@ final class TrainingLoop {
     private final TrainingEngine engine;
     private final Dataset data;
     private final Optional<Dataset> validation;
+    private final DataFingerprints fingerprints;
     private final SampleOrder order;
     private final int steps;
     private final long warmUp;
@@ -59,7 +59,8 @@ final class TrainingLoop {
             RunContext context,
             TrainingEngine engine,
             Dataset data,
-            Optional<Dataset> validation) {
+            Optional<Dataset> validation,
+            DataFingerprints fingerprints) {
         this.spec = spec;
         this.options = options;
         this.context = context;
@@ -67,6 +68,7 @@ final class TrainingLoop {
         this.engine = engine;
         this.data = data;
         this.validation = validation;
+        this.fingerprints = fingerprints;
         this.steps = Math.ceilDiv(data.size(), options.batchSize());
         this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
         this.order = new SampleOrder(data.size(), options.seed());
@@ -197,7 +199,7 @@ final class TrainingLoop {
         folder.ifPresent(files -> saving(() -> files.write(() -> new Checkpoint(
                 snapshot(),
                 options,
-                new Fingerprints(data.fingerprint(), validation.map(Dataset::fingerprint)),
+                fingerprints.ofAll(),
                 engine.state(),
                 new TrainingProgress(epochs, step, loss, seconds),
                 best,
@@ -229,7 +231,7 @@ final class TrainingLoop {
 
     private TrainedAutoencoder snapshot() {
         var model = TrainedAutoencoder.of(
-                spec, new OwnedFloats(engine.weights()), Provenance.of(options, data));
+                spec, new OwnedFloats(engine.weights()), Provenance.of(options, data, fingerprints.ofTraining()));
         int classes = model.classNames().size();
         return classes == 0
                 ? model

@@ -16,6 +16,8 @@ import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.testing.Samples;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +88,23 @@ class JavaPageTest {
     @Test
     void watchesATraining() {
         assertThatCode(() -> JavaPage.watch(SPEC, OPTIONS, BARS)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void trainsOnArraysAndOnAMappedFileToTheSameModel() throws IOException {
+        var rows = IntStream.range(0, BARS.size()).mapToObj(BARS::sample).toArray(float[][]::new);
+        var file = folder.resolve("rows.f32");
+        var bytes = ByteBuffer.allocate(BARS.size() * 36 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (var row : rows) {
+            for (float value : row) {
+                bytes.putFloat(value);
+            }
+        }
+        Files.write(file, bytes.array());
+
+        assertThat(JavaPage.fromArrays(SPEC, rows, new int[rows.length]).metadata()).containsEntry("data", "sensors");
+        assertThat(new Trainer(SPEC, OPTIONS).train(JavaPage.MappedRows.open(file, 36)).model().weightsSha256())
+                .isEqualTo(new Trainer(SPEC, OPTIONS).train(Dataset.of(rows)).model().weightsSha256());
     }
 
     @Test
