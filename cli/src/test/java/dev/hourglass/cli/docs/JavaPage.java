@@ -138,7 +138,7 @@ final class JavaPage {
     static TrainedAutoencoder fromArrays(Autoencoder spec, float[][] rows, int[] classes) {
         // docs: arrays
         var samples = Dataset.of(rows, classes).withName("sensors"); // [sample][feature] and the class of each sample, copied
-        var options = TrainingOptions.of(new Adam(0.001)).withEpochs(20);
+        var options = TrainingOptions.of(new Adam(0.001)).withEpochs(20).withBatchSize(32);
         var result = new Trainer(spec, options).train(samples);
         // end
         return result.model();
