@@ -11,12 +11,10 @@ import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.TrainingResult.Ending;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
 
 /// One training, from where it begins to the last epoch.
 final class TrainingLoop {
@@ -40,18 +38,6 @@ final class TrainingLoop {
     private Optional<BestEpoch> best = Optional.empty();
     private long stepsDone;
     private boolean hasCheckpointFailed;
-
-    /// What a training is asked for beside its result.
-    ///
-    /// @param checkpoints the folder to put it down in, if any
-    /// @param resumed where it is taken up, if it is
-    /// @param isStopping asked before every step
-    record RunContext(
-            List<TrainingListener> listeners,
-            boolean isProfiling,
-            Optional<Path> checkpoints,
-            Optional<Checkpoint> resumed,
-            BooleanSupplier isStopping) {}
 
     TrainingLoop(
             Autoencoder spec,

@@ -75,9 +75,11 @@ public record TrainingRun(
         try (var history = new HistoryFile(folder.history(), start.map(Checkpoint::epochs).orElse(List.of()))) {
             var progress = monitor.progress(experiment.train().epochs(),
                     start.map(done -> (double) done.epochs().size()).orElse(0.0));
+            var stop = new StopSignal(monitor);
             var asked = trainer.withListener(history).withListener(progress)
-                    .withListener(new CheckpointFailures(monitor));
-            try (var _ = monitor.stoppable(() -> stop(asked))) {
+                    .withListener(new CheckpointFailures(monitor))
+                    .stopWhen(stop::isGiven);
+            try (var _ = monitor.stoppable(stop::give)) {
                 var result = data.validation().isPresent()
                         ? asked.train(data.split().train(), data.validation().get())
                         : asked.train(data.split().train());
@@ -130,12 +132,6 @@ public record TrainingRun(
         var judged = model.withMetadata(Provenance.of(judgement));
         judged.save(folder.model());
         return new Outcome(name, experiment, data, folder, result, judged, judgement);
-    }
-
-    private void stop(Trainer trainer) {
-        monitor.report("");
-        monitor.report("interrupted: stopping after this step, then keeping the model so far ...");
-        trainer.stop();
     }
 
     private void tellEnding(TrainingResult result) {

@@ -135,6 +135,21 @@ final class JavaPage {
         // end
     }
 
+    static TrainedAutoencoder inTheBackground(
+            Autoencoder spec, TrainingOptions options, Dataset samples, long deadline) throws InterruptedException {
+        // docs: job
+        var trainer = new Trainer(spec, options).stopWhen(() -> System.nanoTime() > deadline);
+        var job = trainer.start(samples);
+        while (!job.isDone()) {
+            job.latestStep().ifPresent(step -> System.out.printf("epoch %d, step %d of %d: loss %.4f%n",
+                    step.epoch(), step.step(), step.steps(), step.loss()));
+            Thread.sleep(1000);
+        }
+        var result = job.join();
+        // end
+        return result.model();
+    }
+
     static TrainedAutoencoder fromArrays(Autoencoder spec, float[][] rows, int[] classes) {
         // docs: arrays
         var samples = Dataset.of(rows, classes).withName("sensors"); // [sample][feature] and the class of each sample, copied

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,16 @@ class JavaPageTest {
     @Test
     void watchesATraining() {
         assertThatCode(() -> JavaPage.watch(SPEC, OPTIONS, BARS)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void trainsInTheBackgroundUntilATimeIsOver() throws InterruptedException {
+        long hour = TimeUnit.HOURS.toNanos(1);
+
+        assertThat(JavaPage.inTheBackground(SPEC, OPTIONS, BARS, System.nanoTime() + hour).weightsSha256())
+                .isEqualTo(trained().weightsSha256());
+        assertThat(JavaPage.inTheBackground(SPEC, OPTIONS, BARS, System.nanoTime() - hour).metadata())
+                .containsEntry("epochs", "0");
     }
 
     @Test
