@@ -51,7 +51,7 @@ public interface Dataset {
     /// SHA-256 of shape, labels, class names and samples, in hexadecimal: two datasets with one fingerprint train the same
     /// model. Neither [#name] nor [#sampleNames] count. Takes as long as reading all samples, at least the first time.
     ///
-    /// Samples are hashed as [#bits] says: an implementation has the fingerprint of [#ofBytes], [#ofShorts] or [#ofFloats] with
+    /// Samples are hashed in the form given by [#bits]: an implementation has the fingerprint of [#ofBytes], [#ofShorts] or [#ofFloats] with
     /// the same values.
     ///
     /// @throws DataException if there are levels that [#bits] rules out

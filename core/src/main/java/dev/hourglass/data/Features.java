@@ -18,7 +18,7 @@ sealed interface Features {
     /// Adds the features `from` to `from + count - 1`.
     void addTo(Fingerprint fingerprint, int from, int count);
 
-    /// A sample of any dataset, in the form that its bits say.
+    /// A sample of any dataset, in the form given by its bits.
     ///
     /// @throws DataException if there are levels that the bits rule out
     static Features of(Dataset data, int sample) {

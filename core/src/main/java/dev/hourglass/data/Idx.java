@@ -154,7 +154,7 @@ public final class Idx {
         }
     }
 
-    /// @param longest more bytes than that cannot be there, so that nothing is allocated for a header that says so
+    /// @param longest more bytes than that cannot be there, so that nothing is allocated for a false header
     private static byte[] bytes(String source, InputStream in, long count, long longest) throws IOException {
         if (count > longest) {
             throw new DataException(source,

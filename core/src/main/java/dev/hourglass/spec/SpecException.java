@@ -2,7 +2,7 @@ package dev.hourglass.spec;
 
 /// A specification that cannot be built: a value out of range, or layers whose shapes do not chain.
 ///
-/// The message says where, what was expected, what was found and how to mend it.
+/// The message has the place, what was expected, what was found and a suggested fix.
 public final class SpecException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,10 +10,10 @@ public final class SpecException extends RuntimeException {
         super(message);
     }
 
-    /// The same trouble, told with the place it was found at.
+    /// The same exception with the place in front of its message.
     public SpecException at(String place) {
-        var told = new SpecException(place + ": " + getMessage());
-        told.setStackTrace(getStackTrace());
-        return told;
+        var placed = new SpecException(place + ": " + getMessage());
+        placed.setStackTrace(getStackTrace());
+        return placed;
     }
 }

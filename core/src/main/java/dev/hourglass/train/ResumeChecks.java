@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What has to be the same so that a checkpoint can be taken up.
+/// Checks that spec, options and data are those of a checkpoint that is to be resumed.
 final class ResumeChecks {
     private ResumeChecks() {}
 
-    /// @throws SpecException naming the first thing that differs
+    /// @throws SpecException naming the first difference
     static void require(Checkpoint checkpoint, Autoencoder spec, TrainingOptions options) {
         requireEqual("model", Notation.writeModel(checkpoint.spec()), Notation.writeModel(spec));
         var before = comparable(checkpoint.options());
@@ -51,7 +51,7 @@ final class ResumeChecks {
     }
 
     /// @param data the name of the data
-    /// @throws DataException saying which samples are others
+    /// @throws DataException if the samples differ
     static void require(Checkpoint checkpoint, String data, Fingerprints found) {
         var expected = checkpoint.fingerprints();
         requireSame(data, "trained", expected.training(), found.training());

@@ -32,9 +32,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +154,8 @@ class CheckpointTest {
     @Test
     void leavesNoCheckpointOfAPretrainingThatWasInterrupted() throws IOException {
         var isStopping = new AtomicBoolean();
-        var trainer = trainer(Examples.stack(), pretrained()).stopWhen(isStopping::get).withListener(pretraining(_ -> isStopping.set(true)));
+        var trainer = trainer(Examples.stack(), pretrained()).stopWhen(isStopping::get)
+                .withListener(pretraining(_ -> isStopping.set(true)));
         assertThat(trainer.train(DISCS).ending()).isEqualTo(Ending.INTERRUPTED);
         assertThat(names()).isEmpty();
     }

@@ -129,7 +129,8 @@ class LayerwisePretrainingTest {
     }
 
     private static TrainedAutoencoder pretrain(int threads) {
-        return new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, RunContext.create().withThreads(threads)).train(DISCS);
+        return new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, RunContext.create().withThreads(threads))
+                .train(DISCS);
     }
 
     private static TrainedAutoencoder layer(DenseStack stack, int level, Dataset samples) {

@@ -83,7 +83,7 @@ public record TrainingRun(
                 var result = data.validation().isPresent()
                         ? asked.train(data.split().train(), data.validation().get())
                         : asked.train(data.split().train());
-                tellEnding(result);
+                reportEnding(result);
                 finish.accept(judge(name, experiment, data, result));
             }
         }
@@ -134,7 +134,7 @@ public record TrainingRun(
         return new Outcome(name, experiment, data, folder, result, judged, judgement);
     }
 
-    private void tellEnding(TrainingResult result) {
+    private void reportEnding(TrainingResult result) {
         int epochs = result.epochs().size();
         if (result.ending() == Ending.STOPPED_EARLY) {
             monitor.report(String.format(Locale.ROOT,

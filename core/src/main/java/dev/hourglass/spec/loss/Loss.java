@@ -20,7 +20,7 @@ public sealed interface Loss permits MeanSquaredError, BinaryCrossEntropy, Gauss
     /// @throws SpecException saying what it needs
     default void requireFits(Latent latent, List<Layer> decoder) {}
 
-    /// Classes that a classifier tells apart; 0 for a loss of reconstructions.
+    /// Classes that a classifier predicts; 0 for a loss of reconstructions.
     default int classes() {
         return 0;
     }

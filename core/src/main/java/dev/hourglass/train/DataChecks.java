@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Looks at all values of a dataset before the first step: whether a network can reach them, and whether they are of the size
-/// that its first weights and usual learning rates are made for.
-final class DataLook {
+/// Checks all values of a dataset before the first step: whether they are finite, whether a network can reach them, and whether they
+/// are of the size that its first weights and usual learning rates are made for.
+final class DataChecks {
     /// A value that is nearer to what can be reached is rounded.
     private static final double ROUNDING = 1e-6;
     /// First weights keep inputs of about 1 at that size from layer to layer (LeCun et al. 1998, section 4.3; Glorot and Bengio
@@ -34,7 +34,7 @@ final class DataLook {
     private long outside;
     private Optional<String> first = Optional.empty();
 
-    private DataLook(Autoencoder spec, Dataset data) {
+    private DataChecks(Autoencoder spec, Dataset data) {
         this.spec = spec;
         this.data = data;
         this.reach = switch (spec.loss()) {
@@ -44,24 +44,26 @@ final class DataLook {
         };
     }
 
-    /// What is wrong with the values, and two ways to mend it; empty where nothing is.
-    static Optional<String> at(Autoencoder spec, Dataset data) {
-        var look = new DataLook(spec, data);
-        look.look();
-        return look.unreached().or(look::scale);
+    /// The problem with the values and two ways to fix it; empty where there is none.
+    ///
+    /// @throws DataException if a value is not finite
+    static Optional<String> of(Autoencoder spec, Dataset data) {
+        var checks = new DataChecks(spec, data);
+        checks.collect();
+        return checks.unreached().or(checks::scale);
     }
 
-    private void look() {
+    private void collect() {
         var features = new float[data.shape().size()];
         for (int sample = 0; sample < data.size(); sample++) {
             data.read(sample, 0, features.length, features, 0, 1);
             for (int f = 0; f < features.length; f++) {
-                look(sample, f, features[f]);
+                collect(sample, f, features[f]);
             }
         }
     }
 
-    private void look(int sample, int feature, float value) {
+    private void collect(int sample, int feature, float value) {
         if (!Float.isFinite(value)) {
             throw new DataException(data.name(), String.format(Locale.ROOT,
                     "sample %d, feature %d: expected a finite number, found %s; remove or fill it", sample, feature,
