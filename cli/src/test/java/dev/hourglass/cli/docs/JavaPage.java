@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /// The programs of `docs/java.md` and of the README, word for word between the marks.
 final class JavaPage {
@@ -136,14 +137,15 @@ final class JavaPage {
     }
 
     static TrainedAutoencoder inTheBackground(
-            Autoencoder spec, TrainingOptions options, Dataset samples, long deadline) throws InterruptedException {
+            Autoencoder spec, TrainingOptions options, Dataset samples, long deadline, BooleanSupplier isCancelled)
+            throws InterruptedException {
         // docs: job
         var trainer = new Trainer(spec, options).stopWhen(() -> System.nanoTime() > deadline);
         var job = trainer.start(samples);
-        while (!job.isDone()) {
-            job.latestStep().ifPresent(step -> System.out.printf("epoch %d, step %d of %d: loss %.4f%n",
-                    step.epoch(), step.step(), step.steps(), step.loss()));
-            Thread.sleep(1000);
+        job.latestStep().ifPresent(step -> System.out.printf("epoch %d, step %d of %d: loss %.4f%n",
+                step.epoch(), step.step(), step.steps(), step.loss()));
+        if (isCancelled.getAsBoolean()) {
+            job.stop();
         }
         var result = job.join();
         // end

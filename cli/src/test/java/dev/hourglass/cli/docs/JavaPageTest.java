@@ -22,9 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,10 +95,12 @@ class JavaPageTest {
     void trainsInTheBackgroundUntilATimeIsOver() throws InterruptedException {
         long hour = TimeUnit.HOURS.toNanos(1);
 
-        assertThat(JavaPage.inTheBackground(SPEC, OPTIONS, BARS, System.nanoTime() + hour).weightsSha256())
+        assertThat(JavaPage.inTheBackground(SPEC, OPTIONS, BARS, System.nanoTime() + hour, () -> false).weightsSha256())
                 .isEqualTo(trained().weightsSha256());
-        assertThat(JavaPage.inTheBackground(SPEC, OPTIONS, BARS, System.nanoTime() - hour).metadata())
+        assertThat(JavaPage.inTheBackground(SPEC, OPTIONS, BARS, System.nanoTime() - hour, () -> false).metadata())
                 .containsEntry("epochs", "0");
+        assertThat(JavaPage.inTheBackground(SPEC, OPTIONS.withEpochs(Integer.MAX_VALUE), BARS, System.nanoTime() + hour,
+                () -> true).metadata()).containsKey("epochs");
     }
 
     @Test
