@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Samples to train on and samples to judge by.
+/// Samples to train on and samples to test with.
+///
+/// @param train samples of the same shape as those of `test`
 public record DataSplit(Dataset train, Dataset test) {
     public DataSplit {
         if (!train.shape().equals(test.shape())) {

@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Samples of one shape, in a fixed order. Immutable and safe to read from many threads.
-public sealed interface Dataset permits ArrayDataset, DatasetSelection {
-    /// What the dataset is called in reports.
+/// Samples of one shape, in a fixed order.
+///
+/// `Dataset.of` and its relatives hold samples in memory. Others can implement the interface, for example to read rows from a
+/// memory-mapped file: [#name], [#shape], [#size] and [#read] are enough. An implementation is immutable and can be read by
+/// many threads at once: the same sample always has the same features. They are finite; a training checks that before its
+/// first step. Data that give the same values train the same model, bit by bit, however they are stored.
+public interface Dataset {
+    /// The name of the dataset in reports, messages and the metadata of models.
     String name();
 
     /// The shape of a sample; its features are counted in row-major order.
@@ -18,36 +24,65 @@ public sealed interface Dataset permits ArrayDataset, DatasetSelection {
     /// The number of samples, possibly 0.
     int size();
 
-    Optional<Labels> labels();
-
-    /// Bits of a feature that is a level of a pixel, 8 or 16; empty where features are any numbers.
-    OptionalInt bits();
-
-    /// What each sample is called, as its file within a folder with `/` between the parts; empty where samples have no names.
-    List<String> sampleNames();
-
-    /// The same samples with other labels, or with labels at all.
+    /// Writes the features `from` to `from + count - 1` of a sample to `into[at]`, `into[at + stride]` and so on, and nothing else.
     ///
-    /// @throws DataException if there is not one for each sample
-    Dataset withLabels(Labels labels);
-
-    /// The same samples with names.
+    /// Called by several threads at once, for the rows of a picture one by one, and for each sample at least once an epoch.
     ///
-    /// @throws DataException if there is not one for each sample
-    Dataset withSampleNames(List<String> names);
-
-    /// SHA-256 of shape, labels, class names and samples, in hexadecimal: two datasets with one fingerprint train the same
-    /// model. Neither [#name] nor [#sampleNames] count.
-    String fingerprint();
-
-    /// Writes the features `from` to `from + count - 1` of a sample to `into[at]`, `into[at + stride]` and so on.
+    /// @param sample counted from 0
+    /// @param stride at least 1
     void read(int sample, int from, int count, float[] into, int at, int stride);
 
-    /// All features of a sample.
+    /// The class of each sample; empty where samples have none.
+    default Optional<Labels> labels() {
+        return Optional.empty();
+    }
+
+    /// Bits of a feature that is a level of a pixel, 8 or 16: every feature is then a whole number divided by 255f or 65535f. Empty
+    /// where features are any numbers.
+    default OptionalInt bits() {
+        return OptionalInt.empty();
+    }
+
+    /// The name of each sample, as its file within a folder with `/` between the parts; empty where samples have no names.
+    default List<String> sampleNames() {
+        return List.of();
+    }
+
+    /// SHA-256 of shape, labels, class names and samples, in hexadecimal: two datasets with one fingerprint train the same
+    /// model. Neither [#name] nor [#sampleNames] count. Takes as long as reading all samples, at least the first time.
+    ///
+    /// Samples are hashed in the form given by [#bits]: an implementation has the fingerprint of [#ofBytes], [#ofShorts] or [#ofFloats] with
+    /// the same values.
+    ///
+    /// @throws DataException if there are levels that [#bits] rules out
+    default String fingerprint() {
+        return Fingerprint.of(this);
+    }
+
+    /// All features of a sample, in a new array.
     default float[] sample(int sample) {
         var features = new float[shape().size()];
         read(sample, 0, features.length, features, 0, 1);
         return features;
+    }
+
+    /// The same samples under another name.
+    default Dataset withName(String name) {
+        return new AnnotatedDataset(this, name, labels(), sampleNames());
+    }
+
+    /// The same samples with these labels.
+    ///
+    /// @throws DataException if there is not one for each sample
+    default Dataset withLabels(Labels labels) {
+        return new AnnotatedDataset(this, name(), Optional.of(labels), sampleNames());
+    }
+
+    /// The same samples with these names.
+    ///
+    /// @throws DataException if there is not one for each sample
+    default Dataset withSampleNames(List<String> names) {
+        return new AnnotatedDataset(this, name(), labels(), names);
     }
 
     /// The samples `from` to `to - 1`, under the same name.
@@ -63,57 +98,88 @@ public sealed interface Dataset permits ArrayDataset, DatasetSelection {
         return DatasetSelection.of(this, samples);
     }
 
+    /// Finite numbers, under the name `array`; [#withName] gives another.
+    ///
+    /// @param rows `[sample][feature]`, copied; all of one length
+    /// @throws DataException if there are no rows, rows of different lengths, or numbers that are not finite
+    static Dataset of(float[][] rows) {
+        return Rows.dataset(rows, Optional.empty());
+    }
+
+    /// Finite numbers and the class of each sample, under the name `array`; [#withName] gives another.
+    ///
+    /// @param rows `[sample][feature]`, copied; all of one length
+    /// @param classes of the samples, counted from 0, copied
+    /// @throws DataException if there are no rows, rows of different lengths, numbers that are not finite, or if there is not one
+    ///     class for each row
+    static Dataset of(float[][] rows, int[] classes) {
+        return Rows.dataset(rows, Optional.of(Labels.of(classes)));
+    }
+
+    /// Finite numbers and the name of the class of each sample, under the name `array`; [#withName] gives another.
+    ///
+    /// @param rows `[sample][feature]`, copied; all of one length
+    /// @param classOfEach the name of the class of each sample; classes are numbered in the order of [ClassOrder]
+    /// @throws DataException if there are no rows, rows of different lengths, numbers that are not finite, or if there is not one
+    ///     class for each row
+    static Dataset of(float[][] rows, List<String> classOfEach) {
+        return Rows.dataset(rows, Optional.of(Labels.ofNames(classOfEach)));
+    }
+
     /// Pixels from 0 to 255, which read as 0 to 1.
     ///
     /// @param pixels `[sample][feature]`, copied
     static Dataset ofBytes(String name, Shape shape, byte[] pixels, Optional<Labels> labels) {
-        return ArrayDataset.of(name, shape, Features.Bytes.of(pixels.clone()), labels);
+        return new ArrayDataset(name, shape, Features.Bytes.of(pixels.clone()), labels);
     }
 
     /// Pixels from 0 to 255, which read as 0 to 1.
     static Dataset ofBytes(
             String name, Shape shape, int count, SampleWriter<byte[]> samples, Optional<Labels> labels) {
-        var pixels = new byte[Math.multiplyExact(count, shape.size())];
-        write(samples, pixels, count, shape);
-        return ArrayDataset.of(name, shape, Features.Bytes.of(pixels), labels);
+        return new ArrayDataset(
+                name, shape, Features.Bytes.of(written(samples, byte[]::new, count, shape)), labels);
     }
 
     /// Pixels of 16 bits, unsigned: 0 to 65535, which read as 0 to 1.
     ///
     /// @param pixels `[sample][feature]`, copied
     static Dataset ofShorts(String name, Shape shape, short[] pixels, Optional<Labels> labels) {
-        return ArrayDataset.of(name, shape, new Features.Shorts(pixels.clone()), labels);
+        return new ArrayDataset(name, shape, new Features.Shorts(pixels.clone()), labels);
     }
 
     /// Pixels of 16 bits, unsigned: 0 to 65535, which read as 0 to 1.
     static Dataset ofShorts(
             String name, Shape shape, int count, SampleWriter<short[]> samples, Optional<Labels> labels) {
-        var pixels = new short[Math.multiplyExact(count, shape.size())];
-        write(samples, pixels, count, shape);
-        return ArrayDataset.of(name, shape, new Features.Shorts(pixels), labels);
+        return new ArrayDataset(
+                name, shape, new Features.Shorts(written(samples, short[]::new, count, shape)), labels);
     }
 
-    /// Any finite numbers.
+    /// Finite numbers.
     ///
     /// @param values `[sample][feature]`, copied
     /// @throws DataException naming the first sample and feature that is not finite
     static Dataset ofFloats(String name, Shape shape, float[] values, Optional<Labels> labels) {
-        return ArrayDataset.of(name, shape, Features.Floats.of(name, shape, values.clone()), labels);
+        return new ArrayDataset(name, shape, Features.Floats.of(name, shape, values.clone()), labels);
     }
 
-    /// Any finite numbers.
+    /// Finite numbers.
     ///
     /// @throws DataException naming the first sample and feature that is not finite
     static Dataset ofFloats(
             String name, Shape shape, int count, SampleWriter<float[]> samples, Optional<Labels> labels) {
-        var values = new float[Math.multiplyExact(count, shape.size())];
-        write(samples, values, count, shape);
-        return ArrayDataset.of(name, shape, Features.Floats.of(name, shape, values), labels);
+        return new ArrayDataset(
+                name, shape, Features.Floats.of(name, shape, written(samples, float[]::new, count, shape)), labels);
     }
 
-    private static <A> void write(SampleWriter<A> samples, A into, int count, Shape shape) {
+    private static <A> A written(SampleWriter<A> samples, IntFunction<A> array, int count, Shape shape) {
+        int size = shape.size();
+        var all = array.apply(Math.multiplyExact(count, size));
         for (int sample = 0; sample < count; sample++) {
-            samples.write(sample, into, sample * shape.size());
+            // An array of its own: the writer may keep it.
+            var features = array.apply(size);
+            samples.write(sample, features);
+            System.arraycopy(features, 0, all, sample * size, size);
         }
+        return all;
     }
 }

@@ -3,24 +3,25 @@ package dev.hourglass.data;
 import dev.hourglass.spec.Shape;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Some of another dataset's samples, in an order of their own.
 final class DatasetSelection implements Dataset {
-    private final ArrayDataset whole;
+    private final Dataset whole;
     private final int[] samples;
+    private final String name;
     private final Optional<Labels> labels;
     private final List<String> sampleNames;
     /// Empty until it is asked for: it takes as long as reading all samples.
     private volatile String fingerprint = "";
 
     private DatasetSelection(
-            ArrayDataset whole, int[] samples, Optional<Labels> labels, List<String> sampleNames) {
+            Dataset whole, int[] samples, String name, Optional<Labels> labels, List<String> sampleNames) {
         this.whole = whole;
         this.samples = samples;
+        this.name = name;
         this.labels = labels;
         this.sampleNames = sampleNames;
     }
@@ -31,22 +32,21 @@ final class DatasetSelection implements Dataset {
             Objects.checkIndex(sample, of.size());
         }
         var names = of.sampleNames();
+        // Labels and names are selected here, so that what only adds those is passed over when samples are read.
+        var source = of instanceof AnnotatedDataset annotated ? annotated.samples() : of;
         return new DatasetSelection(
-                switch (of) {
-                    case ArrayDataset all -> all;
-                    case DatasetSelection some -> some.whole;
-                },
-                switch (of) {
-                    case ArrayDataset _ -> samples.clone();
-                    case DatasetSelection some -> Arrays.stream(samples).map(i -> some.samples[i]).toArray();
-                },
+                source instanceof DatasetSelection some ? some.whole : source,
+                source instanceof DatasetSelection some
+                        ? Arrays.stream(samples).map(i -> some.samples[i]).toArray()
+                        : samples.clone(),
+                of.name(),
                 of.labels().map(classes -> classes.select(samples)),
                 names.isEmpty() ? List.of() : Arrays.stream(samples).mapToObj(names::get).toList());
     }
 
     @Override
     public String name() {
-        return whole.name();
+        return name;
     }
 
     @Override
@@ -75,34 +75,15 @@ final class DatasetSelection implements Dataset {
     }
 
     @Override
-    public Dataset withLabels(Labels others) {
-        requireOneEach("label", others.size());
-        return new DatasetSelection(whole, samples, Optional.of(others), sampleNames);
-    }
-
-    @Override
-    public Dataset withSampleNames(List<String> names) {
-        requireOneEach("name", names.size());
-        return new DatasetSelection(whole, samples, labels, List.copyOf(names));
-    }
-
-    private void requireOneEach(String what, int found) {
-        if (found != samples.length) {
-            throw new DataException(String.format(Locale.ROOT, "%s: expected a %s for each of %d samples, found %d %ss",
-                    name(), what, samples.length, found, what));
-        }
-    }
-
-    @Override
     public String fingerprint() {
         if (fingerprint.isEmpty()) {
-            var all = Fingerprint.of(shape(), labels);
-            for (int sample : samples) {
-                whole.addTo(all, sample);
-            }
-            fingerprint = all.hex();
+            fingerprint = Fingerprint.of(this);
         }
         return fingerprint;
+    }
+
+    void addTo(Fingerprint fingerprint, int sample) {
+        fingerprint.addSample(whole, samples[sample]);
     }
 
     @Override

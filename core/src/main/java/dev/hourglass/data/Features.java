@@ -18,12 +18,47 @@ sealed interface Features {
     /// Adds the features `from` to `from + count - 1`.
     void addTo(Fingerprint fingerprint, int from, int count);
 
+    /// A sample of any dataset, in the form given by its bits.
+    ///
+    /// @throws DataException if there are levels that the bits rule out
+    static Features of(Dataset data, int sample) {
+        var features = data.sample(sample);
+        return switch (data.bits().orElse(Float.SIZE)) {
+            case Byte.SIZE -> {
+                var pixels = new byte[features.length];
+                for (int i = 0; i < pixels.length; i++) {
+                    pixels[i] = (byte) level(data, sample, i, features[i], Bytes.LARGEST);
+                }
+                yield Bytes.of(pixels);
+            }
+            case Short.SIZE -> {
+                var pixels = new short[features.length];
+                for (int i = 0; i < pixels.length; i++) {
+                    pixels[i] = (short) level(data, sample, i, features[i], Shorts.LARGEST);
+                }
+                yield new Shorts(pixels);
+            }
+            default -> new Floats(features);
+        };
+    }
+
+    private static int level(Dataset data, int sample, int feature, float value, float largest) {
+        int level = Math.round(value * largest);
+        if (level < 0 || level > largest || level / largest != value) {
+            throw new DataException(data.name(), String.format(Locale.ROOT,
+                    "sample %d, feature %d: expected a level of %d bits, one of 0 to %.0f divided by %.0f, found %s",
+                    sample, feature, data.bits().orElseThrow(), largest, largest, value));
+        }
+        return level;
+    }
+
     /// Pixels from 0 to 255, which read as 0 to 1.
     ///
     /// @param shifted by 128, so that they are signed, as the JIT wants bytes that vectors convert
     record Bytes(byte[] shifted) implements Features {
         private static final int SHIFT = 128;
-        private static final float RECIPROCAL = 1f / 255f;
+        private static final float LARGEST = 255f;
+        private static final float RECIPROCAL = 1f / LARGEST;
         private static final int BLOCK = 1 << 13;
 
         /// Keeps the array, and changes it.
@@ -65,7 +100,7 @@ sealed interface Features {
         /// 1990), which take less time than a division.
         private static float divided(float pixel) {
             float guess = pixel * RECIPROCAL;
-            return Math.fma(Math.fma(-guess, 255f, pixel), RECIPROCAL, guess);
+            return Math.fma(Math.fma(-guess, LARGEST, pixel), RECIPROCAL, guess);
         }
 
         @Override

@@ -1,13 +1,11 @@
 package dev.hourglass.data;
 
-import dev.hourglass.spec.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /// The SHA-256 of a dataset: shape and labels first, then the samples, numbers in little-endian order.
@@ -18,12 +16,29 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static Fingerprint of(Shape shape, Optional<Labels> labels) {
+    /// Reads all samples.
+    ///
+    /// @throws DataException if there are levels that the dataset's bits rule out
+    static String of(Dataset data) {
         var fingerprint = new Fingerprint();
-        fingerprint.add(shape.toString());
-        labels.ifPresent(classes -> fingerprint.add(classes.size(), classes::of));
-        labels.filter(Labels::isNamed).ifPresent(classes -> fingerprint.add(String.join("\0", classes.names())));
-        return fingerprint;
+        fingerprint.add(data.shape().toString());
+        data.labels().ifPresent(classes -> fingerprint.add(classes.size(), classes::of));
+        data.labels().filter(Labels::isNamed)
+                .ifPresent(classes -> fingerprint.add(String.join("\0", classes.names())));
+        for (int sample = 0; sample < data.size(); sample++) {
+            fingerprint.addSample(data, sample);
+        }
+        return fingerprint.hex();
+    }
+
+    /// From the array that holds it, where there is one.
+    void addSample(Dataset data, int sample) {
+        switch (data) {
+            case ArrayDataset all -> all.addTo(this, sample);
+            case DatasetSelection some -> some.addTo(this, sample);
+            case AnnotatedDataset annotated -> addSample(annotated.samples(), sample);
+            default -> Features.of(data, sample).addTo(this, 0, data.shape().size());
+        }
     }
 
     void add(byte[] pixels) {
@@ -51,7 +66,7 @@ final class Fingerprint {
         }
     }
 
-    String hex() {
+    private String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 

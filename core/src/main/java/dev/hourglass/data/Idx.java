@@ -49,7 +49,7 @@ public final class Idx {
         return read(source, in, 3, (data, extents) -> {
             var shape = pictureShape(source, extents[1], extents[2]);
             long count = (long) extents[0] * shape.size();
-            return ArrayDataset.of(name, shape, Features.Bytes.of(bytes(source, data, count, longest)), labels);
+            return new ArrayDataset(name, shape, Features.Bytes.of(bytes(source, data, count, longest)), labels);
         });
     }
 
@@ -154,7 +154,7 @@ public final class Idx {
         }
     }
 
-    /// @param longest more bytes than that cannot be there, so that nothing is allocated for a header that says so
+    /// @param longest more bytes than that cannot be there, so that nothing is allocated for a false header
     private static byte[] bytes(String source, InputStream in, long count, long longest) throws IOException {
         if (count > longest) {
             throw new DataException(source,

@@ -11,14 +11,13 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// A few labelled samples out of many, as many of each class as there are.
+/// A few labelled samples out of many, in equal parts of each class.
 public final class LabelledSubset {
     private LabelledSubset() {}
 
-    /// So many samples: of each class in turn one that is drawn at random, until there are enough. A class whose samples
-    /// are used up is passed over.
+    /// Draws samples of each class in turn at random, until there are enough. A class without samples left is skipped.
     ///
-    /// @param seed decides which
+    /// @param seed decides which samples are drawn
     /// @return the samples in the order of `data`
     /// @throws DataException if there are no labels, fewer samples than asked for, or fewer asked for than classes
     public static Dataset balanced(Dataset data, int count, long seed) {

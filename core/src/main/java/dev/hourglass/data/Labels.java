@@ -55,7 +55,7 @@ public final class Labels {
         return new Labels(classes.clone(), List.copyOf(names));
     }
 
-    /// Classes by the names of each sample's; they are numbered in the order of [ClassOrder].
+    /// Classes by name; they are numbered in the order of [ClassOrder].
     ///
     /// @param classOfEach the name of the class of each sample
     public static Labels ofNames(List<String> classOfEach) {
@@ -64,7 +64,7 @@ public final class Labels {
         return ofNames(classOfEach, List.copyOf(sorted));
     }
 
-    /// Classes by the names of each sample's.
+    /// Classes by name, with given numbers.
     ///
     /// @param classOfEach the name of the class of each sample
     /// @param names of the classes 0, 1 and so on
@@ -74,15 +74,17 @@ public final class Labels {
         return named(names, classOfEach.stream().mapToInt(name -> number(name, numbers, names)).toArray());
     }
 
+    /// The number of samples.
     public int size() {
         return classes.length;
     }
 
+    /// The class of a sample, counted from 0.
     public int of(int sample) {
         return classes[sample];
     }
 
-    /// How many classes there are: as many as names, or one more than the largest number; 0 where there are no samples.
+    /// The number of classes: that of the names, or one more than the largest number; 0 where there are no samples.
     public int classes() {
         return names.isEmpty() ? Arrays.stream(classes).max().orElse(-1) + 1 : names.size();
     }

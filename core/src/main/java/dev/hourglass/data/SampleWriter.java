@@ -5,6 +5,9 @@ package dev.hourglass.data;
 /// @param <A> `byte[]`, `short[]` or `float[]`
 @FunctionalInterface
 public interface SampleWriter<A> {
-    /// Writes all features of a sample, in row-major order, to `into[at]` and on.
-    void write(int sample, A into, int at);
+    /// Writes all features of a sample.
+    ///
+    /// @param sample counted from 0; called once for each, in order
+    /// @param features a new array for each sample, all zeros; in row-major order
+    void write(int sample, A features);
 }

@@ -1,4 +1,4 @@
-/// Samples to learn from, held in memory.
+/// Samples to train on: in memory, or wherever an implementation of [Dataset] reads them from; labels, splits, IDX files.
 @NullMarked
 package dev.hourglass.data;
 

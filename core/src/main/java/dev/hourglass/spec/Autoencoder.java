@@ -23,15 +23,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What an autoencoder is: encoder, latent and decoder, what corrupts its input and what it is trained to minimise.
+/// An autoencoder before it is trained: encoder, latent and decoder, the corruption of its input, and its objective.
 ///
-/// The constructor follows the shapes from the input through every layer and refuses what does not chain.
+/// The constructor follows the shapes from the input through every layer and refuses layers whose shapes do not chain.
 ///
 /// A classifier is written in the same way: under [SoftmaxCrossEntropy] the decoder is its head.
 ///
 /// @param input shape of a sample, and of its reconstruction
+/// @param corruption of each sample, drawn anew in each epoch; the loss compares with the sample as it is
+/// @param encoder from `input` to the code, or to what `latent` makes a code of; may be empty
+/// @param latent how the code follows from the output of the encoder
 /// @param decoder its last output has the shape of `input`, or of a classifier's classes
-/// @param penalties what the objective asks for beside a small loss, each kind at most once
+/// @param loss between input and reconstruction, or between classes and labels
+/// @param penalties terms of the objective beside the loss, each kind at most once
 /// @param tiedWeights whether the decoder's dense layers have the encoder's weights, transposed and in reverse order, with
 ///     biases of their own
 public record Autoencoder(
@@ -80,38 +84,47 @@ public record Autoencoder(
         this(input, encoder, new DeterministicLatent(), decoder, loss);
     }
 
+    /// The same with another `input`.
     public Autoencoder withInput(Shape input) {
         return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
+    /// The same with another `corruption`.
     public Autoencoder withCorruption(Corruption corruption) {
         return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
+    /// The same with another `encoder`.
     public Autoencoder withEncoder(List<Layer> encoder) {
         return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
+    /// The same with another `latent`.
     public Autoencoder withLatent(Latent latent) {
         return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
+    /// The same with another `decoder`.
     public Autoencoder withDecoder(List<Layer> decoder) {
         return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
+    /// The same with another `loss`.
     public Autoencoder withLoss(Loss loss) {
         return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
+    /// The same with other `penalties`.
     public Autoencoder withPenalties(Penalty... penalties) {
         return withPenalties(List.of(penalties));
     }
 
+    /// The same with other `penalties`.
     public Autoencoder withPenalties(List<Penalty> penalties) {
         return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
 
+    /// The same with `tiedWeights` on or off.
     public Autoencoder withTiedWeights(boolean tiedWeights) {
         return new Autoencoder(input, corruption, encoder, latent, decoder, loss, penalties, tiedWeights);
     }
@@ -135,7 +148,7 @@ public record Autoencoder(
         return loss.outputs(input);
     }
 
-    /// Whether it predicts classes instead of reconstructing.
+    /// Whether it predicts classes instead of reconstructions.
     public boolean isClassifier() {
         return outputs() instanceof ClassProbabilities;
     }

@@ -24,18 +24,22 @@ public record Checkpointing(int every, Optional<Double> minutes, int keep) imple
         this(every, Optional.empty(), USUAL_KEEP);
     }
 
+    /// The same with another `every`.
     public Checkpointing withEvery(int every) {
         return new Checkpointing(every, minutes, keep);
     }
 
+    /// The same with another `minutes`.
     public Checkpointing withMinutes(double minutes) {
         return new Checkpointing(every, Optional.of(minutes), keep);
     }
 
+    /// The same without `minutes`.
     public Checkpointing withoutMinutes() {
         return new Checkpointing(every, Optional.empty(), keep);
     }
 
+    /// The same with another `keep`.
     public Checkpointing withKeep(int keep) {
         return new Checkpointing(every, minutes, keep);
     }

@@ -18,10 +18,12 @@ public record EarlyStopping(int patience, double minDelta) {
         this(patience, 0);
     }
 
+    /// The same with another `patience`.
     public EarlyStopping withPatience(int patience) {
         return new EarlyStopping(patience, minDelta);
     }
 
+    /// The same with another `minDelta`.
     public EarlyStopping withMinDelta(double minDelta) {
         return new EarlyStopping(patience, minDelta);
     }

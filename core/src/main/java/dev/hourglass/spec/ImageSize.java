@@ -17,10 +17,12 @@ public record ImageSize(int height, int width) {
         return "[" + height + ", " + width + "]";
     }
 
+    /// The same with another `height`.
     public ImageSize withHeight(int height) {
         return new ImageSize(height, width);
     }
 
+    /// The same with another `width`.
     public ImageSize withWidth(int width) {
         return new ImageSize(height, width);
     }

@@ -51,26 +51,32 @@ public record Pretraining(
         return new Pretraining(epochs, other, loss, optimizer, batchSize);
     }
 
+    /// The same with another `epochs`.
     public Pretraining withEpochs(int epochs) {
         return new Pretraining(epochs, corruption, loss, optimizer, batchSize);
     }
 
+    /// The same with another `loss`.
     public Pretraining withLoss(Loss loss) {
         return new Pretraining(epochs, corruption, loss, optimizer, batchSize);
     }
 
+    /// The same with another `optimizer`.
     public Pretraining withOptimizer(Optimizer optimizer) {
         return new Pretraining(epochs, corruption, loss, Optional.of(optimizer), batchSize);
     }
 
+    /// The same without `optimizer`.
     public Pretraining withoutOptimizer() {
         return new Pretraining(epochs, corruption, loss, Optional.empty(), batchSize);
     }
 
+    /// The same with another `batchSize`.
     public Pretraining withBatchSize(int batchSize) {
         return new Pretraining(epochs, corruption, loss, optimizer, Optional.of(batchSize));
     }
 
+    /// The same without `batchSize`.
     public Pretraining withoutBatchSize() {
         return new Pretraining(epochs, corruption, loss, optimizer, Optional.empty());
     }

@@ -35,10 +35,16 @@ public record Shape(List<Integer> dims) {
         }
     }
 
+    /// `[features]` or `[height, width, channels]`.
+    ///
+    /// @throws SpecException if there are other than 1 or 3 numbers, one below 1, or more than [#MAX_SIZE] features
     public static Shape of(Integer... dims) {
         return new Shape(List.of(dims));
     }
 
+    /// `[features]` or `[height, width, channels]`.
+    ///
+    /// @throws SpecException if there are other than 1 or 3 numbers, one below 1, or more than [#MAX_SIZE] features
     public static Shape of(int[] dims) {
         return new Shape(Arrays.stream(dims).boxed().toList());
     }
@@ -59,6 +65,7 @@ public record Shape(List<Integer> dims) {
         return new Shape(more);
     }
 
+    /// Whether it is `[height, width, channels]`.
     public boolean isImage() {
         return dims.size() == IMAGE_RANK;
     }

@@ -2,7 +2,7 @@ package dev.hourglass.spec;
 
 /// A specification that cannot be built: a value out of range, or layers whose shapes do not chain.
 ///
-/// The message says where, what was expected, what was found and how to mend it.
+/// The message has the place, what was expected, what was found and a suggested fix.
 public final class SpecException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,14 +5,18 @@ import dev.hourglass.spec.schedule.ConstantSchedule;
 import dev.hourglass.spec.schedule.Schedule;
 import java.util.Optional;
 
-/// How to train, apart from what.
+/// The options of a training.
 ///
+/// @param optimizer with its learning rate
+/// @param schedule factor on the learning rate by epoch
+/// @param epochs passes over all training samples, at least 1
 /// @param batchSize samples a step, at least 1; the last step of an epoch takes what is left
 /// @param seed decides initial weights, order of samples, noise and dropout
 /// @param validation fraction of the training samples, taken from their end, that is held out to watch the loss;
 ///     at least 0 and below 1
 /// @param checkpoint when checkpoints are written, where there is a folder for them; changes nothing about the result
-/// @param pretraining what happens to the layers, one by one, before all are trained together
+/// @param earlyStopping needs samples to validate with
+/// @param pretraining of the layers, one by one, before all are trained together
 public record TrainingOptions(
         Optimizer optimizer,
         Schedule schedule,
@@ -64,42 +68,50 @@ public record TrainingOptions(
                 Optional.of(first));
     }
 
+    /// The same with another `optimizer`.
     public TrainingOptions withOptimizer(Optimizer optimizer) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
                 pretraining);
     }
 
+    /// The same with another `schedule`.
     public TrainingOptions withSchedule(Schedule schedule) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
                 pretraining);
     }
 
+    /// The same with another `batchSize`.
     public TrainingOptions withBatchSize(int batchSize) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
                 pretraining);
     }
 
+    /// The same with another `seed`.
     public TrainingOptions withSeed(long seed) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
                 pretraining);
     }
 
+    /// The same with another `validation`.
     public TrainingOptions withValidation(double validation) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
                 pretraining);
     }
 
+    /// The same with another `earlyStopping`.
     public TrainingOptions withEarlyStopping(EarlyStopping earlyStopping) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.of(earlyStopping),
                 checkpoint, pretraining);
     }
 
+    /// The same without `earlyStopping`.
     public TrainingOptions withoutEarlyStopping() {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.empty(),
                 checkpoint,
                 pretraining);
     }
 
+    /// The same without `pretraining`.
     public TrainingOptions withoutPretraining() {
         return new TrainingOptions(
                 optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, Optional.empty());

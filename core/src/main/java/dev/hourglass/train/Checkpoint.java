@@ -10,24 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A training that was put down, and can be taken up again: weights, what the optimizer remembers, how far it has come in
-/// which epoch, its history, the best weights so far and what the doctor has noticed.
+/// The state of a training: weights, the optimizer's state, epoch and step, history, the best weights so far and diagnostics.
 ///
-/// What comes of a training that is taken up with [Trainer#resume] is the same, bit by bit, as if it had never been put down, on
-/// any number of threads.
+/// [Trainer#resume] continues from it; the result is bit-identical to that of an uninterrupted training, on any number of threads.
 public final class Checkpoint {
     private final TrainedAutoencoder model;
     private final TrainingOptions options;
     private final Fingerprints fingerprints;
     private final EngineState engine;
-    private final TrainingProgress position;
+    private final TrainingProgress progress;
     private final Optional<BestEpoch> best;
-    private final TrainingDiagnostics.Notes notes;
+    private final TrainingDiagnostics.State diagnostics;
 
-    /// What a training saw.
+    /// The fingerprints of a training's data.
     ///
-    /// @param training of the samples it is trained on
-    /// @param validation of those it is validated with
+    /// @param training of the samples that it trains on
+    /// @param validation of the samples that it validates with
     record Fingerprints(String training, Optional<String> validation) {}
 
     Checkpoint(
@@ -35,16 +33,16 @@ public final class Checkpoint {
             TrainingOptions options,
             Fingerprints fingerprints,
             EngineState engine,
-            TrainingProgress position,
+            TrainingProgress progress,
             Optional<BestEpoch> best,
-            TrainingDiagnostics.Notes notes) {
+            TrainingDiagnostics.State diagnostics) {
         this.model = model;
         this.options = options;
         this.fingerprints = fingerprints;
         this.engine = engine;
-        this.position = position;
+        this.progress = progress;
         this.best = best;
-        this.notes = notes;
+        this.diagnostics = diagnostics;
     }
 
     /// Reads a checkpoint.
@@ -54,16 +52,16 @@ public final class Checkpoint {
         return CheckpointFile.read(file);
     }
 
-    /// Reads the latest checkpoint that [Trainer#withCheckpoints] has left in a folder; empty where there is none. One that
-    /// cannot be read is passed over where an earlier one can: resuming from that gives the same bits, only later.
+    /// Reads the latest checkpoint that [Trainer#withCheckpoints] has written to a directory; empty where there is none. A damaged
+    /// one is skipped if an earlier one is intact: resuming from that gives the same bits, only later.
     ///
-    /// @throws ModelFileException if there are checkpoints and none of them can be read; it is about the latest, those before
-    ///     are suppressed in it
+    /// @throws ModelFileException if there are checkpoints and none of them can be read; it is about the latest, the exceptions of
+    ///     those before are suppressed in it
     public static Optional<Checkpoint> latest(Path folder) {
         return latest(folder, _ -> {});
     }
 
-    /// The same, and reports those that were passed over.
+    /// The same, and reports the checkpoints that are skipped.
     ///
     /// @param damaged called for each checkpoint after the one that is returned, the latest first
     /// @throws ModelFileException if there are checkpoints and none of them can be read; it is about the latest
@@ -71,9 +69,9 @@ public final class Checkpoint {
         return CheckpointFolder.latest(folder, damaged);
     }
 
-    /// Writes a file; one that stood there before is replaced in one step.
+    /// Writes a file, atomically: another file of that name is replaced.
     ///
-    /// @throws ModelFileException if it cannot be written; a file that stood there before is still there
+    /// @throws ModelFileException if it cannot be written; another file of that name is unchanged
     public void save(Path file) {
         CheckpointFile.write(this, file);
     }
@@ -86,19 +84,19 @@ public final class Checkpoint {
         return options;
     }
 
-    /// The model as it is so far.
+    /// The model at this step.
     public TrainedAutoencoder model() {
         return model;
     }
 
     /// One report for each whole epoch done.
     public List<EpochReport> epochs() {
-        return position.epochs();
+        return progress.epochs();
     }
 
-    /// Steps done of the epoch after those.
+    /// Steps done of the epoch after [#epochs]; 0 between two epochs.
     public int step() {
-        return position.step();
+        return progress.step();
     }
 
     Fingerprints fingerprints() {
@@ -109,15 +107,15 @@ public final class Checkpoint {
         return engine;
     }
 
-    TrainingProgress position() {
-        return position;
+    TrainingProgress progress() {
+        return progress;
     }
 
     Optional<BestEpoch> best() {
         return best;
     }
 
-    TrainingDiagnostics.Notes notes() {
-        return notes;
+    TrainingDiagnostics.State diagnostics() {
+        return diagnostics;
     }
 }

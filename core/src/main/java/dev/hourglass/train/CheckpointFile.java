@@ -140,7 +140,8 @@ final class CheckpointFile {
                         TrainedAutoencoder.of(spec, new OwnedFloats(group(BEST, layout)), metadata)));
                 requireNames(layout, state);
                 var engine = new EngineState(state.steps(), group("", layout), slots);
-                return new Checkpoint(model, options, fingerprints, engine, state.position(), best, state.notes());
+                return new Checkpoint(model, options, fingerprints, engine, state.progress(), best,
+                        state.diagnostics());
             } catch (JsonException | SpecException | IllegalArgumentException | ClassCastException e) {
                 throw reader.refuse("this is not a checkpoint: " + e.getMessage());
             }

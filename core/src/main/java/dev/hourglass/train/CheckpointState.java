@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// What a checkpoint holds beside tensors, as JSON. Numbers with a fraction are written as texts, because JSON has none that
+/// The content of a checkpoint beside tensors, as JSON. Numbers with a fraction are written as texts, because JSON has none that
 /// are not finite.
 ///
 /// @param steps taken so far
-/// @param slots names of what the optimizer remembers
-/// @param best where the best weights are from
+/// @param slots names of the optimizer's state
+/// @param best the epoch that the best weights are from
 record CheckpointState(
-        long steps, List<String> slots, TrainingProgress position, Optional<Mark> best,
-        TrainingDiagnostics.Notes notes) {
+        long steps, List<String> slots, TrainingProgress progress, Optional<Mark> best,
+        TrainingDiagnostics.State diagnostics) {
 
     /// An epoch and its validation loss.
     record Mark(int epoch, double loss) {}
@@ -27,28 +27,28 @@ record CheckpointState(
         return new CheckpointState(
                 checkpoint.engine().step(),
                 checkpoint.engine().slots().stream().map(Slot::name).toList(),
-                checkpoint.position(),
+                checkpoint.progress(),
                 checkpoint.best().map(best -> new Mark(best.epoch(), best.loss())),
-                checkpoint.notes());
+                checkpoint.diagnostics());
     }
 
     String text() {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("steps", steps);
         tree.put("slots", slots);
-        tree.put("step", (long) position.step());
-        tree.put("loss", Double.toString(position.loss()));
-        tree.put("seconds", Double.toString(position.seconds()));
-        tree.put("epochs", position.epochs().stream().map(CheckpointState::tree).toList());
+        tree.put("step", (long) progress.step());
+        tree.put("loss", Double.toString(progress.loss()));
+        tree.put("seconds", Double.toString(progress.seconds()));
+        tree.put("epochs", progress.epochs().stream().map(CheckpointState::tree).toList());
         best.ifPresent(mark -> {
             tree.put("best_epoch", (long) mark.epoch());
             tree.put("best_loss", Double.toString(mark.loss()));
         });
-        tree.put("epoch_start", Double.toString(notes.start()));
-        tree.put("epoch_end", Double.toString(notes.end()));
-        tree.put("has_moved", notes.hasMoved());
-        tree.put("has_spoken", notes.hasSpoken());
-        tree.put("findings", notes.diagnostics().stream().map(CheckpointState::tree).toList());
+        tree.put("epoch_start", Double.toString(diagnostics.start()));
+        tree.put("epoch_end", Double.toString(diagnostics.end()));
+        tree.put("has_moved", diagnostics.hasMoved());
+        tree.put("has_spoken", diagnostics.hasReported());
+        tree.put("findings", diagnostics.diagnostics().stream().map(CheckpointState::tree).toList());
         return Json.write(tree);
     }
 
@@ -64,14 +64,14 @@ record CheckpointState(
         return tree;
     }
 
-    private static Map<String, Object> tree(Diagnostic finding) {
+    private static Map<String, Object> tree(Diagnostic diagnostic) {
         var tree = new LinkedHashMap<String, Object>();
-        tree.put("message", finding.message());
-        tree.put("fatal", finding.fatal());
+        tree.put("message", diagnostic.message());
+        tree.put("fatal", diagnostic.fatal());
         return tree;
     }
 
-    /// @throws IllegalArgumentException if the text says something else
+    /// @throws IllegalArgumentException if the text is something else
     /// @throws dev.hourglass.internal.json.JsonException if it is not JSON
     static CheckpointState parse(String text) {
         var tree = map(Json.parse(text));
@@ -89,8 +89,8 @@ record CheckpointState(
                 tree.containsKey("best_epoch")
                         ? Optional.of(new Mark(count(tree, "best_epoch"), real(tree, "best_loss")))
                         : Optional.empty(),
-                new TrainingDiagnostics.Notes(
-                        list(tree, "findings").stream().map(entry -> finding(map(entry))).toList(),
+                new TrainingDiagnostics.State(
+                        list(tree, "findings").stream().map(entry -> diagnostic(map(entry))).toList(),
                         real(tree, "epoch_start"),
                         real(tree, "epoch_end"),
                         truth(tree, "has_moved"),
@@ -112,7 +112,7 @@ record CheckpointState(
         return tree.containsKey(key) ? OptionalDouble.of(real(tree, key)) : OptionalDouble.empty();
     }
 
-    private static Diagnostic finding(Map<String, Object> tree) {
+    private static Diagnostic diagnostic(Map<String, Object> tree) {
         return new Diagnostic(text(tree.get("message")), truth(tree, "fatal"));
     }
 

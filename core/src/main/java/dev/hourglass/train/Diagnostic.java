@@ -1,7 +1,7 @@
 package dev.hourglass.train;
 
-/// Something the doctor noticed while watching a training.
+/// A problem of a training, found while it runs.
 ///
-/// @param message what is wrong, where, and what to change
-/// @param fatal whether training cannot go on
+/// @param message the problem, its place, and a suggested fix
+/// @param fatal whether the training cannot continue
 public record Diagnostic(String message, boolean fatal) {}

@@ -10,12 +10,12 @@ import java.util.OptionalDouble;
 /// @param learningRate at the epoch's last step
 /// @param seconds spent on the epoch's steps, without validation
 /// @param samples seen in this epoch
-/// @param validationAccuracy of a classifier: the share of the validation samples whose class is told
+/// @param validationAccuracy of a classifier: the share of the validation samples whose class is predicted correctly
 public record EpochReport(
         int epoch, double loss, OptionalDouble validationLoss, double learningRate, double seconds, long samples,
         OptionalDouble validationAccuracy) {
 
-    /// An epoch of a model that tells no classes.
+    /// An epoch of a model that is not a classifier.
     public EpochReport(
             int epoch, double loss, OptionalDouble validationLoss, double learningRate, double seconds, long samples) {
         this(epoch, loss, validationLoss, learningRate, seconds, samples, OptionalDouble.empty());

@@ -33,16 +33,16 @@ public final class FineTuning {
         this.dropout = dropout;
     }
 
-    /// @param classes that are told apart, at least 2
+    /// @param classes to predict, at least 2
     /// @throws SpecException if the model has no encoder that gives one code for each sample
     public static FineTuning of(TrainedAutoencoder model, int classes) {
         requireEncoder(model.spec());
         return new FineTuning(model, classes, 0);
     }
 
-    /// Refuses a model that has no encoder to fine-tune.
+    /// Refuses models without an encoder to fine-tune.
     ///
-    /// @throws SpecException saying why
+    /// @throws SpecException naming the reason
     public static void requireEncoder(Autoencoder model) {
         if (model.isClassifier()) {
             throw new SpecException("the model is already a classifier; use the autoencoder that it was trained from");
@@ -53,15 +53,15 @@ public final class FineTuning {
         }
     }
 
-    /// The same with features set to zero at random after each dense layer of the encoder.
+    /// The same with features set to zero at random (Srivastava et al. 2014) after each dense layer of the encoder.
     ///
     /// @param rate at least 0 and below 1; 0 for none
     public FineTuning withDropout(double rate) {
         return new FineTuning(pretrained, classes, rate);
     }
 
-    /// What is trained: the encoder, then a dense layer with one output for each class. Corruption,
-    /// penalties and tied weights are those of reconstructing, and are left out.
+    /// The spec that is trained: the encoder, then a dense layer with one output for each class. Corruption, penalties and tied
+    /// weights belong to reconstruction and are left out.
     public Autoencoder spec() {
         var model = pretrained.spec();
         var encoder = dropout > 0 ? withDropout(model.encoder()) : model.encoder();
@@ -100,12 +100,12 @@ public final class FineTuning {
         return TrainedAutoencoder.of(spec, List.copyOf(weights), Map.of());
     }
 
-    /// Trains encoder and head together, from what was pretrained.
+    /// A trainer of encoder and head together that starts from the pretrained encoder.
     public Trainer trainer(TrainingOptions options) {
         return new Trainer(spec(), options).startingFrom(begin(options.seed()));
     }
 
-    /// Trains the same network from random weights, to compare with.
+    /// A trainer of the same network that starts from random weights, to compare with.
     public Trainer fromScratch(TrainingOptions options) {
         return new Trainer(spec(), options);
     }

@@ -9,11 +9,9 @@ import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /// Trains the dense layers of an autoencoder one by one, from the input to the code: each with its mirror image in the
 /// decoder as an autoencoder on the codes of the one below (Bengio et al. 2007, section 3).
@@ -24,22 +22,16 @@ final class LayerwisePretraining {
 
     private final TrainingOptions options;
     private final Pretraining pretraining;
-    private final int threads;
-    private final List<TrainingListener> listeners;
-    private final BooleanSupplier isStopping;
+    private final RunContext context;
     private final DenseStack stack;
-    private Optional<Trainer> current = Optional.empty();
 
     /// @param options of the training that follows
-    /// @param isStopping asked after every step; a training that stops keeps what it has
+    /// @param context of the training that follows, whose listeners hear of each layer and which can be stopped here already
     LayerwisePretraining(
-            Autoencoder spec, TrainingOptions options, Pretraining pretraining, int threads,
-            List<TrainingListener> listeners, BooleanSupplier isStopping) {
+            Autoencoder spec, TrainingOptions options, Pretraining pretraining, RunContext context) {
         this.options = options;
         this.pretraining = pretraining;
-        this.threads = threads;
-        this.listeners = listeners;
-        this.isStopping = isStopping;
+        this.context = context;
         this.stack = DenseStack.of(spec);
     }
 
@@ -48,7 +40,7 @@ final class LayerwisePretraining {
     Map<String, float[]> train(Dataset data) {
         var trained = new HashMap<String, float[]>();
         var samples = data;
-        for (int level = 0; level < stack.levels().size() && !isStopping.getAsBoolean(); level++) {
+        for (int level = 0; level < stack.levels().size() && !context.isStopping().getAsBoolean(); level++) {
             var layer = train(level, samples);
             keep(stack.levels().get(level), layer, trained);
             samples = codes(layer, samples);
@@ -61,11 +53,12 @@ final class LayerwisePretraining {
                 .withEpochs(pretraining.epochs())
                 .withBatchSize(Math.min(pretraining.batchSize().orElse(options.batchSize()), samples.size()))
                 .withSeed(Randomness.key(options.seed(), STREAM, level));
-        var trainer = new Trainer(stack.autoencoder(level, pretraining), own)
-                .withThreads(threads)
-                .withListener(new Retelling(level));
-        current = Optional.of(trainer);
-        return trainer.train(samples).model();
+        return new Trainer(stack.autoencoder(level, pretraining), own)
+                .withThreads(context.threads())
+                .withListener(new LayerListener(level))
+                .stopWhen(context.isStopping())
+                .train(samples)
+                .model();
     }
 
     private static void keep(DenseStack.Level level, TrainedAutoencoder layer, Map<String, float[]> trained) {
@@ -89,25 +82,18 @@ final class LayerwisePretraining {
         return Dataset.ofFloats("codes", Shape.of(size), values, Optional.empty());
     }
 
-    /// Tells those who listen to the whole training of one layer's own.
-    private final class Retelling implements TrainingListener {
+    /// Reports one layer's training to the listeners of the whole training.
+    private final class LayerListener implements TrainingListener {
         private final int level;
 
-        Retelling(int level) {
+        LayerListener(int level) {
             this.level = level;
-        }
-
-        @Override
-        public void onStep(StepReport step) {
-            if (isStopping.getAsBoolean()) {
-                current.ifPresent(Trainer::stop);
-            }
         }
 
         @Override
         public void onEpoch(EpochReport epoch) {
             var report = new PretrainingReport(level + 1, stack.levels().size(), pretraining.epochs(), epoch);
-            listeners.forEach(listener -> listener.onPretraining(report));
+            context.listeners().forEach(listener -> listener.onPretraining(report));
         }
 
         @Override
@@ -115,7 +101,7 @@ final class LayerwisePretraining {
             var placed = new Diagnostic(
                     String.format(Locale.ROOT, "pretraining of layer %d: %s", level + 1, finding.message()),
                     finding.fatal());
-            listeners.forEach(listener -> listener.onDiagnostic(placed));
+            context.listeners().forEach(listener -> listener.onDiagnostic(placed));
         }
     }
 }

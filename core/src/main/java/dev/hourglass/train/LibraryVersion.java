@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// Which Hourglass this is.
+/// The name and version of this library.
 final class LibraryVersion {
     static final String TEXT = "hourglass " + read();
 

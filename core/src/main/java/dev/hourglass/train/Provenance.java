@@ -12,16 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a model's metadata says of its training. Nothing in it changes when the training is repeated on the same machine,
-/// or taken up from a checkpoint.
+/// The metadata of a model about its training. Nothing in it changes when the training is repeated on the same machine, or
+/// resumed from a checkpoint.
 final class Provenance {
     private Provenance() {}
 
-    static Map<String, String> of(TrainingOptions options, Dataset data) {
+    static Map<String, String> of(TrainingOptions options, Dataset data, String fingerprint) {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("data", data.name());
         metadata.put("data.samples", Integer.toString(data.size()));
-        metadata.put("data.fingerprint", data.fingerprint());
+        metadata.put("data.fingerprint", fingerprint);
         metadata.put("seed", Long.toString(options.seed()));
         metadata.put("training", Json.write(Notation.writeTraining(withoutItsOwnCheckpoints(options))));
         metadata.put("library", LibraryVersion.TEXT);
@@ -30,7 +30,7 @@ final class Provenance {
         return metadata;
     }
 
-    /// When checkpoints were written decides nothing about a model.
+    /// Models do not depend on when checkpoints are written.
     private static TrainingOptions withoutItsOwnCheckpoints(TrainingOptions options) {
         return options.withCheckpoint(new AutomaticCheckpoints());
     }
@@ -43,7 +43,7 @@ final class Provenance {
         };
     }
 
-    /// What became of a training.
+    /// The outcome of a training.
     static Map<String, String> of(List<EpochReport> epochs) {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("epochs", Integer.toString(epochs.size()));

@@ -1,24 +1,24 @@
 package dev.hourglass.train;
 
 import dev.hourglass.data.DataException;
-import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.notation.Flow;
 import dev.hourglass.internal.notation.Notation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.train.Checkpoint.Fingerprints;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What has to be the same so that a checkpoint can be taken up.
+/// Checks that spec, options and data are those of a checkpoint that is to be resumed.
 final class ResumeChecks {
     private ResumeChecks() {}
 
-    /// @throws SpecException naming the first thing that differs
+    /// @throws SpecException naming the first difference
     static void require(Checkpoint checkpoint, Autoencoder spec, TrainingOptions options) {
         requireEqual("model", Notation.writeModel(checkpoint.spec()), Notation.writeModel(spec));
         var before = comparable(checkpoint.options());
@@ -50,11 +50,12 @@ final class ResumeChecks {
         return tree == null ? "the default" : Flow.text(tree);
     }
 
-    /// @throws DataException saying which samples are others
-    static void require(Checkpoint checkpoint, Dataset data, Optional<Dataset> validation) {
-        requireSame(data.name(), "trained", checkpoint.fingerprints().training(), data.fingerprint());
-        var before = checkpoint.fingerprints().validation().orElse("none");
-        requireSame(data.name(), "validated", before, validation.map(Dataset::fingerprint).orElse("none"));
+    /// @param data the name of the data
+    /// @throws DataException if the samples differ
+    static void require(Checkpoint checkpoint, String data, Fingerprints found) {
+        var expected = checkpoint.fingerprints();
+        requireSame(data, "trained", expected.training(), found.training());
+        requireSame(data, "validated", expected.validation().orElse("none"), found.validation().orElse("none"));
     }
 
     private static void requireSame(String name, String purpose, String before, String now) {

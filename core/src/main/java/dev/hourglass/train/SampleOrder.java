@@ -2,8 +2,7 @@ package dev.hourglass.train;
 
 import dev.hourglass.internal.kernel.Randomness;
 
-/// The order of the samples in each epoch: a function of the seed and the epoch, so that a training can be taken up
-/// anywhere.
+/// The order of the samples in each epoch: a function of seed and epoch, so that a training can be resumed anywhere.
 final class SampleOrder {
     private static final long STREAM = 0x6f72646572L;
 

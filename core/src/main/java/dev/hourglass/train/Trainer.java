@@ -5,89 +5,75 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.KernelWarmUp;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.DataFit;
+import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.NoCheckpoints;
-import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/// Trains autoencoders.
+/// What to train and how; [#train] and [#start] do it. Immutable: each `with` method returns another trainer, and one trainer can
+/// train any number of models.
 ///
 /// The same spec, options and data give the same weights, bit by bit, on any number of threads and any processor.
 public final class Trainer {
     private final Autoencoder spec;
     private final TrainingOptions options;
-    private final int threads;
-    private final List<TrainingListener> listeners;
-    private final boolean isProfiling;
-    private final Optional<Path> checkpoints;
-    private final Optional<Checkpoint> resumed;
+    private final RunContext context;
     /// The model at whose weights training begins, if not at random ones.
     private final Optional<TrainedAutoencoder> start;
-    private volatile boolean isStopping;
 
-    /// Trains on as many threads as there are processors, and tells nobody.
+    /// Uses one thread per processor and registers no listeners. Nothing runs before [#train] or [#start].
     public Trainer(Autoencoder spec, TrainingOptions options) {
-        this(spec, options, Runtime.getRuntime().availableProcessors(), List.of(), false, Optional.empty(),
-                Optional.empty(), Optional.empty());
+        this(spec, options, RunContext.create(), Optional.empty());
     }
 
-    private Trainer(
-            Autoencoder spec,
-            TrainingOptions options,
-            int threads,
-            List<TrainingListener> listeners,
-            boolean isProfiling,
-            Optional<Path> checkpoints,
-            Optional<Checkpoint> resumed,
-            Optional<TrainedAutoencoder> start) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, found " + threads);
-        }
+    private Trainer(Autoencoder spec, TrainingOptions options, RunContext context, Optional<TrainedAutoencoder> start) {
         this.spec = spec;
         this.options = options;
-        this.threads = threads;
-        this.listeners = List.copyOf(listeners);
-        this.isProfiling = isProfiling;
-        this.checkpoints = checkpoints;
-        this.resumed = resumed;
+        this.context = context;
         this.start = start;
     }
 
+    private Trainer with(RunContext other) {
+        return new Trainer(spec, options, other, start);
+    }
+
     /// Lets the JVM begin to compile the loops that training will need, in the background: worth a call before data is loaded,
-    /// because until then an epoch of a small network takes seconds. A training does it otherwise. Later calls in the same JVM do nothing.
+    /// because until then an epoch of a small network takes seconds. Training does it too; later calls in the same JVM do
+    /// nothing.
+    ///
+    /// @throws SpecException if the spec is too large for this JVM
     public static void warmUp(Autoencoder spec) {
         KernelWarmUp.of(spec);
     }
 
+    /// Uses another number of threads, at least 1. The weights do not depend on it.
     public Trainer withThreads(int count) {
-        return new Trainer(spec, options, count, listeners, isProfiling, checkpoints, resumed, start);
+        return with(context.withThreads(count));
     }
 
+    /// Reports to one more listener.
     public Trainer withListener(TrainingListener listener) {
-        var all = new ArrayList<>(listeners);
-        all.add(listener);
-        return new Trainer(spec, options, threads, all, isProfiling, checkpoints, resumed, start);
+        return with(context.withListener(listener));
     }
 
     /// Measures where the time goes, from the hundredth step or a tenth of the training on, whichever comes first. The
     /// weights stay the same, bit by bit.
     public Trainer withProfile() {
-        return new Trainer(spec, options, threads, listeners, true, checkpoints, resumed, start);
+        return with(context.withProfile());
     }
 
-    /// Writes checkpoints to a folder, as often as [TrainingOptions#checkpoint] says, after the last epoch and when the training
-    /// is stopped. A training that does not resume another removes the checkpoints that it finds there; one that resumes
-    /// an earlier checkpoint removes those after it, when it writes its first.
+    /// Writes checkpoints to a directory, as often as [TrainingOptions#checkpoint] specifies, after the last epoch and when the
+    /// training is stopped. A training that does not resume another removes the checkpoints that it finds there; one that
+    /// resumes an earlier checkpoint removes those after it, when it writes its first.
     ///
     /// @throws SpecException if the options are to write none
     public Trainer withCheckpoints(Path folder) {
@@ -95,40 +81,79 @@ public final class Trainer {
             throw new SpecException(String.format(Locale.ROOT,
                     "train: expected checkpoints to write to %s, found checkpoint: off; remove it", folder));
         }
-        return new Trainer(spec, options, threads, listeners, isProfiling, Optional.of(folder), resumed, start);
+        return with(context.withCheckpoints(folder));
     }
 
-    /// Takes up a training where it was put down; it has to be of the same spec, options and samples. Only the
-    /// checkpoints may be others and, where the schedule does not look ahead, there may be more epochs.
+    /// Resumes a training from a checkpoint; the result is bit-identical to that of an uninterrupted training. Spec, options and
+    /// samples have to be the same. Only the checkpoints may be others and, where the schedule does not look ahead, there
+    /// may be more epochs.
     ///
-    /// @throws SpecException naming the first thing in spec and options that differs
+    /// @throws SpecException naming the first difference in spec and options
     public Trainer resume(Checkpoint checkpoint) {
         ResumeChecks.require(checkpoint, spec, options);
-        return new Trainer(
-                spec, options, threads, listeners, isProfiling, checkpoints, Optional.of(checkpoint), start);
+        return with(context.resume(checkpoint));
     }
 
-    /// Begins at the weights of a model instead of at random ones; what the options say of pretraining is left out.
+    /// Stops a training as [TrainingJob#stop] does as soon as a condition is true, for example because a listener has seen enough or
+    /// a time is over.
+    ///
+    /// @param condition asked before every step, on the thread that trains
+    public Trainer stopWhen(BooleanSupplier condition) {
+        return with(context.stopWhen(condition));
+    }
+
+    /// Begins at the weights of a model instead of at random ones; there is no pretraining then.
     ///
     /// @throws SpecException if the model has another spec
     public Trainer startingFrom(TrainedAutoencoder model) {
         if (!model.spec().equals(spec)) {
             throw new SpecException("expected a model of the spec that is trained to start from, found another spec");
         }
-        return new Trainer(
-                spec, options, threads, listeners, isProfiling, checkpoints, resumed, Optional.of(model));
+        return new Trainer(spec, options, context, Optional.of(model));
     }
 
-    /// Ends the training after the step that is being taken. May be called from any thread, also before it begins.
-    public void stop() {
-        isStopping = true;
+    /// Trains on samples, of which the last ones are held out where the options ask for validation. Returns when the training
+    /// has ended; listeners are called on the calling thread.
+    ///
+    /// @throws DataException if there are no samples, fewer than a batch, samples that do not fit the spec or the checkpoint that
+    ///     is resumed, or values that are not finite
+    /// @throws TrainingException if the loss is no longer finite
+    /// @throws ModelFileException if a checkpoint cannot be written
+    public TrainingResult train(Dataset data) {
+        return job(data).run();
     }
 
-    /// Trains on samples, of which the last ones are held out where the options say so.
+    /// Trains on some samples and validates with others; nothing more is held out.
+    ///
+    /// @throws DataException if there are no samples, fewer than a batch, samples that do not fit the spec or the checkpoint that
+    ///     is resumed, or values that are not finite
+    /// @throws TrainingException if the loss is no longer finite
+    /// @throws ModelFileException if a checkpoint cannot be written
+    public TrainingResult train(Dataset data, Dataset validation) {
+        return job(data, Optional.of(validation)).run();
+    }
+
+    /// Starts a training like [#train(Dataset)] in a thread of its own, which keeps the JVM alive until it ends. Listeners are
+    /// called on that thread.
     ///
     /// @throws DataException if there are no samples, fewer than a batch, or samples that do not fit the spec
-    /// @throws TrainingException if the loss is no longer finite
-    public TrainingResult train(Dataset data) {
+    public TrainingJob start(Dataset data) {
+        var job = job(data);
+        job.startThread();
+        return job;
+    }
+
+    /// Starts a training like [#train(Dataset, Dataset)] in a thread of its own, which keeps the JVM alive until it ends.
+    /// Listeners are called on that thread.
+    ///
+    /// @throws DataException if there are no samples, fewer than a batch, or samples that do not fit the spec
+    public TrainingJob start(Dataset data, Dataset validation) {
+        var job = job(data, Optional.of(validation));
+        job.startThread();
+        return job;
+    }
+
+    private TrainingJob job(Dataset data) {
         int held = (int) (data.size() * options.validation());
         if (options.validation() > 0 && (held == 0 || held == data.size())) {
             throw new DataException(String.format(Locale.ROOT,
@@ -137,18 +162,11 @@ public final class Trainer {
                     held == 0 ? "validate with" : "train on"));
         }
         int rest = data.size() - held;
-        return run(data.slice(0, rest), held == 0 ? Optional.empty() : Optional.of(data.slice(rest, data.size())));
+        return job(data.slice(0, rest), held == 0 ? Optional.empty() : Optional.of(data.slice(rest, data.size())));
     }
 
-    /// Trains on some samples and watches the loss on others; nothing more is held out.
-    ///
-    /// @throws DataException if there are no samples, fewer than a batch, or samples that do not fit the spec
-    /// @throws TrainingException if the loss is no longer finite
-    public TrainingResult train(Dataset data, Dataset validation) {
-        return run(data, Optional.of(validation));
-    }
-
-    private TrainingResult run(Dataset data, Optional<Dataset> heldOut) {
+    private TrainingJob job(Dataset data, Optional<Dataset> heldOut) {
+        warmUp(spec);
         require(data);
         DataFit.requireEveryClass(spec, data);
         var validation = heldOut.map(held -> DataFit.likeTraining(spec, data, held));
@@ -163,32 +181,34 @@ public final class Trainer {
                             "%s: a batch of %d is more than the %d training samples; set train.batch to at most %d",
                             data.name(), options.batchSize(), data.size(), data.size()));
         }
-        resumed.ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data, validation));
-        var begin = resumed.isPresent() ? Map.<String, float[]>of() : firstWeights(data);
+        return new TrainingJob(job -> run(
+                context.withListener(job.progress()).stopWhen(job::isStopping), data, validation));
+    }
+
+    private TrainingResult run(RunContext running, Dataset data, Optional<Dataset> validation) {
+        var fingerprints = new DataFingerprints(data, validation);
+        running.resumed()
+                .ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data.name(), fingerprints.ofAll()));
+        var begin = running.resumed().isPresent() ? Map.<String, float[]>of() : firstWeights(running, data);
         try (var engine = new TrainingEngine(spec, options.optimizer(), options.batchSize(), options.seed(), data,
-                threads)) {
+                running.threads())) {
             if (!begin.isEmpty()) {
                 engine.begin(begin);
             }
-            var context = new TrainingLoop.RunContext(
-                    listeners, isProfiling, checkpoints, resumed, () -> isStopping);
-            return new TrainingLoop(options, context, engine, validation).train();
+            return new TrainingLoop(options, running, engine, validation, fingerprints).train();
         }
     }
 
     /// The values of tensors that do not begin at random ones, by name.
-    private Map<String, float[]> firstWeights(Dataset data) {
+    private Map<String, float[]> firstWeights(RunContext running, Dataset data) {
         return start.map(Trainer::tensors)
-                .or(() -> options.pretraining().map(first -> pretrain(first, data)))
+                .or(() -> options.pretraining()
+                        .map(first -> new LayerwisePretraining(spec, options, first, running).train(data)))
                 .orElse(Map.of());
     }
 
     private static Map<String, float[]> tensors(TrainedAutoencoder model) {
         return model.weights().stream().collect(Collectors.toMap(Weights::name, Weights::values));
-    }
-
-    private Map<String, float[]> pretrain(Pretraining first, Dataset data) {
-        return new LayerwisePretraining(spec, options, first, threads, listeners, () -> isStopping).train(data);
     }
 
     private void require(Dataset data) {

@@ -1,5 +1,6 @@
 package dev.hourglass.train;
 
+import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.NonFinite;
 import dev.hourglass.internal.exec.TrainingEngine;
@@ -16,9 +17,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/// Watches a training and says plainly what is wrong with it.
+/// Watches a training and reports what is wrong with it, with the place and a suggested fix.
 final class TrainingDiagnostics {
-    /// Steps, at least, after which a loss that has not moved is one that does not.
+    /// Steps, at least, after which a loss that has not moved counts as stalled.
     private static final int FEWEST_STEPS = 5;
     /// Samples, at most, that show whether a code has collapsed.
     private static final int EXAMINED = 1000;
@@ -27,50 +28,53 @@ final class TrainingDiagnostics {
 
     private final Autoencoder spec;
     private final TrainingOptions options;
-    private final Stall stall;
+    private final StalledTraining stalled;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private double start = Double.NaN;
     private double end = Double.NaN;
     private boolean hasMoved;
-    private boolean hasSpoken;
+    private boolean hasReported;
     private long steps;
 
     TrainingDiagnostics(Autoencoder spec, TrainingOptions options) {
         this.spec = spec;
         this.options = options;
-        this.stall = new Stall(options);
+        this.stalled = new StalledTraining(options);
     }
 
     List<Diagnostic> diagnostics() {
         return diagnostics;
     }
 
-    /// What has been seen so far, so that another doctor can go on watching.
+    /// What has been observed so far; checkpoints store it.
     ///
     /// @param start the loss of the first step; NaN before it
     /// @param end the loss of the last step; NaN before the first
-    record Notes(List<Diagnostic> diagnostics, double start, double end, boolean hasMoved, boolean hasSpoken) {
-        Notes {
+    /// @param hasReported whether a stalled loss was reported, which happens once
+    record State(List<Diagnostic> diagnostics, double start, double end, boolean hasMoved, boolean hasReported) {
+        State {
             diagnostics = List.copyOf(diagnostics);
         }
     }
 
-    Notes notes() {
-        return new Notes(diagnostics, start, end, hasMoved, hasSpoken);
+    State state() {
+        return new State(diagnostics, start, end, hasMoved, hasReported);
     }
 
-    /// Goes on from what another doctor has seen, who has examined the samples already.
-    void read(Notes notes) {
-        diagnostics.addAll(notes.diagnostics());
-        start = notes.start();
-        end = notes.end();
-        hasMoved = notes.hasMoved();
-        hasSpoken = notes.hasSpoken();
+    /// Continues from the state of an interrupted training, which has checked the samples already.
+    void restore(State state) {
+        diagnostics.addAll(state.diagnostics());
+        start = state.start();
+        end = state.end();
+        hasMoved = state.hasMoved();
+        hasReported = state.hasReported();
     }
 
-    /// Looks at the samples before the first step.
-    Optional<Diagnostic> examine(Dataset data) {
-        return DataLook.at(spec, data).flatMap(this::tell);
+    /// Checks the samples before the first step.
+    ///
+    /// @throws DataException if a value is not finite
+    Optional<Diagnostic> check(Dataset data) {
+        return DataChecks.of(spec, data).flatMap(this::add);
     }
 
     void onStep(StepReport step) {
@@ -81,27 +85,28 @@ final class TrainingDiagnostics {
         end = step.loss();
     }
 
-    /// Looks at an epoch that is done.
+    /// Checks the losses after an epoch.
     ///
     /// @param epochs all that are
     Optional<Diagnostic> onEpoch(List<EpochReport> epochs, TrainingEngine engine) {
-        hasMoved |= Stall.hasMoved(start, end);
+        hasMoved |= StalledTraining.hasMoved(start, end);
         int epoch = epochs.getLast().epoch();
-        if (hasSpoken) {
+        if (hasReported) {
             return Optional.empty();
         }
-        boolean neverMoved = !hasMoved && steps >= FEWEST_STEPS && Stall.hasLoss(end) && !stall.isRateRising(epoch);
+        boolean neverMoved = !hasMoved && steps >= FEWEST_STEPS && StalledTraining.hasLoss(end)
+                && !stalled.isRateRising(epoch);
         var found = neverMoved
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "the loss has stalled: it was %.4g at the first step and %.4g at the last of epoch %d; %s",
-                        start, end, epoch, stall.cause(engine)))
-                : stall.after(epochs, engine);
-        hasSpoken = found.isPresent();
-        return found.flatMap(this::tell);
+                        start, end, epoch, stalled.cause(engine)))
+                : stalled.after(epochs, engine);
+        hasReported = found.isPresent();
+        return found.flatMap(this::add);
     }
 
-    /// Looks at the model that training leaves.
+    /// Checks the codes of the trained model.
     Optional<Diagnostic> onEnd(TrainedAutoencoder model, Dataset data) {
         if (!(spec.latent() instanceof GaussianLatent latent) || data.size() == 1) {
             return Optional.empty();
@@ -110,7 +115,7 @@ final class TrainingDiagnostics {
         if (posterior.activeUnits() > 0) {
             return Optional.empty();
         }
-        return tell(String.format(
+        return add(String.format(
                 Locale.ROOT,
                 "the code has collapsed: none of its %d dimensions distinguishes samples (the posterior's mean varies by at most %.1e, and its divergence from the prior is %.3f nats); %s",
                 latent.size(), Arrays.stream(posterior.meanVariances()).max().orElse(0),
@@ -123,9 +128,9 @@ final class TrainingDiagnostics {
                 : "train for more epochs, or set warmup_epochs or free_bits";
     }
 
-    /// Looks at the network after the last step of a training.
+    /// Checks the network after the last step of a training.
     List<Diagnostic> onLastStep(TrainingEngine engine) {
-        var dead = hasSpoken ? Optional.<Diagnostic>empty() : stall.deadLayer(engine).flatMap(this::tell);
+        var dead = hasReported ? Optional.<Diagnostic>empty() : stalled.deadLayer(engine).flatMap(this::add);
         return Stream.of(dead, meanActivation(engine.meanActivation())).flatMap(Optional::stream).toList();
     }
 
@@ -140,7 +145,7 @@ final class TrainingDiagnostics {
         if (Math.abs(found - rho) <= FAR_FROM_RHO * rho) {
             return Optional.empty();
         }
-        return tell(String.format(
+        return add(String.format(
                 Locale.ROOT,
                 "the mean activation of the code is %.4f in the last batch, but the target of kl_sparsity is %s; raise its beta (now %s) or train for longer",
                 found, rho, wanted.get().beta()));
@@ -161,9 +166,9 @@ final class TrainingDiagnostics {
         return new TrainingException(message);
     }
 
-    private Optional<Diagnostic> tell(String message) {
-        var finding = new Diagnostic(message, false);
-        diagnostics.add(finding);
-        return Optional.of(finding);
+    private Optional<Diagnostic> add(String message) {
+        var diagnostic = new Diagnostic(message, false);
+        diagnostics.add(diagnostic);
+        return Optional.of(diagnostic);
     }
 }

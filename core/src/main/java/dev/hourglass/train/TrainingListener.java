@@ -2,18 +2,21 @@ package dev.hourglass.train;
 
 import dev.hourglass.model.ModelFileException;
 
-/// Told what happens, on the thread that trains. Whatever a listener throws ends the training.
+/// Receives reports of a training, on the thread that trains. An exception from a listener ends the training.
 public interface TrainingListener {
+    /// After each step.
     default void onStep(StepReport step) {}
 
+    /// After each epoch, its validation included.
     default void onEpoch(EpochReport epoch) {}
 
-    /// An epoch of one layer's own training, before all layers are trained together.
+    /// After each epoch of one layer's own training, before all layers are trained together.
     default void onPretraining(PretrainingReport report) {}
 
-    default void onDiagnostic(Diagnostic finding) {}
+    /// A problem was found that does not end the training.
+    default void onDiagnostic(Diagnostic diagnostic) {}
 
-    /// An automatic checkpoint could not be written, as when the disk is full; the training goes on, and tries again when the
-    /// next one is due. Called for the first such failure of a training.
+    /// An automatic checkpoint could not be written, for example because the disk is full; the training goes on and tries again when
+    /// the next one is due. Called for the first such failure of a training.
     default void onCheckpointFailure(ModelFileException failure) {}
 }

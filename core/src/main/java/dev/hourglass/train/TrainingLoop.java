@@ -4,22 +4,17 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.InferenceGraphs;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.internal.file.OwnedFloats;
-import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
-import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.TrainingOptions;
-import dev.hourglass.train.Checkpoint.Fingerprints;
 import dev.hourglass.train.TrainingResult.Ending;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
 
-/// One training, from where it begins to the last epoch.
+/// One training, from its first epoch, or the checkpoint that it resumes, to its last.
 final class TrainingLoop {
     /// Steps that a profile leaves out at most, and the share of all steps: the JVM compiles meanwhile.
     private static final int WARM_UP_STEPS = 100;
@@ -31,79 +26,68 @@ final class TrainingLoop {
     /// For the models that are made on the way.
     private final InferenceGraphs graphs;
     private final Optional<Dataset> validation;
+    private final DataFingerprints fingerprints;
     private final SampleOrder order;
     private final int steps;
     private final long warmUp;
-    private final Optional<CheckpointFolder> folder;
+    private final CheckpointWriter checkpoints;
     private final TrainingDiagnostics diagnostics;
     private final List<EpochReport> epochs = new ArrayList<>();
     private Optional<BestEpoch> best = Optional.empty();
     /// The model as it is, until the next step.
     private Optional<TrainedAutoencoder> model = Optional.empty();
     private long stepsDone;
-    private boolean hasCheckpointFailed;
-
-    /// What a training is asked for beside its result.
-    ///
-    /// @param checkpoints the folder to put it down in, if any
-    /// @param resumed where it is taken up, if it is
-    /// @param isStopping asked before every step
-    record RunContext(
-            List<TrainingListener> listeners,
-            boolean isProfiling,
-            Optional<Path> checkpoints,
-            Optional<Checkpoint> resumed,
-            BooleanSupplier isStopping) {}
 
     TrainingLoop(
             TrainingOptions options,
             RunContext context,
             TrainingEngine engine,
-            Optional<Dataset> validation) {
+            Optional<Dataset> validation,
+            DataFingerprints fingerprints) {
         this.options = options;
         this.context = context;
         this.diagnostics = new TrainingDiagnostics(engine.spec(), options);
         this.engine = engine;
         this.graphs = InferenceGraphs.of(engine.spec());
         this.validation = validation;
+        this.fingerprints = fingerprints;
         int samples = engine.data().size();
         this.steps = Math.ceilDiv(samples, options.batchSize());
         this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
         this.order = new SampleOrder(samples, options.seed());
-        this.folder = context.checkpoints()
-                .map(path -> new CheckpointFolder(path, options.checkpoint(), System::nanoTime));
+        this.checkpoints = new CheckpointWriter(context, options.checkpoint());
     }
 
     TrainingResult train() {
-        var position = begin();
+        var progress = begin();
         var ending = ending();
         while (ending == Ending.COMPLETED && epochs.size() < options.epochs()) {
-            ending = trainEpoch(epochs.size() + 1, position);
-            position = TrainingProgress.START;
+            ending = trainEpoch(epochs.size() + 1, progress);
+            progress = TrainingProgress.START;
         }
         if (ending == Ending.INTERRUPTED && stepsDone > 0) {
-            diagnostics.onLastStep(engine).forEach(this::tell);
+            diagnostics.onLastStep(engine).forEach(this::report);
         }
         boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
         var result = isBest ? best.orElseThrow().model() : snapshot();
-        tell(diagnostics.onEnd(result, engine.data()));
+        report(diagnostics.onEnd(result, engine.data()));
         return new TrainingResult(result.withMetadata(Provenance.of(epochs)), epochs, diagnostics.diagnostics(), ending,
                 profile());
     }
 
     private TrainingProgress begin() {
-        folder.ifPresent(files -> saving(files::prepare));
+        checkpoints.prepare();
         if (context.resumed().isEmpty()) {
-            folder.ifPresent(files -> saving(files::clear));
-            tell(diagnostics.examine(engine.data()));
+            checkpoints.clear();
+            report(diagnostics.check(engine.data()));
             return TrainingProgress.START;
         }
         var checkpoint = context.resumed().get();
         engine.restore(checkpoint.engine());
         epochs.addAll(checkpoint.epochs());
         best = checkpoint.best();
-        diagnostics.read(checkpoint.notes());
-        return checkpoint.position();
+        diagnostics.restore(checkpoint.diagnostics());
+        return checkpoint.progress();
     }
 
     private Optional<Profile> profile() {
@@ -137,7 +121,7 @@ final class TrainingLoop {
             var report = new StepReport(epoch, step, steps, count, stepLoss);
             diagnostics.onStep(report);
             context.listeners().forEach(listener -> listener.onStep(report));
-            if (step < steps && folder.isPresent() && folder.get().isDue()) {
+            if (step < steps && checkpoints.isDue()) {
                 saveCheckpoint(step, loss, begun.seconds() + secondsSince(begin));
             }
         }
@@ -166,27 +150,26 @@ final class TrainingLoop {
                 epoch, loss, validationLoss, learningRate, seconds, engine.data().size(), accuracy);
         epochs.add(report);
         context.listeners().forEach(listener -> listener.onEpoch(report));
-        tell(diagnostics.onEpoch(epochs, engine));
+        report(diagnostics.onEpoch(epochs, engine));
         var ending = ending();
         boolean isLast = epoch == options.epochs() || ending != Ending.COMPLETED;
         if (isLast) {
-            diagnostics.onLastStep(engine).forEach(this::tell);
+            diagnostics.onLastStep(engine).forEach(this::report);
         }
-        if (folder.isPresent() && (isLast || folder.get().isDueAfter(epoch))) {
+        if (isLast || checkpoints.isDueAfter(epoch)) {
             saveCheckpoint(0, 0, 0);
         }
         return ending;
     }
 
-    /// Whether the training is over because the validation loss no longer falls.
+    /// Stopped early where the validation loss no longer falls.
     private Ending ending() {
         boolean isOver = options.earlyStopping().isPresent() && best.isPresent()
                 && epochs.size() - best.get().epoch() >= options.earlyStopping().get().patience();
         return isOver ? Ending.STOPPED_EARLY : Ending.COMPLETED;
     }
 
-    /// Before the first step there may be a pretraining that was interrupted: layers that were trained in part are no place
-    /// to take a training up at.
+    /// Nothing is saved before the first step: a pretraining may have been interrupted, and a training cannot resume within one.
     private void saveCheckpointIfBegun(int step, double loss, double seconds) {
         if (step > 0 || !epochs.isEmpty()) {
             saveCheckpoint(step, loss, seconds);
@@ -194,37 +177,22 @@ final class TrainingLoop {
     }
 
     private void saveCheckpoint(int step, double loss, double seconds) {
-        folder.ifPresent(files -> saving(() -> files.write(() -> new Checkpoint(
+        checkpoints.write(() -> new Checkpoint(
                 snapshot(),
                 options,
-                new Fingerprints(engine.data().fingerprint(), validation.map(Dataset::fingerprint)),
+                fingerprints.ofAll(),
                 engine.state(),
                 new TrainingProgress(epochs, step, loss, seconds),
                 best,
-                diagnostics.notes()))));
+                diagnostics.state()));
     }
 
-    /// Automatic checkpoints end no training.
-    private void saving(Runnable writing) {
-        try {
-            writing.run();
-        } catch (ModelFileException e) {
-            if (!(options.checkpoint() instanceof AutomaticCheckpoints)) {
-                throw e;
-            }
-            if (!hasCheckpointFailed) {
-                hasCheckpointFailed = true;
-                context.listeners().forEach(listener -> listener.onCheckpointFailure(e));
-            }
-        }
+    private void report(Optional<Diagnostic> diagnostic) {
+        diagnostic.ifPresent(this::report);
     }
 
-    private void tell(Optional<Diagnostic> finding) {
-        finding.ifPresent(this::tell);
-    }
-
-    private void tell(Diagnostic finding) {
-        context.listeners().forEach(listener -> listener.onDiagnostic(finding));
+    private void report(Diagnostic diagnostic) {
+        context.listeners().forEach(listener -> listener.onDiagnostic(diagnostic));
     }
 
     /// The model as it is, made once between two steps.
@@ -237,7 +205,7 @@ final class TrainingLoop {
     private TrainedAutoencoder currentModel() {
         var data = engine.data();
         var unnamed = TrainedAutoencoder.of(
-                graphs, new OwnedFloats(engine.weights()), Provenance.of(options, data));
+                graphs, new OwnedFloats(engine.weights()), Provenance.of(options, data, fingerprints.ofTraining()));
         int classes = unnamed.classNames().size();
         return classes == 0
                 ? unnamed

@@ -2,7 +2,7 @@ package dev.hourglass.train;
 
 import java.util.List;
 
-/// How far a training has come.
+/// The epochs and steps of a training that are done.
 ///
 /// @param epochs one report for each whole epoch done
 /// @param step steps done of the next epoch. Which samples they saw follows from the seed and the epoch

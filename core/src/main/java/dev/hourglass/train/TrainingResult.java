@@ -5,12 +5,12 @@ import dev.hourglass.profile.Profile;
 import java.util.List;
 import java.util.Optional;
 
-/// What a training leaves.
+/// The result of a training.
 ///
 /// @param epochs one report for each epoch done
-/// @param diagnostics what the doctor noticed
-/// @param ending why it ended
-/// @param profile where the time went, if the trainer was asked for it and got beyond its first steps
+/// @param diagnostics the problems found
+/// @param ending the reason why it ended
+/// @param profile where the time went, if [Trainer#withProfile] asked for it and the training got beyond its first steps
 public record TrainingResult(
         TrainedAutoencoder model,
         List<EpochReport> epochs,
@@ -28,7 +28,7 @@ public record TrainingResult(
         COMPLETED,
         /// The validation loss no longer fell; the weights are the best ones seen.
         STOPPED_EARLY,
-        /// Somebody asked it to stop; the weights are those of the last whole step.
+        /// It was stopped; the weights are those of the last whole step.
         INTERRUPTED
     }
 
@@ -37,6 +37,7 @@ public record TrainingResult(
         return epochs.stream().mapToDouble(EpochReport::seconds).sum();
     }
 
+    /// Training samples per second of training steps.
     public double samplesPerSecond() {
         return epochs.stream().mapToLong(EpochReport::samples).sum() / Math.max(seconds(), 1e-9);
     }

@@ -1,4 +1,4 @@
-/// From a spec and data to a trained autoencoder: epochs, schedules, early stopping, listeners and the doctor.
+/// From a spec and data to a trained autoencoder: epochs, schedules, early stopping, listeners, diagnostics and checkpoints.
 @NullMarked
 package dev.hourglass.train;
 

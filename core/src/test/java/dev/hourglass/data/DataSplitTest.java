@@ -129,6 +129,6 @@ class DataSplitTest {
 
     private static Dataset counting(int size) {
         return Dataset.ofFloats(
-                "counting", Shape.of(1), size, (sample, into, at) -> into[at] = sample, Optional.empty());
+                "counting", Shape.of(1), size, (sample, into) -> into[0] = sample, Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.spec.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,16 +65,29 @@ class FeaturesTest {
     }
 
     @Test
+    void aWriterCannotChangeSamplesLater() {
+        var kept = new ArrayList<byte[]>();
+        var data = Dataset.ofBytes("kept", Shape.of(1), 2, (i, into) -> {
+            into[0] = (byte) (255 * i);
+            kept.add(into);
+        }, Optional.empty());
+        kept.forEach(array -> array[0] = 7);
+
+        assertThat(data.sample(0)).containsExactly(0);
+        assertThat(data.sample(1)).containsExactly(1);
+    }
+
+    @Test
     void aWriterGivesTheSameSamplesAsAnArray() {
         var shape = Shape.of(2);
-        assertThat(Dataset.ofBytes("a", shape, 2, (i, into, at) -> into[at + 1] = (byte) (i + 1), Optional.empty())
+        assertThat(Dataset.ofBytes("a", shape, 2, (i, into) -> into[1] = (byte) (i + 1), Optional.empty())
                 .fingerprint())
                 .isEqualTo(Dataset.ofBytes("b", shape, new byte[] {0, 1, 0, 2}, Optional.empty()).fingerprint());
-        assertThat(Dataset.ofShorts("a", shape, 2, (i, into, at) -> into[at + 1] = (short) (i + 1), Optional.empty())
+        assertThat(Dataset.ofShorts("a", shape, 2, (i, into) -> into[1] = (short) (i + 1), Optional.empty())
                 .fingerprint())
                 .isEqualTo(Dataset.ofShorts("b", shape, new short[] {0, 1, 0, 2}, Optional.empty()).fingerprint());
         assertThatThrownBy(() -> Dataset.ofFloats(
-                "a", shape, 2, (i, into, at) -> into[at + 1] = i / 0f, Optional.empty()))
+                "a", shape, 2, (i, into) -> into[1] = i / 0f, Optional.empty()))
                 .hasMessage("a: sample 0, feature 1: expected a finite number, found NaN; remove or fill it");
     }
 }

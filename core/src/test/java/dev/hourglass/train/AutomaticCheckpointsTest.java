@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -45,13 +46,13 @@ class AutomaticCheckpointsTest {
     @Test
     void areWrittenWhenTheTrainingIsStopped() throws IOException {
         var whole = new Trainer(Examples.dense(), OPTIONS).train(DISCS);
-        var trainer = new Trainer[1];
-        trainer[0] = trainer(folder).withListener(onStep(step -> {
+        var isStopping = new AtomicBoolean();
+        var trainer = trainer(folder).stopWhen(isStopping::get).withListener(onStep(step -> {
             if (step.epoch() == 2 && step.step() == 1) {
-                trainer[0].stop();
+                isStopping.set(true);
             }
         }));
-        assertThat(trainer[0].train(DISCS).ending()).isEqualTo(Ending.INTERRUPTED);
+        assertThat(trainer.train(DISCS).ending()).isEqualTo(Ending.INTERRUPTED);
 
         assertThat(names()).containsExactly("epoch-000001-step-000001.checkpoint");
         var resumed = trainer(folder).resume(Checkpoint.latest(folder).orElseThrow()).train(DISCS);

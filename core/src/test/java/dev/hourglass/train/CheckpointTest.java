@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,16 +109,16 @@ class CheckpointTest {
     @Test
     void resumesInTheMidstOfAnEpochWhenItWasInterrupted() {
         var whole = new Trainer(Examples.dense(), ADAM).train(DISCS);
-        var trainer = new Trainer[1];
-        trainer[0] = trainer(Examples.dense(), ADAM).withListener(new TrainingListener() {
+        var isStopping = new AtomicBoolean();
+        var trainer = trainer(Examples.dense(), ADAM).stopWhen(isStopping::get).withListener(new TrainingListener() {
             @Override
             public void onStep(StepReport step) {
                 if (step.epoch() == 2 && step.step() == 2) {
-                    trainer[0].stop();
+                    isStopping.set(true);
                 }
             }
         });
-        assertThat(trainer[0].train(DISCS).ending()).isEqualTo(Ending.INTERRUPTED);
+        assertThat(trainer.train(DISCS).ending()).isEqualTo(Ending.INTERRUPTED);
         var checkpoint = Checkpoint.latest(folder).orElseThrow();
         assertThat(checkpoint.epochs()).hasSize(1);
         assertThat(checkpoint.step()).isEqualTo(2);
@@ -152,9 +153,10 @@ class CheckpointTest {
 
     @Test
     void leavesNoCheckpointOfAPretrainingThatWasInterrupted() throws IOException {
-        var trainer = new Trainer[1];
-        trainer[0] = trainer(Examples.stack(), pretrained()).withListener(pretraining(_ -> trainer[0].stop()));
-        assertThat(trainer[0].train(DISCS).ending()).isEqualTo(Ending.INTERRUPTED);
+        var isStopping = new AtomicBoolean();
+        var trainer = trainer(Examples.stack(), pretrained()).stopWhen(isStopping::get)
+                .withListener(pretraining(_ -> isStopping.set(true)));
+        assertThat(trainer.train(DISCS).ending()).isEqualTo(Ending.INTERRUPTED);
         assertThat(names()).isEmpty();
     }
 
@@ -295,16 +297,16 @@ class CheckpointTest {
         truncate(5);
         truncate(4);
         var two = ADAM.withCheckpoint(new Checkpointing(1, Optional.empty(), 2));
-        var trainer = new Trainer[1];
-        trainer[0] = trainer(Examples.dense(), two).resume(Checkpoint.latest(folder).orElseThrow())
-                .withListener(new TrainingListener() {
+        var isStopping = new AtomicBoolean();
+        var trainer = trainer(Examples.dense(), two).resume(Checkpoint.latest(folder).orElseThrow())
+                .stopWhen(isStopping::get).withListener(new TrainingListener() {
                     @Override
                     public void onStep(StepReport step) {
-                        trainer[0].stop();
+                        isStopping.set(true);
                     }
                 });
 
-        trainer[0].train(DISCS);
+        trainer.train(DISCS);
 
         // Killed here, it is resumed from where it was.
         assertThat(names()).containsExactly("epoch-000003-step-000001.checkpoint", "epoch-000003.checkpoint");

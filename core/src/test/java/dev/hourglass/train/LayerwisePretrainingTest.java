@@ -18,9 +18,9 @@ import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.Sgd;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,17 +94,17 @@ class LayerwisePretrainingTest {
 
     @Test
     void stopsInTheMiddleOfALayer() {
-        var trainer = new Trainer[1];
+        var isStopping = new AtomicBoolean();
         var told = new ArrayList<PretrainingReport>();
-        trainer[0] = new Trainer(STACK, OPTIONS).withListener(new TrainingListener() {
+        var trainer = new Trainer(STACK, OPTIONS).stopWhen(isStopping::get).withListener(new TrainingListener() {
             @Override
             public void onPretraining(PretrainingReport report) {
                 told.add(report);
-                trainer[0].stop();
+                isStopping.set(true);
             }
         });
 
-        var result = trainer[0].train(DISCS);
+        var result = trainer.train(DISCS);
 
         assertThat(result.ending()).isEqualTo(TrainingResult.Ending.INTERRUPTED);
         assertThat(result.epochs()).isEmpty();
@@ -113,23 +113,23 @@ class LayerwisePretrainingTest {
 
     @Test
     void leavesNoCheckpointWhereItWasInterrupted(@TempDir Path folder) {
-        var trainer = new Trainer[1];
-        trainer[0] = new Trainer(STACK, OPTIONS.withCheckpoint(new Checkpointing(1)))
+        var isStopping = new AtomicBoolean();
+        var trainer = new Trainer(STACK, OPTIONS.withCheckpoint(new Checkpointing(1)))
                 .withCheckpoints(folder)
-                .withListener(new TrainingListener() {
+                .stopWhen(isStopping::get).withListener(new TrainingListener() {
                     @Override
                     public void onPretraining(PretrainingReport report) {
-                        trainer[0].stop();
+                        isStopping.set(true);
                     }
                 });
 
-        trainer[0].train(DISCS);
+        trainer.train(DISCS);
 
         assertThat(Checkpoint.latest(folder)).isEmpty();
     }
 
     private static TrainedAutoencoder pretrain(int threads) {
-        var trained = new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, threads, List.of(), () -> false)
+        var trained = new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, RunContext.create().withThreads(threads))
                 .train(DISCS);
         var random = TrainedAutoencoder.initial(STACK, OPTIONS.seed()).weights();
         assertThat(random).extracting(Weights::name).containsExactlyInAnyOrderElementsOf(trained.keySet());

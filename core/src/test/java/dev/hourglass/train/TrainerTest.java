@@ -23,6 +23,7 @@ import dev.hourglass.train.TrainingResult.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,19 +67,19 @@ class TrainerTest {
     @Test
     void stopsAfterAStepWhenAsked() {
         var steps = new ArrayList<StepReport>();
-        var trainer = new Trainer[1];
-        trainer[0] = new Trainer(Examples.dense(),
+        var isStopping = new AtomicBoolean();
+        var trainer = new Trainer(Examples.dense(),
                 TrainingOptions.of(new Adam(0.001)).withEpochs(100).withBatchSize(10).withSeed(1))
-                .withListener(new TrainingListener() {
+                .stopWhen(isStopping::get).withListener(new TrainingListener() {
                     @Override
                     public void onStep(StepReport step) {
                         steps.add(step);
                         if (steps.size() == 7) {
-                            trainer[0].stop();
+                            isStopping.set(true);
                         }
                     }
                 });
-        var result = trainer[0].train(DISCS);
+        var result = trainer.train(DISCS);
         assertThat(steps).hasSize(7);
         assertThat(result.ending()).isEqualTo(Ending.INTERRUPTED);
     }

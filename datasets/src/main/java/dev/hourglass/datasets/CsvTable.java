@@ -213,7 +213,7 @@ final class CsvTable {
         try {
             return Dataset.ofFloats(
                     FileName.withoutExtension(file), Shape.of(columns), count / columns,
-                    (sample, into, at) -> System.arraycopy(values, sample * columns, into, at, columns),
+                    (sample, into) -> System.arraycopy(values, sample * columns, into, 0, columns),
                     Optional.empty());
         } catch (SpecException e) {
             throw new DataException(file, "the rows are too long: " + e.getMessage(), e);

@@ -119,9 +119,9 @@ public final class ImageFolder {
         int channels = shape.channels();
         return isDeep
                 ? Dataset.ofShorts(name, shape, pictures.size(),
-                        (picture, into, at) -> pictures.get(picture).copyTo(into, at, channels), labels)
+                        (picture, into) -> pictures.get(picture).copyTo(into, channels), labels)
                 : Dataset.ofBytes(name, shape, pictures.size(),
-                        (picture, into, at) -> pictures.get(picture).copyTo(into, at, channels), labels);
+                        (picture, into) -> pictures.get(picture).copyTo(into, channels), labels);
     }
 
     private List<List<Pixels>> decoded() {

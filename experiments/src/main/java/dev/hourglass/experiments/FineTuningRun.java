@@ -13,7 +13,6 @@ import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.FineTuning;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
-import dev.hourglass.train.TrainingResult.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +48,9 @@ public record FineTuningRun(
     /// @throws DataException if there are no labels, or too few
     public Optional<Results> run(
             TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
-        var stop = new Stop();
+        var stop = new StopSignal(monitor);
         try (var _ = folder.lock()) {
-            try (var _ = monitor.stoppable(stop::ask)) {
+            try (var _ = monitor.stoppable(stop::give)) {
                 return run(pretrained, data, options, seeds, stop);
             } finally {
                 folder.discardIfNothingCame();
@@ -60,7 +59,7 @@ public record FineTuningRun(
     }
 
     Optional<Results> run(
-            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, Stop stop) {
+            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, StopSignal stop) {
         try (var history = new HistoryFile(folder.history(), List.of())) {
             var all = requireLabelled(data.split().train());
             var test = requireLabelled(data.split().test());
@@ -71,22 +70,22 @@ public record FineTuningRun(
             int probed = Math.min(used, Math.max(MOST_PROBED, classes));
             var bySeed = new ArrayList<FineTuningResult>();
             var kept = new ArrayList<TrainedAutoencoder>();
-            for (long seed = options.seed(); seed < options.seed() + seeds && !stop.isAsked(); seed++) {
+            for (long seed = options.seed(); seed < options.seed() + seeds && !stop.isGiven(); seed++) {
                 var own = ofSeed(options, seed, used);
                 var known = labels.isPresent() ? LabelledSubset.balanced(all, used, seed) : all;
                 double before = linear(pretrained, LabelledSubset.balanced(known, probed, seed), test);
-                if (stop.isAsked()) {
+                if (stop.isGiven()) {
                     break;
                 }
                 monitor.report(
                         String.format(Locale.ROOT, "seed %d: fine-tuning on %,d labelled samples ...", seed, used));
-                var trainer = listened(tuning.trainer(own), own);
-                var result = stop.train(kept.isEmpty() ? trainer.withListener(history) : trainer, known, test);
+                var trainer = watched(tuning.trainer(own), own, stop);
+                var result = (kept.isEmpty() ? trainer.withListener(history) : trainer).train(known, test);
                 double after = accuracy(result.model(), test);
                 if (kept.isEmpty()) {
                     kept.add(keep(pretrained, data, result, used, after));
                 }
-                var scratch = fromScratch && !stop.isAsked()
+                var scratch = fromScratch && !stop.isGiven()
                         ? Optional.of(scratch(tuning, own, known, test, stop))
                         : Optional.<TrainingResult>empty();
                 bySeed.add(new FineTuningResult(
@@ -100,13 +99,15 @@ public record FineTuningRun(
     }
 
     private TrainingResult scratch(
-            FineTuning tuning, TrainingOptions options, Dataset known, Dataset test, Stop stop) {
+            FineTuning tuning, TrainingOptions options, Dataset known, Dataset test, StopSignal stop) {
         monitor.report(String.format(Locale.ROOT, "seed %d: the same network from random weights ...", options.seed()));
-        return stop.train(listened(tuning.fromScratch(options), options), known, test);
+        return watched(tuning.fromScratch(options), options, stop).train(known, test);
     }
 
-    private Trainer listened(Trainer trainer, TrainingOptions options) {
-        return trainer.withThreads(threads).withListener(monitor.progress(options.epochs(), 0));
+    private Trainer watched(Trainer trainer, TrainingOptions options, StopSignal stop) {
+        return trainer.withThreads(threads)
+                .withListener(monitor.progress(options.epochs(), 0))
+                .stopWhen(stop::isGiven);
     }
 
     private TrainedAutoencoder keep(
@@ -142,31 +143,5 @@ public record FineTuningRun(
                             + "pictures with a subfolder per class");
         }
         return data;
-    }
-
-    /// Ends the training that is under way and begins no other.
-    static final class Stop {
-        private volatile boolean isAsked;
-        private volatile Optional<Trainer> current = Optional.empty();
-
-        /// May be called from any thread.
-        void ask() {
-            isAsked = true;
-            current.ifPresent(Trainer::stop);
-        }
-
-        boolean isAsked() {
-            return isAsked;
-        }
-
-        TrainingResult train(Trainer trainer, Dataset known, Dataset test) {
-            current = Optional.of(trainer);
-            if (isAsked) {
-                trainer.stop();
-            }
-            var result = trainer.train(known, test);
-            isAsked |= result.ending() == Ending.INTERRUPTED;
-            return result;
-        }
     }
 }

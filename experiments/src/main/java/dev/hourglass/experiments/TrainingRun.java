@@ -76,9 +76,11 @@ public record TrainingRun(
         try (var history = new HistoryFile(folder.history(), start.map(Checkpoint::epochs).orElse(List.of()))) {
             var progress = monitor.progress(experiment.train().epochs(),
                     start.map(done -> (double) done.epochs().size()).orElse(0.0));
+            var stop = new StopSignal(monitor);
             var asked = trainer.withListener(history).withListener(progress)
-                    .withListener(new CheckpointFailures(monitor));
-            try (var _ = monitor.stoppable(asked::stop)) {
+                    .withListener(new CheckpointFailures(monitor))
+                    .stopWhen(stop::isGiven);
+            try (var _ = monitor.stoppable(stop::give)) {
                 var result = data.validation().isPresent()
                         ? asked.train(data.split().train(), data.validation().get())
                         : asked.train(data.split().train());

@@ -15,7 +15,6 @@ import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.testing.Samples;
 import dev.hourglass.train.EpochReport;
-import dev.hourglass.train.Trainer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,21 +58,11 @@ class FineTuningRunTest {
     @Test
     void givesNothingWhenItIsInterruptedBeforeTheFirstSeed() {
         var run = run("early");
-        var stop = new FineTuningRun.Stop();
-        stop.ask();
+        var stop = new StopSignal(monitor);
+        stop.give();
 
         assertThat(run.run(PRETRAINED, BARS, OPTIONS, 3, stop)).isEmpty();
         assertThat(run.folder().model()).doesNotExist();
-    }
-
-    /// Between two trainings there is nobody whom the interruption could stop.
-    @Test
-    void stopsATrainingThatBeginsAfterTheInterruption() {
-        var stop = new FineTuningRun.Stop();
-        stop.ask();
-        var trainer = new Trainer(PRETRAINED.spec(), OPTIONS);
-
-        assertThat(stop.train(trainer, BARS.parts().getFirst(), BARS.parts().getLast()).epochs()).isEmpty();
     }
 
     private FineTuningRun run(String name) {

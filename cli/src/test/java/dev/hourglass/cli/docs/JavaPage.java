@@ -29,11 +29,20 @@ import dev.hourglass.train.EpochReport;
 import dev.hourglass.train.FineTuning;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingListener;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.foreign.ValueLayout.OfFloat;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /// The programs of `docs/java.md` and of the README, word for word between the marks.
 final class JavaPage {
@@ -126,6 +135,53 @@ final class JavaPage {
         trainer.train(samples);
         // end
     }
+
+    static TrainedAutoencoder inTheBackground(
+            Autoencoder spec, TrainingOptions options, Dataset samples, long deadline, BooleanSupplier isCancelled)
+            throws InterruptedException {
+        // docs: job
+        var trainer = new Trainer(spec, options).stopWhen(() -> System.nanoTime() > deadline);
+        var job = trainer.start(samples);
+        job.latestStep().ifPresent(step -> System.out.printf("epoch %d, step %d of %d: loss %.4f%n",
+                step.epoch(), step.step(), step.steps(), step.loss()));
+        if (isCancelled.getAsBoolean()) {
+            job.stop();
+        }
+        var result = job.join();
+        // end
+        return result.model();
+    }
+
+    static TrainedAutoencoder fromArrays(Autoencoder spec, float[][] rows, int[] classes) {
+        // docs: arrays
+        var samples = Dataset.of(rows, classes).withName("sensors"); // [sample][feature] and the class of each sample, copied
+        var options = TrainingOptions.of(new Adam(0.001)).withEpochs(20).withBatchSize(32);
+        var result = new Trainer(spec, options).train(samples);
+        // end
+        return result.model();
+    }
+
+    // docs: mapped
+    record MappedRows(String name, Shape shape, int size, MemorySegment values) implements Dataset {
+        private static final OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+        static MappedRows open(Path file, int features) throws IOException {
+            try (var channel = FileChannel.open(file)) {
+                var values = channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+                int rows = Math.toIntExact(channel.size() / Float.BYTES / features);
+                return new MappedRows(file.getFileName().toString(), Shape.of(features), rows, values);
+            }
+        }
+
+        @Override
+        public void read(int sample, int from, int count, float[] into, int at, int stride) {
+            long first = (long) sample * shape.size() + from;
+            for (int i = 0; i < count; i++) {
+                into[at + i * stride] = values.getAtIndex(FLOAT, first + i);
+            }
+        }
+    }
+    // end
 
     static TrainedAutoencoder fromYaml(Path yaml, Path array) {
         // docs: yaml

@@ -16,10 +16,13 @@ import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.testing.Samples;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -86,6 +89,35 @@ class JavaPageTest {
     @Test
     void watchesATraining() {
         assertThatCode(() -> JavaPage.watch(SPEC, OPTIONS, BARS)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void trainsInTheBackgroundUntilATimeIsOver() throws InterruptedException {
+        long hour = TimeUnit.HOURS.toNanos(1);
+
+        assertThat(JavaPage.inTheBackground(SPEC, OPTIONS, BARS, System.nanoTime() + hour, () -> false).weightsSha256())
+                .isEqualTo(trained().weightsSha256());
+        assertThat(JavaPage.inTheBackground(SPEC, OPTIONS, BARS, System.nanoTime() - hour, () -> false).metadata())
+                .containsEntry("epochs", "0");
+        assertThat(JavaPage.inTheBackground(SPEC, OPTIONS.withEpochs(Integer.MAX_VALUE), BARS, System.nanoTime() + hour,
+                () -> true).metadata()).containsKey("epochs");
+    }
+
+    @Test
+    void trainsOnArraysAndOnAMappedFileToTheSameModel() throws IOException {
+        var rows = IntStream.range(0, BARS.size()).mapToObj(BARS::sample).toArray(float[][]::new);
+        var file = folder.resolve("rows.f32");
+        var bytes = ByteBuffer.allocate(BARS.size() * 36 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (var row : rows) {
+            for (float value : row) {
+                bytes.putFloat(value);
+            }
+        }
+        Files.write(file, bytes.array());
+
+        assertThat(JavaPage.fromArrays(SPEC, rows, new int[rows.length]).metadata()).containsEntry("data", "sensors");
+        assertThat(new Trainer(SPEC, OPTIONS).train(JavaPage.MappedRows.open(file, 36)).model().weightsSha256())
+                .isEqualTo(new Trainer(SPEC, OPTIONS).train(Dataset.of(rows)).model().weightsSha256());
     }
 
     @Test

@@ -7,11 +7,12 @@ import javax.management.JMException;
 import javax.management.JMRuntimeException;
 import javax.management.ObjectName;
 
-/// Tells the JIT which kernels stand alone, by the JVM's own compiler control (JEP 165, `jcmd Compiler.directives_add`).
+/// Directs the JIT which kernels to compile on their own, by the JVM's own compiler control (JEP 165, `jcmd Compiler.directives_add`).
 ///
 /// Left to itself the JIT inlines by what it happens to have compiled before. In perhaps one start of ten it puts several
 /// kernels into the loop that calls them, runs out of its budget there, and keeps vectors on the heap for as long as the
-/// process lives: several times slower. The directives apply to callers in `dev.hourglass.internal` alone.
+/// process lives: several times slower. The directives apply to callers in `dev.hourglass.internal` alone; a program can leave its
+/// JVM as it is with the system property [#PROPERTY] (docs/java.md).
 final class JitDirectives {
     /// Loops are called; what works on one vector belongs inside them.
     static final String DIRECTIVES = """
@@ -31,7 +32,14 @@ final class JitDirectives {
             }]
             """;
 
+    /// System property: `false` adds no directives. The results are the same.
+    static final String PROPERTY = "hourglass.jit.directives";
+
     private JitDirectives() {}
+
+    static boolean areWanted() {
+        return Boolean.parseBoolean(System.getProperty(PROPERTY, "true"));
+    }
 
     /// Beside other work: the JIT's heavier compiler begins after about a second, setting up management takes a tenth of that.
     static void addInBackground() {
@@ -64,7 +72,7 @@ final class JitDirectives {
         System.getLogger("dev.hourglass")
                 .log(
                         System.Logger.Level.WARNING,
-                        "The JIT could not be configured for the kernels: training may be several times slower,"
+                        "The JIT does not accept directives for the kernels: training may be several times slower,"
                                 + " with the same results (" + reason + ")");
     }
 }

@@ -10,7 +10,9 @@ final class KernelChoice {
 
     private static Kernels choose() {
         if (canUseVectors()) {
-            JitDirectives.addInBackground();
+            if (JitDirectives.areWanted()) {
+                JitDirectives.addInBackground();
+            }
             return new VectorKernels();
         }
         System.getLogger("dev.hourglass")

@@ -52,19 +52,19 @@ public final class NpyReader {
             case BOOL, UINT8 -> {
                 var pixels = pixels(element, count);
                 yield Dataset.ofBytes(
-                        name, shape, order.samples(), (sample, into, at) -> order.write(pixels, sample, into, at),
+                        name, shape, order.samples(), (sample, into) -> order.write(pixels, sample, into, 0),
                         labels);
             }
             case UINT16 -> {
                 var pixels = shorts(header, count);
                 yield Dataset.ofShorts(
-                        name, shape, order.samples(), (sample, into, at) -> order.write(pixels, sample, into, at),
+                        name, shape, order.samples(), (sample, into) -> order.write(pixels, sample, into, 0),
                         labels);
             }
             case UINT32, UINT64, INT8, INT16, INT32, INT64, FLOAT16, FLOAT32, FLOAT64 -> {
                 var values = floats(header, element, count, order);
                 yield Dataset.ofFloats(
-                        name, shape, order.samples(), (sample, into, at) -> order.write(values, sample, into, at),
+                        name, shape, order.samples(), (sample, into) -> order.write(values, sample, into, 0),
                         labels);
             }
         };

@@ -53,14 +53,17 @@ public record Crosshair(int thickness, Position position, List<Double> colour) i
         return true;
     }
 
+    /// The same with another `thickness`.
     public Crosshair withThickness(int thickness) {
         return new Crosshair(thickness, position, colour);
     }
 
+    /// The same with another `position`.
     public Crosshair withPosition(Position position) {
         return new Crosshair(thickness, position, colour);
     }
 
+    /// The same with another `colour`.
     public Crosshair withColour(List<Double> colour) {
         return new Crosshair(thickness, position, colour);
     }

@@ -17,14 +17,17 @@ public record GaussianNoise(double sigma, Optional<Range> clip) implements Corru
         return false;
     }
 
+    /// The same with another `sigma`.
     public GaussianNoise withSigma(double sigma) {
         return new GaussianNoise(sigma, clip);
     }
 
+    /// The same with another `clip`.
     public GaussianNoise withClip(Range clip) {
         return new GaussianNoise(sigma, Optional.of(clip));
     }
 
+    /// The same without `clip`.
     public GaussianNoise withoutClip() {
         return new GaussianNoise(sigma, Optional.empty());
     }

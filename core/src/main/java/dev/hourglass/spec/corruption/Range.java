@@ -14,10 +14,12 @@ public record Range(double min, double max) {
         }
     }
 
+    /// The same with another `min`.
     public Range withMin(double min) {
         return new Range(min, max);
     }
 
+    /// The same with another `max`.
     public Range withMax(double max) {
         return new Range(min, max);
     }

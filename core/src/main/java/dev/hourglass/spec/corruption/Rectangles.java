@@ -46,14 +46,17 @@ public record Rectangles(ImageSize size, int count, List<Double> colour) impleme
         return true;
     }
 
+    /// The same with another `size`.
     public Rectangles withSize(ImageSize size) {
         return new Rectangles(size, count, colour);
     }
 
+    /// The same with another `count`.
     public Rectangles withCount(int count) {
         return new Rectangles(size, count, colour);
     }
 
+    /// The same with another `colour`.
     public Rectangles withColour(List<Double> colour) {
         return new Rectangles(size, count, colour);
     }

@@ -26,10 +26,12 @@ public record SaltAndPepper(double probability, Range range) implements Corrupti
         return true;
     }
 
+    /// The same with another `probability`.
     public SaltAndPepper withProbability(double probability) {
         return new SaltAndPepper(probability, range);
     }
 
+    /// The same with another `range`.
     public SaltAndPepper withRange(Range range) {
         return new SaltAndPepper(probability, range);
     }

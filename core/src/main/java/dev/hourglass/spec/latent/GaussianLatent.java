@@ -89,30 +89,37 @@ public record GaussianLatent(
         return "gaussian " + size + (beta == 1 ? "" : ", beta " + beta);
     }
 
+    /// The same with another `size`.
     public GaussianLatent withSize(int size) {
         return new GaussianLatent(size, beta, warmupEpochs, samples, bound, freeBits, classes);
     }
 
+    /// The same with another `beta`.
     public GaussianLatent withBeta(double beta) {
         return new GaussianLatent(size, beta, warmupEpochs, samples, bound, freeBits, classes);
     }
 
+    /// The same with another `warmupEpochs`.
     public GaussianLatent withWarmupEpochs(int warmupEpochs) {
         return new GaussianLatent(size, beta, warmupEpochs, samples, bound, freeBits, classes);
     }
 
+    /// The same with another `samples`.
     public GaussianLatent withSamples(int samples) {
         return new GaussianLatent(size, beta, warmupEpochs, samples, bound, freeBits, classes);
     }
 
+    /// The same with another `bound`.
     public GaussianLatent withBound(Bound bound) {
         return new GaussianLatent(size, beta, warmupEpochs, samples, bound, freeBits, classes);
     }
 
+    /// The same with another `freeBits`.
     public GaussianLatent withFreeBits(double freeBits) {
         return new GaussianLatent(size, beta, warmupEpochs, samples, bound, freeBits, classes);
     }
 
+    /// The same with another `classes`.
     public GaussianLatent withClasses(int classes) {
         return new GaussianLatent(size, beta, warmupEpochs, samples, bound, freeBits, classes);
     }

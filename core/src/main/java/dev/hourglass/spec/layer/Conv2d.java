@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// A two-dimensional convolution (cross-correlation, as everywhere in the field):
-/// `[height, width, channels]` to `[height', width', filters]`, the extents as [Padding] says.
+/// `[height, width, channels]` to `[height', width', filters]`, with the extents that [Padding] gives.
 ///
 /// @param filters output channels, at least 1
 /// @param kernel side of the square window, at least 1
@@ -69,30 +69,37 @@ public record Conv2d(
                 activation.suffix());
     }
 
+    /// The same with another `filters`.
     public Conv2d withFilters(int filters) {
         return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
     }
 
+    /// The same with another `kernel`.
     public Conv2d withKernel(int kernel) {
         return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
     }
 
+    /// The same with another `stride`.
     public Conv2d withStride(int stride) {
         return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
     }
 
+    /// The same with another `padding`.
     public Conv2d withPadding(Padding padding) {
         return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
     }
 
+    /// The same with another `activation`.
     public Conv2d withActivation(Activation activation) {
         return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
     }
 
+    /// The same with another `weights`.
     public Conv2d withWeights(Init weights) {
         return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
     }
 
+    /// The same with another `bias`.
     public Conv2d withBias(Init bias) {
         return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
     }

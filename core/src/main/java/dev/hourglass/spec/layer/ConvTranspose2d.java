@@ -90,38 +90,47 @@ public record ConvTranspose2d(
                 activation.suffix());
     }
 
+    /// The same with another `filters`.
     public ConvTranspose2d withFilters(int filters) {
         return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
     }
 
+    /// The same with another `kernel`.
     public ConvTranspose2d withKernel(int kernel) {
         return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
     }
 
+    /// The same with another `stride`.
     public ConvTranspose2d withStride(int stride) {
         return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
     }
 
+    /// The same with another `padding`.
     public ConvTranspose2d withPadding(Padding padding) {
         return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
     }
 
+    /// The same with another `to`.
     public ConvTranspose2d withTo(ImageSize to) {
         return new ConvTranspose2d(filters, kernel, stride, padding, Optional.of(to), activation, weights, bias);
     }
 
+    /// The same without `to`.
     public ConvTranspose2d withoutTo() {
         return new ConvTranspose2d(filters, kernel, stride, padding, Optional.empty(), activation, weights, bias);
     }
 
+    /// The same with another `activation`.
     public ConvTranspose2d withActivation(Activation activation) {
         return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
     }
 
+    /// The same with another `weights`.
     public ConvTranspose2d withWeights(Init weights) {
         return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
     }
 
+    /// The same with another `bias`.
     public ConvTranspose2d withBias(Init bias) {
         return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
     }

@@ -54,18 +54,22 @@ public record Dense(int units, Activation activation, Init weights, Init bias) i
         return "dense " + units + activation.suffix();
     }
 
+    /// The same with another `units`.
     public Dense withUnits(int units) {
         return new Dense(units, activation, weights, bias);
     }
 
+    /// The same with another `activation`.
     public Dense withActivation(Activation activation) {
         return new Dense(units, activation, weights, bias);
     }
 
+    /// The same with another `weights`.
     public Dense withWeights(Init weights) {
         return new Dense(units, activation, weights, bias);
     }
 
+    /// The same with another `bias`.
     public Dense withBias(Init bias) {
         return new Dense(units, activation, weights, bias);
     }

@@ -61,6 +61,7 @@ public record Upsample2d(Optional<Integer> factor, Optional<ImageSize> to, Inter
         return "upsample " + interpolation.name().toLowerCase(Locale.ROOT);
     }
 
+    /// The same with another `factor`.
     public Upsample2d withFactor(int factor) {
         return new Upsample2d(Optional.of(factor), Optional.empty(), interpolation);
     }
@@ -70,6 +71,7 @@ public record Upsample2d(Optional<Integer> factor, Optional<ImageSize> to, Inter
         return new Upsample2d(Optional.empty(), Optional.of(to), interpolation);
     }
 
+    /// The same with another `interpolation`.
     public Upsample2d withInterpolation(Interpolation interpolation) {
         return new Upsample2d(factor, to, interpolation);
     }

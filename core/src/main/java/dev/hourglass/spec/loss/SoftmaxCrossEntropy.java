@@ -18,7 +18,7 @@ import java.util.Locale;
 /// out before anything is raised to a power, so nothing overflows and the loss is exact where one class is almost certain
 /// (Blanchard, Higham and Higham 2021).
 ///
-/// @param classes that are predicted, at least 2
+/// @param classes to predict, at least 2
 public record SoftmaxCrossEntropy(int classes) implements Loss {
     private static final int FEWEST = 2;
 

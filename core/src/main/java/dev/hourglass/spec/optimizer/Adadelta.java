@@ -22,14 +22,17 @@ public record Adadelta(double learningRate, double rho, double epsilon) implemen
         return 2;
     }
 
+    /// The same with another `learningRate`.
     public Adadelta withLearningRate(double learningRate) {
         return new Adadelta(learningRate, rho, epsilon);
     }
 
+    /// The same with another `rho`.
     public Adadelta withRho(double rho) {
         return new Adadelta(learningRate, rho, epsilon);
     }
 
+    /// The same with another `epsilon`.
     public Adadelta withEpsilon(double epsilon) {
         return new Adadelta(learningRate, rho, epsilon);
     }

@@ -19,10 +19,12 @@ public record Adagrad(double learningRate, double epsilon) implements Optimizer 
         return 1;
     }
 
+    /// The same with another `learningRate`.
     public Adagrad withLearningRate(double learningRate) {
         return new Adagrad(learningRate, epsilon);
     }
 
+    /// The same with another `epsilon`.
     public Adagrad withEpsilon(double epsilon) {
         return new Adagrad(learningRate, epsilon);
     }

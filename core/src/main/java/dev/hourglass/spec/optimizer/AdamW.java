@@ -24,22 +24,27 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
         return 2;
     }
 
+    /// The same with another `learningRate`.
     public AdamW withLearningRate(double learningRate) {
         return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
     }
 
+    /// The same with another `beta1`.
     public AdamW withBeta1(double beta1) {
         return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
     }
 
+    /// The same with another `beta2`.
     public AdamW withBeta2(double beta2) {
         return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
     }
 
+    /// The same with another `epsilon`.
     public AdamW withEpsilon(double epsilon) {
         return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
     }
 
+    /// The same with another `weightDecay`.
     public AdamW withWeightDecay(double weightDecay) {
         return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
     }

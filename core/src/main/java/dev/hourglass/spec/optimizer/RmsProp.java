@@ -20,14 +20,17 @@ public record RmsProp(double learningRate, double rho, double epsilon) implement
         return 1;
     }
 
+    /// The same with another `learningRate`.
     public RmsProp withLearningRate(double learningRate) {
         return new RmsProp(learningRate, rho, epsilon);
     }
 
+    /// The same with another `rho`.
     public RmsProp withRho(double rho) {
         return new RmsProp(learningRate, rho, epsilon);
     }
 
+    /// The same with another `epsilon`.
     public RmsProp withEpsilon(double epsilon) {
         return new RmsProp(learningRate, rho, epsilon);
     }

@@ -21,14 +21,17 @@ public record Sgd(double learningRate, double momentum, boolean nesterov) implem
         return momentum == 0 ? 0 : 1;
     }
 
+    /// The same with another `learningRate`.
     public Sgd withLearningRate(double learningRate) {
         return new Sgd(learningRate, momentum, nesterov);
     }
 
+    /// The same with another `momentum`.
     public Sgd withMomentum(double momentum) {
         return new Sgd(learningRate, momentum, nesterov);
     }
 
+    /// The same with `nesterov` on or off.
     public Sgd withNesterov(boolean nesterov) {
         return new Sgd(learningRate, momentum, nesterov);
     }

@@ -33,10 +33,12 @@ public record ContractiveProjection(double weight, double step) implements Penal
         CodeChecks.requirePlain(this, latent);
     }
 
+    /// The same with another `weight`.
     public ContractiveProjection withWeight(double weight) {
         return new ContractiveProjection(weight, step);
     }
 
+    /// The same with another `step`.
     public ContractiveProjection withStep(double step) {
         return new ContractiveProjection(weight, step);
     }

@@ -49,10 +49,12 @@ public record KlSparsity(double rho, double beta) implements Penalty {
         CodeChecks.requireLogistic(this, encoder, "change it or use l1_activity");
     }
 
+    /// The same with another `rho`.
     public KlSparsity withRho(double rho) {
         return new KlSparsity(rho, beta);
     }
 
+    /// The same with another `beta`.
     public KlSparsity withBeta(double beta) {
         return new KlSparsity(rho, beta);
     }

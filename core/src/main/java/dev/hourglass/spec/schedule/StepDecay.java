@@ -21,10 +21,12 @@ public record StepDecay(int every, double factor) implements Schedule {
         return StrictMath.pow(factor, Math.floor(progress / every));
     }
 
+    /// The same with another `every`.
     public StepDecay withEvery(int every) {
         return new StepDecay(every, factor);
     }
 
+    /// The same with another `factor`.
     public StepDecay withFactor(double factor) {
         return new StepDecay(every, factor);
     }

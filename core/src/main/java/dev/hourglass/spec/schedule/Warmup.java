@@ -18,10 +18,12 @@ public record Warmup(double epochs, Schedule then) implements Schedule {
         return Math.min(progress / epochs, 1) * then.factor(progress, total);
     }
 
+    /// The same with another `epochs`.
     public Warmup withEpochs(double epochs) {
         return new Warmup(epochs, then);
     }
 
+    /// The same with another `then`.
     public Warmup withThen(Schedule then) {
         return new Warmup(epochs, then);
     }

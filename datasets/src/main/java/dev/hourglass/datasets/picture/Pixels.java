@@ -79,17 +79,16 @@ public final class Pixels {
         return new Pixels(upright, channels, turned);
     }
 
-    /// Writes the levels of a picture of 8 bits to `into[at]` and on, each grey one three times if three channels are
-    /// wanted.
-    public void copyTo(byte[] into, int at, int wantedChannels) {
+    /// Writes the levels of a picture of 8 bits, each grey one three times if three channels are wanted.
+    public void copyTo(byte[] into, int wantedChannels) {
         int repeat = wantedChannels / channels;
-        for (int i = 0; i < levels.count() * repeat; i++) into[at + i] = (byte) levels.get(i / repeat);
+        for (int i = 0; i < levels.count() * repeat; i++) into[i] = (byte) levels.get(i / repeat);
     }
 
-    /// Writes the levels to `into[at]` and on as levels of 16 bits, each grey one three times if three channels are wanted.
-    public void copyTo(short[] into, int at, int wantedChannels) {
+    /// Writes the levels as levels of 16 bits, each grey one three times if three channels are wanted.
+    public void copyTo(short[] into, int wantedChannels) {
         int repeat = wantedChannels / channels;
         int factor = bits() == Short.SIZE ? 1 : WIDENING;
-        for (int i = 0; i < levels.count() * repeat; i++) into[at + i] = (short) (levels.get(i / repeat) * factor);
+        for (int i = 0; i < levels.count() * repeat; i++) into[i] = (short) (levels.get(i / repeat) * factor);
     }
 }

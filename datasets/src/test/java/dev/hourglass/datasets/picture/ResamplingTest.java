@@ -63,7 +63,7 @@ class ResamplingTest {
 
     private static int[] values(Pixels picture) {
         var bytes = new byte[picture.size().height() * picture.size().width() * picture.channels()];
-        picture.copyTo(bytes, 0, picture.channels());
+        picture.copyTo(bytes, picture.channels());
         var values = new int[bytes.length];
         for (int i = 0; i < bytes.length; i++) values[i] = bytes[i] & 0xff;
         return values;

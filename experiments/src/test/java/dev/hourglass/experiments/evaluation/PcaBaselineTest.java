@@ -82,8 +82,10 @@ class PcaBaselineTest {
                 .endsWith("both exact except for rounding");
         assertThat(new PcaBaseline.Compared(8, 3e-15, 1e-18, 1e-9, false).sentence()).contains("more than 1,000");
         assertThat(new PcaBaseline.Compared(8, 0, 0, 0, false).sentence()).endsWith("both exact except for rounding");
-        assertThat(new PcaBaseline.Compared(8, Double.NaN, 0, 1, false).sentence()).endsWith("which cannot be compared");
-        assertThat(new PcaBaseline.Compared(8, 0, 0.5, 1, false).sentence()).endsWith("this model: 0.00000, 100 % lower");
+        assertThat(new PcaBaseline.Compared(8, Double.NaN, 0, 1, false).sentence())
+                .endsWith("which cannot be compared");
+        assertThat(new PcaBaseline.Compared(8, 0, 0.5, 1, false).sentence())
+                .endsWith("this model: 0.00000, 100 % lower");
     }
 
     @Test

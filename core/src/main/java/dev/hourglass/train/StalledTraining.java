@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Why a loss stands still, and what to change: units that are dead, steps that are too small, or neither.
-final class Stall {
-    /// A loss that changes by less than this share of itself stands still.
+/// The cause of a stalled loss and a suggested fix: dead units, steps that are too small, or neither.
+final class StalledTraining {
+    /// A loss that changes by less than this share of itself is stalled.
     static final double MOVES = 0.005;
     /// Losses that differ by less than this share are the same.
     private static final double SAME = 1e-6;
@@ -26,9 +26,9 @@ final class Stall {
     private static final int EPOCHS = 3;
     /// A smaller loss is none.
     private static final double NO_LOSS = 1e-12;
-    /// Samples, at most, that are looked at for dead units.
-    private static final int LOOKED_AT = 1000;
-    /// A layer of which so many units are dead explains a loss that stands still.
+    /// Samples, at most, that are passed to find dead units.
+    private static final int EXAMINED = 1000;
+    /// A layer with so many dead units explains a stalled loss.
     private static final double MANY = 0.5;
     /// Weights that have moved less than this share of their length have hardly moved.
     private static final double HARDLY = 0.01;
@@ -38,7 +38,7 @@ final class Stall {
 
     private final TrainingOptions options;
 
-    Stall(TrainingOptions options) {
+    StalledTraining(TrainingOptions options) {
         this.options = options;
     }
 
@@ -57,7 +57,7 @@ final class Stall {
         return Math.abs(loss) > NO_LOSS;
     }
 
-    /// Looks at the losses of the epochs done; empty where they move, or stand still as they may.
+    /// Checks the losses of the epochs done; empty where they move, or are stalled for a good reason.
     Optional<String> after(List<EpochReport> epochs, TrainingEngine engine) {
         var last = epochs.getLast();
         int alike = run(epochs, MOVES);
@@ -67,7 +67,7 @@ final class Stall {
         var where = String.format(
                 Locale.ROOT, "the loss has stalled: it was %.4g in epoch %d and %.4g in epoch %d; ",
                 epochs.get(epochs.size() - EPOCHS).loss(), last.epoch() - EPOCHS + 1, last.loss(), last.epoch());
-        // Once for a loss that stands still: looking takes a pass over some samples.
+        // Once for a stalled loss: it takes a pass over some samples.
         if (alike == EPOCHS) {
             var cause = deadUnits(engine).or(() -> smallSteps(engine));
             if (cause.isPresent()) {
@@ -97,7 +97,7 @@ final class Stall {
                 && schedule.factor(epoch, options.epochs()) < schedule.factor(epoch + 1.0, options.epochs());
     }
 
-    /// What to change where a loss has never moved.
+    /// The cause and the fix where a loss has never moved.
     String cause(TrainingEngine engine) {
         return deadUnits(engine).or(() -> smallSteps(engine)).orElseGet(() -> String.format(
                 Locale.ROOT,
@@ -106,13 +106,13 @@ final class Stall {
     }
 
     private Optional<String> deadUnits(TrainingEngine engine) {
-        var activities = engine.activities(LOOKED_AT);
+        var activities = engine.activities(EXAMINED);
         return worst(activities).filter(layer -> layer.share() >= MANY).map(layer -> dead(layer, engine));
     }
 
-    /// A layer of which every unit is dead: whatever stands before it can do nothing.
+    /// A layer of which every unit is dead: the layers before it cannot learn.
     Optional<String> deadLayer(TrainingEngine engine) {
-        return worst(engine.activities(LOOKED_AT)).filter(layer -> layer.share() == 1)
+        return worst(engine.activities(EXAMINED)).filter(layer -> layer.share() == 1)
                 .map(layer -> dead(layer, engine));
     }
 
@@ -128,7 +128,7 @@ final class Stall {
                 layer.dead() == layer.units() ? String.format(Locale.ROOT, "all %,d units", layer.units())
                         : String.format(Locale.ROOT, "%,d of %,d units", layer.dead(), layer.units()),
                 layer.title(), name(layer.activation()), layer.samples());
-        boolean isFromTheStart = engine.firstActivities(LOOKED_AT).stream()
+        boolean isFromTheStart = engine.firstActivities(EXAMINED).stream()
                 .filter(first -> first.title().equals(layer.title()))
                 .anyMatch(first -> first.share() >= MANY);
         return isFromTheStart

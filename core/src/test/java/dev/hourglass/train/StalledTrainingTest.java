@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Losses that stand still, and the advice that fits the reason.
-class StallTest {
+class StalledTrainingTest {
     private static final Dataset DISCS = Examples.discs(160);
     private static final int SIZE = Examples.PICTURE.size();
 

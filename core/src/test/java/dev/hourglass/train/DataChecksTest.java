@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is reported of the data before the first step.
-class DataLookTest {
+class DataChecksTest {
     private static final MeanSquaredError MSE = new MeanSquaredError();
 
     @Test
@@ -111,6 +111,6 @@ class DataLookTest {
     }
 
     private static Optional<String> at(Autoencoder spec, float... values) {
-        return DataLook.at(spec, Dataset.ofFloats("table", spec.input(), values, Optional.empty()));
+        return DataChecks.of(spec, Dataset.ofFloats("table", spec.input(), values, Optional.empty()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.train;
 
+import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.loss.ClassProbabilities;
@@ -9,9 +10,9 @@ import java.math.MathContext;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Looks at all values of a dataset before the first step: whether a network can reach them, and whether they are of the size
-/// that its first weights and usual learning rates are made for.
-final class DataLook {
+/// Checks all values of a dataset before the first step: whether they are finite, whether a network can reach them, and whether they
+/// are of the size that its first weights and usual learning rates are made for.
+final class DataChecks {
     /// A value that is nearer to what can be reached is rounded.
     private static final double ROUNDING = 1e-6;
     /// First weights keep inputs of about 1 at that size from layer to layer (LeCun et al. 1998, section 4.3; Glorot and Bengio
@@ -29,7 +30,7 @@ final class DataLook {
     private long outside;
     private Optional<String> first = Optional.empty();
 
-    private DataLook(Autoencoder spec, Dataset data) {
+    private DataChecks(Autoencoder spec, Dataset data) {
         this.spec = spec;
         this.data = data;
         this.reach = switch (spec.outputs()) {
@@ -38,34 +39,41 @@ final class DataLook {
         };
     }
 
-    /// What is wrong with the values, and two ways to mend it; empty where nothing is.
-    static Optional<String> at(Autoencoder spec, Dataset data) {
-        var look = new DataLook(spec, data);
-        look.look();
-        return look.unreached().or(look::scale);
+    /// The problem with the values and two ways to fix it; empty where there is none.
+    ///
+    /// @throws DataException if a value is not finite
+    static Optional<String> of(Autoencoder spec, Dataset data) {
+        var checks = new DataChecks(spec, data);
+        checks.collect();
+        return checks.unreached().or(checks::scale);
     }
 
-    private void look() {
+    private void collect() {
         var features = new float[data.shape().size()];
         for (int sample = 0; sample < data.size(); sample++) {
             data.read(sample, 0, features.length, features, 0, 1);
             for (int f = 0; f < features.length; f++) {
-                look(sample, f, features[f]);
+                collect(sample, f, features[f]);
             }
         }
     }
 
-    private void look(int sample, int feature, double value) {
+    private void collect(int sample, int feature, float value) {
+        if (!Float.isFinite(value)) {
+            throw new DataException(data.name(), String.format(Locale.ROOT,
+                    "sample %d, feature %d: expected a finite number, found %s; remove or fill it", sample, feature,
+                    value));
+        }
         min = Math.min(min, value);
         max = Math.max(max, value);
-        squares += value * value;
+        squares += (double) value * value;
         double distance = reach.distance(value);
         if (distance > ROUNDING) {
             outside++;
             missed += distance * distance;
             if (first.isEmpty()) {
                 first = Optional
-                        .of(String.format(Locale.ROOT, "%s in sample %d, feature %d", (float) value, sample, feature));
+                        .of(String.format(Locale.ROOT, "%s in sample %d, feature %d", value, sample, feature));
             }
         }
     }
