@@ -67,7 +67,7 @@ final class LongForm {
         if (bare.isEmpty()) {
             return value;
         }
-        longer.put(bare.get().key(), value);
+        longer.put(bare.get().key(), of(bare.get().form(), value));
         return longer;
     }
 }
