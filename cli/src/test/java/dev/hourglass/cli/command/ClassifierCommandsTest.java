@@ -107,7 +107,7 @@ class ClassifierCommandsTest {
                 "classify", classifier.resolve("model.hourglass").toString(), "--out", file.toString());
 
         assertThat(run.out().getFirst()).matches("30 samples, accuracy \\S+ %");
-        assertThat(run.out().get(1)).matches("class \\\\ told +0 +1 +2");
+        assertThat(run.out().get(1)).matches("class \\\\ predicted +0 +1 +2");
         assertThat(run.out()).hasSize(5);
         var lines = Files.readAllLines(file);
         assertThat(lines).hasSize(31).first().isEqualTo("sample,label,class,p_0,p_1,p_2");

@@ -134,7 +134,7 @@ class TextOutputTest {
                 "                            gradient  gradient                     in millions  per thread",
                 "encoder             10.000    20.000             30.000   30.0%         600.00        40.0",
                 "decoder              5.000    10.000     5.000   20.000   20.0%         300.00        30.0",
-                "filling panels                                     5.000    5.0%",
+                "filling panels                                    5.000    5.0%",
                 "loss                                             10.000   10.0%",
                 "update                                           15.000   15.0%",
                 "waiting and other                                20.000   20.0%",
