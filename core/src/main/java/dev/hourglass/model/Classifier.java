@@ -33,7 +33,7 @@ public final class Classifier {
     }
 
     public int classes() {
-        return model.spec().loss().classes();
+        return model.spec().outputs().classes();
     }
 
     /// The names of the classes 0, 1 and so on: those of the samples it was trained on.

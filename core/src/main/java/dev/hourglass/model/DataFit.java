@@ -32,7 +32,7 @@ public final class DataFit {
     /// @throws DataException saying what was expected and found
     public static void requireTargets(Autoencoder spec, Dataset data) {
         if (spec.isClassifier()) {
-            requireFew(targets(spec, data), data, spec.loss().classes());
+            requireFew(targets(spec, data), data, spec.outputs().classes());
         }
     }
 
@@ -122,7 +122,8 @@ public final class DataFit {
 
     private static Labels targets(Autoencoder spec, Dataset data) {
         return labels(
-                data, String.format(Locale.ROOT, "because the model distinguishes %d classes", spec.loss().classes()),
+                data,
+                String.format(Locale.ROOT, "because the model distinguishes %d classes", spec.outputs().classes()),
                 "as a folder of pictures with a subfolder for each class");
     }
 

@@ -77,7 +77,7 @@ record KnownClasses(List<String> names, boolean areStored) {
 
     /// How many classes a model has: those of its targets, or of the labels it is conditioned on.
     static int count(Autoencoder spec) {
-        return Math.max(spec.latent().classes(), spec.loss().classes());
+        return Math.max(spec.latent().classes(), spec.outputs().classes());
     }
 
     private String text() {

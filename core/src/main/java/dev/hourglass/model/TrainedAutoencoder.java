@@ -5,7 +5,6 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.internal.exec.InpaintingError;
 import dev.hourglass.internal.exec.Network;
-import dev.hourglass.internal.exec.SampleLoss;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.ParameterTensor;
@@ -17,7 +16,7 @@ import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.latent.GaussianLatent;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.OutputActivation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -252,7 +251,7 @@ public final class TrainedAutoencoder {
             throw new SpecException(
                     String.format(Locale.ROOT,
                             "the model is a classifier of %d classes, which reconstructs nothing; ask it for classes with hourglass classify, or take the autoencoder it was made of",
-                            spec.loss().classes()));
+                            spec.outputs().classes()));
         }
     }
 
@@ -352,9 +351,9 @@ public final class TrainedAutoencoder {
             metrics.put("accuracy", mean(costs, cost -> cost.isCorrect() ? 1 : 0));
             return new Evaluation(data.size(), metrics, List.of());
         }
-        double squaredError = mean(costs, cost -> cost.squaredError());
+        double squaredError = mean(costs, cost -> cost.error().orElseThrow().squared());
         metrics.put("mse", squaredError);
-        if (spec.loss() instanceof BinaryCrossEntropy) {
+        if (spec.loss().outputActivation() == OutputActivation.SIGMOID) {
             metrics.put("bce", mean(costs, cost -> cost.reconstruction()));
         }
         boolean isVariational = spec.latent() instanceof GaussianLatent;
@@ -371,10 +370,11 @@ public final class TrainedAutoencoder {
         }
         metrics.put("psnr", ImageMetrics.psnr(squaredError));
         if (!(spec.corruption() instanceof NoCorruption)) {
-            metrics.put("psnr_corrupted", ImageMetrics.psnr(mean(costs, cost -> cost.corruptedError())));
+            metrics.put("psnr_corrupted",
+                    ImageMetrics.psnr(mean(costs, cost -> cost.error().orElseThrow().corrupted())));
         }
         if (spec.corruption().isLocal()) {
-            putRepair(costs.stream().map(SampleLoss::repair).toList(), metrics);
+            putRepair(costs.stream().map(cost -> cost.error().orElseThrow().inpainting()).toList(), metrics);
         }
         new Sparsity(network, known, seed).addTo(metrics);
         return new Evaluation(data.size(), metrics, klPerDimension);

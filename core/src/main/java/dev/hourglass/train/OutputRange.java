@@ -1,5 +1,6 @@
 package dev.hourglass.train;
 
+import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
@@ -18,8 +19,16 @@ import java.util.Locale;
 ///
 /// @param bounded the last activation that bounds them; identity where none does
 record OutputRange(double low, double high, Activation bounded) {
-    private static final OutputRange ALL = new OutputRange(
+    static final OutputRange ALL = new OutputRange(
             Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Activation.IDENTITY);
+
+    /// Of a model's reconstructions.
+    static OutputRange of(Autoencoder spec) {
+        return switch (spec.loss().outputActivation()) {
+            case SIGMOID, SOFTMAX -> new OutputRange(0, 1, Activation.SIGMOID);
+            case IDENTITY -> of(spec.decoder());
+        };
+    }
 
     /// Every activation rises, so the ends of the range go where it takes them.
     static OutputRange of(List<Layer> decoder) {

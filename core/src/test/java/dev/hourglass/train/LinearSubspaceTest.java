@@ -60,8 +60,9 @@ class LinearSubspaceTest {
         var model = new Trainer(spec(2, Activation.TANH), options(1)).train(CLOUD).model();
 
         assertThatExceptionOfType(SpecException.class).isThrownBy(() -> DecodedSubspace.of(model))
-                .withMessage("expected a linear model, a decoder of dense layers without activation under "
-                        + "mean_squared_error: only its reconstructions lie in one subspace");
+                .withMessage(
+                        "expected a linear model, a decoder of dense layers without activation under a loss such as "
+                                + "mean_squared_error: only its reconstructions lie in one subspace");
     }
 
     private static Autoencoder spec(int code, Activation output) {

@@ -18,7 +18,7 @@ import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Upsample2d;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.OutputActivation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,7 +66,7 @@ final class LayerTranslation {
         }
         var decoder = model.decoder();
         for (int i = 0; i < decoder.size(); i++) {
-            add(decoder.get(i), model.loss() instanceof BinaryCrossEntropy && i == decoder.size() - 1);
+            add(decoder.get(i), model.loss().outputActivation() == OutputActivation.SIGMOID && i == decoder.size() - 1);
         }
         return layers;
     }

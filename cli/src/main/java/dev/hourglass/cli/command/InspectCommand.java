@@ -6,6 +6,7 @@ import dev.hourglass.experiments.report.LayerRow;
 import dev.hourglass.experiments.report.TextTable;
 import dev.hourglass.model.ModelFileSummary;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.loss.ClassProbabilities;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -91,8 +92,8 @@ public final class InspectCommand implements Callable<Integer> {
         fields.put("layers", LayerRow.of(model).stream().map(InspectCommand::fields).toList());
         fields.put("input", model.spec().input().dims());
         fields.put("code", model.spec().codeShape().dims());
-        if (model.spec().isClassifier()) {
-            fields.put("classes", model.spec().loss().classes());
+        if (model.spec().outputs() instanceof ClassProbabilities(var loss)) {
+            fields.put("classes", loss.classes());
         }
         if (!model.classNames().isEmpty()) {
             fields.put("classNames", model.classNames());

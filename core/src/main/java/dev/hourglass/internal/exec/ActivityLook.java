@@ -7,6 +7,7 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.CopyOp;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.loss.Reconstruction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -55,7 +56,7 @@ final class ActivityLook {
 
     /// What the values of a node are compared with, where nothing but another arrangement follows.
     private static Optional<Buffer> target(Graph graph, int node) {
-        boolean isLast = !graph.spec().isClassifier()
+        boolean isLast = graph.spec().outputs() instanceof Reconstruction
                 && graph.nodes().stream().skip(node + 1L).allMatch(next -> next.op() instanceof CopyOp);
         return isLast ? Optional.of(graph.target()) : Optional.empty();
     }

@@ -142,7 +142,7 @@ public final class Network {
         return result;
     }
 
-    /// What each sample costs, its input corrupted and its code drawn as in training.
+    /// The loss of each sample, its input corrupted and its code drawn as in training.
     public SampleLoss[] evaluate(Dataset data, long seed) {
         var result = new SampleLoss[data.size()];
         var objective = panels.objective();
@@ -154,7 +154,7 @@ public final class Network {
             objective.compute(workspace);
             objective.finish(workspace);
             for (int lane = 0; lane < workspace.batch.count(); lane++) {
-                result[first + lane] = objective.cost(workspace, lane);
+                result[first + lane] = objective.sampleLoss(workspace, lane);
             }
         });
         return result;

@@ -9,8 +9,8 @@ import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.Layer.FeatureMapping;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Upsample2d;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.OutputActivation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class Fusion {
     }
 
     static List<FusedLayer> decoder(Shape code, List<Layer> layers, Loss loss) {
-        return fused(code, layers, loss instanceof BinaryCrossEntropy ? lastComputing(layers) : NONE);
+        return fused(code, layers, loss.outputActivation() == OutputActivation.SIGMOID ? lastComputing(layers) : NONE);
     }
 
     /// @param logits the layer whose activation is left to the loss

@@ -194,6 +194,7 @@ final class GraphBuilder {
                 placed.get(code.id()),
                 placed.get(current.id()),
                 target,
+                spec.outputs().terms(),
                 placement.floats(),
                 scratchAt,
                 linear.packed(),

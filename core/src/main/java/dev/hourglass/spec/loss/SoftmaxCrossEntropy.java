@@ -1,5 +1,6 @@
 package dev.hourglass.spec.loss;
 
+import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.latent.Latent;
@@ -17,7 +18,7 @@ import java.util.Locale;
 /// out before anything is raised to a power, so nothing overflows and the loss is exact where one class is almost certain
 /// (Blanchard, Higham and Higham 2021).
 ///
-/// @param classes that are told apart, at least 2
+/// @param classes that are predicted, at least 2
 public record SoftmaxCrossEntropy(int classes) implements Loss {
     private static final int FEWEST = 2;
 
@@ -32,6 +33,26 @@ public record SoftmaxCrossEntropy(int classes) implements Loss {
     @Override
     public String kind() {
         return "softmax_cross_entropy";
+    }
+
+    @Override
+    public String measure() {
+        return "cross-entropy of the class";
+    }
+
+    @Override
+    public boolean isLogLikelihood() {
+        return true;
+    }
+
+    @Override
+    public OutputActivation outputActivation() {
+        return OutputActivation.SOFTMAX;
+    }
+
+    @Override
+    public Outputs outputs(Shape input) {
+        return new ClassProbabilities(this);
     }
 
     @Override

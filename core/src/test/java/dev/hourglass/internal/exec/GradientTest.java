@@ -404,7 +404,7 @@ class GradientTest {
             }
             batch.add(features);
         }
-        var labels = random.ints(samples, 0, Math.max(1, spec.latent().classes() + spec.loss().classes())).toArray();
+        var labels = random.ints(samples, 0, Math.max(1, spec.latent().classes() + spec.outputs().classes())).toArray();
         var data = Dataset.ofFloats("random", spec.input(), values, Optional.of(Labels.of(labels)));
         Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
         try (var engine = new TrainingEngine(spec, new Sgd(1e-6), samples, 5, data, 2, kernels)) {

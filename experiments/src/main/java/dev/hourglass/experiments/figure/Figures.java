@@ -10,10 +10,8 @@ import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
-import dev.hourglass.spec.loss.GaussianLikelihood;
-import dev.hourglass.spec.loss.MeanSquaredError;
-import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.train.EpochReport;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,22 +119,16 @@ public final class Figures {
     }
 
     private static String loss(Autoencoder spec) {
-        return switch (spec.latent()) {
-            case DeterministicLatent _, TopK _, WinnerTakeAll _ ->
-                switch (spec.loss()) {
-                    case BinaryCrossEntropy() -> "binary cross-entropy per feature, nats";
-                    case MeanSquaredError() -> "mean squared error per feature";
-                    case GaussianLikelihood _ -> "negative log-likelihood per feature, nats";
-                    case SoftmaxCrossEntropy _ -> "cross-entropy of the class, nats";
-                };
+        var loss = spec.loss();
+        var measure = switch (spec.latent()) {
+            case DeterministicLatent _, TopK _, WinnerTakeAll _ -> loss.measure();
             case GaussianLatent _ ->
-                switch (spec.loss()) {
-                    case BinaryCrossEntropy _, GaussianLikelihood _ ->
-                        "negative evidence lower bound per feature, nats";
-                    case MeanSquaredError() -> "squared error and divergence per feature";
-                    case SoftmaxCrossEntropy _ -> "cross-entropy of the class, nats";
-                };
+                loss.isLogLikelihood() ? "negative evidence lower bound" : loss.measure() + " and divergence";
         };
+        return measure + switch (spec.outputs()) {
+            case Reconstruction _ -> " per feature";
+            case ClassProbabilities _ -> "";
+        } + (loss.isLogLikelihood() ? ", nats" : "");
     }
 
     private static float[][] samples(Dataset data) {

@@ -13,6 +13,8 @@ import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.Reconstruction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,14 +101,24 @@ final class ModelGraph {
 
     private void addOutput(Value code) {
         var decoded = layers.channelsLast(DECODER, chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
-        if (spec.isClassifier()) {
-            var name = graph.add("Softmax", DECODER + ".softmax", List.of(decoded.name()),
-                    Attribute.of("axis", FEATURES));
-            graph.output(PROBABILITIES, new Value(name, decoded.shape(), false));
-        } else {
-            graph.output(RECONSTRUCTION, layers.activated(
-                    DECODER, spec.endsWithLogits() ? Activation.SIGMOID : Activation.IDENTITY, decoded));
-        }
+        graph.output(outputName(spec), switch (spec.loss().outputActivation()) {
+            case IDENTITY -> decoded;
+            case SIGMOID -> spec.endsWithLogits() ? layers.activated(DECODER, Activation.SIGMOID, decoded) : decoded;
+            case SOFTMAX -> softmax(decoded);
+        });
+    }
+
+    /// What the outputs of the whole network are called.
+    static String outputName(Autoencoder spec) {
+        return switch (spec.outputs()) {
+            case Reconstruction _ -> RECONSTRUCTION;
+            case ClassProbabilities _ -> PROBABILITIES;
+        };
+    }
+
+    private Value softmax(Value logits) {
+        var name = graph.add("Softmax", DECODER + ".softmax", List.of(logits.name()), Attribute.of("axis", FEATURES));
+        return new Value(name, logits.shape(), false);
     }
 
     private Value chain(String part, List<Layer> chain, Value in) {

@@ -10,6 +10,8 @@ import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.Reconstruction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,10 +61,9 @@ final class Translator {
         addPart(DECODER, spec.decoder());
         if (!shape.isImage()) {
             at(DECODER, () -> {
-                if (spec.isClassifier()) {
-                    features.requireChannels(1);
-                } else {
-                    features.requireSame(samples);
+                switch (spec.outputs()) {
+                    case Reconstruction _ -> features.requireSame(samples);
+                    case ClassProbabilities _ -> features.requireChannels(1);
                 }
             });
         }
