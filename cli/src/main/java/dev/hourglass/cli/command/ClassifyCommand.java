@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "classify",
         description = {
-            "Tells the classes of samples, with probabilities. Takes a model that hourglass finetune made.",
+            "Predicts the classes of samples, with probabilities. Takes a model that hourglass finetune made.",
             "",
-            "Where the samples have labels, the share that is told right and the confusion of classes go to standard "
+            "Where the samples have labels, the accuracy and the confusion of classes go to standard "
                     + "output; where they have none, a line for each sample does.",
             ""
         },
@@ -77,7 +77,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         out.ifPresent(path -> Form.of(path, command, Form.CSV));
-        var classifier = Classifier.of(file.load());
+        var classifier = file.loadClassifier();
         var source = data.open(classifier.model(), command);
         var asked = part.orElse(data.isGiven() && source.parts().size() == 1 ? Part.ALL : Part.TEST);
         var samples = asked.of(source);
