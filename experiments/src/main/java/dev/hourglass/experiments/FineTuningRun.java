@@ -4,7 +4,7 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.LabelledSubset;
 import dev.hourglass.datasets.DataSource;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.metric.LabelledCodes;
 import dev.hourglass.metric.LinearProbe;
 import dev.hourglass.model.Classifier;
@@ -33,23 +33,24 @@ public record FineTuningRun(
     /// Samples, at most, that the linear softmax on the codes learns from.
     private static final int MOST_PROBED = 10_000;
 
-    /// What came of it.
+    /// What the fine-tuning of all seeds achieved.
     ///
     /// @param model the first seed's classifier, as it is in the folder
     /// @param labels samples that it learnt from
     /// @param probed how many of them the linear softmax learnt from
-    public record Outcome(
-            TrainedAutoencoder model, int classes, int labels, int probed, int testSamples, List<Tuning> tunings) {}
+    public record Results(
+            TrainedAutoencoder model, int classes, int labels, int probed, int testSamples,
+            List<FineTuningResult> bySeed) {}
 
-    /// Trains, and judges on the test samples. These are looked at after every epoch as well, for the figure; nothing is
+    /// Trains, and evaluates on the test samples. These are looked at after every epoch as well, for the figure; nothing is
     /// chosen by them.
     ///
     /// @param options whose seed is the first; the others follow it
     /// @return empty where it was interrupted before the first seed's training began
     /// @throws DataException if there are no labels, or too few
-    public Optional<Outcome> run(
+    public Optional<Results> run(
             TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
-        var stop = new Stop(monitor);
+        var stop = new Stop();
         try (var _ = folder.lock()) {
             try (var _ = monitor.stoppable(stop::ask)) {
                 return run(pretrained, data, options, seeds, stop);
@@ -59,7 +60,7 @@ public record FineTuningRun(
         }
     }
 
-    Optional<Outcome> run(
+    Optional<Results> run(
             TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, Stop stop) {
         try (var history = new HistoryFile(folder.history(), List.of())) {
             var all = requireLabelled(data.split().train());
@@ -69,7 +70,7 @@ public record FineTuningRun(
             DataFit.requireEveryClass(tuning.spec(), all);
             int used = labels.orElse(all.size());
             int probed = Math.min(used, Math.max(MOST_PROBED, classes));
-            var tunings = new ArrayList<Tuning>();
+            var bySeed = new ArrayList<FineTuningResult>();
             var kept = new ArrayList<TrainedAutoencoder>();
             for (long seed = options.seed(); seed < options.seed() + seeds && !stop.isAsked(); seed++) {
                 var own = ofSeed(options, seed, used);
@@ -89,13 +90,13 @@ public record FineTuningRun(
                 var scratch = fromScratch && !stop.isAsked()
                         ? Optional.of(scratch(tuning, own, known, test, stop))
                         : Optional.<TrainingResult>empty();
-                tunings.add(new Tuning(
+                bySeed.add(new FineTuningResult(
                         seed, before, after,
                         scratch.map(s -> OptionalDouble.of(accuracy(s.model(), test))).orElse(OptionalDouble.empty()),
                         result.epochs(), scratch.map(TrainingResult::epochs).orElse(List.of())));
             }
             return kept.stream().findFirst()
-                    .map(model -> new Outcome(model, classes, used, probed, test.size(), tunings));
+                    .map(model -> new Results(model, classes, used, probed, test.size(), bySeed));
         }
     }
 
@@ -111,16 +112,16 @@ public record FineTuningRun(
 
     private TrainedAutoencoder keep(
             TrainedAutoencoder pretrained, DataSource data, TrainingResult result, int used, double accuracy) {
-        var name = Provenance.name(pretrained).orElse("classifier");
+        var name = RunMetadata.name(pretrained).orElse("classifier");
         var model = result.model()
-                .withMetadata(Provenance.of(name, data, result.epochs().size()))
-                .withMetadata(Provenance.of(pretrained, used, accuracy));
+                .withMetadata(RunMetadata.of(name, data, result.epochs().size()))
+                .withMetadata(RunMetadata.of(pretrained, used, accuracy));
         model.save(folder.model());
         return model;
     }
 
     private static double accuracy(TrainedAutoencoder model, Dataset test) {
-        return Classifier.of(model).evaluate(test, Judgement.SEED).accuracy();
+        return Classifier.of(model).evaluate(test, TestEvaluation.SEED).accuracy();
     }
 
     private static double linear(TrainedAutoencoder pretrained, Dataset known, Dataset test) {
@@ -144,20 +145,13 @@ public record FineTuningRun(
         return data;
     }
 
-    /// Ctrl-C: ends the training that is under way and begins no other.
+    /// Ends the training that is under way and begins no other.
     static final class Stop {
-        private final RunMonitor monitor;
         private volatile boolean isAsked;
         private volatile Optional<Trainer> current = Optional.empty();
 
-        Stop(RunMonitor monitor) {
-            this.monitor = monitor;
-        }
-
         /// May be called from any thread.
         void ask() {
-            monitor.report("");
-            monitor.report("interrupted: stopping after this step, then keeping the model so far ...");
             isAsked = true;
             current.ifPresent(Trainer::stop);
         }

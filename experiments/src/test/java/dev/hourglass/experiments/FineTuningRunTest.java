@@ -46,20 +46,20 @@ class FineTuningRunTest {
         var two = run("two").run(PRETRAINED, BARS, OPTIONS, 2).orElseThrow();
         var second = run("second").run(PRETRAINED, BARS, OPTIONS.withSeed(2), 1).orElseThrow();
 
-        assertThat(two.tunings()).extracting(Tuning::seed).containsExactly(1L, 2L);
-        assertThat(losses(two.tunings().get(1))).isEqualTo(losses(second.tunings().getFirst()));
-        assertThat(losses(two.tunings().get(1))).isNotEqualTo(losses(two.tunings().getFirst()));
-        assertThat(two.tunings().get(1).before()).isEqualTo(second.tunings().getFirst().before());
+        assertThat(two.bySeed()).extracting(FineTuningResult::seed).containsExactly(1L, 2L);
+        assertThat(losses(two.bySeed().get(1))).isEqualTo(losses(second.bySeed().getFirst()));
+        assertThat(losses(two.bySeed().get(1))).isNotEqualTo(losses(two.bySeed().getFirst()));
+        assertThat(two.bySeed().get(1).before()).isEqualTo(second.bySeed().getFirst().before());
     }
 
-    private static List<Double> losses(Tuning tuning) {
+    private static List<Double> losses(FineTuningResult tuning) {
         return tuning.epochs().stream().map(EpochReport::loss).toList();
     }
 
     @Test
     void givesNothingWhenItIsInterruptedBeforeTheFirstSeed() {
         var run = run("early");
-        var stop = new FineTuningRun.Stop(monitor);
+        var stop = new FineTuningRun.Stop();
         stop.ask();
 
         assertThat(run.run(PRETRAINED, BARS, OPTIONS, 3, stop)).isEmpty();
@@ -69,7 +69,7 @@ class FineTuningRunTest {
     /// Between two trainings there is nobody whom the interruption could stop.
     @Test
     void stopsATrainingThatBeginsAfterTheInterruption() {
-        var stop = new FineTuningRun.Stop(monitor);
+        var stop = new FineTuningRun.Stop();
         stop.ask();
         var trainer = new Trainer(PRETRAINED.spec(), OPTIONS);
 
