@@ -5,6 +5,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.NonFinite;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.latent.GaussianLatent;
@@ -111,7 +112,7 @@ final class TrainingDiagnostics {
         if (!(spec.latent() instanceof GaussianLatent latent) || data.size() == 1) {
             return Optional.empty();
         }
-        var posterior = model.posterior(data.slice(0, Math.min(EXAMINED, data.size())));
+        var posterior = VariationalModel.of(model).posterior(data.slice(0, Math.min(EXAMINED, data.size())));
         if (posterior.activeUnits() > 0) {
             return Optional.empty();
         }

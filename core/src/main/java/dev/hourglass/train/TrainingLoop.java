@@ -4,6 +4,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.InferenceGraphs;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.internal.file.OwnedFloats;
+import dev.hourglass.model.ClassifierEvaluation;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.EarlyStopping;
@@ -140,7 +141,9 @@ final class TrainingLoop {
             var evaluation = snapshot().evaluate(validation.get(), options.seed());
             double found = evaluation.loss();
             validationLoss = OptionalDouble.of(found);
-            accuracy = evaluation.metric("accuracy");
+            accuracy = evaluation instanceof ClassifierEvaluation classifier
+                    ? OptionalDouble.of(classifier.accuracy())
+                    : OptionalDouble.empty();
             double needed = options.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0);
             if (best.isEmpty() || found < best.get().loss() - needed) {
                 best = Optional.of(new BestEpoch(epoch, found, snapshot()));

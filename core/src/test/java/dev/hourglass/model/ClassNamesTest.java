@@ -102,16 +102,17 @@ class ClassNamesTest {
         assertThat(Classifier.of(CLASSIFIER).confusion(ONLY_DOGS).counts()[1])
                 .isEqualTo(Classifier.of(CLASSIFIER).confusion(dogs).counts()[1]);
         assertThat(CONDITIONAL.encode(ONLY_DOGS)).isDeepEqualTo(CONDITIONAL.encode(dogs));
-        assertThat(CONDITIONAL.posterior(ONLY_DOGS).means()).isDeepEqualTo(CONDITIONAL.posterior(dogs).means());
+        assertThat(VariationalModel.of(CONDITIONAL).posterior(ONLY_DOGS).means())
+                .isDeepEqualTo(VariationalModel.of(CONDITIONAL).posterior(dogs).means());
         assertThat(CONDITIONAL.reconstruct(ONLY_DOGS)).isDeepEqualTo(CONDITIONAL.reconstruct(dogs));
         assertThat(CONDITIONAL.score(ONLY_DOGS)).isEqualTo(CONDITIONAL.score(dogs));
         assertThat(CONDITIONAL.evaluate(ONLY_DOGS, 1)).isEqualTo(CONDITIONAL.evaluate(dogs, 1));
-        assertThat(CONDITIONAL.likelihood(ONLY_DOGS.slice(0, 5), 3, 1))
-                .isEqualTo(CONDITIONAL.likelihood(dogs.slice(0, 5), 3, 1));
-        var codes = CONDITIONAL.drawCodes(1, 1);
+        assertThat(VariationalModel.of(CONDITIONAL).likelihood(ONLY_DOGS.slice(0, 5), 3, 1))
+                .isEqualTo(VariationalModel.of(CONDITIONAL).likelihood(dogs.slice(0, 5), 3, 1));
+        var codes = VariationalModel.of(CONDITIONAL).drawCodes(1, 1);
         assertThat(CONDITIONAL.decode(codes, Labels.ofNames(List.of("dogs"))))
                 .isDeepEqualTo(CONDITIONAL.decode(codes, CONDITIONAL.labels(1)))
-                .isDeepEqualTo(CONDITIONAL.sample(1, CONDITIONAL.classNumber("dogs"), 1));
+                .isDeepEqualTo(VariationalModel.of(CONDITIONAL).sample(1, CONDITIONAL.classNumber("dogs"), 1));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.internal.exec.Examples;
+import dev.hourglass.model.Classifier;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
@@ -76,8 +77,8 @@ class FineTuningTest {
         var result = FineTuning.of(STACK, 3).trainer(OPTIONS).train(DISCS.slice(0, 200), DISCS.slice(200, 300));
 
         assertThat(result.epochs().getLast().validationAccuracy().orElseThrow()).isGreaterThan(0.9);
-        assertThat(result.model().evaluate(DISCS.slice(200, 300), 1).metric("accuracy"))
-                .isEqualTo(result.epochs().getLast().validationAccuracy());
+        assertThat(Classifier.of(result.model()).evaluate(DISCS.slice(200, 300), 1).accuracy())
+                .isEqualTo(result.epochs().getLast().validationAccuracy().orElseThrow());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.hourglass.datasets.DataSource;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.metric.LabelledCodes;
 import dev.hourglass.metric.LinearProbe;
+import dev.hourglass.model.Classifier;
 import dev.hourglass.model.DataFit;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.TrainingOptions;
@@ -121,7 +122,7 @@ public record FineTuningRun(
     }
 
     private static double accuracy(TrainedAutoencoder model, Dataset test) {
-        return model.evaluate(test, TestEvaluation.SEED).metric("accuracy").orElseThrow();
+        return Classifier.of(model).evaluate(test, TestEvaluation.SEED).accuracy();
     }
 
     private static double linear(TrainedAutoencoder pretrained, Dataset known, Dataset test) {

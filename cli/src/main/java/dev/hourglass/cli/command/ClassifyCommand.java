@@ -77,7 +77,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         out.ifPresent(path -> OutputFormat.of(path, command, OutputFormat.CSV));
-        var classifier = Classifier.of(file.load());
+        var classifier = file.loadClassifier();
         var source = data.open(classifier.model(), command);
         var asked = part.orElse(data.isGiven() && source.parts().size() == 1 ? SplitPart.ALL : SplitPart.TEST);
         var samples = asked.of(source);

@@ -13,6 +13,7 @@ import dev.hourglass.experiments.evaluation.Probe;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.model.Likelihood;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var model = file.load();
+        var model = file.loadAutoencoder();
         requirePositive("--nll", draws);
         requirePositive("--limit", limit);
         var source = data.open(model, command);
@@ -112,7 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private Likelihood likelihood(TrainedAutoencoder model, Dataset test, int k) {
         console.report("drawing %,d codes for each of %,d samples ...".formatted(k, test.size()));
-        return model.likelihood(test, k, TestEvaluation.SEED);
+        return VariationalModel.of(model).likelihood(test, k, TestEvaluation.SEED);
     }
 
     private DataSplit limited(DataSplit split) {

@@ -3,6 +3,7 @@ package dev.hourglass.cli.command;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Figures;
+import dev.hourglass.model.VariationalModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -77,7 +78,9 @@ public final class SampleCommand implements Callable<Integer> {
             OutputFile.write(out,
                     Figures.samples(model, count, SampleTable.picture(out, shape, shape, input), label, seed).png());
         } else {
-            var samples = label.map(c -> model.sample(count, c, seed)).orElseGet(() -> model.sample(count, seed));
+            var variational = VariationalModel.of(model);
+            var samples = label.map(c -> variational.sample(count, c, seed))
+                    .orElseGet(() -> variational.sample(count, seed));
             new SampleTable(shape, samples).write(out, form, shape, input);
         }
         console.report("wrote %,d samples to %s".formatted(count, out));

@@ -83,7 +83,7 @@ public final class ScoreCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--top: expected at least 1, found " + top.get());
         }
         var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.CSV, OutputFormat.NPY));
-        var model = file.load();
+        var model = file.loadAutoencoder();
         var source = data.open(model, command);
         var samples = part.of(source);
         var change = part.isTest()

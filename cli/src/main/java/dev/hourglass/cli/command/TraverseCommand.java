@@ -5,6 +5,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Traversal;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ public final class TraverseCommand implements Callable<Integer> {
         OutputFormat.of(out, command, OutputFormat.PNG);
         var model = file.load();
         var test = data.open(model, command).evaluationSplit().test();
-        var posterior = model.posterior(test.slice(0, Math.min(EXAMINED, test.size())));
+        var posterior = VariationalModel.of(model).posterior(test.slice(0, Math.min(EXAMINED, test.size())));
         var shape = RunMetadata.dataShape(model);
         var picture = SampleTable.picture(out, shape, shape, model.spec().input());
         var traversal = new Traversal(model, start(model, test), label(model, test), STEPS);

@@ -11,6 +11,7 @@ import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.figure.Traversal;
 import dev.hourglass.metric.Checkerboard;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.latent.Bound;
@@ -120,7 +121,7 @@ class KnownResultsTest {
         var model = KnownModels.variational(1);
         var file = saved("traversed", model);
         var picture = folder.resolve("traversal.png");
-        var posterior = model.posterior(TEST);
+        var posterior = VariationalModel.of(model).posterior(TEST);
 
         for (int sample = 0; sample < 4; sample++) {
             run("traverse", file, "--data", data, "--sample", "" + sample, "--out", picture.toString());
@@ -146,7 +147,7 @@ class KnownResultsTest {
         run("sample", file, "--seed", "6", "--count", "3", "--out", folder.resolve("samples.npy").toString());
         var samples = Npy.read(folder.resolve("samples.npy"));
         assertThat(IntStream.range(0, samples.size()).mapToObj(samples::sample).toArray(float[][]::new))
-                .isDeepEqualTo(model.sample(3, 6));
+                .isDeepEqualTo(VariationalModel.of(model).sample(3, 6));
     }
 
     @Test

@@ -33,11 +33,11 @@ public enum ForeignFormat {
     /// What to do with such a file where a model is expected.
     String modelRemedy() {
         return switch (this) {
-            case PYTORCH, KERAS, HDF5, NPZ, PICKLE -> "import its weights with hourglass import";
+            case PYTORCH, KERAS, HDF5, NPZ, PICKLE -> "import its weights";
             case GZIP, ZIP -> "unpack it";
             case LFS -> "fetch the file itself with git lfs pull";
             case HTML -> "download the file itself";
-            case NPY, EXCEL, ONNX, PARQUET, MATLAB, INDEX -> "name the file that hourglass train has written";
+            case NPY, EXCEL, ONNX, PARQUET, MATLAB, INDEX -> "name a file that Hourglass has written";
         };
     }
 
@@ -51,7 +51,7 @@ public enum ForeignFormat {
             case NPY -> "save all arrays by name with numpy.savez('weights.npz', **arrays)";
             case ONNX -> "save the tensors of the original network with safetensors.torch.save_file";
             case INDEX -> "merge the files that it lists into one";
-            case NPZ -> "read it with WeightsFile of hourglass-interop, as hourglass import does";
+            case NPZ -> "read it with WeightsFile of hourglass-interop";
             case GZIP, ZIP -> "unpack it";
             case LFS -> "fetch the file itself with git lfs pull";
             case HTML -> "download the file itself";

@@ -4,6 +4,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.FineTuningRun;
 import dev.hourglass.experiments.figure.PictureRows.Row;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.latent.DeterministicLatent;
@@ -75,7 +76,9 @@ public final class Figures {
     /// @param label the name of the class of all, for a conditional model
     public static Figure samples(
             TrainedAutoencoder model, int count, Shape picture, Optional<String> label, long seed) {
-        var samples = label.map(c -> model.sample(count, c, seed)).orElseGet(() -> model.sample(count, seed));
+        var variational = VariationalModel.of(model);
+        var samples = label.map(c -> variational.sample(count, c, seed))
+                .orElseGet(() -> variational.sample(count, seed));
         int across = Math.min(count, Math.max(SAMPLES_ACROSS, (int) Math.ceil(Math.sqrt(count))));
         var what = label.map(c -> "class " + c + ", ").orElse("") + "decoded from random codes, seed " + seed;
         return PictureGrid.draw("samples", "Samples", what, pictures(picture, samples), across, SAMPLE_CELL);

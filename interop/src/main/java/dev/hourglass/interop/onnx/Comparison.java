@@ -3,6 +3,7 @@ package dev.hourglass.interop.onnx;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.Classifier;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.loss.ClassProbabilities;
 import dev.hourglass.spec.loss.Reconstruction;
@@ -70,7 +71,7 @@ final class Comparison {
             case ENCODER -> {
                 expected.put(ModelGraph.CODE, model.encode(samples));
                 if (model.spec().latent() instanceof GaussianLatent) {
-                    expected.put(ModelGraph.LOG_VARIANCE, model.posterior(samples).logVariances());
+                    expected.put(ModelGraph.LOG_VARIANCE, VariationalModel.of(model).posterior(samples).logVariances());
                 }
             }
             case DECODER -> expected.put(ModelGraph.RECONSTRUCTION,
