@@ -62,7 +62,7 @@ public record LabelledCodes(float[][] values, Labels labels) {
         }
     }
 
-    /// The share of codes whose class was told.
+    /// The accuracy: the share of codes with a correct prediction.
     ///
     /// @param predicted a class for each
     public double accuracy(int[] predicted) {

@@ -72,7 +72,7 @@ public record RunFolder(Path path) {
         return path.resolve("report.html");
     }
 
-    /// Where a training is put down, to be resumed.
+    /// The checkpoints of the training.
     public Path checkpoints() {
         return path.resolve("checkpoints");
     }

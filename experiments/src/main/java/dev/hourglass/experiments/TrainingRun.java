@@ -126,7 +126,7 @@ public record TrainingRun(
     private RunResult evaluate(String name, Experiment experiment, DataSource data, TrainingResult result) {
         var provenance = RunMetadata.of(name, data, result.epochs().size());
         var model = result.model().withMetadata(provenance);
-        // Judging takes a while; whoever loses patience then has a model at least.
+        // Evaluating takes a while; after an interruption there is a model at least.
         model.save(folder.model());
         monitor.report("evaluating on the test samples, with a PCA baseline ...");
         var evaluation = TestEvaluation.of(model, data.split());

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `hourglass demo`: the main job from one command, told as it happens.
+/// `hourglass demo`: the main job from one command, with its progress.
 @Command(
         name = "demo",
         description = {

@@ -30,7 +30,7 @@ final class Interruption implements RunMonitor.Stoppable {
         }
     }
 
-    /// What the process does when it is told to end.
+    /// What the process does when it receives a signal to end.
     void interrupt() {
         console.report("");
         console.report("interrupted: stopping after this step, then keeping the model so far ...");

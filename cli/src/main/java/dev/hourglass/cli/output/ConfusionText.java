@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// How often which class was told, in lines.
+/// A confusion matrix as lines of text.
 public final class ConfusionText {
     /// Classes above which the table is left out.
     private static final int MOST_CLASSES = 30;
 
     private ConfusionText() {}
 
-    /// The share that was told right, then a row for each class and a column for each that was told.
+    /// The accuracy, then a row for each class and a column for each predicted class.
     ///
     /// @param names of the classes
     public static List<String> lines(Confusion confusion, List<String> names) {

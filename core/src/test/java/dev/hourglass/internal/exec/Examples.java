@@ -99,7 +99,7 @@ public final class Examples {
                 new GaussianLatent(4, 0.5, 0, 2, Bound.EVIDENCE, 0.2, CLASSES), new GaussianLikelihood(0.3));
     }
 
-    /// Told the classes of [#discs].
+    /// Conditioned on the classes of [#discs].
     public static Autoencoder classifier() {
         return new Autoencoder(
                 PICTURE,
