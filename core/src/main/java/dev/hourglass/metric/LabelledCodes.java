@@ -5,7 +5,7 @@ import dev.hourglass.data.Labels;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Codes of samples whose classes are known: what shows how much of the classes a code still tells.
+/// Codes of samples whose classes are known: how well a code predicts the classes.
 ///
 /// @param values `[sample][feature of the code]`, at least one, all of one length, copied
 /// @param labels the class of each

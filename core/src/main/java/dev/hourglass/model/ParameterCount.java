@@ -9,7 +9,7 @@ import dev.hourglass.spec.layer.Parameter;
 import java.util.List;
 import java.util.Locale;
 
-/// How many weights and biases a spec has, in exact arithmetic and without planning it: what a file says is so held
+/// How many weights and biases a spec has, in exact arithmetic and without planning it: what a file claims is so held
 /// against its length before anything is made of it.
 final class ParameterCount {
     private ParameterCount() {}

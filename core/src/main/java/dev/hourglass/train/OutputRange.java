@@ -35,15 +35,12 @@ record OutputRange(double low, double high, Activation bounded) {
     static OutputRange of(List<Layer> decoder) {
         var range = ALL;
         for (var layer : decoder) {
-            range = switch (layer) {
-                case Dense dense -> ALL.after(dense.activation());
-                case Conv2d conv -> ALL.after(conv.activation());
-                case ConvTranspose2d conv -> ALL.after(conv.activation());
-                case Activate(var activation) -> range.after(activation);
-                // Training divides what dropout leaves; a model does not.
+            range = switch (layer.featureMapping()) {
+                case ALL, CHANNELS, CHANNELS_TRANSPOSED -> ALL.after(layer.activation());
                 // A projection reaches every number, and an input that is added as it is widens the body's range.
-                case Residual _ -> ALL;
-                case MaxPool2d _, Upsample2d _, Flatten _, Reshape _, Dropout _ -> range;
+                case SUM -> ALL;
+                // Training divides what dropout leaves; a model does not.
+                case RESHAPED, EACH -> range.after(layer.activation());
             };
         }
         return range;

@@ -66,7 +66,7 @@ public final class Csv {
         }
     }
 
-    /// Whether a file's name says that it is such a table.
+    /// Whether a file has the extension of such a table.
     static boolean isNamed(Path file) {
         var name = file.toString().toLowerCase(Locale.ROOT);
         return EXTENSIONS.stream().anyMatch(name::endsWith);

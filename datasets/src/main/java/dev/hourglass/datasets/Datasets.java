@@ -93,7 +93,7 @@ public final class Datasets {
         if (!Files.isRegularFile(path)) return false;
         if (PictureListing.isPicture(path)) return true;
         try (var in = Files.newInputStream(path)) {
-            // Two letters are all that a BMP file begins with, and not enough to tell it by.
+            // Two letters are all that a BMP file begins with, and not enough to recognise it by.
             return PictureFormat.of(in.readNBytes(FIRST_BYTES)).filter(format -> format != PictureFormat.BMP)
                     .isPresent();
         } catch (IOException e) {

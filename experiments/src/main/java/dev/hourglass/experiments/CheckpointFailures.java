@@ -4,7 +4,7 @@ import dev.hourglass.model.ModelFileException;
 import dev.hourglass.train.TrainingListener;
 import java.util.Locale;
 
-/// Says that checkpoints cannot be written, and that the training goes on.
+/// Reports that checkpoints cannot be written and that the training continues.
 record CheckpointFailures(RunMonitor monitor) implements TrainingListener {
     @Override
     public void onCheckpointFailure(ModelFileException failure) {

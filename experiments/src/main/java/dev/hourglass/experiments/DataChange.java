@@ -24,7 +24,7 @@ public record DataChange(Reason reason, Optional<Integer> before, int now, Strin
         SPLIT
     }
 
-    /// Says on standard error how the data differ, if they are those that the model was trained on, by their name, and do.
+    /// Reports on standard error how the data differ, if they are those that the model was trained on, by their name, and do.
     ///
     /// @param split of the data
     public static Optional<DataChange> report(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Keeps two trainings from writing into one folder. The operating system lets go of it when the process ends, whatever
 /// ends it.
 ///
-/// The file of the lock stays: it says nothing while nobody holds it, and a file that was removed while another process
+/// The file of the lock stays: it means nothing while no process holds it, and a file that was removed while another process
 /// opens it would be no lock.
 final class RunLock implements AutoCloseable {
     private static final String NAME = ".lock";

@@ -28,9 +28,9 @@ public record TrainingRun(
         RunMonitor monitor, RunFolder folder, int threads, boolean isProfiling, Resuming resuming) {
     /// What a run has to do with checkpoints.
     public enum Resuming {
-        /// Writes none, unless the spec says when.
+        /// Writes none, unless the spec asks for them.
         NEVER,
-        /// Writes them, automatically unless the spec says when or that there are none.
+        /// Writes them, automatically unless the spec asks for them or that there are none.
         LATER,
         /// Goes on from the folder's latest one, where there is one, and writes more.
         NOW

@@ -124,7 +124,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
                 name(file), Checkerboard.share(shape, residual, period), residual, reconstructions[0]);
     }
 
-    /// What tells runs apart: the folder, where the file has the name that every run's model has.
+    /// What distinguishes runs: the folder, where the file has the name that every run's model has.
     private static String name(Path file) {
         return Optional.of(file)
                 .filter(path -> path.endsWith("model.hourglass"))

@@ -22,7 +22,7 @@ enum OutputFormat {
     }
 
     /// @param allowed the forms that a command can write
-    /// @throws ParameterException where the name says something else
+    /// @throws ParameterException if the extension is unknown
     static OutputFormat of(Path out, CommandSpec command, OutputFormat... allowed) {
         var form = of(out);
         for (var candidate : allowed) {

@@ -5,7 +5,7 @@ import dev.hourglass.datasets.DataSource;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// The option that says which samples are meant.
+/// The option that selects samples.
 final class PartOption {
     @Option(
             names = "--part",

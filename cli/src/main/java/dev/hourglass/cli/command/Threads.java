@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/// The option that says how many threads train. The result does not depend on it.
+/// The option for the number of threads. The result does not depend on it.
 final class Threads {
     @Option(
             names = "--threads",

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Console(PrintStream out, PrintStream err, boolean live, int columns) implements RunMonitor {
     private static final int USUAL_COLUMNS = 80;
 
-    /// Standard output and standard error. The launcher says whether the latter is a terminal, in the system property
+    /// Standard output and standard error. The launcher passes on whether the latter is a terminal, in the system property
     /// `hourglass.terminal`, and how wide, in `hourglass.columns`: Java itself knows only of input and output together.
     public static Console ofProcess() {
         var terminal = System.getProperty("hourglass.terminal", "");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What `--probe` adds: what codes tell of the classes, and how well each class is reconstructed.
+/// What `--probe` adds: how well codes predict the classes, and how well each class is reconstructed.
 public record ProbeSupplement(Probe probe, List<ClassError> byClass) implements Supplement {
     public ProbeSupplement {
         byClass = List.copyOf(byClass);

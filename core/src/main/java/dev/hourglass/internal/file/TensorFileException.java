@@ -2,7 +2,7 @@ package dev.hourglass.internal.file;
 
 import java.nio.file.Path;
 
-/// A file of tensors that cannot be read or written. Never leaves the public methods: they tell it in their own words.
+/// A file of tensors that cannot be read or written. Public methods translate it into exceptions of their own.
 public final class TensorFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -84,7 +84,7 @@ public record Sweep(
         return folder.resolve(trial.combination().folder());
     }
 
-    /// Tells a trial from one of another spec or other data.
+    /// Distinguishes a trial from one of another spec or other data.
     private String origin(Trial trial) {
         return SpecFile.write(trial.experiment()) + data.split().train().fingerprint();
     }

@@ -65,7 +65,7 @@ public record TrialResult(
 
     /// Writes it beside what it came of, in one step.
     ///
-    /// @param origin tells spec and data
+    /// @param origin identifies spec and data
     void write(Path sweep, String origin) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("values", values);
