@@ -1,18 +1,8 @@
 package dev.hourglass.train;
 
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
-import dev.hourglass.spec.layer.Conv2d;
-import dev.hourglass.spec.layer.ConvTranspose2d;
-import dev.hourglass.spec.layer.Dense;
-import dev.hourglass.spec.layer.Dropout;
-import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Layer;
-import dev.hourglass.spec.layer.MaxPool2d;
-import dev.hourglass.spec.layer.Reshape;
-import dev.hourglass.spec.layer.Residual;
-import dev.hourglass.spec.layer.Upsample2d;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package dev.hourglass.train;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.data.Dataset;
@@ -134,7 +135,9 @@ class LayerwisePretrainingTest {
         var random = TrainedAutoencoder.initial(STACK, OPTIONS.seed()).weights();
         assertThat(random).extracting(Weights::name).containsExactlyInAnyOrderElementsOf(trained.keySet());
         return TrainedAutoencoder.of(
-                STACK, random.stream().map(w -> new Weights(w.name(), w.shape(), trained.get(w.name()))).toList(),
+                STACK,
+                random.stream().map(w -> new Weights(w.name(), w.shape(), requireNonNull(trained.get(w.name()))))
+                        .toList(),
                 Map.of());
     }
 

@@ -46,6 +46,7 @@ class ParameterGradientsTest {
         WINNER_TAKE_ALL(Examples.winnerTakeAll()),
         CLASSIFIER(Examples.classifier());
 
+        @SuppressWarnings("ImmutableEnumChecker") // a record of records
         final Autoencoder spec;
 
         Family(Autoencoder spec) {
