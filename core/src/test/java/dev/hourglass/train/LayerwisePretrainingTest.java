@@ -129,13 +129,14 @@ class LayerwisePretrainingTest {
     }
 
     private static TrainedAutoencoder pretrain(int threads) {
-        var trained = new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, threads, List.of(), () -> false)
-                .train(DISCS);
+        var pretraining = new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, threads, List.of(), () -> false);
+        var trained = pretraining.train(DISCS);
         var random = TrainedAutoencoder.initial(STACK, OPTIONS.seed()).weights();
         assertThat(random).extracting(Weights::name).containsExactlyInAnyOrderElementsOf(trained.keySet());
-        return TrainedAutoencoder.of(
-                STACK, random.stream().map(w -> new Weights(w.name(), w.shape(), trained.get(w.name()))).toList(),
-                Map.of());
+        var all = random.stream()
+                .map(w -> new Weights(w.name(), w.shape(), trained.getOrDefault(w.name(), new float[0])))
+                .toList();
+        return TrainedAutoencoder.of(STACK, all, Map.of());
     }
 
     private static TrainedAutoencoder layer(DenseStack stack, int level, Dataset samples) {

@@ -34,7 +34,10 @@ class ParameterGroupsTest {
     private static final int[] ORDER = IntStream.range(0, DISCS.size()).toArray();
     private static final Graph GRAPH = Graph.of(Examples.dense(), BATCH);
     private static final AdamW DECAYING = new AdamW(0.01, 0.9, 0.999, 1e-8, 0.3);
-    private static final Predicate<ParameterTensor> OF_THE_ENCODER = tensor -> tensor.name().startsWith("encoder.");
+
+    private static boolean isOfTheEncoder(ParameterTensor tensor) {
+        return tensor.name().startsWith("encoder.");
+    }
 
     private static TrainingEngine engine(List<ParameterGroup> groups) {
         return new TrainingEngine(GRAPH, groups, 1, DISCS, 2, ScalarKernels::new);
@@ -87,17 +90,17 @@ class ParameterGroupsTest {
 
     @Test
     void haveOptimizersOfTheirOwn() {
-        followsBoth(OF_THE_ENCODER, new Sgd(0.1, 0.9, true), new Adam(0.01));
+        followsBoth(ParameterGroupsTest::isOfTheEncoder, new Sgd(0.1, 0.9, true), new Adam(0.01));
     }
 
     @Test
     void haveLearningRatesOfTheirOwn() {
-        followsBoth(OF_THE_ENCODER, new Adam(0.001), new Adam(0.1));
+        followsBoth(ParameterGroupsTest::isOfTheEncoder, new Adam(0.001), new Adam(0.1));
     }
 
     @Test
     void haveDecaysOfTheirOwn() {
-        followsBoth(OF_THE_ENCODER, DECAYING, new AdamW(0.01, 0.9, 0.999, 1e-8, 0));
+        followsBoth(ParameterGroupsTest::isOfTheEncoder, DECAYING, new AdamW(0.01, 0.9, 0.999, 1e-8, 0));
     }
 
     /// Weights and biases of one layer are in one slice.
@@ -109,7 +112,7 @@ class ParameterGroupsTest {
     @Test
     void giveTheBitsOfOneGroupWhereTheyHaveTheSameOptimizer() {
         try (var one = new TrainingEngine(Examples.dense(), DECAYING, BATCH, 1, DISCS, 1, new ScalarKernels());
-                var two = engine(groups(OF_THE_ENCODER, DECAYING, DECAYING))) {
+                var two = engine(groups(ParameterGroupsTest::isOfTheEncoder, DECAYING, DECAYING))) {
             for (int step = 0; step < 4; step++) {
                 one.step(ORDER, step % 2 * BATCH, BATCH, 1, 1);
                 two.step(ORDER, step % 2 * BATCH, BATCH, 1, 1);
@@ -122,7 +125,7 @@ class ParameterGroupsTest {
 
     @Test
     void goOnFromAState() {
-        var groups = groups(OF_THE_ENCODER, new Sgd(0.1, 0.9, false), new Adam(0.01));
+        var groups = groups(ParameterGroupsTest::isOfTheEncoder, new Sgd(0.1, 0.9, false), new Adam(0.01));
         try (var whole = engine(groups); var resumed = engine(groups)) {
             whole.step(ORDER, 0, BATCH, 1, 1);
             resumed.restore(whole.state());
