@@ -2,7 +2,7 @@ package dev.hourglass.internal.penalty;
 
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.layout.ParameterTensor;
+import dev.hourglass.internal.layout.ParameterRange;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.penalty.Contractive;
@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class ContractivePenalty implements CodePenalty {
     private final float weight;
     private final Variable code;
-    private final ParameterTensor encoder;
+    private final ParameterRange encoder;
     private final float[] weights;
     private final int units;
     private final float[] squares;
@@ -26,7 +26,7 @@ final class ContractivePenalty implements CodePenalty {
     ContractivePenalty(Graph plan, Contractive penalty, float[] weights) {
         this.weight = (float) penalty.weight();
         this.code = plan.code();
-        this.encoder = plan.tensors().getFirst();
+        this.encoder = ParameterRange.of(plan.tensors().getFirst());
         this.weights = weights;
         this.units = code.extent().features();
         this.squares = new float[units];
@@ -45,9 +45,9 @@ final class ContractivePenalty implements CodePenalty {
     /// Sets for each unit the sum of its squared weights.
     ///
     /// @param encoder `[in][unit]`
-    static void setSquares(float[] squares, ParameterTensor encoder, float[] weights) {
+    static void setSquares(float[] squares, ParameterRange encoder, float[] weights) {
         Arrays.fill(squares, 0);
-        for (int row = encoder.offset(); row < encoder.end(); row += squares.length) {
+        for (int row = encoder.from(); row < encoder.to(); row += squares.length) {
             for (int j = 0; j < squares.length; j++) {
                 squares[j] = Math.fma(weights[row + j], weights[row + j], squares[j]);
             }
@@ -121,7 +121,7 @@ final class ContractivePenalty implements CodePenalty {
 
     /// Adds to the gradients of the parameters `from` to `to - 1`, whole rows of the encoder's weights or none.
     void addWeightGradients(float[] gradient, int from, int to) {
-        if (from < encoder.offset() || from >= encoder.end()) {
+        if (from < encoder.from() || from >= encoder.to()) {
             return;
         }
         for (int row = from; row < to; row += units) {

@@ -42,7 +42,7 @@ public final class PenaltyCost {
                 mean((sample, j) -> L1ActivityPenalty.plusCost(0, (float) weight, codes[sample][j]));
             case Contractive(double weight) -> {
                 var squares = new float[codes[0].length];
-                ContractivePenalty.setSquares(squares, plan.tensors().getFirst(), weights);
+                ContractivePenalty.setSquares(squares, ParameterRange.of(plan.tensors().getFirst()), weights);
                 yield mean((sample, j) -> ContractivePenalty.plusCost(0, (float) weight, codes[sample][j], squares[j]));
             }
             case ContractiveProjection projection -> {

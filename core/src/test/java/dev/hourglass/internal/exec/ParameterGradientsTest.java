@@ -36,21 +36,29 @@ class ParameterGradientsTest {
     private static final List<Integer> CUTS = List.of(0, 37, 38, 102, BATCH);
 
     enum Family {
-        DENSE(Examples.dense()),
-        CONVOLUTIONAL(Examples.convolutional()),
-        VARIATIONAL(Examples.variational()),
-        FREE_BITS(Examples.variational().withLatent(new GaussianLatent(3, 1).withFreeBits(0.2).withWarmupEpochs(2))),
-        IMPORTANCE_WEIGHTED(Examples.importanceWeighted()),
-        PENALISED(Examples.penalised()),
-        DECAYED(Examples.dense().withPenalties(List.of(new WeightDecay(0.1), new L1Activity(0.01)))),
-        WINNER_TAKE_ALL(Examples.winnerTakeAll()),
-        CLASSIFIER(Examples.classifier());
+        DENSE,
+        CONVOLUTIONAL,
+        VARIATIONAL,
+        FREE_BITS,
+        IMPORTANCE_WEIGHTED,
+        PENALISED,
+        DECAYED,
+        WINNER_TAKE_ALL,
+        CLASSIFIER;
 
-        @SuppressWarnings("ImmutableEnumChecker") // a record of records
-        final Autoencoder spec;
-
-        Family(Autoencoder spec) {
-            this.spec = spec;
+        private Autoencoder spec() {
+            return switch (this) {
+                case DENSE -> Examples.dense();
+                case CONVOLUTIONAL -> Examples.convolutional();
+                case VARIATIONAL -> Examples.variational();
+                case FREE_BITS ->
+                    Examples.variational().withLatent(new GaussianLatent(3, 1).withFreeBits(0.2).withWarmupEpochs(2));
+                case IMPORTANCE_WEIGHTED -> Examples.importanceWeighted();
+                case PENALISED -> Examples.penalised();
+                case DECAYED -> Examples.dense().withPenalties(List.of(new WeightDecay(0.1), new L1Activity(0.01)));
+                case WINNER_TAKE_ALL -> Examples.winnerTakeAll();
+                case CLASSIFIER -> Examples.classifier();
+            };
         }
 
         TrainingEngine engine(int threads) {
@@ -59,7 +67,7 @@ class ParameterGradientsTest {
 
         TrainingEngine engine(int threads, int batch) {
             return new TrainingEngine(
-                    spec, new AdamW(0.01, 0.9, 0.999, 1e-8, 0.1), batch, 1, DISCS, threads, new ScalarKernels());
+                    spec(), new AdamW(0.01, 0.9, 0.999, 1e-8, 0.1), batch, 1, DISCS, threads, new ScalarKernels());
         }
     }
 
