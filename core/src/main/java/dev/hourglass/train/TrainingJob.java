@@ -3,6 +3,7 @@ package dev.hourglass.train;
 import dev.hourglass.data.DataException;
 import dev.hourglass.model.ModelFileException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +42,7 @@ public final class TrainingJob {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            throw unchecked(e.getCause());
+            throw unchecked(Objects.requireNonNull(e.getCause()));
         }
     }
 
