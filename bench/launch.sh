@@ -25,7 +25,7 @@ archive_classes() {
     rm -f -- "$archive"
     # shellcheck disable=SC2046 # several options in one word
     (cd "$root" && "$jdk/bin/java" "@$root/jvm.options" --add-modules=jdk.incubator.vector $(quick_start) "-XX:ArchiveClassesAtExit=$archive" -cp "$(class_path)" \
-        dev.hourglass.bench.limit.Trial examples/dense.yaml 1 20) >/dev/null 2>&1 </dev/null || true
+        dev.hourglass.bench.roofline.RooflineTrial examples/dense.yaml 1 20) >/dev/null 2>&1 </dev/null || true
 }
 
 # For contenders that run on no newer one; nothing where there is none.

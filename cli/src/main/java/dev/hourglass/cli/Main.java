@@ -81,7 +81,7 @@ public final class Main implements Runnable {
         var console = Console.ofProcess();
         var unreadable = Encoding.unreadable(arguments);
         System.exit(unreadable.isPresent()
-                ? Trouble.wrongEncoding(unreadable.get(), console)
+                ? ErrorMessages.wrongEncoding(unreadable.get(), console)
                 : run(console, arguments));
     }
 
@@ -115,8 +115,8 @@ public final class Main implements Runnable {
                 .setOut(new PrintWriter(help))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((wrong, _) -> Trouble.wrongUsage(wrong, console))
-                .setExecutionExceptionHandler((failure, _, _) -> Trouble.failed(failure, console, main.verbose));
+                .setParameterExceptionHandler((wrong, _) -> ErrorMessages.wrongUsage(wrong, console))
+                .setExecutionExceptionHandler((failure, _, _) -> ErrorMessages.failed(failure, console, main.verbose));
         if (!console.live()) {
             commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         }
@@ -126,7 +126,7 @@ public final class Main implements Runnable {
             console.out().flush();
             return exitCode;
         } catch (OutOfMemoryError | OutputException e) {
-            return Trouble.failed(e, console, main.verbose);
+            return ErrorMessages.failed(e, console, main.verbose);
         }
     }
 

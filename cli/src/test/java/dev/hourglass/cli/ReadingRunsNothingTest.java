@@ -24,7 +24,7 @@ class ReadingRunsNothingTest {
                 "dev.hourglass.internal.file.TensorFileReader", "dev.hourglass.data.Idx",
                 "dev.hourglass.datasets.npy.Npy",
                 "dev.hourglass.experiments.yaml.SpecFile", "dev.hourglass.datasets.mnist.Mnist",
-                "dev.hourglass.experiments.Json");
+                "dev.hourglass.experiments.JsonText");
     }
 
     @Test

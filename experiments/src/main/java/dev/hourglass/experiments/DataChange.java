@@ -35,11 +35,11 @@ public record DataChange(Reason reason, Optional<Integer> before, int now, Strin
     }
 
     private static Optional<DataChange> of(TrainedAutoencoder model, DataSource data, Dataset train) {
-        boolean isTrainedOn = Provenance.data(model).filter(data.name()::equals).isPresent();
+        boolean isTrainedOn = RunMetadata.data(model).filter(data.name()::equals).isPresent();
         if (data.isBuiltIn() || !isTrainedOn) {
             return Optional.empty();
         }
-        var stored = Provenance.trainingPart(model);
+        var stored = RunMetadata.trainingPart(model);
         boolean isHeldOut = data.parts().size() == 1;
         if (stored.isEmpty() && !isHeldOut) {
             return Optional.empty();

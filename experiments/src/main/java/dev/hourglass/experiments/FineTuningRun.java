@@ -4,7 +4,7 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.LabelledSubset;
 import dev.hourglass.datasets.DataSource;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.metric.LabelledCodes;
 import dev.hourglass.metric.LinearProbe;
 import dev.hourglass.model.DataFit;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A classifier made of an autoencoder, from the labels to the model file, once or for several seeds.
 ///
@@ -31,25 +32,26 @@ public record FineTuningRun(
     /// Samples, at most, that the linear softmax on the codes learns from.
     private static final int MOST_PROBED = 10_000;
 
-    /// What came of it.
+    /// What the fine-tuning of all seeds achieved.
     ///
     /// @param model the first seed's classifier, as it is in the folder
     /// @param labels samples that it learnt from
     /// @param probed how many of them the linear softmax learnt from
-    public record Outcome(
-            TrainedAutoencoder model, int classes, int labels, int probed, int testSamples, List<Tuning> tunings) {}
+    public record Results(
+            TrainedAutoencoder model, int classes, int labels, int probed, int testSamples,
+            List<FineTuningResult> bySeed) {}
 
-    /// Trains, and judges on the test samples. These are looked at after every epoch as well, for the figure; nothing is
+    /// Trains, and evaluates on the test samples. These are looked at after every epoch as well, for the figure; nothing is
     /// chosen by them.
     ///
     /// @param options whose seed is the first; the others follow it
     /// @return empty where it was interrupted before the first seed's training began
     /// @throws DataException if there are no labels, or too few
-    public Optional<Outcome> run(
+    public Optional<Results> run(
             TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
-        var stop = new StopSignal(monitor);
+        var stop = new AtomicBoolean();
         try (var _ = folder.lock()) {
-            try (var _ = monitor.stoppable(stop::give)) {
+            try (var _ = monitor.stoppable(() -> stop.set(true))) {
                 return run(pretrained, data, options, seeds, stop);
             } finally {
                 folder.discardIfNothingCame();
@@ -57,8 +59,8 @@ public record FineTuningRun(
         }
     }
 
-    Optional<Outcome> run(
-            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, StopSignal stop) {
+    Optional<Results> run(
+            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, AtomicBoolean stop) {
         try (var history = new HistoryFile(folder.history(), List.of())) {
             var all = requireLabelled(data.split().train());
             var test = requireLabelled(data.split().test());
@@ -67,13 +69,13 @@ public record FineTuningRun(
             DataFit.requireEveryClass(tuning.spec(), all);
             int used = labels.orElse(all.size());
             int probed = Math.min(used, Math.max(MOST_PROBED, classes));
-            var tunings = new ArrayList<Tuning>();
+            var bySeed = new ArrayList<FineTuningResult>();
             var kept = new ArrayList<TrainedAutoencoder>();
-            for (long seed = options.seed(); seed < options.seed() + seeds && !stop.isGiven(); seed++) {
+            for (long seed = options.seed(); seed < options.seed() + seeds && !stop.get(); seed++) {
                 var own = ofSeed(options, seed, used);
                 var known = labels.isPresent() ? LabelledSubset.balanced(all, used, seed) : all;
                 double before = linear(pretrained, LabelledSubset.balanced(known, probed, seed), test);
-                if (stop.isGiven()) {
+                if (stop.get()) {
                     break;
                 }
                 monitor.report(
@@ -84,43 +86,43 @@ public record FineTuningRun(
                 if (kept.isEmpty()) {
                     kept.add(keep(pretrained, data, result, used, after));
                 }
-                var scratch = fromScratch && !stop.isGiven()
+                var scratch = fromScratch && !stop.get()
                         ? Optional.of(scratch(tuning, own, known, test, stop))
                         : Optional.<TrainingResult>empty();
-                tunings.add(new Tuning(
+                bySeed.add(new FineTuningResult(
                         seed, before, after,
                         scratch.map(s -> OptionalDouble.of(accuracy(s.model(), test))).orElse(OptionalDouble.empty()),
                         result.epochs(), scratch.map(TrainingResult::epochs).orElse(List.of())));
             }
             return kept.stream().findFirst()
-                    .map(model -> new Outcome(model, classes, used, probed, test.size(), tunings));
+                    .map(model -> new Results(model, classes, used, probed, test.size(), bySeed));
         }
     }
 
     private TrainingResult scratch(
-            FineTuning tuning, TrainingOptions options, Dataset known, Dataset test, StopSignal stop) {
+            FineTuning tuning, TrainingOptions options, Dataset known, Dataset test, AtomicBoolean stop) {
         monitor.report(String.format(Locale.ROOT, "seed %d: the same network from random weights ...", options.seed()));
         return watched(tuning.fromScratch(options), options, stop).train(known, test);
     }
 
-    private Trainer watched(Trainer trainer, TrainingOptions options, StopSignal stop) {
+    private Trainer watched(Trainer trainer, TrainingOptions options, AtomicBoolean stop) {
         return trainer.withThreads(threads)
                 .withListener(monitor.progress(options.epochs(), 0))
-                .stopWhen(stop::isGiven);
+                .stopWhen(stop::get);
     }
 
     private TrainedAutoencoder keep(
             TrainedAutoencoder pretrained, DataSource data, TrainingResult result, int used, double accuracy) {
-        var name = Provenance.name(pretrained).orElse("classifier");
+        var name = RunMetadata.name(pretrained).orElse("classifier");
         var model = result.model()
-                .withMetadata(Provenance.of(name, data, result.epochs().size()))
-                .withMetadata(Provenance.of(pretrained, used, accuracy));
+                .withMetadata(RunMetadata.of(name, data, result.epochs().size()))
+                .withMetadata(RunMetadata.of(pretrained, used, accuracy));
         model.save(folder.model());
         return model;
     }
 
     private static double accuracy(TrainedAutoencoder model, Dataset test) {
-        return model.evaluate(test, Judgement.SEED).metric("accuracy").orElseThrow();
+        return model.evaluate(test, TestEvaluation.SEED).metric("accuracy").orElseThrow();
     }
 
     private static double linear(TrainedAutoencoder pretrained, Dataset known, Dataset test) {

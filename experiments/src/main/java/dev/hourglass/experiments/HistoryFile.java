@@ -27,8 +27,8 @@ final class HistoryFile implements TrainingListener, Closeable {
         this.path = path;
         try {
             file = Files.newBufferedWriter(path);
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         before.forEach(this::onEpoch);
     }
@@ -55,7 +55,7 @@ final class HistoryFile implements TrainingListener, Closeable {
         fields.put("seconds", epoch.seconds());
         fields.put("samples", epoch.samples());
         try {
-            file.write(Json.line(fields));
+            file.write(JsonText.line(fields));
             file.write('\n');
             file.flush();
         } catch (IOException e) {

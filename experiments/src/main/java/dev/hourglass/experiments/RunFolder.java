@@ -18,8 +18,8 @@ public record RunFolder(Path path) {
             Files.createDirectories(parent);
             int number = highest(parent, name + "-") + 1;
             return new RunFolder(Files.createDirectory(parent.resolve(name + "-" + number)));
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -35,8 +35,8 @@ public record RunFolder(Path path) {
                         path + ": the folder is not empty; choose another or add --force to write over its files");
             }
             return new RunFolder(path);
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -47,8 +47,8 @@ public record RunFolder(Path path) {
         try {
             int number = Files.isDirectory(parent) ? highest(parent, name + "-") : 0;
             return number == 0 ? Optional.empty() : Optional.of(new RunFolder(parent.resolve(name + "-" + number)));
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

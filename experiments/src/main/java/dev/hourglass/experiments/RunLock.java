@@ -33,8 +33,8 @@ final class RunLock implements AutoCloseable {
                         + ": another process is training into this folder; wait until it ends, or name another with --out");
             }
             return new RunLock(channel);
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -55,8 +55,8 @@ final class RunLock implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.hourglass.experiments;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.datasets.DataSource;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.Checkpointing;
@@ -17,9 +17,10 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// One training from beginning to end: trained with progress shown, kept, judged.
+/// One training from beginning to end: trained with progress shown, saved, evaluated.
 ///
 /// @param threads that train
 /// @param isProfiling whether to measure where the time goes
@@ -42,13 +43,13 @@ public record TrainingRun(
         this(monitor, folder, threads, false, Resuming.NEVER);
     }
 
-    /// Trains on the training part of the data and judges on the test part. The model is in the folder when this
+    /// Trains on the training part of the data and evaluates on the test part. The model is in the folder when this
     /// returns or is interrupted; a folder to which nothing came is removed when it fails.
     ///
     /// @param finish writes whatever else belongs into the folder, and answers; Ctrl-C waits for it
     ///
     /// @throws DataException if the data cannot be trained on
-    public void train(String name, Experiment experiment, DataSource data, Consumer<Outcome> finish) {
+    public void train(String name, Experiment experiment, DataSource data, Consumer<RunResult> finish) {
         try (var _ = folder.lock()) {
             try {
                 trainLocked(name, experiment, data, finish);
@@ -58,7 +59,7 @@ public record TrainingRun(
         }
     }
 
-    private void trainLocked(String name, Experiment experiment, DataSource data, Consumer<Outcome> finish) {
+    private void trainLocked(String name, Experiment experiment, DataSource data, Consumer<RunResult> finish) {
         var start = resuming == Resuming.NOW ? latest() : Optional.<Checkpoint>empty();
         if (resuming == Resuming.NOW && start.isEmpty()) {
             if (Files.exists(folder.model())) {
@@ -75,16 +76,16 @@ public record TrainingRun(
         try (var history = new HistoryFile(folder.history(), start.map(Checkpoint::epochs).orElse(List.of()))) {
             var progress = monitor.progress(experiment.train().epochs(),
                     start.map(done -> (double) done.epochs().size()).orElse(0.0));
-            var stop = new StopSignal(monitor);
+            var stop = new AtomicBoolean();
             var asked = trainer.withListener(history).withListener(progress)
                     .withListener(new CheckpointFailures(monitor))
-                    .stopWhen(stop::isGiven);
-            try (var _ = monitor.stoppable(stop::give)) {
+                    .stopWhen(stop::get);
+            try (var _ = monitor.stoppable(() -> stop.set(true))) {
                 var result = data.validation().isPresent()
                         ? asked.train(data.split().train(), data.validation().get())
                         : asked.train(data.split().train());
                 reportEnding(result);
-                finish.accept(judge(name, experiment, data, result));
+                finish.accept(evaluate(name, experiment, data, result));
             }
         }
     }
@@ -122,16 +123,16 @@ public record TrainingRun(
         };
     }
 
-    private Outcome judge(String name, Experiment experiment, DataSource data, TrainingResult result) {
-        var provenance = Provenance.of(name, data, result.epochs().size());
+    private RunResult evaluate(String name, Experiment experiment, DataSource data, TrainingResult result) {
+        var provenance = RunMetadata.of(name, data, result.epochs().size());
         var model = result.model().withMetadata(provenance);
         // Judging takes a while; whoever loses patience then has a model at least.
         model.save(folder.model());
         monitor.report("judging on the test samples, with PCA as referee ...");
-        var judgement = Judgement.of(model, data.split());
-        var judged = model.withMetadata(Provenance.of(judgement));
-        judged.save(folder.model());
-        return new Outcome(name, experiment, data, folder, result, judged, judgement);
+        var evaluation = TestEvaluation.of(model, data.split());
+        var evaluated = model.withMetadata(RunMetadata.of(evaluation));
+        evaluated.save(folder.model());
+        return new RunResult(name, experiment, data, folder, result, evaluated, evaluation);
     }
 
     private void reportEnding(TrainingResult result) {

@@ -18,6 +18,7 @@ import dev.hourglass.train.EpochReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,21 +46,20 @@ class FineTuningRunTest {
         var two = run("two").run(PRETRAINED, BARS, OPTIONS, 2).orElseThrow();
         var second = run("second").run(PRETRAINED, BARS, OPTIONS.withSeed(2), 1).orElseThrow();
 
-        assertThat(two.tunings()).extracting(Tuning::seed).containsExactly(1L, 2L);
-        assertThat(losses(two.tunings().get(1))).isEqualTo(losses(second.tunings().getFirst()));
-        assertThat(losses(two.tunings().get(1))).isNotEqualTo(losses(two.tunings().getFirst()));
-        assertThat(two.tunings().get(1).before()).isEqualTo(second.tunings().getFirst().before());
+        assertThat(two.bySeed()).extracting(FineTuningResult::seed).containsExactly(1L, 2L);
+        assertThat(losses(two.bySeed().get(1))).isEqualTo(losses(second.bySeed().getFirst()));
+        assertThat(losses(two.bySeed().get(1))).isNotEqualTo(losses(two.bySeed().getFirst()));
+        assertThat(two.bySeed().get(1).before()).isEqualTo(second.bySeed().getFirst().before());
     }
 
-    private static List<Double> losses(Tuning tuning) {
+    private static List<Double> losses(FineTuningResult tuning) {
         return tuning.epochs().stream().map(EpochReport::loss).toList();
     }
 
     @Test
     void givesNothingWhenItIsInterruptedBeforeTheFirstSeed() {
         var run = run("early");
-        var stop = new StopSignal(monitor);
-        stop.give();
+        var stop = new AtomicBoolean(true);
 
         assertThat(run.run(PRETRAINED, BARS, OPTIONS, 3, stop)).isEmpty();
         assertThat(run.folder().model()).doesNotExist();

@@ -35,8 +35,8 @@ final class Trainee {
     static void main(String[] arguments) {
         try {
             train(arguments);
-        } catch (RuntimeException trouble) {
-            System.out.println(trouble);
+        } catch (RuntimeException e) {
+            System.out.println(e);
         }
     }
 

@@ -40,8 +40,8 @@ public enum LayerCase {
         return panels;
     }
 
-    /// The layer as the planner lays it out: the last one, because the first gets no input gradient.
-    Node operation() {
+    /// The layer as the graph lays it out: the last one, because the first gets no input gradient.
+    Node node() {
         var spec = switch (this) {
             case DENSE_784_392 -> spec(Shape.of(392), List.of(dense(784)), List.of(dense(392)));
             case DENSE_784_36 -> spec(Shape.of(36), List.of(dense(784)), List.of(dense(36)));
@@ -52,7 +52,7 @@ public enum LayerCase {
                     List.of(conv(), new MaxPool2d(2)),
                     List.of(Upsample2d.by(2, Interpolation.NEAREST), conv()));
         };
-        return Graph.of(spec, 1).operations().getLast();
+        return Graph.of(spec, 1).nodes().getLast();
     }
 
     private static Autoencoder spec(Shape input, List<Layer> encoder, List<Layer> decoder) {

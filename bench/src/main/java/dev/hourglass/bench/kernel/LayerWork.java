@@ -33,21 +33,21 @@ final class LayerWork {
     LayerWork(LayerCase layer, Kernels kernels) {
         this.kernels = kernels;
         this.panels = layer.panels();
-        var operation = layer.operation();
-        if (!(operation.op() instanceof LinearOp linear)) {
-            throw new IllegalArgumentException(layer + ": expected a linear layer, found " + operation.stage());
+        var node = layer.node();
+        if (!(node.op() instanceof LinearOp linear)) {
+            throw new IllegalArgumentException(layer + ": expected a linear layer, found " + node.op());
         }
-        this.stage = linear;
-        this.in = place(operation.in().value(), Floats.ORIGIN);
-        this.out = place(operation.out().value(), end(in));
-        this.outGradient = place(operation.out().gradient(), end(out));
-        this.inGradient = place(operation.in().gradient(), end(outGradient));
+        this.op = linear;
+        this.in = place(node.in().value(), Floats.ORIGIN);
+        this.out = place(node.out().value(), end(in));
+        this.outGradient = place(node.out().gradient(), end(out));
+        this.inGradient = place(node.in().gradient(), end(outGradient));
         this.transposedAt = end(inGradient);
         int places = Math.max(panels, out.extent().width());
         int transposed = Kernels.padded(out.extent().channels()) * places * Kernels.LANES;
         this.memory = random(transposedAt + transposed);
-        this.packed = random(Math.max(end(stage.forward()), end(stage.backward())));
-        this.gradients = random(gradientEnd(operation.in()));
+        this.packed = random(Math.max(end(op.forward()), end(op.backward())));
+        this.gradients = random(gradientEnd(node.in()));
     }
 
     private Buffer place(Buffer planned, int offset) {
@@ -62,27 +62,27 @@ final class LayerWork {
     /// from the halo count; work that resize-convolution saves does not.
     long multiplyAdds() {
         long perSample = 0;
-        for (var phase : stage.forward()) {
+        for (var phase : op.forward()) {
             long places = (long) phase.rows().count() * phase.columns().count();
-            perSample += places * phase.taps() * stage.kernel().inputs() * stage.kernel().outputs();
+            perSample += places * phase.taps() * op.shape().inputs() * op.shape().outputs();
         }
         return perSample * panels * Kernels.LANES;
     }
 
     void forward() {
-        for (var phase : stage.forward()) {
+        for (var phase : op.forward()) {
             correlate(phase, in, out);
         }
     }
 
     void inputGradient() {
-        for (var phase : stage.backward()) {
+        for (var phase : op.backward()) {
             correlate(phase, outGradient, inGradient);
         }
     }
 
     void weightGradient() {
-        for (var phase : stage.forward()) {
+        for (var phase : op.forward()) {
             var window = window(phase, in, outGradient);
             if (isFlat(phase)) {
                 outer(phase, window, panels, 0, 0);
@@ -138,13 +138,13 @@ final class LayerWork {
 
     private int end(List<Phase> phases) {
         var last = phases.getLast();
-        int most = Math.max(stage.kernel().inputs(), stage.kernel().outputs());
+        int most = Math.max(op.shape().inputs(), op.shape().outputs());
         return last.packedAt() + Packing.length(last.taps() * most, most);
     }
 
     private int gradientEnd(Variable input) {
-        var last = stage.forward().getLast();
-        return last.gradientAt() + last.taps() * input.extent().channels() * stage.kernel().gradientRow();
+        var last = op.forward().getLast();
+        return last.gradientAt() + last.taps() * input.extent().channels() * op.shape().gradientRow();
     }
 
     private static float[] random(int length) {

@@ -10,18 +10,18 @@ final class Alone {
     private Alone() {}
 
     /// The most memory that a process of this contender had resident, which trained for some time, in bytes.
-    static long memory(Entry entry, Path course, int millis) throws IOException {
-        try (var racer = Racer.start(entry, course)) {
-            racer.run(millis);
-            return racer.memory();
+    static long memory(Entry entry, Path task, int millis) throws IOException {
+        try (var contender = ContenderProcess.start(entry, task)) {
+            contender.run(millis);
+            return contender.memory();
         }
     }
 
     /// Seconds from the start of the process to the end of its first epoch, samples read on the way.
-    static double firstEpoch(Entry entry, Path course) throws IOException {
+    static double firstEpoch(Entry entry, Path task) throws IOException {
         long start = System.nanoTime();
-        try (var racer = Racer.start(entry, course)) {
-            racer.epoch();
+        try (var contender = ContenderProcess.start(entry, task)) {
+            contender.epoch();
             return (System.nanoTime() - start) * NANOS;
         }
     }

@@ -43,7 +43,7 @@ enum Framework {
     }
 
     /// What starts its process, but for the last argument, the number of threads.
-    List<String> command(Path course) {
+    List<String> command(Path task) {
         var command = new ArrayList<String>();
         switch (this) {
             case HOURGLASS, HOURGLASS_SCALAR -> command.addAll(likeThis(HourglassContender.class));
@@ -62,7 +62,7 @@ enum Framework {
             case DL4J ->
                 command.addAll(List.of(JAVA_17, natives("natives-dl4j"), "-cp", libraries("dl4j"), DL4J_MAIN));
         }
-        command.add(course.toString());
+        command.add(task.toString());
         return command;
     }
 

@@ -77,17 +77,17 @@ public final class Guard implements Callable<Integer> {
 
     private boolean holds(Path spec, double expected) throws IOException, InterruptedException {
         var frameworks = List.of(Framework.HOURGLASS, RIVAL);
-        var trial = new Trial(spec, frameworks, List.of(1, 2), rounds, turnMillis, WARM_UP_MILLIS);
-        var heat = trial.run(Set.of(Measure.STEP)).heat();
+        var trial = new RaceTrial(spec, frameworks, List.of(1, 2), rounds, turnMillis, WARM_UP_MILLIS);
+        var race = trial.run(Set.of(Measure.STEP)).race();
         double least = expected * (1 - tolerance / 100);
-        var ratio = Spread.ratio(heat, RIVAL);
+        var ratio = Spread.ratio(race, RIVAL);
         if (ratio.isEmpty()) {
-            System.err.printf("%s: no ratio, because %s did not race: FAILS%n", heat.name(), RIVAL.title());
+            System.err.printf("%s: no ratio, because %s did not race: FAILS%n", race.name(), RIVAL.title());
             return false;
         }
         var found = ratio.get();
         boolean holds = found.median() >= least;
-        System.out.printf("%s: %s times as fast as %s, published %.2f, at least %.2f: %s%n", heat.name(), found,
+        System.out.printf("%s: %s times as fast as %s, published %.2f, at least %.2f: %s%n", race.name(), found,
                 RIVAL.title(), expected, least, holds ? "holds" : "FAILS");
         return holds;
     }

@@ -1,10 +1,10 @@
 package dev.hourglass.bench.race;
 
+import dev.hourglass.bench.contender.BenchmarkTask;
 import dev.hourglass.bench.contender.Contender;
-import dev.hourglass.bench.contender.Course;
-import dev.hourglass.bench.contender.Floats;
-import dev.hourglass.bench.contender.InferenceStand;
-import dev.hourglass.bench.contender.Stand;
+import dev.hourglass.bench.contender.ContenderServer;
+import dev.hourglass.bench.contender.FloatBytes;
+import dev.hourglass.bench.contender.InferenceServer;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.internal.exec.TrainingEngine;
@@ -18,24 +18,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// This project. It reads its own spec and makes its own weights and noise, which the course tells the others; of the
-/// course it takes the samples.
+/// This project. It reads its own spec and makes its own weights and noise, which the task tells the others; of the
+/// task it takes the samples.
 final class HourglassContender implements Contender {
-    /// The spec's copy in the course's folder.
+    /// The spec's copy in the task's folder.
     static final String SPEC = "spec.yaml";
 
     private final TrainingEngine engine;
     private final int batch;
     private final int[] order;
 
-    private HourglassContender(Path folder, Course course, int threads, boolean isScalar) {
+    private HourglassContender(Path folder, BenchmarkTask task, int threads, boolean isScalar) {
         var experiment = SpecFile.read(folder.resolve(SPEC));
         var model = experiment.model();
         if (!isScalar) {
             Trainer.warmUp(model);
         }
         var options = experiment.train();
-        var data = data(course, model.input());
+        var data = data(task, model.input());
         this.engine = isScalar
                 ? new TrainingEngine(
                         model, options.optimizer(), options.batchSize(), options.seed(), data, threads,
@@ -45,26 +45,26 @@ final class HourglassContender implements Contender {
         this.order = IntStream.range(0, data.size()).toArray();
     }
 
-    /// Arguments: as [Stand] says, then `scalar` for the kernels in plain Java.
+    /// Arguments: as [ContenderServer] says, then `scalar` for the kernels in plain Java.
     public static void main(String... arguments) throws IOException {
-        if (InferenceStand.isMeant(arguments)) {
-            InferenceStand.serve(
-                    (course, _, threads) -> new HourglassInference(Path.of(arguments[0]), course, threads), arguments);
+        if (InferenceServer.isMeant(arguments)) {
+            InferenceServer.serve(
+                    (task, _, threads) -> new HourglassInference(Path.of(arguments[0]), task, threads), arguments);
             return;
         }
         boolean isScalar = arguments.length > 2;
         var folder = Path.of(arguments[0]);
-        Stand.serve((course, _, threads) -> new HourglassContender(folder, course, threads, isScalar), arguments);
+        ContenderServer.serve((task, _, threads) -> new HourglassContender(folder, task, threads, isScalar), arguments);
     }
 
-    static Dataset data(Course course, Shape shape) {
+    static Dataset data(BenchmarkTask task, Shape shape) {
         try {
-            var bytes = Files.readAllBytes(course.samples());
-            return course.setting().pixels()
+            var bytes = Files.readAllBytes(task.samples());
+            return task.setting().pixels()
                     ? Dataset.ofBytes(SPEC, shape, bytes, Optional.empty())
-                    : Dataset.ofFloats(SPEC, shape, Floats.of(bytes), Optional.empty());
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+                    : Dataset.ofFloats(SPEC, shape, FloatBytes.of(bytes), Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

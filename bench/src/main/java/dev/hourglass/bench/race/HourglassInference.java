@@ -1,8 +1,8 @@
 package dev.hourglass.bench.race;
 
-import dev.hourglass.bench.contender.Course;
+import dev.hourglass.bench.contender.BenchmarkTask;
 import dev.hourglass.bench.contender.InferenceContender;
-import dev.hourglass.bench.contender.Part;
+import dev.hourglass.bench.contender.InferencePart;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.internal.exec.TrainingEngine;
@@ -16,21 +16,21 @@ final class HourglassInference implements InferenceContender {
     private final Dataset data;
     private Dataset first;
 
-    HourglassInference(Path folder, Course course, int threads) {
+    HourglassInference(Path folder, BenchmarkTask task, int threads) {
         // It shares the common pool, and the thread that asks helps.
         System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", Integer.toString(threads - 1));
-        this.model = model(folder, course);
-        this.data = HourglassContender.data(course, model.spec().input());
+        this.model = model(folder, task);
+        this.data = HourglassContender.data(task, model.spec().input());
         this.first = data;
         model.warmUp();
     }
 
-    /// The course's network with its initial weights.
-    static TrainedAutoencoder model(Path folder, Course course) {
+    /// The task's network with its initial weights.
+    static TrainedAutoencoder model(Path folder, BenchmarkTask task) {
         var experiment = SpecFile.read(folder.resolve(HourglassContender.SPEC));
         var spec = experiment.model();
         var options = experiment.train();
-        var data = HourglassContender.data(course, spec.input());
+        var data = HourglassContender.data(task, spec.input());
         try (var engine = new TrainingEngine(
                 spec, options.optimizer(), options.batchSize(), options.seed(), data, 1)) {
             return TrainedAutoencoder.of(spec, engine.weights(), Map.of());
@@ -38,14 +38,14 @@ final class HourglassInference implements InferenceContender {
     }
 
     @Override
-    public void pass(Part part, int count, int chunk) {
+    public void pass(InferencePart part, int count, int chunk) {
         if (first.size() != count) {
             first = data.slice(0, count);
         }
         pass(part, first);
     }
 
-    private float[][] pass(Part part, Dataset samples) {
+    private float[][] pass(InferencePart part, Dataset samples) {
         return switch (part) {
             case ENCODE -> model.encode(samples);
             case RECONSTRUCT -> model.reconstruct(samples);
@@ -53,7 +53,7 @@ final class HourglassInference implements InferenceContender {
     }
 
     @Override
-    public float[] outputs(Part part, int count) {
+    public float[] outputs(InferencePart part, int count) {
         var rows = pass(part, data.slice(0, count));
         var all = new float[count * rows[0].length];
         for (int i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
 package dev.hourglass.bench.race;
 
-import dev.hourglass.bench.contender.Part;
+import dev.hourglass.bench.contender.InferencePart;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.latent.GaussianLatent;
@@ -127,19 +127,19 @@ public final class InferenceRace implements Callable<Integer> {
 
     private List<String> race(Path spec, List<Framework> frameworks) throws IOException {
         var workload = oneBatch(spec);
-        var course = FOLDER.resolve(workload.name());
-        CourseWriter.write(workload, 0, course);
-        var tasks = Arrays.stream(Part.values())
+        var folder = FOLDER.resolve(workload.name());
+        BenchmarkTaskWriter.write(workload, 0, folder);
+        var tasks = Arrays.stream(InferencePart.values())
                 .flatMap(part -> Stream.of(
                         InferenceTask.alone(part), InferenceTask.inBulk(part, samples, chunks)))
                 .toList();
-        try (var heat = new InferenceHeat(course, codeLayers(workload.model()), tasks, frameworks, threads)) {
-            System.err.printf("%s: same outputs within %.1e%n", workload.name(), heat.compare());
-            heat.warmUp(warmUpMillis);
+        try (var race = new InferenceWorkloadRace(folder, codeLayers(workload.model()), tasks, frameworks, threads)) {
+            System.err.printf("%s: same outputs within %.1e%n", workload.name(), race.compare());
+            race.warmUp(warmUpMillis);
             for (int round : IntStream.range(0, rounds).toArray()) {
-                heat.round(round, turnMillis);
+                race.round(round, turnMillis);
             }
-            return tasks.stream().map(task -> row(workload.name(), task, heat, frameworks)).toList();
+            return tasks.stream().map(task -> row(workload.name(), task, race, frameworks)).toList();
         }
     }
 
@@ -150,22 +150,22 @@ public final class InferenceRace implements Callable<Integer> {
                 all.data().slice(0, samples));
     }
 
-    /// A course has a layer for each of the spec's, and one for a code that is drawn.
+    /// A task has a layer for each of the spec's, and one for a code that is drawn.
     private static int codeLayers(Autoencoder model) {
         return model.encoder().size() + switch (model.latent()) {
             case DeterministicLatent() -> 0;
-            case GaussianLatent _, TopK _, WinnerTakeAll _ -> throw CourseWriter.absent(model.latent());
+            case GaussianLatent _, TopK _, WinnerTakeAll _ -> throw BenchmarkTaskWriter.absent(model.latent());
         };
     }
 
-    private static String row(String name, InferenceTask task, InferenceHeat heat, List<Framework> frameworks) {
+    private static String row(String name, InferenceTask task, InferenceWorkloadRace race, List<Framework> frameworks) {
         var title = task.part().name().toLowerCase(Locale.ROOT) + (task.isAlone() ? " one" : " many");
         return "| %s | %s |".formatted(name, title)
-                + cells(frameworks.stream().map(framework -> cell(framework, task, heat)).toList());
+                + cells(frameworks.stream().map(framework -> cell(framework, task, race)).toList());
     }
 
-    private static String cell(Framework framework, InferenceTask task, InferenceHeat heat) {
-        var best = heat.best(framework, task);
+    private static String cell(Framework framework, InferenceTask task, InferenceWorkloadRace race) {
+        var best = race.best(framework, task);
         var runner = best.runner();
         var figure = task.isAlone()
                 ? String.format(Locale.ROOT, "%.1f / %.1f", runner.quantile(best.way(), 0.5) * MICRO,
@@ -173,6 +173,6 @@ public final class InferenceRace implements Callable<Integer> {
                 : String.format(Locale.ROOT, "%,.0f",
                         task.count() * NANOS / Spread.quantile(runner.medians(best.way()), 0.5));
         var cell = "%s (%d)".formatted(figure, runner.entry().threads());
-        return framework.isHourglass() ? cell : "%s **%s**".formatted(cell, heat.ratio(framework, task));
+        return framework.isHourglass() ? cell : "%s **%s**".formatted(cell, race.ratio(framework, task));
     }
 }

@@ -1,7 +1,7 @@
 package dev.hourglass.bench.race;
 
-import dev.hourglass.bench.contender.Activation;
-import dev.hourglass.bench.contender.Layer;
+import dev.hourglass.bench.contender.TaskActivation;
+import dev.hourglass.bench.contender.TaskLayer;
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.latent.DeterministicLatent;
@@ -33,7 +33,7 @@ final class LayerTranslation {
     private final Workload workload;
     private final float[] weights;
     private final Deque<ParameterTensor> tensors;
-    private final List<Layer> layers = new ArrayList<>();
+    private final List<TaskLayer> layers = new ArrayList<>();
     /// The picture whose features the next dense map reads; flat where they are in order.
     private Shape flattened = Shape.of(1);
     private Shape shape;
@@ -46,21 +46,21 @@ final class LayerTranslation {
         this.shape = workload.model().input();
     }
 
-    List<Layer> layers() {
+    List<TaskLayer> layers() {
         var model = workload.model();
         if (!model.penalties().isEmpty() || model.tiedWeights()) {
-            throw CourseWriter.absent(model);
+            throw BenchmarkTaskWriter.absent(model);
         }
         model.encoder().forEach(layer -> add(layer, false));
         switch (model.latent()) {
             case DeterministicLatent() -> {}
-            case TopK _, WinnerTakeAll _ -> throw CourseWriter.absent(model.latent());
+            case TopK _, WinnerTakeAll _ -> throw BenchmarkTaskWriter.absent(model.latent());
             case GaussianLatent gaussian -> {
                 if (!gaussian.equals(new GaussianLatent(gaussian.size(), gaussian.beta()))) {
-                    throw CourseWriter.absent(gaussian);
+                    throw BenchmarkTaskWriter.absent(gaussian);
                 }
                 dense();
-                layers.add(new Layer.GaussianLatent(shape.size(), gaussian.size(), gaussian.beta()));
+                layers.add(new TaskLayer.Gaussian(shape.size(), gaussian.size(), gaussian.beta()));
                 shape = Shape.of(gaussian.size());
             }
         }
@@ -78,28 +78,28 @@ final class LayerTranslation {
         switch (layer) {
             case Dense dense -> {
                 dense();
-                layers.add(new Layer.Dense(in.size(), dense.units(), activation(dense.activation(), isLogits)));
+                layers.add(new TaskLayer.Dense(in.size(), dense.units(), activation(dense.activation(), isLogits)));
             }
             case Conv2d conv -> layers.add(convolution(conv, in, isLogits));
             case ConvTranspose2d conv -> layers.add(transposed(conv, in, isLogits));
             case MaxPool2d(int window) ->
-                layers.add(new Layer.MaxPool(in.channels(), window, in.height(), shape.height()));
+                layers.add(new TaskLayer.MaxPool(in.channels(), window, in.height(), shape.height()));
             case Upsample2d upsample -> {
                 if (upsample.interpolation() != Interpolation.NEAREST) {
-                    throw CourseWriter.absent(upsample);
+                    throw BenchmarkTaskWriter.absent(upsample);
                 }
-                layers.add(new Layer.Upsample(in.channels(), in.height(), shape.height()));
+                layers.add(new TaskLayer.Upsample(in.channels(), in.height(), shape.height()));
             }
             case Flatten _ -> {
                 flattened = in;
-                layers.add(new Layer.Flatten(in.channels(), in.height()));
+                layers.add(new TaskLayer.Flatten(in.channels(), in.height()));
             }
             case Reshape reshape -> {
                 reshape(in);
-                layers.add(new Layer.Reshape(reshape.to().channels(), reshape.to().height()));
+                layers.add(new TaskLayer.Reshape(reshape.to().channels(), reshape.to().height()));
             }
-            case Activate(var activation) -> layers.add(new Layer.Activate(activation(activation, isLogits)));
-            case Dropout _ -> throw CourseWriter.absent(layer);
+            case Activate(var activation) -> layers.add(new TaskLayer.Activate(activation(activation, isLogits)));
+            case Dropout _ -> throw BenchmarkTaskWriter.absent(layer);
         }
     }
 
@@ -118,20 +118,20 @@ final class LayerTranslation {
         flattened = Shape.of(1);
     }
 
-    private Layer convolution(Conv2d conv, Shape in, boolean isLogits) {
+    private TaskLayer convolution(Conv2d conv, Shape in, boolean isLogits) {
         tensors.remove();
         tensors.remove();
         int before = conv.padding().before(in.height(), conv.kernel(), conv.stride());
         int after = (shape.height() - 1) * conv.stride() + conv.kernel() - in.height() - before;
-        return new Layer.Convolution(
+        return new TaskLayer.Convolution(
                 in.channels(), conv.filters(), conv.kernel(), conv.stride(), before, Math.max(after, 0), in.height(),
                 shape.height(), activation(conv.activation(), isLogits));
     }
 
-    private Layer transposed(ConvTranspose2d conv, Shape in, boolean isLogits) {
+    private TaskLayer transposed(ConvTranspose2d conv, Shape in, boolean isLogits) {
         tensors.remove();
         tensors.remove();
-        return new Layer.Transposed(
+        return new TaskLayer.Transposed(
                 in.channels(), conv.filters(), conv.kernel(), conv.stride(),
                 conv.padding().before(shape.height(), conv.kernel(), conv.stride()), in.height(), shape.height(),
                 activation(conv.activation(), isLogits));
@@ -142,8 +142,8 @@ final class LayerTranslation {
         if (shape.channels() == 1) {
             return;
         }
-        if (layers.isEmpty() || !(layers.getLast() instanceof Layer.Dense)) {
-            throw CourseWriter.absent("reshape but after a dense layer");
+        if (layers.isEmpty() || !(layers.getLast() instanceof TaskLayer.Dense)) {
+            throw BenchmarkTaskWriter.absent("reshape but after a dense layer");
         }
         var all = workload.plan().tensors();
         int next = all.size() - tensors.size();
@@ -164,16 +164,16 @@ final class LayerTranslation {
         return feature % channels * (picture.size() / channels) + feature / channels;
     }
 
-    private static Activation activation(dev.hourglass.spec.layer.Activation activation, boolean isLogits) {
+    private static TaskActivation activation(dev.hourglass.spec.layer.Activation activation, boolean isLogits) {
         if (isLogits) {
-            return Activation.IDENTITY;
+            return TaskActivation.IDENTITY;
         }
         return switch (activation) {
-            case IDENTITY -> Activation.IDENTITY;
-            case RELU -> Activation.RELU;
-            case SIGMOID -> Activation.SIGMOID;
-            case TANH -> Activation.TANH;
-            case LEAKY_RELU, ELU, SOFTPLUS -> throw CourseWriter.absent(activation);
+            case IDENTITY -> TaskActivation.IDENTITY;
+            case RELU -> TaskActivation.RELU;
+            case SIGMOID -> TaskActivation.SIGMOID;
+            case TANH -> TaskActivation.TANH;
+            case LEAKY_RELU, ELU, SOFTPLUS -> throw BenchmarkTaskWriter.absent(activation);
         };
     }
 }

@@ -6,8 +6,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.hourglass.bench.contender.InferenceContender;
-import dev.hourglass.bench.contender.InferenceStand;
-import dev.hourglass.bench.contender.Part;
+import dev.hourglass.bench.contender.InferencePart;
+import dev.hourglass.bench.contender.InferenceServer;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.interop.onnx.OnnxModel;
 import dev.hourglass.interop.onnx.OnnxPart;
@@ -32,13 +32,13 @@ final class OnnxRuntimeInference implements InferenceContender {
     private static final String INPUT = "input";
 
     /// The first samples, cut into chunks.
-    private record Cut(Part part, int count, int chunk) {}
+    private record Cut(InferencePart part, int count, int chunk) {}
 
     /// What a pass reads and writes.
     private record Passage(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {}
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    private final Map<Part, OrtSession> sessions = new EnumMap<>(Part.class);
+    private final Map<InferencePart, OrtSession> sessions = new EnumMap<>(InferencePart.class);
     private final Map<Cut, List<Passage>> passages = new HashMap<>();
     private final TrainedAutoencoder model;
     private final Dataset data;
@@ -49,28 +49,28 @@ final class OnnxRuntimeInference implements InferenceContender {
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            for (var part : Part.values()) {
+            for (var part : InferencePart.values()) {
                 sessions.put(part, environment.createSession(OnnxModel.of(model, onnxPart(part)).bytes(), options));
             }
         }
     }
 
     public static void main(String... arguments) throws IOException {
-        InferenceStand.serve(
-                (course, _, threads) -> {
+        InferenceServer.serve(
+                (task, _, threads) -> {
                     var folder = Path.of(arguments[0]);
-                    var model = HourglassInference.model(folder, course);
+                    var model = HourglassInference.model(folder, task);
                     try {
                         return new OnnxRuntimeInference(
-                                model, HourglassContender.data(course, model.spec().input()), threads);
-                    } catch (OrtException trouble) {
-                        throw new IllegalStateException(trouble);
+                                model, HourglassContender.data(task, model.spec().input()), threads);
+                    } catch (OrtException e) {
+                        throw new IllegalStateException(e);
                     }
                 },
                 arguments);
     }
 
-    private static OnnxPart onnxPart(Part part) {
+    private static OnnxPart onnxPart(InferencePart part) {
         return switch (part) {
             case ENCODE -> OnnxPart.ENCODER;
             case RECONSTRUCT -> OnnxPart.AUTOENCODER;
@@ -78,21 +78,21 @@ final class OnnxRuntimeInference implements InferenceContender {
     }
 
     @Override
-    public void pass(Part part, int count, int chunk) {
+    public void pass(InferencePart part, int count, int chunk) {
         try {
             for (var passage : passages(new Cut(part, count, chunk))) {
                 run(part, passage);
             }
-        } catch (OrtException trouble) {
-            throw new IllegalStateException(trouble);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private void run(Part part, Passage passage) throws OrtException {
+    private void run(InferencePart part, Passage passage) throws OrtException {
         session(part).run(passage.inputs(), Set.of(), passage.outputs()).close();
     }
 
-    private OrtSession session(Part part) {
+    private OrtSession session(InferencePart part) {
         var session = sessions.get(part);
         if (session == null) {
             throw new IllegalStateException("no session for " + part);
@@ -112,7 +112,7 @@ final class OnnxRuntimeInference implements InferenceContender {
         return found;
     }
 
-    private Passage passage(Part part, int from, int to) throws OrtException {
+    private Passage passage(InferencePart part, int from, int to) throws OrtException {
         var output = session(part).getOutputNames().iterator().next();
         var made = switch (part) {
             case ENCODE -> model.spec().codeShape().dims();
@@ -149,7 +149,7 @@ final class OnnxRuntimeInference implements InferenceContender {
     }
 
     @Override
-    public float[] outputs(Part part, int count) {
+    public float[] outputs(InferencePart part, int count) {
         try {
             var passage = passages(new Cut(part, count, count)).getFirst();
             run(part, passage);
@@ -157,8 +157,8 @@ final class OnnxRuntimeInference implements InferenceContender {
             var all = new float[values.remaining()];
             values.get(all);
             return all;
-        } catch (OrtException trouble) {
-            throw new IllegalStateException(trouble);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -174,8 +174,8 @@ final class OnnxRuntimeInference implements InferenceContender {
             for (var session : sessions.values()) {
                 session.close();
             }
-        } catch (OrtException trouble) {
-            throw new IllegalStateException(trouble);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -47,8 +47,8 @@ final class Published {
         for (var result : results) {
             for (var framework : Framework.values()) {
                 if (framework != Framework.HOURGLASS) {
-                    Spread.ratio(result.heat(), framework)
-                            .ifPresent(ratio -> changed.put(key(result.heat().name(), framework), ratio.median()));
+                    Spread.ratio(result.race(), framework)
+                            .ifPresent(ratio -> changed.put(key(result.race().name(), framework), ratio.median()));
                 }
             }
         }

@@ -95,7 +95,7 @@ public final class Race implements Callable<Integer> {
         var frameworks = frameworks();
         var results = new ArrayList<Result>();
         for (var spec : specs) {
-            results.add(new Trial(spec, frameworks, threads, rounds, turnMillis, warmUpMillis).run(measures));
+            results.add(new RaceTrial(spec, frameworks, threads, rounds, turnMillis, warmUpMillis).run(measures));
             if (isPublishing) {
                 Published.read().with(results).write();
             }

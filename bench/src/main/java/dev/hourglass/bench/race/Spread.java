@@ -11,15 +11,15 @@ record Spread(double median, double lower, double upper) {
         return new Spread(quantile(numbers, 0.5), quantile(numbers, 0.25), quantile(numbers, 0.75));
     }
 
-    /// The medians of a racer's turns.
+    /// The medians of a contender's turns.
     static Spread of(List<Turn> turns) {
         return of(medians(turns));
     }
 
     /// How many times faster Hourglass is: in each round, so that a slow spell of the machine hits both.
-    static Optional<Spread> ratio(Heat heat, Framework other) {
-        var ours = heat.best(Framework.HOURGLASS);
-        var theirs = heat.best(other);
+    static Optional<Spread> ratio(WorkloadRace race, Framework other) {
+        var ours = race.best(Framework.HOURGLASS);
+        var theirs = race.best(other);
         if (ours.isEmpty() || theirs.isEmpty()) {
             return Optional.empty();
         }
@@ -27,9 +27,9 @@ record Spread(double median, double lower, double upper) {
     }
 
     /// How many times faster than a framework this machine could be at most, by round.
-    static Optional<Spread> room(Heat heat, Framework framework) {
-        return heat.best(framework)
-                .map(racer -> of(quotients(medians(racer.turns()), heat.floor().rounds())));
+    static Optional<Spread> room(WorkloadRace race, Framework framework) {
+        return race.best(framework)
+                .map(contender -> of(quotients(medians(contender.turns()), race.floor().rounds())));
     }
 
     private static double[] quotients(double[] slow, double[] fast) {

@@ -25,10 +25,10 @@ final class Tables {
         print("Milliseconds a step: median of the turns (quartiles), threads", frameworks, Tables::step);
         print("Samples a second", frameworks, Tables::samples);
         print("How many times faster hourglass is: median of the rounds (quartiles)", others,
-                (result, framework) -> Spread.ratio(result.heat(), framework).map(Spread::toString));
+                (result, framework) -> Spread.ratio(result.race(), framework).map(Spread::toString));
         print("How many times faster than each this machine could be at most: median of the rounds (quartiles)",
                 frameworks,
-                (result, framework) -> Spread.room(result.heat(), framework).map(Spread::toString));
+                (result, framework) -> Spread.room(result.race(), framework).map(Spread::toString));
     }
 
     void printMemory() {
@@ -43,14 +43,14 @@ final class Tables {
     }
 
     private static Optional<String> step(Result result, Framework framework) {
-        return result.heat().best(framework)
-                .map(racer -> "%s, %d".formatted(Spread.of(racer.turns()), racer.entry().threads()));
+        return result.race().best(framework)
+                .map(contender -> "%s, %d".formatted(Spread.of(contender.turns()), contender.entry().threads()));
     }
 
     private static Optional<String> samples(Result result, Framework framework) {
-        return result.heat().best(framework)
-                .map(racer -> String.format(
-                        Locale.ROOT, "%,.0f", 1000 * result.heat().batch() / Turn.median(racer.turns())));
+        return result.race().best(framework)
+                .map(contender -> String.format(
+                        Locale.ROOT, "%,.0f", 1000 * result.race().batch() / Turn.median(contender.turns())));
     }
 
     private void print(
@@ -59,7 +59,7 @@ final class Tables {
         columns.forEach(framework -> out.printf(" %s |", framework.title()));
         out.printf("%n| --- |%s%n", " --- |".repeat(columns.size()));
         for (var result : results) {
-            out.printf("| %s |", result.heat().name());
+            out.printf("| %s |", result.race().name());
             columns.forEach(framework -> out.printf(" %s |", cell.apply(result, framework).orElse("")));
             out.println();
         }

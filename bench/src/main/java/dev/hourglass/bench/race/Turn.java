@@ -3,7 +3,7 @@ package dev.hourglass.bench.race;
 import java.util.Arrays;
 import java.util.List;
 
-/// The steps that a racer took in one of its turns.
+/// The steps that a contender took in one of its turns.
 ///
 /// @param median milliseconds
 /// @param fastest milliseconds

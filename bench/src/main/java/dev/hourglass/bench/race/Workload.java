@@ -17,7 +17,7 @@ record Workload(String name, Path spec, Autoencoder model, Optimizer optimizer, 
     static Workload read(Path spec, long bytes) {
         var experiment = SpecFile.read(spec);
         var options = experiment.train();
-        var data = Samples.load(experiment.data().orElseThrow(), experiment.model().input());
+        var data = WorkloadSamples.load(experiment.data().orElseThrow(), experiment.model().input());
         long most = bytes / Float.BYTES / data.shape().size();
         int whole = (int) Math.min(data.size(), most) / options.batchSize() * options.batchSize();
         return new Workload(

@@ -2,9 +2,9 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.DataChange;
-import dev.hourglass.experiments.Json;
-import dev.hourglass.experiments.Provenance;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.JsonText;
+import dev.hourglass.experiments.RunMetadata;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.experiments.figure.Checkerboards;
 import dev.hourglass.experiments.figure.Checkerboards.Mark;
 import dev.hourglass.experiments.report.TextTable;
@@ -84,7 +84,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
         if (period < 2) {
             throw wrong("--period: expected at least 2, found " + period);
         }
-        out.ifPresent(path -> Form.of(path, command, Form.PNG));
+        out.ifPresent(path -> OutputFormat.of(path, command, OutputFormat.PNG));
         var marks = new ArrayList<Mark>();
         Optional<Shape> shape = Optional.empty();
         for (var file : files) {
@@ -100,7 +100,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
         }
         answer(marks);
         if (out.isPresent()) {
-            var picture = Rows.picture(out.get(), shape.orElseThrow(), shape.get());
+            var picture = SampleTable.picture(out.get(), shape.orElseThrow(), shape.get());
             OutputFile.write(out.get(), Checkerboards.draw(picture, period, marks).png());
             console.report("wrote %d models into %s".formatted(marks.size(), out.get()));
         }
@@ -110,7 +110,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
     /// Flat samples are pictures where the data they come from are.
     private static Shape picture(TrainedAutoencoder model) {
         var input = model.spec().input();
-        return input.isImage() ? input : Provenance.dataShape(model);
+        return input.isImage() ? input : RunMetadata.dataShape(model);
     }
 
     private Mark mark(Path file, TrainedAutoencoder model, Shape shape) {
@@ -118,7 +118,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
         var split = source.evaluationSplit();
         DataChange.report(console, model, source, split);
         var test = split.test();
-        var reconstructions = model.reconstruct(model.corrupt(test, Judgement.SEED));
+        var reconstructions = model.reconstruct(model.corrupt(test, TestEvaluation.SEED));
         var residual = Checkerboard.meanResidual(reconstructions, test);
         return new Mark(
                 name(file), Checkerboard.share(shape, residual, period), residual, reconstructions[0]);
@@ -136,7 +136,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
 
     private void answer(List<Mark> marks) {
         if (json.wanted()) {
-            console.print(Json.line(fields(marks)));
+            console.print(JsonText.line(fields(marks)));
             return;
         }
         var table = new TextTable("lr").row("model", "repeats every %d pixels".formatted(period));

@@ -4,7 +4,7 @@ import dev.hourglass.cli.console.Console;
 import dev.hourglass.cli.output.ConfusionText;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.DataChange;
-import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.JsonText;
 import dev.hourglass.metric.Confusion;
 import dev.hourglass.model.Classifier;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class ClassifyCommand implements Callable<Integer> {
             paramLabel = "PART",
             description = "Which samples: ${COMPLETION-CANDIDATES}. Where absent, the test samples; all of data that are "
                     + "named and have no test part.")
-    private Optional<Part> part = Optional.empty();
+    private Optional<SplitPart> part = Optional.empty();
 
     @Option(
             names = "--out",
@@ -76,17 +76,17 @@ public final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        out.ifPresent(path -> Form.of(path, command, Form.CSV));
+        out.ifPresent(path -> OutputFormat.of(path, command, OutputFormat.CSV));
         var classifier = Classifier.of(file.load());
         var source = data.open(classifier.model(), command);
-        var asked = part.orElse(data.isGiven() && source.parts().size() == 1 ? Part.ALL : Part.TEST);
+        var asked = part.orElse(data.isGiven() && source.parts().size() == 1 ? SplitPart.ALL : SplitPart.TEST);
         var samples = asked.of(source);
         boolean isLabelled = samples.stream().allMatch(set -> set.labels().isPresent());
         if (isLabelled) {
             // A class that the model does not know is refused before anything is computed.
             samples.forEach(classifier.model()::withOwnClasses);
         }
-        var change = isLabelled && asked == Part.TEST
+        var change = isLabelled && asked == SplitPart.TEST
                 ? DataChange.report(console, classifier.model(), source, source.split())
                 : Optional.<DataChange>empty();
         var predictions = samples.stream().flatMap(set -> predictions(classifier, set)).toList();
@@ -102,7 +102,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         if (json.wanted()) {
             var fields = fields(classifier, predictions, confusion);
             change.ifPresent(found -> fields.putAll(found.fields()));
-            console.print(Json.line(fields));
+            console.print(JsonText.line(fields));
         } else if (confusion.isPresent()) {
             ConfusionText.lines(confusion.get(), classifier.classNames()).forEach(console::print);
         } else if (out.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.corruption.NoCorruption;
@@ -41,7 +41,7 @@ public final class CorruptCommand implements Callable<Integer> {
     private final SamplesOut samples = new SamplesOut();
 
     @Option(names = "--seed", paramLabel = "N", description = "Decides the corruption. Default: ${DEFAULT-VALUE}.")
-    private long seed = Judgement.SEED;
+    private long seed = TestEvaluation.SEED;
 
     public CorruptCommand(Console console) {
         this.console = console;

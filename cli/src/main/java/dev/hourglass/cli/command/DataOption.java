@@ -2,7 +2,7 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.datasets.DataSource;
-import dev.hourglass.experiments.Provenance;
+import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.model.TrainedAutoencoder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class DataOption {
     ///
     /// @throws DataException where there are none, or they cannot be used
     DataSource open(TrainedAutoencoder model, CommandSpec command) {
-        var name = data.or(() -> Provenance.data(model))
+        var name = data.or(() -> RunMetadata.data(model))
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(), "the model does not say what it was trained on; add --data"));
         if (data.isEmpty() && !DataSource.exists(name)) {
@@ -54,6 +54,6 @@ final class DataOption {
                 .toList();
         return files.size() == 1 && files.getFirst() instanceof Path file
                 ? file.toString()
-                : Provenance.name(model).map(name -> "the model " + name).orElse("one of the models");
+                : RunMetadata.name(model).map(name -> "the model " + name).orElse("one of the models");
     }
 }

@@ -1,11 +1,10 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.cli.output.Answer;
+import dev.hourglass.cli.output.ResultOutput;
 import dev.hourglass.datasets.DataSource;
 import dev.hourglass.datasets.ImageFolder;
-import dev.hourglass.experiments.Outcome;
-import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.experiments.RunResult;
 import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.report.RunReport;
 import dev.hourglass.experiments.yaml.SpecFile;
@@ -13,14 +12,11 @@ import dev.hourglass.train.Trainer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `hourglass demo`: the main job from one command, told as it happens.
@@ -44,11 +40,8 @@ public final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec command;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            description = "Where to write, instead of the next free runs/demo-N.")
-    private Optional<Path> out = Optional.empty();
+    @Mixin
+    private final RunFolderOptions folders = new RunFolderOptions();
 
     @Mixin
     private final Threads threads = new Threads();
@@ -63,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
         var experiment = SpecFile.parse("denoise.yaml", spec(), SHORT);
         Trainer.warmUp(experiment.model());
         var data = DataSource.open(experiment.data().orElse("mnist"), ImageFolder.Options.DEFAULT);
-        var folder = out.isPresent() ? RunFolder.at(out.get(), false) : RunFolder.next(Path.of("runs"), "demo");
+        var folder = folders.create("demo");
         introduce(data);
         new TrainingRun(console, folder, threads.count()).train(NAME, experiment, data, this::conclude);
         return 0;
@@ -81,11 +74,11 @@ public final class DemoCommand implements Callable<Integer> {
                         .formatted(data.split().train().size(), data.split().test().size()));
     }
 
-    private void conclude(Outcome outcome) {
-        RunReport.write(outcome, console);
+    private void conclude(RunResult result) {
+        RunReport.write(result, console);
         console.report("");
-        Answer.lines(outcome.judgement()).forEach(console::print);
-        var folder = outcome.folder();
+        ResultOutput.lines(result.evaluation()).forEach(console::print);
+        var folder = result.folder();
         console.report(
                 """
 

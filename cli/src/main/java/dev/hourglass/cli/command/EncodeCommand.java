@@ -49,10 +49,10 @@ public final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var form = out.map(path -> Form.of(path, command, Form.NPY, Form.CSV));
+        var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.NPY, OutputFormat.CSV));
         var model = file.load();
         var samples = part.of(data.open(model, command));
-        var rows = Rows.of(model.spec().codeShape(), samples, samples.stream().map(model::encode).toList());
+        var rows = SampleTable.of(model.spec().codeShape(), samples, samples.stream().map(model::encode).toList());
         if (out.isEmpty()) {
             rows.printCsv(console.out());
         } else {

@@ -1,16 +1,16 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.cli.output.Answer;
 import dev.hourglass.cli.output.ProbeSupplement;
+import dev.hourglass.cli.output.ResultOutput;
 import dev.hourglass.cli.output.Supplement;
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.DataChange;
-import dev.hourglass.experiments.Json;
-import dev.hourglass.experiments.Provenance;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.JsonText;
+import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.evaluation.Probe;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.model.Likelihood;
 import dev.hourglass.model.TrainedAutoencoder;
 import java.util.ArrayList;
@@ -95,16 +95,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             Probe.require(split);
         }
         var likelihood = draws.map(k -> likelihood(model, split.test(), k));
-        var plain = Judgement.of(model, split);
-        var judgement = likelihood.map(plain::with).orElse(plain);
-        var supplements = supplements(model, split, judgement);
+        var plain = TestEvaluation.of(model, split);
+        var evaluation = likelihood.map(plain::with).orElse(plain);
+        var supplements = supplements(model, split, evaluation);
         if (json.wanted()) {
-            var fields = Answer.fields(judgement, model, file.path(), Provenance.epochs(model));
+            var fields = ResultOutput.fields(evaluation, model, file.path(), RunMetadata.epochs(model));
             supplements.forEach(supplement -> fields.putAll(supplement.fields()));
             change.ifPresent(found -> fields.putAll(found.fields()));
-            console.print(Json.line(fields));
+            console.print(JsonText.line(fields));
         } else {
-            Answer.lines(judgement).forEach(console::print);
+            ResultOutput.lines(evaluation).forEach(console::print);
             supplements.stream().flatMap(supplement -> supplement.lines().stream()).forEach(console::print);
         }
         return 0;
@@ -112,7 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private Likelihood likelihood(TrainedAutoencoder model, Dataset test, int k) {
         console.report("drawing %,d codes for each of %,d samples ...".formatted(k, test.size()));
-        return model.likelihood(test, k, Judgement.SEED);
+        return model.likelihood(test, k, TestEvaluation.SEED);
     }
 
     private DataSplit limited(DataSplit split) {
@@ -128,10 +128,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     /// What was asked for beyond the measures that every model has.
-    private List<Supplement> supplements(TrainedAutoencoder model, DataSplit split, Judgement judgement) {
+    private List<Supplement> supplements(TrainedAutoencoder model, DataSplit split, TestEvaluation evaluation) {
         var supplements = new ArrayList<Supplement>();
         if (isProbing) {
-            supplements.add(new ProbeSupplement(Probe.of(model, split), judgement.byClass()));
+            supplements.add(new ProbeSupplement(Probe.of(model, split), evaluation.byClass()));
         }
         return supplements;
     }

@@ -1,7 +1,7 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.JsonText;
 import dev.hourglass.interop.onnx.OnnxCheck;
 import dev.hourglass.interop.onnx.OnnxCheck.Compared;
 import dev.hourglass.interop.onnx.OnnxCheck.NotCompared;
@@ -89,7 +89,7 @@ public final class ExportCommand implements Callable<Integer> {
         var check = exported.check();
         exported.save(OutputFile.inFolder(path));
         if (json.wanted()) {
-            console.print(Json.line(fields(path, check)));
+            console.print(JsonText.line(fields(path, check)));
         } else {
             console.report("wrote the %s into %s; %s".formatted(part, path, verdict(check)));
         }

@@ -1,12 +1,11 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.cli.output.TuningAnswer;
+import dev.hourglass.cli.output.FineTuningOutput;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.FineTuningRun;
-import dev.hourglass.experiments.Json;
-import dev.hourglass.experiments.Provenance;
-import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.experiments.JsonText;
+import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.internal.file.AtomicFile;
@@ -16,7 +15,6 @@ import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.schedule.Cosine;
 import dev.hourglass.train.FineTuning;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,8 +41,6 @@ import picocli.CommandLine.Spec;
             "  hourglass finetune runs/stacked-1/model.hourglass --labels 1000 --from-scratch --seeds 3"
         })
 public final class FinetuneCommand implements Callable<Integer> {
-    private static final Path RUNS = Path.of("runs");
-
     private final Console console;
 
     @Spec
@@ -100,14 +96,8 @@ public final class FinetuneCommand implements Callable<Integer> {
                     + "${DEFAULT-VALUE}.")
     private int seeds = 1;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            description = "Where to write, instead of the next free runs/NAME-classifier-N.")
-    private Optional<Path> out = Optional.empty();
-
-    @Option(names = "--force", description = "Write into the folder of --out even if it is not empty.")
-    private boolean force;
+    @Mixin
+    private final RunFolderOptions folders = new RunFolderOptions();
 
     @Mixin
     private final Threads threads = new Threads();
@@ -131,25 +121,25 @@ public final class FinetuneCommand implements Callable<Integer> {
         FineTuning.requireEncoder(pretrained.spec());
         var source = data.open(pretrained, command);
         DataChange.report(console, pretrained, source, source.split());
-        var name = Provenance.name(pretrained).orElse("model") + "-classifier";
-        var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
+        var name = RunMetadata.name(pretrained).orElse("model") + "-classifier";
+        var folder = folders.create(name);
         var done = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())
                 .run(pretrained, source, options, seeds);
         if (done.isEmpty()) {
             console.report("interrupted before the first training began: nothing was written");
             return 1;
         }
-        var outcome = done.get();
-        var spec = new Experiment(Optional.of(source.name()), outcome.model().spec(), options);
+        var result = done.get();
+        var spec = new Experiment(Optional.of(source.name()), result.model().spec(), options);
         AtomicFile.replace(folder.spec(), SpecFile.write(spec));
         if (Figures.possible()) {
-            Figures.ofTuning(outcome).save(folder.figures());
+            Figures.ofTuning(result).save(folder.figures());
         }
         console.report("wrote %s and a figure".formatted(folder.model()));
         if (json.wanted()) {
-            console.print(Json.line(TuningAnswer.fields(outcome, folder)));
+            console.print(JsonText.line(FineTuningOutput.fields(result, folder)));
         } else {
-            TuningAnswer.lines(outcome).forEach(console::print);
+            FineTuningOutput.lines(result).forEach(console::print);
         }
         return 0;
     }

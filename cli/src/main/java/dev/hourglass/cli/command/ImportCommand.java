@@ -1,8 +1,8 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.experiments.Json;
-import dev.hourglass.experiments.Provenance;
+import dev.hourglass.experiments.JsonText;
+import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.experiments.yaml.TensorNamesFile;
 import dev.hourglass.interop.pytorch.PyTorchWeights;
@@ -92,12 +92,12 @@ public final class ImportCommand implements Callable<Integer> {
         } catch (SpecException untranslatable) {
             throw untranslatable.at(specFile.toString());
         }
-        var model = read.withMetadata(Provenance.of(SpecOptions.name(specFile)));
+        var model = read.withMetadata(RunMetadata.of(SpecOptions.name(specFile)));
         model.save(OutputFile.inFolder(out));
         PyTorchWeights.cautions(spec).forEach(caution -> console.report("take care: " + caution));
         console.report("wrote %s, %,d weights and biases of %s".formatted(out, model.parameterCount(), weights));
         if (json.wanted()) {
-            console.print(Json.line(fields(model)));
+            console.print(JsonText.line(fields(model)));
         }
         return 0;
     }

@@ -1,7 +1,7 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.report.LayerRow;
 import dev.hourglass.experiments.report.TextTable;
 import dev.hourglass.model.ModelFileSummary;
@@ -47,7 +47,7 @@ public final class InspectCommand implements Callable<Integer> {
         var model = file.load();
         var summary = ModelFileSummary.verify(file.path());
         if (json.wanted()) {
-            console.print(Json.line(fields(model, summary)));
+            console.print(JsonText.line(fields(model, summary)));
         } else {
             show(model, summary);
             if (isVerifying) {

@@ -2,7 +2,7 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.experiments.Provenance;
+import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Interpolations;
 import dev.hourglass.model.CodePath;
 import dev.hourglass.model.TrainedAutoencoder;
@@ -82,8 +82,9 @@ public final class InterpolateCommand implements Callable<Integer> {
         if (steps < 2) {
             throw wrong("--steps: expected at least 2, found " + steps);
         }
-        var form = Form.of(out, command, Form.PNG, Form.NPY, Form.CSV, Form.FOLDER);
-        if (from.isPresent() != to.isPresent() || (from.isEmpty() && form != Form.PNG)) {
+        var form = OutputFormat.of(out, command, OutputFormat.PNG, OutputFormat.NPY, OutputFormat.CSV,
+                OutputFormat.FOLDER);
+        if (from.isPresent() != to.isPresent() || (from.isEmpty() && form != OutputFormat.PNG)) {
             throw wrong("expected both --from and --to, or neither and a .png file");
         }
         var model = file.load();
@@ -95,14 +96,14 @@ public final class InterpolateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(TrainedAutoencoder model, Interpolations ways, List<Dataset> pairs, Form form)
+    private void write(TrainedAutoencoder model, Interpolations ways, List<Dataset> pairs, OutputFormat form)
             throws IOException {
-        Shape shape = Provenance.dataShape(model);
+        Shape shape = RunMetadata.dataShape(model);
         var input = model.spec().input();
-        if (form == Form.PNG) {
-            OutputFile.write(out, ways.draw(pairs, Rows.picture(out, shape, shape, input)).png());
+        if (form == OutputFormat.PNG) {
+            OutputFile.write(out, ways.draw(pairs, SampleTable.picture(out, shape, shape, input)).png());
         } else {
-            new Rows(shape, ways.between(pairs.getFirst())).write(out, form, shape, input);
+            new SampleTable(shape, ways.between(pairs.getFirst())).write(out, form, shape, input);
         }
     }
 

@@ -12,17 +12,17 @@ final class PartOption {
             paramLabel = "PART",
             description = "Which samples: ${COMPLETION-CANDIDATES}; all is every sample in the order of the data. Default: "
                     + "${DEFAULT-VALUE}.")
-    private Part part = Part.ALL;
+    private SplitPart part = SplitPart.ALL;
 
     List<Dataset> of(DataSource data) {
         return part.of(data);
     }
 
     boolean isAll() {
-        return part == Part.ALL;
+        return part == SplitPart.ALL;
     }
 
     boolean isTest() {
-        return part == Part.TEST;
+        return part == SplitPart.TEST;
     }
 }

@@ -1,13 +1,12 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.cli.output.Answer;
+import dev.hourglass.cli.output.ResultOutput;
 import dev.hourglass.datasets.DataSource;
 import dev.hourglass.datasets.ImageFolder;
-import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.PcaRun;
-import dev.hourglass.experiments.RunFolder;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.metric.Pca;
 import dev.hourglass.metric.Subspace;
@@ -42,8 +41,6 @@ import picocli.CommandLine.Spec;
             "  hourglass pca --data mnist --compare runs/linear-1/model.hourglass"
         })
 public final class PcaCommand implements Callable<Integer> {
-    private static final Path RUNS = Path.of("runs");
-
     private final Console console;
 
     @Spec
@@ -68,14 +65,8 @@ public final class PcaCommand implements Callable<Integer> {
                     + "autoencoder; --size may then be left out.")
     private Optional<Path> compare = Optional.empty();
 
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            description = "Where to write, instead of the next free runs/pca-N.")
-    private Optional<Path> out = Optional.empty();
-
-    @Option(names = "--force", description = "Write into the folder of --out even if it is not empty.")
-    private boolean force;
+    @Mixin
+    private final RunFolderOptions folders = new RunFolderOptions();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -103,10 +94,10 @@ public final class PcaCommand implements Callable<Integer> {
         var pca = Pca.fit(train);
         var angle = subspace.map(space -> OptionalDouble.of(Subspace.of(pca.components(wanted)).largestAngle(space)))
                 .orElse(OptionalDouble.empty());
-        var folder = out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, "pca");
+        var folder = folders.create("pca");
         var run = PcaRun.keep("pca", pca, wanted, source, folder);
         if (Figures.possible()) {
-            Figures.ofModel(run.model(), source.split().test(), Judgement.SEED)
+            Figures.ofModel(run.model(), source.split().test(), TestEvaluation.SEED)
                     .forEach(figure -> figure.save(folder.figures()));
         }
         console.report("wrote %s and figures".formatted(folder.model()));
@@ -116,12 +107,12 @@ public final class PcaCommand implements Callable<Integer> {
 
     private void answer(PcaRun run, OptionalDouble angle) {
         if (json.wanted()) {
-            var fields = Answer.fields(run.judgement(), run.model(), run.folder().model(), Optional.empty());
+            var fields = ResultOutput.fields(run.evaluation(), run.model(), run.folder().model(), Optional.empty());
             angle.ifPresent(degrees -> fields.put("largestAngle", degrees));
-            console.print(Json.line(fields));
+            console.print(JsonText.line(fields));
             return;
         }
-        Answer.lines(run.judgement()).forEach(console::print);
+        ResultOutput.lines(run.evaluation()).forEach(console::print);
         angle.ifPresent(degrees -> console.print(String.format(
                 Locale.ROOT, "largest principal angle to the subspace of %s: %.3f degrees", compare.orElseThrow(),
                 degrees)));

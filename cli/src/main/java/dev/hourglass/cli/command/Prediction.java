@@ -1,6 +1,6 @@
 package dev.hourglass.cli.command;
 
-import dev.hourglass.experiments.report.Csv;
+import dev.hourglass.experiments.report.CsvWriter;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,9 +17,9 @@ record Prediction(int predicted, float[] probabilities) {
     /// A line for each sample: what is known of it, the class, and the probability of every class.
     ///
     /// @param classNames of the classes 0, 1 and so on
-    static Csv csv(List<Prediction> all, SampleColumns known, List<String> classNames) {
+    static CsvWriter csv(List<Prediction> all, SampleColumns known, List<String> classNames) {
         var columns = Stream.concat(Stream.of("class"), classNames.stream().map("p_"::concat));
-        var csv = new Csv(Stream.concat(known.head().stream(), columns).toList());
+        var csv = new CsvWriter(Stream.concat(known.head().stream(), columns).toList());
         for (int i = 0; i < all.size(); i++) {
             csv.row(Stream.concat(known.cells(i).stream(), all.get(i).cells(classNames)).toList());
         }

@@ -1,7 +1,7 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.experiments.Provenance;
+import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,16 +68,17 @@ public final class SampleCommand implements Callable<Integer> {
         if (count < 1) {
             throw new ParameterException(command.commandLine(), "--count: expected at least 1, found " + count);
         }
-        var form = Form.of(out, command, Form.PNG, Form.NPY, Form.CSV, Form.FOLDER);
+        var form = OutputFormat.of(out, command, OutputFormat.PNG, OutputFormat.NPY, OutputFormat.CSV,
+                OutputFormat.FOLDER);
         var model = file.load();
-        var shape = Provenance.dataShape(model);
+        var shape = RunMetadata.dataShape(model);
         var input = model.spec().input();
-        if (form == Form.PNG) {
+        if (form == OutputFormat.PNG) {
             OutputFile.write(out,
-                    Figures.samples(model, count, Rows.picture(out, shape, shape, input), label, seed).png());
+                    Figures.samples(model, count, SampleTable.picture(out, shape, shape, input), label, seed).png());
         } else {
             var samples = label.map(c -> model.sample(count, c, seed)).orElseGet(() -> model.sample(count, seed));
-            new Rows(shape, samples).write(out, form, shape, input);
+            new SampleTable(shape, samples).write(out, form, shape, input);
         }
         console.report("wrote %,d samples into %s".formatted(count, out));
         return 0;

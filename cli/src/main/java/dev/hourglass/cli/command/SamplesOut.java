@@ -39,17 +39,18 @@ final class SamplesOut {
     void write(
             TrainedAutoencoder model, Function<Dataset, float[][]> change, String noun, CommandSpec command,
             Console console) throws IOException {
-        var form = out.map(path -> Form.of(path, command, Form.NPY, Form.CSV, Form.FOLDER));
+        var form = out
+                .map(path -> OutputFormat.of(path, command, OutputFormat.NPY, OutputFormat.CSV, OutputFormat.FOLDER));
         var source = data.open(model, command);
         var samples = part.of(source);
         var shape = samples.getFirst().shape();
-        boolean arePictures = form.filter(Form.FOLDER::equals).isPresent();
+        boolean arePictures = form.filter(OutputFormat.FOLDER::equals).isPresent();
         int count = samples.stream().mapToInt(Dataset::size).sum();
         var names = arePictures ? names(source, count) : PictureNames.numbered(count, List.of());
         if (arePictures) {
             names.requireFree(out.get());
         }
-        var rows = Rows.of(shape, samples, samples.stream().map(change).toList());
+        var rows = SampleTable.of(shape, samples, samples.stream().map(change).toList());
         if (out.isEmpty()) {
             rows.printCsv(console.out());
         } else {

@@ -3,8 +3,8 @@ package dev.hourglass.cli.command;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.experiments.DataChange;
-import dev.hourglass.experiments.Json;
-import dev.hourglass.experiments.report.Csv;
+import dev.hourglass.experiments.JsonText;
+import dev.hourglass.experiments.report.CsvWriter;
 import dev.hourglass.spec.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +82,7 @@ public final class ScoreCommand implements Callable<Integer> {
         if (top.isPresent() && top.get() < 1) {
             throw new ParameterException(command.commandLine(), "--top: expected at least 1, found " + top.get());
         }
-        var form = out.map(path -> Form.of(path, command, Form.CSV, Form.NPY));
+        var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.CSV, OutputFormat.NPY));
         var model = file.load();
         var source = data.open(model, command);
         var samples = part.of(source);
@@ -99,7 +99,7 @@ public final class ScoreCommand implements Callable<Integer> {
         if (json.wanted()) {
             var fields = fields(known, errors, shown);
             change.ifPresent(found -> fields.putAll(found.fields()));
-            console.print(Json.line(fields));
+            console.print(JsonText.line(fields));
         } else if (out.isEmpty() || top.isPresent()) {
             csv(known, errors, shown).lines().forEach(console::print);
         }
@@ -115,8 +115,8 @@ public final class ScoreCommand implements Callable<Integer> {
                         .limit(top.get()).mapToInt(Integer::intValue).toArray();
     }
 
-    private static void write(Path out, Form form, SampleColumns known, double[] errors) throws IOException {
-        if (form == Form.NPY) {
+    private static void write(Path out, OutputFormat form, SampleColumns known, double[] errors) throws IOException {
+        if (form == OutputFormat.NPY) {
             var rows = Arrays.stream(errors).mapToObj(error -> new float[] {(float) error}).toArray(float[][]::new);
             Npy.write(OutputFile.inFolder(out), Shape.of(1), rows);
         } else {
@@ -125,8 +125,8 @@ public final class ScoreCommand implements Callable<Integer> {
         }
     }
 
-    private static Csv csv(SampleColumns known, double[] errors, int[] samples) {
-        var csv = new Csv(Stream.concat(known.head().stream(), Stream.of("error")).toList());
+    private static CsvWriter csv(SampleColumns known, double[] errors, int[] samples) {
+        var csv = new CsvWriter(Stream.concat(known.head().stream(), Stream.of("error")).toList());
         for (int i : samples) {
             csv.row(Stream.concat(known.cells(i).stream(), Stream.of(Double.toString(errors[i]))).toList());
         }

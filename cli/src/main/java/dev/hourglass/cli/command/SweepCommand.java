@@ -1,7 +1,7 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.experiments.Json;
+import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.report.RunReport;
 import dev.hourglass.experiments.report.SweepReport;
 import dev.hourglass.experiments.sweep.Budget;
@@ -40,8 +40,6 @@ import picocli.CommandLine.Spec;
             "  hourglass sweep examples/denoise.yaml --vary train.optimizer.adam.learning_rate=0.0003,0.001,0.003"
         })
 public final class SweepCommand implements Callable<Integer> {
-    private static final Path RUNS = Path.of("runs");
-
     private final Console console;
 
     @Spec
@@ -94,17 +92,17 @@ public final class SweepCommand implements Callable<Integer> {
         var trials = Grid.of(spec.path().toString(), experiment, variations.stream().map(Variation::parse).toList());
         Trainer.warmUp(experiment.model());
         var data = spec.open(experiment, command);
-        var folder = out.orElseGet(() -> RUNS.resolve(spec.name() + "-sweep"));
+        var folder = out.orElseGet(() -> RunFolderOptions.RUNS.resolve(spec.name() + "-sweep"));
         console.report("%,d runs of %s on %,d samples of %s, %d threads, into %s"
                 .formatted(
                         trials.size(), spec.name(), data.split().train().size(), data.name(), threads.count(), folder));
         var sweep = new Sweep(
-                console, folder, data, threads.count(), clock, outcome -> RunReport.write(outcome, console));
+                console, folder, data, threads.count(), clock, result -> RunReport.write(result, console));
         var report = new SweepReport(spec.name(), data.split().test().name(), sweep.run(trials));
         report.write(folder, console);
         console.report("wrote %s and %s".formatted(SweepReport.csv(folder), SweepReport.page(folder)));
         if (json.wanted()) {
-            console.print(Json.line(report.fields(folder)));
+            console.print(JsonText.line(report.fields(folder)));
         } else {
             report.lines().forEach(console::print);
         }

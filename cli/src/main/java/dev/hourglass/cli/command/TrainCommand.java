@@ -1,11 +1,11 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.cli.output.Answer;
 import dev.hourglass.cli.output.ProfileText;
-import dev.hourglass.experiments.Json;
-import dev.hourglass.experiments.Outcome;
+import dev.hourglass.cli.output.ResultOutput;
+import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.experiments.RunResult;
 import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.TrainingRun.Resuming;
 import dev.hourglass.experiments.report.RunReport;
@@ -13,8 +13,6 @@ import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,8 +45,6 @@ import picocli.CommandLine.Spec;
             "  hourglass train examples/denoise.yaml --out cleaner --resume"
         })
 public final class TrainCommand implements Callable<Integer> {
-    private static final Path RUNS = Path.of("runs");
-
     private final Console console;
 
     @Spec
@@ -58,14 +54,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final SpecOptions spec = new SpecOptions();
 
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            description = "Where to write, instead of the next free runs/NAME-N.")
-    private Optional<Path> out = Optional.empty();
-
-    @Option(names = "--force", description = "Write into the folder of --out even if it is not empty.")
-    private boolean force;
+    @Mixin
+    private final RunFolderOptions folders = new RunFolderOptions();
 
     @Option(
             names = "--resume",
@@ -109,28 +99,26 @@ public final class TrainCommand implements Callable<Integer> {
 
     private RunFolder folder(String name, Experiment experiment) {
         if (!isResuming) {
-            return out.isPresent() ? RunFolder.at(out.get(), force) : RunFolder.next(RUNS, name);
+            return folders.create(name);
         }
         if (experiment.train().checkpoint() instanceof NoCheckpoints) {
             throw new ParameterException(
                     command.commandLine(),
                     "--resume: expected checkpoints, found train.checkpoint: off; leave one of them out");
         }
-        return out.map(path -> RunFolder.at(path, true))
-                .or(() -> RunFolder.latest(RUNS, name))
-                .orElseGet(() -> RunFolder.next(RUNS, name));
+        return folders.latest(name);
     }
 
-    private void finish(Outcome outcome) {
-        RunReport.write(outcome, console);
-        console.report("wrote %s, %s and figures".formatted(outcome.folder().model(), outcome.folder().report()));
+    private void finish(RunResult result) {
+        RunReport.write(result, console);
+        console.report("wrote %s, %s and figures".formatted(result.folder().model(), result.folder().report()));
         if (isProfiling) {
-            ProfileText.lines(outcome.training().profile()).forEach(console::report);
+            ProfileText.lines(result.training().profile()).forEach(console::report);
         }
         if (json.wanted()) {
-            console.print(Json.line(Answer.fields(outcome)));
+            console.print(JsonText.line(ResultOutput.fields(result)));
         } else {
-            Answer.lines(outcome.judgement()).forEach(console::print);
+            ResultOutput.lines(result.evaluation()).forEach(console::print);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.experiments.Provenance;
+import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Traversal;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.SpecException;
@@ -78,12 +78,12 @@ public final class TraverseCommand implements Callable<Integer> {
         if (rows < 1) {
             throw wrong("--rows: expected at least 1, found " + rows);
         }
-        Form.of(out, command, Form.PNG);
+        OutputFormat.of(out, command, OutputFormat.PNG);
         var model = file.load();
         var test = data.open(model, command).evaluationSplit().test();
         var posterior = model.posterior(test.slice(0, Math.min(EXAMINED, test.size())));
-        var shape = Provenance.dataShape(model);
-        var picture = Rows.picture(out, shape, shape, model.spec().input());
+        var shape = RunMetadata.dataShape(model);
+        var picture = SampleTable.picture(out, shape, shape, model.spec().input());
         var traversal = new Traversal(model, start(model, test), label(model, test), STEPS);
         OutputFile.write(out, traversal.draw(posterior, rows, picture).png());
         console.report("wrote %d dimensions into %s".formatted(Math.min(rows, posterior.size()), out));

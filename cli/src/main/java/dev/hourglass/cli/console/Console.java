@@ -56,7 +56,7 @@ public record Console(PrintStream out, PrintStream err, boolean live, int column
     /// Ctrl-C stops the run, and the process ends when it has saved what it has learnt.
     @Override
     public Stoppable stoppable(Runnable stop) {
-        return new Interruption(stop);
+        return new Interruption(this, stop);
     }
 
     /// Whether `err` can show a character.

@@ -3,15 +3,17 @@ package dev.hourglass.cli.console;
 import dev.hourglass.experiments.RunMonitor;
 import java.util.concurrent.CountDownLatch;
 
-/// What Ctrl-C does while a model is trained: it asks the training to stop, then lets the process end only after
-/// what has been learnt is kept.
+/// What Ctrl-C does while a model is trained: it reports that it stops the training, asks for it, and lets the process end only
+/// after what has been learnt is saved.
 final class Interruption implements RunMonitor.Stoppable {
     private final CountDownLatch kept = new CountDownLatch(1);
+    private final Console console;
     private final Runnable stop;
     private final Thread hook;
 
     /// @param stop asks the training to stop, from any thread
-    Interruption(Runnable stop) {
+    Interruption(Console console, Runnable stop) {
+        this.console = console;
         this.stop = stop;
         this.hook = new Thread(this::interrupt, "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -30,6 +32,8 @@ final class Interruption implements RunMonitor.Stoppable {
 
     /// What the process does when it is told to end.
     void interrupt() {
+        console.report("");
+        console.report("interrupted: stopping after this step, then keeping the model so far ...");
         stop.run();
         try {
             kept.await();

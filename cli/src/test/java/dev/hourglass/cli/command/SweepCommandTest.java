@@ -135,8 +135,8 @@ class SweepCommandTest {
     private static List<Double> losses(Path history) {
         try (var lines = Files.lines(history)) {
             return lines.map(line -> JsonMapper.shared().readTree(line).get("loss").asDouble()).toList();
-        } catch (IOException trouble) {
-            throw new AssertionError(trouble);
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.hourglass.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.experiments.FineTuningResult;
 import dev.hourglass.experiments.FineTuningRun;
-import dev.hourglass.experiments.Tuning;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.evaluation.PcaBaseline;
 import dev.hourglass.experiments.evaluation.Probe;
-import dev.hourglass.experiments.evaluation.Referee;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.experiments.report.LayerRow;
 import dev.hourglass.metric.ClassError;
 import dev.hourglass.metric.Confusion;
@@ -43,10 +43,10 @@ class TextAnswersTest {
                 "mse_inside", "mse_inside_corrupted", "penalty", "mean_activation", "non_zeros", "ssim", "pca_mse");
         for (var name : names) metrics.put(name, 2 + metrics.size() / 8.0);
 
-        var judgement = new Judgement(
-                1234, metrics, List.of(0.5, 12.345, 0.0), 1, new Referee.Skipped("no comparison"), List.of());
+        var evaluation = new TestEvaluation(
+                1234, metrics, List.of(0.5, 12.345, 0.0), 1, new PcaBaseline.Skipped("no comparison"), List.of());
 
-        assertThat(Answer.lines(judgement)).containsExactly("""
+        assertThat(ResultOutput.lines(evaluation)).containsExactly("""
                 test samples                                    1,234
                 loss                                           2.0000  per feature
                 mean squared error                             2.1250  per feature
@@ -102,12 +102,12 @@ class TextAnswersTest {
 
     @Test
     void aFineTuningHasTheMeansOfItsSeeds() {
-        var outcome = new FineTuningRun.Outcome(
+        var result = new FineTuningRun.Results(
                 KnownModels.first(4, 2, 0), 3, 1200, 1000, 30, List.of(
-                        new Tuning(1, 0.5, 0.75, OptionalDouble.of(0.25), List.of(), List.of()),
-                        new Tuning(2, 0.7, 0.85, OptionalDouble.of(0.35), List.of(), List.of())));
+                        new FineTuningResult(1, 0.5, 0.75, OptionalDouble.of(0.25), List.of(), List.of()),
+                        new FineTuningResult(2, 0.7, 0.85, OptionalDouble.of(0.35), List.of(), List.of())));
 
-        assertThat(TuningAnswer.lines(outcome)).containsExactly(
+        assertThat(FineTuningOutput.lines(result)).containsExactly(
                 "labelled samples                                               1,200  3 classes",
                 "test samples                                                      30",
                 "before: linear softmax on the frozen codes of 1,000 of them  60.00 %  mean of 50.00, 70.00",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.optimizer.Adam;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;

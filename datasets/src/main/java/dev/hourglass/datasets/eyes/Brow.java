@@ -27,12 +27,13 @@ final class Brow {
         for (int i = 0; i < count; i++) {
             double share = dice.uniform();
             double x = lids.column(-0.12 + 1.3 * share);
-            double middle = base - height - bend * Curve.arch(share, 0.65, 0.3)
-                    + 1.5 * bend * Curve.step(0.65, 1.1, share);
-            double half = breadth / 2 * Curve.mix(1, 0.3, Curve.step(0.4, 1, share)) * Curve.step(-0.1, 0.12, share);
+            double middle = base - height - bend * SmoothFunctions.arch(share, 0.65, 0.3)
+                    + 1.5 * bend * SmoothFunctions.step(0.65, 1.1, share);
+            double half = breadth / 2 * SmoothFunctions.mix(1, 0.3, SmoothFunctions.step(0.4, 1, share))
+                    * SmoothFunctions.step(-0.1, 0.12, share);
             double y = middle + dice.around(-1.5, 1.5) * half;
             double reach = dice.between(3, 6) * unit;
-            double rise = Curve.mix(0.9, -0.25, Curve.step(0, 0.8, share)) + dice.around(-0.3, 0.3);
+            double rise = SmoothFunctions.mix(0.9, -0.25, SmoothFunctions.step(0, 0.8, share)) + dice.around(-0.3, 0.3);
             var hair = new Hair(
                     x, y, x + 0.5 * reach, y - 0.7 * rise * reach, x + reach, y - rise * reach, 0.9 * unit,
                     dice.between(0.35, 0.75));

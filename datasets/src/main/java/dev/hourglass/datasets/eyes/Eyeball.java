@@ -34,7 +34,7 @@ final class Eyeball {
         this.radius = dice.around(0.2, 0.245) * lids.width();
         double gaze = dice.around(-0.14, 0.14);
         this.centreX = lids.column(0.5 + gaze);
-        this.centreY = Curve.mix(lids.upper(centreX), lids.lower(centreX), dice.around(0.44, 0.56));
+        this.centreY = SmoothFunctions.mix(lids.upper(centreX), lids.lower(centreX), dice.around(0.44, 0.56));
         this.pupil = radius * dice.around(0.28, 0.55);
         this.rim = dice.around(0.3, 0.8);
         this.contrast = dice.around(0.15, 0.5);
@@ -68,31 +68,33 @@ final class Eyeball {
         double dx = x - centreX;
         double dy = y - centreY;
         double distance = Math.sqrt(dx * dx + dy * dy);
-        double bulge = 1 - 0.28 * Curve.step(0.35, 0.05, share) - 0.28 * Curve.step(0.65, 0.98, share);
+        double bulge = 1 - 0.28 * SmoothFunctions.step(0.35, 0.05, share)
+                - 0.28 * SmoothFunctions.step(0.65, 0.98, share);
         var colour = white.times(bulge);
-        colour = colour.mix(PINK, 0.25 * Curve.step(0.3, 0.02, share) + 0.15 * Curve.step(0.85, 1, share));
+        colour = colour.mix(PINK,
+                0.25 * SmoothFunctions.step(0.3, 0.02, share) + 0.15 * SmoothFunctions.step(0.85, 1, share));
         double corner = lids.width() * 0.085;
-        colour = colour.mix(PINK, 0.85 * Curve.step(corner * 1.25, corner * 0.7, x - lids.inner()));
-        colour = colour.mix(iris(dx, dy, distance), Curve.clip(radius + 0.5 - distance));
-        colour = colour.mix(PUPIL, Curve.step(pupil + 0.7, pupil - 0.7, distance));
+        colour = colour.mix(PINK, 0.85 * SmoothFunctions.step(corner * 1.25, corner * 0.7, x - lids.inner()));
+        colour = colour.mix(iris(dx, dy, distance), SmoothFunctions.clip(radius + 0.5 - distance));
+        colour = colour.mix(PUPIL, SmoothFunctions.step(pupil + 0.7, pupil - 0.7, distance));
         double below = lids.belowUpper(column, y) / unit;
-        double lidShadow = 1 - shade * Curve.step(5, -0.5, below);
-        colour = colour.times(lidShadow * (1 - 0.12 * Curve.step(2, 0, lids.aboveLower(column, y) / unit)));
+        double lidShadow = 1 - shade * SmoothFunctions.step(5, -0.5, below);
+        colour = colour.times(lidShadow * (1 - 0.12 * SmoothFunctions.step(2, 0, lids.aboveLower(column, y) / unit)));
         return highlights(colour, x, y);
     }
 
     private Rgb iris(double dx, double dy, double distance) {
-        double out = Curve.clip((distance - pupil) / (radius - pupil));
+        double out = SmoothFunctions.clip((distance - pupil) / (radius - pupil));
         double turn = StrictMath.atan2(dy, dx) / (2 * Math.PI) + 0.5;
         double fibres = 0.6 * texture.around(turn, FIBRES, 0)
                 + 0.4 * texture.around(turn, 2 * FIBRES + 3, (long) (out * 2));
-        var colour = complexion.irisInner().mix(complexion.irisOuter(), Curve.step(0.1, 0.85, out));
-        colour = colour.times(1 + contrast * fibres * Curve.step(0, 0.3, out));
-        colour = colour.times(1 + 0.25 * Curve.hill((out - 0.3) / 0.12));
+        var colour = complexion.irisInner().mix(complexion.irisOuter(), SmoothFunctions.step(0.1, 0.85, out));
+        colour = colour.times(1 + contrast * fibres * SmoothFunctions.step(0, 0.3, out));
+        colour = colour.times(1 + 0.25 * SmoothFunctions.hill((out - 0.3) / 0.12));
         // Light that enters at the highlight leaves on the other side.
         double across = (dx * (lightX - centreX) + dy * (lightY - centreY)) / (radius * radius);
         colour = colour.times(1 - 1.1 * across);
-        return colour.times(1 - rim * Curve.step(0.72, 1, out));
+        return colour.times(1 - rim * SmoothFunctions.step(0.72, 1, out));
     }
 
     /// Pixels outside an ellipse, roughly.
@@ -106,10 +108,10 @@ final class Eyeball {
         double across = Math.abs(x - lightX) - lightWidth;
         double down = Math.abs(y - lightY) - lightHeight;
         double off = isWindow ? Math.max(across, down) : round(across + lightWidth, down + lightHeight);
-        var colour = below.mix(LIGHT, 0.95 * Curve.clip(0.6 - off / unit));
+        var colour = below.mix(LIGHT, 0.95 * SmoothFunctions.clip(0.6 - off / unit));
         double otherX = x - (2 * centreX - lightX);
         double otherY = y - (2 * centreY - lightY);
         double far = Math.sqrt(otherX * otherX + otherY * otherY) / (radius * 0.16);
-        return colour.mix(LIGHT, glimmer * Curve.step(1.6, 0.4, far));
+        return colour.mix(LIGHT, glimmer * SmoothFunctions.step(1.6, 0.4, far));
     }
 }

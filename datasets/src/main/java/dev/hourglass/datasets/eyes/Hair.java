@@ -36,7 +36,8 @@ record Hair(
             double toY = along(rootY, bendY, tipY, t);
             double radius = width * (1 - 0.5 * t) / 2;
             most = Math.max(most,
-                    Curve.clip(radius + 0.5 - distance(x, y, fromX, fromY, toX, toY)) * Math.min(1, 2 * radius));
+                    SmoothFunctions.clip(radius + 0.5 - distance(x, y, fromX, fromY, toX, toY))
+                            * Math.min(1, 2 * radius));
             fromX = toX;
             fromY = toY;
         }
@@ -50,7 +51,7 @@ record Hair(
     private static double distance(double x, double y, double fromX, double fromY, double toX, double toY) {
         double dx = toX - fromX;
         double dy = toY - fromY;
-        double t = Curve.clip(((x - fromX) * dx + (y - fromY) * dy) / (dx * dx + dy * dy + 1e-9));
+        double t = SmoothFunctions.clip(((x - fromX) * dx + (y - fromY) * dy) / (dx * dx + dy * dy + 1e-9));
         double offX = x - fromX - t * dx;
         double offY = y - fromY - t * dy;
         return Math.sqrt(offX * offX + offY * offY);

@@ -36,13 +36,14 @@ final class Lashes {
         for (int y = 0; y < paint.side(); y++) {
             for (int x = 0; x < paint.side(); x++) {
                 double share = lids.share(x + 0.5);
-                double ends = Curve.step(-0.03, 0.03, share) * Curve.step(1.05, 0.99, share);
+                double ends = SmoothFunctions.step(-0.03, 0.03, share) * SmoothFunctions.step(1.05, 0.99, share);
                 double low = lids.aboveLower(x, y + 0.5);
-                paint.lay(x, y, rim, 0.7 * ends * Curve.clip(1.1 * unit - Math.abs(low + 0.4 * unit)));
-                paint.lay(x, y, colour, 0.3 * ends * Curve.clip(1.2 * unit - Math.abs(low + 1.6 * unit)) * share);
+                paint.lay(x, y, rim, 0.7 * ends * SmoothFunctions.clip(1.1 * unit - Math.abs(low + 0.4 * unit)));
+                paint.lay(x, y, colour,
+                        0.3 * ends * SmoothFunctions.clip(1.2 * unit - Math.abs(low + 1.6 * unit)) * share);
                 double off = Math.abs(lids.belowUpper(x, y + 0.5) + liner / 4);
-                double half = liner * (0.4 + 0.7 * Curve.clip(share)) / 2;
-                paint.lay(x, y, colour, 0.92 * ends * Curve.clip(half + 0.5 - off));
+                double half = liner * (0.4 + 0.7 * SmoothFunctions.clip(share)) / 2;
+                paint.lay(x, y, colour, 0.92 * ends * SmoothFunctions.clip(half + 0.5 - off));
             }
         }
     }

@@ -66,15 +66,15 @@ final class Lids {
 
     /// The straight line through the corners, also beyond them.
     double line(double x) {
-        return Curve.mix(innerY, outerY, share(x));
+        return SmoothFunctions.mix(innerY, outerY, share(x));
     }
 
     double upper(double x) {
-        return line(x) - upperHeight * Curve.arch(share(x), upperPeak, roundness);
+        return line(x) - upperHeight * SmoothFunctions.arch(share(x), upperPeak, roundness);
     }
 
     double lower(double x) {
-        return line(x) + lowerHeight * Curve.arch(share(x), lowerPeak, roundness / 2);
+        return line(x) + lowerHeight * SmoothFunctions.arch(share(x), lowerPeak, roundness / 2);
     }
 
     /// Pixels from the middle of a pixel up to the edge of the upper lid; negative above it.
@@ -89,8 +89,9 @@ final class Lids {
 
     /// How much of a pixel lies between the lids; nothing where they meet.
     double opening(int column, double y) {
-        return Curve.clip(
-                Curve.clip(belowUpper(column, y) + 0.5) + Curve.clip(aboveLower(column, y) + 0.5) - 1);
+        return SmoothFunctions.clip(
+                SmoothFunctions.clip(belowUpper(column, y) + 0.5) + SmoothFunctions.clip(aboveLower(column, y) + 0.5)
+                        - 1);
     }
 
     /// What a vertical distance from an edge is multiplied with to be one at right angles to it.

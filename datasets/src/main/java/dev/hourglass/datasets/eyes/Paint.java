@@ -29,7 +29,7 @@ final class Paint {
     /// Covers a pixel in part.
     void lay(int x, int y, Rgb colour, double cover) {
         if (cover > 0) {
-            set(x, y, at(x, y).mix(colour, Curve.clip(cover)));
+            set(x, y, at(x, y).mix(colour, SmoothFunctions.clip(cover)));
         }
     }
 
@@ -54,7 +54,8 @@ final class Paint {
             for (int x = 0; x < side; x++) {
                 int from = (y * side + (isMirrored ? side - 1 - x : x)) * 3;
                 for (int c = 0; c < 3; c++) {
-                    bytes[at + (y * side + x) * 3 + c] = (byte) (int) (Curve.clip(pixels[from + c]) * 255 + 0.5);
+                    bytes[at + (y * side + x) * 3
+                            + c] = (byte) (int) (SmoothFunctions.clip(pixels[from + c]) * 255 + 0.5);
                 }
             }
         }

@@ -6,8 +6,8 @@ import java.util.List;
 record Rgb(double red, double green, double blue) {
     Rgb mix(Rgb other, double share) {
         return new Rgb(
-                Curve.mix(red, other.red, share), Curve.mix(green, other.green, share),
-                Curve.mix(blue, other.blue, share));
+                SmoothFunctions.mix(red, other.red, share), SmoothFunctions.mix(green, other.green, share),
+                SmoothFunctions.mix(blue, other.blue, share));
     }
 
     Rgb times(double factor) {

@@ -62,18 +62,19 @@ final class Skin {
         double above = (upper - y) / unit;
         double below = (y - lower) / unit;
         double inner = (x - lids.inner()) / unit;
-        light -= hollow * Curve.hill((above - 11) / 6) * Curve.step(34, -6, inner);
-        light -= 0.12 * Curve.hill((inner + 3) / 6) * Curve.hill((y - lids.line(x)) / (9 * unit));
-        light -= bagDepth * Curve.hill((below - bag / unit) / 2.5) * within(x);
-        light += bagDepth * 0.6 * Curve.hill((below - bag / unit / 2) / 2) * within(x);
-        light += 0.06 * Curve.hill((above - fold / unit / 2) / 1.5) * within(x);
+        light -= hollow * SmoothFunctions.hill((above - 11) / 6) * SmoothFunctions.step(34, -6, inner);
+        light -= 0.12 * SmoothFunctions.hill((inner + 3) / 6) * SmoothFunctions.hill((y - lids.line(x)) / (9 * unit));
+        light -= bagDepth * SmoothFunctions.hill((below - bag / unit) / 2.5) * within(x);
+        light += bagDepth * 0.6 * SmoothFunctions.hill((below - bag / unit / 2) / 2) * within(x);
+        light += 0.06 * SmoothFunctions.hill((above - fold / unit / 2) / 1.5) * within(x);
         light += 0.018 * texture.at(x / (9 * unit), y / (9 * unit))
                 + 0.012 * texture.at(x / (3 * unit), y / (3 * unit));
         var skin = colour.times(light);
         // Blood shows where skin is thin and in shade.
-        double red = Curve.clip((1 - light) * 1.2);
+        double red = SmoothFunctions.clip((1 - light) * 1.2);
         skin = skin.mix(new Rgb(skin.red(), skin.green() * 0.9, skin.blue() * 0.88), red);
-        double painted = shadowStrength * Curve.step(fold / unit + 5, 0, above) * Curve.step(-2, 0, above) * within(x);
+        double painted = shadowStrength * SmoothFunctions.step(fold / unit + 5, 0, above)
+                * SmoothFunctions.step(-2, 0, above) * within(x);
         skin = skin.mix(shadow.times(colour.red() + 0.15), painted);
         return skin.times(1 - foldDepth * foldAt(x, y, upper));
     }
@@ -81,16 +82,16 @@ final class Skin {
     /// The line of the fold, darker where the lid is high.
     private double foldAt(double x, double y, double upper) {
         double share = lids.share(x);
-        double arch = Curve.arch(share, 0.5, 0.5);
+        double arch = SmoothFunctions.arch(share, 0.5, 0.5);
         double line = upper - fold * (0.25 + 0.75 * arch);
         double off = (y - line) / unit;
-        double profile = off < 0 ? Curve.hill(off / 2.2) : Curve.hill(off / 0.8);
-        return profile * Curve.step(-0.05, 0.15, share) * Curve.step(1.12, 0.9, share);
+        double profile = off < 0 ? SmoothFunctions.hill(off / 2.2) : SmoothFunctions.hill(off / 0.8);
+        return profile * SmoothFunctions.step(-0.05, 0.15, share) * SmoothFunctions.step(1.12, 0.9, share);
     }
 
     /// 1 over the eye, falling towards its corners.
     private double within(double x) {
         double share = lids.share(x);
-        return Curve.step(-0.1, 0.25, share) * Curve.step(1.1, 0.75, share);
+        return SmoothFunctions.step(-0.1, 0.25, share) * SmoothFunctions.step(1.1, 0.75, share);
     }
 }

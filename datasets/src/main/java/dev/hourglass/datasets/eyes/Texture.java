@@ -8,11 +8,11 @@ record Texture(long seed) {
     double at(double x, double y) {
         long column = (long) Math.floor(x);
         long row = (long) Math.floor(y);
-        double across = Curve.smooth(x - column);
-        double down = Curve.smooth(y - row);
-        double above = Curve.mix(lattice(column, row), lattice(column + 1, row), across);
-        double below = Curve.mix(lattice(column, row + 1), lattice(column + 1, row + 1), across);
-        return Curve.mix(above, below, down);
+        double across = SmoothFunctions.smooth(x - column);
+        double down = SmoothFunctions.smooth(y - row);
+        double above = SmoothFunctions.mix(lattice(column, row), lattice(column + 1, row), across);
+        double below = SmoothFunctions.mix(lattice(column, row + 1), lattice(column + 1, row + 1), across);
+        return SmoothFunctions.mix(above, below, down);
     }
 
     /// -1 to 1 around a circle, on which `cells` random values stand.
@@ -21,7 +21,8 @@ record Texture(long seed) {
     double around(double turn, int cells, long ring) {
         double at = turn * cells;
         long cell = (long) Math.floor(at);
-        return Curve.mix(lattice(cell % cells, ring), lattice((cell + 1) % cells, ring), Curve.smooth(at - cell));
+        return SmoothFunctions.mix(lattice(cell % cells, ring), lattice((cell + 1) % cells, ring),
+                SmoothFunctions.smooth(at - cell));
     }
 
     private double lattice(long column, long row) {

@@ -22,11 +22,11 @@ record PinnedResource(String name, String sha256) {
     <T> T read(Function<InputStream, T> reader) {
         try (var packed = PinnedResource.class.getResourceAsStream(name)) {
             if (packed == null) {
-                throw new DataException(name, "not found beside the class; take the whole jar of hourglass-mnist");
+                throw new DataException(name, "not found beside the class; take the whole jar of hourglass-datasets");
             }
             return read(packed, reader);
-        } catch (IOException trouble) {
-            throw new DataException(name, "cannot be unpacked; fetch hourglass-mnist again", trouble);
+        } catch (IOException e) {
+            throw new DataException(name, "cannot be unpacked; fetch hourglass-datasets again", e);
         }
     }
 
@@ -36,7 +36,7 @@ record PinnedResource(String name, String sha256) {
         var found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(sha256)) {
             throw new DataException(name, String.format(Locale.ROOT,
-                    "expected content with SHA-256 %s, found %s; fetch hourglass-mnist again", sha256, found));
+                    "expected content with SHA-256 %s, found %s; fetch hourglass-datasets again", sha256, found));
         }
         return result;
     }

@@ -20,7 +20,7 @@ final class ImageLayers {
 
     private ImageLayers() {}
 
-    static Layers of(BufferedImage image) throws IOException {
+    static DecodedLayers of(BufferedImage image) throws IOException {
         return image.getColorModel() instanceof ComponentColorModel model ? bands(image.getRaster(), model)
                 : colours(image);
     }
@@ -46,7 +46,7 @@ final class ImageLayers {
         return levels;
     }
 
-    private static Layers bands(Raster raster, ColorModel model) throws IOException {
+    private static DecodedLayers bands(Raster raster, ColorModel model) throws IOException {
         int channels = model.getNumColorComponents();
         int depth = model.getComponentSize(0);
         var type = model.getTransferType();
@@ -61,7 +61,7 @@ final class ImageLayers {
                             "expected grey, RGB or CMYK, found another colour space of %d channels; save it as RGB",
                             channels));
         }
-        return new Layers(
+        return new DecodedLayers(
                 new ImageSize(raster.getHeight(), raster.getWidth()), channels, levels(raster, 0, channels, depth),
                 model.hasAlpha() ? Optional.of(levels(raster, channels, 1, depth)) : Optional.empty(),
                 model.isAlphaPremultiplied());
@@ -77,7 +77,7 @@ final class ImageLayers {
     }
 
     /// Palettes and packed pixels, which have 8 bits.
-    private static Layers colours(BufferedImage image) {
+    private static DecodedLayers colours(BufferedImage image) {
         int width = image.getWidth();
         var row = new int[width];
         var levels = Levels.allocate(Byte.SIZE, width * image.getHeight() * COLOURS);
@@ -92,7 +92,7 @@ final class ImageLayers {
                 levels.set(pixel * COLOURS + 2, row[x]);
             }
         }
-        return new Layers(new ImageSize(image.getHeight(), width), COLOURS, levels, Optional.of(alpha), false);
+        return new DecodedLayers(new ImageSize(image.getHeight(), width), COLOURS, levels, Optional.of(alpha), false);
     }
 
     private static int scaled(int value, int largest, int white) {

@@ -38,7 +38,7 @@ final class JpegPicture {
                 invert(levels, channels - 1, channels);
             }
         }
-        return Layers.opaque(new ImageSize(raster.getHeight(), raster.getWidth()), channels, levels)
+        return DecodedLayers.opaque(new ImageSize(raster.getHeight(), raster.getWidth()), channels, levels)
                 .pixels(header.profile())
                 .turned(header.orientation());
     }

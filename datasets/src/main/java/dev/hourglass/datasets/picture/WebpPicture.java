@@ -45,7 +45,7 @@ final class WebpPicture {
         return layers(decoded).pixels(chunks.profile).turned(chunks.orientation);
     }
 
-    private static Layers layers(DecodedWebP decoded) {
+    private static DecodedLayers layers(DecodedWebP decoded) {
         int pixels = decoded.width * decoded.height;
         var levels = Levels.allocate(Byte.SIZE, pixels * COLOURS);
         var alpha = Levels.allocate(Byte.SIZE, pixels);
@@ -55,7 +55,7 @@ final class WebpPicture {
             }
             alpha.set(i, decoded.rgba.get(i * PIXEL + COLOURS));
         }
-        return new Layers(
+        return new DecodedLayers(
                 new ImageSize(decoded.height, decoded.width), COLOURS, levels,
                 decoded.hasAlpha ? Optional.of(alpha) : Optional.empty(), false);
     }

@@ -48,14 +48,14 @@ class PinnedResourceTest {
     void refusesAnyOtherContent() {
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> read(new PinnedResource("hi.gz", HI), "ho"))
                 .withMessageStartingWith("hi.gz: expected content with SHA-256 " + HI + ", found ")
-                .withMessageEndingWith("; fetch hourglass-mnist again");
+                .withMessageEndingWith("; fetch hourglass-datasets again");
     }
 
     @Test
     void refusesAFileThatIsNotThere() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new PinnedResource("absent.gz", HI).read(in -> Idx.labels("absent.gz", in)))
-                .withMessage("absent.gz: not found beside the class; take the whole jar of hourglass-mnist");
+                .withMessage("absent.gz: not found beside the class; take the whole jar of hourglass-datasets");
     }
 
     private static String read(PinnedResource resource, String content) throws IOException {
@@ -69,8 +69,8 @@ class PinnedResourceTest {
     private static String text(InputStream in) {
         try {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -82,7 +82,7 @@ class JpegColoursTest {
     /// Such as 128, 128, 128 and no black, which the JDK's own conversion reads as 188.
     @Test
     void blackDarkensOtherInks() {
-        var inks = Layers.opaque(new ImageSize(1, 2), 4,
+        var inks = DecodedLayers.opaque(new ImageSize(1, 2), 4,
                 new Levels.Bytes(new byte[] {127, 127, 127, 0, 0, 0, 51, (byte) 204}));
 
         assertThat(Decoded.levels(inks.pixels(Optional.empty()))).containsExactly(128, 128, 128, 51, 51, 41);

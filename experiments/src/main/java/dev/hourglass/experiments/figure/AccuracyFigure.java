@@ -1,7 +1,7 @@
 package dev.hourglass.experiments.figure;
 
+import dev.hourglass.experiments.FineTuningResult;
 import dev.hourglass.experiments.FineTuningRun;
-import dev.hourglass.experiments.Tuning;
 import dev.hourglass.train.EpochReport;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
@@ -22,10 +22,10 @@ final class AccuracyFigure {
 
     private AccuracyFigure() {}
 
-    static Figure draw(FineTuningRun.Outcome outcome) {
+    static Figure draw(FineTuningRun.Results result) {
         var curves = new ArrayList<Curve>();
-        addCurve(curves, "fine-tuned", outcome, Tuning::epochs);
-        addCurve(curves, "from random weights", outcome, Tuning::epochsFromScratch);
+        addCurve(curves, "fine-tuned", result, FineTuningResult::epochs);
+        addCurve(curves, "from random weights", result, FineTuningResult::epochsFromScratch);
         double highest = curves.stream().flatMap(curve -> curve.points().stream()).mapToDouble(Point2D::getY).max()
                 .orElse(1);
         double lowest = curves.stream().flatMap(curve -> curve.points().stream()).mapToDouble(Point2D::getY).min()
@@ -38,13 +38,13 @@ final class AccuracyFigure {
                 "epoch", 1 - 0.02 * last, 1.02 * last, Ticks.whole(1, last, 10), LEFT, WIDTH - Style.MARGIN);
         var y = new Axis("test samples told right, %", low, high, Ticks.within(low, high, 6), HEIGHT - BOTTOM, TOP);
         var canvas = new Canvas(WIDTH, HEIGHT);
-        int seeds = outcome.tunings().size();
+        int seeds = result.bySeed().size();
         canvas.title(
                 "Accuracy while fine-tuning",
                 String.format(
-                        Locale.ROOT, "%,d labelled samples%s, %,d test samples", outcome.labels(),
+                        Locale.ROOT, "%,d labelled samples%s, %,d test samples", result.labels(),
                         seeds == 1 ? "" : String.format(Locale.ROOT, ", mean of %d seeds", seeds),
-                        outcome.testSamples()));
+                        result.testSamples()));
         new Plot(x, y).drawOn(canvas);
         double legend = LEFT;
         for (var curve : curves) {
@@ -56,9 +56,9 @@ final class AccuracyFigure {
     }
 
     private static void addCurve(
-            List<Curve> curves, String label, FineTuningRun.Outcome outcome,
-            Function<Tuning, List<EpochReport>> epochs) {
-        var all = outcome.tunings().stream().map(epochs).filter(reports -> !reports.isEmpty()).toList();
+            List<Curve> curves, String label, FineTuningRun.Results result,
+            Function<FineTuningResult, List<EpochReport>> epochs) {
+        var all = result.bySeed().stream().map(epochs).filter(reports -> !reports.isEmpty()).toList();
         int count = all.stream().mapToInt(List::size).min().orElse(0);
         if (count == 0) {
             return;

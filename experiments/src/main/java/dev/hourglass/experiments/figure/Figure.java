@@ -24,8 +24,8 @@ public record Figure(String name, String caption, BufferedImage image) {
         try (var bytes = new ByteArrayOutputStream()) {
             ImageIO.write(image, "png", bytes);
             return bytes.toByteArray();
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

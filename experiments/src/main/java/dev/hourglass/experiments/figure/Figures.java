@@ -84,8 +84,8 @@ public final class Figures {
     }
 
     /// How a fine-tuning went.
-    public static Figure ofTuning(FineTuningRun.Outcome outcome) {
-        return AccuracyFigure.draw(outcome);
+    public static Figure ofTuning(FineTuningRun.Results result) {
+        return AccuracyFigure.draw(result);
     }
 
     static List<Picture> pictures(Shape shape, float[][] samples) {
@@ -95,7 +95,7 @@ public final class Figures {
     private static Figure reconstructions(TrainedAutoencoder model, Dataset test, Shape picture, long seed) {
         var spec = model.spec();
         var clean = Examples.of(test, EXAMPLES);
-        var noise = CorruptionWords.of(spec.corruption());
+        var noise = CorruptionLabels.of(spec.corruption());
         var seen = noise.isPresent() ? model.corrupt(clean, seed) : clean;
         var codes = model.encode(seen);
         int cell = PictureRows.cell(picture.height(), picture.width());
@@ -108,9 +108,9 @@ public final class Figures {
         rows.add(new Row(
                 "code", List.of(code.layout(), code.range()), Arrays.stream(codes).map(code::of).toList()));
         rows.add(new Row(
-                noise.map(CorruptionWords::output).orElse("reconstruction"), List.of(),
+                noise.map(CorruptionLabels::output).orElse("reconstruction"), List.of(),
                 pictures(picture, model.reconstruct(seen))));
-        var title = noise.map(CorruptionWords::title).orElse("Reconstructed test images");
+        var title = noise.map(CorruptionLabels::title).orElse("Reconstructed test images");
         var subtitle = String.format(Locale.ROOT, "%s: %d numbers in, %d in the code, %d out", test.name(),
                 spec.input().size(), spec.codeShape().size(), spec.input().size());
         return PictureRows.draw("reconstructions", title, subtitle, rows);

@@ -105,7 +105,7 @@ final class ScatterFigure {
                 .mapToObj(c -> canvas.shortened(names.get(c), Style.STRONG, LONGEST_PLATE))
                 .toList();
         double widest = texts.stream().mapToDouble(text -> plateWidth(canvas, text)).max().orElse(PLATE);
-        Apart.push(places, widest + 4);
+        LabelLayout.push(places, widest + 4);
         for (int i = 0; i < present.length; i++) {
             plate(canvas, texts.get(i), places.get(i), Palette.ofClass(present[i]));
         }

@@ -83,8 +83,8 @@ final class Html {
                 throw new IOException(STYLES + ": missing from the program's own files");
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

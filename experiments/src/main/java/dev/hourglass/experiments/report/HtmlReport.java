@@ -1,6 +1,6 @@
 package dev.hourglass.experiments.report;
 
-import dev.hourglass.experiments.Outcome;
+import dev.hourglass.experiments.RunResult;
 import dev.hourglass.experiments.figure.Figure;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +10,17 @@ import java.util.Locale;
 ///
 /// The page needs nothing but itself: styles and figures are inside.
 final class HtmlReport {
-    private final Outcome outcome;
+    private final RunResult result;
     private final Html page;
 
     /// @param spec the run's spec as YAML
-    static String of(Outcome outcome, String spec, List<Figure> figures) {
-        return new HtmlReport(outcome).write(spec, figures);
+    static String of(RunResult result, String spec, List<Figure> figures) {
+        return new HtmlReport(result).write(spec, figures);
     }
 
-    private HtmlReport(Outcome outcome) {
-        this.outcome = outcome;
-        this.page = Html.page(outcome.name() + ", a run of Hourglass");
+    private HtmlReport(RunResult result) {
+        this.result = result;
+        this.page = Html.page(result.name() + ", a run of Hourglass");
     }
 
     private String write(String spec, List<Figure> figures) {
@@ -37,27 +37,27 @@ final class HtmlReport {
     }
 
     private void summary() {
-        var training = outcome.training();
-        int features = outcome.experiment().model().input().size();
-        int code = outcome.experiment().model().codeShape().size();
-        page.element("h1", "", outcome.name())
+        var training = result.training();
+        int features = result.experiment().model().input().size();
+        int code = result.experiment().model().codeShape().size();
+        page.element("h1", "", result.name())
                 .element(
                         "p", "lead",
                         String.format(Locale.ROOT,
                                 "An autoencoder of %,d parameters, trained for %d epochs on %,d samples of %s.",
-                                outcome.model().parameterCount(),
+                                result.model().parameterCount(),
                                 training.epochs().size(),
-                                outcome.data().split().train().size(),
-                                outcome.data().split().train().name()))
+                                result.data().split().train().size(),
+                                result.data().split().train().name()))
                 .raw("<dl class=\"keys\">");
-        for (var metric : Metric.of(outcome.judgement().metrics())) {
+        for (var metric : Metric.of(result.evaluation().metrics())) {
             if (metric.label().startsWith("PSNR") || metric.label().equals("loss")) {
                 key(metric.label(), metric.value(), metric.unit());
             }
         }
         key("code", String.format(Locale.ROOT, "%,d", code), String.format(Locale.ROOT, "of %,d features", features));
         key("speed", String.format(Locale.ROOT, "%,.0f", training.samplesPerSecond()), "samples/s");
-        page.raw("</dl>").element("p", "referee", outcome.judgement().referee().sentence() + ".");
+        page.raw("</dl>").element("p", "referee", result.evaluation().baseline().sentence() + ".");
     }
 
     private void key(String label, String value, String unit) {
@@ -66,23 +66,23 @@ final class HtmlReport {
     }
 
     private void findings() {
-        outcome.training().diagnostics().forEach(f -> page.element("p", "finding", f.message()));
+        result.training().diagnostics().forEach(f -> page.element("p", "finding", f.message()));
     }
 
     private void measures() {
         var rows = new ArrayList<List<String>>();
-        Metric.of(outcome.judgement().metrics()).forEach(m -> rows.add(List.of(m.label(), m.value(), m.unit())));
-        page.heading(String.format(Locale.ROOT, "Measures on %,d test samples", outcome.judgement().samples()))
+        Metric.of(result.evaluation().metrics()).forEach(m -> rows.add(List.of(m.label(), m.value(), m.unit())));
+        page.heading(String.format(Locale.ROOT, "Measures on %,d test samples", result.evaluation().samples()))
                 .table(List.of("", "number", ""), List.of("measure", "value", "unit"), rows);
     }
 
     private void layers() {
         var rows = new ArrayList<List<String>>();
-        for (var row : LayerRow.of(outcome.model())) {
+        for (var row : LayerRow.of(result.model())) {
             var parameters = row.parameters() == 0 ? "" : String.format(Locale.ROOT, "%,d", row.parameters());
             rows.add(List.of(row.place(), row.layer(), row.output().toString(), parameters));
         }
-        rows.add(List.of("", "", "in all", String.format(Locale.ROOT, "%,d", outcome.model().parameterCount())));
+        rows.add(List.of("", "", "in all", String.format(Locale.ROOT, "%,d", result.model().parameterCount())));
         page.heading("Layers")
                 .table(
                         List.of("", "", "", "number"), List.of("place", "layer", "output", "parameters"), rows);
@@ -90,18 +90,18 @@ final class HtmlReport {
 
     private void provenance() {
         var rows = new ArrayList<List<String>>();
-        var training = outcome.training();
+        var training = result.training();
         rows.add(List.of("ending", training.ending().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         rows.add(List.of("seconds of training", String.format(Locale.ROOT, "%.1f", training.seconds())));
-        rows.add(List.of("SHA-256 of the weights", outcome.model().weightsSha256()));
-        outcome.model().metadata().entrySet().stream()
+        rows.add(List.of("SHA-256 of the weights", result.model().weightsSha256()));
+        result.model().metadata().entrySet().stream()
                 .filter(note -> !note.getKey().startsWith("test."))
                 .forEach(note -> rows.add(List.of(note.getKey(), note.getValue())));
         page.heading("Provenance").table(List.of("", "long"), List.of(), rows);
     }
 
     private void next() {
-        var model = outcome.folder().model();
+        var model = result.folder().model();
         page.heading("Next")
                 .element(
                         "pre", "",

@@ -1,8 +1,8 @@
 package dev.hourglass.experiments.report;
 
-import dev.hourglass.experiments.Outcome;
 import dev.hourglass.experiments.RunMonitor;
-import dev.hourglass.experiments.evaluation.Judgement;
+import dev.hourglass.experiments.RunResult;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.experiments.figure.Figure;
 import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.yaml.SpecFile;
@@ -16,29 +16,29 @@ import java.util.List;
 public final class RunReport {
     private RunReport() {}
 
-    public static void write(Outcome outcome, RunMonitor monitor) {
-        var spec = SpecFile.write(outcome.experiment());
-        var figures = figures(outcome, monitor);
-        figures.forEach(figure -> figure.save(outcome.folder().figures()));
+    public static void write(RunResult result, RunMonitor monitor) {
+        var spec = SpecFile.write(result.experiment());
+        var figures = figures(result, monitor);
+        figures.forEach(figure -> figure.save(result.folder().figures()));
         try {
-            AtomicFile.replace(outcome.folder().spec(), spec);
-            AtomicFile.replace(outcome.folder().report(), HtmlReport.of(outcome, spec, figures));
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+            AtomicFile.replace(result.folder().spec(), spec);
+            AtomicFile.replace(result.folder().report(), HtmlReport.of(result, spec, figures));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static List<Figure> figures(Outcome outcome, RunMonitor monitor) {
+    private static List<Figure> figures(RunResult result, RunMonitor monitor) {
         if (!Figures.possible()) {
             monitor.report(
                     "no figures: this machine has no fonts for Java to draw with; install fontconfig and a font");
             return List.of();
         }
         var figures = new ArrayList<Figure>();
-        figures.addAll(Figures.ofModel(outcome.model(), outcome.data().split().test(), Judgement.SEED));
-        var epochs = outcome.training().epochs();
+        figures.addAll(Figures.ofModel(result.model(), result.data().split().test(), TestEvaluation.SEED));
+        var epochs = result.training().epochs();
         if (!epochs.isEmpty()) {
-            figures.add(Figures.ofTraining(outcome.experiment().model(), epochs));
+            figures.add(Figures.ofTraining(result.experiment().model(), epochs));
         }
         return figures;
     }

@@ -3,7 +3,7 @@ package dev.hourglass.experiments.report;
 import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.figure.Figure;
 import dev.hourglass.experiments.figure.Figures;
-import dev.hourglass.experiments.sweep.SweepOutcome;
+import dev.hourglass.experiments.sweep.SweepResult;
 import dev.hourglass.experiments.sweep.TrialResult;
 import dev.hourglass.internal.file.AtomicFile;
 import java.io.IOException;
@@ -21,20 +21,20 @@ import java.util.Optional;
 ///
 /// @param name of the spec
 /// @param data what it was trained on
-public record SweepReport(String name, String data, SweepOutcome outcome) {
+public record SweepReport(String name, String data, SweepResult sweep) {
     private static final List<String> SHOWN = List.of("mse", "pca_mse", "bce", "psnr", "ssim");
 
     /// @param folder of the sweep
     public void write(Path folder, RunMonitor monitor) {
-        var rows = new SweepRows(outcome.results());
+        var rows = new SweepRows(sweep.results());
         try {
             Files.createDirectories(folder);
             AtomicFile.replace(csv(folder), rows.csv());
             var figure = figure(rows, monitor);
             figure.ifPresent(drawn -> drawn.save(folder));
             AtomicFile.replace(page(folder), html(figure));
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -53,17 +53,17 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
         var head = head();
         var table = new TextTable("l".repeat(head.size()));
         table.row(head.toArray(String[]::new));
-        outcome.results().forEach(result -> table.row(cells(result).toArray(String[]::new)));
+        sweep.results().forEach(result -> table.row(cells(result).toArray(String[]::new)));
         var lines = new ArrayList<>(table.lines());
-        outcome.leftOut().forEach(trial -> lines.add("left out: " + trial.combination().text()));
+        sweep.leftOut().forEach(trial -> lines.add("left out: " + trial.combination().text()));
         return List.copyOf(lines);
     }
 
     /// The results for machines.
     public Map<String, Object> fields(Path folder) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("runs", outcome.results().stream().map(result -> fields(result, folder)).toList());
-        fields.put("leftOut", outcome.leftOut().stream().map(trial -> trial.combination().values()).toList());
+        fields.put("runs", sweep.results().stream().map(result -> fields(result, folder)).toList());
+        fields.put("leftOut", sweep.leftOut().stream().map(trial -> trial.combination().values()).toList());
         fields.put("csv", csv(folder).toString());
         fields.put("report", page(folder).toString());
         return fields;
@@ -93,10 +93,10 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
     private String html(Optional<Figure> figure) {
         var page = Html.page("A sweep of " + name);
         page.element("h1", "", "A sweep of " + name)
-                .element("p", "lead", String.format(Locale.ROOT, "%,d runs on %s.", outcome.results().size(), data));
-        outcome.leftOut().forEach(trial -> page.element(
+                .element("p", "lead", String.format(Locale.ROOT, "%,d runs on %s.", sweep.results().size(), data));
+        sweep.leftOut().forEach(trial -> page.element(
                 "p", "finding", "Left out, there was no time: " + trial.combination().text()));
-        outcome.results().forEach(result -> result.failure().ifPresent(
+        sweep.results().forEach(result -> result.failure().ifPresent(
                 why -> page.element("p", "finding", String.format(Locale.ROOT, "%s failed: %s", text(result), why))));
         figure.ifPresent(drawn -> page.heading("Error").picture(drawn.png(), drawn.width(), drawn.caption()));
         var head = new ArrayList<>(head());
@@ -104,7 +104,7 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
         page.heading("Runs").table(
                 head.stream().map(_ -> "").toList(),
                 head,
-                outcome.results().stream().map(this::linked).toList());
+                sweep.results().stream().map(this::linked).toList());
         return page.element("footer", "", "Written by Hourglass on Java " + Runtime.version() + ".")
                 .raw("</html>")
                 .toString();
@@ -117,7 +117,7 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
     }
 
     private List<String> head() {
-        var rows = new SweepRows(outcome.results());
+        var rows = new SweepRows(sweep.results());
         var head = new ArrayList<>(rows.keys());
         head.addAll(List.of("code size", "parameters", "epochs", "seconds"));
         head.addAll(SHOWN.stream().filter(rows.metrics()::contains).toList());
@@ -125,7 +125,7 @@ public record SweepReport(String name, String data, SweepOutcome outcome) {
     }
 
     private List<String> cells(TrialResult result) {
-        var rows = new SweepRows(outcome.results());
+        var rows = new SweepRows(sweep.results());
         var cells = new ArrayList<>(result.values().values());
         cells.add(String.format(Locale.ROOT, "%,d", result.codeSize()));
         cells.add(String.format(Locale.ROOT, "%,d", result.parameters()));

@@ -32,7 +32,7 @@ public record SweepRows(List<TrialResult> results) {
     /// A header, then a line for each trial: what varies, the code size, what it cost, every measure, and why it failed.
     public String csv() {
         var metrics = metrics();
-        var csv = new Csv(Stream.of(
+        var csv = new CsvWriter(Stream.of(
                 keys().stream(), Stream.of("code_size", "parameters", "epochs", "seconds"),
                 metrics.stream().map("test_"::concat),
                 Stream.of("failure", "folder"))

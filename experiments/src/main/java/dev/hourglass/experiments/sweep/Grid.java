@@ -79,8 +79,8 @@ public final class Grid {
                     model = changed(model, key, count(key, value));
                 }
             }
-        } catch (SpecException trouble) {
-            throw trouble.at(String.format(Locale.ROOT, "%s with %s", name, combination.text()));
+        } catch (SpecException e) {
+            throw e.at(String.format(Locale.ROOT, "%s with %s", name, combination.text()));
         }
         combination.values().forEach((key, value) -> {
             if (!HYPER_PARAMETERS.contains(key)) changes.add(key + "=" + value);
@@ -91,9 +91,9 @@ public final class Grid {
 
     private static Autoencoder changed(Autoencoder model, String key, int count) {
         return switch (key) {
-            case "layers" -> DenseStack.withLayers(model, count);
-            case "units" -> DenseStack.withUnits(model, count);
-            case "code" -> DenseStack.withCode(model, count);
+            case "layers" -> ArchitectureVariation.withLayers(model, count);
+            case "units" -> ArchitectureVariation.withUnits(model, count);
+            case "code" -> ArchitectureVariation.withCode(model, count);
             default -> throw new IllegalArgumentException(key);
         };
     }

@@ -2,9 +2,9 @@ package dev.hourglass.experiments.sweep;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.datasets.DataSource;
-import dev.hourglass.experiments.Outcome;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMonitor;
+import dev.hourglass.experiments.RunResult;
 import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.model.DataFit;
@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 /// @param threads that train
 /// @param report fills the folder of a trial
 public record Sweep(
-        RunMonitor monitor, Path folder, DataSource data, int threads, Budget budget, Consumer<Outcome> report) {
+        RunMonitor monitor, Path folder, DataSource data, int threads, Budget budget, Consumer<RunResult> report) {
     /// @throws DataException if the data fit a trial's model not, or the folder holds trials of another spec or other data
-    public SweepOutcome run(List<Trial> trials) {
+    public SweepResult run(List<Trial> trials) {
         var train = data.split().train();
         trials.forEach(trial -> DataFit.require(trial.experiment().model(), train));
         var kept = trials.stream().map(trial -> TrialResult.read(folder, trial, origin(trial))).toList();
@@ -56,7 +56,7 @@ public record Sweep(
                 results.add(result.get());
             }
         }
-        return new SweepOutcome(results, leftOut);
+        return new SweepResult(results, leftOut);
     }
 
     /// Empty where somebody interrupted it.
@@ -65,10 +65,10 @@ public record Sweep(
         var results = new ArrayList<TrialResult>();
         try {
             new TrainingRun(monitor, RunFolder.at(path(trial), true), threads)
-                    .train(trial.combination().text(), trial.experiment(), data, outcome -> {
-                        report.accept(outcome);
-                        if (outcome.training().ending() != Ending.INTERRUPTED) {
-                            results.add(TrialResult.done(trial, outcome, budget.elapsed() - begin));
+                    .train(trial.combination().text(), trial.experiment(), data, run -> {
+                        report.accept(run);
+                        if (run.training().ending() != Ending.INTERRUPTED) {
+                            results.add(TrialResult.done(trial, run, budget.elapsed() - begin));
                         }
                     });
         } catch (TrainingException failure) {

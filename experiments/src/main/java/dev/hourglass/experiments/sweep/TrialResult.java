@@ -1,8 +1,8 @@
 package dev.hourglass.experiments.sweep;
 
 import dev.hourglass.data.DataException;
-import dev.hourglass.experiments.Json;
-import dev.hourglass.experiments.Outcome;
+import dev.hourglass.experiments.JsonText;
+import dev.hourglass.experiments.RunResult;
 import dev.hourglass.internal.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param folder of the run, below the sweep's
 /// @param codeSize numbers in a code
 /// @param epochs that were done
-/// @param seconds from its beginning to its end, judging included
+/// @param seconds from its beginning to its end, evaluation included
 /// @param metrics of the test samples by name; empty where the training failed
 /// @param failure what the training failed of
 public record TrialResult(
@@ -39,15 +39,15 @@ public record TrialResult(
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
-    static TrialResult done(Trial trial, Outcome outcome, double seconds) {
+    static TrialResult done(Trial trial, RunResult result, double seconds) {
         return new TrialResult(
                 trial.combination().values(),
                 trial.combination().folder(),
                 trial.experiment().model().codeShape().size(),
-                outcome.model().parameterCount(),
-                outcome.training().epochs().size(),
+                result.model().parameterCount(),
+                result.training().epochs().size(),
                 seconds,
-                outcome.judgement().metrics(),
+                result.evaluation().metrics(),
                 Optional.empty());
     }
 
@@ -78,9 +78,9 @@ public record TrialResult(
         fields.put("origin", origin);
         try {
             var file = Files.createDirectories(sweep.resolve(folder)).resolve(FILE);
-            AtomicFile.replace(file, Json.line(fields) + "\n");
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+            AtomicFile.replace(file, JsonText.line(fields) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -92,7 +92,7 @@ public record TrialResult(
         if (!Files.exists(folder.resolve(FILE))) {
             return Optional.empty();
         }
-        var fields = Json.read(folder.resolve(FILE));
+        var fields = JsonText.read(folder.resolve(FILE));
         if (!origin.equals(fields.get("origin"))) {
             throw new DataException(
                     folder,

@@ -44,8 +44,8 @@ public final class SpecFile {
         }
         try {
             return Notation.read(tree);
-        } catch (SpecException trouble) {
-            throw trouble.at(overrides.isEmpty() ? name : name + " with " + String.join(" ", overrides));
+        } catch (SpecException e) {
+            throw e.at(overrides.isEmpty() ? name : name + " with " + String.join(" ", overrides));
         }
     }
 

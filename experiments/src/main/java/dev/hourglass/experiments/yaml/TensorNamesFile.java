@@ -38,8 +38,8 @@ public final class TensorNamesFile {
             var theirs = new LinkedHashMap<String, List<String>>();
             tree.forEach((ours, value) -> theirs.put(ours, names(ours, value)));
             return TensorNames.of(spec, theirs);
-        } catch (SpecException trouble) {
-            throw trouble.at(name);
+        } catch (SpecException e) {
+            throw e.at(name);
         }
     }
 

@@ -34,7 +34,7 @@ final class YamlReader {
     ///
     /// @param what the text is meant to be, as `a spec`
     /// @param keys what stands in it, as `the keys model and train`
-    /// @throws SpecException naming the text, line and column of the first trouble
+    /// @throws SpecException naming the text, line and column of the first error
     static Map<String, Object> readKeys(String name, String yaml, String what, String keys) {
         YamlText.requireLength(name, yaml.length(), what);
         return parse(name, yaml, keys, reader -> reader.keys(keys));
@@ -42,7 +42,7 @@ final class YamlReader {
 
     /// The tree of any document.
     ///
-    /// @throws SpecException naming the text, line and column of the first trouble
+    /// @throws SpecException naming the text, line and column of the first error
     static Object readValue(String name, String yaml) {
         return parse(name, yaml, "a value", reader -> reader.value(reader.parser.currentToken(), "the document", 0));
     }
@@ -62,8 +62,8 @@ final class YamlReader {
                 throw reader.fail("expected one document, found a second; remove it");
             }
             return value;
-        } catch (JacksonException trouble) {
-            throw YamlTrouble.told(name, trouble);
+        } catch (JacksonException e) {
+            throw YamlErrorMessages.toException(name, e);
         }
     }
 
@@ -133,6 +133,6 @@ final class YamlReader {
     }
 
     private SpecException fail(String message) {
-        return YamlTrouble.at(name, parser.currentTokenLocation(), message);
+        return YamlErrorMessages.at(name, parser.currentTokenLocation(), message);
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.Labels;
+import dev.hourglass.experiments.FineTuningResult;
 import dev.hourglass.experiments.FineTuningRun;
-import dev.hourglass.experiments.Tuning;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Activation;
@@ -50,12 +50,14 @@ class ChartsTest {
 
     @Test
     void accuracyCurvesAreMeansOverSeeds() {
-        var first = new Tuning(1, 0, 0, OptionalDouble.empty(), accuracies(0.90, 0.94, 0.96), accuracies(0.85, 0.89));
-        var second = new Tuning(2, 0, 0, OptionalDouble.empty(), accuracies(0.92, 0.94, 0.98), accuracies(0.87, 0.87));
-        var outcome = new FineTuningRun.Outcome(
+        var first = new FineTuningResult(1, 0, 0, OptionalDouble.empty(), accuracies(0.90, 0.94, 0.96),
+                accuracies(0.85, 0.89));
+        var second = new FineTuningResult(2, 0, 0, OptionalDouble.empty(), accuracies(0.92, 0.94, 0.98),
+                accuracies(0.87, 0.87));
+        var result = new FineTuningRun.Results(
                 KnownModels.variational(1), 3, 60, 60, 30, List.of(first, second));
 
-        var figure = Figures.ofTuning(outcome);
+        var figure = Figures.ofTuning(result);
 
         assertLaidOut(points(figure, 90, Palette.BLUE, Palette.VERMILION),
                 new double[][] {{1, 91}, {2, 94}, {3, 97}, {1, 86}, {2, 88}});

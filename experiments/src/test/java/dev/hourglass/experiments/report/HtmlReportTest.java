@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.DataSource;
-import dev.hourglass.experiments.Outcome;
 import dev.hourglass.experiments.RunFolder;
-import dev.hourglass.experiments.evaluation.Judgement;
-import dev.hourglass.experiments.evaluation.Referee;
+import dev.hourglass.experiments.RunResult;
+import dev.hourglass.experiments.evaluation.PcaBaseline;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.experiments.figure.Figure;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.Shape;
@@ -73,16 +73,16 @@ class HtmlReportTest {
         metrics.put("loss", 0.25);
         metrics.put("mse", 0.0125);
         metrics.put("pca_mse", 0.5);
-        var judgement = new Judgement(
-                5, metrics, List.of(), 1, new Referee.Skipped(evil("referee")), List.of());
+        var evaluation = new TestEvaluation(
+                5, metrics, List.of(), 1, new PcaBaseline.Skipped(evil("referee")), List.of());
         var data = new DataSource(evil("data"), List.of(samples(3), samples(5)), Optional.empty());
-        var outcome = new Outcome(
+        var result = new RunResult(
                 evil("name"),
                 new Experiment(Optional.empty(), model.spec(),
                         TrainingOptions.of(new Adam(1)).withEpochs(2).withBatchSize(3).withSeed(1)),
-                data, new RunFolder(Path.of(evil("folder"))), training, model, judgement);
+                data, new RunFolder(Path.of(evil("folder"))), training, model, evaluation);
         var figure = new Figure("figure", evil("caption"), new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB));
-        return HtmlReport.of(outcome, evil("spec"), List.of(figure));
+        return HtmlReport.of(result, evil("spec"), List.of(figure));
     }
 
     private static String evil(String place) {

@@ -6,7 +6,7 @@ import dev.hourglass.experiments.QuietMonitor;
 import dev.hourglass.experiments.figure.DrawnPoints;
 import dev.hourglass.experiments.sweep.Combination;
 import dev.hourglass.experiments.sweep.Grid;
-import dev.hourglass.experiments.sweep.SweepOutcome;
+import dev.hourglass.experiments.sweep.SweepResult;
 import dev.hourglass.experiments.sweep.Trial;
 import dev.hourglass.experiments.sweep.TrialResult;
 import dev.hourglass.experiments.sweep.Variation;
@@ -60,7 +60,7 @@ class SweepReportTest {
 
     @Test
     void showsRunsInTheirOrder() throws IOException {
-        var report = new SweepReport("dense", "bars", new SweepOutcome(List.of(SECOND, FIRST, FAILED), trials()));
+        var report = new SweepReport("dense", "bars", new SweepResult(List.of(SECOND, FIRST, FAILED), trials()));
 
         assertThat(report.lines()).containsExactly(
                 "code  code size  parameters  epochs  seconds  mse     pca_mse",
@@ -83,7 +83,7 @@ class SweepReportTest {
     @Test
     void whateverComesFromOutsideIsEscaped() throws IOException {
         var run = result("<key>&\"", "<value>&\"", "<folder>&\"", 2, 0.5, 0.25, Optional.of("<failure>&\""));
-        var report = new SweepReport("<name>&\"", "<data>&\"", new SweepOutcome(List.of(run), trials()));
+        var report = new SweepReport("<name>&\"", "<data>&\"", new SweepResult(List.of(run), trials()));
 
         var page = written(report);
 

@@ -263,10 +263,10 @@ class SpecFileTest {
     }
 
     private static void assertNoOtherTrouble(String yaml) {
-        var trouble = catchThrowable(() -> parse(yaml));
-        if (trouble != null) {
-            assertThat(trouble).as(yaml).isInstanceOf(SpecException.class);
-            assertThat(trouble.getMessage()).startsWith("spec.yaml").hasLineCount(1);
+        var e = catchThrowable(() -> parse(yaml));
+        if (e != null) {
+            assertThat(e).as(yaml).isInstanceOf(SpecException.class);
+            assertThat(e.getMessage()).startsWith("spec.yaml").hasLineCount(1);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.hourglass.interop.onnx;
 
-import dev.hourglass.interop.onnx.Graph.Value;
+import dev.hourglass.interop.onnx.OnnxGraph.Value;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Conv2d;
@@ -11,10 +11,10 @@ import java.util.List;
 /// Convolutions as nodes, with the zeros around a picture written out: ONNX has the odd zero on either side, and its
 /// transposed convolutions cut off what padding would have added.
 final class ConvolutionNodes {
-    private final Graph graph;
+    private final OnnxGraph graph;
     private final String place;
 
-    ConvolutionNodes(Graph graph, String place) {
+    ConvolutionNodes(OnnxGraph graph, String place) {
         this.graph = graph;
         this.place = place;
     }

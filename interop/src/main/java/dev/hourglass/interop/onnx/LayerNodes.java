@@ -1,6 +1,6 @@
 package dev.hourglass.interop.onnx;
 
-import dev.hourglass.interop.onnx.Graph.Value;
+import dev.hourglass.interop.onnx.OnnxGraph.Value;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Activate;
@@ -28,13 +28,13 @@ final class LayerNodes {
     /// The slope of a leaky rectifier below zero.
     private static final float LEAK = 0.01f;
 
-    private final Graph graph;
+    private final OnnxGraph graph;
     private final Map<String, Weights> weights;
     /// Weights of the encoder's dense layers, which tied ones take from the last to the first.
     private final Deque<String> untied = new ArrayDeque<>();
 
     /// @param weights by name
-    LayerNodes(Graph graph, Map<String, Weights> weights) {
+    LayerNodes(OnnxGraph graph, Map<String, Weights> weights) {
         this.graph = graph;
         this.weights = weights;
     }

@@ -1,7 +1,7 @@
 package dev.hourglass.interop.onnx;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
-import dev.hourglass.interop.onnx.Graph.Value;
+import dev.hourglass.interop.onnx.OnnxGraph.Value;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
@@ -37,14 +37,14 @@ final class ModelGraph {
 
     private final Autoencoder spec;
     private final Map<String, Weights> weights;
-    private final Graph graph;
+    private final OnnxGraph graph;
     private final LayerNodes layers;
     private final Optional<String> oneHot;
 
     private ModelGraph(TrainedAutoencoder model, OnnxPart part) {
         this.spec = model.spec();
         this.weights = model.weights().stream().collect(Collectors.toMap(Weights::name, tensor -> tensor));
-        this.graph = new Graph(part.toString());
+        this.graph = new OnnxGraph(part.toString());
         this.layers = new LayerNodes(graph, weights);
         this.oneHot = spec.latent().classes() > 0 ? Optional.of(oneHot(spec.latent().classes())) : Optional.empty();
     }

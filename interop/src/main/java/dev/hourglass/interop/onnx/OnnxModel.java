@@ -135,8 +135,8 @@ public final class OnnxModel {
     public void save(Path file) {
         try {
             AtomicFile.write(file, bytes);
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

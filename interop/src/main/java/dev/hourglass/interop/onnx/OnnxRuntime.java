@@ -49,8 +49,8 @@ final class OnnxRuntime implements AutoCloseable {
                 }
                 return outputs;
             }
-        } catch (OrtException trouble) {
-            throw new OnnxException("ONNX Runtime cannot run the exported graph: " + trouble.getMessage(), trouble);
+        } catch (OrtException e) {
+            throw new OnnxException("ONNX Runtime cannot run the exported graph: " + e.getMessage(), e);
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }
@@ -87,8 +87,8 @@ final class OnnxRuntime implements AutoCloseable {
     public void close() {
         try {
             session.close();
-        } catch (OrtException trouble) {
-            throw new OnnxException("ONNX Runtime cannot be closed: " + trouble.getMessage(), trouble);
+        } catch (OrtException e) {
+            throw new OnnxException("ONNX Runtime cannot be closed: " + e.getMessage(), e);
         }
     }
 }

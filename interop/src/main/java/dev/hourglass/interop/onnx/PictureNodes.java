@@ -1,6 +1,6 @@
 package dev.hourglass.interop.onnx;
 
-import dev.hourglass.interop.onnx.Graph.Value;
+import dev.hourglass.interop.onnx.OnnxGraph.Value;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Interpolation;
 import java.util.List;
@@ -13,7 +13,7 @@ final class PictureNodes {
     private PictureNodes() {}
 
     /// A last window that is smaller reads beyond the border, where nothing is larger than any pixel.
-    static Value maxPool(Graph graph, String place, int window, Value in, Shape out) {
+    static Value maxPool(OnnxGraph graph, String place, int window, Value in, Shape out) {
         var pads = new long[] {
             0, 0, (long) out.height() * window - in.shape().height(), (long) out.width() * window - in.shape().width()
         };
@@ -24,7 +24,7 @@ final class PictureNodes {
         return new Value(name, out, true);
     }
 
-    static Value enlarged(Graph graph, String place, Interpolation interpolation, Value in, Shape out) {
+    static Value enlarged(OnnxGraph graph, String place, Interpolation interpolation, Value in, Shape out) {
         return switch (interpolation) {
             case NEAREST -> nearest(graph, place, in, out);
             case BILINEAR -> resized(graph, place, in, out,
@@ -34,7 +34,7 @@ final class PictureNodes {
 
     /// Where a factor is not whole, a quotient of floats could miss the pixel that whole numbers find: there the pixels are
     /// listed.
-    private static Value nearest(Graph graph, String place, Value in, Shape out) {
+    private static Value nearest(OnnxGraph graph, String place, Value in, Shape out) {
         if (out.height() % in.shape().height() == 0 && out.width() % in.shape().width() == 0) {
             return resized(graph, place, in, out, "nearest", "asymmetric", "floor");
         }
@@ -56,7 +56,7 @@ final class PictureNodes {
     }
 
     private static Value resized(
-            Graph graph, String place, Value in, Shape out, String mode, String coordinates, String rounding) {
+            OnnxGraph graph, String place, Value in, Shape out, String mode, String coordinates, String rounding) {
         var scales = graph.constant(place + ".scales", List.of(4), new float[] {
             1, 1, scale(in.shape().height(), out.height()), scale(in.shape().width(), out.width())
         });

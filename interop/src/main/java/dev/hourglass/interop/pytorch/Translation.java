@@ -17,7 +17,7 @@ sealed interface Translation {
     void put(float[] values, float[] parameters);
 
     /// `torch.nn.Linear`: `[out][in]`.
-    record DenseWeight(ParameterTensor tensor, Features in, Features out) implements Translation {
+    record DenseWeight(ParameterTensor tensor, FeatureOrders in, FeatureOrders out) implements Translation {
         @Override
         public List<Integer> shape() {
             return List.of(out.size(), in.size());
@@ -79,7 +79,7 @@ sealed interface Translation {
     }
 
     /// Biases `[out]`.
-    record Bias(ParameterTensor tensor, Features out) implements Translation {
+    record Bias(ParameterTensor tensor, FeatureOrders out) implements Translation {
         @Override
         public List<Integer> shape() {
             return List.of(out.size());

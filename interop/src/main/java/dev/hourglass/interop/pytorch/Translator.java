@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// Follows a spec's features from the input to the output and notes how each tensor on the way lies in PyTorch.
 final class Translator {
     /// What a dense layer of the encoder reads and writes.
-    private record DenseEnds(Features in, Features out) {}
+    private record DenseEnds(FeatureOrders in, FeatureOrders out) {}
 
     private static final String ENCODER = "encoder";
     private static final String DECODER = "decoder";
@@ -33,14 +33,14 @@ final class Translator {
     private final Deque<DenseEnds> untied = new ArrayDeque<>();
     private Shape shape;
     /// Those of a list; what they are while the signal is a picture is not asked.
-    private Features features;
+    private FeatureOrders features;
 
     private Translator(Autoencoder spec) {
         this.spec = spec;
         this.tensors = Graph.of(spec, 1).tensors().stream()
                 .collect(Collectors.toMap(ParameterTensor::name, Function.identity()));
         this.shape = spec.input();
-        this.features = Features.of(new FeatureOrder(shape.size()));
+        this.features = FeatureOrders.of(new FeatureOrder(shape.size()));
     }
 
     /// All tensors of a spec, in file order.
@@ -74,7 +74,7 @@ final class Translator {
         if (classes > 0) {
             var parts = new ArrayList<>(features.parts());
             parts.add(FeatureOrder.unchanged(classes));
-            features = new Features(parts);
+            features = new FeatureOrders(parts);
             shape = shape.withMore(classes);
         }
     }
@@ -108,7 +108,7 @@ final class Translator {
 
     private void addDense(String name, FeatureOrder... outputs) {
         var inputs = features;
-        features = Features.of(outputs);
+        features = FeatureOrders.of(outputs);
         translations.add(new Translation.DenseWeight(tensor(name + ".weight"), inputs, features));
         translations.add(new Translation.Bias(tensor(name + ".bias"), features));
     }
@@ -117,7 +117,7 @@ final class Translator {
     private void addTied(String name, int units) {
         var other = untied.pop();
         features.requireSame(other.out());
-        features = Features.of(new FeatureOrder(units));
+        features = FeatureOrders.of(new FeatureOrder(units));
         features.requireSame(other.in());
         translations.add(new Translation.Bias(tensor(name + ".bias"), features));
     }
@@ -125,7 +125,7 @@ final class Translator {
     private void addConvolution(String name, boolean isTransposed) {
         var bias = tensor(name + ".bias");
         translations.add(new Translation.ConvolutionWeight(tensor(name + ".weight"), isTransposed));
-        translations.add(new Translation.Bias(bias, Features.of(FeatureOrder.unchanged(bias.size()))));
+        translations.add(new Translation.Bias(bias, FeatureOrders.of(FeatureOrder.unchanged(bias.size()))));
     }
 
     private void addLatent() {
@@ -134,7 +134,7 @@ final class Translator {
             case GaussianLatent gaussian -> {
                 var code = new FeatureOrder(gaussian.size());
                 addDense("latent", code, code);
-                features = Features.of(code);
+                features = FeatureOrders.of(code);
                 shape = Shape.of(gaussian.size());
             }
         }
@@ -143,7 +143,7 @@ final class Translator {
     /// A picture becomes a list, or a list a picture.
     private void regroup(Shape in) {
         if (in.isImage()) {
-            features = Features.of(new FeatureOrder(in.size()));
+            features = FeatureOrders.of(new FeatureOrder(in.size()));
             features.requireChannels(in.channels());
         }
         if (shape.isImage()) {

@@ -30,8 +30,8 @@ public final class Batches {
                 fill(in.readNBytes(setting.pixels() ? numbers : numbers * Float.BYTES), values);
                 sink.accept(values);
             }
-        } catch (IOException trouble) {
-            throw new UncheckedIOException(trouble);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -39,7 +39,7 @@ public final class Batches {
         if (bytes.length < values.length) {
             throw new IOException(file + " ends early");
         }
-        var floats = setting.pixels() ? new float[0] : Floats.of(bytes);
+        var floats = setting.pixels() ? new float[0] : FloatBytes.of(bytes);
         for (int i = 0; i < values.length; i++) {
             values[place(i, setting)] = setting.pixels() ? (bytes[i] & 0xff) / WHITE : floats[i];
         }

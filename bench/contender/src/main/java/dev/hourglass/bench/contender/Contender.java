@@ -1,6 +1,6 @@
 package dev.hourglass.bench.contender;
 
-/// A framework that trains a course's network, from its initial weights on.
+/// A framework that trains a task's network, from its initial weights on.
 public interface Contender extends AutoCloseable {
     /// Takes one step.
     ///

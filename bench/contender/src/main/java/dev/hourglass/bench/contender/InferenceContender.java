@@ -1,14 +1,14 @@
 package dev.hourglass.bench.contender;
 
-/// A framework that passes a course's samples through its network, with the initial weights and without noise.
+/// A framework that passes a task's samples through its network, with the initial weights and without noise.
 public interface InferenceContender extends AutoCloseable {
     /// Passes the first samples.
     ///
     /// @param chunk samples at a time, for frameworks that do not choose for themselves
-    void pass(Part part, int count, int chunk);
+    void pass(InferencePart part, int count, int chunk);
 
     /// What the first samples become: `[sample][row][column][channel]`.
-    float[] outputs(Part part, int count);
+    float[] outputs(InferencePart part, int count);
 
     @Override
     void close();

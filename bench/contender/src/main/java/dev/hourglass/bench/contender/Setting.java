@@ -1,6 +1,6 @@
 package dev.hourglass.bench.contender;
 
-/// What a course is apart from its layers.
+/// What a task is apart from its layers.
 ///
 /// @param channels of a sample; all its features, where it is no picture
 /// @param side of a sample, which is a square picture; 1 where it is none
@@ -11,7 +11,7 @@ package dev.hourglass.bench.contender;
 /// @param max noisy inputs above are set to it
 public record Setting(
         int channels, int side, int samples, int batch, boolean pixels, long seed, double sigma, double min, double max,
-        Loss loss) {
+        TaskLoss loss) {
 
     public int features() {
         return channels * side * side;

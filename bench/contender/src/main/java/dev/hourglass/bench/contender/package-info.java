@@ -1,4 +1,4 @@
-/// What every contender of the race needs, in Java 17: the [Course] it runs, and the [Stand] from which it runs turns.
+/// What every contender of the race needs, in Java 17: the [BenchmarkTask] it runs, and the [ContenderServer] from which it runs turns.
 @NullMarked
 package dev.hourglass.bench.contender;
 

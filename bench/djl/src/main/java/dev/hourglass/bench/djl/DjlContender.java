@@ -4,51 +4,51 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.hourglass.bench.contender.BenchmarkTask;
 import dev.hourglass.bench.contender.Contender;
-import dev.hourglass.bench.contender.Course;
-import dev.hourglass.bench.contender.InferenceStand;
-import dev.hourglass.bench.contender.Noise;
+import dev.hourglass.bench.contender.ContenderServer;
+import dev.hourglass.bench.contender.InferenceServer;
 import dev.hourglass.bench.contender.Setting;
-import dev.hourglass.bench.contender.Stand;
+import dev.hourglass.bench.contender.SharedNoise;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Trains a course in DJL.
+/// Trains a task in DJL.
 ///
 /// Its samples are converted to floats before the race, an array for each batch. Its temporaries are freed at the end of
 /// every step.
 public final class DjlContender implements Contender {
     private final Setting setting;
-    private final Optional<Noise> noise;
+    private final Optional<SharedNoise> noise;
     private final NDManager manager;
     private final List<NDArray> batches = new ArrayList<>();
     private final DjlNetwork network;
     private final DjlOptimizer optimizer;
     private int step;
 
-    private DjlContender(Course course, Optional<Noise> noise) {
-        this.setting = course.setting();
+    private DjlContender(BenchmarkTask task, Optional<SharedNoise> noise) {
+        this.setting = task.setting();
         this.noise = noise;
         this.manager = NDManager.newBaseManager();
         Engine.getInstance().setRandomSeed((int) setting.seed());
-        this.network = DjlNetwork.of(course, manager);
-        this.optimizer = DjlOptimizer.of(course.optimizer(), network.parameters());
-        course.batches().forEach(values -> batches.add(manager.create(values, shape(setting))));
+        this.network = DjlNetwork.of(task, manager);
+        this.optimizer = DjlOptimizer.of(task.optimizer(), network.parameters());
+        task.batches().forEach(values -> batches.add(manager.create(values, shape(setting))));
     }
 
     public static void main(String... arguments) throws IOException {
-        if (InferenceStand.isMeant(arguments)) {
-            InferenceStand.serve((course, codeLayers, threads) -> {
+        if (InferenceServer.isMeant(arguments)) {
+            InferenceServer.serve((task, codeLayers, threads) -> {
                 System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
-                return new DjlInference(course, codeLayers);
+                return new DjlInference(task, codeLayers);
             }, arguments);
             return;
         }
-        Stand.serve((course, noise, threads) -> {
+        ContenderServer.serve((task, noise, threads) -> {
             System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
-            return new DjlContender(course, noise);
+            return new DjlContender(task, noise);
         }, arguments);
     }
 

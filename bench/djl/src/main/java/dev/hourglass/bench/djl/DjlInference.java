@@ -2,15 +2,15 @@ package dev.hourglass.bench.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.hourglass.bench.contender.Course;
+import dev.hourglass.bench.contender.BenchmarkTask;
 import dev.hourglass.bench.contender.InferenceContender;
-import dev.hourglass.bench.contender.Part;
+import dev.hourglass.bench.contender.InferencePart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Passes a course's samples through its network in DJL, without gradients.
+/// Passes a task's samples through its network in DJL, without gradients.
 ///
 /// The samples are arrays before the race, cut into chunks when a chunk's size is first asked for, and results stay where
 /// the engine left them.
@@ -24,19 +24,19 @@ final class DjlInference implements InferenceContender {
     private final NDArray samples;
     private final Map<Cut, List<NDArray>> chunks = new HashMap<>();
 
-    DjlInference(Course course, int codeLayers) {
-        this.network = DjlNetwork.of(course, manager);
+    DjlInference(BenchmarkTask task, int codeLayers) {
+        this.network = DjlNetwork.of(task, manager);
         // Without this every operation would prepare for a way back.
         network.parameters().forEach(parameter -> parameter.setRequiresGradient(false));
         this.codeLayers = codeLayers;
         var batches = new ArrayList<NDArray>();
-        course.batches().forEach(
-                values -> batches.add(manager.create(values, DjlContender.shape(course.setting()))));
+        task.batches().forEach(
+                values -> batches.add(manager.create(values, DjlContender.shape(task.setting()))));
         this.samples = batches.get(0);
     }
 
     @Override
-    public void pass(Part part, int count, int chunk) {
+    public void pass(InferencePart part, int count, int chunk) {
         for (var input : chunks(count, chunk)) {
             try (var memory = manager.newSubManager()) {
                 // Results belong to the manager of what they are made from.
@@ -56,7 +56,7 @@ final class DjlInference implements InferenceContender {
         });
     }
 
-    private NDArray pass(Part part, NDArray input) {
+    private NDArray pass(InferencePart part, NDArray input) {
         return switch (part) {
             case ENCODE -> network.code(input, codeLayers);
             case RECONSTRUCT -> network.reconstruction(input);
@@ -64,7 +64,7 @@ final class DjlInference implements InferenceContender {
     }
 
     @Override
-    public float[] outputs(Part part, int count) {
+    public float[] outputs(InferencePart part, int count) {
         var output = pass(part, chunks(count, count).get(0));
         var ordered = output.getShape().dimension() == 4 ? output.transpose(0, 2, 3, 1) : output;
         return ordered.toFloatArray();

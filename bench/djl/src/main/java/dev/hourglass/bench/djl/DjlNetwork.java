@@ -9,35 +9,35 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.loss.L2Loss;
 import ai.djl.training.loss.Loss;
-import dev.hourglass.bench.contender.Activation;
-import dev.hourglass.bench.contender.Course;
-import dev.hourglass.bench.contender.Layer;
+import dev.hourglass.bench.contender.BenchmarkTask;
+import dev.hourglass.bench.contender.InitialWeights;
 import dev.hourglass.bench.contender.Setting;
-import dev.hourglass.bench.contender.Weights;
+import dev.hourglass.bench.contender.TaskActivation;
+import dev.hourglass.bench.contender.TaskLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// A course's network in DJL's functions.
+/// A task's network in DJL's functions.
 final class DjlNetwork {
     private static final int NEAREST = 0;
 
     private final Setting setting;
-    private final Weights weights;
+    private final InitialWeights weights;
     private final NDManager manager;
     private final Loss loss;
     private final List<UnaryOperator<NDArray>> layers = new ArrayList<>();
-    /// For each of the course\'s layers, how many functions have been applied after it.
+    /// For each of the task\'s layers, how many functions have been applied after it.
     private final List<Integer> ends = new ArrayList<>();
     private final List<NDArray> parameters = new ArrayList<>();
     /// What the pass under way adds to the loss, and the noise it was given.
     private Optional<NDArray> divergence = Optional.empty();
     private Optional<float[]> codeNoise = Optional.empty();
 
-    private DjlNetwork(Course course, NDManager manager) {
-        this.setting = course.setting();
-        this.weights = course.weights();
+    private DjlNetwork(BenchmarkTask task, NDManager manager) {
+        this.setting = task.setting();
+        this.weights = task.weights();
         this.manager = manager;
         this.loss = switch (setting.loss()) {
             // DJL's own weight is a half.
@@ -46,9 +46,9 @@ final class DjlNetwork {
         };
     }
 
-    static DjlNetwork of(Course course, NDManager manager) {
-        var network = new DjlNetwork(course, manager);
-        for (var layer : course.layers()) {
+    static DjlNetwork of(BenchmarkTask task, NDManager manager) {
+        var network = new DjlNetwork(task, manager);
+        for (var layer : task.layers()) {
             network.add(layer);
             network.ends.add(network.layers.size());
         }
@@ -89,39 +89,39 @@ final class DjlNetwork {
         return output;
     }
 
-    private void add(Layer layer) {
+    private void add(TaskLayer layer) {
         switch (layer) {
-            case Layer.Dense(int in, int out, var activation) -> {
+            case TaskLayer.Dense(int in, int out, var activation) -> {
                 var weight = parameter(weights.takeTransposed(in, out), out, in);
                 var bias = bias(out);
                 layers.add(x -> Linear.linear(x, weight, bias).singletonOrThrow());
                 activate(activation);
             }
-            case Layer.Convolution conv -> addConvolution(conv);
-            case Layer.MaxPool(_, int window, _, _) -> {
+            case TaskLayer.Convolution conv -> addConvolution(conv);
+            case TaskLayer.MaxPool(_, int window, _, _) -> {
                 var side = new Shape(window, window);
                 layers.add(x -> Pool.maxPool2d(x, side, side, new Shape(0, 0), true));
             }
-            case Layer.Upsample(_, _, int toSide) -> {
+            case TaskLayer.Upsample(_, _, int toSide) -> {
                 long[] size = {toSide, toSide};
                 layers.add(x -> x.getNDArrayInternal().interpolation(size, NEAREST, false));
             }
-            case Layer.Flatten(int channels, int side) -> {
+            case TaskLayer.Flatten(int channels, int side) -> {
                 var shape = new Shape(setting.batch(), (long) channels * side * side);
                 layers.add(x -> x.reshape(shape));
             }
-            case Layer.Reshape(int channels, int side) -> {
+            case TaskLayer.Reshape(int channels, int side) -> {
                 var shape = new Shape(setting.batch(), channels, side, side);
                 layers.add(x -> x.reshape(shape));
             }
-            case Layer.Activate(var activation) -> activate(activation);
-            case Layer.Gaussian gaussian -> addGaussian(gaussian);
-            case Layer.Transposed _ ->
+            case TaskLayer.Activate(var activation) -> activate(activation);
+            case TaskLayer.Gaussian gaussian -> addGaussian(gaussian);
+            case TaskLayer.Transposed _ ->
                 throw new UnsupportedOperationException("DJL has no transposed convolution on PyTorch");
         }
     }
 
-    private void addConvolution(Layer.Convolution conv) {
+    private void addConvolution(TaskLayer.Convolution conv) {
         if (conv.before() != conv.after()) {
             throw new UnsupportedOperationException("no padding that differs between the sides: " + conv);
         }
@@ -135,7 +135,7 @@ final class DjlNetwork {
         activate(conv.activation());
     }
 
-    private void addGaussian(Layer.Gaussian gaussian) {
+    private void addGaussian(TaskLayer.Gaussian gaussian) {
         int size = gaussian.size();
         var weight = parameter(weights.takeTransposed(gaussian.in(), 2 * size), 2L * size, gaussian.in());
         var bias = bias(2 * size);
@@ -154,7 +154,7 @@ final class DjlNetwork {
         });
     }
 
-    private void activate(Activation activation) {
+    private void activate(TaskActivation activation) {
         switch (activation) {
             case IDENTITY -> {}
             case RELU -> layers.add(ai.djl.nn.Activation::relu);

@@ -4,16 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.tracker.Tracker;
-import dev.hourglass.bench.contender.Optimizer;
+import dev.hourglass.bench.contender.TaskOptimizer;
 import java.util.ArrayList;
 import java.util.List;
 
 /// DJL's optimizers.
 sealed interface DjlOptimizer {
-    static DjlOptimizer of(Optimizer optimizer, List<NDArray> parameters) {
+    static DjlOptimizer of(TaskOptimizer optimizer, List<NDArray> parameters) {
         return switch (optimizer) {
-            case Optimizer.Adam adam -> Native.of(adam, parameters);
-            case Optimizer.Adadelta adadelta -> new InArrays(adadelta, parameters);
+            case TaskOptimizer.Adam adam -> Native.of(adam, parameters);
+            case TaskOptimizer.Adadelta adadelta -> new InArrays(adadelta, parameters);
         };
     }
 
@@ -22,7 +22,7 @@ sealed interface DjlOptimizer {
 
     /// One that the library has.
     record Native(ai.djl.training.optimizer.Optimizer optimizer, List<NDArray> parameters) implements DjlOptimizer {
-        static Native of(Optimizer.Adam adam, List<NDArray> parameters) {
+        static Native of(TaskOptimizer.Adam adam, List<NDArray> parameters) {
             var optimizer = ai.djl.training.optimizer.Optimizer.adam()
                     .optLearningRateTracker(Tracker.fixed((float) adam.rate()))
                     .optBeta1((float) adam.beta1())
@@ -44,12 +44,12 @@ sealed interface DjlOptimizer {
 
     /// Adadelta, which DJL lacks on PyTorch: the operations on arrays of PyTorch's own in Python.
     final class InArrays implements DjlOptimizer {
-        private final Optimizer.Adadelta options;
+        private final TaskOptimizer.Adadelta options;
         private final List<NDArray> parameters;
         private final List<NDArray> gradientSquares = new ArrayList<>();
         private final List<NDArray> stepSquares = new ArrayList<>();
 
-        InArrays(Optimizer.Adadelta options, List<NDArray> parameters) {
+        InArrays(TaskOptimizer.Adadelta options, List<NDArray> parameters) {
             this.options = options;
             this.parameters = parameters;
             for (var parameter : parameters) {

@@ -1,10 +1,10 @@
 package dev.hourglass.bench.dl4j;
 
+import dev.hourglass.bench.contender.BenchmarkTask;
 import dev.hourglass.bench.contender.Contender;
-import dev.hourglass.bench.contender.Course;
-import dev.hourglass.bench.contender.Noise;
+import dev.hourglass.bench.contender.ContenderServer;
 import dev.hourglass.bench.contender.Setting;
-import dev.hourglass.bench.contender.Stand;
+import dev.hourglass.bench.contender.SharedNoise;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,28 +15,28 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/// Trains a course in Deeplearning4j.
+/// Trains a task in Deeplearning4j.
 ///
 /// Its samples are converted to floats before the race, an array for each batch.
 public final class Dl4jContender implements Contender {
     private final Setting setting;
-    private final Optional<Noise> noise;
+    private final Optional<SharedNoise> noise;
     private final MultiLayerNetwork network;
     private final List<INDArray> batches = new ArrayList<>();
     private int step;
 
-    private Dl4jContender(Course course, Optional<Noise> noise) {
-        this.setting = course.setting();
+    private Dl4jContender(BenchmarkTask task, Optional<SharedNoise> noise) {
+        this.setting = task.setting();
         this.noise = noise;
         Nd4j.getRandom().setSeed(setting.seed());
-        this.network = new Dl4jNetwork(course).build();
+        this.network = new Dl4jNetwork(task).build();
         // The array given is used again.
-        course.batches().forEach(values -> batches.add(Nd4j.create(values.clone(), shape(), 'c')));
+        task.batches().forEach(values -> batches.add(Nd4j.create(values.clone(), shape(), 'c')));
     }
 
     /// The number of threads is OpenMP's, which its environment says.
     public static void main(String... arguments) throws IOException {
-        Stand.serve((course, noise, threads) -> new Dl4jContender(course, noise), arguments);
+        ContenderServer.serve((task, noise, threads) -> new Dl4jContender(task, noise), arguments);
     }
 
     /// `[sample][feature]`, or `[sample][channel][row][column]` for pictures.

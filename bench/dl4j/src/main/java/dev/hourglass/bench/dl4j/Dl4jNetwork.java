@@ -1,12 +1,12 @@
 package dev.hourglass.bench.dl4j;
 
-import dev.hourglass.bench.contender.Activation;
-import dev.hourglass.bench.contender.Course;
-import dev.hourglass.bench.contender.Layer;
-import dev.hourglass.bench.contender.Loss;
-import dev.hourglass.bench.contender.Optimizer;
+import dev.hourglass.bench.contender.BenchmarkTask;
+import dev.hourglass.bench.contender.InitialWeights;
 import dev.hourglass.bench.contender.Setting;
-import dev.hourglass.bench.contender.Weights;
+import dev.hourglass.bench.contender.TaskActivation;
+import dev.hourglass.bench.contender.TaskLayer;
+import dev.hourglass.bench.contender.TaskLoss;
+import dev.hourglass.bench.contender.TaskOptimizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -32,34 +32,34 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
-/// A course's network in Deeplearning4j's layers.
+/// A task's network in Deeplearning4j's layers.
 final class Dl4jNetwork {
-    private final Course course;
+    private final BenchmarkTask task;
     private final Setting setting;
-    private final Weights weights;
+    private final InitialWeights weights;
     private final NeuralNetConfiguration.ListBuilder list;
     private final Map<String, INDArray> parameters = new LinkedHashMap<>();
     private int layers;
 
-    Dl4jNetwork(Course course) {
-        this.course = course;
-        this.setting = course.setting();
-        this.weights = course.weights();
+    Dl4jNetwork(BenchmarkTask task) {
+        this.task = task;
+        this.setting = task.setting();
+        this.weights = task.weights();
         this.list = new NeuralNetConfiguration.Builder()
                 .seed(setting.seed())
-                .updater(updater(course.optimizer()))
+                .updater(updater(task.optimizer()))
                 .list();
     }
 
     MultiLayerNetwork build() {
-        course.layers().forEach(this::add);
+        task.layers().forEach(this::add);
         if (setting.isPicture()) {
             list.inputPreProcessor(
                     layers, new CnnToFeedForwardPreProcessor(setting.side(), setting.side(), setting.channels()));
         }
-        boolean isProbability = setting.loss() == Loss.CROSS_ENTROPY;
+        boolean isProbability = setting.loss() == TaskLoss.CROSS_ENTROPY;
         add(new LossLayer.Builder(loss())
-                .activation(activation(isProbability ? Activation.SIGMOID : Activation.IDENTITY))
+                .activation(activation(isProbability ? TaskActivation.SIGMOID : TaskActivation.IDENTITY))
                 .build());
         var network = new MultiLayerNetwork(list.build());
         network.init();
@@ -67,10 +67,10 @@ final class Dl4jNetwork {
         return network;
     }
 
-    private static IUpdater updater(Optimizer optimizer) {
-        if (optimizer instanceof Optimizer.Adam adam) {
+    private static IUpdater updater(TaskOptimizer optimizer) {
+        if (optimizer instanceof TaskOptimizer.Adam adam) {
             return new Adam(adam.rate(), adam.beta1(), adam.beta2(), adam.epsilon());
-        } else if (optimizer instanceof Optimizer.Adadelta adadelta && adadelta.rate() == 1) {
+        } else if (optimizer instanceof TaskOptimizer.Adadelta adadelta && adadelta.rate() == 1) {
             return new AdaDelta(adadelta.rho(), adadelta.epsilon());
         }
         throw new UnsupportedOperationException("no " + optimizer);
@@ -78,13 +78,13 @@ final class Dl4jNetwork {
 
     /// Averaged over features, as squared errors are; Deeplearning4j's cross-entropy is their sum.
     private ILossFunction loss() {
-        return setting.loss() == Loss.CROSS_ENTROPY
+        return setting.loss() == TaskLoss.CROSS_ENTROPY
                 ? new LossBinaryXENT(Nd4j.valueArrayOf(1, setting.features(), 1.0 / setting.features()))
                 : new LossMSE();
     }
 
-    private void add(Layer layer) {
-        if (layer instanceof Layer.Dense dense) {
+    private void add(TaskLayer layer) {
+        if (layer instanceof TaskLayer.Dense dense) {
             weight(weights.take(dense.in() * dense.out()), dense.in(), dense.out());
             bias(dense.out());
             add(new DenseLayer.Builder()
@@ -92,25 +92,25 @@ final class Dl4jNetwork {
                     .nOut(dense.out())
                     .activation(activation(dense.activation()))
                     .build());
-        } else if (layer instanceof Layer.Convolution conv) {
+        } else if (layer instanceof TaskLayer.Convolution conv) {
             addConvolution(conv);
-        } else if (layer instanceof Layer.Transposed conv) {
+        } else if (layer instanceof TaskLayer.Transposed conv) {
             addTransposed(conv);
-        } else if (layer instanceof Layer.MaxPool pool) {
+        } else if (layer instanceof TaskLayer.MaxPool pool) {
             add(new SubsamplingLayer.Builder(PoolingType.MAX)
                     .kernelSize(pool.window(), pool.window())
                     .stride(pool.window(), pool.window())
                     .convolutionMode(ConvolutionMode.Same)
                     .build());
-        } else if (layer instanceof Layer.Upsample upsample) {
+        } else if (layer instanceof TaskLayer.Upsample upsample) {
             addUpsample(upsample);
-        } else if (layer instanceof Layer.Flatten flatten) {
+        } else if (layer instanceof TaskLayer.Flatten flatten) {
             list.inputPreProcessor(
                     layers, new CnnToFeedForwardPreProcessor(flatten.side(), flatten.side(), flatten.channels()));
-        } else if (layer instanceof Layer.Reshape reshape) {
+        } else if (layer instanceof TaskLayer.Reshape reshape) {
             list.inputPreProcessor(
                     layers, new FeedForwardToCnnPreProcessor(reshape.side(), reshape.side(), reshape.channels()));
-        } else if (layer instanceof Layer.Activate activate) {
+        } else if (layer instanceof TaskLayer.Activate activate) {
             add(new ActivationLayer.Builder().activation(activation(activate.activation())).build());
         } else {
             throw new UnsupportedOperationException(
@@ -119,7 +119,7 @@ final class Dl4jNetwork {
         }
     }
 
-    private void addConvolution(Layer.Convolution conv) {
+    private void addConvolution(TaskLayer.Convolution conv) {
         weight(
                 weights.takeConvolution(conv.kernel(), conv.in(), conv.out()), conv.out(), conv.in(), conv.kernel(),
                 conv.kernel());
@@ -136,7 +136,7 @@ final class Dl4jNetwork {
         }
     }
 
-    private void addTransposed(Layer.Transposed conv) {
+    private void addTransposed(TaskLayer.Transposed conv) {
         weight(
                 weights.takeTransposedConvolution(conv.kernel(), conv.in(), conv.out()), conv.in(), conv.out(),
                 conv.kernel(), conv.kernel());
@@ -156,7 +156,7 @@ final class Dl4jNetwork {
     }
 
     /// Enlarges by a whole factor and cuts off what is too much.
-    private void addUpsample(Layer.Upsample upsample) {
+    private void addUpsample(TaskLayer.Upsample upsample) {
         int factor = -Math.floorDiv(-upsample.toSide(), upsample.fromSide());
         for (int i = 0; i < upsample.toSide(); i++) {
             if (i / factor != i * upsample.fromSide() / upsample.toSide()) {
@@ -182,7 +182,7 @@ final class Dl4jNetwork {
         parameters.put(layers + "_b", Nd4j.create(weights.take(count), new long[] {1, count}, 'c'));
     }
 
-    private static org.nd4j.linalg.activations.Activation activation(Activation activation) {
+    private static org.nd4j.linalg.activations.Activation activation(TaskActivation activation) {
         return org.nd4j.linalg.activations.Activation.valueOf(activation.name());
     }
 }

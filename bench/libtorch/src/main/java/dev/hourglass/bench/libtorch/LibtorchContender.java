@@ -1,11 +1,11 @@
 package dev.hourglass.bench.libtorch;
 
+import dev.hourglass.bench.contender.BenchmarkTask;
 import dev.hourglass.bench.contender.Contender;
-import dev.hourglass.bench.contender.Course;
-import dev.hourglass.bench.contender.InferenceStand;
-import dev.hourglass.bench.contender.Noise;
+import dev.hourglass.bench.contender.ContenderServer;
+import dev.hourglass.bench.contender.InferenceServer;
 import dev.hourglass.bench.contender.Setting;
-import dev.hourglass.bench.contender.Stand;
+import dev.hourglass.bench.contender.SharedNoise;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,37 +17,37 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Trains a course in libtorch.
+/// Trains a task in libtorch.
 ///
 /// Its samples are converted to floats before the race, a tensor for each batch, so it neither converts nor gathers in a
 /// step, as Hourglass does. Its temporaries are freed at the end of every step, not by the garbage collector.
 public final class LibtorchContender implements Contender {
     private final Setting setting;
-    private final Optional<Noise> noise;
+    private final Optional<SharedNoise> noise;
     private final List<Tensor> batches;
     private final LibtorchNetwork network;
     private final LibtorchOptimizer optimizer;
     private int step;
 
-    private LibtorchContender(Course course, Optional<Noise> noise, int threads) {
+    private LibtorchContender(BenchmarkTask task, Optional<SharedNoise> noise, int threads) {
         torch.set_num_threads(threads);
         // Its optimizers let fading moments become denormal numbers, which cost many times more.
         Context.setFlushDenormal(true);
-        this.setting = course.setting();
+        this.setting = task.setting();
         this.noise = noise;
         torch.manual_seed(setting.seed());
-        this.network = LibtorchNetwork.of(course);
-        this.optimizer = LibtorchOptimizer.of(course.optimizer(), network.parameters());
+        this.network = LibtorchNetwork.of(task);
+        this.optimizer = LibtorchOptimizer.of(task.optimizer(), network.parameters());
         this.batches = new ArrayList<>();
-        course.batches().forEach(values -> batches.add(Tensors.of(values, shape(setting))));
+        task.batches().forEach(values -> batches.add(Tensors.of(values, shape(setting))));
     }
 
     public static void main(String... arguments) throws IOException {
-        if (InferenceStand.isMeant(arguments)) {
-            InferenceStand.serve(LibtorchInference::new, arguments);
+        if (InferenceServer.isMeant(arguments)) {
+            InferenceServer.serve(LibtorchInference::new, arguments);
             return;
         }
-        Stand.serve(LibtorchContender::new, arguments);
+        ContenderServer.serve(LibtorchContender::new, arguments);
     }
 
     /// `[sample][feature]`, or `[sample][channel][row][column]` for pictures.

@@ -1,10 +1,10 @@
 package dev.hourglass.bench.libtorch;
 
-import dev.hourglass.bench.contender.Activation;
-import dev.hourglass.bench.contender.Course;
-import dev.hourglass.bench.contender.Layer;
+import dev.hourglass.bench.contender.BenchmarkTask;
+import dev.hourglass.bench.contender.InitialWeights;
 import dev.hourglass.bench.contender.Setting;
-import dev.hourglass.bench.contender.Weights;
+import dev.hourglass.bench.contender.TaskActivation;
+import dev.hourglass.bench.contender.TaskLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,26 +15,26 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// A course's network in libtorch's functions.
+/// A task's network in libtorch's functions.
 final class LibtorchNetwork {
     private final Setting setting;
-    private final Weights weights;
+    private final InitialWeights weights;
     private final List<UnaryOperator<Tensor>> layers = new ArrayList<>();
-    /// For each of the course\'s layers, how many functions have been applied after it.
+    /// For each of the task\'s layers, how many functions have been applied after it.
     private final List<Integer> ends = new ArrayList<>();
     private final TensorVector parameters = new TensorVector();
     /// What the pass under way adds to the loss, and the noise it was given.
     private Optional<Tensor> divergence = Optional.empty();
     private Optional<float[]> codeNoise = Optional.empty();
 
-    private LibtorchNetwork(Course course) {
-        this.setting = course.setting();
-        this.weights = course.weights();
+    private LibtorchNetwork(BenchmarkTask task) {
+        this.setting = task.setting();
+        this.weights = task.weights();
     }
 
-    static LibtorchNetwork of(Course course) {
-        var network = new LibtorchNetwork(course);
-        for (var layer : course.layers()) {
+    static LibtorchNetwork of(BenchmarkTask task) {
+        var network = new LibtorchNetwork(task);
+        for (var layer : task.layers()) {
             network.add(layer);
             network.ends.add(network.layers.size());
         }
@@ -78,35 +78,35 @@ final class LibtorchNetwork {
         return output;
     }
 
-    private void add(Layer layer) {
+    private void add(TaskLayer layer) {
         switch (layer) {
-            case Layer.Dense(int in, int out, var activation) -> {
+            case TaskLayer.Dense(int in, int out, var activation) -> {
                 var weight = parameter(weights.takeTransposed(in, out), out, in);
                 var bias = bias(out);
                 layers.add(x -> torch.linear(x, weight, bias));
                 activate(activation);
             }
-            case Layer.Convolution conv -> addConvolution(conv);
-            case Layer.Transposed conv -> addTransposed(conv);
-            case Layer.MaxPool(_, int window, _, _) -> {
+            case TaskLayer.Convolution conv -> addConvolution(conv);
+            case TaskLayer.Transposed conv -> addTransposed(conv);
+            case TaskLayer.MaxPool(_, int window, _, _) -> {
                 long[] side = {window, window};
                 layers.add(x -> torch.max_pool2d(x, side, side, new long[] {0, 0}, new long[] {1, 1}, true));
             }
-            case Layer.Upsample(_, _, int toSide) -> {
+            case TaskLayer.Upsample(_, _, int toSide) -> {
                 long[] size = {toSide, toSide};
                 layers.add(x -> torch.upsample_nearest2d(x, size));
             }
-            case Layer.Flatten _ -> layers.add(x -> x.flatten(1, -1));
-            case Layer.Reshape(int channels, int side) -> {
+            case TaskLayer.Flatten _ -> layers.add(x -> x.flatten(1, -1));
+            case TaskLayer.Reshape(int channels, int side) -> {
                 long[] shape = {setting.batch(), channels, side, side};
                 layers.add(x -> x.view(shape));
             }
-            case Layer.Activate(var activation) -> activate(activation);
-            case Layer.Gaussian gaussian -> addGaussian(gaussian);
+            case TaskLayer.Activate(var activation) -> activate(activation);
+            case TaskLayer.Gaussian gaussian -> addGaussian(gaussian);
         }
     }
 
-    private void addConvolution(Layer.Convolution conv) {
+    private void addConvolution(TaskLayer.Convolution conv) {
         long kernel = conv.kernel();
         var weight = parameter(
                 weights.takeConvolution(conv.kernel(), conv.in(), conv.out()), conv.out(), conv.in(), kernel, kernel);
@@ -121,7 +121,7 @@ final class LibtorchNetwork {
         activate(conv.activation());
     }
 
-    private void addTransposed(Layer.Transposed conv) {
+    private void addTransposed(TaskLayer.Transposed conv) {
         long kernel = conv.kernel();
         var weight = parameter(
                 weights.takeTransposedConvolution(conv.kernel(), conv.in(), conv.out()), conv.in(), conv.out(), kernel,
@@ -140,7 +140,7 @@ final class LibtorchNetwork {
         activate(conv.activation());
     }
 
-    private void addGaussian(Layer.Gaussian gaussian) {
+    private void addGaussian(TaskLayer.Gaussian gaussian) {
         int size = gaussian.size();
         var weight = parameter(weights.takeTransposed(gaussian.in(), 2 * size), 2L * size, gaussian.in());
         var bias = bias(2 * size);
@@ -161,7 +161,7 @@ final class LibtorchNetwork {
         });
     }
 
-    private void activate(Activation activation) {
+    private void activate(TaskActivation activation) {
         switch (activation) {
             case IDENTITY -> {}
             case RELU -> layers.add(torch::relu_);

@@ -1,6 +1,6 @@
 package dev.hourglass.bench.libtorch;
 
-import dev.hourglass.bench.contender.Optimizer;
+import dev.hourglass.bench.contender.TaskOptimizer;
 import java.util.Arrays;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -11,10 +11,10 @@ import org.bytedeco.pytorch.global.torch;
 
 /// libtorch's optimizers.
 sealed interface LibtorchOptimizer {
-    static LibtorchOptimizer of(Optimizer optimizer, TensorVector parameters) {
+    static LibtorchOptimizer of(TaskOptimizer optimizer, TensorVector parameters) {
         return switch (optimizer) {
-            case Optimizer.Adam adam -> Native.of(adam, parameters);
-            case Optimizer.Adadelta adadelta -> new InTensors(adadelta, parameters.get());
+            case TaskOptimizer.Adam adam -> Native.of(adam, parameters);
+            case TaskOptimizer.Adadelta adadelta -> new InTensors(adadelta, parameters.get());
         };
     }
 
@@ -24,7 +24,7 @@ sealed interface LibtorchOptimizer {
 
     /// One that the library has.
     record Native(org.bytedeco.pytorch.Optimizer optimizer) implements LibtorchOptimizer {
-        static Native of(Optimizer.Adam adam, TensorVector parameters) {
+        static Native of(TaskOptimizer.Adam adam, TensorVector parameters) {
             // The bindings hand out the betas as a C++ tuple, whose order in memory is the compiler's affair.
             if (adam.beta1() != 0.9 || adam.beta2() != 0.999) {
                 throw new UnsupportedOperationException("no betas but the paper's: " + adam);
@@ -55,7 +55,7 @@ sealed interface LibtorchOptimizer {
         private final Scalar epsilon;
         private final Scalar rate;
 
-        InTensors(Optimizer.Adadelta options, Tensor[] parameters) {
+        InTensors(TaskOptimizer.Adadelta options, Tensor[] parameters) {
             this.parameters = parameters;
             this.gradientSquares = zerosLike(parameters);
             this.stepSquares = zerosLike(parameters);

@@ -1,6 +1,0 @@
-package dev.hourglass.bench.contender;
-
-/// The function a layer applies to each of its outputs.
-public enum Activation {
-    IDENTITY, RELU, SIGMOID, TANH
-}

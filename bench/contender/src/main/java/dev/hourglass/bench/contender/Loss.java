@@ -1,8 +1,0 @@
-package dev.hourglass.bench.contender;
-
-/// The loss of outputs and targets, averaged over features and samples.
-public enum Loss {
-    SQUARED_ERROR,
-    /// Of targets in 0..1 and logits.
-    CROSS_ENTROPY
-}

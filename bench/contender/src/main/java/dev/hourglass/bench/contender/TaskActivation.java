@@ -1,0 +1,6 @@
+package dev.hourglass.bench.contender;
+
+/// The function a layer applies to each of its outputs.
+public enum TaskActivation {
+    IDENTITY, RELU, SIGMOID, TANH
+}

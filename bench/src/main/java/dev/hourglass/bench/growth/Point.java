@@ -1,8 +1,0 @@
-package dev.hourglass.bench.growth;
-
-/// What one size costs.
-///
-/// @param size of what grows, such as the batch
-/// @param multiplyAdds in what is timed
-/// @param seconds that it takes, median
-record Point(int size, double multiplyAdds, double seconds) {}

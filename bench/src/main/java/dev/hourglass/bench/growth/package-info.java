@@ -1,5 +1,0 @@
-/// How the time of training grows with the work.
-@NullMarked
-package dev.hourglass.bench.growth;
-
-import org.jspecify.annotations.NullMarked;

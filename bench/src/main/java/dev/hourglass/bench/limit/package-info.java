@@ -1,5 +1,0 @@
-/// How far training steps are from what the machine could do.
-@NullMarked
-package dev.hourglass.bench.limit;
-
-import org.jspecify.annotations.NullMarked;
