@@ -25,7 +25,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Says in one sentence what went wrong.
+/// One sentence for each thing that can go wrong, and its exit code.
 final class ErrorMessages {
     /// What a shell reports of a program that the signal SIGPIPE has ended, as it ends `cat`.
     private static final int CLOSED_PIPE = 128 + 13;
@@ -34,14 +34,14 @@ final class ErrorMessages {
 
     /// Something the user typed cannot be understood.
     static int wrongUsage(ParameterException wrong, Console console) {
-        say(console, "%s; %s --help explains".formatted(
+        report(console, "%s; see %s --help".formatted(
                 sentence(wrong), wrong.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitCode.USAGE;
     }
 
     /// Something the user typed cannot be read in the encoding of the locale.
     static int wrongEncoding(String argument, Console console) {
-        say(console, "'%s': %s".formatted(argument, Encoding.reason()));
+        report(console, "'%s': %s".formatted(argument, Encoding.reason()));
         return ExitCode.USAGE;
     }
 
@@ -53,23 +53,23 @@ final class ErrorMessages {
         if (verbose) {
             failure.printStackTrace(console.err());
         }
-        say(console, sentence(failure));
+        report(console, sentence(failure));
         return ExitCode.SOFTWARE;
     }
 
-    private static void say(Console console, String sentence) {
+    private static void report(Console console, String sentence) {
         console.report("hourglass: " + sentence.strip().replaceAll("\\s*\\R\\s*", "; "));
     }
 
     private static String sentence(ParameterException wrong) {
-        var said = lowerCase(message(wrong)).replaceAll("is not an? (int|long)$", "is not a whole number");
+        var sentence = lowerCase(message(wrong)).replaceAll("is not an? (int|long)$", "is not a whole number");
         if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-            return said;
+            return sentence;
         }
         var typed = unmatched.getUnmatched().getFirst();
         return Suggestion.of(typed, names(wrong.getCommandLine()))
-                .map(name -> "%s; did you mean %s?".formatted(said, name))
-                .orElse(said);
+                .map(name -> "%s; did you mean %s?".formatted(sentence, name))
+                .orElse(sentence);
     }
 
     private static String sentence(Throwable failure) {
@@ -82,18 +82,18 @@ final class ErrorMessages {
             case UncheckedIOException e -> sentence(Objects.requireNonNullElse(e.getCause(), e));
             case NoSuchFileException e -> e.getFile() + ": no such file or folder";
             case AccessDeniedException e ->
-                e.getFile() + ": permission denied; choose another place or change its permissions";
+                e.getFile() + ": permission denied; choose another path or change its permissions";
             case FileAlreadyExistsException e -> e.getFile() + ": there is a file of this name, expected a folder";
             case NotDirectoryException e -> e.getFile() + ": expected a folder, found a file";
             case FileSystemException e ->
-                "%s: cannot be used: %s; choose another place"
+                "%s: cannot be used: %s; choose another path"
                         .formatted(e.getFile(), lowerCase(Objects.requireNonNullElse(e.getReason(), "unknown reason")));
             case IOException e -> message(e);
             case InvalidPathException e -> "%s: %s".formatted(e.getInput(), Encoding.reason());
             case OutOfMemoryError _ ->
-                "not enough memory; take a smaller batch or give Java more, as JAVA_TOOL_OPTIONS=-Xmx8g";
+                "not enough memory; use a smaller batch or give Java more, for example with JAVA_TOOL_OPTIONS=-Xmx8g";
             default ->
-                "this is a defect in Hourglass, not in your input: %s; --verbose shows where".formatted(failure);
+                "this is a bug in Hourglass, not in your input: %s; --verbose shows the stack trace".formatted(failure);
         };
     }
 

@@ -51,11 +51,11 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         footer = {
             "",
-            "Begin with:",
+            "Getting started:",
             "  hourglass demo",
             "  hourglass train examples/dense.yaml",
             "",
-            "hourglass COMMAND --help explains a command and shows an example."
+            "hourglass COMMAND --help shows the options of a command and an example."
         })
 public final class Main implements Runnable {
     @Spec
@@ -65,7 +65,7 @@ public final class Main implements Runnable {
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
-            description = "When something fails, show where in the program as well.")
+            description = "Show the stack trace of an error.")
     private boolean verbose;
 
     private Main() {}

@@ -39,6 +39,7 @@ class ExampleSpecsTest {
         assertThat(code("dense.yaml")).isEqualTo(Shape.of(36));
         assertThat(code("compress.yaml")).isEqualTo(Shape.of(392));
         assertThat(code("deep.yaml")).isEqualTo(Shape.of(32));
+        assertThat(code("residual.yaml")).isEqualTo(Shape.of(32));
         assertThat(code("linear.yaml")).isEqualTo(Shape.of(6));
         assertThat(code("deep-2d.yaml")).isEqualTo(Shape.of(2));
         assertThat(code("denoise.yaml")).isEqualTo(Shape.of(4, 4, 16));

@@ -61,7 +61,7 @@ class ProcessTest {
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(out).isNotEmptyFile();
-        assertThat(run.err()).last().isEqualTo("wrote the autoencoder into " + out
+        assertThat(run.err()).last().isEqualTo("wrote the autoencoder to " + out
                 + "; not compared, because ONNX Runtime is not on the class path");
     }
 
@@ -90,7 +90,7 @@ class ProcessTest {
         assertThat(run.err())
                 .last()
                 .isEqualTo(
-                        "hourglass: standard output: cannot be used: no space left on device; choose another place");
+                        "hourglass: standard output: cannot be used: no space left on device; choose another path");
     }
 
     @Test

@@ -24,7 +24,7 @@ final class ArrayDataset implements Dataset {
         this.labels = labels;
         if (features.count() % size != 0) {
             throw new DataException(name, String.format(Locale.ROOT,
-                    "expected whole samples of %d features, found %d numbers", size, features.count()));
+                    "expected complete samples of %d features, found %d values", size, features.count()));
         }
         if (labels.isPresent() && labels.get().size() != size()) {
             throw new DataException(name, String.format(Locale.ROOT,

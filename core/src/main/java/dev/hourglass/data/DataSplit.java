@@ -29,7 +29,7 @@ public record DataSplit(Dataset train, Dataset test) {
         int size = whole.size();
         if (size < 2) {
             throw new DataException(whole.name(),
-                    "expected at least 2 samples, one to train on and one to test with, found "
+                    "expected at least 2 samples, one for training and one for testing, found "
                             + size);
         }
         var isTest = isTest(whole, SampleHash.ofAll(whole));

@@ -159,7 +159,7 @@ public final class Idx {
         if (count > longest) {
             throw new DataException(source,
                     String.format(Locale.ROOT,
-                            "the header promises %d bytes, more than the file can hold; it is truncated or damaged, fetch it again",
+                            "the header claims %d bytes, more than the file can hold; it is truncated or damaged, fetch it again",
                             count));
         }
         if (count > MAX_BYTES) {

@@ -23,7 +23,7 @@ public final class LabelledSubset {
     public static Dataset balanced(Dataset data, int count, long seed) {
         var labels = data.labels().orElseThrow(() -> new DataException(
                 String.format(Locale.ROOT,
-                        "%s: expected samples with labels, found none; take data with classes, as a folder of pictures with a subfolder for each",
+                        "%s: expected samples with labels, found none; use data with classes, for example a folder of pictures with a subfolder per class",
                         data.name())));
         int classes = labels.classes();
         if (count < classes || count > data.size()) {

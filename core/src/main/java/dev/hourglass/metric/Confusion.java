@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// How often samples of one class were told to be of another.
+/// The confusion matrix: true classes against predicted ones.
 ///
 /// @param counts samples `[class][class that was predicted]`
 public record Confusion(int[][] counts) {
@@ -62,7 +62,7 @@ public record Confusion(int[][] counts) {
         return Arrays.stream(counts).flatMapToInt(Arrays::stream).sum();
     }
 
-    /// The share of samples whose class was told; NaN where there are none.
+    /// The accuracy: the share of samples with a correct prediction; NaN without samples.
     public double accuracy() {
         int right = 0;
         for (int c = 0; c < counts.length; c++) right += counts[c][c];

@@ -5,7 +5,7 @@ import dev.hourglass.data.Labels;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Codes of samples whose classes are known: what shows how much of the classes a code still tells.
+/// Codes of samples whose classes are known: how well a code predicts the classes.
 ///
 /// @param values `[sample][feature of the code]`, at least one, all of one length, copied
 /// @param labels the class of each
@@ -23,7 +23,7 @@ public record LabelledCodes(float[][] values, Labels labels) {
         for (var code : values) {
             if (code.length != values[0].length) {
                 throw new DataException(String.format(Locale.ROOT,
-                        "expected codes of one length, found %d and %d numbers", values[0].length, code.length));
+                        "expected codes of one length, found %d and %d values", values[0].length, code.length));
             }
         }
         values = copy(values);
@@ -56,13 +56,13 @@ public record LabelledCodes(float[][] values, Labels labels) {
         for (var code : others) {
             if (code.length != features()) {
                 throw new IllegalArgumentException(
-                        String.format(Locale.ROOT, "expected codes of %d numbers like those learnt, found %d",
+                        String.format(Locale.ROOT, "expected codes of size %d as in training, found %d",
                                 features(), code.length));
             }
         }
     }
 
-    /// The share of codes whose class was told.
+    /// The accuracy: the share of codes with a correct prediction.
     ///
     /// @param predicted a class for each
     public double accuracy(int[] predicted) {

@@ -31,7 +31,7 @@ public final class LinearProbe {
                 objective, new double[objective.parameters()], TOLERANCE, MOST_ITERATIONS);
     }
 
-    /// Learns to tell the classes of codes.
+    /// Learns to predict the classes of codes.
     public static LinearProbe fit(LabelledCodes codes) {
         return new LinearProbe(codes);
     }
@@ -80,7 +80,7 @@ public final class LinearProbe {
         return means;
     }
 
-    /// 1 over the deviation; 0 for a feature that never changes and so tells nothing.
+    /// 1 over the deviation; 0 for a feature that never changes.
     private static double[] scales(float[][] codes, double[] means) {
         var squares = new double[means.length];
         for (var code : codes) {

@@ -90,7 +90,7 @@ public final class Pca {
         return samples(data).mapToObj(i -> toFloats(projection.encode(data.sample(i)))).toArray(float[][]::new);
     }
 
-    /// The samples as their first components tell them.
+    /// The samples reconstructed from their first components.
     ///
     /// @return `[sample][feature]`
     /// @throws DataException if the samples are of another shape than those fitted

@@ -3,7 +3,7 @@ package dev.hourglass.metric;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// What a variational encoder says of some samples: a normal distribution of codes for each, with independent dimensions.
+/// What a variational encoder gives for some samples: a normal distribution of codes for each, with independent dimensions.
 ///
 /// @param means `[sample][dimension]`
 /// @param logVariances `[sample][dimension]`, natural logarithms of the variances
@@ -66,7 +66,7 @@ public record Posterior(float[][] means, float[][] logVariances) {
         return squares / means.length;
     }
 
-    /// The number of dimensions that tell samples apart: those whose mean varies by more than [#ACTIVE].
+    /// The number of dimensions that distinguish samples: those whose mean varies by more than [#ACTIVE].
     public int activeUnits() {
         return (int) Arrays.stream(meanVariances()).filter(variance -> variance > ACTIVE).count();
     }

@@ -7,7 +7,7 @@ import dev.hourglass.spec.SpecException;
 import java.util.Arrays;
 import java.util.List;
 
-/// A model that tells classes: an encoder with a softmax head. Immutable; every method may be called from many threads at
+/// A model that predicts classes: an encoder with a softmax head. Immutable; every method may be called from many threads at
 /// once.
 public final class Classifier {
     private final TrainedAutoencoder model;
@@ -18,11 +18,10 @@ public final class Classifier {
 
     /// A model as what it is.
     ///
-    /// @throws SpecException if it is an autoencoder, which tells no classes
+    /// @throws SpecException if it is an autoencoder
     public static Classifier of(TrainedAutoencoder model) {
         if (!model.spec().isClassifier()) {
-            throw new SpecException(
-                    "the model is an autoencoder, which tells no classes; make a classifier of it with hourglass finetune");
+            throw new SpecException("the model is not a classifier; train a classifier on it by fine-tuning");
         }
         return new Classifier(model);
     }
@@ -33,7 +32,7 @@ public final class Classifier {
     }
 
     public int classes() {
-        return model.spec().loss().classes();
+        return model.spec().outputs().classes();
     }
 
     /// The names of the classes 0, 1 and so on: those of the samples it was trained on.
@@ -70,6 +69,14 @@ public final class Classifier {
             }
         }
         return best;
+    }
+
+    /// Loss and accuracy on samples, whose classes are matched with the model's by name.
+    ///
+    /// @param seed of the noise, where the spec has a corruption
+    /// @throws DataException if the samples have no labels, or some that the model does not know
+    public ClassifierEvaluation evaluate(Dataset data, long seed) {
+        return ModelEvaluator.classifier(model, data, seed);
     }
 
     /// The confusion matrix of samples, whose classes are matched with the model's by name.

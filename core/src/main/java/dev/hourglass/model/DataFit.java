@@ -32,7 +32,7 @@ public final class DataFit {
     /// @throws DataException saying what was expected and found
     public static void requireTargets(Autoencoder spec, Dataset data) {
         if (spec.isClassifier()) {
-            requireFew(targets(spec, data), data, spec.loss().classes());
+            requireFew(targets(spec, data), data, spec.outputs().classes());
         }
     }
 
@@ -122,14 +122,15 @@ public final class DataFit {
 
     private static Labels targets(Autoencoder spec, Dataset data) {
         return labels(
-                data, String.format(Locale.ROOT, "because the model distinguishes %d classes", spec.loss().classes()),
-                "as a folder of pictures with a subfolder for each class");
+                data,
+                String.format(Locale.ROOT, "because the model distinguishes %d classes", spec.outputs().classes()),
+                "for example a folder of pictures with a subfolder per class");
     }
 
     private static Labels labels(Dataset data, String why, String remedy) {
         return data.labels().orElseThrow(() -> new DataException(
                 String.format(Locale.ROOT,
-                        "%s: expected a label for each sample, %s, found none; take data with labels, %s", data.name(),
+                        "%s: expected a label for each sample, %s, found none; use data with labels, %s", data.name(),
                         why, remedy)));
     }
 
@@ -150,7 +151,7 @@ public final class DataFit {
                 && found.channels() > MOST_CHANNELS
                 && expected.channels() <= MOST_CHANNELS;
         return isChannelsFirst
-                ? "its channels seem to come first; put them last, in NumPy with np.moveaxis(array, 1, -1), which makes samples of shape "
+                ? "the channels seem to come first; move them last with np.moveaxis(array, 1, -1) in NumPy, for samples of shape "
                         + Shape.of(found.width(), found.channels(), found.height())
                 : "change input or the data";
     }

@@ -7,7 +7,8 @@ import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.Reshape;
-import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.loss.OutputActivation;
 
 /// The space in which all reconstructions of a linear decoder lie.
 public final class DecodedSubspace {
@@ -19,11 +20,11 @@ public final class DecodedSubspace {
     /// @throws IllegalArgumentException if two features of the code do the same, so that the space has fewer dimensions
     public static Subspace of(TrainedAutoencoder model) {
         var spec = model.spec();
-        if (!(spec.loss() instanceof MeanSquaredError)
+        if (spec.loss().outputActivation() != OutputActivation.IDENTITY
                 || !spec.decoder().stream().allMatch(DecodedSubspace::isLinear)) {
             throw new SpecException(
-                    "expected a linear model, a decoder of dense layers without activation under mean_squared_error: only "
-                            + "its reconstructions lie in one subspace");
+                    "expected a linear model, a decoder of dense layers without activation under a loss such as "
+                            + "mean_squared_error: only its reconstructions lie in one subspace");
         }
         int size = spec.codeShape().size();
         var codes = new float[size + 1][size];
@@ -39,6 +40,7 @@ public final class DecodedSubspace {
     private static boolean isLinear(Layer layer) {
         return layer instanceof Flatten
                 || layer instanceof Reshape
+                || (layer instanceof Residual(var body) && body.stream().allMatch(DecodedSubspace::isLinear))
                 || (layer instanceof Dense(_, var activation, _, _) && activation == Activation.IDENTITY);
     }
 }

@@ -77,7 +77,7 @@ record KnownClasses(List<String> names, boolean areStored) {
 
     /// How many classes a model has: those of its targets, or of the labels it is conditioned on.
     static int count(Autoencoder spec) {
-        return Math.max(spec.latent().classes(), spec.loss().classes());
+        return Math.max(spec.latent().classes(), spec.outputs().classes());
     }
 
     private String text() {
@@ -101,7 +101,7 @@ record KnownClasses(List<String> names, boolean areStored) {
         int number = names.indexOf(name);
         if (number < 0) {
             throw new SpecException(String.format(Locale.ROOT,
-                    "expected a class that the model knows (%s), found '%s'%s", listed(), name, suggestion(name)));
+                    "expected a class of the model (%s), found '%s'%s", listed(), name, suggestion(name)));
         }
         return number;
     }
@@ -116,7 +116,7 @@ record KnownClasses(List<String> names, boolean areStored) {
         if (!areStored && labels.isNamed() && names.size() > MOST_DIGITS) {
             throw new DataException(data.name(),
                     String.format(Locale.ROOT,
-                            "expected labels without names, as those of IDX files, because the model stores no class names and more than %d folders were numbered in the order of their letters when it was made, found %s; train it again, which stores the names",
+                            "expected labels without names, such as those of IDX files, because the model stores no class names and more than %d folders were numbered alphabetically when it was trained, found %s; train it again to store the names",
                             MOST_DIGITS, listed(own)));
         }
         if (own.equals(names)) {
@@ -135,10 +135,10 @@ record KnownClasses(List<String> names, boolean areStored) {
     private String unknown(int sample, String name, boolean isNamed) {
         return areStored || !isNamed
                 ? String.format(Locale.ROOT,
-                        "sample %d: expected a class that the model knows (%s), found '%s'%s; rename the class, or leave its samples out",
+                        "sample %d: expected a class of the model (%s), found '%s'%s; rename the class, or remove its samples",
                         sample, listed(), name, suggestion(name))
                 : String.format(Locale.ROOT,
-                        "sample %d: expected a class by its number (%s), because the model stores no class names, found '%s'; rename the class to its number, or train the model again, which stores the names",
+                        "sample %d: expected a class by its number (%s), because the model stores no class names, found '%s'; rename the class to its number, or train the model again to store the names",
                         sample, listed(), name);
     }
 

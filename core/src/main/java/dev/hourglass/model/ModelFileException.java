@@ -12,7 +12,7 @@ public final class ModelFileException extends RuntimeException {
     private final long offset;
     private final String reason;
 
-    /// @param offset byte in the file at which the trouble was found
+    /// @param offset byte in the file at which the error was found
     public ModelFileException(Path path, long offset, String reason) {
         this(path, offset, reason, null);
     }
@@ -21,7 +21,7 @@ public final class ModelFileException extends RuntimeException {
         this(path, -1, reason, cause);
     }
 
-    /// @param offset byte in the file at which the trouble was found; negative where it is not one byte's
+    /// @param offset byte in the file at which the error was found; negative if it is not at one byte
     public ModelFileException(Path path, long offset, String reason, @Nullable Throwable cause) {
         super(offset < 0 ? path + ": " + reason : String.format(Locale.ROOT, "%s: byte %d: %s", path, offset, reason),
                 cause);
@@ -34,7 +34,7 @@ public final class ModelFileException extends RuntimeException {
         return path;
     }
 
-    /// The byte at which the trouble was found; 0 where it is not one byte's.
+    /// The byte at which the error was found; 0 if it is not at one byte.
     public long offset() {
         return offset;
     }

@@ -9,7 +9,7 @@ import dev.hourglass.spec.layer.Parameter;
 import java.util.List;
 import java.util.Locale;
 
-/// How many weights and biases a spec has, in exact arithmetic and without planning it: what a file says is so held
+/// How many weights and biases a spec has, in exact arithmetic and without planning it: what a file claims is so held
 /// against its length before anything is made of it.
 final class ParameterCount {
     private ParameterCount() {}
@@ -44,10 +44,14 @@ final class ParameterCount {
         for (var layer : layers) {
             var parameters = layer.parameters(shape);
             boolean isTied = areTied && layer instanceof Dense;
-            count = Math.addExact(count, sum(isTied ? parameters.subList(1, parameters.size()) : parameters));
+            count = Math.addExact(count, sum(isTied ? withoutWeights(parameters) : parameters));
             shape = layer.outputShape(shape);
         }
         return count;
+    }
+
+    private static List<Parameter> withoutWeights(List<Parameter> parameters) {
+        return parameters.stream().filter(parameter -> !parameter.role().equals(Parameter.WEIGHT)).toList();
     }
 
     private static long sum(List<Parameter> parameters) {

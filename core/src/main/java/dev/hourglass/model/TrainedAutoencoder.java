@@ -3,21 +3,17 @@ package dev.hourglass.model;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
-import dev.hourglass.internal.exec.InpaintingError;
+import dev.hourglass.internal.exec.InferenceGraphs;
 import dev.hourglass.internal.exec.Network;
-import dev.hourglass.internal.exec.SampleLoss;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.metric.Fidelity;
-import dev.hourglass.metric.ImageMetrics;
-import dev.hourglass.metric.Posterior;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.corruption.NoCorruption;
-import dev.hourglass.spec.latent.GaussianLatent;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.ClassProbabilities;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,9 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /// A spec with trained weights. Immutable; every method may be called from many threads at once, and gives the same bits
 /// from any of them.
@@ -53,7 +46,8 @@ public final class TrainedAutoencoder {
     /// @param weights all tensors, by the names, in the order and of the shapes that the spec implies
     /// @throws SpecException naming the first tensor that does not fit
     public static TrainedAutoencoder of(Autoencoder spec, List<Weights> weights, Map<String, String> metadata) {
-        return of(spec, new OwnedFloats(WeightLayout.join(spec, weights)), metadata);
+        var graphs = InferenceGraphs.of(spec);
+        return of(graphs, new OwnedFloats(WeightLayout.join(graphs.tensors(), weights)), metadata);
     }
 
     /// A model of given weights.
@@ -71,14 +65,26 @@ public final class TrainedAutoencoder {
     @SuppressWarnings("exports") // nobody outside can name the type
     public static TrainedAutoencoder of(Autoencoder spec, OwnedFloats parameters, Map<String, String> metadata) {
         ParameterCount.require(spec, parameters.values().length);
-        return new TrainedAutoencoder(spec, new Network(spec, parameters.values(), Kernels.best()), metadata);
+        return of(InferenceGraphs.of(spec), parameters, metadata);
+    }
+
+    /// A model of weights that nobody else holds, for packages of this module.
+    ///
+    /// @param graphs of its spec, which other models may share
+    /// @param parameters the values of all tensors in file order
+    @SuppressWarnings("exports") // nobody outside can name the types
+    public static TrainedAutoencoder of(
+            InferenceGraphs graphs, OwnedFloats parameters, Map<String, String> metadata) {
+        var network = new Network(graphs, parameters.values(), Kernels.best());
+        return new TrainedAutoencoder(graphs.spec(), network, metadata);
     }
 
     /// A model as a training begins with it: of random weights.
     ///
     /// @param seed decides the weights
     public static TrainedAutoencoder initial(Autoencoder spec, long seed) {
-        return of(spec, new OwnedFloats(Network.initialWeights(spec, seed)), Map.of());
+        var graphs = InferenceGraphs.of(spec);
+        return of(graphs, new OwnedFloats(graphs.initialWeights(seed)), Map.of());
     }
 
     /// Reads a model file.
@@ -97,6 +103,10 @@ public final class TrainedAutoencoder {
 
     public Autoencoder spec() {
         return spec;
+    }
+
+    Network network() {
+        return network;
     }
 
     /// Where the model comes from: names and texts, in the order they were added.
@@ -182,19 +192,21 @@ public final class TrainedAutoencoder {
         return network.encode(fitting(data));
     }
 
-    /// The distributions of codes that a variational encoder gives for samples.
+    /// Codes `[sample][feature of the code]`; of a variational model the means.
     ///
-    /// @throws SpecException if the model is not variational
-    /// @throws DataException if the samples have another shape than the model's input
-    public Posterior posterior(Dataset data) {
-        requireVariational("has posteriors");
-        var moments = network.moments(fitting(data));
-        int size = spec.codeShape().size();
-        return new Posterior(columns(moments, 0, size), columns(moments, size, 2 * size));
+    /// @param samples `[sample][feature]`
+    /// @throws DataException if a sample has another number of features, or one that is not finite, and if the model is
+    ///     conditioned on labels, which a [Dataset] can have
+    public float[][] encode(float[][] samples) {
+        return encode(dataset("samples", spec.input(), samples, Optional.empty()));
     }
 
-    private static float[][] columns(float[][] rows, int from, int to) {
-        return Arrays.stream(rows).map(row -> Arrays.copyOfRange(row, from, to)).toArray(float[][]::new);
+    /// The code of one sample, likewise.
+    ///
+    /// @param sample `[feature]`
+    /// @return `[feature of the code]`
+    public float[] encode(float[] sample) {
+        return encode(new float[][] {sample})[0];
     }
 
     /// Codes `[sample][feature of the code]` to reconstructions `[sample][feature]`; probabilities under cross-entropy.
@@ -227,6 +239,22 @@ public final class TrainedAutoencoder {
         return network.reconstruct(fitting(data));
     }
 
+    /// Reconstructions `[sample][feature]`; probabilities under cross-entropy.
+    ///
+    /// @param samples `[sample][feature]`
+    /// @throws DataException if a sample has another number of features, or one that is not finite, and if the model is
+    ///     conditioned on labels, which a [Dataset] can have
+    public float[][] reconstruct(float[][] samples) {
+        return reconstruct(dataset("samples", spec.input(), samples, Optional.empty()));
+    }
+
+    /// The reconstruction of one sample, likewise.
+    ///
+    /// @param sample `[feature]`
+    public float[] reconstruct(float[] sample) {
+        return reconstruct(new float[][] {sample})[0];
+    }
+
     /// The error of each sample: the squared difference between the sample as it is and its reconstruction, as a mean over
     /// features. What a model has not seen in training tends to have a high one (Hawkins et al. 2002).
     ///
@@ -248,84 +276,17 @@ public final class TrainedAutoencoder {
     }
 
     private void requireReconstructions() {
-        if (spec.isClassifier()) {
+        if (spec.outputs() instanceof ClassProbabilities(var loss)) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "the model is a classifier of %d classes, which reconstructs nothing; ask it for classes with hourglass classify, or take the autoencoder it was made of",
-                            spec.loss().classes()));
+                            "the model is a classifier of %d classes and cannot reconstruct; use the autoencoder that it was trained from",
+                            loss.classes()));
         }
     }
 
     /// What stands at the end of the network, `[sample][output]`: reconstructions, or a classifier's probabilities.
     float[][] outputs(Dataset data) {
         return network.reconstruct(fitting(data));
-    }
-
-    /// New samples `[sample][feature]`: decoded draws from the standard normal prior. Those of a conditional model are of
-    /// its classes in turn.
-    ///
-    /// @throws SpecException if the model is not variational
-    public float[][] sample(int count, long seed) {
-        var codes = drawCodes(count, seed);
-        int known = spec.latent().classes();
-        return known == 0
-                ? decode(codes)
-                : decode(codes, labels(IntStream.range(0, count).map(i -> i % known).toArray()));
-    }
-
-    /// New samples `[sample][feature]` of one class.
-    ///
-    /// @param className one of [#classNames]
-    /// @throws SpecException if the model is not conditioned on labels, or has no such class
-    public float[][] sample(int count, String className, long seed) {
-        requireConditional();
-        return sample(count, classNumber(className), seed);
-    }
-
-    /// New samples `[sample][feature]` of one class.
-    ///
-    /// @param label the number of the class, as [#classNumber] has it
-    /// @throws SpecException if the model is not conditioned on labels, or has no such class
-    public float[][] sample(int count, int label, long seed) {
-        requireConditional();
-        int known = spec.latent().classes();
-        if (label < 0 || label >= known) {
-            throw new SpecException(
-                    String.format(Locale.ROOT, "expected a class from 0 to %d, found %d", known - 1, label));
-        }
-        var all = new int[count];
-        Arrays.fill(all, label);
-        return decode(drawCodes(count, seed), labels(all));
-    }
-
-    private void requireConditional() {
-        if (spec.latent().classes() == 0) {
-            throw new SpecException(
-                    "only a conditional model makes samples of a class; train one with latent: {gaussian: {classes: ...}}");
-        }
-    }
-
-    /// Codes `[sample][dimension]` drawn from the standard normal prior.
-    ///
-    /// @throws SpecException if the model is not variational
-    public float[][] drawCodes(int count, long seed) {
-        requireVariational("can be sampled from");
-        var random = new SplittableRandom(seed);
-        var codes = new float[count][spec.codeShape().size()];
-        for (var code : codes) {
-            for (int i = 0; i < code.length; i++) {
-                code[i] = (float) random.nextGaussian();
-            }
-        }
-        return codes;
-    }
-
-    private void requireVariational(String what) {
-        if (!(spec.latent() instanceof GaussianLatent)) {
-            throw new SpecException(
-                    String.format(Locale.ROOT, "only a variational autoencoder %s; train one with latent: gaussian",
-                            what));
-        }
     }
 
     /// The samples with the spec's own corruption, the same for the same seed; as they are where it has none.
@@ -344,71 +305,13 @@ public final class TrainedAutoencoder {
     ///
     /// @throws DataException if there are no samples, or if they do not fit the model
     public Evaluation evaluate(Dataset data, long seed) {
-        var known = spec.isClassifier() ? withOwnClasses(usable(data)) : usable(data);
-        var costs = Arrays.asList(network.evaluate(known, seed));
-        var metrics = new LinkedHashMap<String, Double>();
-        metrics.put("loss", mean(costs, cost -> cost.objective()));
-        if (spec.isClassifier()) {
-            metrics.put("accuracy", mean(costs, cost -> cost.isCorrect() ? 1 : 0));
-            return new Evaluation(data.size(), metrics, List.of());
-        }
-        double squaredError = mean(costs, cost -> cost.squaredError());
-        metrics.put("mse", squaredError);
-        if (spec.loss() instanceof BinaryCrossEntropy) {
-            metrics.put("bce", mean(costs, cost -> cost.reconstruction()));
-        }
-        boolean isVariational = spec.latent() instanceof GaussianLatent;
-        var klPerDimension = List.<Double>of();
-        if (isVariational) {
-            double reconstruction = mean(costs, cost -> cost.nats());
-            double divergence = mean(costs, cost -> cost.divergence());
-            var posterior = posterior(corrupt(known, seed));
-            klPerDimension = Arrays.stream(posterior.klPerDimension()).boxed().toList();
-            metrics.put("reconstruction", reconstruction);
-            metrics.put("kl", divergence);
-            metrics.put("elbo", -(reconstruction + divergence));
-            metrics.put("active_units", (double) posterior.activeUnits());
-        }
-        metrics.put("psnr", ImageMetrics.psnr(squaredError));
-        if (!(spec.corruption() instanceof NoCorruption)) {
-            metrics.put("psnr_corrupted", ImageMetrics.psnr(mean(costs, cost -> cost.corruptedError())));
-        }
-        if (spec.corruption().isLocal()) {
-            putRepair(costs.stream().map(SampleLoss::repair).toList(), metrics);
-        }
-        new Sparsity(network, known, seed).addTo(metrics);
-        return new Evaluation(data.size(), metrics, klPerDimension);
+        return ModelEvaluator.evaluate(this, data, seed);
     }
 
-    /// How probable a variational model holds some samples, uncorrupted, by drawing codes from their posteriors.
+    /// Samples to evaluate the model on.
     ///
-    /// @param draws codes of each sample, at least 1; published results take 5,000
-    /// @throws SpecException if the model is not variational
-    /// @throws DataException if there are no samples, or if they do not fit the model
-    public Likelihood likelihood(Dataset data, int draws, long seed) {
-        requireVariational("has a likelihood");
-        var known = usable(data);
-        if (draws < 1) {
-            throw new IllegalArgumentException("draws must be at least 1, found " + draws);
-        }
-        var estimates = Arrays.asList(network.likelihoods(known, draws, seed));
-        double divergence = Arrays.stream(posterior(known).klPerDimension()).sum();
-        return new Likelihood(draws, -mean(estimates, e -> e[0]), mean(estimates, e -> e[1]), divergence);
-    }
-
-    /// Every changed feature of every sample weighs the same.
-    private static void putRepair(List<InpaintingError> repairs, Map<String, Double> metrics) {
-        long features = repairs.stream().mapToLong(InpaintingError::features).sum();
-        if (features > 0) {
-            metrics.put("mse_inside", sum(repairs, InpaintingError::after) / features);
-            metrics.put("mse_inside_corrupted", sum(repairs, InpaintingError::before) / features);
-        }
-    }
-
-    /// Samples that the model can be judged on.
-    ///
-    /// @throws DataException saying why they are none
-    private Dataset usable(Dataset data) {
+    /// @throws DataException if there are none, or if they do not fit the model
+    Dataset usable(Dataset data) {
         var fitting = fitting(data);
         if (data.size() == 0) {
             throw new DataException(data.name() + ": expected at least one sample, found none");
@@ -416,16 +319,9 @@ public final class TrainedAutoencoder {
         return fitting;
     }
 
-    private Dataset fitting(Dataset data) {
+    /// @throws DataException if the samples do not fit the model
+    Dataset fitting(Dataset data) {
         return DataFit.fitting(spec, classes, data);
-    }
-
-    private static <T> double mean(List<T> costs, ToDoubleFunction<T> part) {
-        return sum(costs, part) / costs.size();
-    }
-
-    private static <T> double sum(List<T> costs, ToDoubleFunction<T> part) {
-        return costs.stream().mapToDouble(part).sequential().sum();
     }
 
     private static Dataset dataset(String name, Shape shape, float[][] rows, Optional<Labels> labels) {

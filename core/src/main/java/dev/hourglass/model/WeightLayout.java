@@ -24,8 +24,7 @@ final class WeightLayout {
     /// All parameters in one array.
     ///
     /// @throws SpecException naming the first tensor that does not fit
-    static float[] join(Autoencoder spec, List<Weights> weights) {
-        var tensors = tensors(spec);
+    static float[] join(List<ParameterTensor> tensors, List<Weights> weights) {
         if (tensors.size() != weights.size()) {
             throw new SpecException(
                     String.format(Locale.ROOT, "expected %d tensors, found %d", tensors.size(), weights.size()));

@@ -9,8 +9,11 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Layer;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.ClassProbabilities;
 import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.OutputActivation;
+import dev.hourglass.spec.loss.Outputs;
+import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.penalty.KlSparsity;
 import dev.hourglass.spec.penalty.L1Activity;
@@ -51,13 +54,14 @@ public record Autoencoder(
         penalties = List.copyOf(penalties);
         corruption.requireFits(input);
         var code = codeShape(input, encoder, latent);
-        var output = chain("decoder", code.withMore(latent.classes()), decoder);
-        var expected = loss.classes() > 0 ? Shape.of(loss.classes()) : input;
-        if (!output.equals(expected)) {
+        var output = Layer.chain("decoder", code.withMore(latent.classes()), decoder);
+        var outputs = loss.outputs(input);
+        if (!output.equals(outputs.shape())) {
             throw new SpecException(String.format(Locale.ROOT, "%s: expected output %s, %s, found %s; %s",
-                    Layer.lastPlace("decoder", decoder), expected,
-                    loss.classes() > 0 ? "one for each class" : "the model's input",
-                    output, remedy(expected, output)));
+                    Layer.lastPlace("decoder", decoder), outputs.shape(), switch (outputs) {
+                        case Reconstruction _ -> "the model's input";
+                        case ClassProbabilities _ -> "one for each class";
+                    }, output, remedy(outputs.shape(), output)));
         }
         loss.requireFits(latent, decoder);
         requireOnce(penalties);
@@ -139,14 +143,20 @@ public record Autoencoder(
         };
     }
 
+    /// What the decoder's outputs mean, which follows from input and loss.
+    public Outputs outputs() {
+        return loss.outputs(input);
+    }
+
     /// Whether it predicts classes instead of reconstructions.
     public boolean isClassifier() {
-        return loss.classes() > 0;
+        return outputs() instanceof ClassProbabilities;
     }
 
     /// Whether the decoder gives logits, of which the logistic function of the loss makes reconstructions.
     public boolean endsWithLogits() {
-        return loss instanceof BinaryCrossEntropy && Layer.lastActivation(decoder) == Activation.IDENTITY;
+        return loss.outputActivation() == OutputActivation.SIGMOID
+                && Layer.lastActivation(decoder) == Activation.IDENTITY;
     }
 
     /// The shape of a code: what `encode` gives and `decode` takes.
@@ -156,23 +166,11 @@ public record Autoencoder(
 
     /// The shape of the encoder's output, before the latent.
     public Shape encoded() {
-        return chain("encoder", input.withMore(latent.classes()), encoder);
+        return Layer.chain("encoder", input.withMore(latent.classes()), encoder);
     }
 
     private static Shape codeShape(Shape input, List<Layer> encoder, Latent latent) {
-        return latent.codeShape(chain("encoder", input.withMore(latent.classes()), encoder));
-    }
-
-    private static Shape chain(String part, Shape input, List<Layer> layers) {
-        var shape = input;
-        for (int i = 0; i < layers.size(); i++) {
-            try {
-                shape = layers.get(i).outputShape(shape);
-            } catch (SpecException e) {
-                throw e.at(Layer.place(part, i, layers.get(i)));
-            }
-        }
-        return shape;
+        return latent.codeShape(Layer.chain("encoder", input.withMore(latent.classes()), encoder));
     }
 
     private static String remedy(Shape input, Shape output) {

@@ -74,7 +74,7 @@ public record DenseStack(Autoencoder model, List<Level> levels) {
             } else if (layer.featureMapping() != Layer.FeatureMapping.RESHAPED && !(layer instanceof Dropout)) {
                 throw new SpecException(
                         String.format(Locale.ROOT,
-                                "pretraining: expected dense layers, which flatten, reshape and dropout may stand between, found %s; remove pretraining or the layer",
+                                "pretraining: expected only dense layers, with flatten, reshape and dropout in between, found %s; remove pretraining or the layer",
                                 Layer.place(part, i, layer)));
             }
         }

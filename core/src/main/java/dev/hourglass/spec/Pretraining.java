@@ -5,7 +5,9 @@ import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.OutputActivation;
 import dev.hourglass.spec.optimizer.Optimizer;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Greedy layer-wise training, before all layers are trained together: each dense layer of the encoder, with the layer of
@@ -31,11 +33,11 @@ public record Pretraining(
         batchSize.ifPresent(samples -> Require.positive("pretraining", "batch", samples));
         if (corruption.needsImages()) {
             throw new SpecException(
-                    "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are no pictures, found one that covers parts of pictures");
+                    "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are not pictures, found a corruption of pictures");
         }
-        if (loss.classes() > 0) {
-            throw new SpecException(
-                    "pretraining: loss must be one of reconstructions, found softmax_cross_entropy; remove it");
+        if (loss.outputActivation() == OutputActivation.SOFTMAX) {
+            throw new SpecException(String.format(Locale.ROOT,
+                    "pretraining: loss must be a reconstruction loss, found %s; remove it", loss.kind()));
         }
     }
 

@@ -19,7 +19,7 @@ public record Shape(List<Integer> dims) {
         if (dims.size() != 1 && dims.size() != IMAGE_RANK) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "shape %s: expected [features] or [height, width, channels], found %d numbers", dims,
+                            "shape %s: expected [features] or [height, width, channels], found %d values", dims,
                             dims.size()));
         }
         long size = 1;
@@ -92,7 +92,7 @@ public record Shape(List<Integer> dims) {
         if (!isImage()) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "expected input [height, width, channels], found %s; put a reshape before it", this));
+                            "expected input [height, width, channels], found %s; add a reshape before it", this));
         }
     }
 

@@ -10,10 +10,19 @@ public final class SpecException extends RuntimeException {
         super(message);
     }
 
-    /// The same exception with the place in front of its message.
+    /// The same, with the place where it was found.
     public SpecException at(String place) {
-        var placed = new SpecException(place + ": " + getMessage());
-        placed.setStackTrace(getStackTrace());
-        return placed;
+        return prefixed(place + ": ");
+    }
+
+    /// The same, with what holds the place that its message begins with.
+    public SpecException inside(String place) {
+        return prefixed(place + ", ");
+    }
+
+    private SpecException prefixed(String prefix) {
+        var e = new SpecException(prefix + getMessage());
+        e.setStackTrace(getStackTrace());
+        return e;
     }
 }

@@ -3,6 +3,7 @@ package dev.hourglass.spec;
 import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class TiedWeights {
         if (downwards.isEmpty() || downwards.size() != upwards.size()) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "tied_weights: expected as many dense layers in the decoder as in the encoder, at least one, found %d and %d",
+                            "tied_weights: expected the same number of dense layers in decoder and encoder, at least one, found %d and %d",
                             upwards.size(), downwards.size()));
         }
         for (int i = 0; i < upwards.size(); i++) {
@@ -28,7 +29,7 @@ final class TiedWeights {
             if (up.inputs() != down.layer().units() || up.layer().units() != down.inputs()) {
                 throw new SpecException(
                         String.format(Locale.ROOT,
-                                "tied_weights: %s: expected %d inputs and units: %d, as %s has backwards, found %d and %d",
+                                "tied_weights: %s: expected %d inputs and units: %d, the reverse of %s, found %d and %d",
                                 up.place(), down.layer().units(), down.inputs(), down.place(), up.inputs(),
                                 up.layer().units()));
             }
@@ -47,13 +48,22 @@ final class TiedWeights {
             var found = new ArrayList<DenseExtent>();
             var shape = input;
             for (int i = 0; i < layers.size(); i++) {
+                var place = Layer.place(part, i, layers.get(i));
                 if (layers.get(i) instanceof Dense dense) {
-                    found.add(new DenseExtent(String.format(Locale.ROOT, "%s layer %d (dense)", part, i + 1),
-                            shape.size(), dense));
+                    found.add(new DenseExtent(place, shape.size(), dense));
+                } else if (layers.get(i).parameters(shape).stream().anyMatch(DenseExtent::isOfDense)) {
+                    throw new SpecException(String.format(Locale.ROOT,
+                            "tied_weights: %s: expected no dense layer inside a residual, where nothing can share its weights; remove tied_weights or the residual",
+                            place));
                 }
                 shape = layers.get(i).outputShape(shape);
             }
             return List.copyOf(found);
+        }
+
+        /// A convolution's weights have extents of the window as well.
+        private static boolean isOfDense(Parameter parameter) {
+            return parameter.shape().size() == 2;
         }
     }
 }

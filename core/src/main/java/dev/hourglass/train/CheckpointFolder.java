@@ -61,7 +61,7 @@ final class CheckpointFolder {
             Files.createDirectories(folder);
             AtomicFile.removeLeftovers(folder);
         } catch (IOException e) {
-            throw new ModelFileException(folder, "cannot hold checkpoints: " + e.getMessage(), e);
+            throw new ModelFileException(folder, "cannot be used for checkpoints: " + e.getMessage(), e);
         }
     }
 
@@ -147,7 +147,7 @@ final class CheckpointFolder {
             checkpoint.save(file);
         } catch (ModelFileException e) {
             throw new ModelFileException(file, e.reason() + "; " + last()
-                    .map(entry -> String.format(Locale.ROOT, "the training can be resumed from %s, which is whole",
+                    .map(entry -> String.format(Locale.ROOT, "the training can be resumed from %s, which is intact",
                             entry.path().getFileName()))
                     .orElse("there is no earlier checkpoint"), e);
         }

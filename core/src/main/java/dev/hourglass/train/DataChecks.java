@@ -3,14 +3,10 @@ package dev.hourglass.train;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.layer.Activation;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
-import dev.hourglass.spec.loss.GaussianLikelihood;
-import dev.hourglass.spec.loss.MeanSquaredError;
-import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.Reconstruction;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -37,10 +33,9 @@ final class DataChecks {
     private DataChecks(Autoencoder spec, Dataset data) {
         this.spec = spec;
         this.data = data;
-        this.reach = switch (spec.loss()) {
-            case BinaryCrossEntropy _ -> new OutputRange(0, 1, Activation.SIGMOID);
-            case MeanSquaredError _, GaussianLikelihood _ -> OutputRange.of(spec.decoder());
-            case SoftmaxCrossEntropy _ -> OutputRange.of(List.of());
+        this.reach = switch (spec.outputs()) {
+            case Reconstruction _ -> OutputRange.of(spec);
+            case ClassProbabilities _ -> OutputRange.ALL;
         };
     }
 
@@ -88,23 +83,17 @@ final class DataChecks {
     }
 
     private Optional<String> unreached() {
-        return first.map(found -> switch (spec.loss()) {
-            case BinaryCrossEntropy _ ->
+        return first.map(found -> switch (spec.loss().outputActivation()) {
+            case SIGMOID, SOFTMAX ->
                 String.format(Locale.ROOT,
-                        "binary_cross_entropy expects inputs in 0..1, found %s of %s (%,d of %,d values are outside); scale the data or use loss: mean_squared_error",
-                        found, data.name(), outside, values());
-            case MeanSquaredError _, GaussianLikelihood _, SoftmaxCrossEntropy _ -> String.format(
+                        "%s expects inputs in 0..1, found %s of %s (%,d of %,d values are outside); scale the data or use loss: mean_squared_error",
+                        spec.loss().kind(), found, data.name(), outside, values());
+            case IDENTITY -> String.format(
                     Locale.ROOT,
-                    "the decoder ends with %s, whose outputs are in %s, and cannot reach %,d of %,d values of %s, which go from %s to %s (the first is %s)%s; scale the data to %s, or end the decoder with activation: identity",
+                    "the decoder ends with %s; its outputs in %s cannot reach %,d of %,d values of %s, from %s to %s (the first is %s)%s; scale the data to %s, or end the decoder with activation: identity",
                     reach.bounded().name().toLowerCase(Locale.ROOT), reach.text(), outside, values(), data.name(),
-                    digits(min), digits(max), found, floor(), reach.text());
+                    digits(min), digits(max), found, digits(missed / values()), reach.text());
         });
-    }
-
-    private String floor() {
-        return spec.loss() instanceof MeanSquaredError
-                ? String.format(Locale.ROOT, ": the loss cannot fall below %s", digits(missed / values()))
-                : "";
     }
 
     private Optional<String> scale() {
@@ -116,7 +105,7 @@ final class DataChecks {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "the values of %s go from %s to %s, with a root mean square of %.3g: first weights and usual learning rates are made for values of about 1; divide the data by %s, or standardise each feature",
+                "the values of %s go from %s to %s, with a root mean square of %.3g: initial weights and common learning rates assume values of about 1; divide the data by %s, or standardise each feature",
                 data.name(), digits(min), digits(max), size, digits(largest)));
     }
 

@@ -11,6 +11,7 @@ import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class FineTuning {
     /// @throws SpecException naming the reason
     public static void requireEncoder(Autoencoder model) {
         if (model.isClassifier()) {
-            throw new SpecException("the model is a classifier already; take the autoencoder it was made of");
+            throw new SpecException("the model is already a classifier; use the autoencoder that it was trained from");
         }
         if (!(model.latent() instanceof DeterministicLatent)) {
             throw new SpecException(
@@ -63,19 +64,24 @@ public final class FineTuning {
     /// weights belong to reconstruction and are left out.
     public Autoencoder spec() {
         var model = pretrained.spec();
-        var encoder = new ArrayList<Layer>();
-        for (var layer : model.encoder()) {
-            encoder.add(layer);
-            if (dropout > 0 && layer instanceof Dense) {
-                encoder.add(new Dropout(dropout));
-            }
-        }
+        var encoder = dropout > 0 ? withDropout(model.encoder()) : model.encoder();
         var head = new ArrayList<Layer>();
         if (model.codeShape().isImage()) {
             head.add(new Flatten());
         }
         head.add(new Dense(classes, Activation.IDENTITY));
         return new Autoencoder(model.input(), encoder, head, new SoftmaxCrossEntropy(classes));
+    }
+
+    private List<Layer> withDropout(List<Layer> layers) {
+        var all = new ArrayList<Layer>();
+        for (var layer : layers) {
+            all.add(layer instanceof Residual(var body) ? new Residual(withDropout(body)) : layer);
+            if (layer instanceof Dense) {
+                all.add(new Dropout(dropout));
+            }
+        }
+        return all;
     }
 
     /// A classifier with the encoder's weights and a head of random ones.

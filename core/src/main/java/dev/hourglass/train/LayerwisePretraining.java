@@ -3,7 +3,6 @@ package dev.hourglass.train;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.model.TrainedAutoencoder;
-import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.DenseStack;
 import dev.hourglass.spec.Pretraining;
@@ -21,7 +20,6 @@ final class LayerwisePretraining {
     /// Samples that are encoded at a time.
     private static final int BLOCK = 4096;
 
-    private final Autoencoder spec;
     private final TrainingOptions options;
     private final Pretraining pretraining;
     private final RunContext context;
@@ -31,23 +29,23 @@ final class LayerwisePretraining {
     /// @param context of the training that follows, whose listeners hear of each layer and which can be stopped here already
     LayerwisePretraining(
             Autoencoder spec, TrainingOptions options, Pretraining pretraining, RunContext context) {
-        this.spec = spec;
         this.options = options;
         this.pretraining = pretraining;
         this.context = context;
         this.stack = DenseStack.of(spec);
     }
 
-    /// The whole autoencoder with the weights of its layers' own trainings.
-    TrainedAutoencoder train(Dataset data) {
-        var trained = new HashMap<String, Weights>();
+    /// The values of the tensors that layers had in their own trainings, by their names in the whole autoencoder; those of
+    /// layers that were not reached are left out.
+    Map<String, float[]> train(Dataset data) {
+        var trained = new HashMap<String, float[]>();
         var samples = data;
         for (int level = 0; level < stack.levels().size() && !context.isStopping().getAsBoolean(); level++) {
             var layer = train(level, samples);
             keep(stack.levels().get(level), layer, trained);
             samples = codes(layer, samples);
         }
-        return unrolled(trained);
+        return trained;
     }
 
     private TrainedAutoencoder train(int level, Dataset samples) {
@@ -63,12 +61,12 @@ final class LayerwisePretraining {
                 .model();
     }
 
-    private static void keep(DenseStack.Level level, TrainedAutoencoder layer, Map<String, Weights> trained) {
+    private static void keep(DenseStack.Level level, TrainedAutoencoder layer, Map<String, float[]> trained) {
         for (var tensor : layer.weights()) {
             var name = tensor.name()
                     .replace("encoder.0.", "encoder." + level.encoderIndex() + ".")
                     .replace("decoder.0.", "decoder." + level.decoderIndex() + ".");
-            trained.put(name, tensor.withName(name));
+            trained.put(name, tensor.values());
         }
     }
 
@@ -82,12 +80,6 @@ final class LayerwisePretraining {
             }
         }
         return Dataset.ofFloats("codes", Shape.of(size), values, Optional.empty());
-    }
-
-    private TrainedAutoencoder unrolled(Map<String, Weights> trained) {
-        var random = TrainedAutoencoder.initial(spec, options.seed()).weights();
-        return TrainedAutoencoder.of(
-                spec, random.stream().map(tensor -> trained.getOrDefault(tensor.name(), tensor)).toList(), Map.of());
     }
 
     /// Reports one layer's training to the listeners of the whole training.

@@ -1,5 +1,6 @@
 package dev.hourglass.train;
 
+import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
@@ -10,6 +11,7 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +20,27 @@ import java.util.Locale;
 ///
 /// @param bounded the last activation that bounds them; identity where none does
 record OutputRange(double low, double high, Activation bounded) {
-    private static final OutputRange ALL = new OutputRange(
+    static final OutputRange ALL = new OutputRange(
             Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Activation.IDENTITY);
+
+    /// Of a model's reconstructions.
+    static OutputRange of(Autoencoder spec) {
+        return switch (spec.loss().outputActivation()) {
+            case SIGMOID, SOFTMAX -> new OutputRange(0, 1, Activation.SIGMOID);
+            case IDENTITY -> of(spec.decoder());
+        };
+    }
 
     /// Every activation rises, so the ends of the range go where it takes them.
     static OutputRange of(List<Layer> decoder) {
         var range = ALL;
         for (var layer : decoder) {
-            range = switch (layer) {
-                case Dense dense -> ALL.after(dense.activation());
-                case Conv2d conv -> ALL.after(conv.activation());
-                case ConvTranspose2d conv -> ALL.after(conv.activation());
-                case Activate(var activation) -> range.after(activation);
+            range = switch (layer.featureMapping()) {
+                case ALL, CHANNELS, CHANNELS_TRANSPOSED -> ALL.after(layer.activation());
+                // A projection reaches every number, and an input that is added as it is widens the body's range.
+                case SUM -> ALL;
                 // Training divides what dropout leaves; a model does not.
-                case MaxPool2d _, Upsample2d _, Flatten _, Reshape _, Dropout _ -> range;
+                case RESHAPED, EACH -> range.after(layer.activation());
             };
         }
         return range;

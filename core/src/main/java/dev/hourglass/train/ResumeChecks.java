@@ -40,7 +40,7 @@ final class ResumeChecks {
             if (!Optional.ofNullable(before.get(key)).equals(Optional.ofNullable(now.get(key)))) {
                 throw new SpecException(
                         String.format(Locale.ROOT,
-                                "%s.%s: the checkpoint was made with %s, found %s; resume with the same, or begin anew",
+                                "%s.%s: the checkpoint was made with %s, found %s; use the same value, or start a new run",
                                 place, key, text(before.get(key)), text(now.get(key))));
             }
         }

@@ -65,7 +65,7 @@ final class StalledTraining {
             return Optional.empty();
         }
         var where = String.format(
-                Locale.ROOT, "the loss is not moving: it was %.4g in epoch %d and %.4g in epoch %d; ",
+                Locale.ROOT, "the loss has stalled: it was %.4g in epoch %d and %.4g in epoch %d; ",
                 epochs.get(epochs.size() - EPOCHS).loss(), last.epoch() - EPOCHS + 1, last.loss(), last.epoch());
         // Once for a stalled loss: it takes a pass over some samples.
         if (alike == EPOCHS) {
@@ -101,7 +101,7 @@ final class StalledTraining {
     String cause(TrainingEngine engine) {
         return deadUnits(engine).or(() -> smallSteps(engine)).orElseGet(() -> String.format(
                 Locale.ROOT,
-                "the weights have moved by %.3g %% of their length, so the learning_rate %s is not too small; look at the data, or try another initialisation",
+                "the weights have changed by %.3g %% of their norm, so the learning_rate %s is not too small; check the data, or try another initialisation",
                 100 * engine.movement(), options.optimizer().learningRate()));
     }
 
@@ -132,9 +132,9 @@ final class StalledTraining {
                 .filter(first -> first.title().equals(layer.title()))
                 .anyMatch(first -> first.share() >= MANY);
         return isFromTheStart
-                ? found + " with the first weights already; scale the data, or use another initialisation or activation"
+                ? found + " from the start; scale the data, or use another initialisation or activation"
                 : found + String.format(Locale.ROOT,
-                        ", so that no gradient passes them; begin again with a lower learning_rate (now %s, try %s)",
+                        " and pass no gradient; start again with a lower learning_rate (now %s, try %s)",
                         options.optimizer().learningRate(), lower(options.optimizer()));
     }
 
@@ -146,7 +146,7 @@ final class StalledTraining {
         double movement = engine.movement();
         return movement < HARDLY
                 ? Optional.of(String.format(
-                        Locale.ROOT, "the weights have moved by %.2g %% of their length; %s", 100 * movement,
+                        Locale.ROOT, "the weights have changed by %.2g %% of their norm; %s", 100 * movement,
                         higher(options.optimizer())))
                 : Optional.empty();
     }
@@ -174,9 +174,9 @@ final class StalledTraining {
         boolean isScheduled = last.learningRate() < ENDED * options.optimizer().learningRate();
         return isScheduled
                 ? String.format(Locale.ROOT,
-                        "the schedule has lowered the learning_rate from %s to %s; let it fall more slowly, or train for fewer epochs",
+                        "the schedule has lowered the learning_rate from %s to %s; use a slower schedule, or train for fewer epochs",
                         options.optimizer().learningRate(), digits(last.learningRate()))
-                : "neither dead units nor small steps hold it, so more epochs of the same will change nothing; train for fewer, or try another initialisation";
+                : "neither dead units nor small steps are the cause, so more epochs will not help; train for fewer, or try another initialisation";
     }
 
     /// With which a first try usually begins.

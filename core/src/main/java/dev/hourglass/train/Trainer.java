@@ -7,15 +7,17 @@ import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.DataFit;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// What to train and how; [#train] and [#start] do it. Immutable: each `with` method returns another trainer, and one trainer can
 /// train any number of models.
@@ -25,15 +27,15 @@ public final class Trainer {
     private final Autoencoder spec;
     private final TrainingOptions options;
     private final RunContext context;
-    /// Where training begins, if not at random weights: all parameters in file order.
-    private final Optional<float[]> start;
+    /// The model at whose weights training begins, if not at random ones.
+    private final Optional<TrainedAutoencoder> start;
 
     /// Uses one thread per processor and registers no listeners. Nothing runs before [#train] or [#start].
     public Trainer(Autoencoder spec, TrainingOptions options) {
         this(spec, options, RunContext.create(), Optional.empty());
     }
 
-    private Trainer(Autoencoder spec, TrainingOptions options, RunContext context, Optional<float[]> start) {
+    private Trainer(Autoencoder spec, TrainingOptions options, RunContext context, Optional<TrainedAutoencoder> start) {
         this.spec = spec;
         this.options = options;
         this.context = context;
@@ -107,13 +109,7 @@ public final class Trainer {
         if (!model.spec().equals(spec)) {
             throw new SpecException("expected a model of the spec that is trained to start from, found another spec");
         }
-        return new Trainer(spec, options, context, Optional.of(parameters(model)));
-    }
-
-    private static float[] parameters(TrainedAutoencoder model) {
-        var all = FloatBuffer.allocate(Math.toIntExact(model.parameterCount()));
-        model.weights().forEach(tensor -> all.put(tensor.values()));
-        return all.array();
+        return new Trainer(spec, options, context, Optional.of(model));
     }
 
     /// Trains on samples, of which the last ones are held out where the options ask for validation. Returns when the training
@@ -177,7 +173,7 @@ public final class Trainer {
         validation.ifPresent(this::require);
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new DataException(data.name()
-                    + ": early_stopping needs samples to validate with, found none; set validation: 0.1");
+                    + ": early_stopping needs validation samples, found none; set validation: 0.1");
         }
         if (options.batchSize() > data.size()) {
             throw new DataException(
@@ -193,18 +189,26 @@ public final class Trainer {
         var fingerprints = new DataFingerprints(data, validation);
         running.resumed()
                 .ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data.name(), fingerprints.ofAll()));
-        var begin = running.resumed().isPresent() ? Optional.<float[]>empty() : firstWeights(running, data);
+        var begin = running.resumed().isPresent() ? Map.<String, float[]>of() : firstWeights(running, data);
         try (var engine = new TrainingEngine(spec, options.optimizer(), options.batchSize(), options.seed(), data,
                 running.threads())) {
-            begin.ifPresent(engine::begin);
-            return new TrainingLoop(spec, options, running, engine, data, validation, fingerprints).train();
+            if (!begin.isEmpty()) {
+                engine.begin(begin);
+            }
+            return new TrainingLoop(options, running, engine, validation, fingerprints).train();
         }
     }
 
-    /// Other than random ones.
-    private Optional<float[]> firstWeights(RunContext running, Dataset data) {
-        return start.or(() -> options.pretraining()
-                .map(first -> parameters(new LayerwisePretraining(spec, options, first, running).train(data))));
+    /// The values of tensors that do not begin at random ones, by name.
+    private Map<String, float[]> firstWeights(RunContext running, Dataset data) {
+        return start.map(Trainer::tensors)
+                .or(() -> options.pretraining()
+                        .map(first -> new LayerwisePretraining(spec, options, first, running).train(data)))
+                .orElse(Map.of());
+    }
+
+    private static Map<String, float[]> tensors(TrainedAutoencoder model) {
+        return model.weights().stream().collect(Collectors.toMap(Weights::name, Weights::values));
     }
 
     private void require(Dataset data) {

@@ -5,6 +5,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.NonFinite;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.latent.GaussianLatent;
@@ -99,7 +100,7 @@ final class TrainingDiagnostics {
         var found = neverMoved
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "the loss is not moving: it was %.4g at the first step and %.4g at the last of epoch %d; %s",
+                        "the loss has stalled: it was %.4g at the first step and %.4g at the last of epoch %d; %s",
                         start, end, epoch, stalled.cause(engine)))
                 : stalled.after(epochs, engine);
         hasReported = found.isPresent();
@@ -111,13 +112,13 @@ final class TrainingDiagnostics {
         if (!(spec.latent() instanceof GaussianLatent latent) || data.size() == 1) {
             return Optional.empty();
         }
-        var posterior = model.posterior(data.slice(0, Math.min(EXAMINED, data.size())));
+        var posterior = VariationalModel.of(model).posterior(data.slice(0, Math.min(EXAMINED, data.size())));
         if (posterior.activeUnits() > 0) {
             return Optional.empty();
         }
         return add(String.format(
                 Locale.ROOT,
-                "the code has collapsed: none of its %d dimensions tells samples apart (the posterior's mean varies by at most %.1e, and its divergence from the prior is %.3f nats); %s",
+                "the code has collapsed: none of its %d dimensions distinguishes samples (the posterior's mean varies by at most %.1e, and its divergence from the prior is %.3f nats); %s",
                 latent.size(), Arrays.stream(posterior.meanVariances()).max().orElse(0),
                 Arrays.stream(posterior.klPerDimension()).sum(), remedy(latent)));
     }
@@ -147,7 +148,7 @@ final class TrainingDiagnostics {
         }
         return add(String.format(
                 Locale.ROOT,
-                "the mean activation of the code is %.4f in the last batch, where kl_sparsity asks for %s; raise its beta (now %s) or train for longer",
+                "the mean activation of the code is %.4f in the last batch, but the target of kl_sparsity is %s; raise its beta (now %s) or train for longer",
                 found, rho, wanted.get().beta()));
     }
 

@@ -1,11 +1,12 @@
 package dev.hourglass.train;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.exec.InferenceGraphs;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.internal.file.OwnedFloats;
+import dev.hourglass.model.ClassifierEvaluation;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
-import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.TrainingResult.Ending;
@@ -20,11 +21,11 @@ final class TrainingLoop {
     private static final int WARM_UP_STEPS = 100;
     private static final int WARM_UP_SHARE = 10;
 
-    private final Autoencoder spec;
     private final TrainingOptions options;
     private final RunContext context;
     private final TrainingEngine engine;
-    private final Dataset data;
+    /// For the models that are made on the way.
+    private final InferenceGraphs graphs;
     private final Optional<Dataset> validation;
     private final DataFingerprints fingerprints;
     private final SampleOrder order;
@@ -34,27 +35,27 @@ final class TrainingLoop {
     private final TrainingDiagnostics diagnostics;
     private final List<EpochReport> epochs = new ArrayList<>();
     private Optional<BestEpoch> best = Optional.empty();
+    /// The model as it is, until the next step.
+    private Optional<TrainedAutoencoder> model = Optional.empty();
     private long stepsDone;
 
     TrainingLoop(
-            Autoencoder spec,
             TrainingOptions options,
             RunContext context,
             TrainingEngine engine,
-            Dataset data,
             Optional<Dataset> validation,
             DataFingerprints fingerprints) {
-        this.spec = spec;
         this.options = options;
         this.context = context;
-        this.diagnostics = new TrainingDiagnostics(spec, options);
+        this.diagnostics = new TrainingDiagnostics(engine.spec(), options);
         this.engine = engine;
-        this.data = data;
+        this.graphs = InferenceGraphs.of(engine.spec());
         this.validation = validation;
         this.fingerprints = fingerprints;
-        this.steps = Math.ceilDiv(data.size(), options.batchSize());
+        int samples = engine.data().size();
+        this.steps = Math.ceilDiv(samples, options.batchSize());
         this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
-        this.order = new SampleOrder(data.size(), options.seed());
+        this.order = new SampleOrder(samples, options.seed());
         this.checkpoints = new CheckpointWriter(context, options.checkpoint());
     }
 
@@ -69,9 +70,9 @@ final class TrainingLoop {
             diagnostics.onLastStep(engine).forEach(this::report);
         }
         boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
-        var model = isBest ? best.orElseThrow().model() : snapshot();
-        report(diagnostics.onEnd(model, data));
-        return new TrainingResult(model.withMetadata(Provenance.of(epochs)), epochs, diagnostics.diagnostics(), ending,
+        var result = isBest ? best.orElseThrow().model() : snapshot();
+        report(diagnostics.onEnd(result, engine.data()));
+        return new TrainingResult(result.withMetadata(Provenance.of(epochs)), epochs, diagnostics.diagnostics(), ending,
                 profile());
     }
 
@@ -79,7 +80,7 @@ final class TrainingLoop {
         checkpoints.prepare();
         if (context.resumed().isEmpty()) {
             checkpoints.clear();
-            report(diagnostics.check(data));
+            report(diagnostics.check(engine.data()));
             return TrainingProgress.START;
         }
         var checkpoint = context.resumed().get();
@@ -109,8 +110,9 @@ final class TrainingLoop {
                 engine.startProfile();
             }
             int from = (step - 1) * options.batchSize();
-            int count = Math.min(options.batchSize(), data.size() - from);
+            int count = Math.min(options.batchSize(), engine.data().size() - from);
             rate = options.schedule().factor(epoch - 1 + (double) step / steps, options.epochs());
+            model = Optional.empty();
             double stepLoss = engine.step(samples, from, count, epoch, rate);
             if (!Double.isFinite(stepLoss)) {
                 throw diagnostics.nonFinite(epoch, step, stepLoss, engine.findNonFinite());
@@ -124,7 +126,7 @@ final class TrainingLoop {
                 saveCheckpoint(step, loss, begun.seconds() + secondsSince(begin));
             }
         }
-        return finishEpoch(epoch, loss / data.size(), rate * options.optimizer().learningRate(),
+        return finishEpoch(epoch, loss / engine.data().size(), rate * options.optimizer().learningRate(),
                 begun.seconds() + secondsSince(begin));
     }
 
@@ -136,18 +138,19 @@ final class TrainingLoop {
         var validationLoss = OptionalDouble.empty();
         var accuracy = OptionalDouble.empty();
         if (validation.isPresent()) {
-            var model = snapshot();
-            var evaluation = model.evaluate(validation.get(), options.seed());
+            var evaluation = snapshot().evaluate(validation.get(), options.seed());
             double found = evaluation.loss();
             validationLoss = OptionalDouble.of(found);
-            accuracy = evaluation.metric("accuracy");
+            accuracy = evaluation instanceof ClassifierEvaluation classifier
+                    ? OptionalDouble.of(classifier.accuracy())
+                    : OptionalDouble.empty();
             double needed = options.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0);
             if (best.isEmpty() || found < best.get().loss() - needed) {
-                best = Optional.of(new BestEpoch(epoch, found, model));
+                best = Optional.of(new BestEpoch(epoch, found, snapshot()));
             }
         }
         var report = new EpochReport(
-                epoch, loss, validationLoss, learningRate, seconds, data.size(), accuracy);
+                epoch, loss, validationLoss, learningRate, seconds, engine.data().size(), accuracy);
         epochs.add(report);
         context.listeners().forEach(listener -> listener.onEpoch(report));
         report(diagnostics.onEpoch(epochs, engine));
@@ -195,12 +198,20 @@ final class TrainingLoop {
         context.listeners().forEach(listener -> listener.onDiagnostic(diagnostic));
     }
 
+    /// The model as it is, made once between two steps.
     private TrainedAutoencoder snapshot() {
-        var model = TrainedAutoencoder.of(
-                spec, new OwnedFloats(engine.weights()), Provenance.of(options, data, fingerprints.ofTraining()));
-        int classes = model.classNames().size();
+        var found = model.orElseGet(this::currentModel);
+        model = Optional.of(found);
+        return found;
+    }
+
+    private TrainedAutoencoder currentModel() {
+        var data = engine.data();
+        var unnamed = TrainedAutoencoder.of(
+                graphs, new OwnedFloats(engine.weights()), Provenance.of(options, data, fingerprints.ofTraining()));
+        int classes = unnamed.classNames().size();
         return classes == 0
-                ? model
-                : model.withClassNames(data.labels().orElseThrow().names().subList(0, classes));
+                ? unnamed
+                : unnamed.withClassNames(data.labels().orElseThrow().names().subList(0, classes));
     }
 }

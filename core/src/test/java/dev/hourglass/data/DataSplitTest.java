@@ -98,7 +98,7 @@ class DataSplitTest {
     @Test
     void oneSampleCannotBeSplit() {
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> DataSplit.heldOut(counting(1)))
-                .withMessage("counting: expected at least 2 samples, one to train on and one to test with, found 1");
+                .withMessage("counting: expected at least 2 samples, one for training and one for testing, found 1");
     }
 
     @Test

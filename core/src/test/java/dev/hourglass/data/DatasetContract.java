@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What every dataset does, whoever implements it.
+/// What every implementation of a dataset does.
 abstract class DatasetContract {
     static final Shape SHAPE = Shape.of(2, 3, 1);
     static final int SIZE = 5;

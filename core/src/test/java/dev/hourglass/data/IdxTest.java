@@ -79,7 +79,7 @@ class IdxTest {
                 Files.write(folder.resolve("plain"), bytes), Files.write(folder.resolve("packed"), gzip(bytes)))) {
             assertThatThrownBy(() -> Idx.images("lies", file, Optional.empty()))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(file + ": the header promises 600000000 bytes, more than the file can hold; "
+                    .hasMessage(file + ": the header claims 600000000 bytes, more than the file can hold; "
                             + "it is truncated or damaged, fetch it again");
         }
     }

@@ -70,7 +70,7 @@ class NearestNeighboursTest {
                 .withMessage("neighbours: expected 1 to 2, found 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NearestNeighbours.of(known, 1).classify(new float[1][3]))
-                .withMessage("expected codes of 2 numbers like those learnt, found 3");
+                .withMessage("expected codes of size 2 as in training, found 3");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new LabelledCodes(new float[3][1], Labels.of(new int[1])))
                 .withMessage("expected a label for each of 3 codes, found 1 labels");
@@ -79,7 +79,7 @@ class NearestNeighboursTest {
                 .withMessage("expected at least one code, found none");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new LabelledCodes(new float[][] {{1}, {1, 2}}, Labels.of(0, 0)))
-                .withMessage("expected codes of one length, found 1 and 2 numbers");
+                .withMessage("expected codes of one length, found 1 and 2 values");
     }
 
     private static int textbook(LabelledCodes known, float[] code, int neighbours) {

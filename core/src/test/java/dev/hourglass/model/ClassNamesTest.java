@@ -102,16 +102,17 @@ class ClassNamesTest {
         assertThat(Classifier.of(CLASSIFIER).confusion(ONLY_DOGS).counts()[1])
                 .isEqualTo(Classifier.of(CLASSIFIER).confusion(dogs).counts()[1]);
         assertThat(CONDITIONAL.encode(ONLY_DOGS)).isDeepEqualTo(CONDITIONAL.encode(dogs));
-        assertThat(CONDITIONAL.posterior(ONLY_DOGS).means()).isDeepEqualTo(CONDITIONAL.posterior(dogs).means());
+        assertThat(VariationalModel.of(CONDITIONAL).posterior(ONLY_DOGS).means())
+                .isDeepEqualTo(VariationalModel.of(CONDITIONAL).posterior(dogs).means());
         assertThat(CONDITIONAL.reconstruct(ONLY_DOGS)).isDeepEqualTo(CONDITIONAL.reconstruct(dogs));
         assertThat(CONDITIONAL.score(ONLY_DOGS)).isEqualTo(CONDITIONAL.score(dogs));
         assertThat(CONDITIONAL.evaluate(ONLY_DOGS, 1)).isEqualTo(CONDITIONAL.evaluate(dogs, 1));
-        assertThat(CONDITIONAL.likelihood(ONLY_DOGS.slice(0, 5), 3, 1))
-                .isEqualTo(CONDITIONAL.likelihood(dogs.slice(0, 5), 3, 1));
-        var codes = CONDITIONAL.drawCodes(1, 1);
+        assertThat(VariationalModel.of(CONDITIONAL).likelihood(ONLY_DOGS.slice(0, 5), 3, 1))
+                .isEqualTo(VariationalModel.of(CONDITIONAL).likelihood(dogs.slice(0, 5), 3, 1));
+        var codes = VariationalModel.of(CONDITIONAL).drawCodes(1, 1);
         assertThat(CONDITIONAL.decode(codes, Labels.ofNames(List.of("dogs"))))
                 .isDeepEqualTo(CONDITIONAL.decode(codes, CONDITIONAL.labels(1)))
-                .isDeepEqualTo(CONDITIONAL.sample(1, CONDITIONAL.classNumber("dogs"), 1));
+                .isDeepEqualTo(VariationalModel.of(CONDITIONAL).sample(1, CONDITIONAL.classNumber("dogs"), 1));
     }
 
     @Test
@@ -134,13 +135,13 @@ class ClassNamesTest {
         var misspelt = called("dosg", ONLY_DOGS);
         for (var model : List.of(CLASSIFIER, CONDITIONAL)) {
             assertThatThrownBy(() -> model.evaluate(misspelt, 1)).isInstanceOf(DataException.class).hasMessage(
-                    "placed discs: sample 0: expected a class that the model knows (cats, dogs, mice), found 'dosg'; did you mean 'dogs'?; rename the class, or leave its samples out");
+                    "placed discs: sample 0: expected a class of the model (cats, dogs, mice), found 'dosg'; did you mean 'dogs'?; rename the class, or remove its samples");
         }
         assertThatThrownBy(() -> CONDITIONAL.classNumber("wolves")).isInstanceOf(SpecException.class)
-                .hasMessage("expected a class that the model knows (cats, dogs, mice), found 'wolves'");
+                .hasMessage("expected a class of the model (cats, dogs, mice), found 'wolves'");
         assertThatThrownBy(() -> CLASSIFIER.evaluate(DISCS, 1)).isInstanceOf(DataException.class)
                 .hasMessageStartingWith(
-                        "placed discs: sample 0: expected a class that the model knows (cats, dogs, mice), found '");
+                        "placed discs: sample 0: expected a class of the model (cats, dogs, mice), found '");
     }
 
     @Test
@@ -153,7 +154,7 @@ class ClassNamesTest {
         assertThat(old.evaluate(folder, 1)).isEqualTo(CLASSIFIER.evaluate(of(PETS, 2), 1));
         assertThatThrownBy(() -> old.evaluate(PETS, 1)).isInstanceOf(DataException.class).hasMessageMatching(
                 "placed discs: sample 0: expected a class by its number \\(0 to 2\\), because the model stores no class names, found '\\w+'; "
-                        + "rename the class to its number, or train the model again, which stores the names");
+                        + "rename the class to its number, or train the model again to store the names");
         assertThat(old.withClassNames(NAMES).evaluate(PETS, 1)).isEqualTo(CLASSIFIER.evaluate(PETS, 1));
     }
 
@@ -167,7 +168,7 @@ class ClassNamesTest {
         assertThat(old.evaluate(unnamed, 1).samples()).isEqualTo(1);
         assertThat(old.evaluate(unnamed.withLabels(old.labels(10)), 1).samples()).isEqualTo(1);
         assertThatThrownBy(() -> old.evaluate(unnamed.withLabels(Labels.ofNames(List.of("10"))), 1)).hasMessage(
-                "numbers: expected labels without names, as those of IDX files, because the model stores no class names and more than 10 folders were numbered in the order of their letters when it was made, found 10; train it again, which stores the names");
+                "numbers: expected labels without names, such as those of IDX files, because the model stores no class names and more than 10 folders were numbered alphabetically when it was trained, found 10; train it again to store the names");
     }
 
     @Test
@@ -221,6 +222,6 @@ class ClassNamesTest {
                 .isInstanceOf(DataException.class).hasMessage(
                         "placed discs: expected samples of each of 3 classes to train on, found none of class 1 (dogs); set classes to the number of classes, or add such samples");
         assertThatThrownBy(() -> trainer.train(PETS, four)).isInstanceOf(DataException.class).hasMessage(
-                "placed discs: sample 3: expected a class that the model knows (cats, dogs, mice), found 'newts'; rename the class, or leave its samples out");
+                "placed discs: sample 3: expected a class of the model (cats, dogs, mice), found 'newts'; rename the class, or remove its samples");
     }
 }

@@ -53,7 +53,7 @@ class ConditionalModelTest {
     @Test
     void makesSamplesOfTheClassThatIsAskedFor() {
         for (int label = 0; label < 3; label++) {
-            for (var sample : MODEL.sample(20, label, 5)) {
+            for (var sample : VariationalModel.of(MODEL).sample(20, label, 5)) {
                 for (int f = 0; f < 3; f++) {
                     assertThat(sample[f] > 0.5).as("feature %d of class %d: %s", f, label, sample[f])
                             .isEqualTo(f == label);
@@ -64,7 +64,7 @@ class ConditionalModelTest {
 
     @Test
     void makesSamplesOfItsClassesInTurn() {
-        var samples = MODEL.sample(6, 5);
+        var samples = VariationalModel.of(MODEL).sample(6, 5);
 
         assertThat(samples[4][1]).isGreaterThan(0.5f);
         assertThat(samples[5][2]).isGreaterThan(0.5f);
@@ -86,7 +86,8 @@ class ConditionalModelTest {
         var loaded = TrainedAutoencoder.load(folder.resolve("model.hourglass"));
 
         assertThat(loaded.spec()).isEqualTo(MODEL.spec());
-        assertThat(loaded.sample(3, 1, 7)).isDeepEqualTo(MODEL.sample(3, 1, 7));
+        assertThat(VariationalModel.of(loaded).sample(3, 1, 7))
+                .isDeepEqualTo(VariationalModel.of(MODEL).sample(3, 1, 7));
     }
 
     @Test
@@ -96,14 +97,14 @@ class ConditionalModelTest {
                         "codes: expected a label for each sample, because the model is conditioned on 3");
         assertThatThrownBy(() -> MODEL.decode(new float[1][2], Labels.of(new int[] {3})))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("codes: sample 0: expected a class that the model knows (0 to 2), found '3'");
-        assertThatThrownBy(() -> MODEL.sample(1, 3, 1)).isInstanceOf(SpecException.class)
+                .hasMessageStartingWith("codes: sample 0: expected a class of the model (0 to 2), found '3'");
+        assertThatThrownBy(() -> VariationalModel.of(MODEL).sample(1, 3, 1)).isInstanceOf(SpecException.class)
                 .hasMessage("expected a class from 0 to 2, found 3");
         var plain = new Trainer(Examples.variational(),
                 TrainingOptions.of(new Adam(0.01)).withEpochs(1).withBatchSize(30).withSeed(1))
                 .train(Examples.discs(30)).model();
-        assertThatThrownBy(() -> plain.sample(1, 0, 1)).isInstanceOf(SpecException.class)
+        assertThatThrownBy(() -> VariationalModel.of(plain).sample(1, 0, 1)).isInstanceOf(SpecException.class)
                 .hasMessage(
-                        "only a conditional model makes samples of a class; train one with latent: {gaussian: {classes: ...}}");
+                        "only a conditional model generates samples of a class; train one with latent: {gaussian: {classes: ...}}");
     }
 }

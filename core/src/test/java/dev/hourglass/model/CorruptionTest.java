@@ -122,20 +122,18 @@ class CorruptionTest {
 
     /// The model gives back what it gets.
     @Test
-    void tellsTheErrorInsideWhatWasCorrupted() {
-        var spec = spec(new Crosshair(1, Position.CENTRED, List.of(1.0)));
-        var metrics = model(spec).evaluate(ground(PICTURE), 1).metrics();
+    void measuresTheErrorInsideWhatWasCorrupted() {
+        var evaluation = evaluate(new Crosshair(1, Position.CENTRED, List.of(1.0)));
         double damage = 0.75 * 0.75;
         int crossed = 7 + 9 - 1;
-        assertThat(metrics.get("mse_inside_corrupted")).isCloseTo(damage, offset(1e-6));
-        assertThat(metrics.get("mse_inside")).isCloseTo(damage, offset(1e-6));
-        assertThat(metrics.get("mse")).isCloseTo(damage * crossed / 63, offset(1e-6));
-        assertThat(evaluate(new GaussianNoise(0.1, Optional.empty())))
-                .doesNotContainKeys("mse_inside", "mse_inside_corrupted");
+        assertThat(evaluation.inpainting().orElseThrow().corruptedMse()).isCloseTo(damage, offset(1e-6));
+        assertThat(evaluation.inpainting().orElseThrow().mse()).isCloseTo(damage, offset(1e-6));
+        assertThat(evaluation.mse()).isCloseTo(damage * crossed / 63, offset(1e-6));
+        assertThat(evaluate(new GaussianNoise(0.1, Optional.empty())).inpainting()).isEmpty();
     }
 
-    private static Map<String, Double> evaluate(Corruption corruption) {
-        return model(spec(corruption)).evaluate(ground(PICTURE), 1).metrics();
+    private static ReconstructionEvaluation evaluate(Corruption corruption) {
+        return (ReconstructionEvaluation) model(spec(corruption)).evaluate(ground(PICTURE), 1);
     }
 
     private static Dataset corrupt(Corruption corruption, long seed) {

@@ -21,8 +21,8 @@ class DataFitTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataFit.require(model(expected), data(Shape.of(channels, 8, 9))))
                 .withMessage(
-                        "table: expected samples of shape [8, 9, %d], the model's input, found [%d, 8, 9]; its channels"
-                                + " seem to come first; put them last, in NumPy with np.moveaxis(array, 1, -1), which makes samples of"
+                        "table: expected samples of shape [8, 9, %d], the model's input, found [%d, 8, 9]; the channels"
+                                + " seem to come first; move them last with np.moveaxis(array, 1, -1) in NumPy, for samples of"
                                 + " shape [8, 9, %d]",
                         expected, channels, channels);
     }

@@ -24,33 +24,35 @@ class DenoiserEvaluationTest {
     private static final double DAMAGE = 0.75 * 0.75;
     private static final double ERROR = 0.25 * 0.25;
 
-    private static final Map<String, Double> METRICS = evaluate();
+    private static final ReconstructionEvaluation EVALUATION = evaluate();
 
     @Test
     void comparesTheReconstructionWithTheCleanSample() {
-        assertThat(METRICS.get("loss")).isCloseTo(ERROR, within(1e-7));
-        assertThat(METRICS.get("mse")).isCloseTo(ERROR, within(1e-7));
-        assertThat(METRICS.get("psnr")).isCloseTo(-10 * Math.log10(ERROR), within(1e-5));
+        assertThat(EVALUATION.loss()).isCloseTo(ERROR, within(1e-7));
+        assertThat(EVALUATION.mse()).isCloseTo(ERROR, within(1e-7));
+        assertThat(EVALUATION.psnr()).isCloseTo(-10 * Math.log10(ERROR), within(1e-5));
     }
 
     @Test
     void comparesTheCorruptedInputWithTheCleanSample() {
-        assertThat(METRICS.get("psnr_corrupted")).isCloseTo(-10 * Math.log10(DAMAGE * CROSSED / 63), within(1e-5));
+        assertThat(EVALUATION.corruptedPsnr().orElseThrow()).isCloseTo(-10 * Math.log10(DAMAGE * CROSSED / 63),
+                within(1e-5));
     }
 
     @Test
     void measuresTheCorruptedPartsBeforeAndAfterTheRepair() {
-        assertThat(METRICS.get("mse_inside")).isCloseTo(ERROR, within(1e-7));
-        assertThat(METRICS.get("mse_inside_corrupted")).isCloseTo(DAMAGE, within(1e-7));
+        var inside = EVALUATION.inpainting().orElseThrow();
+        assertThat(inside.mse()).isCloseTo(ERROR, within(1e-7));
+        assertThat(inside.corruptedMse()).isCloseTo(DAMAGE, within(1e-7));
     }
 
-    private static Map<String, Double> evaluate() {
+    private static ReconstructionEvaluation evaluate() {
         var spec = new Autoencoder(PICTURE, List.of(), List.of(new Conv2d(1, 1, Activation.IDENTITY)),
                 new MeanSquaredError()).withCorruption(new Crosshair(1, Position.CENTRED, List.of(1.0)));
         var values = new float[2 * PICTURE.size()];
         Arrays.fill(values, 0.25f);
         var pictures = Dataset.ofFloats("even", PICTURE, values, Optional.empty());
         float[] zeroAndBias = {0, 0.5f};
-        return TrainedAutoencoder.of(spec, zeroAndBias, Map.of()).evaluate(pictures, 1).metrics();
+        return (ReconstructionEvaluation) TrainedAutoencoder.of(spec, zeroAndBias, Map.of()).evaluate(pictures, 1);
     }
 }

@@ -108,7 +108,7 @@ class HostileModelFileTest {
             "decoder.0.bias":{   | "decoder.1.bias":{       | expected tensor decoder.0.bias [3], found decoder.1.bias
             "crc32c.encoder.0.bias" | "crc32c.other"        | expected a checksum crc32c.encoder.0.bias
             "note":"größer"      | "note":17                | expected texts only, found note
-            "note":"größer"      | "note":null              | null has no place here
+            "note":"größer"      | "note":null              | null is not allowed
             "format":"hourglass 2" | "format":"other 2"     | expected a model of format 'hourglass 1' to 'hourglass 2', found 'other 2'
             "spec":              | "specs":                 | expected a spec, found none
             \\"units\\":2        | \\"units\\":2147483647   | the spec
@@ -119,6 +119,23 @@ class HostileModelFileTest {
         var text = new String(good, Long.BYTES, header, StandardCharsets.UTF_8);
         assertThat(text).contains(said);
         Files.write(file, withHeader(text.replace(said, lie)));
+        assertThatThrownBy(() -> TrainedAutoencoder.load(file))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "17, expected at most 16 residuals inside one another",
+        "32, more than 64 levels",
+        "1000, more than 64 levels"
+    })
+    void refusesLayersThatAreTooDeepInsideOneAnother(int depth, String reason) throws IOException {
+        var text = new String(good, Long.BYTES, header, StandardCharsets.UTF_8);
+        var said = "\\\"encoder\\\":[";
+        assertThat(text).contains(said);
+        Files.write(file, withHeader(text.replace(said,
+                said + "{\\\"residual\\\":[".repeat(depth) + "\\\"flatten\\\"" + "]}".repeat(depth) + ",")));
         assertThatThrownBy(() -> TrainedAutoencoder.load(file))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessageContaining(reason);

@@ -35,7 +35,7 @@ class LikelihoodTest {
 
     @Test
     void isExactWhereTheEncoderGivesTheTruePosterior() {
-        var likelihood = truePosterior(new GaussianLikelihood(SD), SD).likelihood(DATA, 3, 1);
+        var likelihood = VariationalModel.of(truePosterior(new GaussianLikelihood(SD), SD)).likelihood(DATA, 3, 1);
 
         assertThat(likelihood.nll()).isCloseTo(exact(SD), within(1e-5));
     }
@@ -44,13 +44,13 @@ class LikelihoodTest {
     void readsTheSquaredErrorAsNormalNoiseOfVarianceOneHalf() {
         double sd = Math.sqrt(0.5);
 
-        assertThat(truePosterior(new MeanSquaredError(), sd).likelihood(DATA, 3, 1).nll())
+        assertThat(VariationalModel.of(truePosterior(new MeanSquaredError(), sd)).likelihood(DATA, 3, 1).nll())
                 .isCloseTo(exact(sd), within(1e-5));
     }
 
     @Test
     void comesCloseWithManyCodesFromAPoorPosterior() {
-        var model = model(new GaussianLikelihood(SD), 0.2f, -0.1f, 0, 0.3f);
+        var model = VariationalModel.of(model(new GaussianLikelihood(SD), 0.2f, -0.1f, 0, 0.3f));
 
         var few = model.likelihood(DATA, 1, 1);
         var many = model.likelihood(DATA, 5000, 1);
@@ -68,13 +68,12 @@ class LikelihoodTest {
                     TrainingOptions.of(new Adam(0.005)).withEpochs(3).withBatchSize(20).withSeed(1)).train(discs)
                     .model();
 
-            var likelihood = model.likelihood(discs, 200, 1);
-            var metrics = model.evaluate(discs, 1).metrics();
+            var likelihood = VariationalModel.of(model).likelihood(discs, 200, 1);
+            var evaluation = evaluate(model, discs);
 
             assertThat(likelihood.nll()).isLessThanOrEqualTo(-likelihood.elbo());
-            assertThat(likelihood.elbo()).isCloseTo(metrics.get("elbo"), within(2.0));
-            double cost = metrics.getOrDefault("reconstruction", Double.NaN) + metrics.getOrDefault("kl", Double.NaN);
-            assertThat(metrics.get("elbo")).isEqualTo(-cost);
+            assertThat(likelihood.elbo()).isCloseTo(evaluation.elbo(), within(2.0));
+            assertThat(evaluation.elbo()).isEqualTo(-(evaluation.reconstruction() + evaluation.kl()));
         }
     }
 
@@ -85,11 +84,11 @@ class LikelihoodTest {
                 TrainingOptions.of(new Adam(0.005)).withEpochs(2).withBatchSize(20).withSeed(1)).train(discs)
                 .model();
 
-        var evaluation = model.evaluate(discs, 1);
+        var evaluation = evaluate(model, discs);
 
         assertThat(evaluation.klPerDimension()).hasSize(4);
         assertThat(evaluation.klPerDimension().stream().mapToDouble(kl -> kl).sum())
-                .isCloseTo(evaluation.metrics().get("kl"), within(1e-4));
+                .isCloseTo(evaluation.kl(), within(1e-4));
     }
 
     @Test
@@ -98,8 +97,13 @@ class LikelihoodTest {
                 TrainingOptions.of(new Adam(0.005)).withEpochs(1).withBatchSize(20).withSeed(1))
                 .train(Examples.discs(20)).model();
 
-        assertThatThrownBy(() -> plain.likelihood(Examples.discs(20), 10, 1)).isInstanceOf(SpecException.class)
-                .hasMessage("only a variational autoencoder has a likelihood; train one with latent: gaussian");
+        assertThatThrownBy(() -> VariationalModel.of(plain)).isInstanceOf(SpecException.class)
+                .hasMessage(
+                        "the model is not variational: it has no posteriors, no likelihood and nothing to sample from; train one with latent: gaussian");
+    }
+
+    private static VariationalEvaluation evaluate(TrainedAutoencoder model, Dataset data) {
+        return ((ReconstructionEvaluation) model.evaluate(data, 1)).variational().orElseThrow();
     }
 
     private static TrainedAutoencoder truePosterior(Loss loss, double sd) {

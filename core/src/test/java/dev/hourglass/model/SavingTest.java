@@ -84,7 +84,7 @@ class SavingTest {
             }
 
             @Override
-            public int told(int taken, int given) {
+            public int reported(int taken, int given) {
                 return given;
             }
         });

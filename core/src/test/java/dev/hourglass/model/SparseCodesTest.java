@@ -21,7 +21,6 @@ import dev.hourglass.train.Trainer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class SparseCodesTest {
         var model = train(Examples.kSparse(), 1);
 
         assertThat(List.of(model.encode(DISCS))).allSatisfy(code -> assertThat(nonZeros(code)).isBetween(1L, 6L));
-        assertThat(model.evaluate(DISCS, 1).metrics().get("non_zeros")).isLessThanOrEqualTo(6);
+        assertThat(evaluate(model).sparsity().orElseThrow().nonZeros().orElseThrow()).isLessThanOrEqualTo(6);
     }
 
     @Test
@@ -68,7 +67,7 @@ class SparseCodesTest {
         var result = new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(40).withBatchSize(50).withSeed(1))
                 .train(DISCS);
 
-        assertThat(result.model().evaluate(DISCS, 1).metrics().get("mean_activation")).isCloseTo(0.1, within(0.02));
+        assertThat(evaluate(result.model()).sparsity().orElseThrow().meanActivation()).isCloseTo(0.1, within(0.02));
         assertThat(result.diagnostics()).isEmpty();
     }
 
@@ -93,12 +92,12 @@ class SparseCodesTest {
         var spec = model.spec();
         var free = TrainedAutoencoder.of(spec.withPenalties(), model.weights(), Map.of());
 
-        var with = model.evaluate(DISCS, 1).metrics();
-        var without = free.evaluate(DISCS, 1).metrics();
+        var with = evaluate(model);
+        var without = evaluate(free);
 
-        assertThat(with.get("mse")).isEqualTo(without.get("mse"));
-        assertThat(with.get("loss")).isEqualTo(metric(without, "loss") + metric(with, "penalty"));
-        assertThat(with.get("penalty")).isPositive();
+        assertThat(with.mse()).isEqualTo(without.mse());
+        assertThat(with.loss()).isEqualTo(without.loss() + with.penalty().orElseThrow());
+        assertThat(with.penalty().orElseThrow()).isPositive();
     }
 
     @Test
@@ -124,8 +123,8 @@ class SparseCodesTest {
         var estimate = TrainedAutoencoder.of(
                 spec.withPenalties(new ContractiveProjection(1, 0.01)), weights, Map.of());
 
-        double norm = metric(exact.evaluate(DISCS, 1).metrics(), "penalty");
-        assertThat(estimate.evaluate(DISCS, 1).metrics().get("penalty")).isCloseTo(norm, within(0.1 * norm));
+        double norm = evaluate(exact).penalty().orElseThrow();
+        assertThat(evaluate(estimate).penalty().orElseThrow()).isCloseTo(norm, within(0.1 * norm));
     }
 
     @Test
@@ -145,8 +144,8 @@ class SparseCodesTest {
                 .train(DISCS).model();
     }
 
-    private static double metric(Map<String, Double> metrics, String name) {
-        return Objects.requireNonNull(metrics.get(name), name);
+    private static ReconstructionEvaluation evaluate(TrainedAutoencoder model) {
+        return (ReconstructionEvaluation) model.evaluate(DISCS, 1);
     }
 
     private static long nonZeros(float[] code) {

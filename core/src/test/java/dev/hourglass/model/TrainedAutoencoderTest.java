@@ -31,7 +31,8 @@ class TrainedAutoencoderTest {
 
     @Test
     void decodesItsOwnCodesToItsReconstructions() {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
+                Examples.residual())) {
             var model = trained(spec);
             var codes = model.encode(DISCS);
             assertThat(codes).hasDimensions(70, spec.codeShape().size());
@@ -49,7 +50,8 @@ class TrainedAutoencoderTest {
 
     @Test
     void comesBackFromItsFileAsItWas(@TempDir Path folder) {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
+                Examples.residual())) {
             var model = trained(spec).withMetadata(Map.of("note", "größer \"als\" 1"));
             var file = folder.resolve("model.hourglass");
             model.save(file);
@@ -86,12 +88,30 @@ class TrainedAutoencoderTest {
 
     @Test
     void drawsSamplesFromVariationalModelsOnly() {
-        var model = trained(Examples.variational());
+        var model = VariationalModel.of(trained(Examples.variational()));
         assertThat(model.sample(5, 1)).hasDimensions(5, Examples.PICTURE.size()).isDeepEqualTo(model.sample(5, 1));
         assertThat(model.sample(5, 1)[0]).isNotEqualTo(model.sample(5, 2)[0]);
-        assertThatThrownBy(() -> trained(Examples.dense()).sample(1, 1))
+        var plain = trained(Examples.dense());
+        assertThatThrownBy(() -> VariationalModel.of(plain))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("only a variational autoencoder");
+                .hasMessageStartingWith("the model is not variational");
+    }
+
+    @Test
+    void passesArraysAsItPassesDatasets() {
+        var model = trained(Examples.dense());
+        var samples = new float[][] {DISCS.sample(0), DISCS.sample(1), DISCS.sample(2)};
+        var codes = model.encode(DISCS.slice(0, 3));
+        var reconstructions = model.reconstruct(DISCS.slice(0, 3));
+
+        assertThat(model.encode(samples)).isDeepEqualTo(codes);
+        assertThat(model.encode(samples[1])).isEqualTo(codes[1]);
+        assertThat(model.reconstruct(samples)).isDeepEqualTo(reconstructions);
+        assertThat(model.reconstruct(samples[1])).isEqualTo(reconstructions[1]);
+        assertThatThrownBy(() -> model.encode(new float[] {1, 2})).isInstanceOf(DataException.class)
+                .hasMessage("samples: row 0: expected %d features, found 2", DISCS.shape().size());
+        assertThatThrownBy(() -> trained(Examples.conditional()).encode(samples)).isInstanceOf(DataException.class)
+                .hasMessageStartingWith("samples: expected a label for each sample");
     }
 
     @Test
@@ -101,8 +121,15 @@ class TrainedAutoencoderTest {
         assertThat(noisy.sample(3)).isNotEqualTo(DISCS.sample(3)).isEqualTo(model.corrupt(DISCS, 5).sample(3));
         var evaluation = model.evaluate(DISCS, 5);
         assertThat(evaluation).isEqualTo(model.evaluate(DISCS, 5));
-        assertThat(evaluation.metrics()).containsOnlyKeys("loss", "mse", "bce", "psnr", "psnr_corrupted");
-        assertThat(trained(Examples.variational()).evaluate(DISCS, 5).metrics()).containsKey("kl");
+        assertThat(evaluation).isInstanceOfSatisfying(ReconstructionEvaluation.class, found -> {
+            assertThat(found.bce()).isPresent();
+            assertThat(found.corruptedPsnr().orElseThrow()).isLessThan(Double.POSITIVE_INFINITY);
+            assertThat(found.inpainting()).isEmpty();
+            assertThat(found.sparsity()).isEmpty();
+            assertThat(found.variational()).isEmpty();
+        });
+        assertThat(trained(Examples.variational()).evaluate(DISCS, 5)).isInstanceOfSatisfying(
+                ReconstructionEvaluation.class, found -> assertThat(found.variational()).isPresent());
     }
 
     @Test

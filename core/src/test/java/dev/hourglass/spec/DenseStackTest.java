@@ -71,7 +71,7 @@ class DenseStackTest {
         refuses(model(List.of(TEN, FOUR), List.of(OUT)),
                 "pretraining: expected a decoder that mirrors the encoder, with dense layers of [10, 36] units, found [36]; change the decoder");
         refuses(model(List.of(new Dense(10, Activation.IDENTITY), new Activate(Activation.RELU)), List.of(OUT)),
-                "pretraining: expected dense layers, which flatten, reshape and dropout may stand between, found encoder layer 2 (activate); remove pretraining or the layer");
+                "pretraining: expected only dense layers, with flatten, reshape and dropout in between, found encoder layer 2 (activate); remove pretraining or the layer");
         refuses(new Autoencoder(Shape.of(36), List.of(TEN), new GaussianLatent(4, 1), List.of(TEN, OUT),
                 new BinaryCrossEntropy()),
                 "pretraining: expected an autoencoder with latent: plain, found another latent; remove pretraining");
@@ -100,7 +100,7 @@ class DenseStackTest {
         assertThatThrownBy(() -> new Pretraining(
                 1, new NoCorruption(), new SoftmaxCrossEntropy(3), Optional.empty(), Optional.empty()))
                 .hasMessage(
-                        "pretraining: loss must be one of reconstructions, found softmax_cross_entropy; remove it");
+                        "pretraining: loss must be a reconstruction loss, found softmax_cross_entropy; remove it");
         assertThatThrownBy(() -> new Pretraining(0)).hasMessage("pretraining: epochs must be at least 1, found 0");
     }
 

@@ -132,7 +132,8 @@ class AutomaticCheckpointsTest {
         var result = trainer(file.resolve("checkpoints")).withListener(onFailure(failures::add)).train(DISCS);
 
         assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
-        assertThat(failures).hasSize(1).first().asString().startsWith(file + "/checkpoints: cannot hold checkpoints: ");
+        assertThat(failures).hasSize(1).first().asString()
+                .startsWith(file + "/checkpoints: cannot be used for checkpoints: ");
     }
 
     @Test

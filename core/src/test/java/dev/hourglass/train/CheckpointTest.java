@@ -249,7 +249,7 @@ class CheckpointTest {
         assertThatThrownBy(() -> new Trainer(Examples.dense(), cosine.withEpochs(3)).resume(checkpoint))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("train.epochs: the checkpoint was made with 2, found 3; "
-                        + "resume with the same, or begin anew");
+                        + "use the same value, or start a new run");
         assertThatThrownBy(() -> new Trainer(Examples.convolutional(), cosine).resume(checkpoint))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("model.corruption: the checkpoint was made with the default, found {gaussian:");
@@ -346,7 +346,7 @@ class CheckpointTest {
         assertThatThrownBy(() -> trainer.train(DISCS))
                 .isInstanceOf(ModelFileException.class)
                 .hasMessage(file(3) + ": cannot be written: No space left on device; "
-                        + "the training can be resumed from epoch-000002.checkpoint, which is whole");
+                        + "the training can be resumed from epoch-000002.checkpoint, which is intact");
         assertThat(names()).containsExactly("epoch-000001.checkpoint", "epoch-000002.checkpoint");
         var resumed = new Trainer(Examples.dense(), ADAM).resume(Checkpoint.latest(folder).orElseThrow()).train(DISCS);
         assertThat(resumed.model().weightsSha256())

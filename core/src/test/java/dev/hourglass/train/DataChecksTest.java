@@ -12,6 +12,7 @@ import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -31,9 +32,9 @@ class DataChecksTest {
     @Test
     void countsTheValuesThatALogisticOutputCannotReachAndNamesTwoWaysOut() {
         assertThat(at(MSE, Activation.SIGMOID, 0, 1, 2, -1)).hasValue(
-                "the decoder ends with sigmoid, whose outputs are in 0..1, and cannot reach 2 of 4 values of table, which go from -1 to 2 (the first is 2.0 in sample 1, feature 0): the loss cannot fall below 0.5; scale the data to 0..1, or end the decoder with activation: identity");
+                "the decoder ends with sigmoid; its outputs in 0..1 cannot reach 2 of 4 values of table, from -1 to 2 (the first is 2.0 in sample 1, feature 0): the loss cannot fall below 0.5; scale the data to 0..1, or end the decoder with activation: identity");
         assertThat(at(new GaussianLikelihood(0.1), Activation.SIGMOID, 0, 255)).hasValue(
-                "the decoder ends with sigmoid, whose outputs are in 0..1, and cannot reach 1 of 2 values of table, which go from 0 to 255 (the first is 255.0 in sample 0, feature 1); scale the data to 0..1, or end the decoder with activation: identity");
+                "the decoder ends with sigmoid; its outputs in 0..1 cannot reach 1 of 2 values of table, from 0 to 255 (the first is 255.0 in sample 0, feature 1); scale the data to 0..1, or end the decoder with activation: identity");
     }
 
     @ParameterizedTest
@@ -43,7 +44,7 @@ class DataChecksTest {
     void knowsTheRangeOfEachActivation(Activation activation, float low, float high, String range) {
         assertThat(at(MSE, activation, low, high)).isEmpty();
         assertThat(at(MSE, activation, low - 0.1f, high)).hasValueSatisfying(message -> assertThat(message)
-                .contains("whose outputs are in " + range + ", and cannot reach 1 of 2 values",
+                .contains("its outputs in " + range + " cannot reach 1 of 2 values",
                         "scale the data to " + range));
     }
 
@@ -61,14 +62,17 @@ class DataChecksTest {
                 List.of(sigmoid, new MaxPool2d(2), Upsample2d.by(2, Interpolation.BILINEAR)),
                 List.of(sigmoid, new Activate(Activation.LEAKY_RELU)))) {
             assertThat(at(new Autoencoder(picture, List.of(), decoder, MSE), 0, 1, 2, 3)).hasValueSatisfying(
-                    message -> assertThat(message).contains("ends with sigmoid, whose outputs are in 0..1", "2 of 4"));
+                    message -> assertThat(message).contains("ends with sigmoid; its outputs in 0..1", "2 of 4"));
         }
         var twice = new Autoencoder(picture, List.of(), List.of(sigmoid, new Activate(Activation.TANH)), MSE);
         assertThat(at(twice, 0, 0.7f, 0.8f, 1)).hasValueSatisfying(
-                message -> assertThat(message).contains("ends with tanh, whose outputs are in 0..0.762", "2 of 4"));
+                message -> assertThat(message).contains("ends with tanh; its outputs in 0..0.762", "2 of 4"));
         var reset = new Autoencoder(
                 picture, List.of(), List.of(sigmoid, new Conv2d(1, 1, Activation.IDENTITY)), MSE);
         assertThat(at(reset, 0, 1, 2, 3)).isEmpty();
+        var widened = new Autoencoder(
+                picture, List.of(), List.of(sigmoid, new Residual(List.of(sigmoid))), MSE);
+        assertThat(at(widened, 0, 1, 2, 3)).isEmpty();
     }
 
     @Test
@@ -85,7 +89,7 @@ class DataChecksTest {
     @Test
     void reportsValuesFarFromTheSizeThatWeightsAreMadeFor() {
         assertThat(at(MSE, Activation.IDENTITY, 0, 255)).hasValue(
-                "the values of table go from 0 to 255, with a root mean square of 180: first weights and usual learning rates are made for values of about 1; divide the data by 255, or standardise each feature");
+                "the values of table go from 0 to 255, with a root mean square of 180: initial weights and common learning rates assume values of about 1; divide the data by 255, or standardise each feature");
         assertThat(at(MSE, Activation.IDENTITY, 0.001f, -0.002f)).hasValueSatisfying(
                 message -> assertThat(message).contains("go from -0.002 to 0.001", "divide the data by 0.002,"));
         assertThat(at(MSE, Activation.IDENTITY, -3, 3)).isEmpty();

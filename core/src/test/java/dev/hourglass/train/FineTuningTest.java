@@ -7,16 +7,20 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.internal.exec.Examples;
+import dev.hourglass.model.Classifier;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.optimizer.Adam;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,12 +62,23 @@ class FineTuningTest {
     }
 
     @Test
+    void dropsOutBehindTheDenseLayersInsideResiduals() {
+        var residual = TrainedAutoencoder.initial(Examples.residual(), 1);
+        var begun = FineTuning.of(residual, 3).withDropout(0.4).begin(7);
+
+        assertThat(begun.spec().encoder().getLast()).isEqualTo(new Residual(List.of(
+                new Dense(20, Activation.TANH), new Dropout(0.4), new Dropout(0.1),
+                new Dense(12, Activation.IDENTITY), new Dropout(0.4))));
+        assertThat(begun.encode(DISCS.slice(0, 20))).isDeepEqualTo(residual.encode(DISCS.slice(0, 20)));
+    }
+
+    @Test
     void learnsClasses() {
         var result = FineTuning.of(STACK, 3).trainer(OPTIONS).train(DISCS.slice(0, 200), DISCS.slice(200, 300));
 
         assertThat(result.epochs().getLast().validationAccuracy().orElseThrow()).isGreaterThan(0.9);
-        assertThat(result.model().evaluate(DISCS.slice(200, 300), 1).metric("accuracy"))
-                .isEqualTo(result.epochs().getLast().validationAccuracy());
+        assertThat(Classifier.of(result.model()).evaluate(DISCS.slice(200, 300), 1).accuracy())
+                .isEqualTo(result.epochs().getLast().validationAccuracy().orElseThrow());
     }
 
     @Test
@@ -83,7 +98,7 @@ class FineTuningTest {
     void saysWhatCannotBeFineTuned() {
         var classifier = TrainedAutoencoder.initial(Examples.classifier(), 1);
         assertThatThrownBy(() -> FineTuning.of(classifier, 3)).isInstanceOf(SpecException.class)
-                .hasMessage("the model is a classifier already; take the autoencoder it was made of");
+                .hasMessage("the model is already a classifier; use the autoencoder that it was trained from");
         var variational = TrainedAutoencoder.initial(Examples.variational(), 1);
         assertThatThrownBy(() -> FineTuning.of(variational, 3)).isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("expected an autoencoder with latent: plain to fine-tune");
@@ -103,7 +118,7 @@ class FineTuningTest {
         var bare = Dataset.ofFloats(
                 "bare", Examples.PICTURE, new float[40 * Examples.PICTURE.size()], Optional.<Labels>empty());
         assertThatThrownBy(() -> two.train(bare)).isInstanceOf(DataException.class).hasMessage(
-                "bare: expected a label for each sample, because the model distinguishes 2 classes, found none; take data with labels, as a folder of pictures with a subfolder for each class");
+                "bare: expected a label for each sample, because the model distinguishes 2 classes, found none; use data with labels, for example a folder of pictures with a subfolder per class");
     }
 
     private static double distance(TrainedAutoencoder a, TrainedAutoencoder b) {

@@ -18,6 +18,7 @@ import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.Sgd;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -75,30 +76,30 @@ class LayerwisePretrainingTest {
 
     @Test
     void tellsEachEpochOfEachLayer() {
-        var told = new ArrayList<String>();
+        var reports = new ArrayList<String>();
         new Trainer(STACK, OPTIONS).withListener(new TrainingListener() {
             @Override
             public void onPretraining(PretrainingReport report) {
-                told.add(report.layer() + "/" + report.layers() + " " + report.epoch().epoch());
+                reports.add(report.layer() + "/" + report.layers() + " " + report.epoch().epoch());
             }
 
             @Override
             public void onEpoch(EpochReport epoch) {
-                told.add("all " + epoch.epoch());
+                reports.add("all " + epoch.epoch());
             }
         }).train(DISCS);
 
-        assertThat(told).hasSize(17).startsWith("1/2 1", "1/2 2").endsWith("2/2 8", "all 1");
+        assertThat(reports).hasSize(17).startsWith("1/2 1", "1/2 2").endsWith("2/2 8", "all 1");
     }
 
     @Test
     void stopsInTheMiddleOfALayer() {
         var isStopping = new AtomicBoolean();
-        var told = new ArrayList<PretrainingReport>();
+        var reports = new ArrayList<PretrainingReport>();
         var trainer = new Trainer(STACK, OPTIONS).stopWhen(isStopping::get).withListener(new TrainingListener() {
             @Override
             public void onPretraining(PretrainingReport report) {
-                told.add(report);
+                reports.add(report);
                 isStopping.set(true);
             }
         });
@@ -107,7 +108,7 @@ class LayerwisePretrainingTest {
 
         assertThat(result.ending()).isEqualTo(TrainingResult.Ending.INTERRUPTED);
         assertThat(result.epochs()).isEmpty();
-        assertThat(told).hasSize(1);
+        assertThat(reports).hasSize(1);
     }
 
     @Test
@@ -128,8 +129,13 @@ class LayerwisePretrainingTest {
     }
 
     private static TrainedAutoencoder pretrain(int threads) {
-        return new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, RunContext.create().withThreads(threads))
+        var trained = new LayerwisePretraining(STACK, OPTIONS, PRETRAINING, RunContext.create().withThreads(threads))
                 .train(DISCS);
+        var random = TrainedAutoencoder.initial(STACK, OPTIONS.seed()).weights();
+        assertThat(random).extracting(Weights::name).containsExactlyInAnyOrderElementsOf(trained.keySet());
+        return TrainedAutoencoder.of(
+                STACK, random.stream().map(w -> new Weights(w.name(), w.shape(), trained.get(w.name()))).toList(),
+                Map.of());
     }
 
     private static TrainedAutoencoder layer(DenseStack stack, int level, Dataset samples) {

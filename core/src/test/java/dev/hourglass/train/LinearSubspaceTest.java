@@ -9,12 +9,15 @@ import dev.hourglass.metric.Pca;
 import dev.hourglass.metric.Subspace;
 import dev.hourglass.model.DecodedSubspace;
 import dev.hourglass.model.PcaModel;
+import dev.hourglass.model.ReconstructionEvaluation;
+import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.schedule.Cosine;
@@ -37,7 +40,7 @@ class LinearSubspaceTest {
         double angle = Subspace.of(PCA.components(3)).largestAngle(DecodedSubspace.of(trained));
 
         assertThat(angle).isLessThan(1);
-        assertThat(trained.evaluate(CLOUD, 1).metrics().get("mse"))
+        assertThat(mse(trained))
                 .isCloseTo(PCA.reconstructionError(CLOUD, 3), within(1e-4));
     }
 
@@ -46,7 +49,7 @@ class LinearSubspaceTest {
         for (int size : new int[] {1, 3, 7, FEATURES}) {
             var model = PcaModel.of(PCA, size, Map.of());
 
-            assertThat(model.evaluate(CLOUD, 1).metrics().get("mse"))
+            assertThat(mse(model))
                     .isCloseTo(PCA.reconstructionError(CLOUD, size), within(1e-7));
             assertThat(Subspace.of(PCA.components(size)).largestAngle(DecodedSubspace.of(model))).isLessThan(1e-3);
             var codes = model.encode(CLOUD);
@@ -56,12 +59,26 @@ class LinearSubspaceTest {
     }
 
     @Test
+    void aResidualOfLinearLayersIsLinear() {
+        var linear = spec(3, Activation.IDENTITY);
+        var residual = linear.withDecoder(List.of(
+                new Residual(List.of(new Dense(5, Activation.IDENTITY), new Dense(FEATURES, Activation.IDENTITY)))));
+        var model = TrainedAutoencoder.initial(residual, 1);
+
+        assertThat(DecodedSubspace.of(model).largestAngle(DecodedSubspace.of(model))).isLessThan(1e-3);
+        var bent = TrainedAutoencoder.initial(linear.withDecoder(List.of(
+                new Residual(List.of(new Dense(5, Activation.TANH), new Dense(FEATURES, Activation.IDENTITY))))), 1);
+        assertThatExceptionOfType(SpecException.class).isThrownBy(() -> DecodedSubspace.of(bent));
+    }
+
+    @Test
     void onlyALinearDecoderHasASubspace() {
         var model = new Trainer(spec(2, Activation.TANH), options(1)).train(CLOUD).model();
 
         assertThatExceptionOfType(SpecException.class).isThrownBy(() -> DecodedSubspace.of(model))
-                .withMessage("expected a linear model, a decoder of dense layers without activation under "
-                        + "mean_squared_error: only its reconstructions lie in one subspace");
+                .withMessage(
+                        "expected a linear model, a decoder of dense layers without activation under a loss such as "
+                                + "mean_squared_error: only its reconstructions lie in one subspace");
     }
 
     private static Autoencoder spec(int code, Activation output) {
@@ -90,5 +107,9 @@ class LinearSubspaceTest {
             }
         }
         return Dataset.ofFloats("cloud", Shape.of(FEATURES), values, Optional.empty());
+    }
+
+    private static double mse(TrainedAutoencoder model) {
+        return ((ReconstructionEvaluation) model.evaluate(CLOUD, 1)).mse();
     }
 }

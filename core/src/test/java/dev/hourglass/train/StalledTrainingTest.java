@@ -38,24 +38,24 @@ class StalledTrainingTest {
                 TrainingOptions.of(new Sgd(40)).withEpochs(12).withBatchSize(16).withSeed(1));
 
         assertThat(diagnostics).singleElement().asString().matches(
-                "the loss is not moving: it was \\S+ in epoch \\d+ and \\S+ in epoch \\d+; all 8 units of encoder layer 1 \\(dense 198->8\\) "
-                        + "are dead, their activation \\(relu\\) is flat for every one of 160 samples, so that no gradient "
-                        + "passes them; begin again with a lower learning_rate \\(now 40.0, try 0.1\\)");
+                "the loss has stalled: it was \\S+ in epoch \\d+ and \\S+ in epoch \\d+; all 8 units of encoder layer 1 \\(dense 198->8\\) "
+                        + "are dead, their activation \\(relu\\) is flat for every one of 160 samples and pass no gradient; "
+                        + "start again with a lower learning_rate \\(now 40.0, try 0.1\\)");
     }
 
     @Test
     void namesOutputsThatTooLargeStepsHaveSaturated() {
         assertThat(train(relu(), new Adam(1000), 6)).singleElement().asString()
-                .startsWith("the loss is not moving: it was ")
+                .startsWith("the loss has stalled: it was ")
                 .contains("all 198 units of decoder layer 1 (dense 8->198) are dead, their activation (sigmoid)")
-                .endsWith("begin again with a lower learning_rate (now 1000.0, try 0.001)");
+                .endsWith("start again with a lower learning_rate (now 1000.0, try 0.001)");
     }
 
     @Test
     void namesThemAtTheEndOfATrainingThatIsTooShortToStandStill() {
         assertThat(train(relu(), new Adam(1000), 2)).singleElement().asString()
                 .startsWith("all 198 units of decoder layer 1 (dense 8->198) are dead")
-                .endsWith("begin again with a lower learning_rate (now 1000.0, try 0.001)");
+                .endsWith("start again with a lower learning_rate (now 1000.0, try 0.001)");
     }
 
     @Test
@@ -65,7 +65,7 @@ class StalledTrainingTest {
         assertThat(train(spec(saturated), new Adam(0.01), 3)).singleElement().asString()
                 .contains("of encoder layer 1 (dense 198->8) are dead", "(sigmoid)")
                 .endsWith(
-                        "with the first weights already; scale the data, or use another initialisation or activation");
+                        "from the start; scale the data, or use another initialisation or activation");
     }
 
     @Test
@@ -76,14 +76,14 @@ class StalledTrainingTest {
                 new MeanSquaredError());
 
         assertThat(train(spec, new Adam(0.01), 3)).singleElement().asString()
-                .contains("of decoder layer 1 (dense 8->198) are dead", "with the first weights already");
+                .contains("of decoder layer 1 (dense 8->198) are dead", "from the start");
     }
 
     @Test
     void asksForALargerRateWhereTheWeightsHardlyMove() {
         assertThat(train(relu(), new Sgd(1e-6), 6)).singleElement().asString()
-                .startsWith("the loss is not moving: ")
-                .contains("% of their length; the learning_rate 1.0E-6 is too small: try 0.1");
+                .startsWith("the loss has stalled: ")
+                .contains("% of their norm; the learning_rate 1.0E-6 is too small: try 0.1");
         assertThat(train(relu(), new Adam(1e-7), 6)).singleElement().asString().contains("is too small: try 0.001");
     }
 
@@ -93,7 +93,7 @@ class StalledTrainingTest {
                 .withSchedule(new StepDecay(2, 1e-6));
 
         assertThat(diagnostics(relu(), options)).singleElement().asString().matches(
-                "the loss is not moving: .*; the schedule has lowered the learning_rate from 0.01 to 1.0E-14; let it fall more slowly, or train for fewer epochs");
+                "the loss has stalled: .*; the schedule has lowered the learning_rate from 0.01 to 1.0E-14; use a slower schedule, or train for fewer epochs");
     }
 
     /// Nothing but the biases of the outputs can move where all weights are zero.
@@ -106,7 +106,7 @@ class StalledTrainingTest {
 
         assertThat(diagnostics(zeros, options)).singleElement().asString()
                 .endsWith(
-                        "more epochs of the same will change nothing; train for fewer, or try another initialisation");
+                        "more epochs will not help; train for fewer, or try another initialisation");
     }
 
     @Test

@@ -33,7 +33,8 @@ class TrainerTest {
 
     @Test
     void lowersTheLossOfEveryFamily() {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
+                Examples.residual())) {
             var result = new Trainer(spec,
                     TrainingOptions.of(new Adam(0.005)).withEpochs(8).withBatchSize(32).withSeed(1)).train(DISCS);
             assertThat(result.epochs()).hasSize(8);
@@ -109,7 +110,7 @@ class TrainerTest {
                 TrainingOptions.of(new Adadelta(0.001, 0.95, 1e-7)).withEpochs(3).withBatchSize(100).withSeed(1))
                 .train(DISCS);
         assertThat(slow.diagnostics()).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains("the loss is not moving", "0.69", "set learning_rate: 1.0"));
+                .contains("the loss has stalled", "0.69", "set learning_rate: 1.0"));
         var quick = new Trainer(spec, TrainingOptions.of(new Adam(0.01)).withEpochs(3).withBatchSize(100).withSeed(1))
                 .train(DISCS);
         assertThat(quick.diagnostics()).isEmpty();
@@ -119,7 +120,7 @@ class TrainerTest {
     void namesACollapsedCodeAsCollapsed() {
         assertThat(variational(new GaussianLatent(3, 100)).diagnostics())
                 .anySatisfy(finding -> assertThat(finding.message()).matches(
-                        "the code has collapsed: none of its 3 dimensions tells samples apart .*; lower beta \\(now 100.0\\) to 1"));
+                        "the code has collapsed: none of its 3 dimensions distinguishes samples .*; lower beta \\(now 100.0\\) to 1"));
         assertThat(variational(new GaussianLatent(3, 1)).diagnostics()).isEmpty();
     }
 
@@ -137,7 +138,7 @@ class TrainerTest {
         var pixels = new float[20 * Examples.PICTURE.size()];
         var none = Dataset.ofFloats("none", Examples.PICTURE, pixels, Optional.empty());
         assertThatThrownBy(() -> trainer.train(none)).isInstanceOf(DataException.class).hasMessage(
-                "none: expected a label for each sample, because the model is conditioned on 3 classes, found none; take data with labels, or a model without classes");
+                "none: expected a label for each sample, because the model is conditioned on 3 classes, found none; use data with labels, or a model without classes");
         assertThatThrownBy(() -> trainer.train(labelled(pixels, i -> i % 4)))
                 .isInstanceOf(DataException.class)
                 .hasMessage(

@@ -59,14 +59,14 @@ public final class Csv {
             });
             var reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
             return read(file, reader, separator(new String(start, StandardCharsets.UTF_8)));
-        } catch (NoSuchFileException missing) {
-            throw new DataException(file, "no such file", missing);
+        } catch (NoSuchFileException e) {
+            throw new DataException(file, "no such file", e);
         } catch (IOException e) {
             throw new DataException(file, "cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /// Whether a file's name says that it is such a table.
+    /// Whether a file has the extension of such a table.
     static boolean isNamed(Path file) {
         var name = file.toString().toLowerCase(Locale.ROOT);
         return EXTENSIONS.stream().anyMatch(name::endsWith);

@@ -89,7 +89,7 @@ final class CsvTable {
             return;
         }
         if (numbersTheColumns()) {
-            throw refuse("expected names or a sample, found the numbers of the columns; leave the row out (in pandas, "
+            throw refuse("expected names or a sample, found column numbers; remove the row (in pandas, "
                     + "to_csv(index=False, header=False)) or, if it is a sample, write 0.0 for its 0");
         }
         for (int i = 0; i < columns; i++) {
@@ -102,7 +102,7 @@ final class CsvTable {
         if (empty >= 0) {
             throw refuse(empty + 1, "expected a name, found an empty cell; "
                     + (empty == 0
-                            ? "a column that numbers the rows is no feature, leave it out (in pandas, to_csv(index=False))"
+                            ? "a column of row numbers is not a feature, remove it (in pandas, to_csv(index=False))"
                             : "name the column or remove it"));
         }
     }
@@ -153,7 +153,7 @@ final class CsvTable {
         }
         try {
             return Float.parseFloat(text);
-        } catch (NumberFormatException noNumber) {
+        } catch (NumberFormatException _) {
             return Float.NaN;
         }
     }
@@ -171,11 +171,11 @@ final class CsvTable {
 
     private static String remedy(String text) {
         if (DECIMAL_COMMA.matcher(text).matches()) {
-            return "write a point before decimals";
+            return "use a point as decimal separator";
         }
         return text.chars().anyMatch(Character::isDigit) && text.contains(" ")
-                ? "separate cells by commas, semicolons or tabs, as numpy.savetxt(file, array, delimiter=',')"
-                : "a table here has numbers only: leave the column out, or give its words numbers";
+                ? "separate cells by commas, semicolons or tabs, for example with numpy.savetxt(file, array, delimiter=',')"
+                : "tables have only numbers: remove the column, or encode its words as numbers";
     }
 
     private void add(float number) {
@@ -215,8 +215,8 @@ final class CsvTable {
                     FileName.withoutExtension(file), Shape.of(columns), count / columns,
                     (sample, into) -> System.arraycopy(values, sample * columns, into, 0, columns),
                     Optional.empty());
-        } catch (SpecException unusable) {
-            throw new DataException(file, "the rows are too long: " + unusable.getMessage(), unusable);
+        } catch (SpecException e) {
+            throw new DataException(file, "the rows are too long: " + e.getMessage(), e);
         }
     }
 }

@@ -93,7 +93,7 @@ public final class Datasets {
         if (!Files.isRegularFile(path)) return false;
         if (PictureListing.isPicture(path)) return true;
         try (var in = Files.newInputStream(path)) {
-            // Two letters are all that a BMP file begins with, and not enough to tell it by.
+            // Two letters are all that a BMP file begins with, and not enough to recognise it by.
             return PictureFormat.of(in.readNBytes(FIRST_BYTES)).filter(format -> format != PictureFormat.BMP)
                     .isPresent();
         } catch (IOException e) {
@@ -122,7 +122,7 @@ public final class Datasets {
         boolean isPacked = format.equals(Optional.of(ForeignFormat.GZIP));
         if (isPacked && PACKED_TABLES.stream().anyMatch(extension -> hasExtension(file, extension))) {
             throw new DataException(file,
-                    "expected a file that is not packed, found a gzip file; unpack it with gunzip");
+                    "expected an uncompressed file, found a gzip file; unpack it with gunzip");
         }
         if (isPacked || (start.length >= 2 && start[0] == 0 && start[1] == 0)) {
             return List.of(Idx.images(FileName.withoutExtension(file), file, Optional.empty()));

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 record IdxFolder(Path folder, Map<Role, Path> files) {
     /// The names that are looked for, in a few words.
     static final String NAMES = "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and "
-            + "t10k-labels-idx1-ubyte (each with or without .gz; also .idx3-ubyte, test for t10k, and one prefix for all, as "
+            + "t10k-labels-idx1-ubyte (each with or without .gz; also .idx3-ubyte, test for t10k, and a common prefix, such as "
             + "emnist-letters-)";
 
     private static final Pattern NAME = Pattern.compile(

@@ -148,7 +148,7 @@ public final class ImageFolder {
         if (input.isPresent() && !found.equals(new ImageSize(input.get().height(), input.get().width()))) {
             throw new DataException(file,
                     String.format(Locale.ROOT,
-                            "expected a picture of size [%d, %d], the model's, found %s; add --resize to bring all to that size",
+                            "expected a picture of size [%d, %d], the model's, found %s; add --resize to resize all",
                             input.get().height(), input.get().width(), found));
         }
         if (!found.equals(expected)) {
@@ -199,19 +199,19 @@ public final class ImageFolder {
         var input = options.input().orElseThrow();
         return new DataException(files.get(first),
                 String.format(Locale.ROOT,
-                        "expected a grey picture, because the model's input is %s, found one with colours; %s", input,
-                        input.isImage() ? "add --resize to make all grey" : "make all grey"));
+                        "expected a grey picture, because the model's input is %s, found a colour picture; %s", input,
+                        input.isImage() ? "add --resize to convert all to grey" : "convert all to grey"));
     }
 
     private Shape shape(ImageSize size, int channels) {
         try {
             return Shape.of(size.height(), size.width(), channels);
-        } catch (SpecException unusable) {
+        } catch (SpecException e) {
             throw new DataException(parts.getFirst().folder(),
                     String.format(Locale.ROOT,
-                            "the pictures are too large: %s; give a smaller size that they are resized to",
-                            unusable.getMessage()),
-                    unusable);
+                            "the pictures are too large: %s; resize them to a smaller size",
+                            e.getMessage()),
+                    e);
         }
     }
 
@@ -226,7 +226,7 @@ public final class ImageFolder {
         if (values > MAX_VALUES) {
             throw new DataException(part.folder(),
                     String.format(Locale.ROOT,
-                            "%d pictures of shape %s are %d values, expected at most %d; give a smaller size to resize them to",
+                            "%d pictures of shape %s are %d values, expected at most %d; resize them to a smaller size",
                             part.files().size(), shape, values, MAX_VALUES));
         }
     }

@@ -78,7 +78,7 @@ final class PassedOver {
         int count = files.values().stream().mapToInt(Integer::intValue).sum();
         if (count > 0) {
             reasons.add(String.format(Locale.ROOT, "%,d %s (%s)", count,
-                    count == 1 ? "file that is no picture" : "files that are no pictures",
+                    count == 1 ? "file that is not a picture" : "files that are not pictures",
                     names(files.keySet())));
         }
         if (nestedPictures > 0) {
@@ -90,9 +90,9 @@ final class PassedOver {
                     empty.size() == 1 ? "folder" : "folders", names(empty)));
         }
         if (!beside.isEmpty()) {
-            reasons.add(String.format(Locale.ROOT, "what lies beside the parts (%s)", names(beside)));
+            reasons.add(String.format(Locale.ROOT, "other files and folders (%s)", names(beside)));
         }
-        return reasons.isEmpty() ? Optional.empty() : Optional.of("passed over " + String.join(", ", reasons));
+        return reasons.isEmpty() ? Optional.empty() : Optional.of("skipped " + String.join(", ", reasons));
     }
 
     private static String names(Collection<String> names) {

@@ -36,9 +36,9 @@ record PictureFolder(List<PictureListing> parts, List<String> remarks) {
         PictureListing.entries(folder, path -> !roles.contains(path)).forEach(passedOver::addBeside);
         var parts = roles.stream().map(PictureListing::of).toList();
         return new PictureFolder(parts, Stream.of(
-                Stream.of(String.format(Locale.ROOT, "%s: trains on %s, tests with %s%s", folder, name(roles, 0),
+                Stream.of(String.format(Locale.ROOT, "%s: training set %s, test set %s%s", folder, name(roles, 0),
                         name(roles, 1),
-                        roles.size() > 2 ? ", validates with " + name(roles, 2) : ""))
+                        roles.size() > 2 ? ", validation set " + name(roles, 2) : ""))
                         .filter(_ -> !areUsual(roles)),
                 passedOver.sentence().map(text -> folder + ": " + text).stream(),
                 parts.stream().flatMap(part -> remarks(part).stream())).flatMap(remark -> remark).toList());
@@ -69,7 +69,7 @@ record PictureFolder(List<PictureListing> parts, List<String> remarks) {
         if (found.size() > 1) {
             throw new DataException(folder,
                     String.format(Locale.ROOT,
-                            "expected one folder called %s, found %s and %s; rename one or put them together",
+                            "expected one folder called %s, found %s and %s; rename one or merge them",
                             String.join(" or ", names.stream().sorted().toList()), name(found, 0),
                             name(found, 1)));
         }

@@ -192,7 +192,7 @@ class DatasetsTest {
                 .containsExactly(train + "/a.png", train + "/b.png");
         assertThat(Datasets.open(folder).test().sampleNames()).containsExactly(test + "/c.png");
         assertThat(Datasets.remarks(folder))
-                .containsExactly("%s: trains on %s, tests with %s".formatted(folder, train, test));
+                .containsExactly("%s: training set %s, test set %s".formatted(folder, train, test));
     }
 
     @Test
@@ -208,7 +208,7 @@ class DatasetsTest {
         assertThat(Datasets.pictures(folder).orElseThrow()).extracting(file -> file.getFileName().toString())
                 .containsExactly("a.png", "c.png", "b.png");
         assertThat(Datasets.remarks(folder))
-                .containsExactly(folder + ": trains on train, tests with test, validates with val");
+                .containsExactly(folder + ": training set train, test set test, validation set val");
     }
 
     @Test
@@ -219,7 +219,7 @@ class DatasetsTest {
 
         assertRefused(folder,
                 folder + ": expected one folder called train or training, found Train and train; rename one "
-                        + "or put them together");
+                        + "or merge them");
     }
 
     @Test
@@ -247,7 +247,7 @@ class DatasetsTest {
         Files.createDirectory(folder.resolve("empty"));
 
         assertThat(Datasets.remarks(folder)).containsExactly(folder
-                + ": passed over 3 files that are no pictures (.txt, without extension), 3 pictures in folders below a "
+                + ": skipped 3 files that are not pictures (.txt, without extension), 3 pictures in folders below a "
                 + "class (" + Path.of("a", "p") + ", " + Path.of("b", "r") + "), 1 folder without pictures (empty)");
     }
 
@@ -260,8 +260,8 @@ class DatasetsTest {
         picture("test/deeper/still/e.png", 4);
 
         assertThat(Datasets.remarks(folder)).containsExactly(
-                folder + ": passed over what lies beside the parts (d.png, extra)",
-                folder.resolve("test") + ": passed over 1 picture in folders below a class ("
+                folder + ": skipped other files and folders (d.png, extra)",
+                folder.resolve("test") + ": skipped 1 picture in folders below a class ("
                         + Path.of("deeper", "still") + ")");
     }
 
@@ -270,7 +270,7 @@ class DatasetsTest {
         picture("a/p/1.png", 1);
 
         assertRefused(folder, folder + ": expected pictures (PNG, JPEG, GIF, BMP, TIFF or WebP) in the folder or its "
-                + "subfolders, found none; passed over 1 picture in folders below a class (" + Path.of("a", "p") + ")");
+                + "subfolders, found none; skipped 1 picture in folders below a class (" + Path.of("a", "p") + ")");
     }
 
     @Test
@@ -284,7 +284,7 @@ class DatasetsTest {
             assertThat(Datasets.pictures(folder.resolve(name))).contains(List.of(folder.resolve(name)));
         }
         assertRefused(folder.resolve("a.png"),
-                "a: expected at least 2 samples, one to train on and one to test with, found 1");
+                "a: expected at least 2 samples, one for training and one for testing, found 1");
     }
 
     @Test
@@ -353,13 +353,13 @@ class DatasetsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', value = {
-        "x.h5 ~ 894844460d0a1a0a00 ~ found an HDF5 file, as .h5 of Keras; load it in Python and save its samples with numpy.save",
+        "x.h5 ~ 894844460d0a1a0a00 ~ found an HDF5 file, such as Keras's .h5; load it in Python and save its samples with numpy.save",
         "x.csv ~ 504b03041400000008000000210000000000000000000000000013000000 5b436f6e74656e745f54797065735d2e786d6c ~ found an Excel file; save it as CSV",
         "x ~ 50415231 ~ found a Parquet file; save it as CSV",
         "x.mat ~ 4d41544c414220352e30204d41542d66696c65 ~ found a MATLAB file; load it in Python",
         "x.npy ~ 76657273696f6e2068747470733a2f2f6769742d6c66732e ~ found a pointer of Git LFS; fetch the file itself with git lfs pull",
         "x.npz ~ 3c21444f43545950452068746d6c3e ~ found a page in HTML; download the file itself",
-        "x.csv.gz ~ 1f8b0800 ~ expected a file that is not packed, found a gzip file; unpack it with gunzip",
+        "x.csv.gz ~ 1f8b0800 ~ expected an uncompressed file, found a gzip file; unpack it with gunzip",
     })
     void saysWhatAFileOfAnotherProgramIsAndHowToSaveIt(String name, String bytes, String reason) throws IOException {
         plain(name, HexFormat.of().parseHex(bytes.replace(" ", "")));
@@ -372,7 +372,7 @@ class DatasetsTest {
     void refusesOneSample() throws IOException {
         picture("a.png", 1);
 
-        assertRefused(folder, "digits: expected at least 2 samples, one to train on and one to test with, found 1");
+        assertRefused(folder, "digits: expected at least 2 samples, one for training and one for testing, found 1");
     }
 
     private static void assertRefused(Path path, String message) {

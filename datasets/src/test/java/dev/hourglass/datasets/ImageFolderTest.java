@@ -92,7 +92,7 @@ class ImageFolderTest {
         Files.write(folder.resolve("a.bmp"), bytes.array());
 
         assertRefused(folder.resolve("a.bmp")
-                + ": the picture cannot be read: expected a BMP file of pixels, found one that holds a JPEG or PNG file");
+                + ": the picture cannot be read: expected a BMP file of pixels, found one with an embedded JPEG or PNG file");
     }
 
     @ParameterizedTest
@@ -168,10 +168,10 @@ class ImageFolderTest {
         Pictures.write(folder.resolve("b.png"), "png", Pictures.rgb(1, 1, RED));
 
         assertRefused(Options.of(Shape.of(1, 1, 1)), folder.resolve("b.png")
-                + ": expected a grey picture, because the model's input is [1, 1, 1], found one with colours; "
-                + "add --resize to make all grey");
+                + ": expected a grey picture, because the model's input is [1, 1, 1], found a colour picture; "
+                + "add --resize to convert all to grey");
         assertRefused(Options.of(Shape.of(1)), folder.resolve("b.png")
-                + ": expected a grey picture, because the model's input is [1], found one with colours; make all grey");
+                + ": expected a grey picture, because the model's input is [1], found a colour picture; convert all to grey");
     }
 
     @Test
@@ -179,7 +179,7 @@ class ImageFolderTest {
         Pictures.write(folder.resolve("a.png"), "png", Pictures.rgb(3, 2, RED));
 
         assertRefused(Options.of(Shape.of(2, 2, 3)), folder.resolve("a.png")
-                + ": expected a picture of size [2, 2], the model's, found [2, 3]; add --resize to bring all to that size");
+                + ": expected a picture of size [2, 2], the model's, found [2, 3]; add --resize to resize all");
     }
 
     @Test
@@ -219,7 +219,7 @@ class ImageFolderTest {
 
         assertRefused(
                 folder + ": expected pictures (PNG, JPEG, GIF, BMP, TIFF or WebP) in the folder or its subfolders, "
-                        + "found none; passed over 1 file that is no picture (.txt)");
+                        + "found none; skipped 1 file that is not a picture (.txt)");
     }
 
     @Test
@@ -312,8 +312,8 @@ class ImageFolderTest {
         Files.write(file, bytes);
         try {
             assertThat(ImageFolder.read(folder).size()).isEqualTo(1);
-        } catch (DataException refused) {
-            assertThat(refused).hasMessageStartingWith(folder.toString());
+        } catch (DataException e) {
+            assertThat(e).hasMessageStartingWith(folder.toString());
         }
     }
 

@@ -24,13 +24,13 @@ public record DataChange(Reason reason, Optional<Integer> before, int now, Strin
         SPLIT
     }
 
-    /// Says on standard error how the data differ, if they are those that the model was trained on, by their name, and do.
+    /// Reports on standard error how the data differ, if they are those that the model was trained on, by their name, and do.
     ///
     /// @param split of the data
     public static Optional<DataChange> report(
             RunMonitor monitor, TrainedAutoencoder model, DataSource data, DataSplit split) {
         var change = of(model, data, split.train());
-        change.ifPresent(found -> monitor.report("take care: " + found.sentence()));
+        change.ifPresent(found -> monitor.report("warning: " + found.sentence()));
         return change;
     }
 
@@ -48,7 +48,7 @@ public record DataChange(Reason reason, Optional<Integer> before, int now, Strin
             return Optional.of(new DataChange(
                     Reason.SPLIT, Optional.empty(), train.size(),
                     String.format(Locale.ROOT,
-                            "%s: when this model was trained, every tenth sample was held out to test with; now each sample's name or content decides, so that most of these test samples are among those it was trained on; train it again to measure it",
+                            "%s: when this model was trained, every tenth sample was held out for testing; now each sample's name or content decides, so most of these test samples are in its training set; train it again to evaluate it",
                             data.name())));
         }
         return stored.filter(part -> !part.fingerprint().equals(train.fingerprint()))
@@ -57,21 +57,21 @@ public record DataChange(Reason reason, Optional<Integer> before, int now, Strin
 
     private static DataChange ofSamples(DataSource data, int before, Dataset train, boolean isHeldOut) {
         var counts = before == train.size()
-                ? String.format(Locale.ROOT, "%,d then and now, but others", before)
+                ? String.format(Locale.ROOT, "%,d then and now, but different ones", before)
                 : String.format(Locale.ROOT, "%,d then, %,d now", before, train.size());
         return new DataChange(
                 Reason.SAMPLES, Optional.of(before), train.size(),
                 String.format(Locale.ROOT,
-                        "%s: the training samples are not those that this model was trained on (%s); %s", data.name(),
+                        "%s: the training samples have changed since this model was trained (%s); %s", data.name(),
                         counts, consequence(train, isHeldOut)));
     }
 
     private static String consequence(Dataset train, boolean isHeldOut) {
         if (!isHeldOut) {
-            return "a test sample that was among them then is not new to the model";
+            return "test samples that were among them are not new to the model";
         }
         return train.sampleNames().isEmpty()
-                ? "each sample's content decides whether it is a test sample, so these are new to the model all the same"
+                ? "each sample's content decides whether it is a test sample, so these are still new to the model"
                 : "each file's name decides whether it is a test sample, so these are new to the model unless files were renamed";
     }
 

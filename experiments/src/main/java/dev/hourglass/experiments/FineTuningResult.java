@@ -4,7 +4,7 @@ import dev.hourglass.train.EpochReport;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// What one seed's fine-tuning came to, as shares of the test samples whose class is told.
+/// The accuracies on the test samples of one seed's fine-tuning.
 ///
 /// @param before by a linear softmax on the codes of the encoder as it was
 /// @param after by encoder and head, trained together

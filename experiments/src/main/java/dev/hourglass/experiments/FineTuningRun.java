@@ -7,6 +7,7 @@ import dev.hourglass.datasets.DataSource;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.metric.LabelledCodes;
 import dev.hourglass.metric.LinearProbe;
+import dev.hourglass.model.Classifier;
 import dev.hourglass.model.DataFit;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.TrainingOptions;
@@ -49,7 +50,7 @@ public record FineTuningRun(
     /// @throws DataException if there are no labels, or too few
     public Optional<Results> run(
             TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
-        var stop = new AtomicBoolean();
+        var stop = new StopSignal(monitor);
         try (var _ = folder.lock()) {
             try (var _ = monitor.stoppable(() -> stop.set(true))) {
                 return run(pretrained, data, options, seeds, stop);
@@ -60,7 +61,7 @@ public record FineTuningRun(
     }
 
     Optional<Results> run(
-            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, AtomicBoolean stop) {
+            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, StopSignal stop) {
         try (var history = new HistoryFile(folder.history(), List.of())) {
             var all = requireLabelled(data.split().train());
             var test = requireLabelled(data.split().test());
@@ -122,7 +123,7 @@ public record FineTuningRun(
     }
 
     private static double accuracy(TrainedAutoencoder model, Dataset test) {
-        return model.evaluate(test, TestEvaluation.SEED).metric("accuracy").orElseThrow();
+        return Classifier.of(model).evaluate(test, TestEvaluation.SEED).accuracy();
     }
 
     private static double linear(TrainedAutoencoder pretrained, Dataset known, Dataset test) {
@@ -140,8 +141,8 @@ public record FineTuningRun(
         if (data.labels().isEmpty()) {
             throw new DataException(
                     data.name(),
-                    "expected samples with labels to fine-tune on, found none; take data with classes, as a folder of "
-                            + "pictures with a subfolder for each");
+                    "expected samples with labels to fine-tune on, found none; use data with classes, for example a folder of "
+                            + "pictures with a subfolder per class");
         }
         return data;
     }

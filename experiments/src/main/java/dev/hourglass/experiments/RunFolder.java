@@ -32,7 +32,7 @@ public record RunFolder(Path path) {
             Files.createDirectories(path);
             if (!force && !isEmpty(path)) {
                 throw new IOException(
-                        path + ": the folder is not empty; choose another or add --force to write over its files");
+                        path + ": the folder is not empty; choose another or add --force to overwrite its files");
             }
             return new RunFolder(path);
         } catch (IOException e) {
@@ -72,7 +72,7 @@ public record RunFolder(Path path) {
         return path.resolve("report.html");
     }
 
-    /// Where a training is put down, to be resumed.
+    /// The checkpoints of the training.
     public Path checkpoints() {
         return path.resolve("checkpoints");
     }
@@ -100,7 +100,7 @@ public record RunFolder(Path path) {
                 Files.deleteIfExists(RunLock.file(path));
                 Files.delete(path);
             }
-        } catch (IOException leftBehind) {
+        } catch (IOException _) {
             // An empty folder that cannot be removed is not worth a second complaint.
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Keeps two trainings from writing into one folder. The operating system lets go of it when the process ends, whatever
 /// ends it.
 ///
-/// The file of the lock stays: it says nothing while nobody holds it, and a file that was removed while another process
+/// The file of the lock stays: it means nothing while no process holds it, and a file that was removed while another process
 /// opens it would be no lock.
 final class RunLock implements AutoCloseable {
     private static final String NAME = ".lock";
@@ -30,7 +30,7 @@ final class RunLock implements AutoCloseable {
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new IOException(folder
-                        + ": another process is training into this folder; wait until it ends, or name another with --out");
+                        + ": another process is training in this folder; wait until it ends, or choose another with --out");
             }
             return new RunLock(channel);
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a model file says about where the model comes from, beside what training itself notes.
+/// What a model file stores about where the model comes from, beside what training itself stores.
 ///
 /// Nothing in it changes from one run to the next of the same spec, data and seed: the files are equal byte for byte.
 public final class RunMetadata {
@@ -48,12 +48,12 @@ public final class RunMetadata {
         return notes;
     }
 
-    /// What the file of a model says that was not trained here.
+    /// The metadata of a model that was not trained here.
     public static Map<String, String> of(String name) {
         return Map.of(NAME, name);
     }
 
-    /// What a classifier's file says beside.
+    /// Further metadata of a classifier.
     ///
     /// @param labels that it learnt from
     static Map<String, String> of(TrainedAutoencoder pretrained, int labels, double accuracy) {
@@ -70,7 +70,7 @@ public final class RunMetadata {
         return notes;
     }
 
-    /// What a model is called, where its file says so.
+    /// What a model is called, if its file has it.
     public static Optional<String> name(TrainedAutoencoder model) {
         return Optional.ofNullable(model.metadata().get(NAME));
     }

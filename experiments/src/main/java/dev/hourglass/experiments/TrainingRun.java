@@ -29,9 +29,9 @@ public record TrainingRun(
         RunMonitor monitor, RunFolder folder, int threads, boolean isProfiling, Resuming resuming) {
     /// What a run has to do with checkpoints.
     public enum Resuming {
-        /// Writes none, unless the spec says when.
+        /// Writes none, unless the spec asks for them.
         NEVER,
-        /// Writes them, automatically unless the spec says when or that there are none.
+        /// Writes them, automatically unless the spec asks for them or that there are none.
         LATER,
         /// Goes on from the folder's latest one, where there is one, and writes more.
         NOW
@@ -64,9 +64,10 @@ public record TrainingRun(
         if (resuming == Resuming.NOW && start.isEmpty()) {
             if (Files.exists(folder.model())) {
                 throw new DataException(folder.path(),
-                        "there is a model, but no checkpoint to resume from; leave --resume out to begin another run");
+                        "found a model, but no checkpoint to resume from; remove --resume to start another run");
             }
-            monitor.report(String.format(Locale.ROOT, "no checkpoint in %s: beginning anew", folder.path()));
+            monitor.report(
+                    String.format(Locale.ROOT, "no checkpoint in %s: starting from the beginning", folder.path()));
         }
         var trainer = trainer(experiment, start);
         start.ifPresent(checkpoint -> monitor
@@ -94,12 +95,12 @@ public record TrainingRun(
     private Optional<Checkpoint> latest() {
         try {
             return Checkpoint.latest(folder.checkpoints(), damaged -> monitor
-                    .report(String.format(Locale.ROOT, "%s; resuming from a checkpoint before it",
+                    .report(String.format(Locale.ROOT, "%s; resuming from an earlier checkpoint",
                             damaged.getMessage())));
         } catch (ModelFileException e) {
             throw new DataException(
                     String.format(Locale.ROOT,
-                            "%s; no checkpoint of this run can be read: leave --resume out and add --force to begin anew",
+                            "%s; no checkpoint of this run can be read: remove --resume and add --force to start again",
                             e.getMessage()));
         }
     }
@@ -126,9 +127,9 @@ public record TrainingRun(
     private RunResult evaluate(String name, Experiment experiment, DataSource data, TrainingResult result) {
         var provenance = RunMetadata.of(name, data, result.epochs().size());
         var model = result.model().withMetadata(provenance);
-        // Judging takes a while; whoever loses patience then has a model at least.
+        // Evaluating takes a while; after an interruption there is a model at least.
         model.save(folder.model());
-        monitor.report("judging on the test samples, with PCA as referee ...");
+        monitor.report("evaluating on the test samples, with a PCA baseline ...");
         var evaluation = TestEvaluation.of(model, data.split());
         var evaluated = model.withMetadata(RunMetadata.of(evaluation));
         evaluated.save(folder.model());
@@ -141,7 +142,7 @@ public record TrainingRun(
             monitor.report(String.format(Locale.ROOT,
                     "stopped early after %d epochs: the validation loss no longer fell", epochs));
         } else if (result.ending() == Ending.INTERRUPTED) {
-            monitor.report(String.format(Locale.ROOT, "training was interrupted after %d whole epochs", epochs));
+            monitor.report(String.format(Locale.ROOT, "training was interrupted after %d complete epochs", epochs));
         }
     }
 }

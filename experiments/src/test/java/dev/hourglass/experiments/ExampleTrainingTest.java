@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.eyes.Eyes;
 import dev.hourglass.datasets.mnist.Mnist;
+import dev.hourglass.experiments.evaluation.EvaluationFields;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
@@ -57,7 +58,7 @@ class ExampleTrainingTest {
         var result = new Trainer(spec, experiment.train()).train(samples);
 
         assertThat(result.epochs()).extracting(EpochReport::loss).allSatisfy(ExampleTrainingTest::requireFinite);
-        var metrics = result.model().evaluate(samples, 1).metrics();
+        var metrics = EvaluationFields.of(result.model().evaluate(samples, 1));
         assertThat(metrics.values()).allSatisfy(ExampleTrainingTest::requireFinite);
         if (spec.latent() instanceof GaussianLatent) {
             assertThat(metrics.get("kl")).isPositive();

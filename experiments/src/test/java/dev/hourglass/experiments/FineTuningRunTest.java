@@ -59,7 +59,8 @@ class FineTuningRunTest {
     @Test
     void givesNothingWhenItIsInterruptedBeforeTheFirstSeed() {
         var run = run("early");
-        var stop = new AtomicBoolean(true);
+        var stop = new StopSignal(monitor);
+        stop.give();
 
         assertThat(run.run(PRETRAINED, BARS, OPTIONS, 3, stop)).isEmpty();
         assertThat(run.folder().model()).doesNotExist();

@@ -77,8 +77,8 @@ public final class Crash implements Callable<Integer> {
     private static String uninterrupted() throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("hourglass-crash");
         var process = start(folder, 2, "--add-modules=jdk.incubator.vector");
-        try (var said = process.inputReader()) {
-            var last = said.lines().reduce("", (_, line) -> line);
+        try (var output = process.inputReader()) {
+            var last = output.lines().reduce("", (_, line) -> line);
             process.waitFor();
             return last;
         } finally {
@@ -90,14 +90,14 @@ public final class Crash implements Callable<Integer> {
     private String resumeUntilTheEnd(Path folder, Random random) throws IOException, InterruptedException {
         while (killed < kills) {
             var process = start(folder, 1 + random.nextInt(3), "-XX:TieredStopAtLevel=1");
-            try (var said = process.inputReader()) {
-                var first = said.readLine();
+            try (var output = process.inputReader()) {
+                var first = output.readLine();
                 if (!Trainee.BEGUN.equals(first)) {
                     throw new IOException("the training did not begin: " + first);
                 }
                 if (process.waitFor(random.nextInt(longest), TimeUnit.MILLISECONDS)) {
                     ends++;
-                    return said.readLine();
+                    return output.readLine();
                 }
                 process.destroyForcibly().waitFor();
             }

@@ -29,7 +29,7 @@ final class Trainee {
 
     private Trainee() {}
 
-    /// Says [#BEGUN], then the checksum of the weights or what went wrong.
+    /// Prints [#BEGUN], then the checksum of the weights or what went wrong.
     ///
     /// @param arguments the folder, and the number of threads
     static void main(String[] arguments) {

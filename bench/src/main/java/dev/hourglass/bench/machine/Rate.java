@@ -16,7 +16,7 @@ public final class Rate {
     private final LongSupplier[] workers;
     private final ArrayList<Double> turns = new ArrayList<>();
 
-    /// @param workers one for each thread: does a piece of work and tells how much it was
+    /// @param workers one for each thread: does a piece of work and returns how much it was
     Rate(LongSupplier... workers) {
         this.workers = workers;
     }
@@ -39,8 +39,8 @@ public final class Rate {
                 sum += task.get();
             }
             return sum;
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure.getCause());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 

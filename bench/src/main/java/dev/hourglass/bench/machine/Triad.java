@@ -13,7 +13,7 @@ public final class Triad {
     private final float[] b = new float[FLOATS];
     private final float[] c = new float[FLOATS];
 
-    /// For each of several threads, a worker that walks through its own part, a piece a call, and tells the bytes that it
+    /// For each of several threads, a worker that walks through its own part, a piece a call, and returns the bytes that it
     /// read and wrote.
     LongSupplier[] workers(int threads) {
         var workers = new LongSupplier[threads];

@@ -1,6 +1,6 @@
 package dev.hourglass.bench.race;
 
-/// A framework lacks something that a task has. The message says what.
+/// A framework lacks something that a task has. The message names it.
 final class AbsentException extends RuntimeException {
     AbsentException(String message) {
         super(message);

@@ -25,7 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Tells other frameworks what a workload is: writes its [BenchmarkTask].
+/// Describes a workload to other frameworks: writes its [BenchmarkTask].
 final class BenchmarkTaskWriter {
     private static final float WHITE = 255;
 

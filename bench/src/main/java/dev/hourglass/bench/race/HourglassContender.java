@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// This project. It reads its own spec and makes its own weights and noise, which the task tells the others; of the
+/// This project. It reads its own spec and makes its own weights and noise, which the task passes to the others; of the
 /// task it takes the samples.
 final class HourglassContender implements Contender {
     /// The spec's copy in the task's folder.
@@ -45,7 +45,7 @@ final class HourglassContender implements Contender {
         this.order = IntStream.range(0, data.size()).toArray();
     }
 
-    /// Arguments: as [ContenderServer] says, then `scalar` for the kernels in plain Java.
+    /// Arguments: those of [ContenderServer], then `scalar` for the kernels in plain Java.
     public static void main(String... arguments) throws IOException {
         if (InferenceServer.isMeant(arguments)) {
             InferenceServer.serve(

@@ -17,8 +17,9 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.OutputActivation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,7 +67,7 @@ final class LayerTranslation {
         }
         var decoder = model.decoder();
         for (int i = 0; i < decoder.size(); i++) {
-            add(decoder.get(i), model.loss() instanceof BinaryCrossEntropy && i == decoder.size() - 1);
+            add(decoder.get(i), model.loss().outputActivation() == OutputActivation.SIGMOID && i == decoder.size() - 1);
         }
         return layers;
     }
@@ -99,7 +100,7 @@ final class LayerTranslation {
                 layers.add(new TaskLayer.Reshape(reshape.to().channels(), reshape.to().height()));
             }
             case Activate(var activation) -> layers.add(new TaskLayer.Activate(activation(activation, isLogits)));
-            case Dropout _ -> throw BenchmarkTaskWriter.absent(layer);
+            case Dropout _, Residual _ -> throw BenchmarkTaskWriter.absent(layer);
         }
     }
 

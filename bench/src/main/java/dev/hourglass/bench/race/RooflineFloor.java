@@ -6,9 +6,9 @@ import dev.hourglass.internal.graph.MemoryTraffic;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The least time that this machine could take for a step, whoever takes it: its multiply-adds at the speed of multiply-adds in
+/// The least time that this machine could take for a step, whatever takes it: its multiply-adds at the speed of multiply-adds in
 /// registers, or the bytes it must move at the speed of a triad, whichever is longer. Measured in every round, so that a
-/// contender's time over it tells how many times faster than that contender anything could be.
+/// contender's time over it is how many times faster than that contender anything could be.
 final class RooflineFloor {
     private static final int WARM_UP_MILLIS = 2000;
     private static final int TURN_MILLIS = 150;

@@ -60,7 +60,7 @@ final class WorkloadRace implements AutoCloseable {
     }
 
     /// Makes sure that all compute the same: from equal weights and with equal noise, equal losses in the first step. A
-    /// framework whose first loss differs trains another network, and is absent. How far the next steps are apart is told:
+    /// framework whose first loss differs trains another network, and is absent. The difference of the next steps is printed:
     /// frameworks place an optimizer's epsilon differently, and some networks magnify that.
     ///
     /// @return the largest difference of a first loss to the first contender's

@@ -11,7 +11,7 @@ import java.util.Locale;
 /// JIT believe changes the code that it compiles. Prints a row of the summary, then a page about the operations.
 final class RooflineTrial {
     private static final int WARM_UP_TURNS = 8;
-    /// A peak that wanders by more than this tells that the machine was busy with something else.
+    /// A peak that wanders by more than this shows that the machine was busy with something else.
     private static final double STEADY = 1.2;
 
     private final RooflineWorkload workload;

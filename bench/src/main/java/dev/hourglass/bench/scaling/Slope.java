@@ -5,7 +5,7 @@ import java.util.List;
 /// How the logarithm of the time grows with that of the work: 1 where time is proportional to work, less where something
 /// else takes part of the time.
 final class Slope {
-    /// Sizes with less than this part of the largest one's work tell of other costs too.
+    /// Sizes with less than this part of the largest one's work include other costs too.
     private static final double DOMINATED = 1.0 / 16;
 
     private Slope() {}

@@ -104,8 +104,8 @@ public final class ManyThreads implements Callable<Integer> {
             for (var task : pool.invokeAll(tasks)) {
                 passed += task.get();
             }
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure.getCause());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
         return passed / ((System.nanoTime() - begin) * 1e-9);
     }

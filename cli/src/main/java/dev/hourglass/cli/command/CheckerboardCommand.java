@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "checkerboard",
         description = {
-            "Measures the checkerboards that decoders of pictures leave.",
+            "Measures the checkerboard artifacts of image decoders.",
             "",
-            "Reconstruction minus original, averaged over the test samples, shows what a decoder does to every picture. Told "
-                    + "is the share of its energy that repeats every so many pixels along both axes, 0 to 1.",
+            "The mean residual is reconstruction minus original, averaged over the test samples. The result is the share of its "
+                    + "energy at the given period along both axes, from 0 to 1.",
             ""
         },
         footer = {
@@ -54,7 +54,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             arity = "1..*",
-            description = "Model files, as runs/dense-1/model.hourglass, of pictures of one shape.")
+            description = "Model files, such as runs/dense-1/model.hourglass, all with images of the same shape.")
     private List<Path> files = new ArrayList<>();
 
     @Mixin
@@ -63,13 +63,13 @@ public final class CheckerboardCommand implements Callable<Integer> {
     @Option(
             names = "--period",
             paramLabel = "PIXELS",
-            description = "The stride with which the decoders enlarge. Default: ${DEFAULT-VALUE}.")
+            description = "The period, usually the stride of the decoder's upsampling. Default: ${DEFAULT-VALUE}.")
     private int period = 2;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A .png file: the mean residuals and a reconstruction, one row a model.")
+            description = "A .png file: the mean residuals and a reconstruction, one row per model.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -92,7 +92,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
             var found = picture(model);
             var expected = shape.orElse(found);
             if (!found.equals(expected)) {
-                throw wrong("%s: expected pictures of shape %s, as those of the models before, found %s"
+                throw wrong("%s: expected pictures of shape %s, like those of the previous models, found %s"
                         .formatted(file, expected, found));
             }
             shape = Optional.of(expected);
@@ -102,7 +102,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
         if (out.isPresent()) {
             var picture = SampleTable.picture(out.get(), shape.orElseThrow(), shape.get());
             OutputFile.write(out.get(), Checkerboards.draw(picture, period, marks).png());
-            console.report("wrote %d models into %s".formatted(marks.size(), out.get()));
+            console.report("wrote %d models to %s".formatted(marks.size(), out.get()));
         }
         return 0;
     }
@@ -124,7 +124,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
                 name(file), Checkerboard.share(shape, residual, period), residual, reconstructions[0]);
     }
 
-    /// What tells runs apart: the folder, where the file has the name that every run's model has.
+    /// What distinguishes runs: the folder, where the file has the name that every run's model has.
     private static String name(Path file) {
         return Optional.of(file)
                 .filter(path -> path.endsWith("model.hourglass"))
@@ -139,7 +139,7 @@ public final class CheckerboardCommand implements Callable<Integer> {
             console.print(JsonText.line(fields(marks)));
             return;
         }
-        var table = new TextTable("lr").row("model", "repeats every %d pixels".formatted(period));
+        var table = new TextTable("lr").row("model", "energy at period %d".formatted(period));
         marks.forEach(mark -> table.row(mark.label(), String.format(Locale.ROOT, "%.4f", mark.share())));
         table.lines().forEach(console::print);
     }

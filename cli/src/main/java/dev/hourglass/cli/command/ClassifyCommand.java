@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "classify",
         description = {
-            "Tells the classes of samples, with probabilities. Takes a model that hourglass finetune made.",
+            "Predicts the classes of samples, with probabilities, using a model from hourglass finetune.",
             "",
-            "Where the samples have labels, the share that is told right and the confusion of classes go to standard "
-                    + "output; where they have none, a line for each sample does.",
+            "If the samples have labels, prints the accuracy and the confusion matrix; otherwise, or with --out, one line "
+                    + "per sample.",
             ""
         },
         footer = {
@@ -56,15 +56,15 @@ public final class ClassifyCommand implements Callable<Integer> {
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "Which samples: ${COMPLETION-CANDIDATES}. Where absent, the test samples; all of data that are "
-                    + "named and have no test part.")
+            description = "Which samples: ${COMPLETION-CANDIDATES}. Default: the test samples, or all samples of --data "
+                    + "without a test set.")
     private Optional<SplitPart> part = Optional.empty();
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A .csv file for a line for each sample: its file or number, its label where known, the class, "
-                    + "then the probability of every class as p_CLASS.")
+            description = "A .csv file with one line per sample: its file or number, its label if known, the predicted "
+                    + "class, and the probability of every class as p_CLASS.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -77,7 +77,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         out.ifPresent(path -> OutputFormat.of(path, command, OutputFormat.CSV));
-        var classifier = Classifier.of(file.load());
+        var classifier = file.loadClassifier();
         var source = data.open(classifier.model(), command);
         var asked = part.orElse(data.isGiven() && source.parts().size() == 1 ? SplitPart.ALL : SplitPart.TEST);
         var samples = asked.of(source);
@@ -94,7 +94,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                 predictions, SampleColumns.of(samples).orNumbered(predictions.size()), classifier.classNames());
         if (out.isPresent()) {
             OutputFile.write(out.get(), csv.text().getBytes(StandardCharsets.UTF_8));
-            console.report("wrote the classes of %,d samples into %s".formatted(predictions.size(), out.get()));
+            console.report("wrote the classes of %,d samples to %s".formatted(predictions.size(), out.get()));
         }
         var confusion = isLabelled
                 ? Optional.of(Confusion.sum(samples.stream().map(classifier::confusion).toList()))

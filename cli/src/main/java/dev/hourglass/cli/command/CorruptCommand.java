@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "corrupt",
         description = {
-            "Corrupts samples as the inputs of a model are corrupted while it is trained: something to repair.",
+            "Applies the corruption that a model was trained with to samples.",
             ""
         },
         footer = {
@@ -40,7 +40,7 @@ public final class CorruptCommand implements Callable<Integer> {
     @Mixin
     private final SamplesOut samples = new SamplesOut();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Decides the corruption. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of the corruption. Default: ${DEFAULT-VALUE}.")
     private long seed = TestEvaluation.SEED;
 
     public CorruptCommand(Console console) {
@@ -51,7 +51,7 @@ public final class CorruptCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var model = file.load();
         if (model.spec().corruption() instanceof NoCorruption) {
-            throw new SpecException("the model was trained without corruption; take one with corruption in its spec");
+            throw new SpecException("the model was trained without corruption; use one with a corruption in its spec");
         }
         samples.write(model, data -> corrupted(model, data), "corrupted samples", command, console);
         return 0;

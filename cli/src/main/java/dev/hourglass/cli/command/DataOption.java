@@ -17,9 +17,9 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "mnist, eyes (drawn pictures of eyes; eyes:COUNT for another number) or the path of a "
-                    + "folder of IDX files, a folder of pictures, one picture, or an NPY, NPZ or CSV file; where "
-                    + "absent, what the model was trained on.")
+            description = "mnist, eyes (drawings of eyes; eyes:COUNT for another number) or the path of a folder of IDX "
+                    + "files, a folder of pictures, one picture, or an NPY, NPZ or CSV file. Default: the data that "
+                    + "the model was trained on.")
     private Optional<String> data = Optional.empty();
 
     @Mixin
@@ -36,10 +36,10 @@ final class DataOption {
     DataSource open(TrainedAutoencoder model, CommandSpec command) {
         var name = data.or(() -> RunMetadata.data(model))
                 .orElseThrow(() -> new ParameterException(
-                        command.commandLine(), "the model does not say what it was trained on; add --data"));
+                        command.commandLine(), "the model has no record of its training data; add --data"));
         if (data.isEmpty() && !DataSource.exists(name)) {
             throw new DataException(
-                    "%s: no such file or folder, though %s was trained on it; if the data have moved, name their new place with --data"
+                    "%s: no such file or folder, though %s was trained on it; if the data have moved, set the new path with --data"
                             .formatted(name, named(model, command)));
         }
         var source = DataSource.open(name, resize.pictures(model.spec().input(), command));

@@ -19,11 +19,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `hourglass demo`: the main job from one command, told as it happens.
+/// `hourglass demo`: the main job from one command, with its progress.
 @Command(
         name = "demo",
         description = {
-            "Trains a denoising autoencoder on the bundled MNIST digits and shows what it has learnt.",
+            "Trains a denoising autoencoder on the bundled MNIST digits and shows the results.",
             "",
             "Takes one or two minutes on two cores.",
             ""
@@ -65,11 +65,11 @@ public final class DemoCommand implements Callable<Integer> {
     private void introduce(DataSource data) {
         console.report(
                 """
-                Hourglass demo: an autoencoder that cleans noisy handwriting
+                Hourglass demo: a denoising autoencoder for handwritten digits
 
-                It is shown %,d handwritten digits under so much noise that each is hard to read, and is asked for the
-                digit as it was. The image of 784 pixels has to pass through a code of 256 numbers, the waist of the
-                hourglass: enough for strokes, too little for noise. Then it is tested on %,d digits it has never seen.
+                It trains on %,d noisy digits and learns to reconstruct the clean ones. Each image of 784 pixels passes
+                through a code of size 256, the waist of the hourglass: enough for strokes, too little for noise. Then
+                it is evaluated on %,d test digits.
                 """
                         .formatted(data.split().train().size(), data.split().test().size()));
     }
@@ -82,14 +82,14 @@ public final class DemoCommand implements Callable<Integer> {
         console.report(
                 """
 
-                See the digits before and after: %s
-                The whole story on one page:     %s
+                The digits before and after: %s
+                The report:                  %s
 
-                Next, try
+                Next steps:
                   ./hourglass inspect %s
                   ./hourglass train examples/dense.yaml         (the simplest autoencoder, in seconds)
-                  ./hourglass train examples/vae.yaml           (one that invents digits)
-                  ./hourglass train examples/denoise.yaml       (this one, for longer)"""
+                  ./hourglass train examples/vae.yaml           (generates new digits)
+                  ./hourglass train examples/denoise.yaml       (this one, trained longer)"""
                         .formatted(folder.figures().resolve("reconstructions.png"), folder.report(), folder.model()));
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /// `hourglass encode`: samples in, codes out.
 @Command(
         name = "encode",
-        description = {"Computes the codes of samples: features for another model, or coordinates to look at.", ""},
+        description = {"Computes the codes of samples: features for another model, or coordinates to plot.", ""},
         footer = {
             "",
             "Examples:",
@@ -40,7 +40,7 @@ public final class EncodeCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A .npy or a .csv file; where absent, CSV goes to standard output.")
+            description = "A .npy or .csv file. Default: CSV on standard output.")
     private Optional<Path> out = Optional.empty();
 
     public EncodeCommand(Console console) {
@@ -57,7 +57,7 @@ public final class EncodeCommand implements Callable<Integer> {
             rows.printCsv(console.out());
         } else {
             rows.write(out.get(), form.orElseThrow());
-            console.report("wrote %,d codes into %s".formatted(rows.values().length, out.get()));
+            console.report("wrote %,d codes to %s".formatted(rows.values().length, out.get()));
         }
         return 0;
     }

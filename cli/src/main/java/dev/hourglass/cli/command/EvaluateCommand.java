@@ -13,6 +13,7 @@ import dev.hourglass.experiments.evaluation.Probe;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.model.Likelihood;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measures a model on test samples.",
+            "Evaluates a model on test samples.",
             "",
-            "Beside its reconstruction error stands that of principal components (PCA) with the same code size, "
-                    + "fitted on the training samples of the same data.",
+            "The baseline is the reconstruction error of PCA with the same code size, fitted on the training samples of the "
+                    + "same data.",
             ""
         },
         footer = {
@@ -56,8 +57,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--probe",
-            description = "Also tell how well classes can be told from codes, by the nearest neighbours and by a linear "
-                    + "probe, and the error of each class. Takes data with labels.")
+            description = "Also report how well the codes predict the classes, with nearest neighbours and a linear "
+                    + "probe, and the error of each class. Requires data with labels.")
     private boolean isProbing;
 
     @Mixin
@@ -68,14 +69,14 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "K",
             arity = "0..1",
             fallbackValue = "5000",
-            description = "For a variational autoencoder: the negative log-likelihood as well, from K codes drawn for "
-                    + "each sample; ${FALLBACK-VALUE} where K is absent.")
+            description = "Also report the negative log-likelihood of a variational autoencoder, from K codes drawn for "
+                    + "each sample. Default for K: ${FALLBACK-VALUE}.")
     private Optional<Integer> draws = Optional.empty();
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Measure on the first N test samples alone.")
+            description = "Use only the first N test samples.")
     private Optional<Integer> limit = Optional.empty();
 
     public EvaluateCommand(Console console) {
@@ -84,7 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var model = file.load();
+        var model = file.loadAutoencoder();
         requirePositive("--nll", draws);
         requirePositive("--limit", limit);
         var source = data.open(model, command);
@@ -112,7 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private Likelihood likelihood(TrainedAutoencoder model, Dataset test, int k) {
         console.report("drawing %,d codes for each of %,d samples ...".formatted(k, test.size()));
-        return model.likelihood(test, k, TestEvaluation.SEED);
+        return VariationalModel.of(model).likelihood(test, k, TestEvaluation.SEED);
     }
 
     private DataSplit limited(DataSplit split) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Writes a model in a format that other runtimes read, after comparing the numbers of both on 1,000 samples.",
+            "Exports a model for other runtimes, after comparing the outputs of both on 1,000 samples.",
             ""
         },
         footer = {
@@ -59,13 +59,13 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "What the file is to compute: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "The part to export: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private OnnxPart part = OnnxPart.AUTOENCODER;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "The file to write; where absent, one beside the model.")
+            description = "The file to write. Default: next to the model.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -91,7 +91,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (json.wanted()) {
             console.print(JsonText.line(fields(path, check)));
         } else {
-            console.report("wrote the %s into %s; %s".formatted(part, path, verdict(check)));
+            console.report("wrote the %s to %s; %s".formatted(part, path, verdict(check)));
         }
         return 0;
     }
@@ -99,7 +99,7 @@ public final class ExportCommand implements Callable<Integer> {
     private static String verdict(OnnxCheck check) {
         return switch (check) {
             case Compared(double distance) ->
-                "ONNX Runtime's numbers of 1,000 samples are at most %.1e off".formatted(distance);
+                "the outputs of ONNX Runtime for 1,000 samples differ by at most %.1e".formatted(distance);
             case NotCompared(String reason) -> "not compared, because " + reason;
         };
     }

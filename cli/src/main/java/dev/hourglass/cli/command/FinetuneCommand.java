@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "finetune",
         description = {
-            "Makes a classifier of an autoencoder: puts a softmax head on its encoder and trains both on labelled samples.",
+            "Trains a classifier: adds a softmax head to an encoder and trains both on labelled samples.",
             "",
-            "Tells the accuracy on the test samples before, by a linear softmax on the frozen codes, and after. The test "
-                    + "samples are looked at after every epoch, for the figure; nothing is chosen by them.",
+            "Reports the accuracy on the test samples before (a linear softmax on the frozen codes) and after. The test samples "
+                    + "are evaluated after every epoch for the figure, but not used to select anything.",
             ""
         },
         footer = {
@@ -56,43 +56,43 @@ public final class FinetuneCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "N",
-            description = "Learn from N labelled samples, drawn at random in equal parts of each class, instead of all.")
+            description = "Train on N labelled samples, the same number of each class, drawn at random. Default: all.")
     private Optional<Integer> labels = Optional.empty();
 
     @Option(
             names = "--from-scratch",
-            description = "Also train the same network from random weights, and tell its accuracy beside.")
+            description = "Also train the same network from random weights and report its accuracy.")
     private boolean fromScratch;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Number of epochs. Default: ${DEFAULT-VALUE}.")
     private int epochs = 40;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Samples a step. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--batch", paramLabel = "N", description = "Samples per step. Default: ${DEFAULT-VALUE}.")
     private int batch = 50;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Of Adam, which falls along half a cosine wave. Default: ${DEFAULT-VALUE}.")
+            description = "The learning rate of Adam, with a cosine schedule. Default: ${DEFAULT-VALUE}.")
     private double learningRate = 0.001;
 
     @Option(
             names = "--dropout",
             paramLabel = "RATE",
-            description = "Features set to zero at random after each dense layer of the encoder; none where absent.")
+            description = "Dropout rate after each dense layer of the encoder. Default: no dropout.")
     private double dropout;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Decides the labelled samples, the head's first weights, the order and dropout. Default: "
+            description = "The seed of the labelled samples, the head's initial weights, the order and dropout. Default: "
                     + "${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "Do it for N seeds, from --seed on, and tell the mean; the first one's model is kept. Default: "
+            description = "Repeat for N seeds, starting with --seed, and report the mean; saves the first model. Default: "
                     + "${DEFAULT-VALUE}.")
     private int seeds = 1;
 
@@ -126,7 +126,7 @@ public final class FinetuneCommand implements Callable<Integer> {
         var done = new FineTuningRun(console, folder, labels, dropout, fromScratch, threads.count())
                 .run(pretrained, source, options, seeds);
         if (done.isEmpty()) {
-            console.report("interrupted before the first training began: nothing was written");
+            console.report("interrupted before the first training started: nothing was written");
             return 1;
         }
         var result = done.get();

@@ -27,11 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Makes a model of a spec and of weights that were trained in PyTorch.",
+            "Builds a model from a spec and weights from PyTorch.",
             "",
-            "The weights are a safetensors file, as safetensors.torch.save_file writes it, or an NPZ file, as numpy.savez "
-                    + "does, with exactly the tensors of the spec: encoder.0.weight, encoder.0.bias and so on, the layers "
-                    + "counted from 0.",
+            "The weights are a safetensors file (safetensors.torch.save_file) or an NPZ file (numpy.savez) with exactly the "
+                    + "tensors of the spec: encoder.0.weight, encoder.0.bias and so on, with layers counted from 0.",
             ""
         },
         footer = {
@@ -51,7 +50,7 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--spec",
             paramLabel = "SPEC",
             required = true,
-            description = "What the model is: a YAML file as for train, of which the part model counts.")
+            description = "A YAML file as for train; only the part model is used.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path specFile;
 
@@ -59,14 +58,14 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--weights",
             paramLabel = "FILE",
             required = true,
-            description = "A safetensors or NPZ file of PyTorch's tensors.")
+            description = "A safetensors or NPZ file of PyTorch tensors.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path weights;
 
     @Option(
             names = "--map",
             paramLabel = "NAMES",
-            description = "Names of tensors in the file, where they differ: a YAML file with lines such as "
+            description = "A YAML file that maps tensor names, if the names in the file differ: lines such as "
                     + "encoder.0.weight: fc1.weight.")
     private Optional<Path> map = Optional.empty();
 
@@ -89,12 +88,12 @@ public final class ImportCommand implements Callable<Integer> {
         TrainedAutoencoder read;
         try {
             read = WeightsFile.read(spec, weights, names);
-        } catch (SpecException untranslatable) {
-            throw untranslatable.at(specFile.toString());
+        } catch (SpecException e) {
+            throw e.at(specFile.toString());
         }
         var model = read.withMetadata(RunMetadata.of(SpecOptions.name(specFile)));
         model.save(OutputFile.inFolder(out));
-        PyTorchWeights.cautions(spec).forEach(caution -> console.report("take care: " + caution));
+        PyTorchWeights.cautions(spec).forEach(caution -> console.report("warning: " + caution));
         console.report("wrote %s, %,d weights and biases of %s".formatted(out, model.parameterCount(), weights));
         if (json.wanted()) {
             console.print(JsonText.line(fields(model)));

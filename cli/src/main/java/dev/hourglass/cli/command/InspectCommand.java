@@ -6,6 +6,7 @@ import dev.hourglass.experiments.report.LayerRow;
 import dev.hourglass.experiments.report.TextTable;
 import dev.hourglass.model.ModelFileSummary;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.loss.ClassProbabilities;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 /// `hourglass inspect`: what is in a model file.
 @Command(
         name = "inspect",
-        description = {"Shows the layers of a model, their shapes and parameters, and where it comes from.", ""},
+        description = {"Shows the layers of a model, their shapes and parameters, and its metadata.", ""},
         footer = {
             "",
             "Examples:",
@@ -31,8 +32,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--verify",
-            description = "Show the tensors too, with the checksums that were verified. A file in which one does not "
-                    + "hold is refused, with or without this.")
+            description = "Also show the tensors with their checksums. Files with a wrong checksum are always refused.")
     private boolean isVerifying;
 
     @Mixin
@@ -62,7 +62,7 @@ public final class InspectCommand implements Callable<Integer> {
         for (var row : LayerRow.of(model)) {
             layers.row(row.place(), row.layer(), row.output().toString(), "%,d".formatted(row.parameters()));
         }
-        layers.row("", "", "in all", "%,d".formatted(model.parameterCount()));
+        layers.row("", "", "total", "%,d".formatted(model.parameterCount()));
         layers.lines().forEach(console::print);
         console.print("");
         var notes = new TextTable("ll");
@@ -76,14 +76,14 @@ public final class InspectCommand implements Callable<Integer> {
         console.print("");
         var tensors = new TextTable("llrll").row("tensor", "shape", "bytes", "CRC-32C", "");
         tensors.row("(header)", "", "", summary.headerChecksum().orElse("none"),
-                summary.headerChecksum().isPresent() ? "holds" : "version 1 has none");
+                summary.headerChecksum().isPresent() ? "matches" : "version 1 has none");
         for (var tensor : summary.tensors()) {
             tensors.row(tensor.name(), tensor.shape().toString(), "%,d".formatted(tensor.bytes()), tensor.checksum(),
-                    "holds");
+                    "matches");
         }
         tensors.lines().forEach(console::print);
         int sums = summary.tensors().size() + (summary.headerChecksum().isPresent() ? 1 : 0);
-        console.print("all %d checksums hold".formatted(sums));
+        console.print("all %d checksums match".formatted(sums));
     }
 
     private Map<String, Object> fields(TrainedAutoencoder model, ModelFileSummary summary) {
@@ -91,8 +91,8 @@ public final class InspectCommand implements Callable<Integer> {
         fields.put("layers", LayerRow.of(model).stream().map(InspectCommand::fields).toList());
         fields.put("input", model.spec().input().dims());
         fields.put("code", model.spec().codeShape().dims());
-        if (model.spec().isClassifier()) {
-            fields.put("classes", model.spec().loss().classes());
+        if (model.spec().outputs() instanceof ClassProbabilities(var loss)) {
+            fields.put("classes", loss.classes());
         }
         if (!model.classNames().isEmpty()) {
             fields.put("classNames", model.classNames());

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "interpolate",
         description = {
-            "Walks from the code of one test sample to that of another and decodes every step.",
+            "Interpolates between the codes of two test samples and decodes every step.",
             "",
-            "Takes any model. Where the samples are not named, a .png shows pairs of neighbouring classes.",
+            "Works with any autoencoder. Without --from and --to, a .png shows pairs of neighbouring classes.",
             ""
         },
         footer = {
@@ -47,29 +47,29 @@ public final class InterpolateCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(names = "--from", paramLabel = "I", description = "The test sample to begin with, counted from 0.")
+    @Option(names = "--from", paramLabel = "I", description = "The first test sample, counted from 0.")
     private Optional<Integer> from = Optional.empty();
 
-    @Option(names = "--to", paramLabel = "J", description = "The test sample to end with.")
+    @Option(names = "--to", paramLabel = "J", description = "The last test sample.")
     private Optional<Integer> to = Optional.empty();
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "Codes on the way, both ends included. Default: ${DEFAULT-VALUE}.")
+            description = "Number of steps, including both ends. Default: ${DEFAULT-VALUE}.")
     private int steps = 11;
 
     @Option(
             names = "--path",
             paramLabel = "PATH",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "The path: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private CodePath path = CodePath.LINEAR;
 
     @Option(
             names = "--out",
             paramLabel = "FILE|FOLDER",
             required = true,
-            description = "A .png file for a figure, a .npy or .csv file, or a folder for one PNG a step.")
+            description = "A .png file for a figure, a .npy or .csv file, or a folder for one PNG file per step.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path out;
 
@@ -92,7 +92,7 @@ public final class InterpolateCommand implements Callable<Integer> {
         var pairs = from.isPresent() ? List.of(test.select(sample(test, "--from", from.get()),
                 sample(test, "--to", to.orElseThrow()))) : Interpolations.pairs(test);
         write(model, new Interpolations(model, path, steps), pairs, form);
-        console.report("wrote %d ways of %d steps into %s".formatted(pairs.size(), steps, out));
+        console.report("wrote %d interpolations of %d steps to %s".formatted(pairs.size(), steps, out));
         return 0;
     }
 

@@ -32,7 +32,7 @@ final class OutputFile {
         for (var input : inputs) {
             if (Files.exists(input) && Files.exists(out) && Files.isSameFile(input, out)) {
                 throw new ParameterException(
-                        command.commandLine(), "--out %s: would write over what is to be read".formatted(out));
+                        command.commandLine(), "--out %s: would overwrite an input".formatted(out));
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/// The form in which samples or codes are written, told from the name they are to get.
+/// The form in which samples or codes are written, which follows from the extension of the output file.
 enum OutputFormat {
     CSV("a .csv file"),
     NPY("a .npy file"),
@@ -22,7 +22,7 @@ enum OutputFormat {
     }
 
     /// @param allowed the forms that a command can write
-    /// @throws ParameterException where the name says something else
+    /// @throws ParameterException if the extension is unknown
     static OutputFormat of(Path out, CommandSpec command, OutputFormat... allowed) {
         var form = of(out);
         for (var candidate : allowed) {

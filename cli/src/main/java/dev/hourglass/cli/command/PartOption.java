@@ -5,12 +5,12 @@ import dev.hourglass.datasets.DataSource;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// The option that says which samples are meant.
+/// The option that selects samples.
 final class PartOption {
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "Which samples: ${COMPLETION-CANDIDATES}; all is every sample in the order of the data. Default: "
+            description = "Which samples: ${COMPLETION-CANDIDATES}; ALL keeps the order of the data. Default: "
                     + "${DEFAULT-VALUE}.")
     private SplitPart part = SplitPart.ALL;
 

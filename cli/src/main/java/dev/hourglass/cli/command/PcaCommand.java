@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pca",
         description = {
-            "Finds principal components (PCA) and keeps them as a model.",
+            "Computes principal components (PCA) and saves them as a model.",
             "",
-            "It is an ordinary model, of one linear layer each way: evaluate, encode and reconstruct take it. No linear "
-                    + "autoencoder with a code of this size reconstructs the training samples better.",
+            "The result is an ordinary model with one linear layer each way, for evaluate, encode and reconstruct. No linear "
+                    + "autoencoder of the same code size reconstructs the training samples better.",
             ""
         },
         footer = {
@@ -55,14 +55,14 @@ public final class PcaCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String data;
 
-    @Option(names = "--size", paramLabel = "N", description = "Components, and so numbers in a code.")
+    @Option(names = "--size", paramLabel = "N", description = "Number of components, which is the code size.")
     private Optional<Integer> size = Optional.empty();
 
     @Option(
             names = "--compare",
             paramLabel = "MODEL",
-            description = "Also tell the largest angle between the subspace of the components and that of this linear "
-                    + "autoencoder; --size may then be left out.")
+            description = "Also report the largest angle to the subspace of this linear autoencoder. Default for --size: "
+                    + "its code size.")
     private Optional<Path> compare = Optional.empty();
 
     @Mixin

@@ -63,7 +63,7 @@ record PictureNames(List<Path> files, List<Path> sources) {
         for (var file : files) {
             var written = folder.resolve(file);
             if (Files.exists(written) && read.contains(written.toRealPath())) {
-                throw new DataException("--out %s: would write over %s, which is one of the pictures to read; name "
+                throw new DataException("--out %s: would overwrite %s, one of the input pictures; choose "
                         .formatted(folder, written) + "another folder");
             }
         }

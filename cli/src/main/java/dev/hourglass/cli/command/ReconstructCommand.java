@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reconstruct",
         description = {
-            "Encodes samples and decodes them again. A denoiser takes noisy samples and gives clean ones; they are taken as "
-                    + "they are, nothing is corrupted.",
+            "Encodes and decodes samples, without corrupting them. A denoiser turns noisy samples into clean ones.",
             ""
         },
         footer = {
@@ -41,7 +40,7 @@ public final class ReconstructCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var model = file.load();
+        var model = file.loadAutoencoder();
         samples.write(model, model::reconstruct, "reconstructions", command, console);
         return 0;
     }

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 final class ResizeOption {
     @Option(
             names = "--resize",
-            description = "Bring pictures to the size and colours of the model's input. Without it they must have its "
-                    + "size, and no colours where it is grey.")
+            description = "Convert pictures to the size and colours of the model's input. Without it, they must have its "
+                    + "size, and be grey if it is grey.")
     private boolean resize;
 
     /// How pictures are read for a model of this input.

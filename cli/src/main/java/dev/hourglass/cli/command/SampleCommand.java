@@ -3,6 +3,7 @@ package dev.hourglass.cli.command;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Figures;
+import dev.hourglass.model.VariationalModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 /// `hourglass sample`: new samples from a variational autoencoder.
 @Command(
         name = "sample",
-        description = {"Makes new samples: decodes codes drawn at random. Takes a model with a Gaussian latent.", ""},
+        description = {"Generates samples by decoding random codes. Requires a variational autoencoder.", ""},
         footer = {
             "",
             "Examples:",
@@ -36,26 +37,26 @@ public final class SampleCommand implements Callable<Integer> {
     @Mixin
     private final ModelParameter file = new ModelParameter();
 
-    @Option(names = "--count", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--count", paramLabel = "N", description = "Number of samples. Default: ${DEFAULT-VALUE}.")
     private int count = 100;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Another seed gives other samples, the same seed the same ones. Default: ${DEFAULT-VALUE}.")
+            description = "The seed of the random codes. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--label",
             paramLabel = "CLASS",
-            description = "The class of all samples by its name, for a conditional model; where absent, its classes in turn.")
+            description = "The class name of all samples, for a conditional model. Default: its classes in turn.")
     private Optional<String> label = Optional.empty();
 
     @Option(
             names = "--out",
             paramLabel = "FILE|FOLDER",
             required = true,
-            description = "A .png file for all in a grid, a .npy or .csv file, or a folder for one PNG a picture.")
+            description = "A .png file for a grid of all, a .npy or .csv file, or a folder for one PNG file per sample.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path out;
 
@@ -77,10 +78,12 @@ public final class SampleCommand implements Callable<Integer> {
             OutputFile.write(out,
                     Figures.samples(model, count, SampleTable.picture(out, shape, shape, input), label, seed).png());
         } else {
-            var samples = label.map(c -> model.sample(count, c, seed)).orElseGet(() -> model.sample(count, seed));
+            var variational = VariationalModel.of(model);
+            var samples = label.map(c -> variational.sample(count, c, seed))
+                    .orElseGet(() -> variational.sample(count, seed));
             new SampleTable(shape, samples).write(out, form, shape, input);
         }
-        console.report("wrote %,d samples into %s".formatted(count, out));
+        console.report("wrote %,d samples to %s".formatted(count, out));
         return 0;
     }
 }

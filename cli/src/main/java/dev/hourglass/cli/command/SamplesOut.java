@@ -25,9 +25,9 @@ final class SamplesOut {
     @Option(
             names = "--out",
             paramLabel = "FILE|FOLDER",
-            description = "A .npy or a .csv file, or a folder for one PNG a picture, of 16 bits where those that are read "
-                    + "have. It keeps its file's name where all of a folder's pictures are taken and is numbered "
-                    + "otherwise. Where absent, CSV goes to standard output.")
+            description = "A .npy or .csv file, or a folder for one PNG file per sample, with 16 bits if the input has 16. "
+                    + "PNG files keep the names of a folder's pictures if all are used; otherwise they are "
+                    + "numbered. Default: CSV on standard output.")
     private Optional<Path> out = Optional.empty();
 
     /// Reads samples and writes what comes of them.
@@ -55,7 +55,7 @@ final class SamplesOut {
             rows.printCsv(console.out());
         } else {
             rows.write(out.get(), form.orElseThrow(), names, bits(samples), shape, model.spec().input());
-            console.report("wrote %,d %s into %s".formatted(rows.values().length, noun, out.get()));
+            console.report("wrote %,d %s to %s".formatted(rows.values().length, noun, out.get()));
         }
     }
 

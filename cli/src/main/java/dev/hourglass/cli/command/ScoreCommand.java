@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "score",
         description = {
-            "Prints the error of each sample: the mean squared difference between the sample, as it is, and its "
-                    + "reconstruction. Samples unlike those that the model was trained on tend to have a high one.",
+            "Prints the error of each sample: the mean squared difference between the uncorrupted sample and its "
+                    + "reconstruction. Samples unlike the training data tend to have a high error.",
             "",
-            "A line is the sample's file or number, its class where known, and the error.",
+            "Each line has the sample's file or number, its class if known, and the error.",
             ""
         },
         footer = {
@@ -60,14 +60,14 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "Print the N samples of the largest errors alone, the largest first.")
+            description = "Print only the N samples with the largest errors, the largest first.")
     private Optional<Integer> top = Optional.empty();
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A .csv or a .npy file for the errors of all samples, in the order of the data; where absent, "
-                    + "CSV goes to standard output. With --top or --json something goes there as well.")
+            description = "A .csv or .npy file for the errors of all samples, in the order of the data. Default: CSV on "
+                    + "standard output. --top and --json print as well.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -83,7 +83,7 @@ public final class ScoreCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--top: expected at least 1, found " + top.get());
         }
         var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.CSV, OutputFormat.NPY));
-        var model = file.load();
+        var model = file.loadAutoencoder();
         var source = data.open(model, command);
         var samples = part.of(source);
         var change = part.isTest()
@@ -93,7 +93,7 @@ public final class ScoreCommand implements Callable<Integer> {
         var known = SampleColumns.of(samples).orNumbered(errors.length);
         if (out.isPresent()) {
             write(out.get(), form.orElseThrow(), known, errors);
-            console.report("wrote the errors of %,d samples into %s".formatted(errors.length, out.get()));
+            console.report("wrote the errors of %,d samples to %s".formatted(errors.length, out.get()));
         }
         int[] shown = shown(errors);
         if (json.wanted()) {

@@ -23,9 +23,9 @@ final class SpecOptions {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "What to train on, instead of what the spec says: mnist, eyes (drawn pictures of eyes; "
-                    + "eyes:COUNT for another number) or the path of a folder of IDX files, a folder of pictures, or "
-                    + "an NPY, NPZ or CSV file of numbers.")
+            description = "The training data: mnist, eyes (drawings of eyes; eyes:COUNT for another number) or the path of "
+                    + "a folder of IDX files, a folder of pictures, or an NPY, NPZ or CSV file. Default: the data "
+                    + "of the spec.")
     private Optional<String> data = Optional.empty();
 
     @Mixin
@@ -34,7 +34,7 @@ final class SpecOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Changes one value of the spec, as train.batch=64. May be given again.")
+            description = "Changes one value of the spec, such as train.batch=64. May be repeated.")
     private List<String> changes = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Short for --set train.seed=N.")
@@ -66,7 +66,7 @@ final class SpecOptions {
         var experiment = SpecFile.read(specFile, all);
         if (experiment.model().isClassifier()) {
             throw new SpecException(
-                    specFile + ": model.loss: expected a loss of reconstructions, found softmax_cross_entropy; train an autoencoder and make a classifier of it with hourglass finetune");
+                    specFile + ": model.loss: expected a reconstruction loss, found softmax_cross_entropy; train an autoencoder, then a classifier on it with hourglass finetune");
         }
         return data.map(experiment::withData).orElse(experiment);
     }
@@ -76,7 +76,7 @@ final class SpecOptions {
         var source = DataSource.open(
                 experiment.data().orElseThrow(() -> new ParameterException(
                         command.commandLine(),
-                        specFile + " does not say what to train on; add --data, as --data mnist")),
+                        specFile + " has no data to train on; add --data, for example --data mnist")),
                 resize.pictures(experiment.model().input(), command));
         source.remarks().forEach(command.commandLine().getErr()::println);
         return source;

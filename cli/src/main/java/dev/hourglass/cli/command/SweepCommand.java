@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sweep",
         description = {
-            "Trains a spec with every combination of some values, and compares the results with each other and with PCA.",
+            "Trains a spec with every combination of values and compares the results with each other and with PCA.",
             "",
-            "Each run gets a folder of its own, beside a table (sweep.csv), a figure and a report of them all. Called again, "
-                    + "it trains what is not finished.",
+            "Writes a folder for each run, and a table (sweep.csv), a figure and a report of all runs. When repeated, it trains "
+                    + "only unfinished runs.",
             ""
         },
         footer = {
@@ -53,21 +53,21 @@ public final class SweepCommand implements Callable<Integer> {
             names = "--vary",
             paramLabel = "KEY=VALUES",
             required = true,
-            description = "What varies, as code=2,8,36. May be given again. The keys: code (numbers in the code), layers "
-                    + "(dense layers from the input to the code, and as many back), units (of each layer between), loss "
-                    + "(mse or bce), and any key that --set takes.")
+            description = "The values to try, such as code=2,8,36. May be repeated. Keys: code (code size), layers (dense "
+                    + "layers from input to code, and back), units (of each layer in between), loss (mse or bce), "
+                    + "and any key of --set.")
     private List<String> variations = new ArrayList<>();
 
     @Option(
             names = "--budget",
             paramLabel = "MINUTES",
-            description = "Begin no run that would probably not end in this time, and say which are left out.")
+            description = "Skip runs that would probably not finish within this time, and list them.")
     private Optional<Double> budget = Optional.empty();
 
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Where to write, instead of runs/NAME-sweep. What is finished there is not trained again.")
+            description = "The output folder. Finished runs in it are not trained again. Default: runs/NAME-sweep.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -93,7 +93,7 @@ public final class SweepCommand implements Callable<Integer> {
         Trainer.warmUp(experiment.model());
         var data = spec.open(experiment, command);
         var folder = out.orElseGet(() -> RunFolderOptions.RUNS.resolve(spec.name() + "-sweep"));
-        console.report("%,d runs of %s on %,d samples of %s, %d threads, into %s"
+        console.report("%,d runs of %s on %,d samples of %s, %d threads, output in %s"
                 .formatted(
                         trials.size(), spec.name(), data.split().train().size(), data.name(), threads.count(), folder));
         var sweep = new Sweep(

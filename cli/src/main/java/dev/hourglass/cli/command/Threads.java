@@ -5,12 +5,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/// The option that says how many threads train. The result does not depend on it.
+/// The option for the number of threads. The result does not depend on it.
 final class Threads {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that train, instead of one for each processor. The result is the same, bit by bit.")
+            description = "Number of threads. The result is bit-identical. Default: one per processor.")
     private Optional<Integer> threads = Optional.empty();
 
     /// Refuses a number below 1.

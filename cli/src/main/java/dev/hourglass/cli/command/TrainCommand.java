@@ -25,14 +25,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Trains the autoencoder that a YAML file describes.",
+            "Trains an autoencoder from a YAML file.",
             "",
-            "Writes a folder with the model, its spec, the history of its training, checkpoints, figures and a report. Ctrl-C "
-                    + "ends the training and keeps the model so far.",
+            "Writes a folder with the model, its spec, the training history, checkpoints, figures and a report. Ctrl-C ends the "
+                    + "training and saves the model so far.",
             "",
-            "Checkpoints are written at the end of an epoch, at most one a minute, and when the training ends or is "
-                    + "interrupted: a run that was killed goes on with --resume. --set train.checkpoint=5 writes one every 5 "
-                    + "epochs, --set train.checkpoint=off none.",
+            "Checkpoints are saved at the end of an epoch, at most one per minute, and when the training ends or is "
+                    + "interrupted. --resume continues an interrupted run. --set train.checkpoint=5 saves one every 5 epochs, "
+                    + "--set train.checkpoint=off none.",
             ""
         },
         footer = {
@@ -59,15 +59,14 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--resume",
-            description = "Go on from the latest checkpoint in the folder of --out or, without --out, in the latest "
-                    + "runs/NAME-N; begin where there is none. The result is the same, bit by bit, as without the "
-                    + "interruption.")
+            description = "Continue from the latest checkpoint in the folder of --out or, without --out, in the latest "
+                    + "runs/NAME-N; without a checkpoint, start from the beginning. The result is bit-identical.")
     private boolean isResuming;
 
     @Option(
             names = "--profile",
-            description = "Tell afterwards, on standard error, which layers the time went to; with --json, as the "
-                    + "field profile. The result is the same, bit by bit.")
+            description = "Report the training time by layer on standard error; with --json, in the field profile. The "
+                    + "result is bit-identical.")
     private boolean isProfiling;
 
     @Mixin
@@ -89,7 +88,7 @@ public final class TrainCommand implements Callable<Integer> {
         var source = spec.open(experiment, command);
         int samples = source.split().train().size();
         var folder = folder(name, experiment);
-        console.report("training %s on %,d samples of %s, %d threads, into %s"
+        console.report("training %s on %,d samples of %s, %d threads, output in %s"
                 .formatted(name, samples, source.name(), threads.count(), folder.path()));
         var resuming = isResuming ? Resuming.NOW : Resuming.LATER;
         new TrainingRun(console, folder, threads.count(), isProfiling, resuming)
@@ -104,7 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (experiment.train().checkpoint() instanceof NoCheckpoints) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--resume: expected checkpoints, found train.checkpoint: off; leave one of them out");
+                    "--resume: expected checkpoints, found train.checkpoint: off; remove one of them");
         }
         return folders.latest(name);
     }

@@ -5,6 +5,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Traversal;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "traverse",
         description = {
-            "Shows what each latent dimension of a variational autoencoder changes: one row of pictures a dimension.",
+            "Shows the effect of each latent dimension of a variational autoencoder: one row of images per dimension.",
             "",
-            "The dimensions that the model uses most come first.",
+            "The most active dimensions come first.",
             ""
         },
         footer = {
@@ -52,17 +53,18 @@ public final class TraverseCommand implements Callable<Integer> {
     @Option(
             names = "--sample",
             paramLabel = "I",
-            description = "The test sample whose code to start from, counted from 0; where absent, the centre of the prior.")
+            description = "Start from the code of this test sample, counted from 0. Default: the mean of the prior.")
     private Optional<Integer> sample = Optional.empty();
 
     @Option(
             names = "--label",
             paramLabel = "CLASS",
-            description = "The class of all pictures by its name, for a conditional model; where absent, that of --sample, "
-                    + "or the first.")
+            description = "The class name of all images, for a conditional model. Default: the class of --sample, or the "
+                    + "first.")
     private Optional<String> label = Optional.empty();
 
-    @Option(names = "--rows", paramLabel = "N", description = "Dimensions to show. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rows", paramLabel = "N",
+            description = "Number of dimensions to show. Default: ${DEFAULT-VALUE}.")
     private int rows = 10;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "A .png file.")
@@ -81,12 +83,12 @@ public final class TraverseCommand implements Callable<Integer> {
         OutputFormat.of(out, command, OutputFormat.PNG);
         var model = file.load();
         var test = data.open(model, command).evaluationSplit().test();
-        var posterior = model.posterior(test.slice(0, Math.min(EXAMINED, test.size())));
+        var posterior = VariationalModel.of(model).posterior(test.slice(0, Math.min(EXAMINED, test.size())));
         var shape = RunMetadata.dataShape(model);
         var picture = SampleTable.picture(out, shape, shape, model.spec().input());
         var traversal = new Traversal(model, start(model, test), label(model, test), STEPS);
         OutputFile.write(out, traversal.draw(posterior, rows, picture).png());
-        console.report("wrote %d dimensions into %s".formatted(Math.min(rows, posterior.size()), out));
+        console.report("wrote %d dimensions to %s".formatted(Math.min(rows, posterior.size()), out));
         return 0;
     }
 

@@ -17,13 +17,13 @@ import java.util.Optional;
 public record Console(PrintStream out, PrintStream err, boolean live, int columns) implements RunMonitor {
     private static final int USUAL_COLUMNS = 80;
 
-    /// Standard output and standard error. The launcher says whether the latter is a terminal, in the system property
+    /// Standard output and standard error. The launcher passes on whether the latter is a terminal, in the system property
     /// `hourglass.terminal`, and how wide, in `hourglass.columns`: Java itself knows only of input and output together.
     public static Console ofProcess() {
-        var said = System.getProperty("hourglass.terminal", "");
-        boolean live = said.isEmpty()
+        var terminal = System.getProperty("hourglass.terminal", "");
+        boolean live = terminal.isEmpty()
                 ? Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent()
-                : Boolean.parseBoolean(said);
+                : Boolean.parseBoolean(terminal);
         return new Console(
                 new DataStream(new FileOutputStream(FileDescriptor.out)), System.err, live,
                 Integer.getInteger("hourglass.columns", USUAL_COLUMNS));

@@ -25,19 +25,19 @@ final class Interruption implements RunMonitor.Stoppable {
         kept.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
+        } catch (IllegalStateException _) {
             // The process is ending already, because of Ctrl-C: the hook has done its work.
         }
     }
 
-    /// What the process does when it is told to end.
+    /// What the process does when it receives a signal to end.
     void interrupt() {
         console.report("");
         console.report("interrupted: stopping after this step, then keeping the model so far ...");
         stop.run();
         try {
             kept.await();
-        } catch (InterruptedException impatient) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

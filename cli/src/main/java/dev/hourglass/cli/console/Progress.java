@@ -76,7 +76,7 @@ final class Progress implements TrainingListener {
                 ? String.format(Locale.ROOT, "  validation %.4f", epoch.validationLoss().getAsDouble())
                 : "";
         var accuracy = epoch.validationAccuracy().isPresent()
-                ? String.format(Locale.ROOT, ", %.2f %% right", 100 * epoch.validationAccuracy().getAsDouble())
+                ? String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * epoch.validationAccuracy().getAsDouble())
                 : "";
         double rate = epoch.samples() / Math.max(epoch.seconds(), 1e-9);
         return line.finished(epoch.epoch(), all, epoch.loss(), validation + accuracy, rate, epoch.seconds());
@@ -85,7 +85,7 @@ final class Progress implements TrainingListener {
     @Override
     public void onDiagnostic(Diagnostic finding) {
         erase();
-        console.report((finding.fatal() ? "doctor: " : "doctor, a warning: ") + finding.message());
+        console.report((finding.fatal() ? "error: " : "warning: ") + finding.message());
     }
 
     private void erase() {

@@ -7,27 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// How often which class was told, in lines.
+/// A confusion matrix as lines of text.
 public final class ConfusionText {
     /// Classes above which the table is left out.
     private static final int MOST_CLASSES = 30;
 
     private ConfusionText() {}
 
-    /// The share that was told right, then a row for each class and a column for each that was told.
+    /// The accuracy, then a row for each class and a column for each predicted class.
     ///
     /// @param names of the classes
     public static List<String> lines(Confusion confusion, List<String> names) {
         var lines = new ArrayList<String>();
         lines.add(String.format(
-                Locale.ROOT, "%,d samples, %.2f %% told right", confusion.samples(), 100 * confusion.accuracy()));
+                Locale.ROOT, "%,d samples, accuracy %.2f %%", confusion.samples(), 100 * confusion.accuracy()));
         int classes = confusion.counts().length;
         if (classes > MOST_CLASSES) {
             return lines;
         }
         var table = new TextTable("l" + "r".repeat(classes));
         var head = new String[classes + 1];
-        head[0] = "class \\ told";
+        head[0] = "class \\ predicted";
         for (int c = 0; c < classes; c++) head[c + 1] = names.get(c);
         table.row(head);
         for (int c = 0; c < classes; c++) {

@@ -28,7 +28,7 @@ public final class FineTuningOutput {
         var scratch = mean(result, FineTuningResult::fromScratch);
         if (scratch.isPresent()) {
             double gain = mean(result, t -> OptionalDouble.of(t.after())).orElseThrow() - scratch.getAsDouble();
-            table.row("gained by pretraining", String.format(Locale.ROOT, "%+.2f", 100 * gain), "points");
+            table.row("gain from pretraining", String.format(Locale.ROOT, "%+.2f", 100 * gain), "points");
         }
         return table.lines();
     }

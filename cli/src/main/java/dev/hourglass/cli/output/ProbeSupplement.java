@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What `--probe` adds: what codes tell of the classes, and how well each class is reconstructed.
+/// What `--probe` adds: how well codes predict the classes, and how well each class is reconstructed.
 public record ProbeSupplement(Probe probe, List<ClassError> byClass) implements Supplement {
     public ProbeSupplement {
         byClass = List.copyOf(byClass);
@@ -18,9 +18,9 @@ public record ProbeSupplement(Probe probe, List<ClassError> byClass) implements 
     @Override
     public List<String> lines() {
         var accuracies = new TextTable("lr")
-                .row("classes told from codes by %d nearest neighbours".formatted(probe.neighbours()),
+                .row("classes predicted from codes by %d nearest neighbours".formatted(probe.neighbours()),
                         percent(probe.nearestNeighbours()))
-                .row("classes told from codes by a linear probe", percent(probe.linear()));
+                .row("classes predicted from codes by a linear probe", percent(probe.linear()));
         var errors = new TextTable("lrr").row("class", "samples", "mean squared error");
         byClass.forEach(error -> errors.row(
                 error.name(),

@@ -13,6 +13,7 @@ final class ProfileFields {
     static Map<String, Object> of(Profile profile) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("threads", profile.threads());
+        fields.put("meanThreads", profile.meanThreads());
         fields.put("steps", profile.steps());
         fields.put("samples", profile.samples());
         fields.put("seconds", profile.seconds());

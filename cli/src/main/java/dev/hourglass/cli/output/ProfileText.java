@@ -26,14 +26,14 @@ public final class ProfileText {
     /// @param profile empty where the training ended in its first steps, which are not measured
     public static List<String> lines(Optional<Profile> profile) {
         return profile.map(found -> new ProfileText(found).lines())
-                .orElse(List.of("no profile: the training ended in the steps that the JVM needs to warm up"));
+                .orElse(List.of("no profile: the training ended while the JVM was warming up"));
     }
 
     private List<String> lines() {
-        table.row(NOTHING, "forward", "weights'", "inputs'", "all", "share", "multiply-adds", "GFLOP/s");
-        table.row(NOTHING, NOTHING, "gradient", "gradient", NOTHING, NOTHING, "in millions", "of a thread");
+        table.row(NOTHING, "forward", "weight", "input", "all", "share", "multiply-adds", "GFLOP/s");
+        table.row(NOTHING, NOTHING, "gradient", "gradient", NOTHING, NOTHING, "in millions", "per thread");
         profile.layers().forEach(this::layer);
-        other("panels filled", profile.filling());
+        other("filling panels", profile.filling());
         other("loss", profile.loss());
         other("update", profile.update());
         other("waiting and other", profile.waiting());
@@ -45,14 +45,22 @@ public final class ProfileText {
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
-                "Where the time of a step went, in milliseconds summed over %d %s (%,d steps of %,d samples, %.3f ms each):",
-                profile.threads(), profile.threads() == 1 ? "thread" : "threads", profile.steps(),
+                "Time per step by layer, in milliseconds summed over %s (%,d steps of %,d samples, %.3f ms each):",
+                threads(), profile.steps(),
                 Math.round((double) profile.samples() / profile.steps()),
                 profile.seconds() / profile.steps() * MILLIS));
         lines.add("");
         lines.addAll(table.lines());
         lines.add("");
         return lines;
+    }
+
+    /// As `2 threads`, or `1.3 of 2 threads` where fewer were faster for a time.
+    private String threads() {
+        int most = profile.threads();
+        double mean = profile.meanThreads();
+        var used = mean > most - 0.05 ? "" : String.format(Locale.ROOT, "%.1f of ", mean);
+        return used + most + (most == 1 ? " thread" : " threads");
     }
 
     private void layer(LayerProfile layer) {

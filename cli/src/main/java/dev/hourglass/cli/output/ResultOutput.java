@@ -52,7 +52,7 @@ public final class ResultOutput {
 
     /// A model that was evaluated again; time and speed are those of its evaluation, without PCA.
     ///
-    /// @param epochs that it was trained for, where its file says so
+    /// @param epochs that it was trained for, if its file has it
     public static Map<String, Object> fields(
             TestEvaluation evaluation, TrainedAutoencoder model, Path file, Optional<Integer> epochs) {
         var fields = fields(evaluation);

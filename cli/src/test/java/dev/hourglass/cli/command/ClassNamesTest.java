@@ -73,8 +73,8 @@ class ClassNamesTest {
         var run = Hourglass.run("classify", classifier, "--data", onlyDogs, "--out", file.toString());
 
         assertThat(run.out()).containsExactly(
-                "7 samples, 100.00 % told right", "class \\ told  cats  dogs", "cats             0     0",
-                "dogs             0     7");
+                "7 samples, accuracy 100.00 %", "class \\ predicted  cats  dogs", "cats                  0     0",
+                "dogs                  0     7");
         var lines = Files.readAllLines(file);
         assertThat(lines.getFirst()).isEqualTo("file,label,class,p_cats,p_dogs");
         assertThat(lines.get(1)).matches("dogs/00\\.png,dogs,dogs,0\\.[0-9E-]+,(0\\.[0-9]+|1\\.0)");
@@ -121,7 +121,7 @@ class ClassNamesTest {
         var run = Hourglass.run("traverse", conditional, "--label", "wolves", "--out", out + ".png");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).containsExactly(
-                "hourglass: expected a class that the model knows (cats, dogs), found 'wolves'");
+                "hourglass: expected a class of the model (cats, dogs), found 'wolves'");
     }
 
     @Test
@@ -196,7 +196,7 @@ class ClassNamesTest {
                 Hourglass.run("reconstruct", oldConditional, "--data", onlyDogs))) {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).containsExactly(
-                    "hourglass: onlydogs: sample 0: expected a class by its number (0 to 1), because the model stores no class names, found 'dogs'; rename the class to its number, or train the model again, which stores the names");
+                    "hourglass: onlydogs: sample 0: expected a class by its number (0 to 1), because the model stores no class names, found 'dogs'; rename the class to its number, or train the model again to store the names");
         }
     }
 
@@ -209,7 +209,7 @@ class ClassNamesTest {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.out()).isEmpty();
             assertThat(run.err()).containsExactly(
-                    "hourglass: wolves: sample 0: expected a class that the model knows (cats, dogs), found 'dosg'; did you mean 'dogs'?; rename the class, or leave its samples out");
+                    "hourglass: wolves: sample 0: expected a class of the model (cats, dogs), found 'dosg'; did you mean 'dogs'?; rename the class, or remove its samples");
         }
         assertThat(Hourglass.run("encode", plain, "--data", wolves).exitCode()).isZero();
     }

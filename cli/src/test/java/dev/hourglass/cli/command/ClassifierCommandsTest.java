@@ -69,7 +69,7 @@ class ClassifierCommandsTest {
         assertThat(run.out()).anyMatch(line -> line.matches("before: linear softmax on the frozen codes +\\S+ %.*"));
         assertThat(run.out()).anyMatch(line -> line.matches("after: encoder and head fine-tuned +\\S+ %  mean of .*"));
         assertThat(run.out()).anyMatch(line -> line.matches("the same network from random weights +\\S+ %.*"));
-        assertThat(run.out()).last().asString().matches("gained by pretraining +[+-]\\S+  points");
+        assertThat(run.out()).last().asString().matches("gain from pretraining +[+-]\\S+  points");
     }
 
     @Test
@@ -106,8 +106,8 @@ class ClassifierCommandsTest {
         var run = Hourglass.run(
                 "classify", classifier.resolve("model.hourglass").toString(), "--out", file.toString());
 
-        assertThat(run.out().getFirst()).matches("30 samples, \\S+ % told right");
-        assertThat(run.out().get(1)).matches("class \\\\ told +0 +1 +2");
+        assertThat(run.out().getFirst()).matches("30 samples, accuracy \\S+ %");
+        assertThat(run.out().get(1)).matches("class \\\\ predicted +0 +1 +2");
         assertThat(run.out()).hasSize(5);
         var lines = Files.readAllLines(file);
         assertThat(lines).hasSize(31).first().isEqualTo("sample,label,class,p_0,p_1,p_2");

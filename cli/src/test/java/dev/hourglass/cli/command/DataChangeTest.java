@@ -60,10 +60,10 @@ class DataChangeTest {
 
         var run = Hourglass.run("evaluate", model, "--json");
 
-        var sentence = ("%s: the training samples are not those that this model was trained on (%d then, %d now); each file's "
+        var sentence = ("%s: the training samples have changed since this model was trained (%d then, %d now); each file's "
                 + "name decides whether it is a test sample, so these are new to the model unless files were renamed")
                 .formatted(pets.toAbsolutePath(), now + 1, now);
-        assertThat(run.err()).containsExactly("take care: " + sentence);
+        assertThat(run.err()).containsExactly("warning: " + sentence);
         var change = change(run);
         assertThat(change.propertyNames())
                 .containsExactly("reason", "trainingSamplesThen", "trainingSamplesNow", "message");
@@ -83,7 +83,8 @@ class DataChangeTest {
         Files.move(folder.resolve("kept"), cat);
 
         assertThat(Hourglass.run("evaluate", model).err())
-                .singleElement().asString().contains("(%d then and now, but others)".formatted(names(true).size()));
+                .singleElement().asString()
+                .contains("(%d then and now, but different ones)".formatted(names(true).size()));
     }
 
     @Test
@@ -121,7 +122,7 @@ class DataChangeTest {
         assertThat(Hourglass.run("evaluate", ofParts).err()).isEmpty();
         Files.move(folder.resolve("parts/train/dogs/00.png"), folder.resolve("parts/test/dogs/99.png"));
         assertThat(Hourglass.run("evaluate", ofParts).err()).singleElement().asString().endsWith(
-                "(60 then, 59 now); a test sample that was among them then is not new to the model");
+                "(60 then, 59 now); test samples that were among them are not new to the model");
     }
 
     @Test
@@ -138,7 +139,7 @@ class DataChangeTest {
                 Hourglass.run("checkerboard", model, "--period", "3"),
                 Hourglass.run("finetune", model, "--epochs", "1", "--out", folder.resolve("again").toString()))) {
             assertThat(run.exitCode()).as("%s", run.err()).isZero();
-            assertThat(run.err().getFirst()).startsWith("take care: " + pets.toAbsolutePath()).contains(" then, ");
+            assertThat(run.err().getFirst()).startsWith("warning: " + pets.toAbsolutePath()).contains(" then, ");
         }
         assertThat(change(Hourglass.run("classify", classifier, "--json")).get("reason").asString())
                 .isEqualTo("samples");
@@ -154,7 +155,7 @@ class DataChangeTest {
         var run = Hourglass.run("evaluate", model, "--json");
 
         assertThat(run.err()).singleElement().asString().contains(
-                "pets: when this model was trained, every tenth sample was held out to test with; now each sample's name or content decides, so that most of these test samples are among those it was trained on");
+                "pets: when this model was trained, every tenth sample was held out for testing; now each sample's name or content decides, so most of these test samples are in its training set");
         assertThat(change(run).get("reason").asString()).isEqualTo("split");
         var bars = former(train("bars-run", fixture.bars(), List.of()));
         assertThat(Hourglass.run("evaluate", bars).err()).isEmpty();

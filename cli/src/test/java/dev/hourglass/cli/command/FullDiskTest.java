@@ -64,7 +64,7 @@ class FullDiskTest {
         assertThat(run.err())
                 .last()
                 .isEqualTo(
-                        "hourglass: standard output: cannot be used: no space left on device; choose another place");
+                        "hourglass: standard output: cannot be used: no space left on device; choose another path");
         assertThat(run.err()).noneMatch(line -> line.startsWith("\tat"));
     }
 
@@ -153,7 +153,7 @@ class FullDiskTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).last().isEqualTo("hourglass: " + locked.resolve("codes.csv")
-                + ": permission denied; choose another place or change its permissions");
+                + ": permission denied; choose another path or change its permissions");
         assertThat(locked).isEmptyDirectory();
     }
 

@@ -44,7 +44,7 @@ class InpaintingTest {
         assertThat(metrics.get("mse_inside").asDouble()).isLessThan(before / 3);
         assertThat(run.resolve("figures/reconstructions.png")).isNotEmptyFile();
         var lines = Hourglass.run("evaluate", run.resolve("model.hourglass").toString()).out();
-        assertThat(List.of("mean squared error inside the corrupted parts", "the same before the repair"))
+        assertThat(List.of("mean squared error inside the corrupted parts", "the same before reconstruction"))
                 .allSatisfy(label -> assertThat(lines).anyMatch(line -> line.startsWith(label)));
     }
 }

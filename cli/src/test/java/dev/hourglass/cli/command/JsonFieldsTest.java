@@ -71,7 +71,8 @@ class JsonFieldsTest {
         assertThat(fields("train", spec, "--data", bars(), "--out", out("profiled"), "--profile")).containsExactly(
                 "metrics", "metrics.loss", "metrics.mse", "metrics.bce", "metrics.psnr", "metrics.pca_mse", "referee",
                 "epochs", "seconds", "samplesPerSecond", "weightsSha256", "model", "run", "ending", "findings",
-                "profile", "profile.threads", "profile.steps", "profile.samples", "profile.seconds", "profile.layers",
+                "profile", "profile.threads", "profile.meanThreads", "profile.steps", "profile.samples",
+                "profile.seconds", "profile.layers",
                 "profile.layers[].layer",
                 "profile.layers[].forward", "profile.layers[].forward.seconds",
                 "profile.layers[].forward.multiplyAdds", "profile.layers[].forward.gigaflops",

@@ -61,8 +61,8 @@ class ModelCommandsTest {
         assertThat(mean).hasValueCloseTo(
                 json("evaluate", model, "--json").get("metrics").get("mse").asDouble(), within(1e-6));
         assertThat(Hourglass.run("evaluate", model, "--probe").out())
-                .anyMatch(line -> line.matches("classes told from codes by 5 nearest neighbours +\\d+\\.\\d\\d %"))
-                .anyMatch(line -> line.matches("classes told from codes by a linear probe +\\d+\\.\\d\\d %"))
+                .anyMatch(line -> line.matches("classes predicted from codes by 5 nearest neighbours +\\d+\\.\\d\\d %"))
+                .anyMatch(line -> line.matches("classes predicted from codes by a linear probe +\\d+\\.\\d\\d %"))
                 .anyMatch(line -> line.matches("2 +10 +0\\.\\d{5}"));
     }
 
@@ -92,7 +92,7 @@ class ModelCommandsTest {
         var run = Hourglass.run("checkerboard", model, variational, "--period", "3", "--out", picture);
 
         assertThat(run.out()).satisfiesExactly(
-                header -> assertThat(header).matches("model +repeats every 3 pixels"),
+                header -> assertThat(header).matches("model +energy at period 3"),
                 plain -> assertThat(plain).matches("plain +0\\.\\d{4}"),
                 vae -> assertThat(vae).matches("vae +0\\.\\d{4}"));
         assertThat(ImageIO.read(Path.of(picture).toFile()).getHeight()).isGreaterThan(2 * 2 * 192);
@@ -107,7 +107,7 @@ class ModelCommandsTest {
 
         assertThat(run.out()).anyMatch(line -> line.matches("encoder 1 +dense 2, tanh +\\[2] +74"));
         assertThat(run.out()).anyMatch(line -> line.matches("decoder 1 +dense 36 +\\[36] +108"));
-        assertThat(run.out()).anyMatch(line -> line.matches(" +in all +182"));
+        assertThat(run.out()).anyMatch(line -> line.matches(" +total +182"));
         assertThat(json("inspect", variational, "--json").get("layers").get(2).get("layer").asString())
                 .isEqualTo("gaussian 2");
     }
@@ -117,10 +117,10 @@ class ModelCommandsTest {
         var run = Hourglass.run("inspect", model, "--verify");
 
         assertThat(run.out()).anyMatch(line -> line.matches("file format +version 2"));
-        assertThat(run.out()).anyMatch(line -> line.matches("\\(header\\) +[0-9a-f]{8}  holds"));
+        assertThat(run.out()).anyMatch(line -> line.matches("\\(header\\) +[0-9a-f]{8}  matches"));
         assertThat(run.out())
-                .anyMatch(line -> line.matches("encoder\\.0\\.weight +\\[36, 2] +288  [0-9a-f]{8}  holds"));
-        assertThat(run.out()).last().isEqualTo("all 5 checksums hold");
+                .anyMatch(line -> line.matches("encoder\\.0\\.weight +\\[36, 2] +288  [0-9a-f]{8}  matches"));
+        assertThat(run.out()).last().isEqualTo("all 5 checksums match");
         assertThat(json("inspect", model, "--verify", "--json").get("checksums").propertyNames()).containsExactly(
                 "(header)", "encoder.0.weight", "encoder.0.bias", "decoder.0.weight", "decoder.0.bias");
     }
@@ -201,8 +201,8 @@ class ModelCommandsTest {
         var out = folder.resolve("whole.onnx");
         var run = Hourglass.run("export", model, "--to", "onnx", "--out", out.toString());
         assertThat(run.err().getLast())
-                .startsWith("wrote the autoencoder into " + out)
-                .contains("ONNX Runtime's numbers of 1,000 samples are at most");
+                .startsWith("wrote the autoencoder to " + out)
+                .contains("the outputs of ONNX Runtime for 1,000 samples differ by at most");
         assertThat(out).isNotEmptyFile();
     }
 

@@ -49,7 +49,7 @@ class PictureFolderTest {
 
         var run = reconstruct("in", "out");
 
-        assertThat(run.err()).last().asString().startsWith("wrote 3 reconstructions into ");
+        assertThat(run.err()).last().asString().startsWith("wrote 3 reconstructions to ");
         assertThat(files("out/train/a")).containsExactly("1.png");
         assertThat(files("out/train/b")).containsExactly("2.png");
         assertThat(files("out/test/a")).containsExactly("3.png");
@@ -72,7 +72,7 @@ class PictureFolderTest {
         var run = reconstruct("in", "in/../in");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).last().asString().contains("a.png, which is one of the pictures to read");
+        assertThat(run.err()).last().asString().contains("a.png, one of the input pictures");
         assertThat(folder.resolve("in/a.png")).hasBinaryContent(before);
     }
 

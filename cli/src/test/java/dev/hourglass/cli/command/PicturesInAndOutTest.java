@@ -101,7 +101,7 @@ class PicturesInAndOutTest {
 
         assertThat(evaluated.exitCode()).as("%s", evaluated.err()).isZero();
         assertThat(evaluated.out())
-                .contains("no comparison with PCA: there are no training samples beside the one to judge");
+                .contains("no comparison with PCA: there are no training samples besides the one to evaluate");
     }
 
     @Test
@@ -121,8 +121,8 @@ class PicturesInAndOutTest {
         var refused = reconstruct(1, "in", "out");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).last().asString().endsWith(
-                "a.png: expected a grey picture, because the model's input is [6, 6, 1], found one with colours; "
-                        + "add --resize to make all grey");
+                "a.png: expected a grey picture, because the model's input is [6, 6, 1], found a colour picture; "
+                        + "add --resize to convert all to grey");
 
         assertThat(run("reconstruct", path("model1.hourglass"), "--data", path("in"), "--resize", "--out", path("out"))
                 .exitCode()).isZero();
@@ -158,12 +158,12 @@ class PicturesInAndOutTest {
 
         for (var command : List.of("encode", "evaluate", "reconstruct")) {
             var arguments = List.of(command, path("model3.hourglass"), "--data", path("in/a.png"));
-            assertThat(run(arguments.toArray(String[]::new)).err()).noneMatch(line -> line.contains("passed over"));
+            assertThat(run(arguments.toArray(String[]::new)).err()).noneMatch(line -> line.contains("skipped"));
         }
         assertThat(run("encode", path("model3.hourglass"), "--data", path("in")).err())
-                .contains(path("in") + ": passed over 1 file that is no picture (.txt)");
+                .contains(path("in") + ": skipped 1 file that is not a picture (.txt)");
         assertThat(run("pca", "--data", path("in"), "--size", "1", "--out", path("pca")).err())
-                .contains(path("in") + ": passed over 1 file that is no picture (.txt)");
+                .contains(path("in") + ": skipped 1 file that is not a picture (.txt)");
     }
 
     @Test
@@ -185,7 +185,7 @@ class PicturesInAndOutTest {
         var trained = run("train", spec.toString(), "--data", path("in"), "--out", path("run"));
 
         assertThat(trained.exitCode()).as("%s", trained.err()).isZero();
-        assertThat(trained.err()).contains(path("in") + ": trains on train, tests with test, validates with val");
+        assertThat(trained.err()).contains(path("in") + ": training set train, test set test, validation set val");
         assertThat(Files.readString(folder.resolve("run/history.jsonl"))).contains("validation_loss");
         assertThat(trained.err()).anyMatch(line -> line.contains(" on 6 samples "));
     }

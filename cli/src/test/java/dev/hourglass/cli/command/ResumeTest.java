@@ -86,7 +86,7 @@ class ResumeTest {
                 fixture.path("run").toString());
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).filteredOn(line -> line.endsWith("; the training goes on, and may not be resumable "
+        assertThat(run.err()).filteredOn(line -> line.endsWith("; the training continues, but may not be resumable "
                 + "(--set train.checkpoint=off writes no checkpoints)")).hasSize(1);
         assertThat(fixture.path("run/model.hourglass")).exists();
     }
@@ -103,7 +103,7 @@ class ResumeTest {
         var second = train("parts", "--epochs", "3", "--resume");
 
         assertThat(second.err()).anyMatch(line -> line.startsWith(damaged + ": byte ")
-                && line.endsWith("; resuming from a checkpoint before it"));
+                && line.endsWith("; resuming from an earlier checkpoint"));
         assertThat(second.err()).contains("resuming after 1 of 3 epochs");
         assertThat(fixture.path("parts/model.hourglass"))
                 .hasSameBinaryContentAs(fixture.path("whole/model.hourglass"));
@@ -121,7 +121,7 @@ class ResumeTest {
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.err()).last().asString().startsWith(
                 "hourglass: " + fixture.path("parts/checkpoints/epoch-000002.checkpoint") + ": byte 0: ")
-                .endsWith("; no checkpoint of this run can be read: leave --resume out and add --force to begin anew");
+                .endsWith("; no checkpoint of this run can be read: remove --resume and add --force to start again");
         assertThat(fixture.path("parts/checkpoints/epoch-000002.checkpoint")).exists();
     }
 
@@ -130,7 +130,7 @@ class ResumeTest {
         var run = train("new", "--resume");
 
         assertThat(run.err()).noneMatch(line -> line.startsWith("resuming"))
-                .contains("no checkpoint in %s: beginning anew".formatted(fixture.path("new")));
+                .contains("no checkpoint in %s: starting from the beginning".formatted(fixture.path("new")));
         assertThat(fixture.path("new/checkpoints/epoch-000002.checkpoint")).exists();
     }
 
@@ -143,7 +143,7 @@ class ResumeTest {
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).last().isEqualTo("hourglass: " + out
-                    + ": another process is training into this folder; wait until it ends, or name another with --out");
+                    + ": another process is training in this folder; wait until it ends, or choose another with --out");
         }
         assertThat(out.resolve("history.jsonl")).doesNotExist();
     }
@@ -155,7 +155,7 @@ class ResumeTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).last().isEqualTo("hourglass: " + fixture.path("plain")
-                + ": there is a model, but no checkpoint to resume from; leave --resume out to begin another run");
+                + ": found a model, but no checkpoint to resume from; remove --resume to start another run");
         assertThat(fixture.path("plain/model.hourglass")).exists();
     }
 
@@ -167,7 +167,7 @@ class ResumeTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).last()
                 .isEqualTo("hourglass: train.seed: the checkpoint was made with the default, found 9; "
-                        + "resume with the same, or begin anew");
+                        + "use the same value, or start a new run");
     }
 
     private Hourglass train(String out, String... more) throws IOException {

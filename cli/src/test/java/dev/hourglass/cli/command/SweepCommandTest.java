@@ -73,7 +73,7 @@ class SweepCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).filteredOn(line -> line.startsWith("run "))
-                .containsExactly("run 1 of 3, code=1: done before", "run 2 of 3, code=2", "run 3 of 3, code=3");
+                .containsExactly("run 1 of 3, code=1: finished before", "run 2 of 3, code=2", "run 3 of 3, code=3");
         assertThat(Files.getLastModifiedTime(out("code-1/model.hourglass"))).isEqualTo(kept);
         assertThat(out("code-1/result.json")).hasContent(report);
         assertThat(out("code-3/model.hourglass")).exists();
@@ -87,7 +87,7 @@ class SweepCommandTest {
         var run = sweep("--vary", "code=1", "--epochs", "3");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err().getLast()).endsWith("sweep/code-1: holds a run of another spec or of other data; choose "
+        assertThat(run.err().getLast()).endsWith("sweep/code-1: contains a run of another spec or other data; choose "
                 + "another --out, or remove the folder");
     }
 
@@ -96,7 +96,7 @@ class SweepCommandTest {
         var run = sweep("--vary", "code=1,3", "--budget", "1e-9");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("left out: code=1", "left out: code=3");
+        assertThat(run.out()).contains("skipped: code=1", "skipped: code=3");
         assertThat(out("code-1")).doesNotExist();
         assertThat(json("--vary", "code=1,3").get("leftOut")).isEmpty();
     }
@@ -109,7 +109,7 @@ class SweepCommandTest {
         assertThat(runs.get(1).has("failure")).isFalse();
         assertThat(Files.readAllLines(out("sweep.csv"))).hasSize(3);
         assertThat(sweep("--vary", "train.optimizer.adam.learning_rate=1e38,0.01").err())
-                .contains("run 1 of 2, train.optimizer.adam.learning_rate=1e38: done before");
+                .contains("run 1 of 2, train.optimizer.adam.learning_rate=1e38: finished before");
     }
 
     private Path out(String name) {

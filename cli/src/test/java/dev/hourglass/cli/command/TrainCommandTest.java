@@ -107,7 +107,7 @@ class TrainCommandTest {
                 .anyMatch(line -> line.contains("summed over 2 threads (11 steps of 10 samples"))
                 .anyMatch(line -> line.matches("encoder layer 1 \\(dense 36->2\\) .*"))
                 .anyMatch(line -> line.matches("decoder layer 1 \\(dense 2->36\\) .*"))
-                .anyMatch(line -> line.matches("panels filled .*"))
+                .anyMatch(line -> line.matches("filling panels .*"))
                 .anyMatch(line -> line.matches("loss .*"))
                 .anyMatch(line -> line.matches("update .*"))
                 .anyMatch(line -> line.matches("waiting and other .*"))
@@ -121,7 +121,8 @@ class TrainCommandTest {
 
         var profile = answer.get("profile");
         assertThat(profile.propertyNames()).containsExactly(
-                "threads", "steps", "samples", "seconds", "layers", "filling", "loss", "update", "waiting");
+                "threads", "meanThreads", "steps", "samples", "seconds", "layers", "filling", "loss", "update",
+                "waiting");
         assertThat(profile.get("steps").asInt()).isEqualTo(11);
         assertThat(profile.get("samples").asInt()).isEqualTo(110);
         var layer = profile.get("layers").get(1);

@@ -53,13 +53,13 @@ class VariationalCommandsTest {
 
     @Test
     void tellsTheLikelihoodToPeopleForSomeSamples() {
-        var told = Hourglass.run("evaluate", model, "--nll", "50", "--limit", "7");
+        var result = Hourglass.run("evaluate", model, "--nll", "50", "--limit", "7");
 
-        assertThat(told.out()).anyMatch(line -> line.matches("test samples +7 *"));
-        assertThat(told.out())
+        assertThat(result.out()).anyMatch(line -> line.matches("test samples +7 *"));
+        assertThat(result.out())
                 .anyMatch(line -> line.matches("negative log-likelihood +\\d+\\.\\d\\d +nats per sample.*"));
-        assertThat(told.out()).anyMatch(line -> line.matches("divergence by dimension:( \\d+\\.\\d\\d){3}"));
-        assertThat(told.err()).anyMatch(line -> line.contains("drawing 50 codes for each of 7 samples"));
+        assertThat(result.out()).anyMatch(line -> line.matches("divergence by dimension:( \\d+\\.\\d\\d){3}"));
+        assertThat(result.err()).anyMatch(line -> line.contains("drawing 50 codes for each of 7 samples"));
     }
 
     @Test
@@ -67,11 +67,11 @@ class VariationalCommandsTest {
         for (var path : new String[] {"linear", "spherical"}) {
             var out = folder.resolve(path + ".npy");
 
-            var told = Hourglass.run(
+            var result = Hourglass.run(
                     "interpolate", model, "--from", "0", "--to", "1", "--steps", "5", "--path", path, "--out",
                     out.toString());
 
-            assertThat(told.exitCode()).as("%s", told.err()).isZero();
+            assertThat(result.exitCode()).as("%s", result.err()).isZero();
             assertThat(Npy.read(out).size()).isEqualTo(5);
         }
         var linear = Npy.read(folder.resolve("linear.npy"));
@@ -98,9 +98,9 @@ class VariationalCommandsTest {
         all.add("--out");
         all.add(out.toString());
 
-        var told = Hourglass.run(all.toArray(String[]::new));
+        var result = Hourglass.run(all.toArray(String[]::new));
 
-        assertThat(told.exitCode()).as("%s", told.err()).isZero();
+        assertThat(result.exitCode()).as("%s", result.err()).isZero();
         assertThat(ImageIO.read(out.toFile()).getWidth()).isGreaterThan(500);
     }
 
@@ -128,8 +128,8 @@ class VariationalCommandsTest {
     }
 
     private static JsonNode json(String... arguments) {
-        var told = Hourglass.run(arguments);
-        assertThat(told.exitCode()).as("%s", told.err()).isZero();
-        return JsonMapper.shared().readTree(told.out().getFirst());
+        var result = Hourglass.run(arguments);
+        assertThat(result.exitCode()).as("%s", result.err()).isZero();
+        return JsonMapper.shared().readTree(result.out().getFirst());
     }
 }

@@ -37,8 +37,8 @@ class WrongInputTest {
     void givesTheSentenceAndTheExitCodeOfTheTable(String mistake) throws IOException {
         var run = Hourglass.run(inputs.arguments(mistake));
 
-        var told = "| %s | `%s` | %d |".formatted(mistake, sentence(run), run.exitCode());
-        assertThat(rows()).anySatisfy(row -> assertThat(told).matches(pattern(row)));
+        var found = "| %s | `%s` | %d |".formatted(mistake, sentence(run), run.exitCode());
+        assertThat(rows()).anySatisfy(row -> assertThat(found).matches(pattern(row)));
         assertThat(run.exitCode()).isBetween(1, 2);
     }
 

@@ -40,7 +40,7 @@ final class WrongInputs {
         MISTAKES.put("a misspelt command", "trian @good.yaml");
         MISTAKES.put("a misspelt option", "train @good.yaml --epoch 3");
         MISTAKES.put("a missing argument", "train");
-        MISTAKES.put("a word for a number", "train @good.yaml --seed one");
+        MISTAKES.put("a word instead of a number", "train @good.yaml --seed one");
         MISTAKES.put("no threads", "train @good.yaml --threads 0");
         MISTAKES.put("an output of an unknown kind", "encode @model.hourglass --out @codes.xlsx");
 
@@ -51,23 +51,26 @@ final class WrongInputs {
         MISTAKES.put("a misspelt key", "train @good.yaml --set train.epoch=3");
         MISTAKES.put("a value of the wrong type", "train @good.yaml --set train.batch=many");
         MISTAKES.put("an unknown layer", "train @layer.yaml");
-        MISTAKES.put("layers whose shapes do not chain", "train @chain.yaml");
-        MISTAKES.put("an output that is not of the input's shape", "train @output.yaml");
+        MISTAKES.put("layers with shapes that do not match", "train @chain.yaml");
+        MISTAKES.put("a residual around what no shortcut goes with", "train @shortcut.yaml");
+        MISTAKES.put("residuals too deep inside one another", "train @deepest.yaml");
+        MISTAKES.put("an output with another shape than the input", "train @output.yaml");
         MISTAKES.put("a layer of no units", "train @units.yaml");
         MISTAKES.put("a penalty on the mean of codes that are not in 0..1", "train @mean.yaml");
-        MISTAKES.put("the exact contractive penalty of another encoder", "train @contractive.yaml");
+        MISTAKES.put("the exact contractive penalty with another encoder", "train @contractive.yaml");
         MISTAKES.put("a penalty twice", "train @twice.yaml");
-        MISTAKES.put("more winners than numbers in a code", "train @winners.yaml");
+        MISTAKES.put("more winners than units in the code", "train @winners.yaml");
         MISTAKES.put("tied layers that do not match", "train @tied.yaml");
+        MISTAKES.put("tied weights and dense layers in a residual", "train @tied-residual.yaml");
         MISTAKES.put("a negative learning rate", "train @good.yaml --set train.optimizer.adam.learning_rate=-1");
         MISTAKES.put("negative free bits", "train @vae.yaml --set model.latent.gaussian.free_bits=-1");
-        MISTAKES.put("beta beside the importance-weighted bound", "train @vae.yaml "
+        MISTAKES.put("beta with the importance-weighted bound", "train @vae.yaml "
                 + "--set model.latent.gaussian.bound=importance_weighted --set model.latent.gaussian.beta=4");
-        MISTAKES.put("pretraining of no epochs", "train @pretrained.yaml --set train.pretraining.epochs=0");
+        MISTAKES.put("pretraining for no epochs", "train @pretrained.yaml --set train.pretraining.epochs=0");
         MISTAKES.put("pretraining without dense layers", "train @convolutions.yaml");
-        MISTAKES.put("pretraining of a decoder that mirrors nothing", "train @crooked.yaml");
-        MISTAKES.put("pretraining with a corruption of pictures", "train @crossed.yaml");
-        MISTAKES.put("a classifier to train", "train @classes.yaml");
+        MISTAKES.put("pretraining with a decoder that does not mirror the encoder", "train @crooked.yaml");
+        MISTAKES.put("pretraining with a corruption for pictures", "train @crossed.yaml");
+        MISTAKES.put("a classifier as the model to train", "train @classes.yaml");
         MISTAKES.put("no epochs", "train @good.yaml --epochs 0");
         MISTAKES.put("a probability above 1", "train @probability.yaml");
         MISTAKES.put("a crosshair over flat samples", "train @crosshair.yaml");
@@ -78,23 +81,23 @@ final class WrongInputs {
 
         MISTAKES.put("resizing for a model of flat samples", "train @good.yaml --data @sizes --out @run --resize");
         MISTAKES.put("no such data", "train @good.yaml --data @missing --out @run");
-        MISTAKES.put("data that are no longer where the model was trained on them", "evaluate @moved.hourglass");
+        MISTAKES.put("training data that have moved", "evaluate @moved.hourglass");
         MISTAKES.put("no eyes to draw", "train @good.yaml --data eyes:0 --out @run");
         MISTAKES.put("data of an unknown kind", "train @good.yaml --data @good.yaml --out @run");
         MISTAKES.put("data of another program", "train @good.yaml --data @weights.pt --out @run");
-        MISTAKES.put("a packed table", "train @good.yaml --data @table.csv.gz --out @run");
+        MISTAKES.put("a compressed table", "train @good.yaml --data @table.csv.gz --out @run");
         MISTAKES.put("a truncated IDX file", "train @good.yaml --data @truncated --out @run");
         MISTAKES.put("a missing IDX file", "train @good.yaml --data @missing-labels --out @run");
         MISTAKES.put("IDX files of several data sets", "train @good.yaml --data @several --out @run");
         MISTAKES.put("IDX files under other names", "train @good.yaml --data @renamed --out @run");
-        MISTAKES.put("labels of another number than pictures", "train @good.yaml --data @labels --out @run");
+        MISTAKES.put("fewer labels than pictures", "train @good.yaml --data @labels --out @run");
         MISTAKES.put("an empty dataset", "train @good.yaml --data @empty --out @run");
         MISTAKES.put("one sample", "train @good.yaml --data @one.npy --out @run");
         MISTAKES.put("samples of another size", "train @good.yaml --data @table.npy --out @run");
         MISTAKES.put("NaN in an array", "train @good.yaml --data @nan.npy --out @run");
         MISTAKES.put("a number too large for a float", "train @good.yaml --data @huge.npy --out @run");
         MISTAKES.put("an array of complex numbers", "train @good.yaml --data @complex.npy --out @run");
-        MISTAKES.put("an array of one extent", "train @good.yaml --data @flat.npy --out @run");
+        MISTAKES.put("an array of one dimension", "train @good.yaml --data @flat.npy --out @run");
         MISTAKES.put("channels before rows and columns", "train @picture.yaml --data @chw.npy --out @run");
         MISTAKES.put("arrays whose purpose is not clear", "train @good.yaml --data @two.npz --out @run");
         MISTAKES.put("a truncated NPZ file", "train @good.yaml --data @truncated.npz --out @run");
@@ -102,17 +105,17 @@ final class WrongInputs {
         MISTAKES.put("an empty cell in a table", "train @good.yaml --data @hole.csv --out @run");
         MISTAKES.put("a row of a table with too few cells", "train @good.yaml --data @ragged.csv --out @run");
         MISTAKES.put("decimal commas in a table", "train @good.yaml --data @commas.csv --out @run");
-        MISTAKES.put("a table with the numbers of its rows", "train @good.yaml --data @index.csv --out @run");
-        MISTAKES.put("a table with the numbers of its columns", "train @good.yaml --data @columns.csv --out @run");
+        MISTAKES.put("a table with row numbers", "train @good.yaml --data @index.csv --out @run");
+        MISTAKES.put("a table with column numbers", "train @good.yaml --data @columns.csv --out @run");
         MISTAKES.put("a table in another encoding", "train @good.yaml --data @latin.csv --out @run");
         MISTAKES.put("a truncated array", "train @good.yaml --data @truncated.npy --out @run");
         MISTAKES.put("a folder without pictures", "train @good.yaml --data @nothing --out @run");
-        MISTAKES.put("a picture that is none", "train @good.yaml --data @pictures --out @run");
+        MISTAKES.put("a file that is not a picture", "train @good.yaml --data @pictures --out @run");
         MISTAKES.put("a truncated picture", "train @good.yaml --data @cut --out @run");
         MISTAKES.put("one picture to train on", "train @good.yaml --data @sizes/a.png --out @run");
         MISTAKES.put("colours for a model of grey pictures", "train @picture.yaml --data @colours --out @run");
         MISTAKES.put("pictures of another size than the model's", "train @picture.yaml --data @sizes --out @run");
-        MISTAKES.put("resizing to channels that pictures have not",
+        MISTAKES.put("resizing to a number of channels that is not supported",
                 "train @four.yaml --data @sizes --out @run --resize");
         MISTAKES.put("two folders to train on", "train @good.yaml --data @parts --out @run");
         MISTAKES.put("pictures of different sizes", "train @good.yaml --data @sizes --out @run");
@@ -124,8 +127,8 @@ final class WrongInputs {
         MISTAKES.put("a batch larger than the data", "train @good.yaml --data @bars --out @run --set train.batch=61");
 
         MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
-        MISTAKES.put("an output in the place of a folder", "export @model.hourglass --to onnx --out @bars");
-        MISTAKES.put("a folder that is in use", "train @good.yaml --data @bars --out @bars");
+        MISTAKES.put("an output that is a folder", "export @model.hourglass --to onnx --out @bars");
+        MISTAKES.put("a folder that is not empty", "train @good.yaml --data @bars --out @bars");
         MISTAKES.put("resuming without checkpoints",
                 "train @good.yaml --data @bars --out @trained --set train.checkpoint=off --resume");
         MISTAKES.put("resuming a run that has none",
@@ -134,30 +137,30 @@ final class WrongInputs {
                 "train @good.yaml --data @bars --out @kept --set train.checkpoint=1 --set train.batch=20 --resume");
         MISTAKES.put("resuming with other samples", "train @good.yaml --data @unlabelled.npy --out @kept "
                 + "--set train.checkpoint=1 --resume");
-        MISTAKES.put("a picture that would be written over", "reconstruct @model.hourglass --data @twins --part train "
+        MISTAKES.put("a picture that would be overwritten", "reconstruct @model.hourglass --data @twins --part train "
                 + "--out @twins");
         MISTAKES.put("two pictures that would get one name", "reconstruct @model.hourglass --data @twins --out @run");
         MISTAKES.put("a loss that is not finite", "train @good.yaml --data @bars --out @run "
                 + "--set train.optimizer.adam.learning_rate=1e38");
 
-        MISTAKES.put("a sweep of nothing", "sweep @good.yaml --data @bars --vary code=");
+        MISTAKES.put("a sweep without values", "sweep @good.yaml --data @bars --vary code=");
         MISTAKES.put("a sweep of an unknown key", "sweep @good.yaml --data @bars --vary cod=2,3");
         MISTAKES.put("a sweep of an unknown path", "sweep @good.yaml --data @bars --vary train.epoch=2,3");
         MISTAKES.put("a sweep of a key that is given twice",
                 "sweep @good.yaml --data @bars --vary code=2 --vary code=3");
-        MISTAKES.put("a sweep to a code of no numbers", "sweep @good.yaml --data @bars --vary code=2,0");
-        MISTAKES.put("a sweep of units that there are none of", "sweep @good.yaml --data @bars --vary units=2,3");
+        MISTAKES.put("a sweep to a code of size 0", "sweep @good.yaml --data @bars --vary code=2,0");
+        MISTAKES.put("a sweep of units without hidden layers", "sweep @good.yaml --data @bars --vary units=2,3");
         MISTAKES.put("a sweep without time", "sweep @good.yaml --data @bars --vary code=2 --budget 0");
 
         MISTAKES.put("no such model", "inspect @missing.hourglass");
-        MISTAKES.put("a file that is no model", "evaluate @good.yaml");
+        MISTAKES.put("a file that is not a model", "evaluate @good.yaml");
         MISTAKES.put("a model of another program", "evaluate @weights.pt");
         MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
         MISTAKES.put("a model with a damaged header", "inspect @header.hourglass");
         MISTAKES.put("a model of a newer format", "inspect @newer.hourglass");
         MISTAKES.put("a damaged model", "inspect @damaged.hourglass");
-        MISTAKES.put("weights that are not there", IMPORT + "--weights @missing.safetensors");
-        MISTAKES.put("weights that are no safetensors file", IMPORT + "--weights @good.yaml");
+        MISTAKES.put("no such weights", IMPORT + "--weights @missing.safetensors");
+        MISTAKES.put("weights that are not a safetensors file", IMPORT + "--weights @good.yaml");
         MISTAKES.put("weights of torch.save", IMPORT + "--weights @weights.pt");
         MISTAKES.put("weights of Keras", IMPORT + "--weights @weights.h5");
         MISTAKES.put("weights of other tensors in an NPZ file", IMPORT + "--weights @two.npz");
@@ -166,9 +169,9 @@ final class WrongInputs {
         MISTAKES.put("weights that are not finite", IMPORT + "--weights @infinite.safetensors");
         MISTAKES.put("weights of another type", IMPORT + "--weights @whole.safetensors");
         MISTAKES.put("weights of other tensors", IMPORT + "--weights @other.safetensors");
-        MISTAKES.put("names of tensors that the spec has not",
+        MISTAKES.put("names of tensors that are not in the spec",
                 IMPORT + "--weights @other.safetensors --map @misspelt.yaml");
-        MISTAKES.put("a tensor that is named for two", IMPORT + "--weights @other.safetensors --map @shared.yaml");
+        MISTAKES.put("one name for two tensors", IMPORT + "--weights @other.safetensors --map @shared.yaml");
         MISTAKES.put("two names for one tensor", IMPORT + "--weights @other.safetensors --map @parts.yaml");
         MISTAKES.put("a name that is a number", IMPORT + "--weights @other.safetensors --map @number.yaml");
         MISTAKES.put("an empty map of names", IMPORT + "--weights @other.safetensors --map @empty.yaml");
@@ -177,21 +180,23 @@ final class WrongInputs {
                 IMPORT + "--weights @other.safetensors --map @latin.yaml");
         MISTAKES.put("weights of pictures that are regrouped",
                 "import --spec @regrouped.yaml --weights @other.safetensors --out @imported.hourglass");
-        MISTAKES.put("a model in the place of its weights",
+        MISTAKES.put("a model written over its weights",
                 "import --spec @good.yaml --weights @other.safetensors --out @other.safetensors");
-        MISTAKES.put("an import to nowhere", "import --spec @good.yaml --weights @other.safetensors");
+        MISTAKES.put("an import without an output", "import --spec @good.yaml --weights @other.safetensors");
 
-        MISTAKES.put("samples from a model that has none", "sample @model.hourglass --out @samples.png");
-        MISTAKES.put("a model that undoes no corruption", "corrupt @model.hourglass --out @run");
-        MISTAKES.put("a likelihood of a model that has none", "evaluate @model.hourglass --nll");
-        MISTAKES.put("a class of a model that is not conditioned", "sample @vae.hourglass --label 1 --out @ones.png");
+        MISTAKES.put("samples from a model that is not variational", "sample @model.hourglass --out @samples.png");
+        MISTAKES.put("a model without corruption", "corrupt @model.hourglass --out @run");
+        MISTAKES.put("a likelihood of a model that is not variational", "evaluate @model.hourglass --nll");
+        MISTAKES.put("a class of a model that is not conditional", "sample @vae.hourglass --label 1 --out @ones.png");
         MISTAKES.put("a class that the model does not know", "sample @cvae.hourglass --label 7 --out @sevens.png");
-        MISTAKES.put("a way of one step", "interpolate @model.hourglass --steps 1 --out @between.png");
-        MISTAKES.put("a way with one end", "interpolate @model.hourglass --from 1 --out @between.png");
-        MISTAKES.put("a sample that there is not", "interpolate @model.hourglass --from 1 --to 30 --out @between.png");
-        MISTAKES.put("dimensions of a model that has none", "traverse @model.hourglass --out @dimensions.png");
+        MISTAKES.put("an interpolation of one step", "interpolate @model.hourglass --steps 1 --out @between.png");
+        MISTAKES.put("an interpolation with one end", "interpolate @model.hourglass --from 1 --out @between.png");
+        MISTAKES.put("a sample that does not exist",
+                "interpolate @model.hourglass --from 1 --to 30 --out @between.png");
+        MISTAKES.put("latent dimensions of a model that is not variational",
+                "traverse @model.hourglass --out @dimensions.png");
         MISTAKES.put("probing codes of samples without labels", "evaluate @table.hourglass --probe");
-        MISTAKES.put("probing codes for a class that was not shown",
+        MISTAKES.put("probing a class that has no training samples",
                 "evaluate @model.hourglass --probe --data @unseen");
         MISTAKES.put("fine-tuning on samples without labels", "finetune @table.hourglass --out @run");
         MISTAKES.put("fewer labels than classes", "finetune @model.hourglass --labels 2 --out @run");
@@ -199,20 +204,20 @@ final class WrongInputs {
                 "finetune @model.hourglass --data @gap --out @run");
         MISTAKES.put("fine-tuning a variational autoencoder", "finetune @vae.hourglass --out @run");
         MISTAKES.put("fine-tuning a classifier", "finetune @classifier.hourglass --out @run");
-        MISTAKES.put("fine-tuning for no seeds", "finetune @model.hourglass --seeds 0 --out @run");
-        MISTAKES.put("classes of an autoencoder", "classify @model.hourglass");
+        MISTAKES.put("fine-tuning with no seeds", "finetune @model.hourglass --seeds 0 --out @run");
+        MISTAKES.put("classes from an autoencoder", "classify @model.hourglass");
         MISTAKES.put("a folder of a class that the classifier does not know",
                 "classify @classifier.hourglass --data @shelter");
         MISTAKES.put("a named folder for a classifier that stores no names",
                 "classify @nameless.hourglass --data @shelter");
         MISTAKES.put("reconstructions of a classifier", "reconstruct @classifier.hourglass --out @run");
-        MISTAKES.put("a classifier judged as an autoencoder", "evaluate @classifier.hourglass");
+        MISTAKES.put("a classifier evaluated as an autoencoder", "evaluate @classifier.hourglass");
         MISTAKES.put("errors of a classifier", "score @classifier.hourglass");
         MISTAKES.put("the largest errors of no samples", "score @model.hourglass --top 0");
-        MISTAKES.put("a format that nothing is exported to", "export @model.hourglass --to pmml");
+        MISTAKES.put("an unknown export format", "export @model.hourglass --to pmml");
         MISTAKES.put("an export over its own model", "export @model.hourglass --to onnx --out @model.hourglass");
         MISTAKES.put("the decoder of a classifier", "export @classifier.hourglass --to onnx --part decoder");
-        MISTAKES.put("components of no number", "pca --data @bars");
+        MISTAKES.put("components without a number", "pca --data @bars");
         MISTAKES.put("more components than features", "pca --data @bars --size 37");
         MISTAKES.put("components compared with another code size",
                 "pca --data @table.npy --size 3 --compare @linear.hourglass");
@@ -257,6 +262,13 @@ final class WrongInputs {
                 .replaceFirst("(?s)(decoder:.*?units: 36[^\n]*)", "$1\n    - reshape: [6, 6, 1]"));
         write("layer.yaml", good.replace("- dense: {units: 2,", "- dens: {units: 2,"));
         write("chain.yaml", good.replace("input: [36]", "input: [6, 6, 1]"));
+        var picture = good.replace("input: [36]", "input: [6, 6, 1]");
+        write("shortcut.yaml",
+                picture.replace("  encoder:", "  encoder:\n    - residual: [{upsample: 2}]\n    - flatten"));
+        write("deepest.yaml", good.replace("  encoder:",
+                "  encoder:\n    - " + "{residual: [".repeat(17) + "{activate: tanh}" + "]}".repeat(17)));
+        write("tied-residual.yaml", model(good, "tied_weights: true")
+                .replace("  encoder:", "  encoder:\n    - residual: [{dense: 36}]"));
         write("output.yaml", good.replace("units: 36", "units: 35"));
         write("units.yaml", good.replace("units: 2", "units: 0"));
         write("mean.yaml", model(good, "penalties: [{kl_sparsity: {rho: 0.05, beta: 3}}]"));

@@ -34,7 +34,7 @@ class ProgressLineTest {
 
     @ParameterizedTest
     @CsvSource({"0.04, 0.0 s", "9.94, 9.9 s", "9.97, 10 s", "59.6, 1:00 min", "75, 1:15 min", "7325, 2:02:05 h"})
-    void saysDurationsAsPeopleDo(double seconds, String said) {
-        assertThat(ProgressLine.duration(seconds)).isEqualTo(said);
+    void saysDurationsAsPeopleDo(double seconds, String expected) {
+        assertThat(ProgressLine.duration(seconds)).isEqualTo(expected);
     }
 }

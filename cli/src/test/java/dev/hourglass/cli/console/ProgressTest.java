@@ -49,11 +49,11 @@ class ProgressTest {
 
         step(progress, 1, 1_000_000_000L, 0.5);
         progress.onEpoch(new EpochReport(1, 0.4, OptionalDouble.of(0.45), 0.001, 2, 400));
-        progress.onDiagnostic(new Diagnostic("the loss is not moving", false));
+        progress.onDiagnostic(new Diagnostic("the loss has stalled", false));
 
         assertThat(text().lines()).containsExactly(
                 "epoch 1/2  loss 0.4000  validation 0.4500  200 samples/s  2.0 s",
-                "doctor, a warning: the loss is not moving");
+                "warning: the loss has stalled");
     }
 
     @Test
@@ -66,8 +66,8 @@ class ProgressTest {
         progress.onEpoch(epoch);
 
         assertThat(text().lines()).containsExactly(
-                "layer 1/2, epoch  3/12  loss 0.4000  validation 0.4500, 75.00 % right  200 samples/s  2.0 s",
-                "epoch  3/12  loss 0.4000  validation 0.4500, 75.00 % right  200 samples/s  2.0 s");
+                "layer 1/2, epoch  3/12  loss 0.4000  validation 0.4500, accuracy 75.00 %  200 samples/s  2.0 s",
+                "epoch  3/12  loss 0.4000  validation 0.4500, accuracy 75.00 %  200 samples/s  2.0 s");
     }
 
     private void step(Progress progress, int step, long now, double loss) {

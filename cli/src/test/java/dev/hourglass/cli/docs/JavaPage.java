@@ -12,7 +12,9 @@ import dev.hourglass.interop.onnx.OnnxPart;
 import dev.hourglass.model.Classifier;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.ModelFileSummary;
+import dev.hourglass.model.ReconstructionEvaluation;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.Pretraining;
@@ -38,6 +40,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -74,14 +77,29 @@ final class JavaPage {
         var loaded = TrainedAutoencoder.load(file);
         float[][] codes = loaded.encode(samples); // [sample][feature of the code]
         float[][] reconstructions = loaded.decode(codes); // [sample][feature]
+        float[] code = loaded.encode(samples.sample(0)); // of one sample, as an array
+        double[] errors = loaded.score(samples); // the error of each sample
         double loss = loaded.evaluate(samples, 1).loss();
         System.out.printf("%s, trained with seed %s: loss %.4f%n",
                 loaded.metadata().get("purpose"), loaded.metadata().get("seed"), loss);
         // end
-        if (reconstructions.length != samples.size()) {
+        if (reconstructions.length != samples.size() || !Arrays.equals(code, codes[0])
+                || errors.length != codes.length) {
             throw new AssertionError();
         }
         return loaded;
+    }
+
+    static float[][] variational(TrainedAutoencoder model, Dataset samples) {
+        // docs: variational
+        var variational = VariationalModel.of(model);
+        float[][] drawn = variational.sample(100, 7); // decoded from random codes, [sample][feature]
+        double nats = variational.likelihood(samples, 500, 1).nll();
+        if (model.evaluate(samples, 1) instanceof ReconstructionEvaluation evaluation) {
+            System.out.printf("squared error %.5f, negative log-likelihood %.2f nats%n", evaluation.mse(), nats);
+        }
+        // end
+        return drawn;
     }
 
     static String verify(Path file) {
@@ -90,8 +108,8 @@ final class JavaPage {
             var summary = ModelFileSummary.verify(file);
             return "format %d, %d tensors, all checksums hold"
                     .formatted(summary.formatVersion(), summary.tensors().size());
-        } catch (ModelFileException damaged) {
-            return "%s is damaged at byte %d: %s".formatted(damaged.path(), damaged.offset(), damaged.reason());
+        } catch (ModelFileException e) {
+            return "%s is damaged at byte %d: %s".formatted(e.path(), e.offset(), e.reason());
         }
         // end
     }

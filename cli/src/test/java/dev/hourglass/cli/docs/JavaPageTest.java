@@ -9,6 +9,7 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
@@ -67,6 +68,12 @@ class JavaPageTest {
         bytes[bytes.length - 1] ^= 1;
         Files.write(file, bytes);
         assertThat(JavaPage.verify(file)).startsWith(file + " is damaged at byte ");
+    }
+
+    @Test
+    void drawsSamplesFromAVariationalModel() {
+        var model = new Trainer(SPEC.withLatent(new GaussianLatent(2, 1)), OPTIONS).train(BARS).model();
+        assertThat(JavaPage.variational(model, BARS)).hasDimensions(100, 36);
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class Require {
     public static List<Double> colour(String record, List<Double> colour) {
         if (colour.isEmpty()) {
             throw new SpecException(
-                    record + ": colour must be one number for all channels or one for each, found none");
+                    record + ": colour must be one value for all channels or one per channel, found none");
         }
         for (double value : colour) {
             check(Double.isFinite(value), record, "colour", "finite numbers", value);

@@ -14,7 +14,7 @@ import dev.hourglass.spec.corruption.Range;
 import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
 
-/// Makes the inputs of a panel from its targets, as the spec's corruption says.
+/// Makes the inputs of a panel from its targets, by the spec's corruption.
 ///
 /// Every number that it draws is a function of seed, epoch, sample and place, so that it does not matter who asks.
 public interface CorruptionOp {

@@ -12,7 +12,7 @@ import dev.hourglass.internal.op.Workspace;
 final class ForwardPass {
     /// A pass over some of a dataset's samples.
     interface Pass {
-        /// @param count at most as many as [#samples] says
+        /// @param count at most [#samples]
         void run(ForwardPass inference, Dataset data, int first, int count, float[][] result);
     }
 

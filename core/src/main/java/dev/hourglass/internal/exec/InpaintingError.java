@@ -10,9 +10,6 @@ import dev.hourglass.internal.layout.Buffer;
 /// @param before error of the corrupted input
 /// @param after error of the reconstruction
 public record InpaintingError(int features, double before, double after) {
-    /// Of a network that repairs nothing.
-    static final InpaintingError NONE = new InpaintingError(0, 0, 0);
-
     private static double square(float a, float b) {
         double difference = (double) a - b;
         return difference * difference;

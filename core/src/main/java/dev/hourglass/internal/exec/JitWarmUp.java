@@ -7,7 +7,6 @@ import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.MaxPoolOp;
-import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
@@ -16,11 +15,6 @@ import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
 import dev.hourglass.spec.layer.Activation;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
-import dev.hourglass.spec.loss.GaussianLikelihood;
-import dev.hourglass.spec.loss.Loss;
-import dev.hourglass.spec.loss.MeanSquaredError;
-import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
@@ -41,19 +35,21 @@ final class JitWarmUp {
         }
     }
 
-    /// What a spec needs of the kernels.
+    /// What a graph needs of the kernels, at any batch size.
     ///
     /// @param pools whether there is a pooling layer
     /// @param movesInputs whether inputs are moved in random directions
     record KernelUsage(
-            Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools, Loss loss,
+            Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools,
+            List<BlockLoss> losses,
             Corruption corruption, boolean movesInputs) {
-        static KernelUsage of(Autoencoder spec) {
+        static KernelUsage of(Graph graph) {
+            var spec = graph.spec();
             var outputs = new TreeSet<Integer>();
             var gradients = new LinkedHashSet<Gradient>();
             var activations = EnumSet.noneOf(Activation.class);
             boolean pools = false;
-            for (var node : Graph.of(spec, 1).nodes()) {
+            for (var node : graph.nodes()) {
                 pools |= node.op() instanceof MaxPoolOp;
                 if (node.op() instanceof LinearOp op) {
                     outputs.add(shortened(op.shape().outputs(), Kernels.LANES / 2));
@@ -63,8 +59,14 @@ final class JitWarmUp {
                 }
             }
             return new KernelUsage(
-                    outputs, gradients, activations, pools, spec.loss(), spec.corruption(),
+                    outputs, gradients, activations, pools, losses(graph), spec.corruption(),
                     spec.penalty(ContractiveProjection.class).isPresent());
+        }
+
+        private static List<BlockLoss> losses(Graph graph) {
+            return graph.spec().outputs().blocks().stream()
+                    .map(block -> BlockLoss.of(block, block.size()))
+                    .toList();
         }
 
         private static List<Gradient> gradients(LinearOp op) {
@@ -96,6 +98,7 @@ final class JitWarmUp {
     private final Window[] correlations;
     private final Window[] gradients;
     private final Activation[] activations;
+    private final BlockLoss[] losses;
     private final float[] a = new float[1 << 15];
     private final float[] b = new float[1 << 15];
     private final float[] c = new float[1 << 15];
@@ -112,6 +115,7 @@ final class JitWarmUp {
         this.gradients = usage.gradients.stream()
                 .map(needed -> new Window(1, needed.inputs, needed.outputs, 0, 2 * LENGTH * Kernels.LANES, 0))
                 .toArray(Window[]::new);
+        this.losses = usage.losses.toArray(BlockLoss[]::new);
         this.activations = usage.activations.toArray(Activation[]::new);
     }
 
@@ -160,7 +164,9 @@ final class JitWarmUp {
         for (var activation : activations) {
             kernels.derive(activation, a, Floats.ORIGIN, b, Floats.ORIGIN, LENGTH * Kernels.LANES);
         }
-        loss();
+        for (var loss : losses) {
+            loss.warmUp(kernels, LENGTH, a, b, c, zeros);
+        }
         corruption();
         if (usage.movesInputs) {
             addNoise();
@@ -186,17 +192,5 @@ final class JitWarmUp {
         kernels.transpose(count, 2, a, Floats.ORIGIN, count * Kernels.LANES, b, Floats.ORIGIN, block);
         kernels.sumSamples(count, 2, b, Floats.ORIGIN, block, c, Floats.ORIGIN);
         kernels.outer(window, 1, a, Floats.ORIGIN, b, Floats.ORIGIN, block, c, Floats.ORIGIN);
-    }
-
-    private void loss() {
-        switch (usage.loss) {
-            case MeanSquaredError _, GaussianLikelihood _ ->
-                kernels.squaredError(
-                        LENGTH, a, Floats.ORIGIN, b, Floats.ORIGIN, zeros, 0, c, Floats.ORIGIN, zeros, 0);
-            case BinaryCrossEntropy() ->
-                kernels.crossEntropy(
-                        LENGTH, a, Floats.ORIGIN, b, Floats.ORIGIN, zeros, 0, c, Floats.ORIGIN, zeros, 0);
-            case SoftmaxCrossEntropy _ -> {} // needs no kernel
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.exec;
 
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.spec.Autoencoder;
@@ -38,7 +39,11 @@ public final class KernelWarmUp implements Supplier<Kernels> {
     ///
     /// @throws dev.hourglass.spec.SpecException if the spec is too large to be planned
     public static KernelWarmUp of(Autoencoder spec) {
-        return BEGUN.computeIfAbsent(JitWarmUp.KernelUsage.of(spec), KernelWarmUp::begin);
+        return of(Graph.of(spec, 1));
+    }
+
+    static KernelWarmUp of(Graph graph) {
+        return BEGUN.computeIfAbsent(JitWarmUp.KernelUsage.of(graph), KernelWarmUp::begin);
     }
 
     private static KernelWarmUp begin(JitWarmUp.KernelUsage usage) {

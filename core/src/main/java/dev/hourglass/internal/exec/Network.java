@@ -2,7 +2,6 @@ package dev.hourglass.internal.exec;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.graph.Node;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.Noise;
@@ -11,7 +10,6 @@ import dev.hourglass.internal.penalty.PenaltyCost;
 import dev.hourglass.internal.penalty.ProjectionPenalty;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.penalty.ContractiveProjection;
-import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -33,39 +31,26 @@ public final class Network {
 
     /// @param weights all parameters in file order; kept, not copied
     public Network(Autoencoder spec, float[] weights, Kernels kernels) {
-        var plan = Graph.forInference(spec, Kernels.LANES);
-        var packed = pack(plan, weights);
+        this(InferenceGraphs.of(spec), weights, kernels);
+    }
+
+    /// @param weights all parameters in file order; kept, not copied
+    public Network(InferenceGraphs graphs, float[] weights, Kernels kernels) {
+        var plan = graphs.panels();
+        var packed = Floats.array(plan.packed());
+        ParameterSlices.of(plan).pack(weights, packed);
         this.weights = weights;
         this.kernels = kernels;
         this.panels = new ForwardPass(plan, kernels, packed);
-        this.singles = new ForwardPass(Graph.forInference(spec, 1), kernels, packed);
+        this.singles = new ForwardPass(graphs.singles(), kernels, packed);
         this.feed = new BatchLoader(plan);
-    }
-
-    static float[] pack(Graph plan, float[] weights) {
-        var packed = Floats.array(plan.packed());
-        pack(plan, weights, packed);
-        return packed;
-    }
-
-    static void pack(Graph plan, float[] weights, float[] packed) {
-        var ops = plan.nodes().stream().map(Node::op).toList();
-        ops.stream()
-                .flatMap(op -> op.parameterSlices(ops).stream())
-                .forEach(slice -> slice.pack(weights, packed));
-    }
-
-    /// The weights with which a training begins, in file order.
-    public static float[] initialWeights(Autoencoder spec, long seed) {
-        var plan = Graph.forInference(spec, Kernels.LANES);
-        return Arrays.copyOf(Initialisation.weights(plan, seed), plan.parameters());
     }
 
     /// Returns when the JIT has compiled what passes over many samples need. It compiles operations on vectors for the widths
     /// that they have met until then, so loops over many samples come out slower after single samples, whose vectors are
     /// shorter, than before.
     public void warmUp() {
-        new JitWarmUp(JitWarmUp.KernelUsage.of(plan().spec()), kernels).infer();
+        new JitWarmUp(JitWarmUp.KernelUsage.of(plan()), kernels).infer();
     }
 
     public Graph plan() {
@@ -142,7 +127,7 @@ public final class Network {
         return result;
     }
 
-    /// What each sample costs, its input corrupted and its code drawn as in training.
+    /// The loss of each sample, its input corrupted and its code drawn as in training.
     public SampleLoss[] evaluate(Dataset data, long seed) {
         var result = new SampleLoss[data.size()];
         var objective = panels.objective();
@@ -154,7 +139,7 @@ public final class Network {
             objective.compute(workspace);
             objective.finish(workspace);
             for (int lane = 0; lane < workspace.batch.count(); lane++) {
-                result[first + lane] = objective.cost(workspace, lane);
+                result[first + lane] = objective.sampleLoss(workspace, lane);
             }
         });
         return result;

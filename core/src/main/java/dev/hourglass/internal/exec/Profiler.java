@@ -18,6 +18,7 @@ final class Profiler {
     private boolean isRunning;
     private long begun;
     private long nanos;
+    private long threadNanos;
     private long steps;
     private long samples;
 
@@ -35,6 +36,7 @@ final class Profiler {
     void start() {
         isRunning = true;
         nanos = 0;
+        threadNanos = 0;
         steps = 0;
         samples = 0;
         for (var watch : watches) {
@@ -55,10 +57,17 @@ final class Profiler {
         }
     }
 
-    void endStep(int count) {
+    /// Ends a step, or a part of one.
+    ///
+    /// @param updates of the weights, 0 or 1
+    /// @param count samples that were passed forward and back
+    /// @param threads in use
+    void endStep(int updates, int count, int threads) {
         if (isRunning) {
-            nanos += System.nanoTime() - begun;
-            steps++;
+            long spent = System.nanoTime() - begun;
+            nanos += spent;
+            threadNanos += threads * spent;
+            steps += updates;
             samples += count;
         }
     }
@@ -74,7 +83,7 @@ final class Profiler {
                     new Pass(seconds(Stopwatch.inputGradient(i)), work.inputGradient())));
         }
         return new Profile(
-                watches.length, steps, samples, nanos * NANO, layers, seconds(Stopwatch.FILLING),
+                watches.length, steps, samples, nanos * NANO, threadNanos * NANO, layers, seconds(Stopwatch.FILLING),
                 seconds(Stopwatch.LOSS), seconds(Stopwatch.UPDATE));
     }
 

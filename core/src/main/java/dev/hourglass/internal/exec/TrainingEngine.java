@@ -2,79 +2,49 @@ package dev.hourglass.internal.exec;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.graph.Node;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.latent.FreeBits;
-import dev.hourglass.internal.latent.KlAnnealing;
-import dev.hourglass.internal.latent.LifetimeSparsity;
-import dev.hourglass.internal.op.BatchStatistic;
-import dev.hourglass.internal.op.Gradients;
-import dev.hourglass.internal.op.LinearOp;
-import dev.hourglass.internal.op.Noise;
-import dev.hourglass.internal.op.Op;
-import dev.hourglass.internal.op.PerturbedCodes;
 import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.internal.optimizer.GroupOptimizers;
+import dev.hourglass.internal.optimizer.ParameterGroup;
 import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.internal.penalty.MeanActivations;
 import dev.hourglass.internal.penalty.Penalties;
-import dev.hourglass.internal.penalty.ProjectionPenalty;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.latent.Bound;
-import dev.hourglass.spec.latent.GaussianLatent;
-import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/// Takes training executors.
+/// Trains a network step by step: a [GradientPass], then a [WeightUpdate], both on several threads, as many as are fastest at the
+/// time ([ThreadChoice]).
 ///
-/// A step has two rounds, after a forward one for what a network has to know of the whole batch ([BatchStatistic]). In the first,
-/// groups of micro-batches go forward and back, each group by one thread and in order, each with gradients of its own for
-/// convolutions; dense stages only put down what their gradients are made of. In the second, slices of the weights add up
-/// the groups' gradients in group order, or all samples in theirs, and move. So the bits of the result do not depend on the
-/// number of threads.
+/// The bits of the result do not depend on the number of threads.
 public final class TrainingEngine implements AutoCloseable {
-    private final Supplier<Kernels> kernels;
-    private final Graph plan;
+    private final Graph graph;
     private final Dataset data;
-    private final long seed;
-    private final Workers workers;
-    private final List<Op.Executor> executors;
-    private final BatchLoader feed;
-    private final Objective objective;
+    private final Supplier<Kernels> kernels;
+    private final Parameters parameters;
     private final Penalties penalties;
-    private final List<BatchStatistic> statistics;
-    private final float[] weights;
-    private final float[] packed;
-    private final Gradients gradients;
+    private final Workers workers;
     private final Workspace[] workspaces;
-    private final WeightUpdate update;
-    private final double[] losses;
-    private final KlAnnealing warmUp;
-    private final Optional<FreeBits> freeBits;
-    private final int firstLinear;
     private final Profiler profiler;
-
-    private final Workers.Task collects = this::collect;
-    private final Workers.Task finishes = this::finish;
-    private final Workers.Task passes = this::pass;
+    private final GradientPass pass;
+    private final GradientSum sum;
+    private final WeightUpdate update;
+    private final LayerActivities activities;
+    private final NonFiniteSearch search;
     private final Workers.Task updates = this::update;
-    private int[] order = {};
-    private int from;
-    private int count;
-    private Noise noise = new Noise(0, Noise.OUTSIDE);
-    private double klWeight;
-    private Supplier<float[]> firstWeights;
+    private final ThreadChoice threads;
+    private final int batch;
     private long step;
-    private int statistic;
 
+    /// An engine whose kernels are made ready in the background.
     public TrainingEngine(Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads) {
-        this(spec, optimizer, batch, seed, data, threads, KernelWarmUp.of(spec));
+        this(Graph.of(spec, batch), optimizer, seed, data, threads);
     }
 
     public TrainingEngine(
@@ -86,97 +56,121 @@ public final class TrainingEngine implements AutoCloseable {
     TrainingEngine(
             Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads,
             Supplier<Kernels> kernels) {
-        this.kernels = kernels;
-        this.plan = Graph.of(spec, batch);
-        this.data = data;
-        this.seed = seed;
-        this.executors = plan.nodes().stream().map(Node::executor).toList();
-        this.feed = new BatchLoader(plan);
-        this.objective = new Objective(plan);
-        this.firstWeights = () -> Initialisation.weights(plan, seed);
-        this.weights = firstWeights.get();
-        this.packed = Network.pack(plan, weights);
-        this.penalties = new Penalties(plan, weights);
-        this.freeBits = FreeBits.of(plan, batch);
-        var winners = LifetimeSparsity.of(plan, batch);
-        this.statistics = Stream.of(penalties.activations(), winners, freeBits)
-                .<BatchStatistic>flatMap(Optional::stream)
-                .toList();
-        this.update = new WeightUpdate(plan, optimizer, penalties, weights, packed);
-        this.losses = new double[batch];
-        this.warmUp = KlAnnealing.of(spec.latent());
-        this.firstLinear = firstLinear(plan);
-        this.gradients = new Gradients(plan.partition().groups(), plan.gradients(), plan.operands());
-        this.workers = new Workers(Math.clamp(threads, 1, Math.max(plan.partition().groups(), update.slices())));
-        this.workspaces = new Workspace[workers.count()];
-        Arrays.setAll(workspaces, _ -> new Workspace(kernels.get(), plan.workspace(), packed));
-        this.profiler = new Profiler(plan, workers.count());
-        for (var workspace : workspaces) {
-            workspace.batch.isTraining = true;
-            workspace.batch.isSampling = true;
-            workspace.batch.isImportanceWeighted = isImportanceWeighted(spec.latent());
-            workspace.perturbed = penalties.projection().isPresent() ? perturbedCodes() : PerturbedCodes.NONE;
-            freeBits.ifPresent(found -> workspace.counted = found.counted());
-            winners.ifPresent(found -> {
-                workspace.winningKeys = found.keys;
-                workspace.lastWinners = found.lasts;
-            });
-        }
+        this(Graph.of(spec, batch), optimizer, seed, data, threads, kernels);
     }
 
-    private PerturbedCodes perturbedCodes() {
-        int codes = plan.partition().panels() * plan.code().extent().features() * Kernels.LANES;
-        return new PerturbedCodes(codes, plan.input().value().row());
+    private TrainingEngine(Graph graph, Optimizer optimizer, long seed, Dataset data, int threads) {
+        this(graph, optimizer, seed, data, threads, KernelWarmUp.of(graph));
+    }
+
+    private TrainingEngine(
+            Graph graph, Optimizer optimizer, long seed, Dataset data, int threads, Supplier<Kernels> kernels) {
+        this(graph, List.of(new ParameterGroup("all", graph.tensors(), optimizer)), seed, data, threads, kernels);
+    }
+
+    /// @param groups of the graph's parameters, each with its own optimizer
+    /// @param kernels asked before every step
+    /// @throws IllegalArgumentException unless each tensor is in one group
+    TrainingEngine(
+            Graph graph, List<ParameterGroup> groups, long seed, Dataset data, int threads,
+            Supplier<Kernels> kernels) {
+        this.graph = graph;
+        this.data = data;
+        this.kernels = kernels;
+        this.parameters = new Parameters(graph, seed);
+        this.penalties = new Penalties(graph, parameters.values);
+        this.sum = new GradientSum(parameters.slices(), penalties, parameters.values);
+        this.update = new WeightUpdate(
+                parameters.slices(), parameters.values, parameters.packed, sum, penalties,
+                new GroupOptimizers(graph.tensors(), groups));
+        int tasks = Math.max(graph.partition().groups(), parameters.slices().count());
+        this.workers = new Workers(Math.clamp(threads, 1, tasks));
+        this.threads = new ThreadChoice(workers.count());
+        this.batch = graph.batch();
+        this.workspaces = new Workspace[workers.count()];
+        Arrays.setAll(workspaces, _ -> new Workspace(kernels.get(), graph.workspace(), parameters.packed));
+        this.profiler = new Profiler(graph, workers.count());
+        var loader = new MicroBatchLoader(graph, data, seed);
+        this.pass = new GradientPass(graph, loader, penalties, workers, workspaces, profiler);
+        this.activities = new LayerActivities(graph, loader);
+        this.search = new NonFiniteSearch(graph, loader);
+    }
+
+    public Autoencoder spec() {
+        return graph.spec();
+    }
+
+    /// The samples that steps are made with.
+    public Dataset data() {
+        return data;
+    }
+
+    /// Begins with other values of some tensors than random ones. Comes before the first step.
+    ///
+    /// @param start the values of each, by its name
+    public void begin(Map<String, float[]> start) {
+        begin(parameters.with(start));
     }
 
     /// Begins with other weights than random ones. Comes before the first step.
     ///
     /// @param start all parameters in file order
     public void begin(float[] start) {
-        firstWeights = () -> start;
-        setWeights(start);
-    }
-
-    private void setWeights(float[] values) {
-        System.arraycopy(values, 0, weights, 0, plan.parameters());
-        Network.pack(plan, weights, packed);
+        parameters.begin(start);
         update.measure();
     }
 
     /// Goes one step: `count` samples whose numbers are `order[from]` and following.
     ///
     /// @param epoch counted from 1; decides the noise
-    /// @param rate factor on the optimizer's learning rate
+    /// @param rate factor on the optimizers' learning rates
     /// @return the batch's objective before the step; where it is not finite, the weights have not moved
     public double step(int[] order, int from, int count, long epoch, double rate) {
         useReadyKernels();
+        workers.use(threads.threads());
+        long begun = System.nanoTime();
         profiler.beginStep();
-        this.order = order;
-        this.from = from;
-        this.count = count;
-        this.noise = new Noise(seed, epoch);
-        this.klWeight = warmUp.share(epoch, from, order.length);
-        gradients.begin(groupCount(), panels());
-        for (int i = 0; i < statistics.size(); i++) {
-            statistic = i;
-            statistics.get(i).begin();
-            workers.run(groupCount(), collects);
-            workers.run(statistics.get(i).tasks(), finishes);
-        }
-        penalties.begin();
-        workers.run(groupCount(), passes);
-        double loss = 0;
-        for (int i = 0; i < count; i++) {
-            loss += losses[i];
-        }
-        loss = loss / count + freeBitsExcess() + penalties.ofBatch(update.squares());
+        double loss = pass.run(BatchSlice.whole(order, from, count, epoch), update.squares());
         if (Double.isFinite(loss)) {
-            penalties.beginUpdate();
+            penalties.beginWeightGradients(1);
             update.begin(++step, rate);
-            workers.run(update.slices(), updates);
+            workers.run(parameters.slices().count(), updates);
         }
-        profiler.endStep(count);
+        profiler.endStep(1, count, workers.active());
+        if (count == batch) {
+            threads.record(System.nanoTime() - begun);
+        }
         return loss;
+    }
+
+    /// The gradients of some samples of a batch, at the weights as they are. Leaves the weights alone.
+    ///
+    /// @param slice at most as many samples as a batch of this engine; the batch that it is of may be larger
+    public ParameterGradients gradients(BatchSlice slice) {
+        useReadyKernels();
+        profiler.beginStep();
+        double loss = pass.run(slice, update.squares());
+        penalties.beginWeightGradients((double) slice.count() / slice.batchSize());
+        var values = new float[parameters.count()];
+        workers.run(parameters.slices().count(), (worker, index) -> sum.run(
+                index, pass.gradients(), workspaces[worker], profiler.watch(worker), values));
+        profiler.endStep(0, slice.count(), workers.active());
+        return new ParameterGradients(values, loss, slice.count(), slice.batchSize());
+    }
+
+    /// Goes one step along gradients that were computed before: those of a whole batch give the bits of a step on that batch.
+    ///
+    /// @param rate factor on the optimizers' learning rates
+    /// @throws IllegalArgumentException if they are gradients of other parameters, or of a part of a batch
+    public void step(ParameterGradients gradients, double rate) {
+        gradients.requireWholeBatch(parameters.count());
+        if (Double.isFinite(gradients.loss())) {
+            profiler.beginStep();
+            update.begin(++step, rate);
+            workers.run(parameters.slices().count(),
+                    (worker, index) -> update.run(index, gradients, profiler.watch(worker)));
+            profiler.endStep(1, 0, workers.active());
+        }
     }
 
     private void useReadyKernels() {
@@ -186,218 +180,34 @@ public final class TrainingEngine implements AutoCloseable {
                 workspace.use(ready);
             }
             profiler.restart();
+            threads.restart();
         }
-    }
-
-    /// What free bits add to the objective.
-    private double freeBitsExcess() {
-        return freeBits.isPresent() ? klWeight * freeBits.get().excess() / plan.terms() : 0;
-    }
-
-    private int microBatchCount() {
-        return Math.ceilDiv(count, plan.partition().samples());
-    }
-
-    /// Panels of the step, those included that full micro-batches leave empty.
-    private int panels() {
-        int before = microBatchCount() - 1;
-        int samples = count - before * plan.partition().samples();
-        return before * plan.partition().panels()
-                + Math.ceilDiv(samples * plan.partition().samplesPerInput(), Kernels.LANES);
-    }
-
-    private int groupCount() {
-        return Math.min(plan.partition().groups(), microBatchCount());
-    }
-
-    private void collect(int worker, int group) {
-        var workspace = workspaces[worker];
-        var watch = profiler.watch(worker);
-        watch.begin();
-        workspace.batch.group = group;
-        int all = microBatchCount();
-        int last = firstMicroBatch(group + 1, all);
-        for (int index = firstMicroBatch(group, all); index < last; index++) {
-            take(workspace, index);
-            watch.lap(Stopwatch.FILLING);
-            for (int i = 0; i < statistics.get(statistic).nodes(); i++) {
-                executors.get(i).forward(workspace);
-                watch.lap(Stopwatch.forward(i));
-            }
-            statistics.get(statistic).collect(workspace);
-            watch.lap(Stopwatch.LOSS);
-        }
-    }
-
-    private void finish(int worker, int task) {
-        var watch = profiler.watch(worker);
-        watch.begin();
-        statistics.get(statistic).finish(task, count);
-        watch.lap(Stopwatch.LOSS);
-    }
-
-    private void pass(int worker, int group) {
-        var workspace = workspaces[worker];
-        var watch = profiler.watch(worker);
-        watch.begin();
-        gradients.accumulate(group, workspace);
-        watch.lap(Stopwatch.UPDATE);
-        int all = microBatchCount();
-        int last = firstMicroBatch(group + 1, all);
-        for (int index = firstMicroBatch(group, all); index < last; index++) {
-            pass(workspace, index, watch);
-        }
-    }
-
-    private int firstMicroBatch(int group, int all) {
-        return (int) ((long) group * all / groupCount());
-    }
-
-    private void pass(Workspace workspace, int index, Stopwatch watch) {
-        var projection = penalties.projection();
-        if (projection.isPresent()) {
-            encodePerturbed(projection.get(), workspace, index, watch);
-            projection.get().keep(workspace);
-        }
-        take(workspace, index);
-        watch.lap(Stopwatch.FILLING);
-        for (int i = 0; i < executors.size(); i++) {
-            executors.get(i).forward(workspace);
-            watch.lap(Stopwatch.forward(i));
-        }
-        objective.compute(workspace);
-        penalties.addCosts(workspace);
-        for (int lane = 0; lane < workspace.batch.count(); lane += workspace.batch.samplesPerInput()) {
-            losses[workspace.batch.firstSample + lane / workspace.batch.samplesPerInput()] = objective.of(workspace,
-                    lane) + penalties.of(workspace, lane);
-        }
-        watch.lap(Stopwatch.LOSS);
-        goBack(workspace, executors.size(), plan.encoderNodes(), watch);
-        penalties.addGradients(workspace);
-        watch.lap(Stopwatch.LOSS);
-        goBack(workspace, plan.encoderNodes(), 0, watch);
-        if (projection.isPresent()) {
-            encodePerturbed(projection.get(), workspace, index, watch);
-            projection.get().set(workspace);
-            workspace.batch.firstPanel += gradients.panels();
-            goBack(workspace, plan.encoderNodes(), 0, watch);
-        }
-    }
-
-    private void encodePerturbed(ProjectionPenalty projection, Workspace workspace, int index, Stopwatch watch) {
-        take(workspace, index);
-        projection.perturb(workspace);
-        watch.lap(Stopwatch.FILLING);
-        for (int i = 0; i < plan.encoderNodes(); i++) {
-            executors.get(i).forward(workspace);
-            watch.lap(Stopwatch.forward(i));
-        }
-    }
-
-    /// From the gradient of the last of some operations to that of the first.
-    private void goBack(Workspace workspace, int to, int from, Stopwatch watch) {
-        for (int i = to - 1; i >= Math.max(from, firstLinear); i--) {
-            executors.get(i).addWeightGradients(workspace);
-            watch.lap(Stopwatch.weightGradient(i));
-            executors.get(i).backward(workspace);
-            watch.lap(Stopwatch.inputGradient(i));
-        }
-    }
-
-    private void take(Workspace workspace, int index) {
-        int first = index * plan.partition().samples();
-        int samples = Math.min(plan.partition().samples(), count - first);
-        workspace.take(order, from + first, samples, noise);
-        workspace.batch.firstSample = first;
-        workspace.batch.firstPanel = index * plan.partition().panels();
-        workspace.batch.klWeight = klWeight;
-        // Draws that are weighed get their shares later.
-        double alike = workspace.batch.isImportanceWeighted ? count
-                : (double) count * workspace.batch.samplesPerInput();
-        workspace.sums.weigh(workspace.batch.count(), (float) (1.0 / (alike * plan.terms())));
-        feed.fill(workspace, data);
     }
 
     private void update(int worker, int slice) {
-        update.run(slice, gradients, workspaces[worker], profiler.watch(worker));
-    }
-
-    private static boolean isImportanceWeighted(Latent latent) {
-        return latent instanceof GaussianLatent gaussian && gaussian.bound() == Bound.IMPORTANCE_WEIGHTED;
-    }
-
-    private static int firstLinear(Graph plan) {
-        int first = 0;
-        while (first < plan.nodes().size() && !(plan.nodes().get(first).op() instanceof LinearOp)) {
-            first++;
-        }
-        return first;
+        update.run(slice, pass.gradients(), workspaces[worker], profiler.watch(worker));
     }
 
     /// Where the last step's forward pass first left the finite numbers, if it did.
     public Optional<NonFinite> findNonFinite() {
-        var workspace = workspaces[0];
-        for (int index = 0; index < microBatchCount(); index++) {
-            take(workspace, index);
-            for (int i = 0; i < executors.size(); i++) {
-                executors.get(i).forward(workspace);
-                var found = NonFinite.in(workspace, plan.nodes().get(i));
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
+        return search.find(workspaces[0]);
     }
 
-    /// How many units of each layer no gradient passes, by samples of the epoch that is being taken.
+    /// How many units of each layer no gradient passes, by samples of the last step's epoch.
     ///
-    /// @param most samples to look at
+    /// @param most samples to pass forward
     public List<LayerActivity> activities(int most) {
-        int lastFrom = from;
-        int lastCount = count;
-        var looks = ActivityLook.of(plan);
-        int samples = Math.min(most, order.length);
-        for (int first = 0; first < samples; first += losses.length) {
-            from = first;
-            count = Math.min(losses.length, samples - first);
-            look(looks);
-        }
-        from = lastFrom;
-        count = lastCount;
-        return looks.stream().map(ActivityLook::result).toList();
+        return activities.count(workspaces[0], most);
     }
 
     /// The same of the weights with which the training began.
     public List<LayerActivity> firstActivities(int most) {
-        try {
-            Network.pack(plan, firstWeights.get(), packed);
-            return activities(most);
-        } finally {
-            Network.pack(plan, weights, packed);
-        }
-    }
-
-    private void look(List<ActivityLook> looks) {
-        var workspace = workspaces[0];
-        for (int index = 0; index < microBatchCount(); index++) {
-            take(workspace, index);
-            executors.forEach(executor -> executor.forward(workspace));
-            looks.forEach(look -> look.collect(workspace));
-        }
+        return parameters.withFirst(() -> activities(most));
     }
 
     /// How far all weights together are from those with which the training began, as a share of their length then.
     public double movement() {
-        var first = firstWeights.get();
-        double moved = 0;
-        double length = 0;
-        for (int i = 0; i < plan.parameters(); i++) {
-            double difference = (double) weights[i] - first[i];
-            moved += difference * difference;
-            length += (double) first[i] * first[i];
-        }
-        return Math.sqrt(moved / length);
+        return parameters.movement();
     }
 
     /// Measures the steps from the next one on. May be called again, to begin again.
@@ -417,18 +227,17 @@ public final class TrainingEngine implements AutoCloseable {
 
     /// A copy of all parameters, in file order.
     public float[] weights() {
-        return Arrays.copyOf(weights, plan.parameters());
+        return parameters.copy();
     }
 
     /// The last step's gradients, in file order.
-    public float[] gradients() {
+    public float[] lastGradients() {
         return update.gradient().clone();
     }
 
     /// All that the next step depends on, copied.
     public EngineState state() {
-        var slots = update.slots().stream().map(slot -> new Slot(slot.name(), slot.values().clone())).toList();
-        return new EngineState(step, weights(), slots);
+        return new EngineState(step, weights(), update.slots().stream().map(Slot::copy).toList());
     }
 
     /// Goes on from where another engine for the same spec and optimizer was.
@@ -437,9 +246,11 @@ public final class TrainingEngine implements AutoCloseable {
     public void restore(EngineState state) {
         state.requireLike(state());
         step = state.step();
-        setWeights(state.weights());
+        parameters.set(state.weights());
+        update.measure();
         for (int i = 0; i < state.slots().size(); i++) {
-            System.arraycopy(state.slots().get(i).values(), 0, update.slots().get(i).values(), 0, plan.parameters());
+            var values = state.slots().get(i).values();
+            System.arraycopy(values, 0, update.slots().get(i).values(), 0, values.length);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
-/// Replaces a file in one step: whoever opens it finds the whole old one or the whole new one, also after the process was
+/// Replaces a file in one step: a reader finds the whole old one or the whole new one, also after the process was
 /// killed or, with [#write], the power failed.
 ///
 /// The new content goes into a temporary file beside the old one, is forced to the disk and takes the old one's name; then

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// The types of a tensor's values that safetensors names, and how many bytes a value has.
 ///
-/// Model files have 32-bit floats alone; of the others, [#isRead] tells those that can be made such.
+/// Model files have 32-bit floats alone; of the others, [#isRead] is true of those that can be converted.
 public enum ElementType {
     F32(4), F16(2), BF16(2), F64(8), I64(8), I32(4), I16(2), I8(1), U64(8), U32(4), U16(2), U8(1), BOOL(1), F8_E4M3(1),
     F8_E5M2(1), C64(8);
@@ -51,7 +51,7 @@ public enum ElementType {
             case F64 -> (float) from.getDouble();
             case F32, I64, I32, I16, I8, U64, U32, U16, U8, BOOL, F8_E4M3, F8_E5M2, C64 ->
                 throw new IllegalStateException(
-                        String.format(Locale.ROOT, "values of type %s are not read one by one", this));
+                        String.format(Locale.ROOT, "values of type %s cannot be read one by one", this));
         };
     }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 /// Formats of other programs in which people keep weights and data, recognised by the first bytes of a file.
 public enum ForeignFormat {
     PYTORCH("a PyTorch file"), KERAS("a Keras file"), NPZ("an NPZ file"), NPY("an NPY file"), EXCEL("an Excel file"),
-    ZIP("a ZIP file"), HDF5("an HDF5 file, as .h5 of Keras"), PICKLE("a Python pickle"), ONNX("an ONNX graph"),
+    ZIP("a ZIP file"), HDF5("an HDF5 file, such as Keras's .h5"), PICKLE("a Python pickle"), ONNX("an ONNX graph"),
     PARQUET("a Parquet file"), MATLAB("a MATLAB file"), GZIP("a gzip file"),
-    INDEX("a JSON text, as an index of several files"),
+    INDEX("a JSON text, such as an index of several files"),
     LFS("a pointer of Git LFS"), HTML("a page in HTML");
 
     /// How many bytes are looked at.
@@ -33,11 +33,11 @@ public enum ForeignFormat {
     /// What to do with such a file where a model is expected.
     String modelRemedy() {
         return switch (this) {
-            case PYTORCH, KERAS, HDF5, NPZ, PICKLE -> "make a model of its weights with hourglass import";
+            case PYTORCH, KERAS, HDF5, NPZ, PICKLE -> "import its weights";
             case GZIP, ZIP -> "unpack it";
             case LFS -> "fetch the file itself with git lfs pull";
             case HTML -> "download the file itself";
-            case NPY, EXCEL, ONNX, PARQUET, MATLAB, INDEX -> "name the file that hourglass train has written";
+            case NPY, EXCEL, ONNX, PARQUET, MATLAB, INDEX -> "name a file that Hourglass has written";
         };
     }
 
@@ -49,9 +49,9 @@ public enum ForeignFormat {
             case KERAS, HDF5 ->
                 "save its arrays in PyTorch's layouts with numpy.savez('weights.npz', **arrays): a dense kernel as w.T, one of a convolution as np.transpose(w, (3, 2, 0, 1))";
             case NPY -> "save all arrays by name with numpy.savez('weights.npz', **arrays)";
-            case ONNX -> "save the tensors of the network it was made of with safetensors.torch.save_file";
-            case INDEX -> "join the files that it names into one";
-            case NPZ -> "read it with WeightsFile of hourglass-interop, as hourglass import does";
+            case ONNX -> "save the tensors of the original network with safetensors.torch.save_file";
+            case INDEX -> "merge the files that it lists into one";
+            case NPZ -> "read it with WeightsFile of hourglass-interop";
             case GZIP, ZIP -> "unpack it";
             case LFS -> "fetch the file itself with git lfs pull";
             case HTML -> "download the file itself";

@@ -3,7 +3,7 @@ package dev.hourglass.internal.file;
 import java.util.List;
 import java.util.Optional;
 
-/// What a file's header says of one tensor.
+/// One tensor in a file's header.
 ///
 /// @param from first byte of its values, counted from the first byte after the header
 /// @param checksum CRC-32C of its bytes in hexadecimal, where the file has it

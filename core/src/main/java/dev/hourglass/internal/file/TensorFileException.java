@@ -2,11 +2,11 @@ package dev.hourglass.internal.file;
 
 import java.nio.file.Path;
 
-/// A file of tensors that cannot be read or written. Never leaves the public methods: they tell it in their own words.
+/// A file of tensors that cannot be read or written. Public methods translate it into exceptions of their own.
 public final class TensorFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// Where the trouble is not one byte's.
+    /// The error is not at one byte.
     static final long NOWHERE = -1;
 
     private final Path path;
@@ -31,7 +31,7 @@ public final class TensorFileException extends RuntimeException {
         return path;
     }
 
-    /// The byte at which the trouble was found; -1 where it is not one byte's.
+    /// The byte at which the error was found; -1 if it is not at one byte.
     public long offset() {
         return offset;
     }

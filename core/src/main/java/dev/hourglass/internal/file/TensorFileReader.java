@@ -90,7 +90,7 @@ public final class TensorFileReader implements Closeable {
             });
             throw new TensorFileException(file, 0,
                     String.format(Locale.ROOT,
-                            "expected a header of 2 to %d bytes, found %d; this is not a whole %s file", longest,
+                            "expected a header of 2 to %d bytes, found %d; this is not a complete %s file", longest,
                             length, kind.word()));
         }
         var bytes = ByteBuffer.allocate((int) length);
@@ -146,7 +146,8 @@ public final class TensorFileReader implements Closeable {
     public void read(TensorEntry tensor, float[] into, int at) {
         var type = tensor.type();
         if (!type.isRead()) {
-            throw refuse(String.format(Locale.ROOT, "tensor %s: values of dtype %s are not read", tensor.name(), type));
+            throw refuse(
+                    String.format(Locale.ROOT, "tensor %s: values of dtype %s are not supported", tensor.name(), type));
         }
         int count = Math.toIntExact(tensor.count());
         Objects.checkFromIndexSize(at, count, into.length);

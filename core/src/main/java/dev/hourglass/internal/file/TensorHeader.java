@@ -56,7 +56,7 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
             var found = Layout.digits(bytes, digitsAt);
             if (!found.equals(expected)) {
                 throw fail(Layout.START + digitsAt,
-                        String.format(Locale.ROOT, "the header is damaged: its checksum is %s, it says '%s'", expected,
+                        String.format(Locale.ROOT, "the header is damaged: its checksum is %s, expected '%s'", expected,
                                 found));
             }
             return Optional.of(found);
@@ -158,7 +158,7 @@ record TensorHeader(Map<String, String> metadata, Optional<String> checksum, Lis
                 if (entry.from() != end) {
                     throw fail(Layout.START + bytes.length + Math.min(end, entry.from()),
                             String.format(Locale.ROOT,
-                                    "tensor %s: expected its values to begin at byte %d after the header, where those before it end, found %d",
+                                    "tensor %s: expected its values to start at byte %d after the header, where those before it end, found %d",
                                     entry.name(), end, entry.from()));
                 }
                 end = entry.to();

@@ -58,4 +58,26 @@ public record BatchPartition(int panels, int groups, int samplesPerInput) {
     public int samples() {
         return lanes() / samplesPerInput;
     }
+
+    /// Micro-batches of so many samples. The last one may not be full.
+    public int microBatches(int count) {
+        return Math.ceilDiv(count, samples());
+    }
+
+    /// Panels of so many samples, those included that full micro-batches leave empty.
+    public int panels(int count) {
+        int before = microBatches(count) - 1;
+        int rest = count - before * samples();
+        return before * panels + Math.ceilDiv(rest * samplesPerInput, Kernels.LANES);
+    }
+
+    /// Groups of so many samples.
+    public int groups(int count) {
+        return Math.min(groups, microBatches(count));
+    }
+
+    /// The first micro-batch of a group; that of the group after the last one is behind all of them.
+    public int firstMicroBatch(int group, int count) {
+        return (int) ((long) group * microBatches(count) / groups(count));
+    }
 }

@@ -9,8 +9,8 @@ import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.Layer.FeatureMapping;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Upsample2d;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.OutputActivation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +25,22 @@ final class Fusion {
     /// @param index of `layer` in its part, counted from 0
     /// @param enlarged what enlarges the picture that a convolution reads
     /// @param activation what is applied to the layer's result
-    record FusedLayer(int index, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {}
+    record FusedLayer(int index, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {
+        /// A layer with nothing that it could be fused with.
+        static FusedLayer alone(Layer layer) {
+            return new FusedLayer(0, layer, Optional.empty(), layer.activation());
+        }
+    }
 
     private Fusion() {}
 
-    static List<FusedLayer> encoder(Shape input, List<Layer> layers) {
+    /// The layers of an encoder, or inside another layer.
+    static List<FusedLayer> of(Shape input, List<Layer> layers) {
         return fused(input, layers, NONE);
     }
 
     static List<FusedLayer> decoder(Shape code, List<Layer> layers, Loss loss) {
-        return fused(code, layers, loss instanceof BinaryCrossEntropy ? lastComputing(layers) : NONE);
+        return fused(code, layers, loss.outputActivation() == OutputActivation.SIGMOID ? lastComputing(layers) : NONE);
     }
 
     /// @param logits the layer whose activation is left to the loss

@@ -16,10 +16,12 @@ import java.util.List;
 /// A plan for inference has no way back: no gradients, no weights packed for them, and activations that nobody reads any
 /// more make room for others.
 ///
+/// @param batch samples of a batch, at most; of a graph for inference, those of a panel
 /// @param nodes in forward order
 /// @param encoderNodes how many of them end at the code
 /// @param tensors in file order
 /// @param target the uncorrupted input, contiguous; where nothing corrupts, it may be the input's own buffer
+/// @param terms numbers of a sample that the objective is a mean over
 /// @param memory floats a worker needs; for a plan for inference, those of a forward pass with its loss
 /// @param scratchAt in a worker's memory: transposed gradients of a row, or the weight gradients of a slice
 /// @param packed floats of packed weights
@@ -27,6 +29,7 @@ import java.util.List;
 /// @param operands floats of all operands of dense gradients
 public record Graph(
         Autoencoder spec,
+        int batch,
         List<Node> nodes,
         int encoderNodes,
         List<ParameterTensor> tensors,
@@ -34,6 +37,7 @@ public record Graph(
         Variable code,
         Variable output,
         Buffer target,
+        int terms,
         int memory,
         int scratchAt,
         int packed,
@@ -72,11 +76,6 @@ public record Graph(
     /// Samples of a panel.
     public int lanes() {
         return target.lanes();
-    }
-
-    /// Numbers that the objective is a mean over: the features of a reconstruction; 1 for the loss of a class.
-    public int terms() {
-        return spec.isClassifier() ? 1 : target.extent().features();
     }
 
     /// Multiply-adds of a training step for one sample.

@@ -4,6 +4,7 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Halo;
 import dev.hourglass.internal.op.ActivateOp;
+import dev.hourglass.internal.op.AddOp;
 import dev.hourglass.internal.op.ConditionOp;
 import dev.hourglass.internal.op.CopyOp;
 import dev.hourglass.internal.op.DropoutOp;
@@ -11,6 +12,7 @@ import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.MaxPoolOp;
 import dev.hourglass.internal.op.Op;
 import dev.hourglass.internal.op.ReparameteriseOp;
+import dev.hourglass.internal.op.SplitOp;
 import dev.hourglass.internal.op.TopKOp;
 import dev.hourglass.internal.op.UpsampleOp;
 import dev.hourglass.internal.op.WinnerTakeAllOp;
@@ -31,6 +33,7 @@ import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.util.ArrayList;
@@ -67,7 +70,7 @@ final class GraphBuilder {
         this.samplesPerInput = isTraining && spec.latent() instanceof GaussianLatent gaussian ? gaussian.samples() : 1;
         this.linear = new LinearOps(BatchPartition.mostPanels(batch, samplesPerInput));
         this.shape = spec.input();
-        this.current = variable(false);
+        this.current = variable(shape, false);
     }
 
     /// @throws SpecException if an array of the graph would have more numbers than Java's arrays can
@@ -75,47 +78,73 @@ final class GraphBuilder {
         try {
             linear.passes(spec.penalty(ContractiveProjection.class).isPresent() ? 2 : 1);
             addCondition(ENCODER);
-            addPart(ENCODER, Fusion.encoder(shape, spec.encoder()));
+            addLayers(ENCODER, ENCODER, Fusion.of(shape, spec.encoder()));
             linear.passes(1);
             addLatent();
             var code = current;
             int encoderNodes = nodes.size();
             addCondition(DECODER);
-            addPart(DECODER, Fusion.decoder(shape, spec.decoder(), spec.loss()));
+            addLayers(DECODER, DECODER, Fusion.decoder(shape, spec.decoder(), spec.loss()));
             return place(encoderNodes, code);
         } catch (ArithmeticException e) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "the network with batches of %d: expected arrays of at most %,d numbers, found more; use fewer units, filters or samples in a batch",
+                            "the network with batches of %d: expected arrays of at most %,d values, found more; use fewer units, filters or samples in a batch",
                             batch, Integer.MAX_VALUE));
         }
     }
 
-    private void addPart(String part, List<Fusion.FusedLayer> layers) {
+    /// Layers one behind the other.
+    ///
+    /// @param name what their names begin with, such as `encoder`
+    /// @param place what their titles begin with, such as `encoder`
+    private void addLayers(String name, String place, List<Fusion.FusedLayer> layers) {
         for (var fused : layers) {
-            var name = part + "." + fused.index();
-            var enlarged = fused.enlarged().map(upsample -> upsample.outputShape(shape)).orElse(shape);
-            var out = fused.layer().outputShape(enlarged);
-            var title = Title.of(
-                    part + " layer " + (fused.index() + 1), fused.layer(), fused.enlarged().isPresent(), shape, out);
-            switch (fused.layer()) {
-                case Dense dense -> add(name, title, dense(name, dense, fused.activation()), out);
-                case Conv2d conv ->
-                    add(name, title, linear.convolution(name, conv, shape, enlarged, fused.activation(), isFirst()),
-                            out);
-                case ConvTranspose2d conv ->
-                    add(name, title, linear.transposed(name, conv, shape, out, fused.activation(), isFirst()), out);
-                case MaxPool2d(int window) -> add(name, title, new MaxPoolOp(window), out);
-                case Upsample2d upsample -> add(name, title, new UpsampleOp(upsample.interpolation()), out);
-                case Flatten _, Reshape _ -> add(name, title, new CopyOp(), out);
-                case Activate _ -> {
-                    if (fused.activation() != Activation.IDENTITY) {
-                        add(name, title, new ActivateOp(fused.activation()), out);
-                    }
-                }
-                case Dropout(double rate) -> add(name, title, new DropoutOp(rate, ++streams), out);
-            }
+            addLayer(name + "." + fused.index(), place + " layer " + (fused.index() + 1), fused);
         }
+    }
+
+    private void addLayer(String name, String place, Fusion.FusedLayer fused) {
+        var enlarged = fused.enlarged().map(upsample -> upsample.outputShape(shape)).orElse(shape);
+        var out = fused.layer().outputShape(enlarged);
+        var title = Title.of(place, fused.layer(), fused.enlarged().isPresent(), shape, out);
+        switch (fused.layer()) {
+            case Dense dense -> add(name, title, dense(name, dense, fused.activation()), out);
+            case Conv2d conv ->
+                add(name, title, linear.convolution(name, conv, shape, enlarged, fused.activation(), isFirst()), out);
+            case ConvTranspose2d conv ->
+                add(name, title, linear.transposed(name, conv, shape, out, fused.activation(), isFirst()), out);
+            case MaxPool2d(int window) -> add(name, title, new MaxPoolOp(window), out);
+            case Upsample2d upsample -> add(name, title, new UpsampleOp(upsample.interpolation()), out);
+            case Flatten _, Reshape _ -> add(name, title, new CopyOp(), out);
+            case Activate _ -> {
+                if (fused.activation() != Activation.IDENTITY) {
+                    add(name, title, new ActivateOp(fused.activation()), out);
+                }
+            }
+            case Dropout(double rate) -> add(name, title, new DropoutOp(rate, ++streams), out);
+            case Residual residual -> addResidual(name, place, title, residual, out);
+        }
+    }
+
+    /// The body reads one half of a split, the shortcut the other.
+    private void addResidual(String name, String place, String title, Residual residual, Shape out) {
+        var in = shape;
+        var toBody = variable(in, current.needsGradient());
+        var toShortcut = variable(in, current.needsGradient());
+        nodes.add(new UnplacedNode(
+                name, Title.of(place, "split ", in, in), new SplitOp(), List.of(current), List.of(toBody, toShortcut)));
+        current = toBody;
+        addLayers(name, place + ",", Fusion.of(in, residual.body()));
+        var body = current;
+        shape = in;
+        current = toShortcut;
+        residual.shortcut(in).ifPresent(projection -> addLayer(
+                name + "." + Residual.SHORTCUT, place + ", " + Residual.SHORTCUT, Fusion.FusedLayer.alone(projection)));
+        var shortcut = current;
+        shape = out;
+        current = variable(out, body.needsGradient() || shortcut.needsGradient());
+        nodes.add(new UnplacedNode(name, title, new AddOp(), List.of(body, shortcut), List.of(current)));
     }
 
     private Op dense(String name, Dense dense, Activation activation) {
@@ -162,11 +191,11 @@ final class GraphBuilder {
     private void add(String name, String title, Op op, Shape out) {
         var input = current;
         shape = out;
-        current = variable(input.needsGradient() || op instanceof LinearOp);
+        current = variable(out, input.needsGradient() || op.hasParameters());
         nodes.add(new UnplacedNode(name, title, op, List.of(input), List.of(current)));
     }
 
-    private UnplacedVariable variable(boolean needsGradient) {
+    private UnplacedVariable variable(Shape shape, boolean needsGradient) {
         var variable = new UnplacedVariable(variables.size(), Extent.of(shape), needsGradient);
         variables.add(variable);
         return variable;
@@ -187,6 +216,7 @@ final class GraphBuilder {
         int scratchAt = placement.scratch();
         return new Graph(
                 spec,
+                batch,
                 nodes.stream().map(node -> node.placed(placed)).toList(),
                 encoderNodes,
                 linear.tensors(),
@@ -194,6 +224,7 @@ final class GraphBuilder {
                 placed.get(code.id()),
                 placed.get(current.id()),
                 target,
+                spec.outputs().terms(),
                 placement.floats(),
                 scratchAt,
                 linear.packed(),

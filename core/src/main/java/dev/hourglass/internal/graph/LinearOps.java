@@ -159,7 +159,7 @@ final class LinearOps {
         int offset = tensors.isEmpty() ? 0 : tensors.getLast().end();
         var tensor = new ParameterTensor(
                 name + "." + parameter.role(), parameter.shape(), offset, parameter.init(), parameter.fanIn(),
-                parameter.fanOut());
+                parameter.fanOut(), parameter.decays());
         tensors.add(tensor);
         return tensor;
     }
@@ -203,7 +203,7 @@ final class LinearOps {
         if (phases > MOST_PHASES) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "%s: a convolution over an enlarged picture, or with a stride, becomes at most %,d small ones, found %,d; take a smaller factor or stride",
+                            "%s: a convolution over an enlarged picture, or with a stride, becomes at most %,d small ones, found %,d; use a smaller factor or stride",
                             name, MOST_PHASES, phases));
         }
     }

@@ -28,6 +28,8 @@ final class Placement {
     private final boolean isTraining;
     private final int panels;
     private final int lanes;
+    /// For each variable the one whose value it has: of those that a split makes, what is split.
+    private final List<UnplacedVariable> originals;
     private final List<Buffer> values;
     private final int valueFloats;
     private int size = Floats.ORIGIN;
@@ -42,6 +44,7 @@ final class Placement {
         this.isTraining = isTraining;
         this.panels = panels;
         this.lanes = lanes;
+        this.originals = originals(nodes, variables);
         this.values = values();
         this.valueFloats = size - Floats.ORIGIN;
     }
@@ -149,14 +152,18 @@ final class Placement {
                 && valueHalo(variable).equals(Halo.NONE);
     }
 
-    /// The variable whose value another one has: of those that a split makes, the one that is split.
     private UnplacedVariable original(UnplacedVariable variable) {
+        return originals.get(variable.id());
+    }
+
+    private static List<UnplacedVariable> originals(List<UnplacedNode> nodes, List<UnplacedVariable> variables) {
+        var originals = new ArrayList<>(variables);
         for (var node : nodes) {
-            if (node.op() instanceof SplitOp && node.outputs().contains(variable)) {
-                return original(node.inputs().getFirst());
+            if (node.op() instanceof SplitOp) {
+                node.outputs().forEach(half -> originals.set(half.id(), originals.get(node.inputs().getFirst().id())));
             }
         }
-        return variable;
+        return originals;
     }
 
     /// What the ops after a variable read around it.

@@ -8,13 +8,13 @@ public final class JsonException extends RuntimeException {
 
     private final int offset;
 
-    /// @param offset characters before the trouble
+    /// @param offset characters before the error
     public JsonException(int offset, String message) {
         super(String.format(Locale.ROOT, "offset %d: %s", offset, message));
         this.offset = offset;
     }
 
-    /// Characters before the trouble.
+    /// Characters before the error.
     public int offset() {
         return offset;
     }

@@ -33,7 +33,7 @@ final class JsonReader {
             case '"' -> string();
             case 't' -> word("true", true);
             case 'f' -> word("false", false);
-            case 'n' -> throw fail(at, "null has no place here; leave the key out");
+            case 'n' -> throw fail(at, "null is not allowed; omit the key");
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
             default -> throw expected("a value");
         };

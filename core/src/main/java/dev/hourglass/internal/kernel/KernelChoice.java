@@ -18,7 +18,7 @@ final class KernelChoice {
         System.getLogger("dev.hourglass")
                 .log(
                         System.Logger.Level.WARNING,
-                        "The Vector API is not there: training will be several times slower, with the same results."
+                        "The Vector API is not available: training will be several times slower, with the same results."
                                 + " Start Java with --add-modules jdk.incubator.vector");
         return new ScalarKernels();
     }

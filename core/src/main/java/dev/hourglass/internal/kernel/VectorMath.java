@@ -5,7 +5,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Elementary] and [Randomness] on one vector, operation by operation: pieces of loops, which the JIT is told to inline
+/// [Elementary] and [Randomness] on one vector, operation by operation: pieces of loops, which JIT directives inline
 /// (see [JitDirectives]).
 final class VectorMath {
     private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;

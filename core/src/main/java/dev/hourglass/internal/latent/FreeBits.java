@@ -35,13 +35,11 @@ public final class FreeBits implements BatchStatistic {
     }
 
     /// The batch statistic that a plan for training asks for, if it does.
-    ///
-    /// @param batch samples of a batch, at most
-    public static Optional<FreeBits> of(Graph plan, int batch) {
+    public static Optional<FreeBits> of(Graph plan) {
         for (int i = 0; i < plan.nodes().size(); i++) {
             var node = plan.nodes().get(i);
             if (node.op() instanceof ReparameteriseOp(var latent, _) && latent.freeBits() > 0) {
-                return Optional.of(new FreeBits(latent, i, node.in().value(), batch));
+                return Optional.of(new FreeBits(latent, i, node.in().value(), plan.batch()));
             }
         }
         return Optional.empty();

@@ -19,9 +19,8 @@ public record KlAnnealing(int epochs) {
     }
 
     /// @param epoch counted from 1
-    /// @param done samples of the epoch that came before this step
-    /// @param samples in an epoch
-    public double share(long epoch, int done, int samples) {
-        return epochs == 0 ? 1 : Math.min(1, (epoch - 1 + (double) done / samples) / epochs);
+    /// @param progress the share of the epoch that came before this step
+    public double share(long epoch, double progress) {
+        return epochs == 0 ? 1 : Math.min(1, (epoch - 1 + progress) / epochs);
     }
 }

@@ -29,17 +29,17 @@ public final class LifetimeSparsity implements BatchStatistic {
     private final float[] codes;
 
     /// The batch statistic that a plan for training asks for, if it does.
-    public static Optional<LifetimeSparsity> of(Graph plan, int batch) {
+    public static Optional<LifetimeSparsity> of(Graph plan) {
         for (int i = 0; i < plan.nodes().size(); i++) {
             if (plan.nodes().get(i).op() instanceof WinnerTakeAllOp(var latent)) {
-                return Optional.of(new LifetimeSparsity(plan, latent, i, batch));
+                return Optional.of(new LifetimeSparsity(plan, latent, i));
             }
         }
         return Optional.empty();
     }
 
     /// @param node the number of the node that asks for winners
-    private LifetimeSparsity(Graph plan, WinnerTakeAll latent, int node, int batch) {
+    private LifetimeSparsity(Graph plan, WinnerTakeAll latent, int node) {
         this.latent = latent;
         this.nodes = node;
         this.code = plan.nodes().get(node).in().value();
@@ -47,7 +47,7 @@ public final class LifetimeSparsity implements BatchStatistic {
         this.keys = new int[features];
         this.lasts = new int[features];
         this.codes = Floats.array(
-                Floats.ORIGIN + Math.multiplyExact(Kernels.padded(batch), features));
+                Floats.ORIGIN + Math.multiplyExact(Kernels.padded(plan.batch()), features));
     }
 
     @Override

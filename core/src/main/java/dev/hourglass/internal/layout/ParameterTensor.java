@@ -3,12 +3,14 @@ package dev.hourglass.internal.layout;
 import dev.hourglass.spec.init.Init;
 import java.util.List;
 
-/// A weight or bias tensor and its place among the parameters.
+/// A tensor of parameters and its place among all of them.
 ///
 /// @param offset of its first value among all parameters, in file order
 /// @param fanIn inputs of one output
 /// @param fanOut outputs of one input
-public record ParameterTensor(String name, List<Integer> shape, int offset, Init init, int fanIn, int fanOut) {
+/// @param decays whether a decay of weights shrinks it
+public record ParameterTensor(
+        String name, List<Integer> shape, int offset, Init init, int fanIn, int fanOut, boolean decays) {
     public ParameterTensor {
         shape = List.copyOf(shape);
     }
@@ -19,10 +21,6 @@ public record ParameterTensor(String name, List<Integer> shape, int offset, Init
             size *= extent;
         }
         return size;
-    }
-
-    public boolean isBias() {
-        return shape.size() == 1;
     }
 
     public int end() {

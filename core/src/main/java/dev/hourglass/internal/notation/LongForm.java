@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Trees in which every word has a map of components, even where it was written alone or with a bare value.
 ///
-/// What the notation does not know stays as it is: reading tells what is wrong with it.
+/// What the notation does not know stays as it is: reading it reports what is wrong.
 final class LongForm {
     private LongForm() {}
 
@@ -67,7 +67,7 @@ final class LongForm {
         if (bare.isEmpty()) {
             return value;
         }
-        longer.put(bare.get().key(), value);
+        longer.put(bare.get().key(), of(bare.get().form(), value));
         return longer;
     }
 }

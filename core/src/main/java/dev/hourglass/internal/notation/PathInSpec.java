@@ -17,9 +17,11 @@ record PathInSpec(String text, boolean isElement) {
         return new PathInSpec(text + (text.endsWith(")") ? " " : ".") + key, false);
     }
 
-    /// An element of a list, counted from 0.
+    /// An element of a list, counted from 0; of one that an element of another list is made of, as
+    /// `encoder layer 2 (residual), layer 1`.
     PathInSpec element(String noun, int index) {
-        return new PathInSpec(String.format(Locale.ROOT, "%s %s %d", text, noun, index + 1), true);
+        return new PathInSpec(
+                String.format(Locale.ROOT, "%s%s %s %d", text, text.endsWith(")") ? "," : "", noun, index + 1), true);
     }
 
     /// What stands under a name of a family.

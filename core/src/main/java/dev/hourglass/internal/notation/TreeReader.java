@@ -91,7 +91,7 @@ final class TreeReader {
         var noun = of instanceof TypeNode.OneOf(var family) ? Names.noun(family) : "element";
         if (!(value instanceof List<?> list)) {
             throw place.fail(String.format(Locale.ROOT,
-                    "expected a list of %ss, found %s; begin the line of each with a dash (-)", noun,
+                    "expected a list of %ss, found %s; start the line of each with a dash (-)", noun,
                     Quoted.text(value)));
         }
         var elements = new ArrayList<Object>();
@@ -116,7 +116,7 @@ final class TreeReader {
         }
         if (map.size() > 1) {
             var found = map.keySet().stream().map(String::valueOf).toList();
-            var remedy = place.isElement() ? "; begin the line of each with a dash (-)" : "; keep one";
+            var remedy = place.isElement() ? "; start the line of each with a dash (-)" : "; keep one";
             throw place.fail(
                     String.format(Locale.ROOT, "expected one %s, found %s%s", noun, Names.quotedAll(found), remedy));
         }
@@ -169,7 +169,8 @@ final class TreeReader {
         for (var entry : map.entrySet()) {
             var key = String.valueOf(entry.getKey());
             var part = word.part(key).orElseThrow(() -> unknownKey(word, key, place));
-            values.put(key, read(part.form(), entry.getValue(), place.key(key)));
+            var inner = isBareList(word, part) ? place : place.key(key);
+            values.put(key, read(part.form(), entry.getValue(), inner));
         }
         for (var part : word.parts()) {
             if (part.required() && !values.containsKey(part.key())) {
@@ -182,6 +183,13 @@ final class TreeReader {
         } catch (SpecException refusal) {
             throw place.refused(word, refusal);
         }
+    }
+
+    /// Whether a component is the list that may stand in the place of all components. A message counts its elements without
+    /// its key.
+    private static boolean isBareList(TypeDef word, Field part) {
+        return part.form() instanceof TypeNode.Sequence
+                && word.bare().filter(bare -> bare.key().equals(part.key())).isPresent();
     }
 
     private static SpecException unknownKey(TypeDef word, String key, PathInSpec place) {

@@ -71,7 +71,7 @@ record TypeDef(
         return candidate.filter(part -> part.form().isBare());
     }
 
-    /// Whether the name alone says everything.
+    /// Whether the name alone is enough.
     boolean standsAlone() {
         if (!required.isEmpty()) {
             return false;

@@ -60,12 +60,12 @@ sealed interface TypeNode {
         };
     }
 
-    /// Whether it can be told from a record's keys, and so may stand in their place.
+    /// Whether it can be distinguished from a record's keys, and so may stand in their place.
     default boolean isBare() {
         return switch (this) {
-            case Whole _, Wide _, Real _, Truth _, Text _, Choice _, Row _, Extents _ -> true;
+            case Whole _, Wide _, Real _, Truth _, Text _, Choice _, Row _, Sequence _, Extents _ -> true;
             case Maybe(var of) -> of.isBare();
-            case Sequence _, OneOf _, Keys _ -> false;
+            case OneOf _, Keys _ -> false;
         };
     }
 

@@ -38,6 +38,7 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -90,21 +91,24 @@ final class Vocabulary {
             TypeDef.of("conv", "convolution", new Conv2d(32, 3, Activation.IDENTITY), "filters", "kernel"),
             TypeDef.of("conv_transpose", "transposed convolution",
                     new ConvTranspose2d(32, 3, 1, Activation.IDENTITY), "filters", "kernel"),
-            TypeDef.of("maxpool", "the largest value of each block", new MaxPool2d(2), "window"),
-            TypeDef.of("upsample", "a larger picture", Upsample2d.by(2, Interpolation.NEAREST)),
-            TypeDef.of("flatten", "a picture as a flat sample", new Flatten()),
+            TypeDef.of("maxpool", "the maximum of each block", new MaxPool2d(2), "window"),
+            TypeDef.of("upsample", "upsampling by copying or interpolating", Upsample2d.by(2, Interpolation.NEAREST)),
+            TypeDef.of("flatten", "an image as a flat vector", new Flatten()),
             TypeDef.of("reshape", "the same features in another shape", new Reshape(Shape.of(4, 4, 8)), "to"),
             TypeDef.of("activate", "an activation by itself", new Activate(Activation.RELU), "activation"),
             TypeDef.of("dropout", "features set to zero at random", new Dropout(0.5), "rate"),
+            TypeDef.of("residual", "layers whose input is added to their output (He et al. 2016)",
+                    new Residual(List.of(new Conv2d(32, 3, Activation.RELU), new Conv2d(32, 3, Activation.IDENTITY))),
+                    "body"),
 
             TypeDef.of("none", "no corruption", new NoCorruption()),
-            TypeDef.of("gaussian", "normal noise", new GaussianNoise(0.5, Optional.empty()), "sigma"),
+            TypeDef.of("gaussian", "Gaussian noise", new GaussianNoise(0.5, Optional.empty()), "sigma"),
             TypeDef.of("masking", "features or pixels set to 0", new Masking(0.25), "probability"),
             TypeDef.of("salt_and_pepper", "features or pixels set to the lowest or highest value",
                     new SaltAndPepper(0.1),
                     "probability"),
-            TypeDef.of("rectangles", "rectangles at random places covered", new Rectangles(8, 8), "size"),
-            TypeDef.of("crosshair", "two crossing lines covered", new Crosshair(2), "thickness"),
+            TypeDef.of("rectangles", "covered rectangles at random positions", new Rectangles(8, 8), "size"),
+            TypeDef.of("crosshair", "two covered lines that cross", new Crosshair(2), "thickness"),
 
             TypeDef.of("plain", "the code is the encoder's output", new DeterministicLatent()),
             TypeDef.of("gaussian", "a variational autoencoder's code", new GaussianLatent(16, 1), "size"),
@@ -121,7 +125,8 @@ final class Vocabulary {
             TypeDef.of("mean_squared_error", "the squared difference", new MeanSquaredError()).orShort("mse"),
             TypeDef.of("binary_cross_entropy", "cross-entropy of values in 0..1", new BinaryCrossEntropy())
                     .orShort("bce", "binary_crossentropy"),
-            TypeDef.of("gaussian_likelihood", "normal noise of a stated deviation", new GaussianLikelihood(0.1),
+            TypeDef.of("gaussian_likelihood", "Gaussian noise with a given standard deviation",
+                    new GaussianLikelihood(0.1),
                     "deviation").withKey("standardDeviation", "deviation"),
             TypeDef.of("softmax_cross_entropy", "cross-entropy of classes; the decoder is a classifier's head",
                     new SoftmaxCrossEntropy(10), "classes"),
@@ -132,7 +137,7 @@ final class Vocabulary {
             TypeDef.of("he_normal", "truncated normal of variance 2 / fanIn", new HeNormal()),
             TypeDef.of("normal", "normal with mean 0", new NormalInit(0.05), "sd")
                     .withKey("standardDeviation", "sd"),
-            TypeDef.of("truncated_normal", "normal, drawn again beyond two deviations", new TruncatedNormal(0.05),
+            TypeDef.of("truncated_normal", "normal, redrawn beyond two standard deviations", new TruncatedNormal(0.05),
                     "sd").withKey("standardDeviation", "sd"),
             TypeDef.of("zeros", "all zero", new Zeros()),
 
@@ -143,19 +148,19 @@ final class Vocabulary {
             TypeDef.of("rmsprop", "Tieleman and Hinton 2012", new RmsProp(0.001), "learning_rate"),
             TypeDef.of("adagrad", "Duchi et al. 2011", new Adagrad(0.01), "learning_rate"),
 
-            TypeDef.of("constant", "the optimizer's own rate", new ConstantSchedule()),
-            TypeDef.of("step", "multiplied by factor after every so many epochs", new StepDecay(10, 0.5), "every",
+            TypeDef.of("constant", "the optimizer's learning rate", new ConstantSchedule()),
+            TypeDef.of("step", "multiplied by factor every given number of epochs", new StepDecay(10, 0.5), "every",
                     "factor"),
             TypeDef.of("cosine", "falls along half a cosine wave", new Cosine(0)),
-            TypeDef.of("warmup", "rises in a line, then follows another", new Warmup(2, new ConstantSchedule()),
+            TypeDef.of("warmup", "rises linearly, then follows another schedule", new Warmup(2, new ConstantSchedule()),
                     "epochs"),
 
             TypeDef.of("pretraining", "the dense layers trained one by one, before all are trained together",
                     new Pretraining(10), "epochs").withKey("batchSize", "batch"),
-            TypeDef.of("early_stopping", "ends when the validation loss no longer falls", new EarlyStopping(5),
+            TypeDef.of("early_stopping", "stops when the validation loss stops falling", new EarlyStopping(5),
                     "patience"),
-            TypeDef.of("auto", "at the end of an epoch, at most one a minute", new AutomaticCheckpoints()),
-            TypeDef.of("checkpoint", "after so many epochs or minutes", new Checkpointing(1)),
+            TypeDef.of("auto", "at the end of an epoch, at most one per minute", new AutomaticCheckpoints()),
+            TypeDef.of("checkpoint", "after a number of epochs or minutes", new Checkpointing(1)),
             TypeDef.of("off", "no checkpoints: the training cannot be resumed", new NoCheckpoints()));
 
     /// Records of a family that are written without their name, because no other one of the family has keys.

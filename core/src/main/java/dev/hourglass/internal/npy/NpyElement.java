@@ -53,7 +53,7 @@ enum NpyElement {
             case "M" -> "dates";
             case "m" -> "time spans";
             case "V" -> "raw bytes";
-            default -> "a type that is not read";
+            default -> "an unsupported type";
         };
     }
 
@@ -61,10 +61,10 @@ enum NpyElement {
         return switch (kind) {
             case "c" -> "save np.concatenate([array.real, array.imag], -1), or np.abs(array)";
             case "U", "S", "a" ->
-                "convert texts that are numbers with array.astype('f4'), and give others numbers first";
+                "convert texts that are numbers with array.astype('f4'), and encode others as numbers first";
             case "O" -> "make rows of one length and convert with np.array(rows, 'f4')";
-            case "M", "m" -> "convert to a count, as array.astype('i8'), and scale it";
-            case "V" -> "give the bytes their type with array.view, as array.view('f4')";
+            case "M", "m" -> "convert to a count, for example with array.astype('i8'), and scale it";
+            case "V" -> "set the type of the bytes with array.view, such as array.view('f4')";
             default -> CONVERT;
         };
     }

@@ -15,7 +15,7 @@ public final class NpyFormatException extends RuntimeException {
         this.offset = offset;
     }
 
-    /// Bytes before the trouble.
+    /// Bytes before the error.
     long offset() {
         return offset;
     }

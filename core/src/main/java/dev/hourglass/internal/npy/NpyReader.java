@@ -28,7 +28,7 @@ public final class NpyReader {
     private final long atOnce;
     private long at;
 
-    /// @param size bytes of the array with its header, as the file's length or the archive says
+    /// @param size bytes of the array with its header, by the file's length or the archive
     /// @param atOnce elements for which there may be memory before they arrive
     public NpyReader(InputStream in, long size, long atOnce) {
         this.in = in;

@@ -97,7 +97,7 @@ public final class NpzArchive implements Closeable {
         long packed = Math.clamp(entry.getCompressedSize(), 0, length);
         if (entry.getSize() > packed * DEFLATE_RATIO) {
             throw new DataException(source,
-                    String.format(Locale.ROOT, "the archive promises %d bytes, more than it can hold; it is damaged",
+                    String.format(Locale.ROOT, "the archive claims %d bytes, more than it can hold; it is damaged",
                             entry.getSize()));
         }
         try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
@@ -120,7 +120,7 @@ public final class NpzArchive implements Closeable {
     private static DataException damaged(String source, IOException cause) {
         return new DataException(source,
                 String.format(Locale.ROOT,
-                        "expected a whole ZIP file, found a truncated or damaged one (%s); save or fetch it again",
+                        "expected a complete ZIP file, found a truncated or damaged one (%s); save or fetch it again",
                         cause.getMessage()),
                 cause);
     }

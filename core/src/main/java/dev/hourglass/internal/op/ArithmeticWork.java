@@ -1,6 +1,6 @@
 package dev.hourglass.internal.op;
 
-/// Multiply-adds that an operation's linear map asks for, whoever computes it: every output of a sample reads every input
+/// Multiply-adds that an operation's linear map asks for, whatever computes it: every output of a sample reads every input
 /// that it is connected to, once in each direction.
 ///
 /// What only pads vectors, blocks of outputs or the borders of a picture does not count, and a resize-convolution counts

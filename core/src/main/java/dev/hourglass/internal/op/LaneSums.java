@@ -10,8 +10,10 @@ public final class LaneSums {
     public final float[] outputScale;
     /// The logarithm of a lane's weight among its sample's draws.
     public final double[] logWeights;
-    /// The loss, summed over features.
-    public final float[] loss;
+    /// What the kernels sum over the features of one block of outputs.
+    public final float[] blockLoss;
+    /// The loss, summed over all blocks.
+    public final double[] loss;
     /// The divergence of the posterior, in nats; see [MicroBatch#isImportanceWeighted].
     public final float[] divergence;
     /// What penalties cost the sample, summed over features.
@@ -21,7 +23,8 @@ public final class LaneSums {
         this.scale = new float[lanes];
         this.outputScale = new float[lanes];
         this.logWeights = new double[lanes];
-        this.loss = new float[lanes];
+        this.blockLoss = new float[lanes];
+        this.loss = new double[lanes];
         this.divergence = new float[lanes];
         this.penalty = new float[lanes];
     }

@@ -72,6 +72,11 @@ public record LinearOp(
         return Kernels.padded(output.channels()) * (operands.isPresent() ? shape.slice() : places);
     }
 
+    @Override
+    public boolean hasParameters() {
+        return true;
+    }
+
     /// The weights of a tied op belong to the slices of the op that it is tied to.
     @Override
     public List<ParameterSlice> parameterSlices(List<Op> all) {

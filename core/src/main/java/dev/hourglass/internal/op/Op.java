@@ -35,6 +35,11 @@ public sealed interface Op permits UnaryOp, AddOp, SplitOp {
         return 0;
     }
 
+    /// Whether it has parameters, so that its output's gradient is needed for them.
+    default boolean hasParameters() {
+        return false;
+    }
+
     /// Its parameters, cut into slices.
     ///
     /// @param all ops of the graph, some of which may read the same parameters

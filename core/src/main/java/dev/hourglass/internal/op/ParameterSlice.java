@@ -4,8 +4,8 @@ import dev.hourglass.internal.layout.ParameterRange;
 import java.util.List;
 
 /// Some of an op's parameters, which are updated in one go: where their gradients come from, and how the kernels want them.
-/// Slices may be worked off in any order and by any thread.
-public sealed interface ParameterSlice permits LinearSlice {
+/// An op with parameters of any kind has slices of its own. They may be worked off in any order and by any thread.
+public interface ParameterSlice {
     List<ParameterRange> ranges();
 
     /// Sets the gradients of all ranges, in file order. May use up what the gradient pass left of them.
@@ -14,16 +14,15 @@ public sealed interface ParameterSlice permits LinearSlice {
     void setGradients(Gradients gradients, Workspace worker, float[] gradient);
 
     /// Whether gradients are computed here; otherwise they are only added up.
-    boolean computesGradients();
+    default boolean computesGradients() {
+        return false;
+    }
 
-    /// Brings the values into the order of the kernels.
-    void pack(float[] weights, float[] packed);
+    /// Brings the values into the order of the kernels, where that is another one.
+    default void pack(float[] weights, float[] packed) {}
 
-    /// How many weights there are, which the time grows with.
-    default int weights() {
-        return ranges().stream()
-                .filter(range -> !range.tensor().isBias())
-                .mapToInt(range -> range.to() - range.from())
-                .sum();
+    /// How many values there are, which the time grows with.
+    default int size() {
+        return ranges().stream().mapToInt(range -> range.to() - range.from()).sum();
     }
 }

@@ -6,7 +6,7 @@ import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 
 /// While training, of each feature the winners of the batch stay and the other samples' values become zero; gradients pass
-/// where values did (Makhzani and Frey 2015). [LifetimeSparsity] says who has won.
+/// where values did (Makhzani and Frey 2015). [LifetimeSparsity] decides who has won.
 public record WinnerTakeAllOp(WinnerTakeAll latent) implements UnaryOp {
     @Override
     public Executor on(Variable in, Variable out) {

@@ -2,7 +2,6 @@ package dev.hourglass.internal.optimizer;
 
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.optimizer.Adadelta;
-import java.util.List;
 
 /// [Adadelta].
 public final class AdadeltaKernel implements OptimizerKernel {
@@ -11,10 +10,10 @@ public final class AdadeltaKernel implements OptimizerKernel {
     private final float[] stepSquare;
     private float rate;
 
-    public AdadeltaKernel(Adadelta options, int parameters) {
+    public AdadeltaKernel(Adadelta options, Slots slots) {
         this.options = options;
-        this.gradientSquare = new float[parameters];
-        this.stepSquare = new float[parameters];
+        this.gradientSquare = slots.named("gradient_square");
+        this.stepSquare = slots.named("step_square");
     }
 
     @Override
@@ -35,10 +34,5 @@ public final class AdadeltaKernel implements OptimizerKernel {
             stepSquare[i] = OptimizerKernel.flush(Math.fma(rho, stepSquare[i], rest * step * step));
             weights[i] = Math.fma(-rate, step, weights[i]);
         }
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(new Slot("gradient_square", gradientSquare), new Slot("step_square", stepSquare));
     }
 }

@@ -2,7 +2,6 @@ package dev.hourglass.internal.optimizer;
 
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.optimizer.Adagrad;
-import java.util.List;
 
 /// [Adagrad].
 public final class AdagradKernel implements OptimizerKernel {
@@ -10,9 +9,9 @@ public final class AdagradKernel implements OptimizerKernel {
     private final float[] square;
     private float rate;
 
-    public AdagradKernel(Adagrad options, int parameters) {
+    public AdagradKernel(Adagrad options, Slots slots) {
         this.options = options;
-        this.square = new float[parameters];
+        this.square = slots.named("square");
     }
 
     @Override
@@ -29,10 +28,5 @@ public final class AdagradKernel implements OptimizerKernel {
             square[i] = s;
             weights[i] = Math.fma(-rate, g / ((float) Math.sqrt(s) + epsilon), weights[i]);
         }
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(new Slot("square", square));
     }
 }

@@ -3,7 +3,6 @@ package dev.hourglass.internal.optimizer;
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.AdamW;
-import java.util.List;
 
 /// [Adam] and, with a decay of the weights, [AdamW].
 public final class AdamKernel implements OptimizerKernel {
@@ -15,22 +14,22 @@ public final class AdamKernel implements OptimizerKernel {
     private float squareCorrection;
     private float keep;
 
-    public AdamKernel(Adam options, int parameters) {
-        this(options, 0, parameters);
+    public AdamKernel(Adam options, Slots slots) {
+        this(options, 0, slots);
     }
 
-    public AdamKernel(AdamW options, int parameters) {
+    public AdamKernel(AdamW options, Slots slots) {
         this(
                 new Adam(options.learningRate(), options.beta1(), options.beta2(), options.epsilon()),
                 options.weightDecay(),
-                parameters);
+                slots);
     }
 
-    private AdamKernel(Adam options, double weightDecay, int parameters) {
+    private AdamKernel(Adam options, double weightDecay, Slots slots) {
         this.options = options;
         this.weightDecay = weightDecay;
-        this.mean = new float[parameters];
-        this.square = new float[parameters];
+        this.mean = slots.named("mean");
+        this.square = slots.named("square");
     }
 
     @Override
@@ -48,7 +47,7 @@ public final class AdamKernel implements OptimizerKernel {
         float rest1 = (float) (1 - options.beta1());
         float rest2 = (float) (1 - options.beta2());
         float epsilon = (float) options.epsilon();
-        float kept = tensor.isBias() ? 1f : keep;
+        float kept = tensor.decays() ? keep : 1f;
         for (int i = from; i < to; i++) {
             float g = gradient[i];
             float m = OptimizerKernel.flush(Math.fma(beta1, mean[i], rest1 * g));
@@ -58,10 +57,5 @@ public final class AdamKernel implements OptimizerKernel {
             float step = m / ((float) Math.sqrt(v * squareCorrection) + epsilon);
             weights[i] = Math.fma(-rate, step, weights[i] * kept);
         }
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(new Slot("mean", mean), new Slot("square", square));
     }
 }

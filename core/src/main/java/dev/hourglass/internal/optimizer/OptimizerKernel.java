@@ -8,21 +8,19 @@ import dev.hourglass.spec.optimizer.AdamW;
 import dev.hourglass.spec.optimizer.Optimizer;
 import dev.hourglass.spec.optimizer.RmsProp;
 import dev.hourglass.spec.optimizer.Sgd;
-import java.util.List;
 
-/// Moves parameters along their gradients; keeps whatever an optimizer remembers of each parameter.
+/// Moves parameters along their gradients; keeps what an optimizer remembers of each parameter in [Slots].
 ///
 /// Sums that fade away stop long before they become denormal numbers, with which arithmetic is many times slower.
 public sealed interface OptimizerKernel permits SgdKernel, AdamKernel, AdadeltaKernel, RmsPropKernel, AdagradKernel {
-    /// @param parameters how many there are
-    static OptimizerKernel of(Optimizer optimizer, int parameters) {
+    static OptimizerKernel of(Optimizer optimizer, Slots slots) {
         return switch (optimizer) {
-            case Sgd sgd -> new SgdKernel(sgd, parameters);
-            case Adam adam -> new AdamKernel(adam, parameters);
-            case AdamW adamW -> new AdamKernel(adamW, parameters);
-            case Adadelta adadelta -> new AdadeltaKernel(adadelta, parameters);
-            case RmsProp rmsProp -> new RmsPropKernel(rmsProp, parameters);
-            case Adagrad adagrad -> new AdagradKernel(adagrad, parameters);
+            case Sgd sgd -> new SgdKernel(sgd, slots);
+            case Adam adam -> new AdamKernel(adam, slots);
+            case AdamW adamW -> new AdamKernel(adamW, slots);
+            case Adadelta adadelta -> new AdadeltaKernel(adadelta, slots);
+            case RmsProp rmsProp -> new RmsPropKernel(rmsProp, slots);
+            case Adagrad adagrad -> new AdagradKernel(adagrad, slots);
         };
     }
 
@@ -34,10 +32,6 @@ public sealed interface OptimizerKernel permits SgdKernel, AdamKernel, AdadeltaK
 
     /// Updates the parameters `from` to `to - 1` of a tensor.
     void update(ParameterTensor tensor, float[] weights, float[] gradient, int from, int to);
-
-    /// What is remembered of each parameter, not copied: together with the parameters and the number of steps, all that the
-    /// next step depends on.
-    List<Slot> slots();
 
     /// Rounds to a multiple of about 1e-32; above about 1e-17 changes nothing. Two additions, which the JIT turns into
     /// vectors, as it does not a comparison.

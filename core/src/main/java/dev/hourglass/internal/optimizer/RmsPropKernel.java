@@ -2,7 +2,6 @@ package dev.hourglass.internal.optimizer;
 
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.optimizer.RmsProp;
-import java.util.List;
 
 /// [RmsProp].
 public final class RmsPropKernel implements OptimizerKernel {
@@ -10,9 +9,9 @@ public final class RmsPropKernel implements OptimizerKernel {
     private final float[] square;
     private float rate;
 
-    public RmsPropKernel(RmsProp options, int parameters) {
+    public RmsPropKernel(RmsProp options, Slots slots) {
         this.options = options;
-        this.square = new float[parameters];
+        this.square = slots.named("square");
     }
 
     @Override
@@ -31,10 +30,5 @@ public final class RmsPropKernel implements OptimizerKernel {
             square[i] = s;
             weights[i] = Math.fma(-rate, g / ((float) Math.sqrt(s) + epsilon), weights[i]);
         }
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(new Slot("square", square));
     }
 }

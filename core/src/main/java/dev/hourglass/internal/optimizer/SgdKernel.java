@@ -2,7 +2,6 @@ package dev.hourglass.internal.optimizer;
 
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.spec.optimizer.Sgd;
-import java.util.List;
 
 /// [Sgd].
 public final class SgdKernel implements OptimizerKernel {
@@ -10,9 +9,9 @@ public final class SgdKernel implements OptimizerKernel {
     private final float[] velocity;
     private float rate;
 
-    public SgdKernel(Sgd options, int parameters) {
+    public SgdKernel(Sgd options, Slots slots) {
         this.options = options;
-        this.velocity = new float[parameters];
+        this.velocity = slots.named("velocity");
     }
 
     @Override
@@ -36,10 +35,5 @@ public final class SgdKernel implements OptimizerKernel {
                 weights[i] = Math.fma(-rate, v, weights[i]);
             }
         }
-    }
-
-    @Override
-    public List<Slot> slots() {
-        return List.of(new Slot("velocity", velocity));
     }
 }

@@ -1,10 +1,9 @@
 package dev.hourglass.internal.penalty;
 
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.graph.Node;
 import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.layout.Variable;
-import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.penalty.Contractive;
 import java.util.Arrays;
@@ -15,10 +14,7 @@ import java.util.Arrays;
 final class ContractivePenalty implements CodePenalty {
     private final float weight;
     private final Variable code;
-    /// Where the encoder's weights begin and end among all parameters.
-    private final int weightsAt;
-
-    private final int weightsEnd;
+    private final ParameterTensor encoder;
     private final float[] weights;
     private final int units;
     private final float[] squares;
@@ -30,14 +26,7 @@ final class ContractivePenalty implements CodePenalty {
     ContractivePenalty(Graph plan, Contractive penalty, float[] weights) {
         this.weight = (float) penalty.weight();
         this.code = plan.code();
-        var tensor = plan.nodes().stream()
-                .map(Node::op)
-                .filter(LinearOp.class::isInstance)
-                .map(op -> ((LinearOp) op).weight())
-                .findFirst()
-                .orElseThrow();
-        this.weightsAt = tensor.offset();
-        this.weightsEnd = tensor.end();
+        this.encoder = plan.tensors().getFirst();
         this.weights = weights;
         this.units = code.extent().features();
         this.squares = new float[units];
@@ -47,15 +36,30 @@ final class ContractivePenalty implements CodePenalty {
 
     @Override
     public void begin() {
-        Arrays.fill(squares, 0);
-        for (int row = weightsAt; row < weightsEnd; row += units) {
-            for (int j = 0; j < units; j++) {
-                squares[j] = Math.fma(weights[row + j], weights[row + j], squares[j]);
-            }
-        }
+        setSquares(squares, encoder, weights);
         for (var sums : groups) {
             Arrays.fill(sums, 0);
         }
+    }
+
+    /// Sets for each unit the sum of its squared weights.
+    ///
+    /// @param encoder `[in][unit]`
+    static void setSquares(float[] squares, ParameterTensor encoder, float[] weights) {
+        Arrays.fill(squares, 0);
+        for (int row = encoder.offset(); row < encoder.end(); row += squares.length) {
+            for (int j = 0; j < squares.length; j++) {
+                squares[j] = Math.fma(weights[row + j], weights[row + j], squares[j]);
+            }
+        }
+    }
+
+    /// A sum, and what one number of a code costs.
+    ///
+    /// @param squares the sum of the unit's squared weights
+    static float plusCost(float sum, float weight, float h, float squares) {
+        float a = h * (1 - h);
+        return Math.fma(weight * a * a, squares, sum);
     }
 
     @Override
@@ -66,9 +70,8 @@ final class ContractivePenalty implements CodePenalty {
                 int at = at(value.at(panel, 0, 0), j);
                 for (int lane = 0; lane < Kernels.LANES; lane++) {
                     int index = panel * Kernels.LANES + lane;
-                    float h = workspace.memory[at + lane];
-                    float a = h * (1 - h);
-                    workspace.sums.penalty[index] = Math.fma(weight * a * a, squares[j], workspace.sums.penalty[index]);
+                    workspace.sums.penalty[index] = plusCost(
+                            workspace.sums.penalty[index], weight, workspace.memory[at + lane], squares[j]);
                 }
             }
         }
@@ -118,7 +121,7 @@ final class ContractivePenalty implements CodePenalty {
 
     /// Adds to the gradients of the parameters `from` to `to - 1`, whole rows of the encoder's weights or none.
     void addWeightGradients(float[] gradient, int from, int to) {
-        if (from < weightsAt || from >= weightsEnd) {
+        if (from < encoder.offset() || from >= encoder.end()) {
             return;
         }
         for (int row = from; row < to; row += units) {

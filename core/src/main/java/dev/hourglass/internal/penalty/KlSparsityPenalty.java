@@ -25,11 +25,19 @@ final class KlSparsityPenalty implements CodePenalty {
     @Override
     public void begin() {
         var means = activations.means();
-        cost = 0;
+        cost = cost(penalty, means);
         for (int f = 0; f < slopes.length; f++) {
-            cost += penalty.beta() * penalty.divergence(means[f]);
             slopes[f] = (float) (penalty.beta() * penalty.slope(means[f]));
         }
+    }
+
+    /// @param means of each number of the code
+    static double cost(KlSparsity penalty, double[] means) {
+        double sum = 0;
+        for (double mean : means) {
+            sum += penalty.beta() * penalty.divergence(mean);
+        }
+        return sum;
     }
 
     @Override

@@ -31,9 +31,14 @@ final class L1ActivityPenalty implements CodePenalty {
 
     private void addCosts(Workspace workspace, int first, int at) {
         for (int lane = 0; lane < Kernels.LANES; lane++) {
-            workspace.sums.penalty[first + lane] = Math.fma(
-                    weight, Math.abs(workspace.memory[at + lane]), workspace.sums.penalty[first + lane]);
+            workspace.sums.penalty[first + lane] = plusCost(
+                    workspace.sums.penalty[first + lane], weight, workspace.memory[at + lane]);
         }
+    }
+
+    /// A sum, and what one number of a code costs.
+    static float plusCost(float sum, float weight, float h) {
+        return Math.fma(weight, Math.abs(h), sum);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hourglass.internal.penalty;
 
 import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.layout.ParameterRange;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.penalty.Contractive;
 import dev.hourglass.spec.penalty.ContractiveProjection;
@@ -17,8 +18,7 @@ public final class Penalties {
     private final Optional<MeanActivations> activations;
     private final Optional<ContractivePenalty> contractive;
     private final Optional<ProjectionPenalty> projection;
-    private final float decay;
-    private final double halfDecay;
+    private final Optional<WeightDecayPenalty> decay;
     private final int terms;
 
     /// @param weights all parameters, as they are at each step
@@ -28,9 +28,7 @@ public final class Penalties {
         activations = spec.penalty(KlSparsity.class).map(_ -> new MeanActivations(plan));
         contractive = spec.penalty(Contractive.class).map(penalty -> new ContractivePenalty(plan, penalty, weights));
         projection = spec.penalty(ContractiveProjection.class).map(penalty -> new ProjectionPenalty(plan, penalty));
-        double weight = spec.penalty(WeightDecay.class).map(WeightDecay::weight).orElse(0.0);
-        decay = (float) (weight / terms);
-        halfDecay = weight / 2;
+        decay = spec.penalty(WeightDecay.class).map(WeightDecayPenalty::new);
         spec.penalty(KlSparsity.class)
                 .ifPresent(penalty -> onCodes.add(new KlSparsityPenalty(plan, penalty, activations.orElseThrow())));
         spec.penalty(L1Activity.class).ifPresent(penalty -> onCodes.add(new L1ActivityPenalty(plan, penalty)));
@@ -69,27 +67,35 @@ public final class Penalties {
         }
     }
 
-    /// Prepares the update; all passes are done.
-    public void beginUpdate() {
+    /// Prepares the gradients of weights; all passes are done.
+    ///
+    /// @param share of the batch that the samples of these passes are
+    public void beginWeightGradients(double share) {
+        if (decay.isPresent()) {
+            decay.get().beginGradients(share, terms);
+        }
         if (contractive.isPresent()) {
             contractive.get().fold();
         }
     }
 
-    /// Adds to the gradients of the weights `from` to `to - 1`.
-    public void addWeightGradients(float[] weights, float[] gradient, int from, int to) {
-        if (decay > 0) {
-            for (int i = from; i < to; i++) {
-                gradient[i] = Math.fma(decay, weights[i], gradient[i]);
-            }
+    /// Adds to the gradients of some parameters.
+    public void addWeightGradients(ParameterRange range, float[] weights, float[] gradient) {
+        if (decay.isPresent()) {
+            decay.get().addGradients(range, weights, gradient);
         }
         if (contractive.isPresent()) {
-            contractive.get().addWeightGradients(gradient, from, to);
+            contractive.get().addWeightGradients(gradient, range.from(), range.to());
         }
     }
 
     public boolean hasDecay() {
-        return decay > 0;
+        return decay.isPresent();
+    }
+
+    /// The squares that [#ofBatch] asks for, of some parameters.
+    public static double squares(ParameterRange range, float[] weights) {
+        return WeightDecayPenalty.squares(range, weights);
     }
 
     /// Of one lane, per feature.
@@ -101,7 +107,7 @@ public final class Penalties {
     ///
     /// @param squares the sum of all weights' squares
     public double ofBatch(double squares) {
-        double cost = halfDecay * squares;
+        double cost = decay.isPresent() ? decay.get().cost(squares) : 0;
         for (int i = 0; i < onCodes.size(); i++) {
             cost += onCodes.get(i).ofBatch();
         }

@@ -1,7 +1,7 @@
 package dev.hourglass.internal.penalty;
 
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.layout.ParameterTensor;
+import dev.hourglass.internal.layout.ParameterRange;
 import dev.hourglass.spec.penalty.Contractive;
 import dev.hourglass.spec.penalty.ContractiveProjection;
 import dev.hourglass.spec.penalty.KlSparsity;
@@ -9,20 +9,20 @@ import dev.hourglass.spec.penalty.L1Activity;
 import dev.hourglass.spec.penalty.Penalty;
 import dev.hourglass.spec.penalty.WeightDecay;
 
-/// What penalties cost a finished model on some samples, which count as one batch.
+/// What penalties cost a finished model on some samples, which count as one batch, by the formulas of training.
 public final class PenaltyCost {
     private final Graph plan;
     private final float[] weights;
     private final float[][] codes;
-    private final float[][] moved;
+    private final float[][] perturbed;
 
     /// @param codes `[sample][feature of the code]`, at least one
-    /// @param moved codes of the moved samples; none, where no penalty asks for them
-    public PenaltyCost(Graph plan, float[] weights, float[][] codes, float[][] moved) {
+    /// @param perturbed codes of the perturbed samples; none, where no penalty asks for them
+    public PenaltyCost(Graph plan, float[] weights, float[][] codes, float[][] perturbed) {
         this.plan = plan;
         this.weights = weights;
         this.codes = codes;
-        this.moved = moved;
+        this.perturbed = perturbed;
     }
 
     /// All penalties of the spec together, as a mean over samples, per feature.
@@ -36,76 +36,56 @@ public final class PenaltyCost {
 
     private double of(Penalty penalty) {
         return switch (penalty) {
-            case KlSparsity kl -> kl.beta() * divergence(kl);
-            case L1Activity(double weight) -> weight * absolute() / codes.length;
-            case WeightDecay(double weight) -> weight / 2 * squares();
-            case Contractive(double weight) -> weight * jacobian() / codes.length;
-            case ContractiveProjection(double weight, double step) ->
-                weight * movement() / (step * step) / codes.length;
+            case KlSparsity kl -> KlSparsityPenalty.cost(kl, means());
+            case WeightDecay decay -> new WeightDecayPenalty(decay).cost(squares());
+            case L1Activity(double weight) ->
+                mean((sample, j) -> L1ActivityPenalty.plusCost(0, (float) weight, codes[sample][j]));
+            case Contractive(double weight) -> {
+                var squares = new float[codes[0].length];
+                ContractivePenalty.setSquares(squares, plan.tensors().getFirst(), weights);
+                yield mean((sample, j) -> ContractivePenalty.plusCost(0, (float) weight, codes[sample][j], squares[j]));
+            }
+            case ContractiveProjection projection -> {
+                float weight = ProjectionPenalty.weight(projection);
+                yield mean((sample, j) -> ProjectionPenalty.plusCost(
+                        0, weight, perturbed[sample][j] - codes[sample][j]));
+            }
         };
     }
 
-    private double divergence(KlSparsity kl) {
-        double sum = 0;
-        for (int j = 0; j < codes[0].length; j++) {
-            double activation = 0;
-            for (var code : codes) {
-                activation += code[j];
-            }
-            sum += kl.divergence(activation / codes.length);
-        }
-        return sum;
+    private interface NumberCost {
+        /// @param j which number of a sample's code
+        float of(int sample, int j);
     }
 
-    private double absolute() {
+    /// Summed over the numbers of a code, averaged over samples.
+    private double mean(NumberCost cost) {
         double sum = 0;
-        for (var code : codes) {
-            for (float value : code) {
-                sum += Math.abs(value);
+        for (int sample = 0; sample < codes.length; sample++) {
+            for (int j = 0; j < codes[sample].length; j++) {
+                sum += cost.of(sample, j);
             }
         }
-        return sum;
+        return sum / codes.length;
+    }
+
+    /// The mean of each number of the code over all samples.
+    private double[] means() {
+        var means = new double[codes[0].length];
+        for (int j = 0; j < means.length; j++) {
+            for (var code : codes) {
+                means[j] += code[j];
+            }
+            means[j] /= codes.length;
+        }
+        return means;
     }
 
     private double squares() {
         double sum = 0;
         for (var tensor : plan.tensors()) {
-            for (int i = tensor.offset(); i < tensor.end() && !tensor.isBias(); i++) {
-                sum += (double) weights[i] * weights[i];
-            }
+            sum += WeightDecayPenalty.squares(ParameterRange.of(tensor), weights);
         }
         return sum;
-    }
-
-    private double movement() {
-        double sum = 0;
-        for (int sample = 0; sample < codes.length; sample++) {
-            for (int j = 0; j < codes[sample].length; j++) {
-                double difference = (double) moved[sample][j] - codes[sample][j];
-                sum += difference * difference;
-            }
-        }
-        return sum;
-    }
-
-    /// The squared norms of the Jacobians of one logistic layer, which is the first.
-    private double jacobian() {
-        var squares = squaresByUnit(plan.tensors().getFirst());
-        double sum = 0;
-        for (var code : codes) {
-            for (int j = 0; j < code.length; j++) {
-                double slope = (double) code[j] * (1 - code[j]);
-                sum += slope * slope * squares[j];
-            }
-        }
-        return sum;
-    }
-
-    private double[] squaresByUnit(ParameterTensor tensor) {
-        var squares = new double[codes[0].length];
-        for (int i = tensor.offset(); i < tensor.end(); i++) {
-            squares[(i - tensor.offset()) % squares.length] += (double) weights[i] * weights[i];
-        }
-        return squares;
     }
 }

@@ -20,10 +20,15 @@ public final class ProjectionPenalty implements CodePenalty {
     private final float step;
 
     ProjectionPenalty(Graph plan, ContractiveProjection penalty) {
-        this.weight = (float) (penalty.weight() / (penalty.step() * penalty.step()));
+        this.weight = weight(penalty);
         this.step = (float) penalty.step();
         this.input = plan.input().value();
         this.code = plan.code();
+    }
+
+    /// What squared differences are multiplied by.
+    static float weight(ContractiveProjection penalty) {
+        return (float) (penalty.weight() / (penalty.step() * penalty.step()));
     }
 
     /// Perturbs a micro-batch's inputs, each in its own direction.
@@ -69,11 +74,17 @@ public final class ProjectionPenalty implements CodePenalty {
                     float difference = differences[to + i] - workspace.memory[at + i];
                     int lane = panel * Kernels.LANES + i % Kernels.LANES;
                     differences[to + i] = difference;
-                    workspace.sums.penalty[lane] = Math.fma(weight * difference, difference,
-                            workspace.sums.penalty[lane]);
+                    workspace.sums.penalty[lane] = plusCost(workspace.sums.penalty[lane], weight, difference);
                 }
             }
         }
+    }
+
+    /// A sum, and what one number of a code costs.
+    ///
+    /// @param difference of the perturbed input's code from the input's
+    static float plusCost(float sum, float weight, float difference) {
+        return Math.fma(weight * difference, difference, sum);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Utf8 {
 
     /// The text without its byte order mark.
     ///
-    /// @throws CharacterCodingException if it is in another encoding; the message says what was found and what to do
+    /// @throws CharacterCodingException if it is in another encoding; the message names what was found and what to do
     public static String decode(byte[] bytes) throws CharacterCodingException {
         var other = otherEncoding(bytes);
         if (other.isPresent()) {

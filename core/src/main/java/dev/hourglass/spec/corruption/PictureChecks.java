@@ -13,7 +13,7 @@ final class PictureChecks {
         if (!input.isImage()) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "corruption (%s): expected input [height, width, channels], found %s; write the input so and begin the encoder with flatten",
+                            "corruption (%s): expected input [height, width, channels], found %s; use such an input and start the encoder with flatten",
                             name, input));
         }
     }
@@ -22,7 +22,7 @@ final class PictureChecks {
         if (colour.size() > 1 && colour.size() != input.channels()) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "corruption (%s): expected a colour of one number, or of %d as the picture has channels, found %d numbers",
+                            "corruption (%s): expected a colour of 1 value, or of %d for the picture's channels, found %d",
                             name, input.channels(), colour.size()));
         }
     }

@@ -49,13 +49,13 @@ public record GaussianLatent(
         if (beta != 1) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "gaussian: beta must be 1 with bound: importance_weighted, found %s; remove beta, or take bound: evidence",
+                            "gaussian: beta must be 1 with bound: importance_weighted, found %s; remove beta, or use bound: evidence",
                             beta));
         }
         if (freeBits != 0) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "gaussian: free_bits must be 0 with bound: importance_weighted, found %s; remove free_bits, or take bound: evidence",
+                            "gaussian: free_bits must be 0 with bound: importance_weighted, found %s; remove free_bits, or use bound: evidence",
                             freeBits));
         }
     }
@@ -75,8 +75,8 @@ public record GaussianLatent(
     public List<Parameter> parameters(Shape encoded) {
         int inputs = encoded.size();
         return List.of(
-                new Parameter(Parameter.WEIGHT, List.of(inputs, 2 * size), new GlorotUniform(), inputs, size),
-                new Parameter(Parameter.BIAS, List.of(2 * size), new Zeros(), inputs, size));
+                new Parameter(Parameter.WEIGHT, List.of(inputs, 2 * size), new GlorotUniform(), inputs, size, true),
+                new Parameter(Parameter.BIAS, List.of(2 * size), new Zeros(), inputs, size, false));
     }
 
     @Override

@@ -18,7 +18,7 @@ public record TopK(int k) implements Latent {
     public Shape codeShape(Shape encoded) {
         if (k > encoded.size()) {
             throw new SpecException(String.format(Locale.ROOT,
-                    "latent (top_k): expected a k of at most %d, the size of the code, found %d", encoded.size(), k));
+                    "latent (top_k): expected a k of at most %d, the code size, found %d", encoded.size(), k));
         }
         return encoded;
     }

@@ -28,7 +28,7 @@ public record Dense(int units, Activation activation, Init weights, Init bias) i
     public Shape outputShape(Shape input) {
         if (input.isImage()) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "expected input [%d], found %s; put a flatten before it", input.size(),
+                    String.format(Locale.ROOT, "expected input [%d], found %s; add a flatten before it", input.size(),
                             input));
         }
         return Shape.of(units);

@@ -1,13 +1,14 @@
 package dev.hourglass.spec.layer;
 
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
 import java.util.List;
 import java.util.Locale;
 
 /// One layer of an encoder or a decoder: what it computes, not its weights. Everything that follows from the layer alone is
 /// stated here, by the layer itself.
 public sealed interface Layer
-        permits Dense, Conv2d, ConvTranspose2d, MaxPool2d, Upsample2d, Flatten, Reshape, Activate, Dropout {
+        permits Dense, Conv2d, ConvTranspose2d, MaxPool2d, Upsample2d, Flatten, Reshape, Activate, Dropout, Residual {
 
     /// How a layer's output features follow from its input features.
     enum FeatureMapping {
@@ -20,7 +21,9 @@ public sealed interface Layer
         /// The same features in the same order, in another shape.
         RESHAPED,
         /// Every channel follows from itself.
-        EACH;
+        EACH,
+        /// The sum of what the layers inside and their shortcut make, as in a residual.
+        SUM;
 
         /// Whether it is a linear map with weights.
         public boolean isLinear() {
@@ -69,12 +72,29 @@ public sealed interface Layer
                 .orElse(Activation.IDENTITY);
     }
 
+    /// The shape that layers make of an input, one behind the other.
+    ///
+    /// @param part `encoder` or `decoder`; empty for the layers inside another
+    /// @throws SpecException naming the layer that cannot take what comes to it
+    static Shape chain(String part, Shape input, List<Layer> layers) {
+        var shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            var layer = layers.get(i);
+            try {
+                shape = layer.outputShape(shape);
+            } catch (SpecException e) {
+                throw layer instanceof Residual ? e.inside(place(part, i, layer)) : e.at(place(part, i, layer));
+            }
+        }
+        return shape;
+    }
+
     /// A layer in messages, as `encoder layer 1 (dense)`.
     ///
-    /// @param part `encoder` or `decoder`
+    /// @param part `encoder` or `decoder`; empty for the layers inside another
     /// @param index of the layer, counted from 0
     static String place(String part, int index, Layer layer) {
-        return String.format(Locale.ROOT, "%s layer %d (%s)", part, index + 1, layer.kind());
+        return String.format(Locale.ROOT, "%s layer %d (%s)", part, index + 1, layer.kind()).strip();
     }
 
     /// The last layer in messages; the part itself where it has none.

@@ -5,12 +5,13 @@ import java.util.List;
 
 /// A tensor of weights or biases that a layer has.
 ///
-/// @param role such as `weight`; the tensor is called `encoder.0.weight`
+/// @param role such as `weight`; the tensor is called `encoder.0.weight`. Of a layer inside another, such as `1.weight`
 /// @param shape of the tensor; one extent for biases, a number for each output
 /// @param init how training begins
 /// @param fanIn inputs of one output
 /// @param fanOut outputs of one input
-public record Parameter(String role, List<Integer> shape, Init init, int fanIn, int fanOut) {
+/// @param decays whether a decay of weights shrinks it, as it does weights and not biases
+public record Parameter(String role, List<Integer> shape, Init init, int fanIn, int fanOut, boolean decays) {
     public static final String WEIGHT = "weight";
     public static final String BIAS = "bias";
 
@@ -21,8 +22,8 @@ public record Parameter(String role, List<Integer> shape, Init init, int fanIn, 
     /// The weights and biases of a map from `inputs` to `outputs`, `[inputs][outputs]` and `[outputs]`.
     public static List<Parameter> affine(int inputs, int outputs, Init weights, Init bias) {
         return List.of(
-                new Parameter(WEIGHT, List.of(inputs, outputs), weights, inputs, outputs),
-                new Parameter(BIAS, List.of(outputs), bias, inputs, outputs));
+                new Parameter(WEIGHT, List.of(inputs, outputs), weights, inputs, outputs, true),
+                new Parameter(BIAS, List.of(outputs), bias, inputs, outputs, false));
     }
 
     /// The weights and biases of a square window over pictures, `[kernel][kernel][inputs][outputs]` and `[outputs]`.
@@ -31,8 +32,15 @@ public record Parameter(String role, List<Integer> shape, Init init, int fanIn, 
         int fanIn = Math.clamp((long) kernel * kernel * inputs, 0, Integer.MAX_VALUE);
         int fanOut = Math.clamp((long) kernel * kernel * outputs, 0, Integer.MAX_VALUE);
         return List.of(
-                new Parameter(WEIGHT, List.of(kernel, kernel, inputs, outputs), weights, fanIn, fanOut),
-                new Parameter(BIAS, List.of(outputs), bias, fanIn, fanOut));
+                new Parameter(WEIGHT, List.of(kernel, kernel, inputs, outputs), weights, fanIn, fanOut, true),
+                new Parameter(BIAS, List.of(outputs), bias, fanIn, fanOut, false));
+    }
+
+    /// The same, of a layer inside another.
+    ///
+    /// @param layer its name there, such as `0`
+    Parameter within(String layer) {
+        return new Parameter(layer + "." + role, shape, init, fanIn, fanOut, decays);
     }
 
     /// How many values there are.

@@ -20,6 +20,21 @@ public record BinaryCrossEntropy() implements Loss {
     }
 
     @Override
+    public String measure() {
+        return "binary cross-entropy";
+    }
+
+    @Override
+    public boolean isLogLikelihood() {
+        return true;
+    }
+
+    @Override
+    public OutputActivation outputActivation() {
+        return OutputActivation.SIGMOID;
+    }
+
+    @Override
     public void requireFits(Latent latent, List<Layer> decoder) {
         if (decoder.isEmpty()) {
             return;

@@ -18,4 +18,14 @@ public record GaussianLikelihood(double standardDeviation) implements Loss {
     public String kind() {
         return "gaussian_likelihood";
     }
+
+    @Override
+    public String measure() {
+        return "negative log-likelihood";
+    }
+
+    @Override
+    public boolean isLogLikelihood() {
+        return true;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.spec.loss;
 
+import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.layer.Layer;
@@ -15,13 +16,26 @@ public sealed interface Loss permits MeanSquaredError, BinaryCrossEntropy, Gauss
     /// What the loss is called in YAML and in messages, such as `mean_squared_error`.
     String kind();
 
+    /// What it measures, in words, such as `mean squared error`.
+    String measure();
+
+    /// Whether it is a negative log-likelihood, in nats.
+    boolean isLogLikelihood();
+
+    /// What belongs to the loss and not to the last layer, which then has no activation.
+    default OutputActivation outputActivation() {
+        return OutputActivation.IDENTITY;
+    }
+
+    /// What the outputs of a model mean that has this loss alone.
+    ///
+    /// @param input shape of a sample
+    default Outputs outputs(Shape input) {
+        return new Reconstruction(input, this);
+    }
+
     /// Refuses a latent and a decoder whose outputs the loss cannot take.
     ///
     /// @throws SpecException saying what it needs
     default void requireFits(Latent latent, List<Layer> decoder) {}
-
-    /// Classes that a classifier predicts; 0 for a loss of reconstructions.
-    default int classes() {
-        return 0;
-    }
 }

@@ -6,4 +6,14 @@ public record MeanSquaredError() implements Loss {
     public String kind() {
         return "mean_squared_error";
     }
+
+    @Override
+    public String measure() {
+        return "mean squared error";
+    }
+
+    @Override
+    public boolean isLogLikelihood() {
+        return false;
+    }
 }

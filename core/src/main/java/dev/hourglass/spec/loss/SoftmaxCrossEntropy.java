@@ -1,5 +1,6 @@
 package dev.hourglass.spec.loss;
 
+import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.latent.Latent;
@@ -32,6 +33,26 @@ public record SoftmaxCrossEntropy(int classes) implements Loss {
     @Override
     public String kind() {
         return "softmax_cross_entropy";
+    }
+
+    @Override
+    public String measure() {
+        return "cross-entropy of the class";
+    }
+
+    @Override
+    public boolean isLogLikelihood() {
+        return true;
+    }
+
+    @Override
+    public OutputActivation outputActivation() {
+        return OutputActivation.SOFTMAX;
+    }
+
+    @Override
+    public Outputs outputs(Shape input) {
+        return new ClassProbabilities(this);
     }
 
     @Override

@@ -26,6 +26,7 @@ class AllocationTest {
             Examples.kSparse(),
             Examples.winnerTakeAll(),
             Examples.classifier(),
+            Examples.residual(),
             Examples.corrupted(new SaltAndPepper(0.1)),
             Examples.corrupted(new Crosshair(2)));
     /// Rounds at most until the JIT has compiled everything.

@@ -46,7 +46,8 @@ class DeterminismTest {
         PENALISED,
         K_SPARSE,
         WINNER_TAKE_ALL,
-        CLASSIFIER
+        CLASSIFIER,
+        RESIDUAL
     }
 
     @ParameterizedTest
@@ -118,6 +119,7 @@ class DeterminismTest {
             case K_SPARSE -> Examples.kSparse();
             case WINNER_TAKE_ALL -> Examples.winnerTakeAll();
             case CLASSIFIER -> Examples.classifier();
+            case RESIDUAL -> Examples.residual();
         };
         var order = IntStream.range(0, SAMPLES).toArray();
         try (var engine = new TrainingEngine(

@@ -12,6 +12,7 @@ import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
@@ -21,6 +22,7 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -97,7 +99,7 @@ public final class Examples {
                 new GaussianLatent(4, 0.5, 0, 2, Bound.EVIDENCE, 0.2, CLASSES), new GaussianLikelihood(0.3));
     }
 
-    /// Told the classes of [#discs].
+    /// Conditioned on the classes of [#discs].
     public static Autoencoder classifier() {
         return new Autoencoder(
                 PICTURE,
@@ -106,6 +108,34 @@ public final class Examples {
                         new Dense(17, Activation.TANH), new Dropout(0.2)),
                 List.of(new Dense(CLASSES, Activation.IDENTITY)),
                 new SoftmaxCrossEntropy(CLASSES));
+    }
+
+    /// Residuals at the input, inside one another, of pictures and of flat samples, with the identity and with projections
+    /// beside them, and at the output.
+    public static Autoencoder residual() {
+        return new Autoencoder(
+                PICTURE,
+                List.of(
+                        new Residual(List.of(
+                                new Conv2d(5, 3, Activation.RELU), new Conv2d(2, 3, Activation.IDENTITY))),
+                        new Activate(Activation.RELU),
+                        new Residual(List.of(
+                                new Conv2d(7, 3, Activation.RELU).withStride(2),
+                                new Residual(List.of(
+                                        new MaxPool2d(2), Upsample2d.to(6, 5, Interpolation.BILINEAR),
+                                        new Conv2d(7, 1, Activation.LEAKY_RELU))),
+                                new Conv2d(6, 3, Activation.IDENTITY))),
+                        new Flatten(),
+                        new Residual(List.of(
+                                new Dense(20, Activation.TANH), new Dropout(0.1), new Dense(12, Activation.IDENTITY)))),
+                List.of(
+                        new Residual(List.of(new Dense(9, Activation.ELU), new Dense(12, Activation.IDENTITY))),
+                        new Dense(6 * 5 * 3, Activation.RELU),
+                        new Reshape(Shape.of(6, 5, 3)),
+                        Upsample2d.to(11, 9, Interpolation.NEAREST),
+                        new Residual(List.of(
+                                new Conv2d(4, 3, Activation.RELU), new Conv2d(2, 3, Activation.IDENTITY)))),
+                new BinaryCrossEntropy());
     }
 
     /// Two dense layers each way, to be trained one by one.

@@ -13,6 +13,7 @@ import dev.hourglass.internal.op.Noise;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.Crosshair.Position;
@@ -40,6 +41,7 @@ import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -59,6 +61,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,7 +94,10 @@ class GradientTest {
         RESIZE_CONVOLUTION,
         RESHAPE,
         ACTIVATE,
-        DROPOUT
+        DROPOUT,
+        RESIDUAL,
+        RESIDUAL_OF_RESIDUALS,
+        RESIDUAL_OF_FLAT_SAMPLES
     }
 
     private static List<Layer> layers(LayerCase subject, Random random, Shape in) {
@@ -110,7 +116,84 @@ class GradientTest {
                         new Conv2d(2, 3, Activation.TANH));
             case ACTIVATE -> List.of(new Activate(activation(random)));
             case DROPOUT -> List.of(new Dropout(0.1 + 0.7 * random.nextDouble()));
+            case RESIDUAL -> List.of(residual(random, in, 0));
+            case RESIDUAL_OF_RESIDUALS -> List.of(residual(random, in, 2), new Activate(activation(random)));
+            case RESIDUAL_OF_FLAT_SAMPLES -> List.of(new Flatten(), residual(random, Shape.of(in.size()), 1));
         };
+    }
+
+    /// A body of random layers, drawn again until a shortcut fits.
+    ///
+    /// @param depth residuals inside
+    private static Residual residual(Random random, Shape in, int depth) {
+        while (true) {
+            try {
+                var body = new ArrayList<Layer>();
+                var shape = in;
+                for (int i = random.nextInt(3); i >= 0; i--) {
+                    body.add(shape.isImage() ? onPicture(random, shape)
+                            : dense(1 + random.nextInt(20), activation(random)));
+                    shape = body.getLast().outputShape(shape);
+                }
+                if (depth > 0) {
+                    body.add(residual(random, shape, depth - 1));
+                }
+                if (random.nextBoolean()) {
+                    body.add(in.isImage() ? same(random).withFilters(in.channels())
+                            : dense(in.size(), activation(random)));
+                }
+                var residual = new Residual(body);
+                residual.outputShape(in);
+                return residual;
+            } catch (SpecException _) {
+                // Another draw: not every size is one that a stride makes.
+            }
+        }
+    }
+
+    private static Layer onPicture(Random random, Shape in) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new MaxPool2d(1 + random.nextInt(2));
+            case 1 -> new Activate(activation(random));
+            case 2 -> new Dropout(0.3);
+            case 3 -> same(random);
+            default -> conv(random, in, 1 + random.nextInt(2));
+        };
+    }
+
+    @Test
+    void goesThroughEveryLayer() {
+        var checked = Arrays.stream(LayerCase.values())
+                .flatMap(subject -> layers(subject, new Random(1), Shape.of(9, 9, 2)).stream())
+                .<Class<?>>map(Layer::getClass);
+        assertThat(checked).containsAll(members(Layer.class).toList());
+    }
+
+    /// The records of a sealed family and of the families in it.
+    private static Stream<Class<?>> members(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .flatMap(member -> member.isSealed() ? members(member) : Stream.of(member));
+    }
+
+    @Test
+    void matchesFiniteDifferencesOfResidualsAtTheInputAndAtTheOutput() {
+        for (int shape = 0; shape < SHAPES / 3; shape++) {
+            var random = new Random(9000L + shape);
+            var input = random.nextBoolean() ? image(random) : Shape.of(1 + random.nextInt(40));
+            var encoder = List.<Layer>of(residual(random, input, 1));
+            var code = encoder.getFirst().outputShape(input);
+            var decoder = new ArrayList<Layer>();
+            if (!code.equals(input)) {
+                decoder.addAll(code.isImage() ? List.of(new Flatten()) : List.of());
+                decoder.add(dense(input.size(), activation(random)));
+                decoder.addAll(input.isImage() ? List.of(new Reshape(input)) : List.of());
+            }
+            decoder.add(new Residual(List.of(
+                    input.isImage() ? same(random) : dense(3, activation(random)),
+                    input.isImage() ? same(random).withFilters(input.channels())
+                            : dense(input.size(), activation(random)))));
+            check(new Autoencoder(input, encoder, decoder, new MeanSquaredError()), random, "both ends " + shape);
+        }
     }
 
     @ParameterizedTest
@@ -404,7 +487,7 @@ class GradientTest {
             }
             batch.add(features);
         }
-        var labels = random.ints(samples, 0, Math.max(1, spec.latent().classes() + spec.loss().classes())).toArray();
+        var labels = random.ints(samples, 0, Math.max(1, spec.latent().classes() + spec.outputs().classes())).toArray();
         var data = Dataset.ofFloats("random", spec.input(), values, Optional.of(Labels.of(labels)));
         Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
         try (var engine = new TrainingEngine(spec, new Sgd(1e-6), samples, 5, data, 2, kernels)) {
@@ -415,7 +498,7 @@ class GradientTest {
             var objective = new ReferenceObjective(spec, batch, labels, new Noise(5, EPOCH));
             assertThat(loss).as("%s: objective of %s", description, spec)
                     .isCloseTo(objective.at(parameters), withinPercentage(0.01));
-            compare(objective, engine.gradients(), parameters, random, description);
+            compare(objective, engine.lastGradients(), parameters, random, description);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hourglass.internal.exec;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
@@ -25,7 +26,7 @@ class JitWarmUpTest {
     @ParameterizedTest
     @MethodSource("specs")
     void staysWithinItsScratchData(Autoencoder spec) {
-        assertThatCode(new JitWarmUp(JitWarmUp.KernelUsage.of(spec), Kernels.best())::train)
+        assertThatCode(new JitWarmUp(JitWarmUp.KernelUsage.of(Graph.of(spec, 1)), Kernels.best())::train)
                 .doesNotThrowAnyException();
     }
 }

@@ -29,7 +29,7 @@ class LayerActivityTest {
     @Test
     void changesNothingByLooking() {
         for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.penalised(),
-                Examples.winnerTakeAll())) {
+                Examples.winnerTakeAll(), Examples.residual())) {
             try (var looking = engine(spec); var plain = engine(spec)) {
                 for (int step = 0; step < 3; step++) {
                     assertThat(looking.step(ORDER, step * 16, 16, 1, 1))

@@ -12,7 +12,7 @@ import java.util.List;
 
 /// The training objective of a whole batch, of whose samples each goes its way by [Reference].
 ///
-/// @param labels the class of each sample; not read where the model neither is conditioned nor tells it
+/// @param labels the class of each sample; not read where the model is neither conditioned on it nor predicts it
 record ReferenceObjective(Autoencoder spec, List<double[]> batch, int[] labels, Noise noise) {
     /// @param parameters all of them, in file order
     double at(double[] parameters) {
@@ -27,7 +27,7 @@ record ReferenceObjective(Autoencoder spec, List<double[]> batch, int[] labels, 
         for (var penalty : spec.penalties()) {
             cost += ReferencePenalties.of(penalty, spec, parameters, codes, moved);
         }
-        return cost / (spec.isClassifier() ? 1 : spec.input().size());
+        return cost / spec.outputs().terms();
     }
 
     /// One for each draw of each sample.

@@ -82,7 +82,7 @@ class ResizeConvolutionTest {
         try (var engine = new TrainingEngine(spec, new Sgd(1e-9), SAMPLES, 1, data, 1, new VectorKernels())) {
             double loss = engine.step(IntStream.range(0, SAMPLES).toArray(), 0, SAMPLES, 1, 1);
             var network = new Network(spec, engine.weights(), new VectorKernels());
-            return new Outcome(loss, engine.gradients(), network.reconstruct(data));
+            return new Outcome(loss, engine.lastGradients(), network.reconstruct(data));
         }
     }
 }

@@ -23,9 +23,9 @@ final class FaultyChannel extends FileChannel {
         faults.before("write");
         int given = bytes.remaining();
         int taken = channel.write(bytes.slice().limit(faults.taken(given)));
-        int told = faults.told(taken, given);
-        bytes.position(bytes.position() + told);
-        return told;
+        int reported = faults.reported(taken, given);
+        bytes.position(bytes.position() + reported);
+        return reported;
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class FaultyFiles extends FileSystemProvider {
         }
 
         /// Bytes that a write says it has taken.
-        default int told(int taken, int given) {
+        default int reported(int taken, int given) {
             return taken;
         }
     }

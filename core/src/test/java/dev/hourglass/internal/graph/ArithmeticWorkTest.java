@@ -79,7 +79,8 @@ class ArithmeticWorkTest {
 
     @Test
     void findsAsManyConnectionsBackAsForth() {
-        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational())) {
+        for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
+                Examples.residual())) {
             var linear = Graph.of(spec, 1)
                     .nodes()
                     .stream()

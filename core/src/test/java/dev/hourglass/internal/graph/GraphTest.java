@@ -37,7 +37,7 @@ class GraphTest {
         assertThatThrownBy(() -> Graph.of(enlarging, 1))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("encoder.1: a convolution over an enlarged picture, or with a stride, becomes at most "
-                        + "65,536 small ones, found 25,000,000; take a smaller factor or stride");
+                        + "65,536 small ones, found 25,000,000; use a smaller factor or stride");
         var striding = picture(new ConvTranspose2d(1, 3, 5000, Activation.IDENTITY));
         assertThatThrownBy(() -> Graph.of(striding, 1))
                 .isInstanceOf(SpecException.class)

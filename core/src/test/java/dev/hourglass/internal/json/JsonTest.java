@@ -68,7 +68,7 @@ class JsonTest {
             {a: 1} | 1 | expected a key in double quotes, found 'a'
             {"a" 1} | 5 | expected ':', found '1'
             [1 2] | 3 | expected ',' or ']', found '2'
-            null | 0 | null has no place here; leave the key out
+            null | 0 | null is not allowed; omit the key
             NaN | 0 | expected a value, found 'N'
             -Infinity | 1 | expected a digit, found 'I'
             01 | 1 | expected the end, found '1'

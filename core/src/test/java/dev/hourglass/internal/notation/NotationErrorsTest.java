@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.optimizer.Adam;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,9 +51,11 @@ class NotationErrorsTest {
 
             # names
             {dense: 32} | flatten, flatten, {cov: 3} | model.encoder layer 3: unknown layer 'cov'; did you mean \
-            'conv'? (known: dense, conv, conv_transpose, maxpool, upsample, flatten, reshape, activate, dropout)
+            'conv'? (known: dense, conv, conv_transpose, maxpool, upsample, flatten, reshape, activate, dropout, \
+            residual)
             {dense: 32} | attention | model.encoder layer 1: unknown layer 'attention' (known: dense, conv, \
-            conv_transpose, maxpool, upsample, flatten, reshape, activate, dropout)
+            conv_transpose, maxpool, upsample, flatten, reshape, activate, dropout, \
+            residual)
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus)
             binary_cross_entropy | mae | model.loss: unknown loss 'mae' (known: mean_squared_error, \
@@ -64,15 +65,32 @@ class NotationErrorsTest {
 
             # one of a family
             {dense: 32} | {conv: 1, dense: 32} | model.encoder layer 1: expected one layer, found 'conv' and \
-            'dense'; begin the line of each with a dash (-)
+            'dense'; start the line of each with a dash (-)
             {adam: 0.001} | {adam: 0.001, sgd: 1, x: 2} | train.optimizer: expected one optimizer, found \
             'adam', 'sgd' and 'x'; keep one
             {dense: 32} | {} | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, maxpool, \
-            upsample, flatten, reshape, activate or dropout, found {}
+            upsample, flatten, reshape, activate, dropout or residual, found {}
             {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, adadelta, rmsprop \
             or adagrad, found 0.001
             {dense: 32} | [flatten] | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, \
-            maxpool, upsample, flatten, reshape, activate or dropout, found [flatten]
+            maxpool, upsample, flatten, reshape, activate, dropout or residual, found [flatten]
+
+            # layers inside a layer
+            {dense: 32} | {residual: [flatten, {cov: 3}]} | model.encoder layer 1 (residual), layer 2: unknown \
+            layer 'cov'; did you mean 'conv'? (known: dense, conv, conv_transpose, maxpool, upsample, flatten, \
+            reshape, activate, dropout, residual)
+            {dense: 32} | {residual: [{residual: {body: [{dense: x}]}}]} | model.encoder layer 1 (residual), \
+            layer 1 (residual), layer 1 (dense) units: expected a whole number, found 'x'
+            {dense: 32} | {residual: [{dense: 0}]} | model.encoder layer 1 (residual), layer 1 (dense): units \
+            must be at least 1, found 0
+            {dense: 32} | {residual: []} | model.encoder layer 1 (residual): expected at least one layer, found \
+            none; add one or remove the residual
+            {dense: 32} | residual | model.encoder layer 1 (residual): missing key 'body'; add body: [{conv: \
+            {filters: 32, kernel: 3, activation: relu}}, {conv: {filters: 32, kernel: 3}}]
+            {dense: 32} | {residual: {dense: 3}} | model.encoder layer 1 (residual): unknown key 'dense'; known: body
+            {dense: 32} | {residual: [{dense: 5}, {reshape: [1, 1, 5]}]} | model.encoder layer 1 (residual), \
+            shortcut: expected a picture of a picture or a flat output of a flat input, found [1, 1, 5] of \
+            [784]; put what flattens or reshapes outside of the residual
 
             # values
             epochs: 10, | epochs: ten, | train.epochs: expected a whole number, found 'ten'
@@ -98,7 +116,7 @@ class NotationErrorsTest {
             after it; remove that
             {dense: 32} | {activate: 1} | model.encoder layer 1 (activate) activation: expected an activation: \
             identity, relu, leaky_relu, elu, sigmoid, tanh or softplus, found 1
-            [{dense: 32}] | {dense: 32} | model.encoder: expected a list of layers, found {dense: 32}; begin \
+            [{dense: 32}] | {dense: 32} | model.encoder: expected a list of layers, found {dense: 32}; start \
             the line of each with a dash (-)
             input: 784 | input: wide | model.input: expected a number of features or [height, width, channels], \
             found 'wide'
@@ -125,7 +143,7 @@ class NotationErrorsTest {
             batch: 200 | batch: 200, early_stopping: 0 | train.early_stopping: patience must be at least 1, \
             found 0
             input: 784 | input: [28, 28] | model.input: shape [28, 28]: expected [features] or [height, width, \
-            channels], found 2 numbers
+            channels], found 2 values
             input: 784 | input: 784, corruption: {gaussian: {sigma: 1, clip: [1, 0]}} | \
             model.corruption.gaussian.clip: expected [min, max] of finite numbers with min below max, found [1.0, 0.0]
             input: 784 | input: 784, corruption: maskin | model.corruption: unknown corruption 'maskin'; did you mean \
@@ -139,9 +157,9 @@ class NotationErrorsTest {
             input: 784 | input: 784, corruption: {crosshair: 0} | model.corruption.crosshair: thickness must be at least \
             1, found 0
             input: 784 | input: 784, corruption: {crosshair: 2} | model.corruption (crosshair): expected input [height, \
-            width, channels], found [784]; write the input so and begin the encoder with flatten
+            width, channels], found [784]; use such an input and start the encoder with flatten
             input: 784 | input: 784, corruption: {rectangles: [4, 4]} | model.corruption (rectangles): expected input \
-            [height, width, channels], found [784]; write the input so and begin the encoder with flatten
+            [height, width, channels], found [784]; use such an input and start the encoder with flatten
             input: 784 | input: [28, 28, 1], corruption: {rectangles: [8, 29]} | model.corruption (rectangles): expected \
             a size of at most [28, 28], the picture's, found [8, 29]; make it smaller
             input: 784 | input: [28, 28, 1], corruption: {rectangles: {size: [8, 8], count: 0}} | \
@@ -149,13 +167,13 @@ class NotationErrorsTest {
             input: 784 | input: [28, 28, 1], corruption: {crosshair: 29} | model.corruption (crosshair): expected a \
             thickness of at most 28, the picture's shorter side, found 29; make it thinner
             input: 784 | input: [28, 28, 1], corruption: {crosshair: {thickness: 2, colour: [1, 0, 0]}} | \
-            model.corruption (crosshair): expected a colour of one number, or of 1 as the picture has channels, found 3 numbers
+            model.corruption (crosshair): expected a colour of 1 value, or of 1 for the picture's channels, found 3
             input: 784 | input: [28, 28, 1], corruption: {crosshair: {thickness: 2, colour: []}} | \
-            model.corruption.crosshair: colour must be one number for all channels or one for each, found none
+            model.corruption.crosshair: colour must be one value for all channels or one per channel, found none
             input: 784 | input: [28, 28, 1], corruption: {crosshair: {thickness: 2, position: left}} | \
             model.corruption.crosshair.position: unknown position 'left' (known: centred, random)
             {dense: 784} | {dense: 784}, flatten | model.decoder layer 2 (flatten): expected input [height, \
-            width, channels], found [784]; put a reshape before it
+            width, channels], found [784]; add a reshape before it
             {dense: 784} | {dense: 783} | model.decoder layer 1 (dense): expected output [784], the model's \
             input, found [783]; end the decoder with a dense layer of units: 784
             """)

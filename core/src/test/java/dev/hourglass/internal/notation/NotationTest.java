@@ -123,6 +123,19 @@ class NotationTest {
         assertThat(Notation.read(Trees.parse(written.replace(shortest, other)))).isEqualTo(VECTORS);
     }
 
+    @Test
+    void readsAndWritesLayersInsideLayers() {
+        var inner = "{residual: [{dense: 3}, {dense: {units: 2, activation: relu}}]}";
+        var text = Flow.text(Notation.write(VECTORS)).replace("encoder: [",
+                "encoder: [" + inner.replace("{dense: 3}", inner + ", {dense: 3}") + ", ");
+        var experiment = Notation.read(Trees.parse(text));
+
+        assertThat(Flow.text(Notation.write(experiment))).isEqualTo(text);
+        var longForm = Notation.longForm(Notation.write(experiment));
+        assertThat(Flow.text(longForm)).contains("{residual: {body: [{residual: {body: [{dense: {units: 3}}, ");
+        assertThat(Notation.read(longForm)).isEqualTo(experiment);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"off | \"off\"", "3 | 3", "{every: 3} | 3", "{minutes: 5} | {minutes: 5}",
         "{every: 2, keep: 9} | {every: 2, keep: 9}"})

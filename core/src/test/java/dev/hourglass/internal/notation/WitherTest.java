@@ -20,6 +20,8 @@ import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.spec.penalty.L1Activity;
 import dev.hourglass.spec.penalty.WeightDecay;
 import java.io.IOException;
@@ -44,9 +46,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// The rule: every public record of `dev.hourglass.spec` with two or more components has `withX` for each component `x`, and
 /// `withoutX` where it is optional. Where there is one component, the constructor forgets nothing and will do. A [DenseStack]
-/// and its levels are made of a model, a [Parameter] of a layer; they are never copied.
+/// and its levels are made of a model, a [Parameter] of a layer, outputs of an input and a loss; they are never copied.
 class WitherTest {
-    private static final List<Class<?>> DERIVED = List.of(DenseStack.class, DenseStack.Level.class, Parameter.class);
+    private static final List<Class<?>> DERIVED = List.of(
+            DenseStack.class, DenseStack.Level.class, Parameter.class, OutputBlock.class, Reconstruction.class);
     /// Draws of a record, each of which is another value for its components.
     private static final int DRAWS = 40;
 

@@ -26,10 +26,10 @@ class GaussianLatentTest {
     void refusesWhatTheImportanceWeightedBoundDoesNotKnow() {
         refuses(
                 () -> new GaussianLatent(2, 4, 0, 5, Bound.IMPORTANCE_WEIGHTED, 0, 0),
-                "gaussian: beta must be 1 with bound: importance_weighted, found 4.0; remove beta, or take bound: evidence");
+                "gaussian: beta must be 1 with bound: importance_weighted, found 4.0; remove beta, or use bound: evidence");
         refuses(
                 () -> new GaussianLatent(2, 1, 0, 5, Bound.IMPORTANCE_WEIGHTED, 0.1, 0),
-                "gaussian: free_bits must be 0 with bound: importance_weighted, found 0.1; remove free_bits, or take bound: evidence");
+                "gaussian: free_bits must be 0 with bound: importance_weighted, found 0.1; remove free_bits, or use bound: evidence");
     }
 
     @Test

@@ -68,7 +68,7 @@ class PenaltyTest {
     @Test
     void refusesMoreWinnersThanNumbers() {
         assertThatThrownBy(() -> latent(new TopK(4)))
-                .hasMessage("latent (top_k): expected a k of at most 3, the size of the code, found 4");
+                .hasMessage("latent (top_k): expected a k of at most 3, the code size, found 4");
     }
 
     @Test
@@ -81,13 +81,14 @@ class PenaltyTest {
     void tiesLayersThatMirrorEachOther() {
         assertThatCode(() -> deep(5, 8).withTiedWeights(true)).doesNotThrowAnyException();
         assertThatThrownBy(() -> deep(6, 8).withTiedWeights(true))
-                .hasMessage("tied_weights: decoder layer 1 (dense): expected 3 inputs and units: 5, as encoder layer 2"
-                        + " (dense) has backwards, found 3 and 6");
+                .hasMessage(
+                        "tied_weights: decoder layer 1 (dense): expected 3 inputs and units: 5, the reverse of encoder layer 2"
+                                + " (dense), found 3 and 6");
         assertThatThrownBy(() -> new Autoencoder(
                 Shape.of(8), List.of(new Dense(3, Activation.RELU)), deep(5, 8).decoder(), new MeanSquaredError())
                 .withTiedWeights(true))
                 .hasMessage(
-                        "tied_weights: expected as many dense layers in the decoder as in the encoder, at least one,"
+                        "tied_weights: expected the same number of dense layers in decoder and encoder, at least one,"
                                 + " found 2 and 1");
         assertThatThrownBy(() -> new Autoencoder(
                 Shape.of(8), List.of(new Dense(3, Activation.RELU)),

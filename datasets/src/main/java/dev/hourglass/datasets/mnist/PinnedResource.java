@@ -22,7 +22,7 @@ record PinnedResource(String name, String sha256) {
     <T> T read(Function<InputStream, T> reader) {
         try (var packed = PinnedResource.class.getResourceAsStream(name)) {
             if (packed == null) {
-                throw new DataException(name, "not found beside the class; take the whole jar of hourglass-datasets");
+                throw new DataException(name, "not found next to the class; use the complete hourglass-datasets jar");
             }
             return read(packed, reader);
         } catch (IOException e) {
@@ -44,8 +44,8 @@ record PinnedResource(String name, String sha256) {
     private static MessageDigest sha256Digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

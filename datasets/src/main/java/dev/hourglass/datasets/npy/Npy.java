@@ -39,8 +39,8 @@ public final class Npy {
             return new NpyReader(in, size, size).samples(FileName.withoutExtension(file));
         } catch (NpyFormatException e) {
             throw e.in(file.toString());
-        } catch (NoSuchFileException missing) {
-            throw new DataException(file, "no such file", missing);
+        } catch (NoSuchFileException e) {
+            throw new DataException(file, "no such file", e);
         } catch (IOException e) {
             throw new DataException(file, "cannot be read: " + e.getMessage(), e);
         }
@@ -96,7 +96,7 @@ public final class Npy {
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != shape.size()) {
                 throw new IllegalArgumentException(String.format(Locale.ROOT,
-                        "row %d: expected %d numbers for shape %s, found %d", i, shape.size(), shape, rows[i].length));
+                        "row %d: expected %d values for shape %s, found %d", i, shape.size(), shape, rows[i].length));
             }
         }
     }

@@ -78,7 +78,7 @@ public final class Npz {
         if (!isKnown || !(isWhole || isSplit)) {
             throw new DataException(file,
                     String.format(Locale.ROOT,
-                            "expected one array, or arrays named x and y, or x_train, y_train, x_test and y_test, found %s; save the samples alone with np.save",
+                            "expected one array, or arrays named x and y, or x_train, y_train, x_test and y_test, found %s; save only the samples with np.save",
                             FoundNames.text(names)));
         }
         return roles;

@@ -27,7 +27,8 @@ final class BmpPicture {
         if (file.length >= COMPRESSION + Integer.BYTES) {
             int compression = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(COMPRESSION);
             if (compression == JPEG || compression == PNG) {
-                throw new PictureException("expected a BMP file of pixels, found one that holds a JPEG or PNG file");
+                throw new PictureException(
+                        "expected a BMP file of pixels, found one with an embedded JPEG or PNG file");
             }
         }
     }

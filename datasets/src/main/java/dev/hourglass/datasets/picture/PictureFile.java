@@ -74,6 +74,6 @@ public final class PictureFile {
                 ? String.format(Locale.ROOT, " (%s)", message.replaceFirst("[.!]+$", ""))
                 : "";
         return String.format(Locale.ROOT,
-                "the file is damaged or of a kind that is not read%s; fetch it again, or save it again as PNG", detail);
+                "the file is damaged or of an unsupported kind%s; fetch it again, or save it again as PNG", detail);
     }
 }

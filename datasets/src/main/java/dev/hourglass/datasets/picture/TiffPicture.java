@@ -82,7 +82,7 @@ final class TiffPicture {
         long[] extra = directory.values(TiffDirectory.EXTRA_CHANNELS);
         if (extra.length > 1 || (extra.length == 1 && extra[0] == 0)) {
             throw new PictureException(
-                    "expected grey, colours or inks and perhaps alpha, found a channel of another meaning; "
+                    "expected grey, RGB or CMYK and optionally alpha, found another kind of channel; "
                             + "save the values as a .npy file");
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.metric.Pca;
 import dev.hourglass.model.PcaModel;
+import dev.hourglass.model.ReconstructionEvaluation;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class MnistPcaTest {
     void reconstructsTheTestSetAsAModel(int components, double error) {
         var model = PcaModel.of(PCA, components, Map.of());
 
-        assertThat(model.evaluate(MNIST.test(), 1).metrics().get("mse")).isCloseTo(error, within(1e-5));
+        assertThat(((ReconstructionEvaluation) model.evaluate(MNIST.test(), 1)).mse()).isCloseTo(error, within(1e-5));
     }
 
     @Test

@@ -55,7 +55,7 @@ class PinnedResourceTest {
     void refusesAFileThatIsNotThere() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new PinnedResource("absent.gz", HI).read(in -> Idx.labels("absent.gz", in)))
-                .withMessage("absent.gz: not found beside the class; take the whole jar of hourglass-datasets");
+                .withMessage("absent.gz: not found next to the class; use the complete hourglass-datasets jar");
     }
 
     private static String read(PinnedResource resource, String content) throws IOException {

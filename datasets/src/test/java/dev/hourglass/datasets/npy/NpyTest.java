@@ -185,7 +185,7 @@ class NpyTest {
     @Test
     void refusesToWriteRowsOfDifferentLengths() {
         assertThatIllegalArgumentException().isThrownBy(() -> Npy.write(file, Shape.of(2), new float[][] {{1, 2}, {3}}))
-                .withMessage("row 1: expected 2 numbers for shape [2], found 1");
+                .withMessage("row 1: expected 2 values for shape [2], found 1");
         assertThat(file).doesNotExist();
     }
 
@@ -224,8 +224,8 @@ class NpyTest {
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
             try {
                 assertThat(read(damaged).shape().size()).isPositive();
-            } catch (DataException refused) {
-                assertThat(refused).hasMessageStartingWith(file + ": at byte ");
+            } catch (DataException e) {
+                assertThat(e).hasMessageStartingWith(file + ": at byte ");
             }
         }
     }
@@ -238,8 +238,8 @@ class NpyTest {
         "{'descr': '<c8', 'fortran_order': False, 'shape': (2, 2), } ~ found <c8 (complex numbers); save np.concatenate",
         "{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (2, 2), } ~ found <M8[ns] (dates); convert to a count",
         "{'descr': '<m8[s]', 'fortran_order': False, 'shape': (2, 2), } ~ found <m8[s] (time spans); convert to a count",
-        "{'descr': '|V4', 'fortran_order': False, 'shape': (2, 2), } ~ found |V4 (raw bytes); give the bytes their type",
-        "{'descr': '<f16', 'fortran_order': False, 'shape': (2, 2), } ~ found <f16 (a type that is not read); convert with",
+        "{'descr': '|V4', 'fortran_order': False, 'shape': (2, 2), } ~ found |V4 (raw bytes); set the type of the bytes",
+        "{'descr': '<f16', 'fortran_order': False, 'shape': (2, 2), } ~ found <f16 (an unsupported type); convert with",
         "{'descr': 'nonsense', 'fortran_order': False, 'shape': (2, 2), } ~ found another type; convert with",
         "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2, 2), } ~ found a structured array; save",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (4,), } ~ found 1 extents; save array[:, None] for samples",

@@ -76,7 +76,7 @@ class NpzTest {
         write(true, arrays("a", floats(1), "b", floats(2)));
         assertRefused(
                 "expected one array, or arrays named x and y, or x_train, y_train, x_test and y_test, found 'a', 'b';"
-                        + " save the samples alone with np.save");
+                        + " save only the samples with np.save");
 
         write(true, arrays("x_train", floats(1), "x", floats(2)));
         assertRefused("found 'x_train', 'x'");
@@ -136,7 +136,7 @@ class NpzTest {
         var whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertRefused("expected a whole ZIP file, found a truncated or damaged one");
+            assertRefused("expected a complete ZIP file, found a truncated or damaged one");
         }
     }
 
@@ -163,7 +163,7 @@ class NpzTest {
         bytes.putInt(central + 24, array.length - 4 + 2_000_000_000);
         Files.write(file, bytes.array());
 
-        assertRefused("x: the archive promises 20000000");
+        assertRefused("x: the archive claims 20000000");
     }
 
     @Test

@@ -28,7 +28,7 @@ class DamagedPictureTest {
     private static final int WIDTH = 19;
     private static final int HEIGHT = 21;
     private static final String TRUNCATED = "the picture cannot be read: it ends too early; the file is truncated, fetch it again";
-    private static final String DAMAGED = "the picture cannot be read: the file is damaged or of a kind that is not read";
+    private static final String DAMAGED = "the picture cannot be read: the file is damaged or of an unsupported kind";
 
     @TempDir
     private Path folder;
@@ -166,7 +166,7 @@ class DamagedPictureTest {
                         + "numbers without a sign, found others; save the values as a .npy file");
         assertRefused(tiff(4, 8).with(TiffDirectory.EXTRA_CHANNELS, 0).bytes(),
                 "the picture cannot be read: expected grey, "
-                        + "colours or inks and perhaps alpha, found a channel of another meaning; save the values as a .npy file");
+                        + "RGB or CMYK and optionally alpha, found another kind of channel; save the values as a .npy file");
         assertRefused(tiff(1, 16).with(TiffDirectory.CHANNELS, 6).bytes(),
                 "the picture cannot be read: expected 1 to 5 "
                         + "channels, found 6; save the values as a .npy file");

@@ -50,7 +50,7 @@ public sealed interface PcaBaseline {
                 return "which cannot be compared";
             }
             if (Math.max(mse, pcaMse) <= ROUNDING * power) {
-                return "both exact but for rounding";
+                return "both exact except for rounding";
             }
             double ratio = mse / pcaMse;
             if (ratio > MOST) {
@@ -78,11 +78,11 @@ public sealed interface PcaBaseline {
         int components = model.spec().codeShape().size();
         if (components >= features) {
             return new Skipped(String.format(Locale.ROOT,
-                    "no comparison with PCA: a code of %d numbers for %d features compresses nothing", components,
+                    "no comparison with PCA: a code of size %d does not compress %d features", components,
                     features));
         }
         if (data.train().size() == 0) {
-            return new Skipped("no comparison with PCA: there are no training samples beside the one to judge");
+            return new Skipped("no comparison with PCA: there are no training samples besides the one to evaluate");
         }
         if (features > MOST_FEATURES) {
             return new Skipped(String.format(Locale.ROOT,

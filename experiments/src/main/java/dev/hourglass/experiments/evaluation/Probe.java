@@ -56,7 +56,7 @@ public record Probe(int neighbours, double nearestNeighbours, double linear) {
     private static Labels labels(Dataset data) {
         return data.labels().orElseThrow(() -> new DataException(
                 data.name(),
-                "expected samples with labels to probe the codes with, found none; take data with classes, as a folder "
-                        + "of pictures with a subfolder for each, or leave --probe out"));
+                "expected samples with labels to probe the codes with, found none; use data with classes, for example a folder "
+                        + "of pictures with a subfolder per class, or remove --probe"));
     }
 }

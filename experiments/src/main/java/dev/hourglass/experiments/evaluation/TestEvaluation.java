@@ -3,8 +3,12 @@ package dev.hourglass.experiments.evaluation;
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.metric.ClassError;
 import dev.hourglass.metric.Fidelity;
+import dev.hourglass.model.ClassifierEvaluation;
+import dev.hourglass.model.Evaluation;
 import dev.hourglass.model.Likelihood;
+import dev.hourglass.model.ReconstructionEvaluation;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalEvaluation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,26 +36,31 @@ public record TestEvaluation(
         long begin = System.nanoTime();
         var evaluation = model.evaluate(data.test(), SEED);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        var metrics = new LinkedHashMap<>(evaluation.metrics());
+        var metrics = EvaluationFields.of(evaluation);
         var fidelity = Fidelity.of(data.test(), model.reconstruct(model.corrupt(data.test(), SEED)));
-        fidelity.crossEntropy().ifPresent(nats -> metrics.putIfAbsent("bce", nats));
-        fidelity.ssim().ifPresent(index -> metrics.put("ssim", index));
-        var baseline = PcaBaseline.compare(model, data, metrics.getOrDefault("mse", Double.NaN), SEED);
+        fidelity.crossEntropy().ifPresent(nats -> metrics.putIfAbsent(EvaluationFields.BCE, nats));
+        fidelity.ssim().ifPresent(index -> metrics.put(EvaluationFields.SSIM, index));
+        var baseline = PcaBaseline.compare(model, data, metrics.getOrDefault(EvaluationFields.MSE, Double.NaN), SEED);
         if (baseline instanceof PcaBaseline.Compared compared) {
-            metrics.put("pca_mse", compared.pcaMse());
+            metrics.put(EvaluationFields.PCA_MSE, compared.pcaMse());
         }
         return new TestEvaluation(
-                evaluation.samples(), Collections.unmodifiableMap(metrics), evaluation.klPerDimension(), seconds,
+                evaluation.samples(), Collections.unmodifiableMap(metrics), klPerDimension(evaluation), seconds,
                 baseline, fidelity.byClass());
+    }
+
+    private static List<Double> klPerDimension(Evaluation evaluation) {
+        return switch (evaluation) {
+            case ReconstructionEvaluation reconstruction ->
+                reconstruction.variational().map(VariationalEvaluation::klPerDimension).orElse(List.of());
+            case ClassifierEvaluation _ -> List.of();
+        };
     }
 
     /// The same with the likelihood of the samples, and the bound on it taken from the same codes.
     public TestEvaluation with(Likelihood likelihood) {
         var all = new LinkedHashMap<>(metrics);
-        all.put("reconstruction", likelihood.reconstruction());
-        all.put("kl", likelihood.divergence());
-        all.put("elbo", likelihood.elbo());
-        all.put("nll", likelihood.nll());
+        all.putAll(EvaluationFields.of(likelihood));
         return new TestEvaluation(samples, Collections.unmodifiableMap(all), klPerDimension, seconds, baseline,
                 byClass);
     }

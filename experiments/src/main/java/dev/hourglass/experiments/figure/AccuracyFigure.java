@@ -36,7 +36,8 @@ final class AccuracyFigure {
         double last = Math.max(epochs, 2);
         var x = new Axis(
                 "epoch", 1 - 0.02 * last, 1.02 * last, Ticks.whole(1, last, 10), LEFT, WIDTH - Style.MARGIN);
-        var y = new Axis("test samples told right, %", low, high, Ticks.within(low, high, 6), HEIGHT - BOTTOM, TOP);
+        var y = new Axis("accuracy on the test samples, %", low, high, Ticks.within(low, high, 6), HEIGHT - BOTTOM,
+                TOP);
         var canvas = new Canvas(WIDTH, HEIGHT);
         int seeds = result.bySeed().size();
         canvas.title(

@@ -44,17 +44,17 @@ final class ActivationFigure {
         canvas.title("Activations of the code", subtitle);
         drawAll(canvas, Histogram.of(values, BINS));
         drawMeans(canvas, Histogram.of(means, BINS));
-        return new Figure("activations", "Histograms of the numbers in the codes. " + subtitle, canvas.image());
+        return new Figure("activations", "Histograms of the activations. " + subtitle, canvas.image());
     }
 
     private String subtitle(String data, double[] values) {
         var mean = String.format(
-                Locale.ROOT, "%,d samples of %s, %d numbers each: mean %.4f", codes.length, data, codes[0].length,
+                Locale.ROOT, "%,d samples of %s, code size %d: mean %.4f", codes.length, data, codes[0].length,
                 Arrays.stream(values).average().orElse(0));
         long active = Arrays.stream(values).filter(value -> value != 0).count();
         return active == values.length
                 ? mean
-                : mean + String.format(Locale.ROOT, ", %.1f of them not 0", (double) active / codes.length);
+                : mean + String.format(Locale.ROOT, ", %.1f non-zero per sample", (double) active / codes.length);
     }
 
     private void drawAll(Canvas canvas, Histogram histogram) {
@@ -73,8 +73,8 @@ final class ActivationFigure {
     private void drawMeans(Canvas canvas, Histogram histogram) {
         double most = Arrays.stream(histogram.counts()).max().orElse(1);
         var plot = new Plot(
-                axis("mean activation of a number", histogram, LEFT + WIDTH + GAP),
-                new Axis("numbers of the code", 0, most, Ticks.whole(0, most, 5), TOP + HEIGHT, TOP));
+                axis("mean activation of a unit", histogram, LEFT + WIDTH + GAP),
+                new Axis("units of the code", 0, most, Ticks.whole(0, most, 5), TOP + HEIGHT, TOP));
         plot.drawOn(canvas);
         for (int bin = 0; bin < BINS; bin++) {
             bar(canvas, plot, histogram, bin, histogram.counts()[bin]);

@@ -34,7 +34,7 @@ final class Canvas {
         return image;
     }
 
-    /// The figure's first two lines: what it shows, and a quieter line that says how to read it.
+    /// The figure's first two lines: what it shows, and a quieter line on how to read it.
     void title(String title, String subtitle) {
         left(title, Style.TITLE, Style.INK, Style.MARGIN, 32);
         left(subtitle, Style.TEXT, Style.QUIET, Style.MARGIN, 51);

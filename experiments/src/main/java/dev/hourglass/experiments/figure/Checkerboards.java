@@ -52,9 +52,9 @@ public final class Checkerboards {
                 })
                 .toList();
         return PictureRows.draw(
-                "checkerboards", "What decoders draw everywhere",
+                "checkerboards", "Checkerboard artifacts",
                 String.format(Locale.ROOT,
-                        "the mean residual, of whose energy a part repeats every %d pixels; a reconstruction; enlarged",
+                        "mean residual, with the share of its energy at a period of %d pixels; a reconstruction; enlarged",
                         period),
                 rows, CELL);
     }

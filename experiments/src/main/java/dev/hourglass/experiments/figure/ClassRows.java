@@ -2,6 +2,7 @@ package dev.hourglass.experiments.figure;
 
 import dev.hourglass.experiments.figure.PictureRows.Row;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ final class ClassRows {
     private ClassRows() {}
 
     static Figure draw(TrainedAutoencoder model, Shape picture, long seed) {
-        var codes = model.drawCodes(COLUMNS, seed);
+        var codes = VariationalModel.of(model).drawCodes(COLUMNS, seed);
         var rows = new ArrayList<Row>();
         for (int label = 0; label < model.spec().latent().classes(); label++) {
             var labels = new int[COLUMNS];
@@ -24,6 +25,6 @@ final class ClassRows {
             rows.add(new Row("class " + model.classNames().get(label), List.of(), pictures));
         }
         return PictureRows.draw(
-                "classes", "The same codes under each class", "a column is one random code, a row one class", rows);
+                "classes", "The same codes with each class", "a column is one random code, a row one class", rows);
     }
 }

@@ -4,16 +4,15 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.FineTuningRun;
 import dev.hourglass.experiments.figure.PictureRows.Row;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
-import dev.hourglass.spec.loss.GaussianLikelihood;
-import dev.hourglass.spec.loss.MeanSquaredError;
-import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.train.EpochReport;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ public final class Figures {
     public static boolean possible() {
         try {
             return new Canvas(1, 1).width("x", Style.TEXT) > 0;
-        } catch (LinkageError | InternalError | RuntimeException missing) {
+        } catch (LinkageError | InternalError | RuntimeException _) {
             return false;
         }
     }
@@ -77,7 +76,9 @@ public final class Figures {
     /// @param label the name of the class of all, for a conditional model
     public static Figure samples(
             TrainedAutoencoder model, int count, Shape picture, Optional<String> label, long seed) {
-        var samples = label.map(c -> model.sample(count, c, seed)).orElseGet(() -> model.sample(count, seed));
+        var variational = VariationalModel.of(model);
+        var samples = label.map(c -> variational.sample(count, c, seed))
+                .orElseGet(() -> variational.sample(count, seed));
         int across = Math.min(count, Math.max(SAMPLES_ACROSS, (int) Math.ceil(Math.sqrt(count))));
         var what = label.map(c -> "class " + c + ", ").orElse("") + "decoded from random codes, seed " + seed;
         return PictureGrid.draw("samples", "Samples", what, pictures(picture, samples), across, SAMPLE_CELL);
@@ -111,7 +112,7 @@ public final class Figures {
                 noise.map(CorruptionLabels::output).orElse("reconstruction"), List.of(),
                 pictures(picture, model.reconstruct(seen))));
         var title = noise.map(CorruptionLabels::title).orElse("Reconstructed test images");
-        var subtitle = String.format(Locale.ROOT, "%s: %d numbers in, %d in the code, %d out", test.name(),
+        var subtitle = String.format(Locale.ROOT, "%s: input size %d, code size %d, output size %d", test.name(),
                 spec.input().size(), spec.codeShape().size(), spec.input().size());
         return PictureRows.draw("reconstructions", title, subtitle, rows);
     }
@@ -121,22 +122,16 @@ public final class Figures {
     }
 
     private static String loss(Autoencoder spec) {
-        return switch (spec.latent()) {
-            case DeterministicLatent _, TopK _, WinnerTakeAll _ ->
-                switch (spec.loss()) {
-                    case BinaryCrossEntropy() -> "binary cross-entropy per feature, nats";
-                    case MeanSquaredError() -> "mean squared error per feature";
-                    case GaussianLikelihood _ -> "negative log-likelihood per feature, nats";
-                    case SoftmaxCrossEntropy _ -> "cross-entropy of the class, nats";
-                };
+        var loss = spec.loss();
+        var measure = switch (spec.latent()) {
+            case DeterministicLatent _, TopK _, WinnerTakeAll _ -> loss.measure();
             case GaussianLatent _ ->
-                switch (spec.loss()) {
-                    case BinaryCrossEntropy _, GaussianLikelihood _ ->
-                        "negative evidence lower bound per feature, nats";
-                    case MeanSquaredError() -> "squared error and divergence per feature";
-                    case SoftmaxCrossEntropy _ -> "cross-entropy of the class, nats";
-                };
+                loss.isLogLikelihood() ? "negative evidence lower bound" : loss.measure() + " and divergence";
         };
+        return measure + switch (spec.outputs()) {
+            case Reconstruction _ -> " per feature";
+            case ClassProbabilities _ -> "";
+        } + (loss.isLogLikelihood() ? ", nats" : "");
     }
 
     private static float[][] samples(Dataset data) {

@@ -43,9 +43,9 @@ public record Interpolations(TrainedAutoencoder model, CodePath path, int steps)
             rows.add(new Row(title(pair.labels()), List.of(), pictures));
         }
         var subtitle = String.format(Locale.ROOT,
-                "%s path through the code; the outermost pictures are the samples themselves",
+                "%s path through the latent space; the outermost images are the samples",
                 path.name().toLowerCase(Locale.ROOT));
-        return PictureRows.draw("interpolation", "From one sample to another", subtitle, rows);
+        return PictureRows.draw("interpolation", "Interpolations between samples", subtitle, rows);
     }
 
     private static String title(Optional<Labels> labels) {

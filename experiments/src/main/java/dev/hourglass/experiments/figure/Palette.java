@@ -3,7 +3,7 @@ package dev.hourglass.experiments.figure;
 import java.awt.Color;
 import java.util.List;
 
-/// Colours that readers with any of the common colour vision deficiencies can tell apart.
+/// Colours that readers with any of the common colour vision deficiencies can distinguish.
 final class Palette {
     /// For lines: Okabe and Ito 2008.
     static final Color BLUE = new Color(0x0072B2);

@@ -52,7 +52,7 @@ final class ScatterFigure {
             nameClasses(canvas, plot);
             legend(canvas);
         }
-        return new Figure("codes", "Each test sample at its code of two numbers. " + subtitle, canvas.image());
+        return new Figure("codes", "Each test sample at its two-dimensional code. " + subtitle, canvas.image());
     }
 
     /// As wide as the longest name takes.

@@ -37,7 +37,7 @@ public record Traversal(TrainedAutoencoder model, float[] start, Optional<Intege
                 .toList();
         return PictureRows.draw(
                 "traversal", "One latent dimension at a time",
-                "each runs from \u22123 to 3 in its row, the others stay", new ArrayList<>(rows));
+                "each varies from \u22123 to 3 in its row, the others are fixed", new ArrayList<>(rows));
     }
 
     private float[][] codes(int dimension) {

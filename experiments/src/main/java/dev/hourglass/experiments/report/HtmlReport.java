@@ -82,7 +82,7 @@ final class HtmlReport {
             var parameters = row.parameters() == 0 ? "" : String.format(Locale.ROOT, "%,d", row.parameters());
             rows.add(List.of(row.place(), row.layer(), row.output().toString(), parameters));
         }
-        rows.add(List.of("", "", "in all", String.format(Locale.ROOT, "%,d", result.model().parameterCount())));
+        rows.add(List.of("", "", "total", String.format(Locale.ROOT, "%,d", result.model().parameterCount())));
         page.heading("Layers")
                 .table(
                         List.of("", "", "", "number"), List.of("place", "layer", "output", "parameters"), rows);
@@ -109,6 +109,6 @@ final class HtmlReport {
                         hourglass evaluate %s
                         hourglass encode %s --out codes.csv
                         hourglass inspect %s""", model, model, model))
-                .element("footer", "", "Written by Hourglass on Java " + Runtime.version() + ".");
+                .element("footer", "", "Created by Hourglass on Java " + Runtime.version() + ".");
     }
 }

@@ -5,12 +5,16 @@ import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Residual;
 import java.util.ArrayList;
 import java.util.List;
 
 /// One line of the table that shows how a model is built.
 ///
-/// @param place such as `encoder 1`, or `head 1` of a classifier; empty for the input
+/// The layers inside a residual and its projection come before the residual itself, which is their sum.
+///
+/// @param place such as `encoder 1`, or `head 1` of a classifier; `encoder 2.1` and `encoder 2 shortcut` inside a residual;
+///     empty for the input
 /// @param layer what the layer is
 /// @param output shape of what it makes
 /// @param parameters numbers it has learnt
@@ -38,13 +42,35 @@ public record LayerRow(String place, String layer, Shape output, long parameters
         }
         boolean isTied = part.equals("decoder") && model.spec().tiedWeights();
         boolean isHead = part.equals("decoder") && model.spec().isClassifier();
+        append(rows, model, part + ".", (isHead ? "head" : part) + " ", layers, shape, isTied);
+    }
+
+    /// @param name what the layers' names begin with, such as `encoder.`
+    /// @param place what their places begin with, such as `encoder `
+    private static void append(
+            List<LayerRow> rows, TrainedAutoencoder model, String name, String place, List<Layer> layers, Shape input,
+            boolean areTied) {
+        var shape = input;
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
-            var text = layer.description() + (isTied && layer instanceof Dense ? ", tied" : "");
+            append(rows, model, name + i, place + (i + 1), layer, shape, areTied);
             shape = layer.outputShape(shape);
-            rows.add(new LayerRow(
-                    (isHead ? "head" : part) + " " + (i + 1), text, shape,
-                    parameters(model, part + "." + i + ".")));
+        }
+    }
+
+    private static void append(
+            List<LayerRow> rows, TrainedAutoencoder model, String name, String place, Layer layer, Shape input,
+            boolean isTied) {
+        var output = layer.outputShape(input);
+        if (layer instanceof Residual residual) {
+            append(rows, model, name + ".", place + ".", residual.body(), input, false);
+            residual.shortcut(input).ifPresent(projection -> append(
+                    rows, model, name + "." + Residual.SHORTCUT, place + " " + Residual.SHORTCUT, projection, input,
+                    false));
+            rows.add(new LayerRow(place, layer.description(), output, 0));
+        } else {
+            var text = layer.description() + (isTied && layer instanceof Dense ? ", tied" : "");
+            rows.add(new LayerRow(place, text, output, parameters(model, name + ".")));
         }
     }
 

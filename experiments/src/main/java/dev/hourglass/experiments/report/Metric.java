@@ -33,11 +33,11 @@ public record Metric(String label, String value, String unit) {
             case "psnr_corrupted" -> decibels("PSNR of the corrupted input", value);
             case "mse_inside" ->
                 new Metric("mean squared error inside the corrupted parts", digits(value), "per feature");
-            case "mse_inside_corrupted" -> new Metric("the same before the repair", digits(value), "per feature");
+            case "mse_inside_corrupted" -> new Metric("the same before reconstruction", digits(value), "per feature");
             case "ssim" -> new Metric("SSIM of the reconstruction", digits(value), "");
             case "penalty" -> new Metric("penalties", digits(value), "per feature");
             case "mean_activation" -> new Metric("mean activation of the code", digits(value), "");
-            case "non_zeros" -> new Metric("numbers in a code that are not 0", decimals(value), "");
+            case "non_zeros" -> new Metric("non-zero values in a code", decimals(value), "");
             case "pca_mse" -> new Metric("mean squared error of PCA", digits(value), "per feature");
             default -> new Metric(name, digits(value), "");
         };

@@ -55,7 +55,7 @@ public record SweepReport(String name, String data, SweepResult sweep) {
         table.row(head.toArray(String[]::new));
         sweep.results().forEach(result -> table.row(cells(result).toArray(String[]::new)));
         var lines = new ArrayList<>(table.lines());
-        sweep.leftOut().forEach(trial -> lines.add("left out: " + trial.combination().text()));
+        sweep.leftOut().forEach(trial -> lines.add("skipped: " + trial.combination().text()));
         return List.copyOf(lines);
     }
 
@@ -95,7 +95,7 @@ public record SweepReport(String name, String data, SweepResult sweep) {
         page.element("h1", "", "A sweep of " + name)
                 .element("p", "lead", String.format(Locale.ROOT, "%,d runs on %s.", sweep.results().size(), data));
         sweep.leftOut().forEach(trial -> page.element(
-                "p", "finding", "Left out, there was no time: " + trial.combination().text()));
+                "p", "finding", "Skipped for lack of time: " + trial.combination().text()));
         sweep.results().forEach(result -> result.failure().ifPresent(
                 why -> page.element("p", "finding", String.format(Locale.ROOT, "%s failed: %s", text(result), why))));
         figure.ifPresent(drawn -> page.heading("Error").picture(drawn.png(), drawn.width(), drawn.caption()));
@@ -105,7 +105,7 @@ public record SweepReport(String name, String data, SweepResult sweep) {
                 head.stream().map(_ -> "").toList(),
                 head,
                 sweep.results().stream().map(this::linked).toList());
-        return page.element("footer", "", "Written by Hourglass on Java " + Runtime.version() + ".")
+        return page.element("footer", "", "Created by Hourglass on Java " + Runtime.version() + ".")
                 .raw("</html>")
                 .toString();
     }

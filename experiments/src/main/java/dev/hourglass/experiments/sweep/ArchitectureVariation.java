@@ -23,7 +23,7 @@ final class ArchitectureVariation {
         }
         if (model.encoder().isEmpty() || !(model.encoder().getLast() instanceof Dense last)) {
             throw new SpecException("code: expected an encoder that ends with a dense layer, whose units are the code; "
-                    + "vary the filters of its last convolution by their own key, as model.encoder.5.conv.filters");
+                    + "vary the filters of its last convolution by their own key, such as model.encoder.5.conv.filters");
         }
         var encoder = new ArrayList<>(model.encoder());
         encoder.set(encoder.size() - 1, last.withUnits(size));
@@ -37,7 +37,7 @@ final class ArchitectureVariation {
         int before = hidden(model);
         if (before == 0 && decoder.size() == 1) {
             throw new SpecException(
-                    "units: expected layers between the input and the code, found none; vary layers as well, as layers=2");
+                    "units: expected layers between the input and the code, found none; vary layers as well, for example layers=2");
         }
         for (int i = 0; i < before; i++) encoder.set(i, encoder.get(i).withUnits(units));
         for (int i = 0; i < decoder.size() - 1; i++) decoder.set(i, decoder.get(i).withUnits(units));
@@ -90,7 +90,7 @@ final class ArchitectureVariation {
             if (!(layer instanceof Dense dense)) {
                 throw new SpecException(
                         String.format(Locale.ROOT,
-                                "%s: expected an encoder and a decoder of dense layers only; vary the others by their own keys, as ",
+                                "%s: expected an encoder and a decoder of dense layers only; vary the others by their own keys, such as ",
                                 key) + "model.encoder.1.conv.filters");
             }
             denses.add(dense);

@@ -48,7 +48,7 @@ public final class Grid {
                 .orElse("");
         return new SpecException(
                 String.format(Locale.ROOT,
-                        "--vary %s: unknown key%s (known: code, layers, units, loss, and any key that --set takes, as train.batch)",
+                        "--vary %s: unknown key%s (known: code, layers, units, loss, and any key of --set, such as train.batch)",
                         variation.key(), nearest));
     }
 

@@ -40,10 +40,10 @@ public record Sweep(
             var place = String.format(Locale.ROOT, "run %d of %d, %s", i + 1, trials.size(),
                     trial.combination().text());
             if (kept.get(i).isPresent()) {
-                monitor.report(place + ": done before");
+                monitor.report(place + ": finished before");
                 results.add(kept.get(i).get());
             } else if (!budget.allows(trial)) {
-                monitor.report(place + ": left out, it would not end in time");
+                monitor.report(place + ": skipped, it would not finish in time");
                 leftOut.add(trial);
             } else {
                 monitor.report(place);
@@ -71,8 +71,8 @@ public record Sweep(
                             results.add(TrialResult.done(trial, run, budget.elapsed() - begin));
                         }
                     });
-        } catch (TrainingException failure) {
-            var why = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        } catch (TrainingException e) {
+            var why = Objects.requireNonNullElse(e.getMessage(), e.toString());
             monitor.report("this run failed: " + why);
             results.add(TrialResult.failed(trial, why, budget.elapsed() - begin));
         }
@@ -84,7 +84,7 @@ public record Sweep(
         return folder.resolve(trial.combination().folder());
     }
 
-    /// Tells a trial from one of another spec or other data.
+    /// Distinguishes a trial from one of another spec or other data.
     private String origin(Trial trial) {
         return SpecFile.write(trial.experiment()) + data.split().train().fingerprint();
     }

@@ -65,7 +65,7 @@ public record TrialResult(
 
     /// Writes it beside what it came of, in one step.
     ///
-    /// @param origin tells spec and data
+    /// @param origin identifies spec and data
     void write(Path sweep, String origin) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("values", values);
@@ -96,7 +96,7 @@ public record TrialResult(
         if (!origin.equals(fields.get("origin"))) {
             throw new DataException(
                     folder,
-                    "holds a run of another spec or of other data; choose another --out, or remove the folder");
+                    "contains a run of another spec or other data; choose another --out, or remove the folder");
         }
         return Optional.of(new TrialResult(
                 trial.combination().values(),

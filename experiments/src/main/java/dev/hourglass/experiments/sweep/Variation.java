@@ -22,7 +22,7 @@ public record Variation(String key, List<String> values) {
         int equals = text.indexOf('=');
         if (equals < 1) {
             throw new SpecException(
-                    String.format(Locale.ROOT, "--vary %s: expected a key and values, as code=2,8,36", text));
+                    String.format(Locale.ROOT, "--vary %s: expected a key and values, such as code=2,8,36", text));
         }
         var values = split(text.substring(equals + 1));
         var seen = new HashSet<String>();
@@ -30,11 +30,11 @@ public record Variation(String key, List<String> values) {
             if (value.isEmpty()) {
                 throw new SpecException(
                         String.format(Locale.ROOT,
-                                "--vary %s: expected at least one value and none that is empty, as code=2,8,36", text));
+                                "--vary %s: expected at least one value and none empty, such as code=2,8,36", text));
             }
             if (!seen.add(value)) {
                 throw new SpecException(
-                        String.format(Locale.ROOT, "--vary %s: the value %s stands there twice", text, value));
+                        String.format(Locale.ROOT, "--vary %s: the value %s is given twice", text, value));
             }
         }
         return new Variation(text.substring(0, equals).strip(), values);

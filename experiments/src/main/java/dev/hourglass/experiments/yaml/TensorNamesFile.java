@@ -61,7 +61,7 @@ public final class TensorNamesFile {
     private static SpecException noName(String ours, Object found) {
         return new SpecException(
                 String.format(Locale.ROOT,
-                        "%s: expected the name of a tensor, found %s; write text, in quotes where it is a number", ours,
+                        "%s: expected the name of a tensor, found %s; write text, in quotes if it is a number", ours,
                         found));
     }
 }

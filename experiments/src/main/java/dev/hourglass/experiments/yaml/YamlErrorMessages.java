@@ -18,7 +18,7 @@ final class YamlErrorMessages {
             "found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)",
             "a tab cannot indent YAML; use spaces",
             "mapping values are not allowed here",
-            "a key is not allowed here; check the indentation, and put text that holds a colon in quotes",
+            "a key is not allowed here; check the indentation, and quote text that contains a colon",
             "found unexpected end of stream",
             "the text ends inside quotes; close them");
 

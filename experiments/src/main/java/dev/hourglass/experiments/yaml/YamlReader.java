@@ -94,7 +94,7 @@ final class YamlReader {
 
     private static String remedy(String owner) {
         int colon = owner.indexOf(':');
-        return colon < 0 ? "write one or remove it" : "put a space after the colon";
+        return colon < 0 ? "write one or remove it" : "add a space after the colon";
     }
 
     private Map<String, Object> map(int depth) {

@@ -54,7 +54,7 @@ class PcaBaselineTest {
         assertThat(PcaBaseline.compare(model(BARS.train(), 36, new NoCorruption()), BARS, 0.01, 1))
                 .isInstanceOf(PcaBaseline.Skipped.class)
                 .extracting(PcaBaseline::sentence)
-                .isEqualTo("no comparison with PCA: a code of 36 numbers for 36 features compresses nothing");
+                .isEqualTo("no comparison with PCA: a code of size 36 does not compress 36 features");
     }
 
     @Test
@@ -79,9 +79,9 @@ class PcaBaselineTest {
                 .endsWith("more than 1,000 times as high: 8 components reconstruct these samples almost exactly");
         assertThat(new PcaBaseline.Compared(8, 15, 0.0153, 0.1, false).sentence()).endsWith("980.4 times as high");
         assertThat(new PcaBaseline.Compared(8, 3e-15, 1e-18, 0.1, false).sentence())
-                .endsWith("both exact but for rounding");
+                .endsWith("both exact except for rounding");
         assertThat(new PcaBaseline.Compared(8, 3e-15, 1e-18, 1e-9, false).sentence()).contains("more than 1,000");
-        assertThat(new PcaBaseline.Compared(8, 0, 0, 0, false).sentence()).endsWith("both exact but for rounding");
+        assertThat(new PcaBaseline.Compared(8, 0, 0, 0, false).sentence()).endsWith("both exact except for rounding");
         assertThat(new PcaBaseline.Compared(8, Double.NaN, 0, 1, false).sentence())
                 .endsWith("which cannot be compared");
         assertThat(new PcaBaseline.Compared(8, 0, 0.5, 1, false).sentence())

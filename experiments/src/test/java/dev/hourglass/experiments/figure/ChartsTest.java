@@ -146,7 +146,7 @@ class ChartsTest {
         }
         int rho = (int) (544 + 360 * 0.875 / 3.5);
         assertThat(figure.image().getRGB(rho * Canvas.SCALE, 200 * Canvas.SCALE)).isEqualTo(Palette.VERMILION.getRGB());
-        assertThat(figure.caption()).contains("mean 2.0000", "1.3 of them not 0");
+        assertThat(figure.caption()).contains("mean 2.0000", "1.3 non-zero per sample");
     }
 
     @Test

@@ -107,7 +107,7 @@ class FiguresTest {
 
         assertThat(figures).extracting(Figure::name).containsExactly("reconstructions", "filters", "activations");
         assertThat(figures.get(1).caption()).contains("4 hidden units", "grey 0");
-        assertThat(figures.get(2).caption()).contains("2.0 of them not 0");
+        assertThat(figures.get(2).caption()).contains("2.0 non-zero per sample");
     }
 
     @Test

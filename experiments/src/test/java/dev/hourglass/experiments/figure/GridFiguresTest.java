@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.latent.GaussianLatent;
@@ -47,12 +48,12 @@ class GridFiguresTest {
 
         var drawn = DrawnPictures.of(Figures.samples(model, 12, PICTURE, Optional.empty(), 7));
 
-        var samples = model.sample(12, 7);
+        var samples = VariationalModel.of(model).sample(12, 7);
         assertThat(drawn.columns()).hasSize(10);
         for (int i = 0; i < 12; i++) {
             assertThat(drawn.levels(i / 10, i % 10, 2, 2)).containsExactly(levels(samples[i]));
         }
-        assertThat(model.sample(12, 8)).isNotEqualTo(samples);
+        assertThat(VariationalModel.of(model).sample(12, 8)).isNotEqualTo(samples);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.hourglass.data.Labels;
 import dev.hourglass.experiments.figure.Checkerboards.Mark;
 import dev.hourglass.model.CodePath;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.corruption.Crosshair;
@@ -71,7 +72,7 @@ class RowFiguresTest {
     void aTraversalRunsFromLowToHighInTheDimensionOfItsRow() {
         var model = KnownModels.variational(1);
         var figure = new Traversal(model, new float[] {1.5f, -0.75f}, Optional.empty(), 5)
-                .draw(model.posterior(pictures(255, 0, 0, 0)), 2, PICTURE);
+                .draw(VariationalModel.of(model).posterior(pictures(255, 0, 0, 0)), 2, PICTURE);
 
         var drawn = DrawnPictures.of(figure);
         assertThat(labels(figure, drawn, "dimension 1", "dimension 2")).containsExactly("dimension 1", "dimension 2");
@@ -86,7 +87,7 @@ class RowFiguresTest {
     void aTraversalBeginsWithTheDimensionThatIsUsedMost() {
         var model = KnownModels.variational(0.1f);
         var figure = new Traversal(model, new float[2], Optional.empty(), 3)
-                .draw(model.posterior(pictures(255, 255, 0, 0)), 2, PICTURE);
+                .draw(VariationalModel.of(model).posterior(pictures(255, 255, 0, 0)), 2, PICTURE);
 
         var drawn = DrawnPictures.of(figure);
         assertThat(labels(figure, drawn, "dimension 1", "dimension 2")).containsExactly("dimension 2", "dimension 1");
@@ -130,7 +131,7 @@ class RowFiguresTest {
         var drawn = DrawnPictures.of(figure.orElseThrow());
         assertThat(labels(figure.get(), drawn, "class 0", "class 1", "class 2"))
                 .containsExactly("class 0", "class 1", "class 2");
-        var codes = model.drawCodes(8, 3);
+        var codes = VariationalModel.of(model).drawCodes(8, 3);
         for (int label = 0; label < 3; label++) {
             for (int column = 0; column < 8; column++) {
                 int level = Math.round(255 * (0.2f * (label + 1)));

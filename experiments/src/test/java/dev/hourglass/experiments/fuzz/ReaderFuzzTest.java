@@ -314,12 +314,12 @@ class ReaderFuzzTest {
         try {
             reading.of(bytes);
             return false;
-        } catch (ModelFileException | DataException | SpecException expected) {
-            assertThat(expected.getMessage()).isNotEmpty();
+        } catch (ModelFileException | DataException | SpecException e) {
+            assertThat(e.getMessage()).isNotEmpty();
             return true;
-        } catch (RuntimeException | Error surprise) {
+        } catch (RuntimeException | Error e) {
             throw new AssertionError("%s, execution %d: %s".formatted(
-                    what, execution, HexFormat.of().formatHex(bytes)), surprise);
+                    what, execution, HexFormat.of().formatHex(bytes)), e);
         }
     }
 
@@ -330,7 +330,7 @@ class ReaderFuzzTest {
     private static void read(Runnable reading) {
         try {
             reading.run();
-        } catch (DataException | ModelFileException refused) {
+        } catch (DataException | ModelFileException _) {
             // The next reader gets the same bytes.
         }
     }

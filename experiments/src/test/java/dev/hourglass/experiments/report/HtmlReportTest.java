@@ -58,7 +58,7 @@ class HtmlReportTest {
                         + "<tr><td>mean squared error of PCA</td><td class=\"number\">0.5000</td><td>per feature</td></tr>")
                 .contains("<tr><td>encoder 1</td><td>dense 2</td><td>[2]</td><td class=\"number\">10</td></tr>"
                         + "<tr><td>decoder 1</td><td>dense 4</td><td>[4]</td><td class=\"number\">12</td></tr>"
-                        + "<tr><td></td><td></td><td>in all</td><td class=\"number\">22</td></tr>")
+                        + "<tr><td></td><td></td><td>total</td><td class=\"number\">22</td></tr>")
                 .contains("<tr><td>ending</td><td class=\"long\">stopped early</td></tr>"
                         + "<tr><td>seconds of training</td><td class=\"long\">0.0</td></tr>");
     }

@@ -67,7 +67,7 @@ class SweepReportTest {
                 "8     8          80          3       1.5      0.1250  0.06250",
                 "2     2          20          3       1.5      0.5000  0.2500",
                 "4     4          0           1       0.5",
-                "left out: code=<9>&\"");
+                "skipped: code=<9>&\"");
         assertThat(written(report).replace("\n", ""))
                 .contains("<tr><td>8</td>"
                         + "<td>8</td><td>80</td><td>3</td><td>1.5</td><td>0.1250</td><td>0.06250</td><td>b</td></tr>"

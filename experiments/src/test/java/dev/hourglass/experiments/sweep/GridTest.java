@@ -106,23 +106,23 @@ class GridTest {
     @Test
     void saysWhatCannotVary() {
         refused(SHALLOW,
-                "--vary cod: unknown key; did you mean code? (known: code, layers, units, loss, and any key that "
-                        + "--set takes, as train.batch)",
+                "--vary cod: unknown key; did you mean code? (known: code, layers, units, loss, and any key of "
+                        + "--set, such as train.batch)",
                 "cod=2");
         refused(SHALLOW, "--vary code: given twice; put all its values into one list", "code=2", "code=3");
         refused(SHALLOW, "test with code=two: code: expected a whole number, found two", "code=two");
         refused(SHALLOW, "test with code=0: dense: units must be at least 1, found 0", "code=0");
         refused(SHALLOW, "test with layers=0: layers must be at least 1, found 0", "layers=0");
         refused(SHALLOW, "test with units=3: units: expected layers between the input and the code, found none; vary "
-                + "layers as well, as layers=2", "units=3");
+                + "layers as well, for example layers=2", "units=3");
         refused(SHALLOW, "test with train.batsh=3: train: unknown key 'batsh'; did you mean 'batch'?", "train.batsh=3");
         refused(CONVOLUTIONS,
                 "test with code=3: code: expected an encoder that ends with a dense layer, whose units are "
-                        + "the code; vary the filters of its last convolution by their own key, as model.encoder.5.conv.filters",
+                        + "the code; vary the filters of its last convolution by their own key, such as model.encoder.5.conv.filters",
                 "code=3");
         refused(CONVOLUTIONS,
                 "test with layers=3: layers: expected an encoder and a decoder of dense layers only; vary the "
-                        + "others by their own keys, as model.encoder.1.conv.filters",
+                        + "others by their own keys, such as model.encoder.1.conv.filters",
                 "layers=3");
     }
 

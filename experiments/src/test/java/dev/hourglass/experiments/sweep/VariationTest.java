@@ -22,11 +22,11 @@ class VariationTest {
     @Test
     void refusesWhatIsNoList() {
         assertThatExceptionOfType(SpecException.class).isThrownBy(() -> Variation.parse("=2"))
-                .withMessage("--vary =2: expected a key and values, as code=2,8,36");
+                .withMessage("--vary =2: expected a key and values, such as code=2,8,36");
         assertThatExceptionOfType(SpecException.class).isThrownBy(() -> Variation.parse("code=2,,8"))
                 .withMessage(
-                        "--vary code=2,,8: expected at least one value and none that is empty, as code=2,8,36");
+                        "--vary code=2,,8: expected at least one value and none empty, such as code=2,8,36");
         assertThatExceptionOfType(SpecException.class).isThrownBy(() -> Variation.parse("code=2,8,2"))
-                .withMessage("--vary code=2,8,2: the value 2 stands there twice");
+                .withMessage("--vary code=2,8,2: the value 2 is given twice");
     }
 }

@@ -31,7 +31,7 @@ class SchemaFileTest {
         try (InputStream published = Objects.requireNonNull(SpecFile.class.getResourceAsStream(NAME), NAME)) {
             var text = new String(published.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(Json.parse(text))
-                    .as("the notation has changed; write the schema anew with mvn test -pl io -am"
+                    .as("the notation has changed; regenerate the schema with mvn test -pl experiments -am"
                             + " -Dtest=SchemaFileTest -Dsurefire.failIfNoSpecifiedTests=false"
                             + " -Dhourglass.writeSchema=true")
                     .isEqualTo(Notation.schema());

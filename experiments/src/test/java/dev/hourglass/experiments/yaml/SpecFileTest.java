@@ -199,14 +199,14 @@ class SpecFileTest {
             a: {b: 1, b: 2}   | line 1, column 11: key 'b' for the second time; keep one
             a:~b: 1           | line 1, column 3: key 'a' has no value; write one or remove it
             a: [1, null]      | line 1, column 8: element 2 has no value; write one or remove it
-            a: {b:1, c: 2}    | line 1, column 8: key 'b:1' has no value; put a space after the colon
+            a: {b:1, c: 2}    | line 1, column 8: key 'b:1' has no value; add a space after the colon
             a: &x 1~b: *x     | line 2, column 4: alias *x is not supported; write the value again
             a: 1~---~b: 1     | line 3, column 1: expected one document, found a second; remove it
             - 1               | line 1, column 1: expected the keys model and train, found a list
             mnist             | line 1, column 1: expected the keys model and train, found 'mnist'
             a: 1~\tb: 2       | line 2, column 1: a tab cannot indent YAML; use spaces
-            a: b: c           | line 1, column 5: a key is not allowed here; check the indentation, and put text that \
-            holds a colon in quotes
+            a: b: c           | line 1, column 5: a key is not allowed here; check the indentation, and quote text that \
+            contains a colon
             a: "b             | line 1, column 6: the text ends inside quotes; close them
             a: [1, 2          | line 1, column 9: expected ',' or ']', but got <stream end>
             a: @x             | line 1, column 4: found character '@' that cannot start any token. (Do not use @ for \
@@ -241,7 +241,7 @@ class SpecFileTest {
     void refusesEveryTruncationOrReadsIt() {
         for (int length = 0; length < YAML.length(); length++) {
             var truncated = YAML.substring(0, length);
-            assertNoOtherTrouble(truncated);
+            assertNoOtherException(truncated);
         }
     }
 
@@ -258,11 +258,11 @@ class SpecFileTest {
                     default -> damaged.insert(at, HOSTILE.charAt(random.nextInt(HOSTILE.length())));
                 }
             }
-            assertNoOtherTrouble(damaged.toString());
+            assertNoOtherException(damaged.toString());
         }
     }
 
-    private static void assertNoOtherTrouble(String yaml) {
+    private static void assertNoOtherException(String yaml) {
         var e = catchThrowable(() -> parse(yaml));
         if (e != null) {
             assertThat(e).as(yaml).isInstanceOf(SpecException.class);

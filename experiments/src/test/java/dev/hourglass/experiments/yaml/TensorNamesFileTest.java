@@ -39,7 +39,7 @@ class TensorNamesFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             latent.wieght: a       | names: the spec has no tensor 'latent.wieght'; did you mean 'latent.weight'?
             latent.bias: [a, b, c] | names: latent.bias: expected one name, or two: that of the means
-            latent.bias: [a, a]    | names: latent.bias: 'a' is the name of another part already
+            latent.bias: [a, a]    | names: latent.bias: 'a' is already the name of another part
             latent.bias: []        | names: latent.bias: expected one name, or two
             latent.bias: [a, 7]    | names: latent.bias: expected the name of a tensor, found 7
             latent.bias: {a: b}    | names: latent.bias: expected the name of a tensor, found {a=b}

@@ -3,7 +3,10 @@ package dev.hourglass.interop.onnx;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.Classifier;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.Reconstruction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,18 +71,15 @@ final class Comparison {
             case ENCODER -> {
                 expected.put(ModelGraph.CODE, model.encode(samples));
                 if (model.spec().latent() instanceof GaussianLatent) {
-                    expected.put(ModelGraph.LOG_VARIANCE, model.posterior(samples).logVariances());
+                    expected.put(ModelGraph.LOG_VARIANCE, VariationalModel.of(model).posterior(samples).logVariances());
                 }
             }
             case DECODER -> expected.put(ModelGraph.RECONSTRUCTION,
                     model.decode(rows, samples.labels().orElseThrow()));
-            case AUTOENCODER -> {
-                if (model.spec().isClassifier()) {
-                    expected.put(ModelGraph.PROBABILITIES, Classifier.of(model).probabilities(samples));
-                } else {
-                    expected.put(ModelGraph.RECONSTRUCTION, model.reconstruct(samples));
-                }
-            }
+            case AUTOENCODER -> expected.put(ModelGraph.outputName(model.spec()), switch (model.spec().outputs()) {
+                case Reconstruction _ -> model.reconstruct(samples);
+                case ClassProbabilities _ -> Classifier.of(model).probabilities(samples);
+            });
         }
         return expected;
     }

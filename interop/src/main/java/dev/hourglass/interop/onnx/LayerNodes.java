@@ -13,6 +13,7 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,7 +61,32 @@ final class LayerNodes {
             case Flatten(), Reshape _ -> reshaped(place, in, shape);
             case Activate(var activation) -> activated(place, activation, in);
             case Dropout _ -> in;
+            case Residual residual -> residual(place, residual, in);
         };
+    }
+
+    /// Layers one behind the other.
+    ///
+    /// @param part what the names of their places begin with, such as `encoder`
+    Value chain(String part, List<Layer> chain, Value in) {
+        var value = in;
+        for (int i = 0; i < chain.size(); i++) {
+            value = add(part + "." + i, chain.get(i), value);
+        }
+        return value;
+    }
+
+    /// A picture is added with its channels first; body and shortcut may end with another order.
+    private Value residual(String place, Residual residual, Value in) {
+        var body = chain(place, residual.body(), in);
+        var beside = place + "." + Residual.SHORTCUT;
+        var shortcut = residual.shortcut(in.shape()).map(projection -> add(beside, projection, in)).orElse(in);
+        if (body.shape().isImage()) {
+            body = channelsFirst(place + ".sum", body);
+            shortcut = channelsFirst(beside + ".sum", shortcut);
+        }
+        var name = graph.add("Add", place + ".add", List.of(body.name(), shortcut.name()));
+        return new Value(name, body.shape(), body.isChannelsFirst());
     }
 
     /// A dense layer without its activation.

@@ -12,7 +12,8 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
-import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.Reconstruction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class ModelGraph {
     }
 
     private Value encoded(Value input) {
-        return chain(ENCODER, spec.encoder(), conditioned(ENCODER, input));
+        return layers.chain(ENCODER, spec.encoder(), conditioned(ENCODER, input));
     }
 
     private Value code(Value encoded) {
@@ -98,23 +99,25 @@ final class ModelGraph {
     }
 
     private void addOutput(Value code) {
-        var decoded = layers.channelsLast(DECODER, chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
-        if (spec.isClassifier()) {
-            var name = graph.add("Softmax", DECODER + ".softmax", List.of(decoded.name()),
-                    Attribute.of("axis", FEATURES));
-            graph.output(PROBABILITIES, new Value(name, decoded.shape(), false));
-        } else {
-            graph.output(RECONSTRUCTION, layers.activated(
-                    DECODER, spec.endsWithLogits() ? Activation.SIGMOID : Activation.IDENTITY, decoded));
-        }
+        var decoded = layers.channelsLast(DECODER, layers.chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
+        graph.output(outputName(spec), switch (spec.loss().outputActivation()) {
+            case IDENTITY -> decoded;
+            case SIGMOID -> spec.endsWithLogits() ? layers.activated(DECODER, Activation.SIGMOID, decoded) : decoded;
+            case SOFTMAX -> softmax(decoded);
+        });
     }
 
-    private Value chain(String part, List<Layer> chain, Value in) {
-        var value = in;
-        for (int i = 0; i < chain.size(); i++) {
-            value = layers.add(part + "." + i, chain.get(i), value);
-        }
-        return value;
+    /// What the outputs of the whole network are called.
+    static String outputName(Autoencoder spec) {
+        return switch (spec.outputs()) {
+            case Reconstruction _ -> RECONSTRUCTION;
+            case ClassProbabilities _ -> PROBABILITIES;
+        };
+    }
+
+    private Value softmax(Value logits) {
+        var name = graph.add("Softmax", DECODER + ".softmax", List.of(logits.name()), Attribute.of("axis", FEATURES));
+        return new Value(name, logits.shape(), false);
     }
 
     private Moments moments(GaussianLatent gaussian, Value encoded) {

@@ -56,12 +56,12 @@ public final class OnnxModel {
     public static OnnxModel of(TrainedAutoencoder model, OnnxPart part) {
         if (part == OnnxPart.DECODER && model.spec().isClassifier()) {
             throw new OnnxException(
-                    "the model is a classifier, which has no decoder; export its encoder, or all of it (autoencoder)");
+                    "the model is a classifier, which has no decoder; export its encoder, or the whole model (autoencoder)");
         }
         if (model.parameterCount() > MOST_PARAMETERS) {
             throw new OnnxException(
                     String.format(Locale.ROOT,
-                            "an ONNX file holds 2 GiB: expected at most %,d parameters, found %,d; take a smaller model",
+                            "an ONNX file has at most 2 GiB: expected at most %,d parameters, found %,d; use a smaller model",
                             MOST_PARAMETERS, model.parameterCount()));
         }
         var proto = ModelProto.newBuilder()
@@ -123,7 +123,7 @@ public final class OnnxModel {
         if (!(distance <= TOLERANCE)) {
             throw new OnnxException(
                     String.format(Locale.ROOT,
-                            "ONNX Runtime computes other numbers of the exported graph: expected a distance of at most %s, found %s; nothing was written",
+                            "ONNX Runtime computes different outputs for the exported graph: expected a difference of at most %s, found %s; nothing was written",
                             TOLERANCE, distance));
         }
         return distance;

@@ -47,10 +47,10 @@ final class Differences {
 
     private Optional<String> sentence() {
         var parts = new ArrayList<String>();
-        add(parts, "missing: ", missing, isBiasMissing ? " (for a bias that is not there, zeros may be given)" : "");
+        add(parts, "missing: ", missing, isBiasMissing ? " (use zeros for a missing bias)" : "");
         add(parts, "of another shape: ", shapes, "");
         add(parts, "of another type: ", types, " (expected F32, F16, BF16 or F64)");
-        add(parts, "unexpected: ", unexpected, " (say with --map what they are here, or leave them out of the file)");
+        add(parts, "unexpected: ", unexpected, " (map their names with --map, or remove them from the file)");
         return parts.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the tensors are not those of the spec; " + String.join("; ", parts));

@@ -40,7 +40,7 @@ final class FeatureOrder {
         if (found != effective) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "the same features are a picture's of %d channels here and of %d elsewhere, with no dense layer between; PyTorch lists them channel by channel and Hourglass pixel by pixel, so that no weights make both networks the same",
+                            "the same features belong to a picture of %d channels here and of %d elsewhere, with no dense layer between; PyTorch lists them channel by channel and Hourglass pixel by pixel, so no weights give the same results in both",
                             effective, found));
         }
         order.channels = OptionalInt.of(effective);

@@ -51,7 +51,7 @@ public final class PyTorchWeights {
         try (var reader = TensorFileReader.openWeights(file)) {
             if (reader.metadata().getOrDefault(FORMAT, "").startsWith(OWN_FORMAT)) {
                 throw reader.refuse(
-                        "this is a file of Hourglass, whose weights lie in its own way; use it as it is, without import");
+                        "this is a Hourglass file, which has another layout of weights; use it directly, without import");
             }
             var entries = new LinkedHashMap<String, TensorEntry>();
             reader.tensors().forEach(entry -> entries.put(entry.name(), entry));

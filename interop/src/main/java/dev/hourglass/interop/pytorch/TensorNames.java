@@ -66,7 +66,7 @@ public final class TensorNames {
                 var other = meanings.putIfAbsent(their, name);
                 if (other != null) {
                     throw new SpecException(String.format(Locale.ROOT,
-                            "%s: '%s' is the name of %s already; each tensor needs one of its own", name, their,
+                            "%s: '%s' is already the name of %s; each tensor needs its own", name, their,
                             other.equals(name) ? "another part" : other));
                 }
             }

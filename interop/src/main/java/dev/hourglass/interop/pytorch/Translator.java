@@ -10,6 +10,9 @@ import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.Reconstruction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,16 +56,15 @@ final class Translator {
     private List<Translation> translations() {
         var samples = features;
         addCondition();
-        addPart(ENCODER, spec.encoder());
+        addLayers(ENCODER, spec.encoder(), ENCODER, ENCODER);
         addLatent();
         addCondition();
-        addPart(DECODER, spec.decoder());
+        addLayers(DECODER, spec.decoder(), DECODER, DECODER);
         if (!shape.isImage()) {
             at(DECODER, () -> {
-                if (spec.isClassifier()) {
-                    features.requireChannels(1);
-                } else {
-                    features.requireSame(samples);
+                switch (spec.outputs()) {
+                    case Reconstruction _ -> features.requireSame(samples);
+                    case ClassProbabilities _ -> features.requireChannels(1);
                 }
             });
         }
@@ -79,20 +81,38 @@ final class Translator {
         }
     }
 
-    private void addPart(String part, List<Layer> layers) {
+    private void addLayers(String part, List<Layer> layers, String name, String place) {
         for (int i = 0; i < layers.size(); i++) {
-            var layer = layers.get(i);
-            var name = part + "." + i;
-            int number = i + 1;
-            var in = shape;
-            shape = layer.outputShape(in);
-            switch (layer.featureMapping()) {
-                case ALL -> at(part + " layer " + number, () -> addDense(part, name, layer.outputShape(in).size()));
-                case CHANNELS -> addConvolution(name, false);
-                case CHANNELS_TRANSPOSED -> addConvolution(name, true);
-                case RESHAPED -> at(part + " layer " + number, () -> regroup(in));
-                case EACH -> {}
-            }
+            addLayer(part, layers.get(i), name + "." + i, place + " layer " + (i + 1));
+        }
+    }
+
+    private void addLayer(String part, Layer layer, String name, String place) {
+        var in = shape;
+        var out = layer.outputShape(in);
+        switch (layer.featureMapping()) {
+            case ALL -> at(place, () -> addDense(part, name, out.size()));
+            case CHANNELS -> addConvolution(name, false);
+            case CHANNELS_TRANSPOSED -> addConvolution(name, true);
+            case RESHAPED -> at(place, () -> regroup(in, out));
+            case EACH -> {}
+            case SUM -> addResidual(part, (Residual) layer, name, place);
+        }
+        shape = out;
+    }
+
+    /// What is added has one order: that of the body's output and of the shortcut's.
+    private void addResidual(String part, Residual residual, String name, String place) {
+        var in = shape;
+        var inputs = features;
+        addLayers(part, residual.body(), name, place + ",");
+        var body = features;
+        shape = in;
+        features = inputs;
+        residual.shortcut(in).ifPresent(projection -> addLayer(
+                part, projection, name + "." + Residual.SHORTCUT, place + ", " + Residual.SHORTCUT));
+        if (!residual.outputShape(in).isImage()) {
+            at(place, () -> body.requireSame(features));
         }
     }
 
@@ -141,13 +161,13 @@ final class Translator {
     }
 
     /// A picture becomes a list, or a list a picture.
-    private void regroup(Shape in) {
+    private void regroup(Shape in, Shape out) {
         if (in.isImage()) {
             features = FeatureOrders.of(new FeatureOrder(in.size()));
             features.requireChannels(in.channels());
         }
-        if (shape.isImage()) {
-            features.requireChannels(shape.channels());
+        if (out.isImage()) {
+            features.requireChannels(out.channels());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.Residual;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +23,22 @@ final class UnevenPadding {
     static List<String> in(Autoencoder spec) {
         var padding = new UnevenPadding();
         int classes = spec.latent().classes();
-        padding.addPart("encoder", spec.input().withMore(classes), spec.encoder());
-        padding.addPart("decoder", spec.codeShape().withMore(classes), spec.decoder());
+        padding.addLayers("encoder", spec.input().withMore(classes), spec.encoder());
+        padding.addLayers("decoder", spec.codeShape().withMore(classes), spec.decoder());
         return List.copyOf(padding.findings);
     }
 
-    private void addPart(String part, Shape input, List<Layer> layers) {
+    /// @param place what the layers' places begin with; projections of residuals have one pixel and need no zeros
+    private void addLayers(String place, Shape input, List<Layer> layers) {
         var in = input;
         for (int i = 0; i < layers.size(); i++) {
-            var out = layers.get(i).outputShape(in);
-            var place = String.format(Locale.ROOT, "%s layer %d", part, i + 1);
-            advice(layers.get(i), in, out).ifPresent(advice -> findings.add(place + " " + advice));
+            var layer = layers.get(i);
+            var out = layer.outputShape(in);
+            var at = String.format(Locale.ROOT, "%s layer %d", place, i + 1);
+            advice(layer, in, out).ifPresent(advice -> findings.add(at + " " + advice));
+            if (layer instanceof Residual(var body)) {
+                addLayers(at + ",", in, body);
+            }
             in = out;
         }
     }
@@ -55,7 +61,7 @@ final class UnevenPadding {
             if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
                         String.format(Locale.ROOT,
-                                "(conv_transpose) leaves out more pixels after the picture than before: in PyTorch, ConvTranspose2d with padding=(%d, %d) and then x = x[..., :%d, :%d]",
+                                "(conv_transpose) crops more pixels after the picture than before: in PyTorch, ConvTranspose2d with padding=(%d, %d) and then x = x[..., :%d, :%d]",
                                 rows.before(), columns.before(), out.height(), out.width()));
             }
         }

@@ -44,7 +44,7 @@ public final class WeightsFile {
     private static Optional<ForeignFormat> format(Path file) {
         try (var in = Files.newInputStream(file)) {
             return ForeignFormat.of(in.readNBytes(ForeignFormat.START));
-        } catch (IOException unreadable) {
+        } catch (IOException _) {
             return Optional.empty();
         }
     }
@@ -73,8 +73,8 @@ public final class WeightsFile {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new DataException(file, "cannot be read: " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -10,10 +10,12 @@ import dev.hourglass.internal.notation.Notation;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.layer.Layer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,14 +24,41 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class OnnxModelTest {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
     private static final String DENSE = "input: [6], encoder: [dense: 3], decoder: [dense: 6], loss: mean_squared_error";
+
+    private static final List<String> MODELS = List.of(
+            "input: [6], encoder: [dense: {units: 4, activation: leaky_relu}, dense: {units: 3, activation: elu}], decoder: [dense: {units: 4, activation: tanh}, dense: 6], loss: mean_squared_error",
+            "input: [6], encoder: [dense: 4, activate: softplus, dropout: 0.5, dense: 3], decoder: [dense: {units: 6, activation: sigmoid}], loss: mean_squared_error",
+            "input: [6], encoder: [dense: {units: 4, activation: relu}, dense: 2], decoder: [dense: {units: 4, activation: relu}, dense: 6], tied_weights: true, loss: binary_cross_entropy",
+            "input: [6], encoder: [dense: 5], latent: {top_k: 2}, decoder: [dense: 6], loss: mean_squared_error",
+            "input: [6], encoder: [dense: 5], latent: {winner_take_all: 0.2}, decoder: [dense: 6], loss: mean_squared_error",
+            "input: [6], encoder: [dense: 4], latent: {gaussian: {size: 2}}, decoder: [dense: {units: 6, activation: sigmoid}], loss: binary_cross_entropy",
+            "input: [6], encoder: [dense: 4], latent: {gaussian: {size: 2, classes: 3}}, decoder: [dense: 6], loss: binary_cross_entropy",
+            "input: [6], encoder: [dense: 4], decoder: [dense: 3], loss: {softmax_cross_entropy: 3}",
+            "input: [6], encoder: [], decoder: [dense: 6], loss: mean_squared_error",
+            // uneven pictures, strides that do not divide them, odd zeros on one side
+            "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 4, stride: 3, padding: same}], decoder: [conv_transpose: {filters: 2, kernel: 4, stride: 3, to: [7, 10]}], loss: mean_squared_error",
+            "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 3, stride: 2, padding: valid}], decoder: [conv_transpose: {filters: 2, kernel: 3, stride: 2, padding: valid, to: [7, 10]}], loss: mean_squared_error",
+            "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 1, stride: 3}], decoder: [conv_transpose: {filters: 2, kernel: 1, stride: 3, to: [7, 10]}], loss: mean_squared_error",
+            "input: [7, 10, 2], encoder: [maxpool: 3], decoder: [upsample: {to: [7, 10], interpolation: bilinear}], loss: mean_squared_error",
+            "input: [29, 31, 1], encoder: [maxpool: 3], decoder: [upsample: {to: [29, 31], interpolation: bilinear}, conv: {filters: 1, kernel: 3}], loss: mean_squared_error",
+            "input: [7, 10, 2], encoder: [maxpool: 4], decoder: [upsample: {to: [7, 10]}, conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
+            "input: [6, 10, 2], encoder: [maxpool: 2], decoder: [upsample: 2, conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
+            "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}, flatten, dense: 5], decoder: [dense: 48, reshape: [6, 4, 2]], loss: mean_squared_error",
+            "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}], latent: {top_k: 7}, decoder: [conv: {filters: 2, kernel: 3}], loss: mean_squared_error",
+            "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}, flatten], latent: {gaussian: {size: 4, classes: 3}}, decoder: [dense: 24, reshape: [6, 4, 1], conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
+            // residuals: identity, projections with a stride and flat, inside one another, at both ends, of another order of channels
+            "input: [7, 10, 2], encoder: [residual: [conv: {filters: 3, kernel: 3, activation: relu}, conv: {filters: 2, kernel: 3}]], decoder: [residual: [conv: {filters: 2, kernel: 3}], activate: tanh], loss: mean_squared_error",
+            "input: [7, 10, 2], encoder: [residual: [conv: {filters: 5, kernel: 3, stride: 2, activation: elu}, residual: [conv: {filters: 5, kernel: 3}], maxpool: 2], activate: relu, flatten], decoder: [residual: [dense: {units: 9, activation: tanh}, dense: 140], reshape: [7, 10, 2]], loss: binary_cross_entropy",
+            "input: [4, 6, 2], encoder: [residual: [flatten, dense: 9, dense: 48, reshape: [4, 6, 2]], flatten, residual: [residual: [dropout: 0.5], dense: 48]], latent: {gaussian: {size: 4, classes: 3}}, decoder: [dense: 48, reshape: [4, 6, 2], upsample: 2, residual: [conv: {filters: 1, kernel: 3}], maxpool: 2, residual: [conv_transpose: {filters: 2, kernel: 3}]], loss: binary_cross_entropy",
+            "input: [4, 6, 2], encoder: [residual: [conv: {filters: 3, kernel: 3}], flatten, dense: 5], decoder: [dense: 72, reshape: [4, 6, 3], residual: [conv: {filters: 2, kernel: 3}]], tied_weights: true, loss: mean_squared_error");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -48,31 +77,24 @@ class OnnxModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "input: [6], encoder: [dense: {units: 4, activation: leaky_relu}, dense: {units: 3, activation: elu}], decoder: [dense: {units: 4, activation: tanh}, dense: 6], loss: mean_squared_error",
-                "input: [6], encoder: [dense: 4, activate: softplus, dropout: 0.5, dense: 3], decoder: [dense: {units: 6, activation: sigmoid}], loss: mean_squared_error",
-                "input: [6], encoder: [dense: {units: 4, activation: relu}, dense: 2], decoder: [dense: {units: 4, activation: relu}, dense: 6], tied_weights: true, loss: binary_cross_entropy",
-                "input: [6], encoder: [dense: 5], latent: {top_k: 2}, decoder: [dense: 6], loss: mean_squared_error",
-                "input: [6], encoder: [dense: 5], latent: {winner_take_all: 0.2}, decoder: [dense: 6], loss: mean_squared_error",
-                "input: [6], encoder: [dense: 4], latent: {gaussian: {size: 2}}, decoder: [dense: {units: 6, activation: sigmoid}], loss: binary_cross_entropy",
-                "input: [6], encoder: [dense: 4], latent: {gaussian: {size: 2, classes: 3}}, decoder: [dense: 6], loss: binary_cross_entropy",
-                "input: [6], encoder: [dense: 4], decoder: [dense: 3], loss: {softmax_cross_entropy: 3}",
-                "input: [6], encoder: [], decoder: [dense: 6], loss: mean_squared_error",
-                // uneven pictures, strides that do not divide them, odd zeros on one side
-                "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 4, stride: 3, padding: same}], decoder: [conv_transpose: {filters: 2, kernel: 4, stride: 3, to: [7, 10]}], loss: mean_squared_error",
-                "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 3, stride: 2, padding: valid}], decoder: [conv_transpose: {filters: 2, kernel: 3, stride: 2, padding: valid, to: [7, 10]}], loss: mean_squared_error",
-                "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 1, stride: 3}], decoder: [conv_transpose: {filters: 2, kernel: 1, stride: 3, to: [7, 10]}], loss: mean_squared_error",
-                "input: [7, 10, 2], encoder: [maxpool: 3], decoder: [upsample: {to: [7, 10], interpolation: bilinear}], loss: mean_squared_error",
-                "input: [29, 31, 1], encoder: [maxpool: 3], decoder: [upsample: {to: [29, 31], interpolation: bilinear}, conv: {filters: 1, kernel: 3}], loss: mean_squared_error",
-                "input: [7, 10, 2], encoder: [maxpool: 4], decoder: [upsample: {to: [7, 10]}, conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
-                "input: [6, 10, 2], encoder: [maxpool: 2], decoder: [upsample: 2, conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
-                "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}, flatten, dense: 5], decoder: [dense: 48, reshape: [6, 4, 2]], loss: mean_squared_error",
-                "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}], latent: {top_k: 7}, decoder: [conv: {filters: 2, kernel: 3}], loss: mean_squared_error",
-                "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}, flatten], latent: {gaussian: {size: 4, classes: 3}}, decoder: [dense: 24, reshape: [6, 4, 1], conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy"
-            })
+    @FieldSource("MODELS")
     void everyLayerAgreesWithOnnxRuntime(String model) {
         requireAgreement(spec(model));
+    }
+
+    @Test
+    void goesThroughEveryLayer() {
+        var layers = MODELS.stream()
+                .map(OnnxModelTest::spec)
+                .flatMap(spec -> Stream.of(spec.encoder(), spec.decoder()))
+                .flatMap(List::stream);
+        assertThat(layers.<Class<?>>map(Layer::getClass)).containsAll(members(Layer.class).toList());
+    }
+
+    /// The records of a sealed family and of the families in it.
+    private static Stream<Class<?>> members(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .flatMap(member -> member.isSealed() ? members(member) : Stream.of(member));
     }
 
     @Test

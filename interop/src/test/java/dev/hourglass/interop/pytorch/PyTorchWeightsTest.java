@@ -7,6 +7,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.model.Classifier;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
@@ -14,14 +15,20 @@ import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.Zeros;
 import dev.hourglass.spec.latent.Bound;
 import dev.hourglass.spec.latent.GaussianLatent;
+import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.io.IOException;
@@ -35,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +127,7 @@ class PyTorchWeightsTest {
         assertThat(PyTorchWeights.cautions(spec)).containsExactly(
                 "encoder layer 1 (conv) needs more zeros after the picture than before: in PyTorch, "
                         + "x = torch.nn.functional.pad(x, (0, 1, 0, 1)) and then Conv2d with padding=0",
-                "decoder layer 1 (conv_transpose) leaves out more pixels after the picture than before: in PyTorch, "
+                "decoder layer 1 (conv_transpose) crops more pixels after the picture than before: in PyTorch, "
                         + "ConvTranspose2d with padding=(0, 0) and then x = x[..., :6, :4]");
         var x = Torch.padBehind(Torch.picture(data.sample(0), 6, 4, 1));
         var code = Torch.tanh(conv2d(x, torch, "encoder.0", 2, 0));
@@ -162,7 +170,7 @@ class PyTorchWeightsTest {
         var means = Torch.view(linear(flat, torch, "fc_mu"), 3, 1, 2);
         var logVariances = Torch.view(linear(flat, torch, "fc_logvar"), 3, 1, 2);
         requireClose(model.encode(data), Torch.pixels(means));
-        requireClose(model.posterior(data).logVariances(), Torch.pixels(logVariances));
+        requireClose(VariationalModel.of(model).posterior(data).logVariances(), Torch.pixels(logVariances));
         var x = Torch.tanh(convTranspose2d(means, torch, "up", 2, 0));
         x = Torch.view(Torch.tanh(linear(Torch.flatten(x), torch, "decoder.3")), 3, 2, 2);
         requireClose(model.decode(model.encode(data)), Torch.pixels(x));
@@ -291,6 +299,139 @@ class PyTorchWeightsTest {
     }
 
     @Test
+    void everyLayer() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(6, 4, 2),
+                List.of(
+                        new Residual(
+                                List.of(conv(3, 3, 1, Padding.SAME), new Dropout(0.5), conv(5, 3, 1, Padding.SAME))),
+                        new Activate(Activation.TANH), new MaxPool2d(2), new Flatten(),
+                        new Residual(List.of(dense(7), dense(30)))),
+                List.of(
+                        dense(24), new Reshape(Shape.of(3, 2, 4)), Upsample2d.by(2, Interpolation.NEAREST),
+                        transposed(2, 3, 1, Padding.SAME),
+                        new Residual(List.of(conv(3, 3, 1, Padding.SAME), conv(2, 3, 1, Padding.SAME)))),
+                LOSS);
+        var torch = new StateDict()
+                .layer("encoder.0.0", 3, 3, 2, 3, 3)
+                .layer("encoder.0.2", 5, 5, 3, 3, 3)
+                .layer("encoder.0.shortcut", 5, 5, 2, 1, 1)
+                .layer("encoder.4.0", 7, 7, 30)
+                .layer("encoder.4.1", 30, 30, 7)
+                .layer("decoder.0", 24, 24, 30)
+                .layer("decoder.3", 2, 4, 2, 3, 3)
+                .layer("decoder.4.0", 3, 3, 2, 3, 3)
+                .layer("decoder.4.1", 2, 2, 3, 3, 3);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        var x = Torch.picture(data.sample(0), 6, 4, 2);
+        var body = Torch.tanh(conv2d(Torch.tanh(conv2d(x, torch, "encoder.0.0", 1, 1)), torch, "encoder.0.2", 1, 1));
+        x = Torch.tanh(Torch.add(body, conv2d(x, torch, "encoder.0.shortcut", 1, 0)));
+        var flat = Torch.flatten(Torch.maxPool2d(x, 2));
+        var hidden = Torch.tanh(linear(flat, torch, "encoder.4.0"));
+        var code = Torch.add(Torch.tanh(linear(hidden, torch, "encoder.4.1")), flat);
+        requireClose(model.encode(data), Torch.pixels(Torch.view(code, 5, 3, 2)));
+        x = Torch.upsample(Torch.view(Torch.tanh(linear(code, torch, "decoder.0")), 4, 3, 2), 2);
+        x = Torch.tanh(convTranspose2d(x, torch, "decoder.3", 1, 1));
+        body = Torch.tanh(conv2d(Torch.tanh(conv2d(x, torch, "decoder.4.0", 1, 1)), torch, "decoder.4.1", 1, 1));
+        requireClose(model.reconstruct(data), Torch.pixels(Torch.add(body, x)));
+        var layers = Stream.of(spec.encoder(), spec.decoder()).flatMap(List::stream);
+        assertThat(layers.flatMap(PyTorchWeightsTest::withThoseInside)).containsAll(members(Layer.class).toList());
+    }
+
+    private static Stream<Class<?>> withThoseInside(Layer layer) {
+        var inside = layer instanceof Residual(var body)
+                ? body.stream().flatMap(PyTorchWeightsTest::withThoseInside)
+                : Stream.<Class<?>>empty();
+        return Stream.concat(Stream.of(layer.getClass()), inside);
+    }
+
+    /// The records of a sealed family and of the families in it.
+    private static Stream<Class<?>> members(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .flatMap(member -> member.isSealed() ? members(member) : Stream.of(member));
+    }
+
+    @Test
+    void residualsInsideOneAnotherWithProjections() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(6, 4, 2),
+                List.of(
+                        new Residual(List.of(
+                                conv(5, 4, 2, Padding.SAME), new Residual(List.of(conv(5, 3, 1, Padding.SAME))))),
+                        new Flatten(),
+                        new Residual(List.of(dense(9)))),
+                List.of(new Residual(List.of(dense(24), dense(48))), new Reshape(Shape.of(6, 4, 2))),
+                LOSS);
+        var torch = new StateDict()
+                .layer("encoder.0.0", 5, 5, 2, 4, 4)
+                .layer("encoder.0.1.0", 5, 5, 5, 3, 3)
+                .layer("encoder.0.shortcut", 5, 5, 2, 1, 1)
+                .layer("encoder.2.0", 9, 9, 30)
+                .layer("encoder.2.shortcut", 9, 9, 30)
+                .layer("decoder.0.0", 24, 24, 9)
+                .layer("decoder.0.1", 48, 48, 24)
+                .layer("decoder.0.shortcut", 48, 48, 9);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        var picture = Torch.picture(data.sample(0), 6, 4, 2);
+        var x = Torch.tanh(conv2d(picture, torch, "encoder.0.0", 2, 1));
+        x = Torch.add(Torch.tanh(conv2d(x, torch, "encoder.0.1.0", 1, 1)), x);
+        x = Torch.add(x, conv2d(picture, torch, "encoder.0.shortcut", 2, 0));
+        var flat = Torch.flatten(x);
+        var code = Torch.add(
+                Torch.tanh(linear(flat, torch, "encoder.2.0")), linear(flat, torch, "encoder.2.shortcut"));
+        requireClose(model.encode(data), code);
+        var hidden = Torch.tanh(linear(code, torch, "decoder.0.0"));
+        var y = Torch.add(
+                Torch.tanh(linear(hidden, torch, "decoder.0.1")), linear(code, torch, "decoder.0.shortcut"));
+        requireClose(model.reconstruct(data), Torch.pixels(Torch.view(y, 2, 6, 4)));
+    }
+
+    @Test
+    void refusesToAddFeaturesThatAreAPicturesOfOtherChannels() {
+        var spec = new Autoencoder(
+                Shape.of(4, 2, 3),
+                List.of(new Flatten(), new Residual(List.of(
+                        new Reshape(Shape.of(2, 2, 6)), conv(6, 3, 1, Padding.SAME), new Flatten()))),
+                List.of(new Reshape(Shape.of(4, 2, 3))), LOSS);
+        var torch = new StateDict().layer("encoder.1.1", 6, 6, 6, 3, 3);
+
+        assertThatThrownBy(() -> read(spec, torch))
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith("encoder layer 2, layer 1: the same features are a picture's of 6 channels "
+                        + "here and of 3 elsewhere, with no dense layer between");
+    }
+
+    @Test
+    void refusesToAddABodyWhoseOrderIsNotTheShortcuts() {
+        var spec = new Autoencoder(
+                Shape.of(4, 2, 3),
+                List.of(new Flatten(), new Residual(List.of(
+                        dense(24), new Reshape(Shape.of(2, 2, 6)), conv(6, 3, 1, Padding.SAME), new Flatten()))),
+                List.of(new Reshape(Shape.of(4, 2, 3))), LOSS);
+        var torch = new StateDict().layer("encoder.1.0", 24, 24, 24).layer("encoder.1.2", 6, 6, 6, 3, 3);
+
+        assertThatThrownBy(() -> read(spec, torch))
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith("encoder layer 2: the same features are a picture's of 3 channels "
+                        + "here and of 6 elsewhere, with no dense layer between");
+    }
+
+    @Test
+    void namesConvolutionsInsideResidualsThatNeedMoreZeros() {
+        var spec = new Autoencoder(
+                Shape.of(6, 4, 1),
+                List.of(new Residual(List.of(conv(2, 3, 1, Padding.SAME), conv(2, 3, 2, Padding.SAME)))),
+                List.of(transposed(1, 4, 2, Padding.SAME)), LOSS);
+
+        assertThat(PyTorchWeights.cautions(spec)).singleElement().asString()
+                .startsWith("encoder layer 1, layer 2 (conv) needs more zeros after the picture than before");
+    }
+
+    @Test
     void refusesToRegroupTheFeaturesOfAPictureWithoutADenseLayerBetween() {
         var spec = new Autoencoder(
                 Shape.of(4, 2, 3),
@@ -301,7 +442,7 @@ class PyTorchWeightsTest {
         assertThatThrownBy(() -> read(spec, new StateDict()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith(
-                        "encoder layer 2: the same features are a picture's of 6 channels here and of 3 "
+                        "encoder layer 2: the same features belong to a picture of 6 channels here and of 3 "
                                 + "elsewhere, with no dense layer between");
     }
 
@@ -317,7 +458,7 @@ class PyTorchWeightsTest {
         assertThatThrownBy(() -> read(spec, new StateDict()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith(
-                        "decoder layer 5: the same features are a picture's of 2 channels here and of 6 "
+                        "decoder layer 5: the same features belong to a picture of 2 channels here and of 6 "
                                 + "elsewhere");
     }
 

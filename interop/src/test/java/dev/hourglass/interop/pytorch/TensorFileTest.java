@@ -77,11 +77,11 @@ class TensorFileTest {
                 .save(file);
 
         assertRefused("the tensors are not those of the spec; "
-                + "missing: encoder.0.bias [1] (for a bias that is not there, zeros may be given); "
+                + "missing: encoder.0.bias [1] (use zeros for a missing bias); "
                 + "of another shape: encoder.0.weight expected [1, 2] found [2, 1]; "
                 + "of another type: decoder.0.bias I32 (expected F32, F16, BF16 or F64); "
                 + "unexpected: bn1.num_batches_tracked [], fc1.bias [1] "
-                + "(say with --map what they are here, or leave them out of the file)");
+                + "(map their names with --map, or remove them from the file)");
     }
 
     @Test
@@ -110,7 +110,7 @@ class TensorFileTest {
         good.save(file);
         read().save(file);
 
-        assertThatThrownBy(this::read).hasMessageEndingWith("use it as it is, without import");
+        assertThatThrownBy(this::read).hasMessageEndingWith("use it directly, without import");
     }
 
     @Test
@@ -174,7 +174,7 @@ class TensorFileTest {
         Files.write(file, StateDict.buffer(3 << 20).putLong(2 << 20).array());
 
         assertThatThrownBy(this::read).hasMessageEndingWith(
-                "expected a header of 2 to 1048576 bytes, found 2097152; this is not a whole safetensors file");
+                "expected a header of 2 to 1048576 bytes, found 2097152; this is not a complete safetensors file");
     }
 
     @Test
@@ -186,7 +186,7 @@ class TensorFileTest {
                 "encoder.0.weight: expected one name, found 2");
         assertNamesRefused(Map.of("encoder.0.bias", List.of()), "encoder.0.bias: expected one name, found 0");
         assertNamesRefused(Map.of("encoder.0.bias", List.of("decoder.0.bias")), "decoder.0.bias: 'decoder.0.bias' is "
-                + "the name of encoder.0.bias already; each tensor needs one of its own");
+                + "already the name of encoder.0.bias; each tensor needs its own");
     }
 
     private static void assertNamesRefused(Map<String, List<String>> names, String message) {

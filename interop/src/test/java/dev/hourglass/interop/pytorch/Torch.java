@@ -92,6 +92,48 @@ final class Torch {
         return y;
     }
 
+    /// The largest of each block of so many rows and columns, which divide the picture's.
+    static double[][][] maxPool2d(double[][][] x, int window) {
+        var y = new double[x.length][x[0].length / window][x[0][0].length / window];
+        for (int channel = 0; channel < x.length; channel++) {
+            for (var line : y[channel]) {
+                Arrays.fill(line, Double.NEGATIVE_INFINITY);
+            }
+            for (int row = 0; row < x[0].length; row++) {
+                for (int column = 0; column < x[0][0].length; column++) {
+                    var line = y[channel][row / window];
+                    line[column / window] = Math.max(line[column / window], x[channel][row][column]);
+                }
+            }
+        }
+        return y;
+    }
+
+    /// `torch.nn.Upsample` of mode `nearest`.
+    static double[][][] upsample(double[][][] x, int factor) {
+        var y = new double[x.length][x[0].length * factor][x[0][0].length * factor];
+        for (int channel = 0; channel < y.length; channel++) {
+            for (int row = 0; row < y[0].length; row++) {
+                for (int column = 0; column < y[0][0].length; column++) {
+                    y[channel][row][column] = x[channel][row / factor][column / factor];
+                }
+            }
+        }
+        return y;
+    }
+
+    static double[] add(double[] a, double[] b) {
+        var sum = a.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += b[i];
+        }
+        return sum;
+    }
+
+    static double[][][] add(double[][][] a, double[][][] b) {
+        return view(add(flatten(a), flatten(b)), a.length, a[0].length, a[0][0].length);
+    }
+
     /// `torch.nn.functional.pad(x, (0, 1, 0, 1))`: a column of zeros behind the others, and a row.
     static double[][][] padBehind(double[][][] x) {
         return cropped(

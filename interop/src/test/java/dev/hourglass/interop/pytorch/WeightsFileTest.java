@@ -66,9 +66,9 @@ class WeightsFileTest {
         assertThatExceptionOfType(ModelFileException.class)
                 .isThrownBy(() -> WeightsFile.read(SPEC, file, TensorNames.same()))
                 .withMessage(file
-                        + ": the tensors are not those of the spec; missing: encoder.0.bias [2] (for a bias that is not"
-                        + " there, zeros may be given); of another shape: decoder.0.weight expected [3, 2] found [2, 3];"
-                        + " unexpected: steps [] (say with --map what they are here, or leave them out of the file)");
+                        + ": the tensors are not those of the spec; missing: encoder.0.bias [2] (use zeros for a"
+                        + " missing bias); of another shape: decoder.0.weight expected [3, 2] found [2, 3];"
+                        + " unexpected: steps [] (map their names with --map, or remove them from the file)");
     }
 
     @Test
@@ -89,13 +89,13 @@ class WeightsFileTest {
         "504b0304140000000800000021000000000000000000000000001000000061726368697665 2f646174612e706b6c ~ found a PyTorch file; load it in Python and save its tensors with safetensors.torch.save_file(state_dict, 'weights.safetensors')",
         "80028a0a6cfc9c46f9206aa850192e ~ found a PyTorch file; load it",
         "80049510000000000000002e ~ found a Python pickle; load it in Python and save its tensors with safetensors.torch.save_file",
-        "894844460d0a1a0a0000000000 ~ found an HDF5 file, as .h5 of Keras; save its arrays in PyTorch's layouts with numpy.savez",
+        "894844460d0a1a0a0000000000 ~ found an HDF5 file, such as Keras's .h5; save its arrays in PyTorch's layouts with numpy.savez",
         "504b03041400000008000000210000000000000000000000000 00d0000006d657461646174612e6a736f6e ~ found a Keras file; save its arrays in PyTorch's layouts with numpy.savez",
         "504b0304140000000800000021000000000000000000000000000500000066696c6573 ~ found a ZIP file; unpack it",
         "934e554d505901007600 ~ found an NPY file; save all arrays by name with numpy.savez",
         "080712077079746f726368 ~ found an ONNX graph; save the tensors",
         "1f8b080000000000 ~ found a gzip file; unpack it",
-        "7b226d65746164617461223a ~ found a JSON text, as an index of several files; join the files that it names",
+        "7b226d65746164617461223a ~ found a JSON text, such as an index of several files; merge the files that it lists",
         "76657273696f6e2068747470733a2f2f6769742d6c66732e ~ found a pointer of Git LFS; fetch the file itself with git lfs pull",
         "3c68746d6c3e3c686561643e ~ found a page in HTML; download the file itself",
     })

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/// A contender's process. Arguments: the task's folder, the number of threads. Says `ready`, or `absent` and why the
+/// A contender's process. Arguments: the task's folder, the number of threads. Prints `ready`, or `absent` and why the
 /// contender cannot run this task, then reads one request a line and answers with one line:
 ///
 /// - `losses N`: the losses of the first N steps, with the task's noise;
@@ -50,8 +50,8 @@ public final class ContenderServer {
                 var words = line.split(" ", 2);
                 answers.println(answer(walk, words[0], Integer.parseInt(words[1])));
             }
-        } catch (UnsupportedOperationException absent) {
-            answers.println("absent " + absent.getMessage());
+        } catch (UnsupportedOperationException e) {
+            answers.println("absent " + e.getMessage());
         }
     }
 

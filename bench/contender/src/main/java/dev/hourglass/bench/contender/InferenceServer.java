@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.StringJoiner;
 
 /// A contender's process for inference. Arguments: the task's folder, the number of threads, [#WORD], the number of the
-/// task's layers that make the code. Says `ready`, then reads one request a line and answers with one line:
+/// task's layers that make the code. Prints `ready`, then reads one request a line and answers with one line:
 ///
 /// - `outputs PART COUNT`: the numbers that the first samples become;
 /// - `turn PART COUNT CHUNK MILLIS`: passes until the time is over, at least one; the nanoseconds of each.

@@ -34,7 +34,7 @@ public final class Dl4jContender implements Contender {
         task.batches().forEach(values -> batches.add(Nd4j.create(values.clone(), shape(), 'c')));
     }
 
-    /// The number of threads is OpenMP's, which its environment says.
+    /// The number of threads is OpenMP's, which its environment sets.
     public static void main(String... arguments) throws IOException {
         ContenderServer.serve((task, noise, threads) -> new Dl4jContender(task, noise), arguments);
     }

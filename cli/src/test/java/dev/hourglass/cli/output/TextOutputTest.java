@@ -23,6 +23,7 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.testing.KnownModels;
@@ -34,7 +35,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /// What people read, word by word, of known results.
-class TextAnswersTest {
+class TextOutputTest {
     @Test
     void everyMeasureHasItsNameItsDigitsAndItsUnit() {
         var metrics = new LinkedHashMap<String, Double>();
@@ -59,10 +60,10 @@ class TextAnswersTest {
                 PSNR of the reconstruction                       3.00  dB
                 PSNR of the corrupted input                      3.13  dB
                 mean squared error inside the corrupted parts  3.2500  per feature
-                the same before the repair                     3.3750  per feature
+                the same before reconstruction                 3.3750  per feature
                 penalties                                      3.5000  per feature
                 mean activation of the code                    3.6250
-                numbers in a code that are not 0                 3.75
+                non-zero values in a code                        3.75
                 SSIM of the reconstruction                     3.8750
                 mean squared error of PCA                      4.0000  per feature
                 divergence by dimension: 0.50 12.35 0.00
@@ -74,11 +75,11 @@ class TextAnswersTest {
         var confusion = new Confusion(new int[][] {{5, 1, 0}, {2, 3, 0}, {0, 0, 4}});
 
         assertThat(ConfusionText.lines(confusion, List.of("ant", "bee", "cow"))).containsExactly(
-                "15 samples, 80.00 % told right",
-                "class \\ told  ant  bee  cow",
-                "ant             5    1    0",
-                "bee             2    3    0",
-                "cow             0    0    4");
+                "15 samples, accuracy 80.00 %",
+                "class \\ predicted  ant  bee  cow",
+                "ant                  5    1    0",
+                "bee                  2    3    0",
+                "cow                  0    0    4");
     }
 
     @Test
@@ -88,8 +89,8 @@ class TextAnswersTest {
                 List.of(new ClassError(0, "ant", 4, 0.125), new ClassError(2, "bee", 1500, 0.25)));
 
         assertThat(supplement.lines()).containsExactly(
-                "classes told from codes by 5 nearest neighbours  75.00 %",
-                "classes told from codes by a linear probe        50.00 %",
+                "classes predicted from codes by 5 nearest neighbours  75.00 %",
+                "classes predicted from codes by a linear probe        50.00 %",
                 "class  samples  mean squared error",
                 "ant          4             0.12500",
                 "bee      1,500             0.25000");
@@ -113,7 +114,7 @@ class TextAnswersTest {
                 "before: linear softmax on the frozen codes of 1,000 of them  60.00 %  mean of 50.00, 70.00",
                 "after: encoder and head fine-tuned                           80.00 %  mean of 75.00, 85.00",
                 "the same network from random weights                         30.00 %  mean of 25.00, 35.00",
-                "gained by pretraining                                         +50.00  points");
+                "gain from pretraining                                         +50.00  points");
     }
 
     @Test
@@ -123,21 +124,21 @@ class TextAnswersTest {
         var second = new LayerProfile(
                 "decoder", new Pass(0.05, 1_000_000_000L), new Pass(0.1, 1_500_000_000L),
                 new Pass(0.05, 500_000_000L));
-        var profile = new Profile(2, 10, 1000, 0.5, List.of(first, second), 0.05, 0.1, 0.15);
+        var profile = new Profile(2, 10, 1000, 0.5, 1, List.of(first, second), 0.05, 0.1, 0.15);
 
         assertThat(ProfileText.lines(Optional.of(profile))).containsExactly(
                 "",
-                "Where the time of a step went, in milliseconds summed over 2 threads (10 steps of 100 samples, 50.000 ms each):",
+                "Time per step by layer, in milliseconds summed over 2 threads (10 steps of 100 samples, 50.000 ms each):",
                 "",
-                "                   forward  weights'   inputs'      all   share  multiply-adds      GFLOP/s",
-                "                            gradient  gradient                     in millions  of a thread",
-                "encoder             10.000    20.000             30.000   30.0%         600.00         40.0",
-                "decoder              5.000    10.000     5.000   20.000   20.0%         300.00         30.0",
-                "panels filled                                     5.000    5.0%",
+                "                   forward    weight     input      all   share  multiply-adds     GFLOP/s",
+                "                            gradient  gradient                     in millions  per thread",
+                "encoder             10.000    20.000             30.000   30.0%         600.00        40.0",
+                "decoder              5.000    10.000     5.000   20.000   20.0%         300.00        30.0",
+                "filling panels                                    5.000    5.0%",
                 "loss                                             10.000   10.0%",
                 "update                                           15.000   15.0%",
                 "waiting and other                                20.000   20.0%",
-                "whole step                                      100.000  100.0%         900.00         18.0",
+                "whole step                                      100.000  100.0%         900.00        18.0",
                 "");
     }
 
@@ -161,5 +162,22 @@ class TextAnswersTest {
                 new LayerRow("decoder 2", "reshape", Shape.of(2, 2, 2), 0),
                 new LayerRow("decoder 3", "upsample nearest", Shape.of(4, 4, 2), 0),
                 new LayerRow("decoder 4", "conv 1, 5x5", Shape.of(4, 4, 1), 25 * 2 + 1));
+    }
+
+    @Test
+    void theLayersInsideAResidualComeBeforeTheirSum() {
+        var conv = new Conv2d(1, 3, Activation.RELU);
+        var spec = new Autoencoder(Shape.of(4, 4, 1),
+                List.of(new Residual(
+                        List.of(conv.withFilters(2).withStride(2), new Residual(List.of(conv.withFilters(2)))))),
+                List.of(Upsample2d.by(2, Interpolation.NEAREST), conv), new MeanSquaredError());
+
+        assertThat(LayerRow.of(KnownModels.of(spec, Map.of()))).startsWith(
+                new LayerRow("", "input", Shape.of(4, 4, 1), 0),
+                new LayerRow("encoder 1.1", "conv 2, 3x3, stride 2, relu", Shape.of(2, 2, 2), 9 * 2 + 2),
+                new LayerRow("encoder 1.2.1", "conv 2, 3x3, relu", Shape.of(2, 2, 2), 9 * 2 * 2 + 2),
+                new LayerRow("encoder 1.2", "residual of 1 layer", Shape.of(2, 2, 2), 0),
+                new LayerRow("encoder 1 shortcut", "conv 2, 1x1, stride 2", Shape.of(2, 2, 2), 2 + 2),
+                new LayerRow("encoder 1", "residual of 2 layers", Shape.of(2, 2, 2), 0));
     }
 }

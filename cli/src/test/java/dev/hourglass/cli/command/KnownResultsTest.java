@@ -11,6 +11,7 @@ import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.figure.Traversal;
 import dev.hourglass.metric.Checkerboard;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.latent.Bound;
@@ -37,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What commands answer about models whose weights are chosen and pictures of 2 by 2 pixels, so that it is known.
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder, prepare the rest
-class KnownAnswersTest {
+class KnownResultsTest {
     private static final Shape PICTURE = Shape.of(2, 2, 1);
     private static final Dataset TRAIN = pictures(
             Labels.of(0, 1, 2), 0, 0, 102, 102, 255, 0, 102, 102, 0, 255, 102, 102);
@@ -120,7 +121,7 @@ class KnownAnswersTest {
         var model = KnownModels.variational(1);
         var file = saved("traversed", model);
         var picture = folder.resolve("traversal.png");
-        var posterior = model.posterior(TEST);
+        var posterior = VariationalModel.of(model).posterior(TEST);
 
         for (int sample = 0; sample < 4; sample++) {
             run("traverse", file, "--data", data, "--sample", "" + sample, "--out", picture.toString());
@@ -146,7 +147,7 @@ class KnownAnswersTest {
         run("sample", file, "--seed", "6", "--count", "3", "--out", folder.resolve("samples.npy").toString());
         var samples = Npy.read(folder.resolve("samples.npy"));
         assertThat(IntStream.range(0, samples.size()).mapToObj(samples::sample).toArray(float[][]::new))
-                .isDeepEqualTo(model.sample(3, 6));
+                .isDeepEqualTo(VariationalModel.of(model).sample(3, 6));
     }
 
     @Test
@@ -182,11 +183,11 @@ class KnownAnswersTest {
         assertThat(answer.get("accuracy").asDouble()).isEqualTo(0.25);
         assertThat(answer.get("classes")).isEqualTo(JsonMapper.shared().readTree("[\"0\",\"0\",\"2\",\"1\"]"));
         assertThat(run("classify", file, "--data", data, "--part", "test").out()).containsExactly(
-                "4 samples, 25.00 % told right",
-                "class \\ told  0  1  2",
-                "0             0  1  0",
-                "1             2  0  0",
-                "2             0  0  1");
+                "4 samples, accuracy 25.00 %",
+                "class \\ predicted  0  1  2",
+                "0                  0  1  0",
+                "1                  2  0  0",
+                "2                  0  0  1");
         var lines = Files.readAllLines(classes).stream().map(line -> line.split(",")).toList();
         assertThat(lines.getFirst()).containsExactly("sample", "label", "class", "p_0", "p_1", "p_2");
         var labels = List.of("1", "1", "2", "0");

@@ -7,12 +7,13 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.CopyOp;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.loss.Reconstruction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Finds the units of one layer that no gradient passes, by their outputs for some samples.
-final class ActivityLook {
+/// Which units of one layer a gradient passes, by their outputs for some samples.
+final class UnitActivity {
     /// A smaller slope passes nothing that single precision would notice.
     private static final float LEAST_SLOPE = 1e-6f;
     /// Outputs that are nearer to their target than this are where they should be.
@@ -26,7 +27,7 @@ final class ActivityLook {
     private final boolean[] isWrong;
     private int samples;
 
-    private ActivityLook(Node node, Activation activation, Optional<Buffer> target) {
+    private UnitActivity(Node node, Activation activation, Optional<Buffer> target) {
         this.title = node.title();
         this.activation = activation;
         this.values = node.out().value();
@@ -36,17 +37,17 @@ final class ActivityLook {
     }
 
     /// One for each layer with an activation that can be flat.
-    static List<ActivityLook> of(Graph graph) {
+    static List<UnitActivity> of(Graph graph) {
         var nodes = graph.nodes();
         return IntStream.range(0, nodes.size())
                 .boxed()
-                .flatMap(i -> flat(nodes.get(i).op().activation())
-                        .map(f -> new ActivityLook(nodes.get(i), f, target(graph, i)))
+                .flatMap(i -> canBeFlat(nodes.get(i).op().activation())
+                        .map(f -> new UnitActivity(nodes.get(i), f, target(graph, i)))
                         .stream())
                 .toList();
     }
 
-    private static Optional<Activation> flat(Activation activation) {
+    private static Optional<Activation> canBeFlat(Activation activation) {
         return switch (activation) {
             case IDENTITY, LEAKY_RELU -> Optional.empty();
             case RELU, ELU, SIGMOID, TANH, SOFTPLUS -> Optional.of(activation);
@@ -55,7 +56,7 @@ final class ActivityLook {
 
     /// What the values of a node are compared with, where nothing but another arrangement follows.
     private static Optional<Buffer> target(Graph graph, int node) {
-        boolean isLast = !graph.spec().isClassifier()
+        boolean isLast = graph.spec().outputs() instanceof Reconstruction
                 && graph.nodes().stream().skip(node + 1L).allMatch(next -> next.op() instanceof CopyOp);
         return isLast ? Optional.of(graph.target()) : Optional.empty();
     }

@@ -1,0 +1,67 @@
+package dev.hourglass.internal.exec;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+
+/// How the loss of a block of outputs is computed, one row of a panel at a time: its value, its gradient, and what turns the
+/// outputs back.
+sealed interface BlockLoss permits SquaredErrorLoss, CrossEntropyLoss, SoftmaxLoss {
+    /// @param features of the block in a row
+    static BlockLoss of(OutputBlock block, int features) {
+        return switch (block.loss()) {
+            case MeanSquaredError() -> SquaredErrorLoss.mean(features);
+            case GaussianLikelihood(double sd) -> SquaredErrorLoss.likelihood(features, sd);
+            case BinaryCrossEntropy() -> new CrossEntropyLoss(features);
+            case SoftmaxCrossEntropy _ -> new SoftmaxLoss(features, block.target());
+        };
+    }
+
+    /// Outputs of the block in a row.
+    int features();
+
+    /// What is summed is multiplied by this.
+    default float factor() {
+        return 1;
+    }
+
+    /// What each feature adds then.
+    default double offset() {
+        return 0;
+    }
+
+    /// What each feature adds further, so that the loss becomes the negative logarithm of a density.
+    default double normaliser() {
+        return 0;
+    }
+
+    /// Adds each lane's loss to [dev.hourglass.internal.op.LaneSums#blockLoss] and sets the gradient of the outputs, by
+    /// [dev.hourglass.internal.op.LaneSums#outputScale].
+    ///
+    /// @param output where the row's outputs are in the workspace's memory
+    /// @param target where the features in the same range are
+    /// @param gradient where the gradient goes
+    void compute(Workspace workspace, int panel, int output, int target, int gradient);
+
+    /// Turns a row of outputs into reconstructions or probabilities.
+    ///
+    /// @param lanes of the panel
+    default void turnBack(Workspace workspace, int output, int lanes) {}
+
+    /// Whether no class is more probable than the sample's own, and none before it as probable; false for a loss of features.
+    ///
+    /// @param output where the sample's first output is
+    default boolean isCorrect(Workspace workspace, int output, int lane) {
+        return false;
+    }
+
+    /// Calls the kernel that [#compute] calls, if any, so that the JIT compiles it.
+    ///
+    /// @param lanes of zeros, a scale and a loss for each lane
+    default void warmUp(Kernels kernels, int features, float[] outputs, float[] targets, float[] gradient,
+            float[] lanes) {}
+}

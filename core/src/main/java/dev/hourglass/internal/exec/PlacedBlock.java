@@ -1,0 +1,64 @@
+package dev.hourglass.internal.exec;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.spec.loss.OutputBlock;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// A block of outputs in a worker's memory: all rows of a picture, or a range of a flat output.
+record PlacedBlock(OutputBlock block, BlockLoss loss, Buffer output, Buffer gradient, Buffer target) {
+    static PlacedBlock of(OutputBlock block, Variable output, Buffer target) {
+        int rows = output.extent().height();
+        if (rows > 1 && block.size() != output.extent().features()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "expected one block for outputs of %d rows, found %s", rows, block));
+        }
+        return new PlacedBlock(
+                block, BlockLoss.of(block, block.size() / rows), output.value(), output.gradient(), target);
+    }
+
+    private int at(Buffer buffer, int panel, int row) {
+        return buffer.at(panel, row, 0) + block.from() * buffer.lanes();
+    }
+
+    /// Adds each lane's loss and sets the gradient of the outputs.
+    void compute(Workspace workspace) {
+        var sums = workspace.sums;
+        float factor = (float) block.weight() * loss.factor();
+        for (int lane = 0; lane < sums.scale.length; lane++) {
+            sums.outputScale[lane] = sums.scale[lane] * factor;
+        }
+        Arrays.fill(sums.blockLoss, 0);
+        for (int panel = 0; panel < workspace.panels(); panel++) {
+            for (int y = 0; y < output.extent().height(); y++) {
+                loss.compute(workspace, panel, at(output, panel, y), at(target, panel, y), at(gradient, panel, y));
+            }
+        }
+        for (int lane = 0; lane < sums.loss.length; lane++) {
+            sums.loss[lane] += block.weight() * (loss.factor() * sums.blockLoss[lane] + loss.offset() * block.size());
+        }
+    }
+
+    /// What makes the loss of a sample a negative logarithm of a density, in nats.
+    double normaliser() {
+        return block.weight() * loss.normaliser() * block.size();
+    }
+
+    /// Turns the outputs into reconstructions or probabilities.
+    void turnBack(Workspace workspace) {
+        for (int panel = 0; panel < workspace.panels(); panel++) {
+            for (int y = 0; y < output.extent().height(); y++) {
+                loss.turnBack(workspace, at(output, panel, y), output.lanes());
+            }
+        }
+    }
+
+    /// Whether the class of the sample in a lane is predicted.
+    boolean isCorrect(Workspace workspace, int lane) {
+        int first = at(output, lane / Kernels.LANES, 0);
+        return loss.isCorrect(workspace, first + lane % Kernels.LANES, lane);
+    }
+}

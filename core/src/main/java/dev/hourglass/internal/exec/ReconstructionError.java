@@ -1,0 +1,33 @@
+package dev.hourglass.internal.exec;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.layout.Buffer;
+
+/// How far a reconstruction is from its sample.
+///
+/// @param squared squared error, per feature
+/// @param corrupted squared error of the corrupted input, per feature
+/// @param inpainting squared errors where the corruption changed something
+public record ReconstructionError(double squared, double corrupted, InpaintingError inpainting) {
+    /// Measures one lane of buffers of equal extents.
+    static ReconstructionError of(float[] memory, int lane, Buffer target, Buffer input, Buffer output) {
+        return new ReconstructionError(
+                squaredError(memory, lane, target, output),
+                squaredError(memory, lane, target, input),
+                InpaintingError.of(memory, lane, target, input, output));
+    }
+
+    private static double squaredError(float[] memory, int lane, Buffer target, Buffer buffer) {
+        int panel = lane / Kernels.LANES;
+        double sum = 0;
+        for (int y = 0; y < buffer.extent().height(); y++) {
+            int at = buffer.at(panel, y, 0) + lane % Kernels.LANES;
+            int wanted = target.at(panel, y, 0) + lane % Kernels.LANES;
+            for (int i = 0; i < buffer.row(); i += Kernels.LANES) {
+                double difference = (double) memory[at + i] - memory[wanted + i];
+                sum += difference * difference;
+            }
+        }
+        return sum / target.extent().features();
+    }
+}

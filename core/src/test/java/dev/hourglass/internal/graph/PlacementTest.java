@@ -1,0 +1,62 @@
+package dev.hourglass.internal.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.internal.exec.Examples;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.spec.Autoencoder;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlacementTest {
+    private static List<Autoencoder> specs() {
+        return List.of(
+                Examples.dense(), Examples.convolutional(), Examples.variational(), Examples.classifier(),
+                Examples.residual());
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void keepsEveryValueUntilItsLastReaderIsDone(Autoencoder spec) {
+        for (var graph : List.of(
+                Graph.of(spec, 100), Graph.forInference(spec, Kernels.LANES), Graph.forInference(spec, 1))) {
+            var owners = new Buffer[graph.memory()];
+            claim(owners, graph.input().value(), graph);
+            for (var node : graph.nodes()) {
+                for (var input : node.inputs()) {
+                    assertThat(owners(owners, input.value(), graph)).as(node.title()).containsOnly(input.value());
+                }
+                node.outputs().forEach(output -> claim(owners, output.value(), graph));
+            }
+            assertThat(owners(owners, graph.output().value(), graph)).containsOnly(graph.output().value());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void givesEveryGradientOfATrainingAPlaceOfItsOwn(Autoencoder spec) {
+        var graph = Graph.of(spec, 100);
+        var owners = new Buffer[graph.memory()];
+        for (var node : graph.nodes()) {
+            for (var output : node.outputs()) {
+                assertThat(owners(owners, output.gradient(), graph)).as(node.title()).containsOnlyNulls();
+                claim(owners, output.gradient(), graph);
+            }
+        }
+    }
+
+    private static void claim(Buffer[] owners, Buffer value, Graph graph) {
+        Arrays.fill(owners, value.offset(), end(value, graph), value);
+    }
+
+    private static Buffer[] owners(Buffer[] owners, Buffer value, Graph graph) {
+        return Arrays.copyOfRange(owners, value.offset(), end(value, graph));
+    }
+
+    private static int end(Buffer value, Graph graph) {
+        return value.offset() + value.panel() * graph.partition().panels();
+    }
+}
