@@ -50,7 +50,7 @@ public record FineTuningRun(
     /// @throws DataException if there are no labels, or too few
     public Optional<Results> run(
             TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
-        var stop = new StopSignal(monitor);
+        var stop = new AtomicBoolean();
         try (var _ = folder.lock()) {
             try (var _ = monitor.stoppable(() -> stop.set(true))) {
                 return run(pretrained, data, options, seeds, stop);
@@ -61,7 +61,7 @@ public record FineTuningRun(
     }
 
     Optional<Results> run(
-            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, StopSignal stop) {
+            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, AtomicBoolean stop) {
         try (var history = new HistoryFile(folder.history(), List.of())) {
             var all = requireLabelled(data.split().train());
             var test = requireLabelled(data.split().test());

@@ -59,8 +59,7 @@ class FineTuningRunTest {
     @Test
     void givesNothingWhenItIsInterruptedBeforeTheFirstSeed() {
         var run = run("early");
-        var stop = new StopSignal(monitor);
-        stop.give();
+        var stop = new AtomicBoolean(true);
 
         assertThat(run.run(PRETRAINED, BARS, OPTIONS, 3, stop)).isEmpty();
         assertThat(run.folder().model()).doesNotExist();
