@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A classifier made of an autoencoder, from the labels to the model file, once or for several seeds.
 ///
@@ -49,9 +50,9 @@ public record FineTuningRun(
     /// @throws DataException if there are no labels, or too few
     public Optional<Results> run(
             TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds) {
-        var stop = new StopSignal(monitor);
+        var stop = new AtomicBoolean();
         try (var _ = folder.lock()) {
-            try (var _ = monitor.stoppable(stop::give)) {
+            try (var _ = monitor.stoppable(() -> stop.set(true))) {
                 return run(pretrained, data, options, seeds, stop);
             } finally {
                 folder.discardIfNothingCame();
@@ -60,7 +61,7 @@ public record FineTuningRun(
     }
 
     Optional<Results> run(
-            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, StopSignal stop) {
+            TrainedAutoencoder pretrained, DataSource data, TrainingOptions options, int seeds, AtomicBoolean stop) {
         try (var history = new HistoryFile(folder.history(), List.of())) {
             var all = requireLabelled(data.split().train());
             var test = requireLabelled(data.split().test());
@@ -71,11 +72,11 @@ public record FineTuningRun(
             int probed = Math.min(used, Math.max(MOST_PROBED, classes));
             var bySeed = new ArrayList<FineTuningResult>();
             var kept = new ArrayList<TrainedAutoencoder>();
-            for (long seed = options.seed(); seed < options.seed() + seeds && !stop.isGiven(); seed++) {
+            for (long seed = options.seed(); seed < options.seed() + seeds && !stop.get(); seed++) {
                 var own = ofSeed(options, seed, used);
                 var known = labels.isPresent() ? LabelledSubset.balanced(all, used, seed) : all;
                 double before = linear(pretrained, LabelledSubset.balanced(known, probed, seed), test);
-                if (stop.isGiven()) {
+                if (stop.get()) {
                     break;
                 }
                 monitor.report(
@@ -86,7 +87,7 @@ public record FineTuningRun(
                 if (kept.isEmpty()) {
                     kept.add(keep(pretrained, data, result, used, after));
                 }
-                var scratch = fromScratch && !stop.isGiven()
+                var scratch = fromScratch && !stop.get()
                         ? Optional.of(scratch(tuning, own, known, test, stop))
                         : Optional.<TrainingResult>empty();
                 bySeed.add(new FineTuningResult(
@@ -100,15 +101,15 @@ public record FineTuningRun(
     }
 
     private TrainingResult scratch(
-            FineTuning tuning, TrainingOptions options, Dataset known, Dataset test, StopSignal stop) {
+            FineTuning tuning, TrainingOptions options, Dataset known, Dataset test, AtomicBoolean stop) {
         monitor.report(String.format(Locale.ROOT, "seed %d: the same network from random weights ...", options.seed()));
         return watched(tuning.fromScratch(options), options, stop).train(known, test);
     }
 
-    private Trainer watched(Trainer trainer, TrainingOptions options, StopSignal stop) {
+    private Trainer watched(Trainer trainer, TrainingOptions options, AtomicBoolean stop) {
         return trainer.withThreads(threads)
                 .withListener(monitor.progress(options.epochs(), 0))
-                .stopWhen(stop::isGiven);
+                .stopWhen(stop::get);
     }
 
     private TrainedAutoencoder keep(

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// One training from beginning to end: trained with progress shown, saved, evaluated.
@@ -76,11 +77,11 @@ public record TrainingRun(
         try (var history = new HistoryFile(folder.history(), start.map(Checkpoint::epochs).orElse(List.of()))) {
             var progress = monitor.progress(experiment.train().epochs(),
                     start.map(done -> (double) done.epochs().size()).orElse(0.0));
-            var stop = new StopSignal(monitor);
+            var stop = new AtomicBoolean();
             var asked = trainer.withListener(history).withListener(progress)
                     .withListener(new CheckpointFailures(monitor))
-                    .stopWhen(stop::isGiven);
-            try (var _ = monitor.stoppable(stop::give)) {
+                    .stopWhen(stop::get);
+            try (var _ = monitor.stoppable(() -> stop.set(true))) {
                 var result = data.validation().isPresent()
                         ? asked.train(data.split().train(), data.validation().get())
                         : asked.train(data.split().train());

@@ -18,6 +18,7 @@ import dev.hourglass.train.EpochReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,8 +59,7 @@ class FineTuningRunTest {
     @Test
     void givesNothingWhenItIsInterruptedBeforeTheFirstSeed() {
         var run = run("early");
-        var stop = new StopSignal(monitor);
-        stop.give();
+        var stop = new AtomicBoolean(true);
 
         assertThat(run.run(PRETRAINED, BARS, OPTIONS, 3, stop)).isEmpty();
         assertThat(run.folder().model()).doesNotExist();
