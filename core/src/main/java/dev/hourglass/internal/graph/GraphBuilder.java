@@ -5,6 +5,7 @@ import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Halo;
 import dev.hourglass.internal.op.ActivateOp;
 import dev.hourglass.internal.op.AddOp;
+import dev.hourglass.internal.op.AvgPoolOp;
 import dev.hourglass.internal.op.ConditionOp;
 import dev.hourglass.internal.op.CopyOp;
 import dev.hourglass.internal.op.DropoutOp;
@@ -26,6 +27,7 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
@@ -115,6 +117,7 @@ final class GraphBuilder {
             case ConvTranspose2d conv ->
                 add(name, title, linear.transposed(name, conv, shape, out, fused.activation(), isFirst()), out);
             case MaxPool2d(int window) -> add(name, title, new MaxPoolOp(window), out);
+            case AvgPool2d(int window) -> add(name, title, new AvgPoolOp(window), out);
             case Upsample2d upsample -> add(name, title, new UpsampleOp(upsample.interpolation()), out);
             case Flatten _, Reshape _ -> add(name, title, new CopyOp(), out);
             case Activate _ -> {

@@ -30,6 +30,7 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
@@ -92,6 +93,7 @@ final class Vocabulary {
             TypeDef.of("conv_transpose", "transposed convolution",
                     new ConvTranspose2d(32, 3, 1, Activation.IDENTITY), "filters", "kernel"),
             TypeDef.of("maxpool", "the maximum of each block", new MaxPool2d(2), "window"),
+            TypeDef.of("avgpool", "the mean of each block", new AvgPool2d(2), "window"),
             TypeDef.of("upsample", "upsampling by copying or interpolating", Upsample2d.by(2, Interpolation.NEAREST)),
             TypeDef.of("flatten", "an image as a flat vector", new Flatten()),
             TypeDef.of("reshape", "the same features in another shape", new Reshape(Shape.of(4, 4, 8)), "to"),

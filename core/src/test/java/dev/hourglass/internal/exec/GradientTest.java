@@ -31,6 +31,7 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
@@ -89,6 +90,7 @@ class GradientTest {
         CONV,
         CONV_TRANSPOSE,
         MAX_POOL,
+        AVG_POOL,
         UPSAMPLE_NEAREST,
         UPSAMPLE_BILINEAR,
         RESIZE_CONVOLUTION,
@@ -105,6 +107,7 @@ class GradientTest {
             case DENSE -> dense(random, in);
             case CONV -> List.of(conv(random, in, 1 + random.nextInt(3)));
             case CONV_TRANSPOSE -> List.of(transposed(random, in));
+            case AVG_POOL -> List.of(new AvgPool2d(1 + random.nextInt(4)));
             case MAX_POOL -> List.of(new MaxPool2d(1 + random.nextInt(4)));
             case UPSAMPLE_NEAREST -> List.of(enlarged(random, in, Interpolation.NEAREST));
             case UPSAMPLE_BILINEAR -> List.of(enlarged(random, in, Interpolation.BILINEAR));

@@ -10,6 +10,7 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
@@ -29,6 +30,7 @@ import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.stream.IntStream;
 
 /// One way of one sample through an autoencoder in double precision, by the textbook's loops: what the engine is tested
 /// against.
@@ -183,6 +185,7 @@ final class Reference {
             case Conv2d conv -> activated(convolve(conv, in, x), conv.activation(), undone);
             case ConvTranspose2d conv -> activated(transpose(conv, in, x), conv.activation(), undone);
             case MaxPool2d(int window) -> pool(window, in, x);
+            case AvgPool2d(int window) -> average(window, in, x);
             case Upsample2d upsample -> enlarge(upsample, in, x);
             case Flatten _, Reshape _ -> x;
             case Activate(var activation) -> activated(x, activation, undone);
@@ -299,6 +302,22 @@ final class Reference {
             }
         }
         return y;
+    }
+
+    private static double[] average(int window, Shape in, double[] x) {
+        var out = new AvgPool2d(window).outputShape(in);
+        var sums = new double[out.size()];
+        var counts = new int[out.size()];
+        for (int iy = 0; iy < in.height(); iy++) {
+            for (int ix = 0; ix < in.width(); ix++) {
+                for (int c = 0; c < in.channels(); c++) {
+                    int target = (iy / window * out.width() + ix / window) * in.channels() + c;
+                    sums[target] += x[(iy * in.width() + ix) * in.channels() + c];
+                    counts[target]++;
+                }
+            }
+        }
+        return IntStream.range(0, sums.length).mapToDouble(i -> sums[i] / counts[i]).toArray();
     }
 
     private static double[] enlarge(Upsample2d upsample, Shape in, double[] x) {

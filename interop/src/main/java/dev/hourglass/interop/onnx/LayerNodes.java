@@ -5,6 +5,7 @@ import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
@@ -55,7 +56,8 @@ final class LayerNodes {
             case ConvTranspose2d conv ->
                 activated(place, conv.activation(), new ConvolutionNodes(graph, place).transposed(
                         conv, channelsFirst(place, in), shape, weight(place), bias(place)));
-            case MaxPool2d(int window) -> PictureNodes.maxPool(graph, place, window, channelsFirst(place, in), shape);
+            case MaxPool2d(int window) -> PictureNodes.pool(graph, "MaxPool", place, window, channelsFirst(place, in), shape);
+            case AvgPool2d(int window) -> PictureNodes.pool(graph, "AveragePool", place, window, channelsFirst(place, in), shape);
             case Upsample2d upsample -> PictureNodes.enlarged(
                     graph, place, upsample.interpolation(), channelsFirst(place, in), shape);
             case Flatten(), Reshape _ -> reshaped(place, in, shape);

@@ -12,12 +12,14 @@ final class PictureNodes {
 
     private PictureNodes() {}
 
-    /// A last window that is smaller reads beyond the border, where nothing is larger than any pixel.
-    static Value maxPool(OnnxGraph graph, String place, int window, Value in, Shape out) {
+    /// A last window that is smaller reads beyond the border, where nothing is larger than any pixel and nothing counts for a mean.
+    ///
+    /// @param operator `MaxPool` or `AveragePool`
+    static Value pool(OnnxGraph graph, String operator, String place, int window, Value in, Shape out) {
         var pads = new long[] {
             0, 0, (long) out.height() * window - in.shape().height(), (long) out.width() * window - in.shape().width()
         };
-        var name = graph.add("MaxPool", place + ".maxpool", List.of(in.name()),
+        var name = graph.add(operator, place + ".pool", List.of(in.name()),
                 Attribute.of("kernel_shape", new long[] {window, window}),
                 Attribute.of("strides", new long[] {window, window}),
                 Attribute.of("pads", pads));

@@ -49,6 +49,7 @@ class OnnxModelTest {
             "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 1, stride: 3}], decoder: [conv_transpose: {filters: 2, kernel: 1, stride: 3, to: [7, 10]}], loss: mean_squared_error",
             "input: [7, 10, 2], encoder: [maxpool: 3], decoder: [upsample: {to: [7, 10], interpolation: bilinear}], loss: mean_squared_error",
             "input: [29, 31, 1], encoder: [maxpool: 3], decoder: [upsample: {to: [29, 31], interpolation: bilinear}, conv: {filters: 1, kernel: 3}], loss: mean_squared_error",
+            "input: [7, 10, 2], encoder: [avgpool: 3], decoder: [upsample: {to: [7, 10]}], loss: mean_squared_error",
             "input: [7, 10, 2], encoder: [maxpool: 4], decoder: [upsample: {to: [7, 10]}, conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
             "input: [6, 10, 2], encoder: [maxpool: 2], decoder: [upsample: 2, conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
             "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}, flatten, dense: 5], decoder: [dense: 48, reshape: [6, 4, 2]], loss: mean_squared_error",

@@ -17,6 +17,7 @@ import dev.hourglass.spec.latent.Bound;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
@@ -308,7 +309,7 @@ class PyTorchWeightsTest {
                         new Activate(Activation.TANH), new MaxPool2d(2), new Flatten(),
                         new Residual(List.of(dense(7), dense(30)))),
                 List.of(
-                        dense(24), new Reshape(Shape.of(3, 2, 4)), Upsample2d.by(2, Interpolation.NEAREST),
+                        dense(24), new Reshape(Shape.of(3, 2, 4)), Upsample2d.by(4, Interpolation.NEAREST), new AvgPool2d(2),
                         transposed(2, 3, 1, Padding.SAME),
                         new Residual(List.of(conv(3, 3, 1, Padding.SAME), conv(2, 3, 1, Padding.SAME)))),
                 LOSS);
@@ -319,9 +320,9 @@ class PyTorchWeightsTest {
                 .layer("encoder.4.0", 7, 7, 30)
                 .layer("encoder.4.1", 30, 30, 7)
                 .layer("decoder.0", 24, 24, 30)
-                .layer("decoder.3", 2, 4, 2, 3, 3)
-                .layer("decoder.4.0", 3, 3, 2, 3, 3)
-                .layer("decoder.4.1", 2, 2, 3, 3, 3);
+                .layer("decoder.4", 2, 4, 2, 3, 3)
+                .layer("decoder.5.0", 3, 3, 2, 3, 3)
+                .layer("decoder.5.1", 2, 2, 3, 3, 3);
         var model = read(spec, torch);
         var data = data(spec.input());
 
@@ -332,9 +333,10 @@ class PyTorchWeightsTest {
         var hidden = Torch.tanh(linear(flat, torch, "encoder.4.0"));
         var code = Torch.add(Torch.tanh(linear(hidden, torch, "encoder.4.1")), flat);
         requireClose(model.encode(data), Torch.pixels(Torch.view(code, 5, 3, 2)));
-        x = Torch.upsample(Torch.view(Torch.tanh(linear(code, torch, "decoder.0")), 4, 3, 2), 2);
-        x = Torch.tanh(convTranspose2d(x, torch, "decoder.3", 1, 1));
-        body = Torch.tanh(conv2d(Torch.tanh(conv2d(x, torch, "decoder.4.0", 1, 1)), torch, "decoder.4.1", 1, 1));
+        x = Torch.upsample(Torch.view(Torch.tanh(linear(code, torch, "decoder.0")), 4, 3, 2), 4);
+        x = Torch.avgPool2d(x, 2);
+        x = Torch.tanh(convTranspose2d(x, torch, "decoder.4", 1, 1));
+        body = Torch.tanh(conv2d(Torch.tanh(conv2d(x, torch, "decoder.5.0", 1, 1)), torch, "decoder.5.1", 1, 1));
         requireClose(model.reconstruct(data), Torch.pixels(Torch.add(body, x)));
         var layers = Stream.of(spec.encoder(), spec.decoder()).flatMap(List::stream);
         assertThat(layers.flatMap(PyTorchWeightsTest::withThoseInside)).containsAll(members(Layer.class).toList());

@@ -109,6 +109,19 @@ final class Torch {
         return y;
     }
 
+    /// The mean of each block of so many rows and columns, which divide the picture's.
+    static double[][][] avgPool2d(double[][][] x, int window) {
+        var y = new double[x.length][x[0].length / window][x[0][0].length / window];
+        for (int channel = 0; channel < x.length; channel++) {
+            for (int row = 0; row < x[0].length; row++) {
+                for (int column = 0; column < x[0][0].length; column++) {
+                    y[channel][row / window][column / window] += x[channel][row][column] / (window * window);
+                }
+            }
+        }
+        return y;
+    }
+
     /// `torch.nn.Upsample` of mode `nearest`.
     static double[][][] upsample(double[][][] x, int factor) {
         var y = new double[x.length][x[0].length * factor][x[0][0].length * factor];

@@ -1,0 +1,76 @@
+package dev.hourglass.internal.op;
+
+import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.Variable;
+import java.util.Arrays;
+
+/// The mean of each block, `y = sum of x / n` in row order; `dx = dy / n` for each of its `n` pixels.
+public record AvgPoolOp(int window) implements UnaryOp {
+    @Override
+    public Executor on(Variable in, Variable out) {
+        return new Averaging(window, in, out);
+    }
+
+    private record Averaging(int window, Variable in, Variable out) implements Executor {
+        @Override
+        public void forward(Workspace workspace) {
+            var memory = workspace.memory;
+            var source = in.value();
+            var target = out.value();
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < target.extent().height(); y++) {
+                    for (int x = 0; x < target.extent().width(); x++) {
+                        int at = target.at(panel, y, x);
+                        Arrays.fill(memory, at, at + target.pixel(), 0);
+                        for (int row = 0; row < rows(y); row++) {
+                            for (int column = 0; column < columns(x); column++) {
+                                add(memory, source.at(panel, y * window + row, x * window + column), at, target);
+                            }
+                        }
+                        scale(memory, at, at, target, share(y, x));
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void backward(Workspace workspace) {
+            var memory = workspace.memory;
+            var source = out.gradient();
+            var target = in.gradient();
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < target.extent().height(); y++) {
+                    for (int x = 0; x < target.extent().width(); x++) {
+                        scale(memory, source.at(panel, y / window, x / window), target.at(panel, y, x), target,
+                                share(y / window, x / window));
+                    }
+                }
+            }
+        }
+
+        private static void add(float[] memory, int from, int to, Buffer pixels) {
+            for (int i = 0; i < pixels.pixel(); i++) {
+                memory[to + i] += memory[from + i];
+            }
+        }
+
+        private static void scale(float[] memory, int from, int to, Buffer pixels, float factor) {
+            for (int i = 0; i < pixels.pixel(); i++) {
+                memory[to + i] = factor * memory[from + i];
+            }
+        }
+
+        /// One over the pixels of a block.
+        private float share(int y, int x) {
+            return 1f / (rows(y) * columns(x));
+        }
+
+        private int rows(int y) {
+            return Math.min(window, in.extent().height() - y * window);
+        }
+
+        private int columns(int x) {
+            return Math.min(window, in.extent().width() - x * window);
+        }
+    }
+}
