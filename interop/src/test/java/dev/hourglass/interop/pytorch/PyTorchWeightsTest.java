@@ -401,7 +401,7 @@ class PyTorchWeightsTest {
 
         assertThatThrownBy(() -> read(spec, torch))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("encoder layer 2, layer 1: the same features are a picture's of 6 channels "
+                .hasMessageStartingWith("encoder layer 2, layer 1: the same features belong to a picture of 6 channels "
                         + "here and of 3 elsewhere, with no dense layer between");
     }
 
@@ -416,7 +416,7 @@ class PyTorchWeightsTest {
 
         assertThatThrownBy(() -> read(spec, torch))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("encoder layer 2: the same features are a picture's of 3 channels "
+                .hasMessageStartingWith("encoder layer 2: the same features belong to a picture of 3 channels "
                         + "here and of 6 elsewhere, with no dense layer between");
     }
 
