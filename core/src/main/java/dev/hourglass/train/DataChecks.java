@@ -90,7 +90,7 @@ final class DataChecks {
                         spec.loss().kind(), found, data.name(), outside, values());
             case IDENTITY -> String.format(
                     Locale.ROOT,
-                    "the decoder ends with %s; its outputs in %s cannot reach %,d of %,d values of %s, from %s to %s (the first is %s)%s; scale the data to %s, or end the decoder with activation: identity",
+                    "the decoder ends with %s; its outputs in %s cannot reach %,d of %,d values of %s, from %s to %s (the first is %s): the mean squared error cannot fall below %s; scale the data to %s, or end the decoder with activation: identity",
                     reach.bounded().name().toLowerCase(Locale.ROOT), reach.text(), outside, values(), data.name(),
                     digits(min), digits(max), found, digits(missed / values()), reach.text());
         });

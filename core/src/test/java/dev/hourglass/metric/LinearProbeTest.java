@@ -89,7 +89,7 @@ class LinearProbeTest {
         var probe = LinearProbe.fit(new LabelledCodes(new float[2][2], Labels.of(0, 1)));
 
         assertThatIllegalArgumentException().isThrownBy(() -> probe.classify(new float[1][1]))
-                .withMessage("expected codes of 2 numbers like those learnt, found 1");
+                .withMessage("expected codes of size 2 as in training, found 1");
     }
 
     private static double[] inPool(int threads, LabelledCodes codes) {

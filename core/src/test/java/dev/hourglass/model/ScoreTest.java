@@ -98,7 +98,7 @@ class ScoreTest {
         var classifier = TrainedAutoencoder.initial(Examples.classifier(), 1);
 
         assertThatThrownBy(() -> classifier.score(DISCS)).isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("the model is a classifier of 3 classes, which reconstructs nothing");
+                .hasMessageStartingWith("the model is a classifier of 3 classes and cannot reconstruct");
         var other = Dataset.ofFloats("other", Shape.of(2), new float[2], Optional.empty());
         assertThatThrownBy(() -> MODELS.getFirst().score(other)).isInstanceOf(DataException.class);
     }

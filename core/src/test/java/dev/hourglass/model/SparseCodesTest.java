@@ -82,8 +82,9 @@ class SparseCodesTest {
 
         assertThat(result.diagnostics()).singleElement().satisfies(finding -> assertThat(finding.message())
                 .startsWith("the mean activation of the code is 0.")
-                .endsWith("in the last batch, where kl_sparsity asks for 0.01; raise its beta (now 0.001) or train for"
-                        + " longer"));
+                .endsWith(
+                        "in the last batch, but the target of kl_sparsity is 0.01; raise its beta (now 0.001) or train for"
+                                + " longer"));
     }
 
     @Test

@@ -32,9 +32,9 @@ class DataChecksTest {
     @Test
     void countsTheValuesThatALogisticOutputCannotReachAndNamesTwoWaysOut() {
         assertThat(at(MSE, Activation.SIGMOID, 0, 1, 2, -1)).hasValue(
-                "the decoder ends with sigmoid; its outputs in 0..1 cannot reach 2 of 4 values of table, from -1 to 2 (the first is 2.0 in sample 1, feature 0): the loss cannot fall below 0.5; scale the data to 0..1, or end the decoder with activation: identity");
+                "the decoder ends with sigmoid; its outputs in 0..1 cannot reach 2 of 4 values of table, from -1 to 2 (the first is 2.0 in sample 1, feature 0): the mean squared error cannot fall below 0.5; scale the data to 0..1, or end the decoder with activation: identity");
         assertThat(at(new GaussianLikelihood(0.1), Activation.SIGMOID, 0, 255)).hasValue(
-                "the decoder ends with sigmoid; its outputs in 0..1 cannot reach 1 of 2 values of table, from 0 to 255 (the first is 255.0 in sample 0, feature 1); scale the data to 0..1, or end the decoder with activation: identity");
+                "the decoder ends with sigmoid; its outputs in 0..1 cannot reach 1 of 2 values of table, from 0 to 255 (the first is 255.0 in sample 0, feature 1): the mean squared error cannot fall below 32260; scale the data to 0..1, or end the decoder with activation: identity");
     }
 
     @ParameterizedTest

@@ -131,7 +131,7 @@ class TrainingJobTest {
     @Test
     void everyConditionStopsIt() {
         var steps = new ArrayList<StepReport>();
-        var result = new Trainer(Examples.dense(), ENDLESS)
+        var result = new Trainer(Examples.dense(), OPTIONS)
                 .stopWhen(() -> steps.size() == 4)
                 .stopWhen(() -> steps.size() == 9)
                 .withListener(new TrainingListener() {

@@ -101,7 +101,7 @@ class ResidualTest {
     @Test
     void namesTheLayerInsideThatCannotTakeItsInput() {
         assertRefused(List.of(of(dense(3))), "encoder layer 1 (residual), layer 1 (dense): "
-                + "expected input [98], found [7, 7, 2]; put a flatten before it");
+                + "expected input [98], found [7, 7, 2]; add a flatten before it");
         assertRefused(
                 List.of(conv(2), of(conv(2), of(new Reshape(Shape.of(9))))),
                 "encoder layer 2 (residual), layer 2 (residual), layer 1 (reshape): "

@@ -309,7 +309,8 @@ class PyTorchWeightsTest {
                         new Activate(Activation.TANH), new MaxPool2d(2), new Flatten(),
                         new Residual(List.of(dense(7), dense(30)))),
                 List.of(
-                        dense(24), new Reshape(Shape.of(3, 2, 4)), Upsample2d.by(4, Interpolation.NEAREST), new AvgPool2d(2),
+                        dense(24), new Reshape(Shape.of(3, 2, 4)), Upsample2d.by(4, Interpolation.NEAREST),
+                        new AvgPool2d(2),
                         transposed(2, 3, 1, Padding.SAME),
                         new Residual(List.of(conv(3, 3, 1, Padding.SAME), conv(2, 3, 1, Padding.SAME)))),
                 LOSS);
@@ -403,7 +404,7 @@ class PyTorchWeightsTest {
 
         assertThatThrownBy(() -> read(spec, torch))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("encoder layer 2, layer 1: the same features are a picture's of 6 channels "
+                .hasMessageStartingWith("encoder layer 2, layer 1: the same features belong to a picture of 6 channels "
                         + "here and of 3 elsewhere, with no dense layer between");
     }
 
@@ -418,7 +419,7 @@ class PyTorchWeightsTest {
 
         assertThatThrownBy(() -> read(spec, torch))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("encoder layer 2: the same features are a picture's of 3 channels "
+                .hasMessageStartingWith("encoder layer 2: the same features belong to a picture of 3 channels "
                         + "here and of 6 elsewhere, with no dense layer between");
     }
 
