@@ -168,7 +168,7 @@ public final class TrainedAutoencoder {
 
     /// All tensors in file order, copied.
     public List<Weights> weights() {
-        return network.plan().tensors().stream().map(this::copy).toList();
+        return network.graph().tensors().stream().map(this::copy).toList();
     }
 
     private Weights copy(ParameterTensor tensor) {
@@ -177,7 +177,7 @@ public final class TrainedAutoencoder {
     }
 
     public long parameterCount() {
-        return network.plan().parameters();
+        return network.graph().parameters();
     }
 
     /// SHA-256 of all weights in file order, as little-endian floats, in hexadecimal.

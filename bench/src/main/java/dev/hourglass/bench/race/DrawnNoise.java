@@ -24,7 +24,7 @@ final class DrawnNoise {
         int inputs = workload.model().corruption() instanceof NoCorruption ? 0 : workload.model().input().size();
         int codes = 0;
         int stream = 0;
-        for (var operation : workload.plan().nodes()) {
+        for (var operation : workload.graph().nodes()) {
             if (operation.op() instanceof ReparameteriseOp reparameterise) {
                 codes = operation.out().extent().features();
                 stream = reparameterise.stream();

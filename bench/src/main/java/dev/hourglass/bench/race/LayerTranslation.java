@@ -43,7 +43,7 @@ final class LayerTranslation {
     LayerTranslation(Workload workload, float[] weights) {
         this.workload = workload;
         this.weights = weights;
-        this.tensors = new ArrayDeque<>(workload.plan().tensors());
+        this.tensors = new ArrayDeque<>(workload.graph().tensors());
         this.shape = workload.model().input();
     }
 
@@ -146,7 +146,7 @@ final class LayerTranslation {
         if (layers.isEmpty() || !(layers.getLast() instanceof TaskLayer.Dense)) {
             throw BenchmarkTaskWriter.absent("reshape but after a dense layer");
         }
-        var all = workload.plan().tensors();
+        var all = workload.graph().tensors();
         int next = all.size() - tensors.size();
         permuteColumns(all.get(next - 2), in.size());
         permuteColumns(all.get(next - 1), in.size());

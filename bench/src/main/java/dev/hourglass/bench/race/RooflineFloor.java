@@ -21,9 +21,9 @@ final class RooflineFloor {
 
     /// @param threads as many as any contender has
     RooflineFloor(Workload workload, int threads) {
-        var plan = workload.plan();
-        this.multiplyAdds = plan.work().times(workload.batch()).total();
-        this.bytes = MemoryTraffic.of(plan, workload.optimizer(), workload.batch()).total();
+        var graph = workload.graph();
+        this.multiplyAdds = graph.work().times(workload.batch()).total();
+        this.bytes = MemoryTraffic.of(graph, workload.optimizer(), workload.batch()).total();
         this.machine = new Machine(threads, new Triad());
     }
 

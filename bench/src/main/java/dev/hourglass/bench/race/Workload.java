@@ -36,7 +36,7 @@ record Workload(String name, Path spec, Autoencoder model, Optimizer optimizer, 
                 name, spec, model, optimizer, batch, seed, data.slice(0, Math.min(batches * batch, data.size())));
     }
 
-    Graph plan() {
+    Graph graph() {
         return Graph.of(model, batch);
     }
 }

@@ -44,7 +44,7 @@ record RooflineWorkload(String name, Autoencoder model, Optimizer optimizer, int
         return MemoryTraffic.of(plan(), optimizer, batch);
     }
 
-    private Graph plan() {
+    private Graph graph() {
         return Graph.of(model, batch);
     }
 }

@@ -20,10 +20,10 @@ import dev.hourglass.spec.corruption.SaltAndPepper;
 public interface CorruptionOp {
     void corrupt(Workspace workspace, int panel);
 
-    static CorruptionOp of(Graph plan) {
-        var target = plan.target();
-        var input = plan.input().value();
-        return switch (plan.spec().corruption()) {
+    static CorruptionOp of(Graph graph) {
+        var target = graph.target();
+        var input = graph.input().value();
+        return switch (graph.spec().corruption()) {
             case NoCorruption() -> (workspace, panel) -> copy(workspace, panel, target, input);
             case GaussianNoise noise -> noise(noise, target, input);
             case Masking(double probability) -> struck(probability, 0, 0, target, input);

@@ -10,13 +10,13 @@ import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 
 /// How the loss of a block of outputs is computed, one row of a panel at a time: its value, its gradient, and what turns the
 /// outputs back.
-sealed interface BlockLoss permits SquaredErrorLoss, CrossEntropyLoss, SoftmaxLoss {
+sealed interface BlockLoss permits SquaredErrorLoss, BinaryCrossEntropyLoss, SoftmaxLoss {
     /// @param features of the block in a row
     static BlockLoss of(OutputBlock block, int features) {
         return switch (block.loss()) {
             case MeanSquaredError() -> SquaredErrorLoss.mean(features);
             case GaussianLikelihood(double sd) -> SquaredErrorLoss.likelihood(features, sd);
-            case BinaryCrossEntropy() -> new CrossEntropyLoss(features);
+            case BinaryCrossEntropy() -> new BinaryCrossEntropyLoss(features);
             case SoftmaxCrossEntropy _ -> new SoftmaxLoss(features, block.target());
         };
     }

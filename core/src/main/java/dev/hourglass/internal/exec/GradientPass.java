@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 final class GradientPass {
     private final Graph graph;
     private final List<Op.Executor> executors;
-    private final MicroBatchLoader loader;
+    private final BatchLoader loader;
     private final Objective objective;
     private final Penalties penalties;
     private final Optional<FreeBits> freeBits;
@@ -49,7 +49,7 @@ final class GradientPass {
 
     /// @param workspaces one for each worker, which are made ready for training
     GradientPass(
-            Graph graph, MicroBatchLoader loader, Penalties penalties, Workers workers,
+            Graph graph, BatchLoader loader, Penalties penalties, Workers workers,
             Workspace[] workspaces, Profiler profiler) {
         this.graph = graph;
         this.executors = graph.nodes().stream().map(Node::executor).toList();

@@ -17,11 +17,11 @@ final class ImportanceSampling {
     /// @param loss in nats, averaged over the draws
     record Estimate(double logLikelihood, double loss) {}
 
-    private final ForwardPass inference;
+    private final InferencePass inference;
     private final int draws;
     private final Noise noise;
 
-    ImportanceSampling(ForwardPass inference, int draws, Noise noise) {
+    ImportanceSampling(InferencePass inference, int draws, Noise noise) {
         this.inference = inference;
         this.draws = draws;
         this.noise = noise;
@@ -45,7 +45,7 @@ final class ImportanceSampling {
         for (int first = 0; first < draws; first += inference.samples()) {
             workspace.takeDraws(sample, first, Math.min(inference.samples(), draws - first), noise);
             if (first == 0) {
-                SampleTransposer.fill(workspace, data, inference.plan().target());
+                SampleTransposer.fill(workspace, data, inference.graph().target());
             }
             fill(workspace, inference.moments(), moments);
             inference.decodeMoments(workspace);

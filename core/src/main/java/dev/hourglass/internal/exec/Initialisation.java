@@ -22,11 +22,11 @@ final class Initialisation {
 
     private Initialisation() {}
 
-    /// All parameters of a plan, in file order.
-    static float[] weights(Graph plan, long seed) {
-        var weights = Floats.array(plan.parameters());
-        for (int i = 0; i < plan.tensors().size(); i++) {
-            fill(weights, plan.tensors().get(i), Randomness.key(seed, STREAM, i));
+    /// All parameters of a graph, in file order.
+    static float[] weights(Graph graph, long seed) {
+        var weights = Floats.array(graph.parameters());
+        for (int i = 0; i < graph.tensors().size(); i++) {
+            fill(weights, graph.tensors().get(i), Randomness.key(seed, STREAM, i));
         }
         return weights;
     }

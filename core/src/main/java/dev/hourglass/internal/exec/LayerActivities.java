@@ -7,9 +7,9 @@ import java.util.List;
 /// Counts, by forward passes of training, the units of each layer that no gradient passes.
 final class LayerActivities {
     private final Graph graph;
-    private final MicroBatchLoader loader;
+    private final BatchLoader loader;
 
-    LayerActivities(Graph graph, MicroBatchLoader loader) {
+    LayerActivities(Graph graph, BatchLoader loader) {
         this.graph = graph;
         this.loader = loader;
     }

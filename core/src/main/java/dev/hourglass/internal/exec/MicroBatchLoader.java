@@ -1,65 +1,26 @@
 package dev.hourglass.internal.exec;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.corruption.CorruptionOp;
 import dev.hourglass.internal.graph.Graph;
-import dev.hourglass.internal.latent.KlAnnealing;
-import dev.hourglass.internal.op.Noise;
+import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.Workspace;
 
-/// Loads the micro-batches of a slice of a batch into workspaces, corrupted as training asks for.
+/// Fills a micro-batch's panels with samples: as they are into the target, corrupted into the input.
 final class MicroBatchLoader {
-    private final Graph graph;
-    private final Dataset data;
-    private final long seed;
-    private final KlAnnealing annealing;
-    private final BatchLoader samples;
-    /// Until the first one begins, the first sample.
-    private BatchSlice slice = new BatchSlice(new int[1], 0, 1, 1, 0, 0);
-    private Noise noise = new Noise(0, Noise.OUTSIDE);
-    private double klWeight;
+    private final Buffer target;
+    private final CorruptionOp corrupter;
 
-    MicroBatchLoader(Graph graph, Dataset data, long seed) {
-        this.graph = graph;
-        this.data = data;
-        this.seed = seed;
-        this.annealing = KlAnnealing.of(graph.spec().latent());
-        this.samples = new BatchLoader(graph);
+    MicroBatchLoader(Graph graph) {
+        this.target = graph.target();
+        this.corrupter = CorruptionOp.of(graph);
     }
 
-    void begin(BatchSlice next) {
-        slice = next;
-        noise = new Noise(seed, next.epoch());
-        klWeight = annealing.share(next.epoch(), next.progress());
-    }
-
-    /// What is loaded from.
-    BatchSlice slice() {
-        return slice;
-    }
-
-    /// The share of its full weight that a divergence has.
-    double klWeight() {
-        return klWeight;
-    }
-
-    int microBatches() {
-        return graph.partition().microBatches(slice.count());
-    }
-
-    /// @param index of the micro-batch in the slice
-    void load(Workspace workspace, int index) {
-        var partition = graph.partition();
-        int first = index * partition.samples();
-        int count = Math.min(partition.samples(), slice.count() - first);
-        workspace.take(slice.order(), slice.from() + first, count, noise);
-        workspace.batch.firstSample = first;
-        workspace.batch.firstPanel = index * partition.panels();
-        workspace.batch.klWeight = klWeight;
-        // Draws that are weighed get their shares later.
-        double alike = workspace.batch.isImportanceWeighted
-                ? slice.batchSize()
-                : (double) slice.batchSize() * workspace.batch.samplesPerInput();
-        workspace.sums.weigh(workspace.batch.count(), (float) (1.0 / (alike * graph.terms())));
-        samples.fill(workspace, data);
+    /// Fills target and input with the micro-batch's samples.
+    void fill(Workspace workspace, Dataset data) {
+        SampleTransposer.fill(workspace, data, target);
+        for (int panel = 0; panel < workspace.panels(); panel++) {
+            corrupter.corrupt(workspace, panel);
+        }
     }
 }

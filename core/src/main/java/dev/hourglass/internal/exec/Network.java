@@ -25,9 +25,9 @@ public final class Network {
 
     private final float[] weights;
     private final Kernels kernels;
-    private final ForwardPass panels;
-    private final ForwardPass singles;
-    private final BatchLoader feed;
+    private final InferencePass panels;
+    private final InferencePass singles;
+    private final MicroBatchLoader feed;
 
     /// @param weights all parameters in file order; kept, not copied
     public Network(Autoencoder spec, float[] weights, Kernels kernels) {
@@ -36,25 +36,25 @@ public final class Network {
 
     /// @param weights all parameters in file order; kept, not copied
     public Network(InferenceGraphs graphs, float[] weights, Kernels kernels) {
-        var plan = graphs.panels();
-        var packed = Floats.array(plan.packed());
-        ParameterSlices.of(plan).pack(weights, packed);
+        var graph = graphs.panels();
+        var packed = Floats.array(graph.packed());
+        ParameterSlices.of(graph).pack(weights, packed);
         this.weights = weights;
         this.kernels = kernels;
-        this.panels = new ForwardPass(plan, kernels, packed);
-        this.singles = new ForwardPass(graphs.singles(), kernels, packed);
-        this.feed = new BatchLoader(plan);
+        this.panels = new InferencePass(graph, kernels, packed);
+        this.singles = new InferencePass(graphs.singles(), kernels, packed);
+        this.feed = new MicroBatchLoader(graph);
     }
 
     /// Returns when the JIT has compiled what passes over many samples need. It compiles operations on vectors for the widths
     /// that they have met until then, so loops over many samples come out slower after single samples, whose vectors are
     /// shorter, than before.
     public void warmUp() {
-        new JitWarmUp(JitWarmUp.KernelUsage.of(plan()), kernels).infer();
+        new JitWarmUp(JitWarmUp.KernelUsage.of(graph()), kernels).infer();
     }
 
-    public Graph plan() {
-        return panels.plan();
+    public Graph graph() {
+        return panels.graph();
     }
 
     /// All parameters in file order. Not to be written to.
@@ -64,25 +64,25 @@ public final class Network {
 
     /// `[sample][feature of the code]`
     public float[][] encode(Dataset data) {
-        return run(data, ForwardPass::encode);
+        return run(data, InferencePass::encode);
     }
 
     /// Means, then log-variances, of a variational code: `[sample][2 x feature of the code]`
     public float[][] moments(Dataset data) {
-        return run(data, ForwardPass::encodeMoments);
+        return run(data, InferencePass::encodeMoments);
     }
 
     /// `[sample][feature]`
     public float[][] reconstruct(Dataset data) {
-        return run(data, ForwardPass::reconstruct);
+        return run(data, InferencePass::reconstruct);
     }
 
     /// Codes `[sample][feature of the code]` to reconstructions `[sample][feature]`.
     public float[][] decode(Dataset codes) {
-        return run(codes, ForwardPass::decode);
+        return run(codes, InferencePass::decode);
     }
 
-    private float[][] run(Dataset data, ForwardPass.Pass pass) {
+    private float[][] run(Dataset data, InferencePass.Pass pass) {
         var result = new float[data.size()][];
         int rest = data.size() % Kernels.LANES;
         int inPanels = rest <= FEW ? data.size() - rest : data.size();
@@ -95,7 +95,7 @@ public final class Network {
         return result;
     }
 
-    private void runPanels(Dataset data, int count, ForwardPass.Pass pass, float[][] result) {
+    private void runPanels(Dataset data, int count, InferencePass.Pass pass, float[][] result) {
         int size = workspace(count);
         forEach(Math.ceilDiv(count, size), index -> {
             int first = index * size;
@@ -122,7 +122,7 @@ public final class Network {
         var result = new float[data.size()][];
         forEachMicroBatch(data, seed, (workspace, first) -> {
             feed.fill(workspace, data);
-            SampleTransposer.read(workspace, plan().input().value(), result, first);
+            SampleTransposer.read(workspace, graph().input().value(), result, first);
         });
         return result;
     }
@@ -166,14 +166,14 @@ public final class Network {
     /// Codes of samples that were corrupted, and then moved by a step in a direction of their own.
     private float[][] encodePerturbed(Dataset data, long seed, double step) {
         var result = new float[data.size()][];
-        var input = plan().input().value();
+        var input = graph().input().value();
         forEachMicroBatch(data, seed, (workspace, first) -> {
             feed.fill(workspace, data);
             if (step > 0) {
                 ProjectionPenalty.perturb(workspace, input, (float) step, new float[input.row()]);
             }
             panels.encode(workspace);
-            SampleTransposer.read(workspace, plan().code().value(), result, first);
+            SampleTransposer.read(workspace, graph().code().value(), result, first);
         });
         return result;
     }
@@ -182,10 +182,10 @@ public final class Network {
     ///
     /// @param codes what [#encodeCorrupted] gave for the same samples and seed, at least one
     public double penalty(Dataset data, long seed, float[][] codes) {
-        var perturbed = plan().spec().penalty(ContractiveProjection.class)
+        var perturbed = graph().spec().penalty(ContractiveProjection.class)
                 .map(penalty -> encodePerturbed(data, seed, penalty.step()))
                 .orElseGet(() -> new float[0][]);
-        return new PenaltyCost(plan(), weights, codes, perturbed).perFeature();
+        return new PenaltyCost(graph(), weights, codes, perturbed).perFeature();
     }
 
     private interface NoisyPass {

@@ -9,9 +9,9 @@ import java.util.Optional;
 /// Finds the first node, in forward order, whose outputs are not all finite numbers.
 final class NonFiniteSearch {
     private final Graph graph;
-    private final MicroBatchLoader loader;
+    private final BatchLoader loader;
 
-    NonFiniteSearch(Graph graph, MicroBatchLoader loader) {
+    NonFiniteSearch(Graph graph, BatchLoader loader) {
         this.graph = graph;
         this.loader = loader;
     }

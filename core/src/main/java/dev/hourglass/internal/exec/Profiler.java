@@ -22,8 +22,8 @@ final class Profiler {
     private long steps;
     private long samples;
 
-    Profiler(Graph plan, int workers) {
-        this.nodes = plan.nodes();
+    Profiler(Graph graph, int workers) {
+        this.nodes = graph.nodes();
         this.watches = new Stopwatch[workers];
         Arrays.setAll(watches, _ -> new Stopwatch(nodes.size()));
     }

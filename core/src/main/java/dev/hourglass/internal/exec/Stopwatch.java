@@ -14,7 +14,7 @@ final class Stopwatch {
     private boolean isRunning;
     private long last;
 
-    /// @param operations of the plan
+    /// @param nodes of the graph
     Stopwatch(int operations) {
         nanos = new long[LAYERS + PASSES * operations];
     }

@@ -90,7 +90,7 @@ public final class TrainingEngine implements AutoCloseable {
         this.workspaces = new Workspace[workers.count()];
         Arrays.setAll(workspaces, _ -> new Workspace(kernels.get(), graph.workspace(), parameters.packed));
         this.profiler = new Profiler(graph, workers.count());
-        var loader = new MicroBatchLoader(graph, data, seed);
+        var loader = new BatchLoader(graph, data, seed);
         this.pass = new GradientPass(graph, loader, penalties, workers, workspaces, profiler);
         this.activities = new LayerActivities(graph, loader);
         this.search = new NonFiniteSearch(graph, loader);

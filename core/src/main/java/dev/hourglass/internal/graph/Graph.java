@@ -13,7 +13,7 @@ import java.util.List;
 /// Everything that is decided before the first sample is seen. Depends on the spec and the batch size alone, never on the
 /// machine, because the order of every sum follows from it.
 ///
-/// A plan for inference has no way back: no gradients, no weights packed for them, and activations that nobody reads any
+/// A graph for inference has no way back: no gradients, no weights packed for them, and activations that nobody reads any
 /// more make room for others.
 ///
 /// @param batch samples of a batch, at most; of a graph for inference, those of a panel
@@ -22,7 +22,7 @@ import java.util.List;
 /// @param tensors in file order
 /// @param target the uncorrupted input, contiguous; where nothing corrupts, it may be the input's own buffer
 /// @param terms numbers of a sample that the objective is a mean over
-/// @param memory floats a worker needs; for a plan for inference, those of a forward pass with its loss
+/// @param memory floats a worker needs; for a graph for inference, those of a forward pass with its loss
 /// @param scratchAt in a worker's memory: transposed gradients of a row, or the weight gradients of a slice
 /// @param packed floats of packed weights
 /// @param gradients floats of a group's gradients
@@ -50,12 +50,12 @@ public record Graph(
         tensors = List.copyOf(tensors);
     }
 
-    /// A plan for training on batches of some size.
+    /// A graph for training on batches of some size.
     public static Graph of(Autoencoder spec, int batch) {
         return new GraphBuilder(spec, true, batch, Kernels.LANES).build();
     }
 
-    /// A plan for inference. The packed weights are the same for every width of panels.
+    /// A graph for inference. The packed weights are the same for every width of panels.
     ///
     /// @param lanes samples of a panel
     public static Graph forInference(Autoencoder spec, int lanes) {

@@ -8,9 +8,9 @@ import dev.hourglass.spec.optimizer.Optimizer;
 /// @param samples the batch's features, at least a byte each
 /// @param parameters every parameter, and what the optimizer remembers of it, once in and once out
 public record MemoryTraffic(long samples, long parameters) {
-    public static MemoryTraffic of(Graph plan, Optimizer optimizer, int batch) {
-        long samples = (long) batch * plan.target().extent().features();
-        long floats = (long) plan.parameters() * (1 + optimizer.statePerParameter());
+    public static MemoryTraffic of(Graph graph, Optimizer optimizer, int batch) {
+        long samples = (long) batch * graph.target().extent().features();
+        long floats = (long) graph.parameters() * (1 + optimizer.statePerParameter());
         return new MemoryTraffic(samples, 2 * Float.BYTES * floats);
     }
 

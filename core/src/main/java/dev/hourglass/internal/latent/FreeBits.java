@@ -34,12 +34,12 @@ public final class FreeBits implements BatchStatistic {
         this.counted = new float[size];
     }
 
-    /// The batch statistic that a plan for training asks for, if it does.
-    public static Optional<FreeBits> of(Graph plan) {
-        for (int i = 0; i < plan.nodes().size(); i++) {
-            var node = plan.nodes().get(i);
+    /// The batch statistic that a graph for training asks for, if it does.
+    public static Optional<FreeBits> of(Graph graph) {
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            var node = graph.nodes().get(i);
             if (node.op() instanceof ReparameteriseOp(var latent, _) && latent.freeBits() > 0) {
-                return Optional.of(new FreeBits(latent, i, node.in().value(), plan.batch()));
+                return Optional.of(new FreeBits(latent, i, node.in().value(), graph.batch()));
             }
         }
         return Optional.empty();

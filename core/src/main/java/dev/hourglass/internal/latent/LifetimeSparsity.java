@@ -28,26 +28,26 @@ public final class LifetimeSparsity implements BatchStatistic {
     /// `[panel][feature][16]`
     private final float[] codes;
 
-    /// The batch statistic that a plan for training asks for, if it does.
-    public static Optional<LifetimeSparsity> of(Graph plan) {
-        for (int i = 0; i < plan.nodes().size(); i++) {
-            if (plan.nodes().get(i).op() instanceof WinnerTakeAllOp(var latent)) {
-                return Optional.of(new LifetimeSparsity(plan, latent, i));
+    /// The batch statistic that a graph for training asks for, if it does.
+    public static Optional<LifetimeSparsity> of(Graph graph) {
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            if (graph.nodes().get(i).op() instanceof WinnerTakeAllOp(var latent)) {
+                return Optional.of(new LifetimeSparsity(graph, latent, i));
             }
         }
         return Optional.empty();
     }
 
     /// @param node the number of the node that asks for winners
-    private LifetimeSparsity(Graph plan, WinnerTakeAll latent, int node) {
+    private LifetimeSparsity(Graph graph, WinnerTakeAll latent, int node) {
         this.latent = latent;
         this.nodes = node;
-        this.code = plan.nodes().get(node).in().value();
+        this.code = graph.nodes().get(node).in().value();
         this.features = code.extent().features();
         this.keys = new int[features];
         this.lasts = new int[features];
         this.codes = Floats.array(
-                Floats.ORIGIN + Math.multiplyExact(Kernels.padded(plan.batch()), features));
+                Floats.ORIGIN + Math.multiplyExact(Kernels.padded(graph.batch()), features));
     }
 
     @Override

@@ -39,7 +39,7 @@ final class LinearSlice implements ParameterSlice {
     static List<ParameterSlice> of(LinearOp op, Optional<LinearOp> reader) {
         var packing = new WeightPacking(op);
         var gradients = gradients(op, reader);
-        var tied = reader.map(r -> new TiedReader(r, new WeightPacking(r), new ConvolutionGradients(r)));
+        var tied = reader.map(r -> new TiedReader(r, new WeightPacking(r), new AccumulatedGradients(r)));
         var slices = new ArrayList<ParameterSlice>();
         int inputs = op.shape().inputs();
         int length = length(op);
@@ -51,7 +51,7 @@ final class LinearSlice implements ParameterSlice {
 
     private static WeightGradients gradients(LinearOp op, Optional<LinearOp> reader) {
         if (op.operands().isEmpty()) {
-            return new ConvolutionGradients(op);
+            return new AccumulatedGradients(op);
         }
         return new DenseGradients(
                 op,

@@ -1,7 +1,7 @@
 package dev.hourglass.internal.op;
 
 /// Brings what a gradient pass left of one linear op into gradients in file order.
-sealed interface WeightGradients permits ConvolutionGradients, DenseGradients {
+sealed interface WeightGradients permits AccumulatedGradients, DenseGradients {
     /// Sets the biases' gradients.
     ///
     /// @param worker whose kernels are used

@@ -23,14 +23,14 @@ final class ContractivePenalty implements CodePenalty {
     private final float[] factors;
 
     /// @param weights all parameters, as they are at each step
-    ContractivePenalty(Graph plan, Contractive penalty, float[] weights) {
+    ContractivePenalty(Graph graph, Contractive penalty, float[] weights) {
         this.weight = (float) penalty.weight();
-        this.code = plan.code();
-        this.encoder = ParameterRange.of(plan.tensors().getFirst());
+        this.code = graph.code();
+        this.encoder = ParameterRange.of(graph.tensors().getFirst());
         this.weights = weights;
         this.units = code.extent().features();
         this.squares = new float[units];
-        this.groups = new float[plan.partition().groups()][units * Kernels.LANES];
+        this.groups = new float[graph.partition().groups()][units * Kernels.LANES];
         this.factors = new float[units];
     }
 

@@ -15,10 +15,10 @@ final class KlSparsityPenalty implements CodePenalty {
     private final float[] slopes;
     private double cost;
 
-    KlSparsityPenalty(Graph plan, KlSparsity penalty, MeanActivations activations) {
+    KlSparsityPenalty(Graph graph, KlSparsity penalty, MeanActivations activations) {
         this.penalty = penalty;
         this.activations = activations;
-        this.gradient = plan.code().gradient();
+        this.gradient = graph.code().gradient();
         this.slopes = new float[gradient.extent().features()];
     }
 

@@ -11,9 +11,9 @@ final class L1ActivityPenalty implements CodePenalty {
     private final float weight;
     private final Variable code;
 
-    L1ActivityPenalty(Graph plan, L1Activity penalty) {
+    L1ActivityPenalty(Graph graph, L1Activity penalty) {
         this.weight = (float) penalty.weight();
-        this.code = plan.code();
+        this.code = graph.code();
     }
 
     @Override

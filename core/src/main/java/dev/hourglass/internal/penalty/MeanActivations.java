@@ -17,11 +17,11 @@ public final class MeanActivations implements BatchStatistic {
     private final float[][] groups;
     private final double[] means;
 
-    MeanActivations(Graph plan) {
-        this.nodes = plan.encoderNodes();
-        this.code = plan.code().value();
+    MeanActivations(Graph graph) {
+        this.nodes = graph.encoderNodes();
+        this.code = graph.code().value();
         this.features = code.extent().features();
-        this.groups = new float[plan.partition().groups()][features * Kernels.LANES];
+        this.groups = new float[graph.partition().groups()][features * Kernels.LANES];
         this.means = new double[features];
     }
 

@@ -22,16 +22,16 @@ public final class Penalties {
     private final int terms;
 
     /// @param weights all parameters, as they are at each step
-    public Penalties(Graph plan, float[] weights) {
-        var spec = plan.spec();
-        terms = plan.terms();
-        activations = spec.penalty(KlSparsity.class).map(_ -> new MeanActivations(plan));
-        contractive = spec.penalty(Contractive.class).map(penalty -> new ContractivePenalty(plan, penalty, weights));
-        projection = spec.penalty(ContractiveProjection.class).map(penalty -> new ProjectionPenalty(plan, penalty));
+    public Penalties(Graph graph, float[] weights) {
+        var spec = graph.spec();
+        terms = graph.terms();
+        activations = spec.penalty(KlSparsity.class).map(_ -> new MeanActivations(graph));
+        contractive = spec.penalty(Contractive.class).map(penalty -> new ContractivePenalty(graph, penalty, weights));
+        projection = spec.penalty(ContractiveProjection.class).map(penalty -> new ProjectionPenalty(graph, penalty));
         decay = spec.penalty(WeightDecay.class).map(WeightDecayPenalty::new);
         spec.penalty(KlSparsity.class)
-                .ifPresent(penalty -> onCodes.add(new KlSparsityPenalty(plan, penalty, activations.orElseThrow())));
-        spec.penalty(L1Activity.class).ifPresent(penalty -> onCodes.add(new L1ActivityPenalty(plan, penalty)));
+                .ifPresent(penalty -> onCodes.add(new KlSparsityPenalty(graph, penalty, activations.orElseThrow())));
+        spec.penalty(L1Activity.class).ifPresent(penalty -> onCodes.add(new L1ActivityPenalty(graph, penalty)));
         contractive.ifPresent(onCodes::add);
         projection.ifPresent(onCodes::add);
     }

@@ -11,15 +11,15 @@ import dev.hourglass.spec.penalty.WeightDecay;
 
 /// What penalties cost a finished model on some samples, which count as one batch, by the formulas of training.
 public final class PenaltyCost {
-    private final Graph plan;
+    private final Graph graph;
     private final float[] weights;
     private final float[][] codes;
     private final float[][] perturbed;
 
     /// @param codes `[sample][feature of the code]`, at least one
     /// @param perturbed codes of the perturbed samples; none, where no penalty asks for them
-    public PenaltyCost(Graph plan, float[] weights, float[][] codes, float[][] perturbed) {
-        this.plan = plan;
+    public PenaltyCost(Graph graph, float[] weights, float[][] codes, float[][] perturbed) {
+        this.graph = graph;
         this.weights = weights;
         this.codes = codes;
         this.perturbed = perturbed;
@@ -28,10 +28,10 @@ public final class PenaltyCost {
     /// All penalties of the spec together, as a mean over samples, per feature.
     public double perFeature() {
         double sum = 0;
-        for (var penalty : plan.spec().penalties()) {
+        for (var penalty : graph.spec().penalties()) {
             sum += of(penalty);
         }
-        return sum / plan.terms();
+        return sum / graph.terms();
     }
 
     private double of(Penalty penalty) {
@@ -42,7 +42,7 @@ public final class PenaltyCost {
                 mean((sample, j) -> L1ActivityPenalty.plusCost(0, (float) weight, codes[sample][j]));
             case Contractive(double weight) -> {
                 var squares = new float[codes[0].length];
-                ContractivePenalty.setSquares(squares, ParameterRange.of(plan.tensors().getFirst()), weights);
+                ContractivePenalty.setSquares(squares, ParameterRange.of(graph.tensors().getFirst()), weights);
                 yield mean((sample, j) -> ContractivePenalty.plusCost(0, (float) weight, codes[sample][j], squares[j]));
             }
             case ContractiveProjection projection -> {
@@ -83,7 +83,7 @@ public final class PenaltyCost {
 
     private double squares() {
         double sum = 0;
-        for (var tensor : plan.tensors()) {
+        for (var tensor : graph.tensors()) {
             sum += WeightDecayPenalty.squares(ParameterRange.of(tensor), weights);
         }
         return sum;

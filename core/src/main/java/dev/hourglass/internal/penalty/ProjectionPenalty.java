@@ -19,11 +19,11 @@ public final class ProjectionPenalty implements CodePenalty {
     private final Variable code;
     private final float step;
 
-    ProjectionPenalty(Graph plan, ContractiveProjection penalty) {
+    ProjectionPenalty(Graph graph, ContractiveProjection penalty) {
         this.weight = weight(penalty);
         this.step = (float) penalty.step();
-        this.input = plan.input().value();
-        this.code = plan.code();
+        this.input = graph.input().value();
+        this.code = graph.code();
     }
 
     /// What squared differences are multiplied by.

@@ -70,7 +70,7 @@ class OutputBlocksTest {
             workspace = new Workspace(kernels, graph.workspace(), parameters.packed);
             workspace.take(IntStream.range(0, SAMPLES).toArray(), 0, SAMPLES, NOISE);
             workspace.sums.weigh(SAMPLES, 1f / (SAMPLES * OUTPUTS.terms()));
-            new BatchLoader(graph).fill(workspace, data);
+            new MicroBatchLoader(graph).fill(workspace, data);
             executors.forEach(executor -> executor.forward(workspace));
             objective.compute(workspace);
         }

@@ -6,7 +6,7 @@ import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.layer.Activation;
 
 /// Cross-entropy between features in 0..1 and the logistic function of the outputs.
-record CrossEntropyLoss(int features) implements BlockLoss {
+record BinaryCrossEntropyLoss(int features) implements BlockLoss {
     @Override
     public void compute(Workspace workspace, int panel, int output, int target, int gradient) {
         int lanes = panel * Kernels.LANES;

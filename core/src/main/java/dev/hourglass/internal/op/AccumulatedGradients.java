@@ -6,11 +6,11 @@ import dev.hourglass.internal.layout.WeightShape;
 import java.util.Arrays;
 
 /// The gradients of a convolution: adds up the groups' gradients, in their order, and folds phases and partial sums into gradients in file order.
-final class ConvolutionGradients implements WeightGradients {
+final class AccumulatedGradients implements WeightGradients {
     private final LinearOp op;
     private final WeightShape shape;
 
-    ConvolutionGradients(LinearOp op) {
+    AccumulatedGradients(LinearOp op) {
         this.op = op;
         this.shape = op.shape();
     }

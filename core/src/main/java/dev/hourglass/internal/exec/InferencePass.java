@@ -9,28 +9,28 @@ import dev.hourglass.internal.op.Op;
 import dev.hourglass.internal.op.Workspace;
 
 /// Forward passes over panels of one width, from any number of threads.
-final class ForwardPass {
+final class InferencePass {
     /// A pass over some of a dataset's samples.
     interface Pass {
         /// @param count at most [#samples]
-        void run(ForwardPass inference, Dataset data, int first, int count, float[][] result);
+        void run(InferencePass inference, Dataset data, int first, int count, float[][] result);
     }
 
-    private final Graph plan;
+    private final Graph graph;
     private final Op.Executor[] executors;
     private final Objective objective;
     private final WorkspacePool pool;
 
     /// @param packed weights
-    ForwardPass(Graph plan, Kernels kernels, float[] packed) {
-        this.plan = plan;
-        this.executors = plan.nodes().stream().map(Node::executor).toList().toArray(Op.Executor[]::new);
-        this.objective = new Objective(plan);
-        this.pool = new WorkspacePool(() -> new Workspace(kernels, plan.workspace(), packed));
+    InferencePass(Graph graph, Kernels kernels, float[] packed) {
+        this.graph = graph;
+        this.executors = graph.nodes().stream().map(Node::executor).toList().toArray(Op.Executor[]::new);
+        this.objective = new Objective(graph);
+        this.pool = new WorkspacePool(() -> new Workspace(kernels, graph.workspace(), packed));
     }
 
-    Graph plan() {
-        return plan;
+    Graph graph() {
+        return graph;
     }
 
     WorkspacePool pool() {
@@ -43,34 +43,34 @@ final class ForwardPass {
 
     /// Means and log-variances, where the code is variational.
     Buffer moments() {
-        return plan.nodes().get(plan.encoderNodes() - 1).in().value();
+        return graph.nodes().get(graph.encoderNodes() - 1).in().value();
     }
 
     void encodeMoments(Dataset data, int first, int count, float[][] result) {
-        pass(data, plan.input().value(), 0, plan.encoderNodes() - 1, moments(), first, count, result);
+        pass(data, graph.input().value(), 0, graph.encoderNodes() - 1, moments(), first, count, result);
     }
 
     /// From means and log-variances to the loss of the outputs.
     void decodeMoments(Workspace workspace) {
-        forward(workspace, plan.encoderNodes() - 1, executors.length);
+        forward(workspace, graph.encoderNodes() - 1, executors.length);
         objective.computeLoss(workspace);
     }
 
     /// Samples that one pass takes at most.
     int samples() {
-        return plan.partition().panels() * plan.lanes();
+        return graph.partition().panels() * graph.lanes();
     }
 
     void encode(Dataset data, int first, int count, float[][] result) {
-        pass(data, plan.input().value(), 0, plan.encoderNodes(), plan.code().value(), first, count, result);
+        pass(data, graph.input().value(), 0, graph.encoderNodes(), graph.code().value(), first, count, result);
     }
 
     void reconstruct(Dataset data, int first, int count, float[][] result) {
-        pass(data, plan.input().value(), 0, executors.length, plan.output().value(), first, count, result);
+        pass(data, graph.input().value(), 0, executors.length, graph.output().value(), first, count, result);
     }
 
     void decode(Dataset codes, int first, int count, float[][] result) {
-        pass(codes, plan.code().value(), plan.encoderNodes(), executors.length, plan.output().value(), first, count,
+        pass(codes, graph.code().value(), graph.encoderNodes(), executors.length, graph.output().value(), first, count,
                 result);
     }
 
@@ -91,7 +91,7 @@ final class ForwardPass {
 
     /// From the input to the code.
     void encode(Workspace workspace) {
-        forward(workspace, 0, plan.encoderNodes());
+        forward(workspace, 0, graph.encoderNodes());
     }
 
     /// From the input to the output.
