@@ -12,12 +12,10 @@ import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
-import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
-import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.OutputActivation;
 import java.util.ArrayDeque;
@@ -100,7 +98,7 @@ final class LayerTranslation {
                 layers.add(new TaskLayer.Reshape(reshape.to().channels(), reshape.to().height()));
             }
             case Activate(var activation) -> layers.add(new TaskLayer.Activate(activation(activation, isLogits)));
-            case Dropout _, Residual _ -> throw BenchmarkTaskWriter.absent(layer);
+            default -> throw BenchmarkTaskWriter.absent(layer);
         }
     }
 

@@ -36,12 +36,12 @@ record RooflineWorkload(String name, Autoencoder model, Optimizer optimizer, int
 
     /// What a step must compute.
     ArithmeticWork work() {
-        return plan().work().times(batch);
+        return graph().work().times(batch);
     }
 
     /// What a step must move.
     MemoryTraffic traffic() {
-        return MemoryTraffic.of(plan(), optimizer, batch);
+        return MemoryTraffic.of(graph(), optimizer, batch);
     }
 
     private Graph graph() {
