@@ -14,9 +14,9 @@ final class Stopwatch {
     private boolean isRunning;
     private long last;
 
-    /// @param nodes of the graph
-    Stopwatch(int operations) {
-        nanos = new long[LAYERS + PASSES * operations];
+    /// @param nodes of the graph, how many
+    Stopwatch(int nodes) {
+        nanos = new long[LAYERS + PASSES * nodes];
     }
 
     static int forward(int operation) {
