@@ -85,7 +85,7 @@ record LauncherFolder(Path path) {
         return home;
     }
 
-    /// A folder that looks like a JDK and tells its version only when `java -version` is asked.
+    /// A folder that looks like a JDK and reports its version only by `java -version`.
     Path jdkWithoutReleaseFile(String name, String version) throws IOException {
         var home = path.resolve(name);
         var bin = Files.createDirectories(home.resolve("bin"));
