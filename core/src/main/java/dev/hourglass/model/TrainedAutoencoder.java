@@ -14,6 +14,7 @@ import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.loss.ClassProbabilities;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -198,7 +199,23 @@ public final class TrainedAutoencoder {
     /// @throws DataException if a sample has another number of features, or one that is not finite, and if the model is
     ///     conditioned on labels, which a [Dataset] can have
     public float[][] encode(float[][] samples) {
-        return encode(dataset("samples", spec.input(), samples, Optional.empty()));
+        return encode(SampleBuffers.rows("samples", spec.input(), samples));
+    }
+
+    /// Writes the codes of samples into an array, without memory of their size.
+    ///
+    /// @param samples `[sample][feature]`, one sample behind the other
+    /// @param codes `[sample][feature of the code]`; what is left of a longer array stays as it is
+    /// @throws DataException if there are not whole samples, if one has a number that is not finite, if there is no room for the
+    ///     codes, and if the model is conditioned on labels; some codes may then have been written
+    public void encode(float[] samples, float[] codes) {
+        encode(FloatBuffer.wrap(samples), FloatBuffer.wrap(codes));
+    }
+
+    /// Likewise, from and to the remaining numbers of buffers on the heap or outside, whose positions stay. They must not overlap.
+    public void encode(FloatBuffer samples, FloatBuffer codes) {
+        var rows = fitting(SampleBuffers.rows("samples", spec.input(), samples));
+        network.encode(rows, SampleBuffers.room("codes", rows.size(), spec.codeShape(), codes));
     }
 
     /// The code of one sample, likewise.
@@ -214,7 +231,7 @@ public final class TrainedAutoencoder {
     /// @throws DataException if a code has another number of features, or one that is not finite, and if the model is
     ///     conditioned on labels
     public float[][] decode(float[][] codes) {
-        return decode(codes, Optional.empty());
+        return decode(SampleBuffers.rows("codes", spec.codeShape(), codes));
     }
 
     /// Codes as a conditional model decodes them; a model that is not conditioned takes no notice of the labels.
@@ -222,13 +239,37 @@ public final class TrainedAutoencoder {
     /// @param labels the class of each code, matched by name; [#labels] makes them of numbers
     /// @throws DataException if a code or a label does not fit
     public float[][] decode(float[][] codes, Labels labels) {
-        return decode(codes, Optional.of(labels));
+        var rows = SampleBuffers.rows("codes", spec.codeShape(), codes);
+        return decode(Dataset.ofFloats(
+                rows.name(), rows.shape(), rows.size(), (sample, code) -> rows.read(sample, 0, code.length, code, 0, 1),
+                Optional.of(labels)));
     }
 
-    private float[][] decode(float[][] codes, Optional<Labels> labels) {
+    /// Writes the reconstructions of codes into an array, without memory of their size.
+    ///
+    /// @param codes `[sample][feature of the code]`, one code behind the other
+    /// @param reconstructions `[sample][feature]`; what is left of a longer array stays as it is
+    /// @throws DataException if there are not whole codes, if one has a number that is not finite, if there is no room for the
+    ///     reconstructions, and if the model is conditioned on labels; some reconstructions may then have been written
+    public void decode(float[] codes, float[] reconstructions) {
+        decode(FloatBuffer.wrap(codes), FloatBuffer.wrap(reconstructions));
+    }
+
+    /// Likewise, from and to the remaining numbers of buffers on the heap or outside, whose positions stay. They must not overlap.
+    public void decode(FloatBuffer codes, FloatBuffer reconstructions) {
         requireReconstructions();
-        var data = dataset("codes", spec.codeShape(), codes, labels);
-        return network.decode(spec.latent().classes() > 0 ? withOwnClasses(data) : data);
+        var rows = withConditions(SampleBuffers.rows("codes", spec.codeShape(), codes));
+        network.decode(rows, SampleBuffers.room("reconstructions", rows.size(), spec.input(), reconstructions));
+    }
+
+    private float[][] decode(Dataset codes) {
+        requireReconstructions();
+        return network.decode(withConditions(codes));
+    }
+
+    /// Codes with their labels numbered as those of a conditional model.
+    private Dataset withConditions(Dataset codes) {
+        return spec.latent().classes() > 0 ? withOwnClasses(codes) : codes;
     }
 
     /// Reconstructions `[sample][feature]`; probabilities under cross-entropy. The input is taken as it is, not corrupted.
@@ -245,7 +286,24 @@ public final class TrainedAutoencoder {
     /// @throws DataException if a sample has another number of features, or one that is not finite, and if the model is
     ///     conditioned on labels, which a [Dataset] can have
     public float[][] reconstruct(float[][] samples) {
-        return reconstruct(dataset("samples", spec.input(), samples, Optional.empty()));
+        return reconstruct(SampleBuffers.rows("samples", spec.input(), samples));
+    }
+
+    /// Writes the reconstructions of samples into an array, without memory of their size.
+    ///
+    /// @param samples `[sample][feature]`, one sample behind the other
+    /// @param reconstructions likewise; what is left of a longer array stays as it is
+    /// @throws DataException if there are not whole samples, if one has a number that is not finite, if there is no room for the
+    ///     reconstructions, and if the model is conditioned on labels; some reconstructions may then have been written
+    public void reconstruct(float[] samples, float[] reconstructions) {
+        reconstruct(FloatBuffer.wrap(samples), FloatBuffer.wrap(reconstructions));
+    }
+
+    /// Likewise, from and to the remaining numbers of buffers on the heap or outside, whose positions stay. They must not overlap.
+    public void reconstruct(FloatBuffer samples, FloatBuffer reconstructions) {
+        requireReconstructions();
+        var rows = fitting(SampleBuffers.rows("samples", spec.input(), samples));
+        network.reconstruct(rows, SampleBuffers.room("reconstructions", rows.size(), spec.input(), reconstructions));
     }
 
     /// The reconstruction of one sample, likewise.
@@ -297,7 +355,9 @@ public final class TrainedAutoencoder {
         if (spec.corruption() instanceof NoCorruption) {
             return data;
         }
-        var corrupted = dataset(data.name(), data.shape(), network.corrupt(fitting, seed), data.labels());
+        var rows = network.corrupt(fitting, seed);
+        var corrupted = Dataset.ofFloats(data.name(), data.shape(), rows.length,
+                (sample, features) -> System.arraycopy(rows[sample], 0, features, 0, features.length), data.labels());
         return data.sampleNames().isEmpty() ? corrupted : corrupted.withSampleNames(data.sampleNames());
     }
 
@@ -322,17 +382,5 @@ public final class TrainedAutoencoder {
     /// @throws DataException if the samples do not fit the model
     Dataset fitting(Dataset data) {
         return DataFit.fitting(spec, classes, data);
-    }
-
-    private static Dataset dataset(String name, Shape shape, float[][] rows, Optional<Labels> labels) {
-        var values = new float[Math.multiplyExact(rows.length, shape.size())];
-        for (int i = 0; i < rows.length; i++) {
-            if (rows[i].length != shape.size()) {
-                throw new DataException(String.format(Locale.ROOT, "%s: row %d: expected %d features, found %d", name,
-                        i, shape.size(), rows[i].length));
-            }
-            System.arraycopy(rows[i], 0, values, i * shape.size(), shape.size());
-        }
-        return Dataset.ofFloats(name, shape, values, labels);
     }
 }

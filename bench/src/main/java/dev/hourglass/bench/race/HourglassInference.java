@@ -3,25 +3,34 @@ package dev.hourglass.bench.race;
 import dev.hourglass.bench.contender.BenchmarkTask;
 import dev.hourglass.bench.contender.InferenceContender;
 import dev.hourglass.bench.contender.InferencePart;
-import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.model.TrainedAutoencoder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 
-/// This project's inference, through the interface that users have. Its results are Java arrays.
+/// This project's inference, through the interface that users have. Samples and results are arrays that are used again.
 final class HourglassInference implements InferenceContender {
     private final TrainedAutoencoder model;
-    private final Dataset data;
-    private Dataset first;
+    private final float[] samples;
+    private final int features;
+    private final int codeFeatures;
+    private final float[] results;
 
     HourglassInference(Path folder, BenchmarkTask task, int threads) {
         // It shares the common pool, and the thread that asks helps.
         System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", Integer.toString(threads - 1));
         this.model = model(folder, task);
-        this.data = HourglassContender.data(task, model.spec().input());
-        this.first = data;
+        var data = HourglassContender.data(task, model.spec().input());
+        this.features = model.spec().input().size();
+        this.codeFeatures = model.spec().codeShape().size();
+        this.samples = new float[data.size() * features];
+        for (int i = 0; i < data.size(); i++) {
+            data.read(i, 0, features, samples, i * features, 1);
+        }
+        this.results = new float[data.size() * Math.max(features, codeFeatures)];
         model.warmUp();
     }
 
@@ -39,27 +48,17 @@ final class HourglassInference implements InferenceContender {
 
     @Override
     public void pass(InferencePart part, int count, int chunk) {
-        if (first.size() != count) {
-            first = data.slice(0, count);
+        var rows = FloatBuffer.wrap(samples, 0, count * features);
+        switch (part) {
+            case ENCODE -> model.encode(rows, FloatBuffer.wrap(results));
+            case RECONSTRUCT -> model.reconstruct(rows, FloatBuffer.wrap(results));
         }
-        pass(part, first);
-    }
-
-    private float[][] pass(InferencePart part, Dataset samples) {
-        return switch (part) {
-            case ENCODE -> model.encode(samples);
-            case RECONSTRUCT -> model.reconstruct(samples);
-        };
     }
 
     @Override
     public float[] outputs(InferencePart part, int count) {
-        var rows = pass(part, data.slice(0, count));
-        var all = new float[count * rows[0].length];
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(rows[i], 0, all, i * rows[i].length, rows[i].length);
-        }
-        return all;
+        pass(part, count, count);
+        return Arrays.copyOf(results, count * (part == InferencePart.ENCODE ? codeFeatures : features));
     }
 
     @Override

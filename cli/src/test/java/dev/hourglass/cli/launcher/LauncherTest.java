@@ -37,7 +37,7 @@ class LauncherTest {
                 "-XX:MaxNewSize=16m",
                 "-XX:CompileCommand=quiet"));
         for (var kernels : List.of(
-                "Vector*", "tile.CorrelationTiles", "tile.GradientTiles", "tile.OneSampleTiles", "PlacesInLanes",
+                "Vector*", "tile.CorrelationTiles", "tile.GradientTiles", "tile.RowTiles", "PlacesInLanes",
                 "SquareTranspose")) {
             expected.add("-XX:CompileCommand=CompileThresholdScaling," + KERNELS + kernels + "::*,0.02");
         }

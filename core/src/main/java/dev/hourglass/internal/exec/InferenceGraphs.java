@@ -9,9 +9,9 @@ import java.util.List;
 
 /// The graphs of a spec for forward passes; the models that a training makes on its way share them.
 ///
-/// @param panels for many samples, 16 side by side
-/// @param singles for few samples, one by one
-public record InferenceGraphs(Graph panels, Graph singles) {
+/// @param panels for samples 16 side by side
+/// @param rows for samples one behind the other
+public record InferenceGraphs(Graph panels, Graph rows) {
     public static InferenceGraphs of(Autoencoder spec) {
         return new InferenceGraphs(Graph.forInference(spec, Kernels.LANES), Graph.forInference(spec, 1));
     }

@@ -5,6 +5,7 @@ import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.graph.Node;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.Op;
 import dev.hourglass.internal.op.Workspace;
 
@@ -13,7 +14,7 @@ final class InferencePass {
     /// A pass over some of a dataset's samples.
     interface Pass {
         /// @param count at most [#samples]
-        void run(InferencePass inference, Dataset data, int first, int count, float[][] result);
+        void run(InferencePass inference, Dataset data, int first, int count, RowSink result);
     }
 
     private final Graph graph;
@@ -21,8 +22,10 @@ final class InferencePass {
     private final Objective objective;
     private final WorkspacePool pool;
 
-    /// @param packed weights
-    InferencePass(Graph graph, Kernels kernels, float[] packed) {
+    /// @param weights all parameters in file order
+    InferencePass(Graph graph, Kernels kernels, float[] weights) {
+        var packed = Floats.array(graph.packed());
+        ParameterSlices.of(graph).pack(weights, packed);
         this.graph = graph;
         this.executors = graph.nodes().stream().map(Node::executor).toList().toArray(Op.Executor[]::new);
         this.objective = new Objective(graph);
@@ -46,7 +49,7 @@ final class InferencePass {
         return graph.nodes().get(graph.encoderNodes() - 1).in().value();
     }
 
-    void encodeMoments(Dataset data, int first, int count, float[][] result) {
+    void encodeMoments(Dataset data, int first, int count, RowSink result) {
         pass(data, graph.input().value(), 0, graph.encoderNodes() - 1, moments(), first, count, result);
     }
 
@@ -61,20 +64,20 @@ final class InferencePass {
         return graph.partition().panels() * graph.lanes();
     }
 
-    void encode(Dataset data, int first, int count, float[][] result) {
+    void encode(Dataset data, int first, int count, RowSink result) {
         pass(data, graph.input().value(), 0, graph.encoderNodes(), graph.code().value(), first, count, result);
     }
 
-    void reconstruct(Dataset data, int first, int count, float[][] result) {
+    void reconstruct(Dataset data, int first, int count, RowSink result) {
         pass(data, graph.input().value(), 0, executors.length, graph.output().value(), first, count, result);
     }
 
-    void decode(Dataset codes, int first, int count, float[][] result) {
+    void decode(Dataset codes, int first, int count, RowSink result) {
         pass(codes, graph.code().value(), graph.encoderNodes(), executors.length, graph.output().value(), first, count,
                 result);
     }
 
-    private void pass(Dataset data, Buffer in, int from, int to, Buffer out, int first, int count, float[][] result) {
+    private void pass(Dataset data, Buffer in, int from, int to, Buffer out, int first, int count, RowSink result) {
         var workspace = pool.take();
         try {
             workspace.take(first, count);

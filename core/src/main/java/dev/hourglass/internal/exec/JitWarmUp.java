@@ -2,6 +2,7 @@ package dev.hourglass.internal.exec;
 
 import com.sun.management.ThreadMXBean;
 import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.kernel.ForwardKernels;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Floats;
@@ -92,6 +93,12 @@ final class JitWarmUp {
     private static final int LENGTH = 24;
     /// Two tiles of two places, and one that is left over.
     private static final int PLACES = 5;
+    /// One tile or more of every size.
+    private static final int ROW_PLACES = 31;
+    /// Blocks of 16 outputs that a tile of rows takes at most.
+    private static final int ROW_BLOCKS = 3;
+    /// As many as meet every tile for a single place.
+    private static final int MANY_BLOCKS = 15;
 
     private final KernelUsage usage;
     private final Kernels kernels;
@@ -127,6 +134,36 @@ final class JitWarmUp {
     /// Likewise with what passes over many samples need.
     void infer() {
         repeat(this::forward);
+    }
+
+    /// Likewise with what passes of samples one behind the other need.
+    void inferRows(Graph graph) {
+        var rows = kernels.ofRows();
+        var windows = graph.nodes().stream()
+                .filter(node -> node.op() instanceof LinearOp)
+                .mapToInt(node -> sameRowTiles(node.out().extent().channels()))
+                .distinct()
+                .mapToObj(outputs -> new Window(2, LENGTH, outputs, LENGTH, 2 * LENGTH, outputs))
+                .toArray(Window[]::new);
+        repeat(() -> forwardRows(rows, windows));
+    }
+
+    private static int sameRowTiles(int outputs) {
+        int blocks = outputs / Kernels.LANES;
+        int few = blocks <= MANY_BLOCKS ? blocks : MANY_BLOCKS - (ROW_BLOCKS - blocks % ROW_BLOCKS) % ROW_BLOCKS;
+        return few * Kernels.LANES + outputs % Kernels.LANES;
+    }
+
+    /// Allocates nothing but vectors.
+    private void forwardRows(ForwardKernels rows, Window[] windows) {
+        kernels.areFinite(a, 0, LENGTH * Kernels.LANES);
+        for (var window : windows) {
+            rows.correlate(window, 1, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
+            rows.correlate(window, ROW_PLACES, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
+        }
+        for (var activation : activations) {
+            rows.activate(activation, a, Floats.ORIGIN, LENGTH * Kernels.LANES);
+        }
     }
 
     private static void repeat(Runnable pass) {

@@ -3,21 +3,23 @@ package dev.hourglass.internal.exec;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.internal.penalty.PenaltyCost;
 import dev.hourglass.internal.penalty.ProjectionPenalty;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.penalty.ContractiveProjection;
+import java.nio.FloatBuffer;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// A spec with weights: forward passes, from any number of threads.
 ///
-/// Samples go through in panels of 16, many panels on all processors; a few samples go through one by one, on the thread
-/// that asks. Either way they get the same bits.
+/// Many samples go through on all processors, a few on the thread that asks. Where all layers are dense they stay as they are,
+/// one behind the other; pictures go through in panels of 16, side by side, if they are more than a few. Either way they get the
+/// same bits.
 public final class Network {
     /// The largest number of samples that are faster one by one than in a panel. A sample alone took between a seventh and
     /// a tenth of a panel's time on networks of every kind.
@@ -25,8 +27,9 @@ public final class Network {
 
     private final float[] weights;
     private final Kernels kernels;
-    private final InferencePass panels;
-    private final InferencePass singles;
+    private final InferenceGraphs graphs;
+    private final Supplier<InferencePass> panels;
+    private final Supplier<InferencePass> rows;
     private final MicroBatchLoader feed;
 
     /// @param weights all parameters in file order; kept, not copied
@@ -36,30 +39,47 @@ public final class Network {
 
     /// @param weights all parameters in file order; kept, not copied
     public Network(InferenceGraphs graphs, float[] weights, Kernels kernels) {
-        var graph = graphs.panels();
-        var packed = Floats.array(graph.packed());
-        ParameterSlices.of(graph).pack(weights, packed);
+        this.graphs = graphs;
         this.weights = weights;
         this.kernels = kernels;
-        this.panels = new InferencePass(graph, kernels, packed);
-        this.singles = new InferencePass(graphs.singles(), kernels, packed);
-        this.feed = new MicroBatchLoader(graph);
+        this.panels = new OnDemand<>(() -> new InferencePass(graphs.panels(), kernels, weights));
+        this.rows = new OnDemand<>(() -> new InferencePass(graphs.rows(), kernels, weights));
+        this.feed = new MicroBatchLoader(graphs.panels());
     }
 
     /// Returns when the JIT has compiled what passes over many samples need. It compiles operations on vectors for the widths
     /// that they have met until then, so loops over many samples come out slower after single samples, whose vectors are
     /// shorter, than before.
     public void warmUp() {
-        new JitWarmUp(JitWarmUp.KernelUsage.of(graph()), kernels).infer();
+        var jit = new JitWarmUp(JitWarmUp.KernelUsage.of(graph()), kernels);
+        if (rows.get().samples() == 1) {
+            jit.infer();
+        }
+        jit.inferRows(graphs.rows());
     }
 
     public Graph graph() {
-        return panels.graph();
+        return graphs.panels();
     }
 
     /// All parameters in file order. Not to be written to.
     public float[] weights() {
         return weights;
+    }
+
+    /// Writes `[sample][feature of the code]`.
+    public void encode(Dataset data, FloatBuffer codes) {
+        run(data, InferencePass::encode, new RowSink.Flat(codes));
+    }
+
+    /// Writes `[sample][feature]`.
+    public void reconstruct(Dataset data, FloatBuffer reconstructions) {
+        run(data, InferencePass::reconstruct, new RowSink.Flat(reconstructions));
+    }
+
+    /// Writes the reconstructions `[sample][feature]` of codes `[sample][feature of the code]`.
+    public void decode(Dataset codes, FloatBuffer reconstructions) {
+        run(codes, InferencePass::decode, new RowSink.Flat(reconstructions));
     }
 
     /// `[sample][feature of the code]`
@@ -84,29 +104,38 @@ public final class Network {
 
     private float[][] run(Dataset data, InferencePass.Pass pass) {
         var result = new float[data.size()][];
-        int rest = data.size() % Kernels.LANES;
-        int inPanels = rest <= FEW ? data.size() - rest : data.size();
-        if (inPanels > 0) {
-            runPanels(data, inPanels, pass, result);
-        }
-        for (int i = inPanels; i < data.size(); i++) {
-            pass.run(singles, data, i, 1, result);
-        }
+        run(data, pass, new RowSink.Arrays(result));
         return result;
     }
 
-    private void runPanels(Dataset data, int count, InferencePass.Pass pass, float[][] result) {
-        int size = workspace(count);
+    private void run(Dataset data, InferencePass.Pass pass, RowSink result) {
+        if (rows.get().samples() > 1) {
+            runAll(rows.get(), data, data.size(), pass, result);
+            return;
+        }
+        int rest = data.size() % Kernels.LANES;
+        int inPanels = rest <= FEW ? data.size() - rest : data.size();
+        if (inPanels > 0) {
+            runAll(panels.get(), data, inPanels, pass, result);
+        }
+        for (int i = inPanels; i < data.size(); i++) {
+            pass.run(rows.get(), data, i, 1, result);
+        }
+    }
+
+    private static void runAll(
+            InferencePass inference, Dataset data, int count, InferencePass.Pass pass, RowSink result) {
+        int size = samples(inference, count);
         forEach(Math.ceilDiv(count, size), index -> {
             int first = index * size;
-            pass.run(panels, data, first, Math.min(size, count - first), result);
+            pass.run(inference, data, first, Math.min(size, count - first), result);
         });
     }
 
     /// Samples of a micro-batch: fewer than it could take, where not every processor would get one.
-    private int workspace(int count) {
+    private static int samples(InferencePass inference, int count) {
         int share = Math.ceilDiv(count, ForkJoinPool.getCommonPoolParallelism() + 1);
-        return Math.min(panels.samples(), Kernels.padded(share));
+        return Math.clamp(Kernels.padded(share), 1, inference.samples());
     }
 
     private static void forEach(int count, IntConsumer task) {
@@ -120,9 +149,10 @@ public final class Network {
     /// The samples as the spec's corruption leaves them, `[sample][feature]`.
     public float[][] corrupt(Dataset data, long seed) {
         var result = new float[data.size()][];
+        var sink = new RowSink.Arrays(result);
         forEachMicroBatch(data, seed, (workspace, first) -> {
             feed.fill(workspace, data);
-            SampleTransposer.read(workspace, graph().input().value(), result, first);
+            SampleTransposer.read(workspace, graph().input().value(), sink, first);
         });
         return result;
     }
@@ -130,12 +160,12 @@ public final class Network {
     /// The loss of each sample, its input corrupted and its code drawn as in training.
     public SampleLoss[] evaluate(Dataset data, long seed) {
         var result = new SampleLoss[data.size()];
-        var objective = panels.objective();
+        var objective = panels.get().objective();
         forEachMicroBatch(data, seed, (workspace, first) -> {
             workspace.batch.isSampling = true;
             workspace.sums.weigh(workspace.batch.count(), 1);
             feed.fill(workspace, data);
-            panels.forward(workspace);
+            panels.get().forward(workspace);
             objective.compute(workspace);
             objective.finish(workspace);
             for (int lane = 0; lane < workspace.batch.count(); lane++) {
@@ -150,7 +180,7 @@ public final class Network {
     public double[][] likelihoods(Dataset data, int draws, long seed) {
         var moments = moments(data);
         var result = new double[data.size()][];
-        var sampling = new ImportanceSampling(panels, draws, new Noise(seed, Noise.OUTSIDE));
+        var sampling = new ImportanceSampling(panels.get(), draws, new Noise(seed, Noise.OUTSIDE));
         forEach(data.size(), sample -> {
             var estimate = sampling.estimate(data, sample, moments[sample]);
             result[sample] = new double[] {estimate.logLikelihood(), estimate.loss()};
@@ -166,14 +196,15 @@ public final class Network {
     /// Codes of samples that were corrupted, and then moved by a step in a direction of their own.
     private float[][] encodePerturbed(Dataset data, long seed, double step) {
         var result = new float[data.size()][];
+        var sink = new RowSink.Arrays(result);
         var input = graph().input().value();
         forEachMicroBatch(data, seed, (workspace, first) -> {
             feed.fill(workspace, data);
             if (step > 0) {
                 ProjectionPenalty.perturb(workspace, input, (float) step, new float[input.row()]);
             }
-            panels.encode(workspace);
-            SampleTransposer.read(workspace, graph().code().value(), result, first);
+            panels.get().encode(workspace);
+            SampleTransposer.read(workspace, graph().code().value(), sink, first);
         });
         return result;
     }
@@ -193,17 +224,18 @@ public final class Network {
     }
 
     private void forEachMicroBatch(Dataset data, long seed, NoisyPass pass) {
-        int size = panels.samples();
+        var pool = panels.get().pool();
+        int size = panels.get().samples();
         var order = IntStream.range(0, data.size()).toArray();
         var noise = new Noise(seed, Noise.OUTSIDE);
         forEach(Math.ceilDiv(data.size(), size), index -> {
             int first = index * size;
-            var workspace = panels.pool().take();
+            var workspace = pool.take();
             try {
                 workspace.take(order, first, Math.min(size, data.size() - first), noise);
                 pass.run(workspace, first);
             } finally {
-                panels.pool().giveBack(workspace);
+                pool.giveBack(workspace);
             }
         });
     }

@@ -22,7 +22,7 @@ public final class SampleTransposer {
             for (int y = 0; y < to.extent().height(); y++) {
                 int at = to.at(panel, y, 0);
                 if (to.lanes() == 1) {
-                    data.read(workspace.batch.sample(panel), y * row, row, workspace.memory, at, 1);
+                    read(workspace, data, workspace.batch.sample(panel), y * row, row, workspace.memory, at);
                 } else {
                     fillRow(workspace, data, panel, y * row, row, at);
                 }
@@ -38,8 +38,8 @@ public final class SampleTransposer {
         for (int i = 0; i < count; i += part) {
             int features = Math.min(part, count - i);
             for (int lane = 0; lane < present; lane++) {
-                data.read(workspace.batch.sample(from + lane), first + i, features, workspace.rows,
-                        lane * Workspace.ROW, 1);
+                read(workspace, data, workspace.batch.sample(from + lane), first + i, features, workspace.rows,
+                        lane * Workspace.ROW);
             }
             workspace.kernels.turn(
                     Kernels.LANES, features, workspace.rows, 0, Workspace.ROW, workspace.memory, at + i * Kernels.LANES,
@@ -47,37 +47,43 @@ public final class SampleTransposer {
         }
     }
 
-    /// Makes `result[first]` and following from the micro-batch's samples.
-    static void read(Workspace workspace, Buffer from, float[][] result, int first) {
-        int row = from.row() / from.lanes();
-        for (int lane = 0; lane < workspace.batch.count(); lane++) {
-            result[first + lane] = new float[from.extent().features()];
+    private static void read(
+            Workspace workspace, Dataset data, int sample, int first, int count, float[] into, int at) {
+        data.read(sample, first, count, into, at, 1);
+        if (data instanceof BufferedRows rows && !workspace.kernels.areFinite(into, at, count)) {
+            throw rows.nonFinite();
         }
+    }
+
+    /// Gives the micro-batch's samples to a sink, the first one as its sample `first`.
+    static void read(Workspace workspace, Buffer from, RowSink result, int first) {
+        int row = from.row() / from.lanes();
+        int features = from.extent().features();
         for (int panel = 0; panel < workspace.panels(); panel++) {
             for (int y = 0; y < from.extent().height(); y++) {
                 int at = from.at(panel, y, 0);
                 if (from.lanes() == 1) {
-                    System.arraycopy(workspace.memory, at, result[first + panel], y * row, row);
+                    result.write(first + panel, features, y * row, workspace.memory, at, row);
                 } else {
-                    readRow(workspace, panel, at, row, result, first, y * row);
+                    readRow(workspace, panel, at, row, result, first, features, y * row);
                 }
             }
         }
     }
 
     private static void readRow(
-            Workspace workspace, int panel, int at, int count, float[][] result, int first, int feature) {
+            Workspace workspace, int panel, int at, int count, RowSink result, int first, int features, int feature) {
         int from = panel * Kernels.LANES;
         int present = Math.min(Kernels.LANES, workspace.batch.count() - from);
         int part = part(count);
         for (int i = 0; i < count; i += part) {
-            int features = Math.min(part, count - i);
+            int some = Math.min(part, count - i);
             workspace.kernels.turn(
-                    features, Kernels.LANES, workspace.memory, at + i * Kernels.LANES, Kernels.LANES, workspace.rows, 0,
+                    some, Kernels.LANES, workspace.memory, at + i * Kernels.LANES, Kernels.LANES, workspace.rows, 0,
                     Workspace.ROW);
             for (int lane = 0; lane < present; lane++) {
-                System.arraycopy(workspace.rows, lane * Workspace.ROW, result[first + from + lane], feature + i,
-                        features);
+                result.write(
+                        first + from + lane, features, feature + i, workspace.rows, lane * Workspace.ROW, some);
             }
         }
     }

@@ -11,6 +11,8 @@ public record BatchPartition(int panels, int groups, int samplesPerInput) {
     /// Panels that share one reading of the weights; pictures have pixels for that.
     private static final int MAX_PANELS = 8;
     private static final int MAX_IMAGE_PANELS = 4;
+    private static final int FEWEST_ROWS = 16;
+    private static final int MAX_ROWS = 64;
     private static final int MAX_GROUPS = 16;
     private static final int MIN_GROUPS = 4;
     /// Floats of one micro-batch's activations and gradients that a core's second-level cache holds.
@@ -34,9 +36,17 @@ public record BatchPartition(int panels, int groups, int samplesPerInput) {
     /// One micro-batch, of as many panels as let the kernels work on several at once and the weights be read once for all of them.
     ///
     /// @param memory floats that one panel takes
-    static BatchPartition forInference(int memory, int lanes, boolean isImage) {
+    static BatchPartition forPanels(int memory, boolean isImage) {
         int fitting = Math.clamp(CACHE / memory, isImage ? 1 : 2, MAX_PANELS);
-        return new BatchPartition(lanes == 1 ? 1 : Integer.highestOneBit(fitting), 1, 1);
+        return new BatchPartition(Integer.highestOneBit(fitting), 1, 1);
+    }
+
+    /// One micro-batch of samples one behind the other: many, for the same reasons, but of pictures, which have places enough.
+    ///
+    /// @param memory floats that one sample takes
+    static BatchPartition forRows(int memory, boolean isImage) {
+        int fitting = Math.clamp(CACHE / memory, FEWEST_ROWS, MAX_ROWS);
+        return new BatchPartition(isImage ? 1 : Integer.highestOneBit(fitting), 1, 1);
     }
 
     /// Panels, at most, that the micro-batches of a batch have together.

@@ -55,9 +55,9 @@ public record Graph(
         return new GraphBuilder(spec, true, batch, Kernels.LANES).build();
     }
 
-    /// A graph for inference. The packed weights are the same for every width of panels.
+    /// A graph for inference.
     ///
-    /// @param lanes samples of a panel
+    /// @param lanes samples of a panel: [Kernels#LANES] side by side, or one, so that samples stand one behind the other
     public static Graph forInference(Autoencoder spec, int lanes) {
         return new GraphBuilder(spec, false, lanes, lanes).build();
     }
@@ -70,7 +70,7 @@ public record Graph(
                 .max()
                 .orElse(0);
         return new Workspace.Size(
-                memory, scratchAt, partition.lanes(), lanes(), partition.samplesPerInput(), codeFeatures);
+                memory, scratchAt, partition.panels() * lanes(), lanes(), partition.samplesPerInput(), codeFeatures);
     }
 
     /// Samples of a panel.

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.graph;
 
+import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Halo;
@@ -70,7 +71,7 @@ final class GraphBuilder {
         this.batch = batch;
         this.lanes = lanes;
         this.samplesPerInput = isTraining && spec.latent() instanceof GaussianLatent gaussian ? gaussian.samples() : 1;
-        this.linear = new LinearOps(BatchPartition.mostPanels(batch, samplesPerInput));
+        this.linear = new LinearOps(BatchPartition.mostPanels(batch, samplesPerInput), Packing.of(lanes));
         this.shape = spec.input();
         this.current = variable(shape, false);
     }
@@ -208,9 +209,7 @@ final class GraphBuilder {
         var small = new Placement(nodes, variables, isTraining, 1, lanes);
         boolean isImage = variables.stream().skip(1)
                 .anyMatch(each -> each.extent().height() * each.extent().width() > 1);
-        var partition = isTraining
-                ? BatchPartition.of(batch, samplesPerInput, 2 * small.valueFloats(), linear.gradients(), isImage)
-                : BatchPartition.forInference(small.valueFloats(), lanes, isImage);
+        var partition = partition(small.valueFloats(), isImage);
 
         var placement = new Placement(nodes, variables, isTraining, partition.panels(), lanes);
         var input = placement.value(variables.getFirst());
@@ -234,6 +233,13 @@ final class GraphBuilder {
                 linear.gradients(),
                 linear.operands(),
                 partition);
+    }
+
+    private BatchPartition partition(int values, boolean isImage) {
+        if (isTraining) {
+            return BatchPartition.of(batch, samplesPerInput, 2 * values, linear.gradients(), isImage);
+        }
+        return lanes == 1 ? BatchPartition.forRows(values, isImage) : BatchPartition.forPanels(values, isImage);
     }
 
     private boolean isTargetTheInput(Buffer input) {

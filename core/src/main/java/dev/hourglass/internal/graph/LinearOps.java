@@ -29,14 +29,16 @@ final class LinearOps {
 
     private final List<ParameterTensor> tensors = new ArrayList<>();
     private final int panels;
+    private final Packing packing;
     private int passes = 1;
     private int packed = Floats.ORIGIN;
     private int gradients = Floats.ORIGIN;
     private int operands = Floats.ORIGIN;
 
     /// @param panels of a whole batch
-    LinearOps(int panels) {
+    LinearOps(int panels, Packing packing) {
         this.panels = panels;
+        this.packing = packing;
     }
 
     /// How many times the ops that are made from now on see each sample in a step.
@@ -75,7 +77,7 @@ final class LinearOps {
         var forward = phases(axis, axis, inputs, outputs, 0);
         List<Phase> backward = isFirst ? List.of() : phases(axis, axis, outputs, inputs, 0);
         return new LinearOp(
-                weight, bias, 0, shape, activation, forward, backward, Optional.of(operands(shape)), false);
+                weight, bias, 0, shape, activation, forward, backward, Optional.of(operands(shape)), packing, false);
     }
 
     /// A dense layer with the transposed weights of another.
@@ -93,6 +95,7 @@ final class LinearOps {
                 phases(axis, axis, inputs, outputs, 0),
                 phases(axis, axis, outputs, inputs, 0),
                 Optional.of(operands(other.shape())),
+                packing,
                 true);
     }
 
@@ -179,7 +182,7 @@ final class LinearOps {
                 : phases(backwardRows, backwardColumns, kernel.outputs(), kernel.inputs(), 0);
         return new LinearOp(
                 weight, bias, biasGradients(kernel.outputs()), kernel, activation, forward, backward, Optional.empty(),
-                false);
+                packing, false);
     }
 
     /// A place for 16 partial sums of each bias's gradient.
@@ -218,7 +221,7 @@ final class LinearOps {
             for (var column : columns) {
                 var phase = new Phase(row, column, packed, gradients);
                 int all = Math.multiplyExact(phase.taps(), inputs);
-                packed = Math.addExact(packed, aligned(Packing.length(all, outputs)));
+                packed = Math.addExact(packed, aligned(packing.length(all, outputs)));
                 gradients = Math.addExact(gradients, aligned(Math.multiplyExact(all, gradientRow)));
                 phases.add(phase);
             }

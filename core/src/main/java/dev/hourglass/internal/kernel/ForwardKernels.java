@@ -7,7 +7,7 @@ import dev.hourglass.spec.layer.Activation;
 /// `At` arguments are offsets of floats. Every implementation, whatever its width, gives a sample the same bits:
 /// multiply-accumulate is fused, every sum has the order that its method states, and elementary functions are those of
 /// [Elementary].
-public sealed interface ForwardKernels permits Kernels, ScalarOneSampleKernels, VectorOneSampleKernels {
+public sealed interface ForwardKernels permits Kernels, ScalarRowKernels, VectorRowKernels {
     /// Samples in a panel: how many neighbouring floats are one feature.
     int lanes();
 

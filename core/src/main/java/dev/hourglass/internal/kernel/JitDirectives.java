@@ -25,8 +25,8 @@ final class JitDirectives {
                 "-dev/hourglass/internal/kernel/VectorRandomness.*",
                 "-dev/hourglass/internal/kernel/tile/CorrelationTiles.*",
                 "-dev/hourglass/internal/kernel/tile/GradientTiles.*",
-                "-dev/hourglass/internal/kernel/VectorOneSampleKernels.*",
-                "-dev/hourglass/internal/kernel/tile/OneSampleTiles.*",
+                "-dev/hourglass/internal/kernel/VectorRowKernels.*",
+                "-dev/hourglass/internal/kernel/tile/RowTiles.*",
                 "-dev/hourglass/internal/kernel/PlacesInLanes.*"
               ]
             }]

@@ -22,12 +22,15 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
 
     /// New loops for panels of one sample, where a panel of 16 would be all but empty. They may have memory of their own, so
     /// only one thread may use them at a time.
-    ForwardKernels ofOneSample();
+    ForwardKernels ofRows();
 
     /// Outputs rounded up to whole vectors of 16.
     static int padded(int outputs) {
         return (outputs + LANES - 1) / LANES * LANES;
     }
+
+    /// Whether `x[i]` is finite for all `i` below `count`.
+    boolean areFinite(float[] x, int xAt, int count);
 
     /// Weight gradients: for every input `k` and output `o`, `g[k][o] += sum over places p and samples s of
     /// x[p][k][s] d[p][s][o]`, in that order. A row of `g` has [#padded] outputs.

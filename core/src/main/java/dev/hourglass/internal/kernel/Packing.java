@@ -1,25 +1,63 @@
 package dev.hourglass.internal.kernel;
 
-/// The order of packed weights: blocks of 8 outputs, the rest in blocks of 4, 2 and 1. A block holds its biases, then
-/// for every input the weights of its outputs.
-public final class Packing {
-    /// Outputs of a whole block.
-    public static final int BLOCK = 8;
+/// The order of packed weights: blocks of outputs, each of which holds its biases, then for every input the weights of its outputs.
+///
+/// A block may be larger than the outputs that are left; what is left of it is zero.
+public enum Packing {
+    /// For samples in lanes, where each weight is spread over a vector: blocks of 8 outputs, the rest in blocks of 4, 2 and 1.
+    PANELS {
+        @Override
+        public int block(int remaining) {
+            return remaining >= WHOLE / 2 ? WHOLE / 2 : Integer.highestOneBit(remaining);
+        }
 
-    private Packing() {}
+        @Override
+        int padded(int outputs) {
+            return outputs;
+        }
+    },
+    /// For outputs in lanes, where a vector of weights is read at once: blocks of 16 outputs, the rest in blocks of 8.
+    ROWS {
+        @Override
+        public int block(int remaining) {
+            return remaining >= WHOLE ? WHOLE : WHOLE / 2;
+        }
 
-    /// How many of the remaining outputs the next block holds.
-    public static int block(int remaining) {
-        return remaining >= BLOCK ? BLOCK : Integer.highestOneBit(remaining);
+        @Override
+        int padded(int outputs) {
+            return Math.ceilDiv(outputs, WHOLE / 2) * (WHOLE / 2);
+        }
+    };
+
+    private static final int WHOLE = Kernels.LANES;
+
+    /// The order that the kernels for panels of some width want.
+    ///
+    /// @param lanes samples of a panel
+    public static Packing of(int lanes) {
+        return lanes == 1 ? ROWS : PANELS;
+    }
+
+    /// How many outputs the next block has room for.
+    ///
+    /// @param remaining outputs from the block's first on
+    public abstract int block(int remaining);
+
+    /// Outputs that all blocks together have room for.
+    abstract int padded(int outputs);
+
+    /// Outputs of the longest blocks.
+    public int longest() {
+        return block(WHOLE);
     }
 
     /// Floats that the packed weights and biases take.
-    public static int length(int inputs, int outputs) {
-        return outputs * (1 + inputs);
+    public int length(int inputs, int outputs) {
+        return padded(outputs) * (1 + inputs);
     }
 
     /// Where the block that begins with an output begins.
-    public static int blockAt(int output, int inputs) {
+    public int blockAt(int output, int inputs) {
         return output * (1 + inputs);
     }
 }

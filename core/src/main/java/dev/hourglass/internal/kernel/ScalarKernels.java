@@ -6,8 +6,8 @@ import dev.hourglass.spec.layer.Activation;
 /// The kernels as plain loops.
 public final class ScalarKernels implements Kernels {
     @Override
-    public ForwardKernels ofOneSample() {
-        return new ScalarOneSampleKernels();
+    public ForwardKernels ofRows() {
+        return new ScalarRowKernels();
     }
 
     @Override
@@ -16,14 +16,28 @@ public final class ScalarKernels implements Kernels {
         int inputs = window.rows() * window.run();
         int outputs = window.outputs();
         for (int o = 0, block; o < outputs; o += block) {
-            block = Packing.block(outputs - o);
-            int packed = wAt + Packing.blockAt(o, inputs);
+            block = Packing.PANELS.block(outputs - o);
+            int packed = wAt + Packing.PANELS.blockAt(o, inputs);
             for (int p = 0; p < places; p++) {
                 ScalarTiles.correlate(
                         block, window.rows(), window.run(), window.line(), w, packed, x, xAt + p * window.sourceStep(),
                         y, yAt + p * window.targetStep() + o * LANES, floor);
             }
         }
+    }
+
+    @Override
+    public boolean areFinite(float[] x, int xAt, int count) {
+        return finite(x, xAt, count);
+    }
+
+    static boolean finite(float[] x, int xAt, int count) {
+        for (int i = 0; i < count; i++) {
+            if (!Float.isFinite(x[xAt + i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hourglass.internal.kernel;
 import static dev.hourglass.internal.kernel.Kernels.LANES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,6 +12,8 @@ final class VectorFunctions {
     private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
     private static final int LENGTH = SPECIES.length();
 
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
+
     private static final FloatVector LEAK = VectorMath.vector(Elementary.LEAK);
     private static final FloatVector ZERO = VectorMath.vector(0f);
     private static final FloatVector ONE = VectorMath.vector(1f);
@@ -18,6 +21,15 @@ final class VectorFunctions {
     private static final FloatVector MINUS_TWO = VectorMath.vector(-2f);
 
     private VectorFunctions() {}
+
+    /// The bits of a number without its sign are larger than those of a finite one if, and only if, it is not finite.
+    static boolean areFinite(float[] x, int xAt, int count) {
+        var largest = IntVector.zero(INTS);
+        for (int i = xAt; i < xAt + count; i += LENGTH) {
+            largest = FloatVector.fromArray(SPECIES, x, i).abs().reinterpretAsInts().max(largest);
+        }
+        return largest.reduceLanes(VectorOperators.MAX) < Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+    }
 
     static void relu(float[] y, int yAt, int count) {
         for (int i = yAt; i < yAt + count; i += LENGTH) {

@@ -27,8 +27,8 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public ForwardKernels ofOneSample() {
-        return new VectorOneSampleKernels();
+    public ForwardKernels ofRows() {
+        return new VectorRowKernels();
     }
 
     @Override
@@ -37,8 +37,8 @@ public final class VectorKernels implements Kernels {
         int inputs = window.rows() * window.run();
         int outputs = window.outputs();
         for (int o = 0, block; o < outputs; o += block) {
-            block = Packing.block(outputs - o);
-            int packed = wAt + Packing.blockAt(o, inputs);
+            block = Packing.PANELS.block(outputs - o);
+            int packed = wAt + Packing.PANELS.blockAt(o, inputs);
             correlateBlock(block, window, places, w, packed, x, xAt, y, yAt + o * LANES, floor);
         }
     }
@@ -62,6 +62,12 @@ public final class VectorKernels implements Kernels {
                         y, yAt + p * yStep, LENGTH, floor);
             }
         }
+    }
+
+    @Override
+    public boolean areFinite(float[] x, int xAt, int count) {
+        int whole = count / LENGTH * LENGTH;
+        return VectorFunctions.areFinite(x, xAt, whole) && ScalarKernels.finite(x, xAt + whole, count - whole);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hourglass.internal.op;
 
 import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.DenseGradientOperands;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /// @param backward what computes the input's gradient from the output's; none where no parameter comes before
 /// @param biasGradientAt where the gradients of the biases, 16 partial sums each, begin in an accumulation group's gradients
 /// @param operands of a dense op, whose weight gradients are taken over the whole batch
+/// @param packing of the weights and biases
 /// @param isTied whether the weights belong to an op of the encoder
 public record LinearOp(
         ParameterTensor weight,
@@ -34,6 +36,7 @@ public record LinearOp(
         List<Phase> forward,
         List<Phase> backward,
         Optional<DenseGradientOperands> operands,
+        Packing packing,
         boolean isTied)
         implements UnaryOp {
     public LinearOp {

@@ -1,6 +1,5 @@
 package dev.hourglass.internal.op;
 
-import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.layout.ParameterRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +62,10 @@ final class LinearSlice implements ParameterSlice {
         if (op.operands().isPresent()) {
             return op.shape().slice();
         }
-        int blocks = Math.ceilDiv(op.shape().inputs(), Packing.BLOCK);
+        int block = op.packing().longest();
+        int blocks = Math.ceilDiv(op.shape().inputs(), block);
         int parts = Math.clamp(op.weight().size() / WEIGHTS, 1, blocks);
-        return Math.ceilDiv(blocks, parts) * Packing.BLOCK;
+        return Math.ceilDiv(blocks, parts) * block;
     }
 
     private List<ParameterRange> ranges(LinearOp op) {

@@ -8,9 +8,12 @@ import java.util.List;
 
 /// Brings the weights of an op from file order into the order of the kernels.
 final class WeightPacking {
+    private static final int EIGHT = 8;
+
     private final WeightShape shape;
     private final int weightAt;
     private final int biasAt;
+    private final Packing packing;
     private final LinearOp op;
     private final List<Taps> straight;
     private final List<Taps> turned;
@@ -23,6 +26,7 @@ final class WeightPacking {
         this.shape = op.isTied() ? op.shape().transposed() : op.shape();
         this.weightAt = op.weight().offset();
         this.biasAt = op.bias().offset();
+        this.packing = op.packing();
         this.straight = taps(op.isTied() ? op.backward() : op.forward());
         this.turned = taps(op.isTied() ? op.forward() : op.backward());
     }
@@ -39,15 +43,17 @@ final class WeightPacking {
             var phase = op.forward().get(i);
             int inputs = phase.taps() * op.shape().inputs();
             for (int o = 0, block; o < outputs; o += block) {
-                block = Packing.block(outputs - o);
-                System.arraycopy(weights, biasAt + o, packed, phase.packedAt() + Packing.blockAt(o, inputs), block);
+                block = packing.block(outputs - o);
+                System.arraycopy(
+                        weights, biasAt + o, packed, phase.packedAt() + packing.blockAt(o, inputs),
+                        Math.min(block, outputs - o));
             }
         }
     }
 
     /// Packs the weights of some inputs, in every phase; of some outputs, where the op is tied.
     ///
-    /// @param from a multiple of [Packing#BLOCK]
+    /// @param from a multiple of the packing's longest block
     /// @param to likewise, or the number of inputs
     public void packInputs(float[] weights, float[] packed, int from, int to) {
         for (int i = 0; i < straight.size(); i++) {
@@ -65,35 +71,36 @@ final class WeightPacking {
             var positions = taps.positions[tap];
             int k = tap * shape.inputs() + from;
             for (int o = 0, block; o < shape.outputs(); o += block) {
-                block = Packing.block(shape.outputs() - o);
-                int target = phase.packedAt() + Packing.blockAt(o, inputs) + block + k * block;
+                block = packing.block(shape.outputs() - o);
+                int target = phase.packedAt() + packing.blockAt(o, inputs) + block + k * block;
+                int present = Math.min(block, shape.outputs() - o);
                 int source = from * shape.outputs() + o;
-                copyRows(block, to - from, weights, positions[0] + source, packed, target);
+                copyRows(present, block, to - from, weights, positions[0] + source, packed, target);
                 for (int p = 1; p < positions.length; p++) {
-                    addRows(block, to - from, weights, positions[p] + source, packed, target);
+                    addRows(present, block, to - from, weights, positions[p] + source, packed, target);
                 }
             }
         }
     }
 
-    private void copyRows(int block, int rows, float[] weights, int at, float[] packed, int target) {
+    private void copyRows(int present, int block, int rows, float[] weights, int at, float[] packed, int target) {
         int outputs = shape.outputs();
-        if (block == Packing.BLOCK) {
+        if (present == EIGHT && block == EIGHT) {
             // A length that the JIT knows is two moves, another one is a call.
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(weights, at + i * outputs, packed, target + i * Packing.BLOCK, Packing.BLOCK);
+                System.arraycopy(weights, at + i * outputs, packed, target + i * EIGHT, EIGHT);
             }
         } else {
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(weights, at + i * outputs, packed, target + i * block, block);
+                System.arraycopy(weights, at + i * outputs, packed, target + i * block, present);
             }
         }
     }
 
-    private void addRows(int block, int rows, float[] weights, int at, float[] packed, int target) {
+    private void addRows(int present, int block, int rows, float[] weights, int at, float[] packed, int target) {
         int outputs = shape.outputs();
         for (int i = 0; i < rows; i++) {
-            for (int r = 0; r < block; r++) {
+            for (int r = 0; r < present; r++) {
                 packed[target + i * block + r] += weights[at + i * outputs + r];
             }
         }
@@ -105,9 +112,9 @@ final class WeightPacking {
         for (int tap = 0; tap < phase.taps(); tap++) {
             var positions = taps.positions[tap];
             for (int i = from, block; i < to; i += block) {
-                block = Packing.block(shape.inputs() - i);
-                int target = phase.packedAt() + Packing.blockAt(i, inputs) + block + tap * shape.outputs() * block;
-                for (int r = 0; r < block; r++) {
+                block = packing.block(shape.inputs() - i);
+                int target = phase.packedAt() + packing.blockAt(i, inputs) + block + tap * shape.outputs() * block;
+                for (int r = 0; r < Math.min(block, to - i); r++) {
                     packRow(weights, positions, (i + r) * shape.outputs(), packed, target + r, block);
                 }
             }

@@ -75,7 +75,7 @@ public final class Workspace {
     }
 
     private ForwardKernels forward(Kernels all) {
-        return isOfPanels ? all : all.ofOneSample();
+        return isOfPanels ? all : all.ofRows();
     }
 
     /// Takes `size` samples, each in as many lanes as it has draws: their numbers in the dataset are `order[from]` and

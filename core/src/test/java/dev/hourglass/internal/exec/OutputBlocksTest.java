@@ -89,7 +89,7 @@ class OutputBlocksTest {
 
         float[][] read(Buffer buffer) {
             var rows = new float[SAMPLES][];
-            SampleTransposer.read(workspace, buffer, rows, 0);
+            SampleTransposer.read(workspace, buffer, new RowSink.Arrays(rows), 0);
             return rows;
         }
 

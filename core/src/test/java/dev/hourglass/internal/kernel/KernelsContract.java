@@ -36,7 +36,7 @@ abstract class KernelsContract {
         var window = window(outputs);
         int inputs = window.rows() * window.run();
         var x = numbers(PLACES * window.sourceStep() + 30 * LANES);
-        var w = numbers(Packing.length(inputs, outputs) + 3);
+        var w = numbers(Packing.PANELS.length(inputs, outputs) + 3);
         for (int places = 1; places <= PLACES; places++) {
             var y = new float[PLACES * window.targetStep()];
             kernels.correlate(window, places, w, 3, x, LANES, y, 0, 0f);
@@ -44,8 +44,8 @@ abstract class KernelsContract {
             scalar.correlate(window, places, w, 3, x, LANES, bits, 0, 0f);
             assertSame(y, bits);
             for (int o = 0; o < outputs; o++) {
-                int start = Packing.blockAt(blockStart(o, outputs), inputs) + 3;
-                int block = Packing.block(outputs - blockStart(o, outputs));
+                int start = Packing.PANELS.blockAt(blockStart(o, outputs), inputs) + 3;
+                int block = Packing.PANELS.block(outputs - blockStart(o, outputs));
                 int r = o - blockStart(o, outputs);
                 double sum = w[start + r];
                 for (int k = 0; k < inputs; k++) {
@@ -60,8 +60,8 @@ abstract class KernelsContract {
 
     private static int blockStart(int output, int outputs) {
         int start = 0;
-        while (start + Packing.block(outputs - start) <= output) {
-            start += Packing.block(outputs - start);
+        while (start + Packing.PANELS.block(outputs - start) <= output) {
+            start += Packing.PANELS.block(outputs - start);
         }
         return start;
     }

@@ -14,11 +14,8 @@ public final class Vectors {
     /// Floats of a vector.
     public static final int LENGTH = SPECIES.length();
 
-    /// Vectors of 4, for one half of a packed block of 8 outputs.
-    public static final VectorSpecies<Float> HALF = FloatVector.SPECIES_128;
-
-    /// Vectors of 8, so that a block is one; where the processor has none, a block is worked on in two halves.
-    public static final VectorSpecies<Float> WHOLE = LENGTH >= 8 ? FloatVector.SPECIES_256 : HALF;
+    /// Vectors of 8, so that a block of 8 outputs is one; where the processor has none, its own.
+    public static final VectorSpecies<Float> EIGHT = LENGTH >= 8 ? FloatVector.SPECIES_256 : SPECIES;
 
     private Vectors() {}
 }

@@ -60,22 +60,26 @@ public final class TileWriter {
             1x1
             """;
 
-    /// Blocks of 8 outputs by places, of a single sample.
+    /// Blocks of 16 outputs by places, where a place's values are neighbours. The wide ones need vectors of 16 floats.
     private static final String ONE_PLACE = """
             8x1
             4x1
             2x1
             1x1
             """;
-    private static final String MANY_PLACES = """
-            4x3 4x2 4x1
-            2x4 2x1
-            1x8 1x1
+    private static final String MANY_PLACES_WIDE = """
+            3x8 3x4 3x2 3x1
+            2x12 2x4 2x2 2x1
+            1x16 1x8 1x4 1x1
+            """;
+    private static final String MANY_PLACES_NARROW = """
+            3x4 3x2 3x1
+            2x6 2x2 2x1
+            1x12 1x4 1x1
             """;
 
-    /// Blocks of 4 outputs, and single outputs, by places, of a single sample.
-    private static final String HALF_BLOCKS = "1x8 1x1";
-    private static final String SINGLE = "1x8 1x1";
+    /// Blocks of 8 outputs by places, likewise.
+    private static final String HALF_BLOCKS = "1x12 1x4 1x1";
 
     /// Outputs by samples, and inputs by outputs, without vectors.
     private static final String SCALAR_CORRELATE = """
@@ -119,19 +123,19 @@ public final class TileWriter {
                         "ROWS", rows(OUTER_WIDE, OUTER),
                         "SHAPES", shapes(OUTER_WIDE, OUTER),
                         "IN_LANES", rows(OUTER_IN_LANES))),
-                "OneSampleTiles.java", expand(ONE_SAMPLE_TILES, Map.of(
+                "RowTiles.java", expand(ROW_TILES, Map.of(
                         "FAMILIES", List.of(
                                 Map.of(
-                                        "tile", "tile", "BLOCK", 8, "SPECIES", "WHOLE",
+                                        "tile", "tile", "BLOCK", 16, "SPECIES", "SPECIES",
                                         "WALKS", List.of(
                                                 Map.of("walk", "onePlace", "ROWS", rows(ONE_PLACE)),
-                                                Map.of("walk", "manyPlaces", "ROWS", rows(MANY_PLACES))),
-                                        "SHAPES", shapes(ONE_PLACE, MANY_PLACES)),
+                                                Map.of("walk", "wide", "ROWS", rows(MANY_PLACES_WIDE)),
+                                                Map.of("walk", "narrow", "ROWS", rows(MANY_PLACES_NARROW))),
+                                        "SHAPES", shapes(ONE_PLACE, MANY_PLACES_WIDE, MANY_PLACES_NARROW)),
                                 Map.of(
-                                        "tile", "half", "BLOCK", 4, "SPECIES", "HALF",
+                                        "tile", "half", "BLOCK", 8, "SPECIES", "EIGHT",
                                         "WALKS", List.of(Map.of("walk", "halfBlocks", "ROWS", rows(HALF_BLOCKS))),
-                                        "SHAPES", shapes(HALF_BLOCKS))),
-                        "SINGLE", rows(SINGLE))),
+                                        "SHAPES", shapes(HALF_BLOCKS))))),
                 "ScalarTiles.java",
                 expand(SCALAR_TILES, Map.of("CORRELATE", rows(SCALAR_CORRELATE), "OUTER", rows(SCALAR_OUTER))));
     }
@@ -325,23 +329,24 @@ public final class TileWriter {
             }
             """;
 
-    private static final String ONE_SAMPLE_TILES = """
+    private static final String ROW_TILES = """
             package dev.hourglass.internal.kernel.tile;
 
-            import static dev.hourglass.internal.kernel.tile.Vectors.HALF;
-            import static dev.hourglass.internal.kernel.tile.Vectors.WHOLE;
+            import static dev.hourglass.internal.kernel.tile.Vectors.EIGHT;
+            import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
 
             import jdk.incubator.vector.FloatVector;
 
             // Written by TileWriter: change its table or its templates, not this file.
 
-            /// The multiply-accumulate tiles of `VectorOneSampleKernels`: `tileBxP` holds B blocks of 8 outputs, or of one half of
-            /// them, at P places in registers. As many sums as that are needed at once to hide how long each addition takes.
+            /// The multiply-accumulate tiles of `VectorRowKernels`: `tileBxP` holds one vector of each of B blocks of 16 outputs at P
+            /// places in registers, `half1xP` one of a block of 8. As many sums as that are needed at once to hide how long each
+            /// addition takes. A processor with shorter vectors works on the blocks part by part.
             ///
             /// Written like [CorrelationTiles], for the same reasons.
             @SuppressWarnings("UnusedVariable")
-            public final class OneSampleTiles {
-                private OneSampleTiles() {}
+            public final class RowTiles {
+                private RowTiles() {}
                 $for family in FAMILIES:
                     $for walk in WALKS:
 
@@ -351,10 +356,17 @@ public final class TileWriter {
                                 float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
                             int b = 0;
                             $for row in ROWS:
-                                for (; b <= blocks - {R}; b += {R}) {
-                                    {walk}{R}(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                                            y, yAt + b * {BLOCK}, yStep, floor);
-                                }
+                                $if R < 3:
+                                    for (; b <= blocks - {R}; b += {R}) {
+                                        {walk}{R}(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                                                y, yAt + b * {BLOCK}, yStep, floor);
+                                    }
+                                $if R >= 3:
+                                    // One block left over would be alone in its tiles.
+                                    for (; b <= blocks - {R} && b != blocks - {R} - 1; b += {R}) {
+                                        {walk}{R}(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                                                y, yAt + b * {BLOCK}, yStep, floor);
+                                    }
                         }
                         $for row in ROWS:
 
@@ -408,42 +420,6 @@ public final class TileWriter {
                             $for c in 0..C:
                                 $for r in 0..R:
                                     bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * {BLOCK});
-                        }
-
-                /// A single output at all places.
-                public static void single(
-                        int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
-                        float[] y, int yAt, int yStep, float floor) {
-                    int p = 0;
-                    $for row in SINGLE:
-                        $for shape in SHAPES:
-                            for (; p <= places - {C}; p += {C}) {
-                                single{shape}(rows, run, line, w, wAt, x, xAt + p * xStep, xStep, y, yAt + p * yStep, yStep, floor);
-                            }
-                }
-                $for row in SINGLE:
-                    $for shape in SHAPES:
-
-                        private static void single{shape}(
-                                int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
-                                float[] y, int yAt, int yStep, float floor) {
-                            $for c in 0..C:
-                                float a{c} = w[wAt];
-                            int weights = wAt + 1;
-                            int row0 = xAt;
-                            for (int i = 0; i < rows; i++) {
-                                $for c in 1..C:
-                                    int row{c} = row0 + {c} * xStep;
-                                for (int k = 0; k < run; k++) {
-                                    float weight = w[weights + k];
-                                    $for c in 0..C:
-                                        a{c} = Math.fma(x[row{c} + k], weight, a{c});
-                                }
-                                weights += run;
-                                row0 += line;
-                            }
-                            $for c in 0..C:
-                                y[yAt + {c} * yStep] = Math.max(a{c}, floor);
                         }
             }
             """;

@@ -2,8 +2,8 @@ package dev.hourglass.internal.kernel;
 
 import dev.hourglass.spec.layer.Activation;
 
-/// The forward loops over a single sample, as plain loops over a block's outputs.
-final class ScalarOneSampleKernels implements ForwardKernels {
+/// The forward loops over samples one behind the other, as plain loops over a block's outputs.
+final class ScalarRowKernels implements ForwardKernels {
     private final ScalarKernels elementwise = new ScalarKernels();
 
     @Override
@@ -16,32 +16,33 @@ final class ScalarOneSampleKernels implements ForwardKernels {
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
         int inputs = window.rows() * window.run();
         for (int o = 0, block; o < window.outputs(); o += block) {
-            block = Packing.block(window.outputs() - o);
-            block(block, window, places, w, wAt + Packing.blockAt(o, inputs), x, xAt, y, yAt + o, floor);
+            block = Packing.ROWS.block(window.outputs() - o);
+            int packed = wAt + Packing.ROWS.blockAt(o, inputs);
+            block(block, Math.min(block, window.outputs() - o), window, places, w, packed, x, xAt, y, yAt + o, floor);
         }
     }
 
-    /// All places of one block of outputs.
-    static void block(
-            int block, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
-            float floor) {
+    /// All places of the first outputs of a block.
+    private static void block(
+            int block, int outputs, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y,
+            int yAt, float floor) {
         for (int p = 0; p < places; p++) {
             int target = yAt + p * window.targetStep();
-            System.arraycopy(w, wAt, y, target, block);
-            accumulate(window, block, w, wAt + block, x, xAt + p * window.sourceStep(), y, target);
-            for (int r = 0; r < block; r++) {
+            System.arraycopy(w, wAt, y, target, outputs);
+            accumulate(window, block, outputs, w, wAt + block, x, xAt + p * window.sourceStep(), y, target);
+            for (int r = 0; r < outputs; r++) {
                 y[target + r] = Math.max(y[target + r], floor);
             }
         }
     }
 
     private static void accumulate(
-            Window window, int block, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt) {
+            Window window, int block, int outputs, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt) {
         for (int i = 0; i < window.rows(); i++) {
             for (int k = 0; k < window.run(); k++) {
                 float value = x[xAt + i * window.line() + k];
                 int weights = wAt + (i * window.run() + k) * block;
-                for (int r = 0; r < block; r++) {
+                for (int r = 0; r < outputs; r++) {
                     y[yAt + r] = Math.fma(value, w[weights + r], y[yAt + r]);
                 }
             }

@@ -10,20 +10,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the loops over a single sample do: the bits that the sample gets in a panel of 16.
-abstract class OneSampleKernelsContract {
+/// What the loops over samples one behind the other do: the bits that a sample gets in a panel of 16.
+abstract class RowKernelsContract {
     private static final int LANE = 11;
 
     private final ForwardKernels kernels;
     private final Kernels panels = new ScalarKernels();
     private final Random random = new Random(8);
 
-    OneSampleKernelsContract(Kernels kernels) {
-        this.kernels = kernels.ofOneSample();
+    RowKernelsContract(Kernels kernels) {
+        this.kernels = kernels.ofRows();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 7, 8, 15, 16, 17, 36, 72, 120})
+    @ValueSource(ints = {1, 2, 3, 4, 7, 8, 15, 16, 17, 25, 32, 36, 48, 72, 85, 120, 300})
     void correlatesLikeAPanel(int outputs) {
         for (int places = 1; places <= 19; places++) {
             correlatesLikeAPanel(new Window(3, 5, outputs, 99, 2, outputs + 1), places);
@@ -44,7 +44,7 @@ abstract class OneSampleKernelsContract {
         int inputs = window.rows() * window.run();
         int source = (window.rows() - 1) * window.line() + (places - 1) * window.sourceStep() + window.run();
         int target = (places - 1) * window.targetStep() + window.outputs();
-        var w = numbers(Packing.length(inputs, window.outputs()) + 3);
+        var w = numbers(Packing.PANELS.length(inputs, window.outputs()) + 3);
         var x = numbers(source * LANES);
         var expected = new float[target * LANES];
         panels.correlate(
@@ -52,8 +52,30 @@ abstract class OneSampleKernelsContract {
                         window.line() * LANES, window.sourceStep() * LANES, window.targetStep() * LANES),
                 places, w, 3, x, 0, expected, 0, -0.25f);
         var y = new float[target + 5];
-        kernels.correlate(window, places, w, 3, sample(x), 0, y, 5, -0.25f);
+        kernels.correlate(window, places, inRows(w, inputs, window.outputs()), 2, sample(x), 0, y, 5, -0.25f);
         assertSame(y, 5, sample(expected));
+    }
+
+    /// Weights and biases in the order for outputs in lanes, from 2 on.
+    ///
+    /// @param w in the order for panels, from 3 on
+    private static float[] inRows(float[] w, int inputs, int outputs) {
+        var rows = new float[Packing.ROWS.length(inputs, outputs) + 2];
+        for (int o = 0; o < outputs; o++) {
+            for (int k = -1; k < inputs; k++) {
+                rows[2 + at(Packing.ROWS, o, outputs, k, inputs)] = w[3 + at(Packing.PANELS, o, outputs, k, inputs)];
+            }
+        }
+        return rows;
+    }
+
+    /// Where a weight is, or for input -1 a bias.
+    private static int at(Packing packing, int output, int outputs, int input, int inputs) {
+        int first = 0;
+        while (first + packing.block(outputs - first) <= output) {
+            first += packing.block(outputs - first);
+        }
+        return packing.blockAt(first, inputs) + (1 + input) * packing.block(outputs - first) + output - first;
     }
 
     @ParameterizedTest

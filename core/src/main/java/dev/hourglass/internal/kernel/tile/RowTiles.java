@@ -1,0 +1,1302 @@
+package dev.hourglass.internal.kernel.tile;
+
+import static dev.hourglass.internal.kernel.tile.Vectors.EIGHT;
+import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+// Written by TileWriter: change its table or its templates, not this file.
+
+/// The multiply-accumulate tiles of `VectorRowKernels`: `tileBxP` holds one vector of each of B blocks of 16 outputs at P
+/// places in registers, `half1xP` one of a block of 8. As many sums as that are needed at once to hide how long each
+/// addition takes. A processor with shorter vectors works on the blocks part by part.
+///
+/// Written like [CorrelationTiles], for the same reasons.
+@SuppressWarnings("UnusedVariable")
+public final class RowTiles {
+    private RowTiles() {}
+
+    /// Blocks of 16 outputs, which are `wBlock` apart in `w`, at all places.
+    public static void onePlace(
+            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int b = 0;
+        // One block left over would be alone in its tiles.
+        for (; b <= blocks - 8 && b != blocks - 8 - 1; b += 8) {
+            onePlace8(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 16, yStep, floor);
+        }
+        // One block left over would be alone in its tiles.
+        for (; b <= blocks - 4 && b != blocks - 4 - 1; b += 4) {
+            onePlace4(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 16, yStep, floor);
+        }
+        for (; b <= blocks - 2; b += 2) {
+            onePlace2(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 16, yStep, floor);
+        }
+        for (; b <= blocks - 1; b += 1) {
+            onePlace1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 16, yStep, floor);
+        }
+    }
+
+    private static void onePlace8(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 1; p += 1) {
+            tile8x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void onePlace4(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 1; p += 1) {
+            tile4x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void onePlace2(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 1; p += 1) {
+            tile2x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void onePlace1(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 1; p += 1) {
+            tile1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    /// Blocks of 16 outputs, which are `wBlock` apart in `w`, at all places.
+    public static void wide(
+            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int b = 0;
+        // One block left over would be alone in its tiles.
+        for (; b <= blocks - 3 && b != blocks - 3 - 1; b += 3) {
+            wide3(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 16, yStep, floor);
+        }
+        for (; b <= blocks - 2; b += 2) {
+            wide2(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 16, yStep, floor);
+        }
+        for (; b <= blocks - 1; b += 1) {
+            wide1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 16, yStep, floor);
+        }
+    }
+
+    private static void wide3(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 8; p += 8) {
+            tile3x8(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 4; p += 4) {
+            tile3x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 2; p += 2) {
+            tile3x2(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile3x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void wide2(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 12; p += 12) {
+            tile2x12(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 4; p += 4) {
+            tile2x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 2; p += 2) {
+            tile2x2(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile2x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void wide1(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 16; p += 16) {
+            tile1x16(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 8; p += 8) {
+            tile1x8(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 4; p += 4) {
+            tile1x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    /// Blocks of 16 outputs, which are `wBlock` apart in `w`, at all places.
+    public static void narrow(
+            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int b = 0;
+        // One block left over would be alone in its tiles.
+        for (; b <= blocks - 3 && b != blocks - 3 - 1; b += 3) {
+            narrow3(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 16, yStep, floor);
+        }
+        for (; b <= blocks - 2; b += 2) {
+            narrow2(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 16, yStep, floor);
+        }
+        for (; b <= blocks - 1; b += 1) {
+            narrow1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 16, yStep, floor);
+        }
+    }
+
+    private static void narrow3(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 4; p += 4) {
+            tile3x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 2; p += 2) {
+            tile3x2(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile3x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void narrow2(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 6; p += 6) {
+            tile2x6(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 2; p += 2) {
+            tile2x2(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile2x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void narrow1(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 12; p += 12) {
+            tile1x12(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 4; p += 4) {
+            tile1x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void tile8x1(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
+        var a3x0 = FloatVector.fromArray(SPECIES, w, wAt + 3 * wBlock);
+        var a4x0 = FloatVector.fromArray(SPECIES, w, wAt + 4 * wBlock);
+        var a5x0 = FloatVector.fromArray(SPECIES, w, wAt + 5 * wBlock);
+        var a6x0 = FloatVector.fromArray(SPECIES, w, wAt + 6 * wBlock);
+        var a7x0 = FloatVector.fromArray(SPECIES, w, wAt + 7 * wBlock);
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int w2 = w0 + 2 * wBlock;
+        int w3 = w0 + 3 * wBlock;
+        int w4 = w0 + 4 * wBlock;
+        int w5 = w0 + 5 * wBlock;
+        int w6 = w0 + 6 * wBlock;
+        int w7 = w0 + 7 * wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                a0x0 = x0.fma(v0, a0x0);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                a1x0 = x0.fma(v1, a1x0);
+                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
+                a2x0 = x0.fma(v2, a2x0);
+                var v3 = FloatVector.fromArray(SPECIES, w, w3 + k * 16);
+                a3x0 = x0.fma(v3, a3x0);
+                var v4 = FloatVector.fromArray(SPECIES, w, w4 + k * 16);
+                a4x0 = x0.fma(v4, a4x0);
+                var v5 = FloatVector.fromArray(SPECIES, w, w5 + k * 16);
+                a5x0 = x0.fma(v5, a5x0);
+                var v6 = FloatVector.fromArray(SPECIES, w, w6 + k * 16);
+                a6x0 = x0.fma(v6, a6x0);
+                var v7 = FloatVector.fromArray(SPECIES, w, w7 + k * 16);
+                a7x0 = x0.fma(v7, a7x0);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            w2 += run * 16;
+            w3 += run * 16;
+            w4 += run * 16;
+            w5 += run * 16;
+            w6 += run * 16;
+            w7 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
+        bound.max(a3x0).intoArray(y, yAt + 3 * 16);
+        bound.max(a4x0).intoArray(y, yAt + 4 * 16);
+        bound.max(a5x0).intoArray(y, yAt + 5 * 16);
+        bound.max(a6x0).intoArray(y, yAt + 6 * 16);
+        bound.max(a7x0).intoArray(y, yAt + 7 * 16);
+    }
+
+    private static void tile4x1(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
+        var a3x0 = FloatVector.fromArray(SPECIES, w, wAt + 3 * wBlock);
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int w2 = w0 + 2 * wBlock;
+        int w3 = w0 + 3 * wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                a0x0 = x0.fma(v0, a0x0);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                a1x0 = x0.fma(v1, a1x0);
+                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
+                a2x0 = x0.fma(v2, a2x0);
+                var v3 = FloatVector.fromArray(SPECIES, w, w3 + k * 16);
+                a3x0 = x0.fma(v3, a3x0);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            w2 += run * 16;
+            w3 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
+        bound.max(a3x0).intoArray(y, yAt + 3 * 16);
+    }
+
+    private static void tile2x1(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                a0x0 = x0.fma(v0, a0x0);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                a1x0 = x0.fma(v1, a1x0);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+    }
+
+    private static void tile1x1(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        int w0 = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                a0x0 = x0.fma(v0, a0x0);
+            }
+            w0 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+    }
+
+    private static void tile3x8(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        var a1x4 = a1x0;
+        var a1x5 = a1x0;
+        var a1x6 = a1x0;
+        var a1x7 = a1x0;
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
+        var a2x1 = a2x0;
+        var a2x2 = a2x0;
+        var a2x3 = a2x0;
+        var a2x4 = a2x0;
+        var a2x5 = a2x0;
+        var a2x6 = a2x0;
+        var a2x7 = a2x0;
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int w2 = w0 + 2 * wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                a2x0 = x0.fma(v2, a2x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                a2x1 = x1.fma(v2, a2x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                a2x2 = x2.fma(v2, a2x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+                a2x3 = x3.fma(v2, a2x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                a1x4 = x4.fma(v1, a1x4);
+                a2x4 = x4.fma(v2, a2x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                a1x5 = x5.fma(v1, a1x5);
+                a2x5 = x5.fma(v2, a2x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                a1x6 = x6.fma(v1, a1x6);
+                a2x6 = x6.fma(v2, a2x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                a1x7 = x7.fma(v1, a1x7);
+                a2x7 = x7.fma(v2, a2x7);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            w2 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * 16);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * 16);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a2x3).intoArray(y, yAt + 3 * yStep + 2 * 16);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
+        bound.max(a2x4).intoArray(y, yAt + 4 * yStep + 2 * 16);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
+        bound.max(a2x5).intoArray(y, yAt + 5 * yStep + 2 * 16);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + 16);
+        bound.max(a2x6).intoArray(y, yAt + 6 * yStep + 2 * 16);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + 16);
+        bound.max(a2x7).intoArray(y, yAt + 7 * yStep + 2 * 16);
+    }
+
+    private static void tile3x4(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
+        var a2x1 = a2x0;
+        var a2x2 = a2x0;
+        var a2x3 = a2x0;
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int w2 = w0 + 2 * wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                a2x0 = x0.fma(v2, a2x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                a2x1 = x1.fma(v2, a2x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                a2x2 = x2.fma(v2, a2x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+                a2x3 = x3.fma(v2, a2x3);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            w2 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * 16);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * 16);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a2x3).intoArray(y, yAt + 3 * yStep + 2 * 16);
+    }
+
+    private static void tile3x2(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x1 = a1x0;
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
+        var a2x1 = a2x0;
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int w2 = w0 + 2 * wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                a0x0 = x0.fma(v0, a0x0);
+                a0x1 = x1.fma(v0, a0x1);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                a1x0 = x0.fma(v1, a1x0);
+                a1x1 = x1.fma(v1, a1x1);
+                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
+                a2x0 = x0.fma(v2, a2x0);
+                a2x1 = x1.fma(v2, a2x1);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            w2 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * 16);
+    }
+
+    private static void tile3x1(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int w2 = w0 + 2 * wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                a0x0 = x0.fma(v0, a0x0);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                a1x0 = x0.fma(v1, a1x0);
+                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
+                a2x0 = x0.fma(v2, a2x0);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            w2 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
+    }
+
+    private static void tile2x12(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a0x8 = a0x0;
+        var a0x9 = a0x0;
+        var a0x10 = a0x0;
+        var a0x11 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        var a1x4 = a1x0;
+        var a1x5 = a1x0;
+        var a1x6 = a1x0;
+        var a1x7 = a1x0;
+        var a1x8 = a1x0;
+        var a1x9 = a1x0;
+        var a1x10 = a1x0;
+        var a1x11 = a1x0;
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            int row8 = row0 + 8 * xStep;
+            int row9 = row0 + 9 * xStep;
+            int row10 = row0 + 10 * xStep;
+            int row11 = row0 + 11 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                a1x4 = x4.fma(v1, a1x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                a1x5 = x5.fma(v1, a1x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                a1x6 = x6.fma(v1, a1x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                a1x7 = x7.fma(v1, a1x7);
+                var x8 = FloatVector.broadcast(SPECIES, x[row8 + k]);
+                a0x8 = x8.fma(v0, a0x8);
+                a1x8 = x8.fma(v1, a1x8);
+                var x9 = FloatVector.broadcast(SPECIES, x[row9 + k]);
+                a0x9 = x9.fma(v0, a0x9);
+                a1x9 = x9.fma(v1, a1x9);
+                var x10 = FloatVector.broadcast(SPECIES, x[row10 + k]);
+                a0x10 = x10.fma(v0, a0x10);
+                a1x10 = x10.fma(v1, a1x10);
+                var x11 = FloatVector.broadcast(SPECIES, x[row11 + k]);
+                a0x11 = x11.fma(v0, a0x11);
+                a1x11 = x11.fma(v1, a1x11);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + 16);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + 16);
+        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
+        bound.max(a1x8).intoArray(y, yAt + 8 * yStep + 16);
+        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
+        bound.max(a1x9).intoArray(y, yAt + 9 * yStep + 16);
+        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
+        bound.max(a1x10).intoArray(y, yAt + 10 * yStep + 16);
+        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
+        bound.max(a1x11).intoArray(y, yAt + 11 * yStep + 16);
+    }
+
+    private static void tile2x4(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+    }
+
+    private static void tile2x2(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x1 = a1x0;
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                a0x0 = x0.fma(v0, a0x0);
+                a0x1 = x1.fma(v0, a0x1);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                a1x0 = x0.fma(v1, a1x0);
+                a1x1 = x1.fma(v1, a1x1);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+    }
+
+    private static void tile1x16(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a0x8 = a0x0;
+        var a0x9 = a0x0;
+        var a0x10 = a0x0;
+        var a0x11 = a0x0;
+        var a0x12 = a0x0;
+        var a0x13 = a0x0;
+        var a0x14 = a0x0;
+        var a0x15 = a0x0;
+        int w0 = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            int row8 = row0 + 8 * xStep;
+            int row9 = row0 + 9 * xStep;
+            int row10 = row0 + 10 * xStep;
+            int row11 = row0 + 11 * xStep;
+            int row12 = row0 + 12 * xStep;
+            int row13 = row0 + 13 * xStep;
+            int row14 = row0 + 14 * xStep;
+            int row15 = row0 + 15 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                var x8 = FloatVector.broadcast(SPECIES, x[row8 + k]);
+                a0x8 = x8.fma(v0, a0x8);
+                var x9 = FloatVector.broadcast(SPECIES, x[row9 + k]);
+                a0x9 = x9.fma(v0, a0x9);
+                var x10 = FloatVector.broadcast(SPECIES, x[row10 + k]);
+                a0x10 = x10.fma(v0, a0x10);
+                var x11 = FloatVector.broadcast(SPECIES, x[row11 + k]);
+                a0x11 = x11.fma(v0, a0x11);
+                var x12 = FloatVector.broadcast(SPECIES, x[row12 + k]);
+                a0x12 = x12.fma(v0, a0x12);
+                var x13 = FloatVector.broadcast(SPECIES, x[row13 + k]);
+                a0x13 = x13.fma(v0, a0x13);
+                var x14 = FloatVector.broadcast(SPECIES, x[row14 + k]);
+                a0x14 = x14.fma(v0, a0x14);
+                var x15 = FloatVector.broadcast(SPECIES, x[row15 + k]);
+                a0x15 = x15.fma(v0, a0x15);
+            }
+            w0 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
+        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
+        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
+        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
+        bound.max(a0x12).intoArray(y, yAt + 12 * yStep);
+        bound.max(a0x13).intoArray(y, yAt + 13 * yStep);
+        bound.max(a0x14).intoArray(y, yAt + 14 * yStep);
+        bound.max(a0x15).intoArray(y, yAt + 15 * yStep);
+    }
+
+    private static void tile1x8(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        int w0 = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+            }
+            w0 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+    }
+
+    private static void tile1x4(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        int w0 = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+            }
+            w0 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+    }
+
+    private static void tile2x6(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        var a1x4 = a1x0;
+        var a1x5 = a1x0;
+        int w0 = wAt + 16;
+        int w1 = w0 + wBlock;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                a1x4 = x4.fma(v1, a1x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                a1x5 = x5.fma(v1, a1x5);
+            }
+            w0 += run * 16;
+            w1 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
+    }
+
+    private static void tile1x12(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a0x8 = a0x0;
+        var a0x9 = a0x0;
+        var a0x10 = a0x0;
+        var a0x11 = a0x0;
+        int w0 = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            int row8 = row0 + 8 * xStep;
+            int row9 = row0 + 9 * xStep;
+            int row10 = row0 + 10 * xStep;
+            int row11 = row0 + 11 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                var x8 = FloatVector.broadcast(SPECIES, x[row8 + k]);
+                a0x8 = x8.fma(v0, a0x8);
+                var x9 = FloatVector.broadcast(SPECIES, x[row9 + k]);
+                a0x9 = x9.fma(v0, a0x9);
+                var x10 = FloatVector.broadcast(SPECIES, x[row10 + k]);
+                a0x10 = x10.fma(v0, a0x10);
+                var x11 = FloatVector.broadcast(SPECIES, x[row11 + k]);
+                a0x11 = x11.fma(v0, a0x11);
+            }
+            w0 += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
+        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
+        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
+        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
+    }
+
+    /// Blocks of 8 outputs, which are `wBlock` apart in `w`, at all places.
+    public static void halfBlocks(
+            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int b = 0;
+        for (; b <= blocks - 1; b += 1) {
+            halfBlocks1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
+                    y, yAt + b * 8, yStep, floor);
+        }
+    }
+
+    private static void halfBlocks1(
+            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 12; p += 12) {
+            half1x12(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 4; p += 4) {
+            half1x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            half1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void half1x12(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a0x8 = a0x0;
+        var a0x9 = a0x0;
+        var a0x10 = a0x0;
+        var a0x11 = a0x0;
+        int w0 = wAt + 8;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            int row8 = row0 + 8 * xStep;
+            int row9 = row0 + 9 * xStep;
+            int row10 = row0 + 10 * xStep;
+            int row11 = row0 + 11 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(EIGHT, w, w0 + k * 8);
+                var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(EIGHT, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(EIGHT, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(EIGHT, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(EIGHT, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(EIGHT, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(EIGHT, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                var x7 = FloatVector.broadcast(EIGHT, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                var x8 = FloatVector.broadcast(EIGHT, x[row8 + k]);
+                a0x8 = x8.fma(v0, a0x8);
+                var x9 = FloatVector.broadcast(EIGHT, x[row9 + k]);
+                a0x9 = x9.fma(v0, a0x9);
+                var x10 = FloatVector.broadcast(EIGHT, x[row10 + k]);
+                a0x10 = x10.fma(v0, a0x10);
+                var x11 = FloatVector.broadcast(EIGHT, x[row11 + k]);
+                a0x11 = x11.fma(v0, a0x11);
+            }
+            w0 += run * 8;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(EIGHT, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
+        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
+        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
+        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
+    }
+
+    private static void half1x4(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        int w0 = wAt + 8;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(EIGHT, w, w0 + k * 8);
+                var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(EIGHT, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(EIGHT, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(EIGHT, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+            }
+            w0 += run * 8;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(EIGHT, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+    }
+
+    private static void half1x1(
+            int rows, int run, int line, float[] w, int wAt, int wBlock,
+            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+        int w0 = wAt + 8;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
+                var v0 = FloatVector.fromArray(EIGHT, w, w0 + k * 8);
+                a0x0 = x0.fma(v0, a0x0);
+            }
+            w0 += run * 8;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(EIGHT, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+    }
+}

@@ -1,7 +1,0 @@
-package dev.hourglass.internal.kernel;
-
-class ScalarOneSampleKernelsTest extends OneSampleKernelsContract {
-    ScalarOneSampleKernelsTest() {
-        super(new ScalarKernels());
-    }
-}

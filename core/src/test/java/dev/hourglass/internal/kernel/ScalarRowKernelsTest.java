@@ -1,0 +1,7 @@
+package dev.hourglass.internal.kernel;
+
+class ScalarRowKernelsTest extends RowKernelsContract {
+    ScalarRowKernelsTest() {
+        super(new ScalarKernels());
+    }
+}
