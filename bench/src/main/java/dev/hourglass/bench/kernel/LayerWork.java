@@ -139,7 +139,7 @@ final class LayerWork {
     private int end(List<Phase> phases) {
         var last = phases.getLast();
         int most = Math.max(op.shape().inputs(), op.shape().outputs());
-        return last.packedAt() + Packing.length(last.taps() * most, most);
+        return last.packedAt() + Packing.PANELS.length(last.taps() * most, most);
     }
 
     private int gradientEnd(Variable input) {

@@ -27,6 +27,8 @@ final class JitDirectives {
                 "-dev/hourglass/internal/kernel/tile/GradientTiles.*",
                 "-dev/hourglass/internal/kernel/VectorRowKernels.*",
                 "-dev/hourglass/internal/kernel/tile/RowTiles.*",
+                "-dev/hourglass/internal/kernel/SparseRows.*",
+                "-dev/hourglass/internal/kernel/tile/SparseTiles.*",
                 "-dev/hourglass/internal/kernel/PlacesInLanes.*"
               ]
             }]

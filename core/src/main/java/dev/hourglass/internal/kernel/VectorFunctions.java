@@ -3,7 +3,6 @@ package dev.hourglass.internal.kernel;
 import static dev.hourglass.internal.kernel.Kernels.LANES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,8 +10,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFunctions {
     private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
     private static final int LENGTH = SPECIES.length();
-
-    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
 
     private static final FloatVector LEAK = VectorMath.vector(Elementary.LEAK);
     private static final FloatVector ZERO = VectorMath.vector(0f);
@@ -22,13 +19,13 @@ final class VectorFunctions {
 
     private VectorFunctions() {}
 
-    /// The bits of a number without its sign are larger than those of a finite one if, and only if, it is not finite.
+    /// Zero times a number is zero if, and only if, the number is finite.
     static boolean areFinite(float[] x, int xAt, int count) {
-        var largest = IntVector.zero(INTS);
-        for (int i = xAt; i < xAt + count; i += LENGTH) {
-            largest = FloatVector.fromArray(SPECIES, x, i).abs().reinterpretAsInts().max(largest);
+        var a = FloatVector.zero(SPECIES);
+        for (int i = 0; i < count; i += LENGTH) {
+            a = FloatVector.fromArray(SPECIES, x, xAt + i).fma(ZERO, a);
         }
-        return largest.reduceLanes(VectorOperators.MAX) < Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+        return a.reduceLanes(VectorOperators.ADD) == 0;
     }
 
     static void relu(float[] y, int yAt, int count) {

@@ -19,6 +19,7 @@ final class VectorRowKernels implements ForwardKernels {
 
     private final VectorKernels whole = new VectorKernels();
     private final ScalarKernels rest = new ScalarKernels();
+    private final SparseRows sparse = new SparseRows();
     private final PlacesInLanes placesInLanes = new PlacesInLanes();
     private final float[] kept = new float[KEPT * HALF];
 
@@ -30,7 +31,16 @@ final class VectorRowKernels implements ForwardKernels {
     @Override
     public void correlate(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
-        int inputs = window.rows() * window.run();
+        if (places <= KEPT && SparseRows.suits(window, places, x, xAt)) {
+            correlateSparse(window, places, w, wAt, x, xAt, y, yAt, floor);
+        } else {
+            correlateAll(window, places, w, wAt, x, xAt, y, yAt, floor);
+        }
+    }
+
+    private void correlateAll(
+            Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
+        int inputs = window.run() * window.rows();
         int outputs = window.outputs();
         int blocks = outputs / BLOCK;
         wholeBlocks(blocks, window, places, w, wAt, x, xAt, y, yAt, floor);
@@ -43,6 +53,36 @@ final class VectorRowKernels implements ForwardKernels {
         if (o < outputs) {
             int packed = wAt + Packing.ROWS.blockAt(o, inputs);
             part(outputs - o, window, places, w, packed, x, xAt, y, yAt + o, floor);
+        }
+    }
+
+    private void correlateSparse(
+            Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
+        int inputs = window.run();
+        int outputs = window.outputs();
+        int blocks = outputs / BLOCK;
+        sparse.list(window, places, x, xAt);
+        sparse.wholeBlocks(blocks, window, places, w, wAt, y, yAt);
+        int o = blocks * BLOCK;
+        if (outputs - o >= HALF) {
+            int packed = wAt + Packing.ROWS.blockAt(o, inputs);
+            sparse.halfBlock(window, places, w, packed, y, yAt + o, window.targetStep());
+            o += HALF;
+        }
+        if (o < outputs) {
+            int packed = wAt + Packing.ROWS.blockAt(o, inputs);
+            sparse.halfBlock(window, places, w, packed, kept, 0, HALF);
+            copyKept(outputs - o, places, y, yAt + o, window.targetStep());
+        }
+        for (int p = 0; p < places; p++) {
+            int target = yAt + p * window.targetStep();
+            if (SparseRows.hasZero(y, target, outputs)) {
+                correlateAll(window, 1, w, wAt, x, xAt + p * window.sourceStep(), y, target, floor);
+            } else if (floor > Float.NEGATIVE_INFINITY) {
+                for (int i = 0; i < outputs; i++) {
+                    y[target + i] = Math.max(y[target + i], floor);
+                }
+            }
         }
     }
 
@@ -96,11 +136,14 @@ final class VectorRowKernels implements ForwardKernels {
         for (int p = 0; p < places; p += KEPT) {
             int count = Math.min(KEPT, places - p);
             halfBlock(window, count, w, wAt, x, xAt + p * window.sourceStep(), kept, 0, HALF, floor);
-            for (int i = 0; i < count; i++) {
-                int target = yAt + (p + i) * window.targetStep();
-                for (int r = 0; r < outputs; r++) {
-                    y[target + r] = kept[i * HALF + r];
-                }
+            copyKept(outputs, count, y, yAt + p * window.targetStep(), window.targetStep());
+        }
+    }
+
+    private void copyKept(int outputs, int places, float[] y, int yAt, int yStep) {
+        for (int p = 0; p < places; p++) {
+            for (int r = 0; r < outputs; r++) {
+                y[yAt + p * yStep + r] = kept[p * HALF + r];
             }
         }
     }

@@ -67,6 +67,17 @@ class NetworkTest {
         }
     }
 
+    /// Corrupted samples go through side by side, samples as they are one behind the other where all layers are dense.
+    @Test
+    void givesASampleTheSameBitsSideBySideAndOneBehindTheOther() {
+        for (var spec : List.of(Examples.dense(), Examples.variational(), Examples.residual())) {
+            for (var kernels : List.of(new VectorKernels(), new ScalarKernels())) {
+                var network = network(spec, kernels);
+                assertThat(network.encodeCorrupted(DISCS, 3)).isDeepEqualTo(network.encode(DISCS));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("specs")
     void decodesWhatItEncodedToWhatItReconstructs(Autoencoder spec) {

@@ -31,6 +31,21 @@ abstract class KernelsContract {
     }
 
     @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void findsWhatIsNotFinite(float value) {
+        for (int count : new int[] {1, 16, 45}) {
+            for (int i = 0; i < count; i++) {
+                var x = numbers(count + 4);
+                x[0] = value;
+                x[2] = Float.MAX_VALUE;
+                assertThat(kernels.areFinite(x, 2, count)).isTrue();
+                x[2 + i] = value;
+                assertThat(kernels.areFinite(x, 2, count)).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 7, 8, 15, 16, 17, 36})
     void correlatesLikeADoubleLoop(int outputs) {
         var window = window(outputs);

@@ -39,13 +39,51 @@ abstract class RowKernelsContract {
         }
     }
 
-    /// @param window with distances that count features
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 16, 36, 80, 125})
+    void correlatesSamplesThatAreMostlyZeroLikeAPanel(int outputs) {
+        for (int places : new int[] {1, 2, 5, 31, 64}) {
+            for (int inputs : new int[] {128, 200, 301}) {
+                correlatesLikeAPanel(new Window(1, inputs, outputs, 0, inputs, outputs), places, 0.1);
+            }
+        }
+    }
+
+    @Test
+    void givesZeroTheSameSignWhereInputsAreMostlyZero() {
+        int inputs = 160;
+        var x = new float[inputs];
+        x[3] = 1;
+        var w = new float[Packing.ROWS.length(inputs, 16)];
+        for (int o = 0; o < 16; o++) {
+            w[o] = -0f;
+            // What is added to the sum is -0, and then 0 times a positive or a negative weight.
+            w[16 + 3 * 16 + o] = -0f;
+            w[16 + 100 * 16 + o] = o % 2 == 0 ? 1 : -1;
+        }
+        var expected = new float[16];
+        new ScalarKernels().ofRows().correlate(
+                new Window(1, inputs, 16, 0, inputs, 16), 1, w, 0, x, 0, expected, 0, Float.NEGATIVE_INFINITY);
+        var found = new float[16];
+        kernels.correlate(new Window(1, inputs, 16, 0, inputs, 16), 1, w, 0, x, 0, found, 0, Float.NEGATIVE_INFINITY);
+        assertSame(found, 0, expected);
+    }
+
     private void correlatesLikeAPanel(Window window, int places) {
+        correlatesLikeAPanel(window, places, 1);
+    }
+
+    /// @param window with distances that count features
+    /// @param share of inputs that are not zero
+    private void correlatesLikeAPanel(Window window, int places, double share) {
         int inputs = window.rows() * window.run();
         int source = (window.rows() - 1) * window.line() + (places - 1) * window.sourceStep() + window.run();
         int target = (places - 1) * window.targetStep() + window.outputs();
         var w = numbers(Packing.PANELS.length(inputs, window.outputs()) + 3);
         var x = numbers(source * LANES);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = random.nextDouble() < share ? x[i] : Math.copySign(0, x[i]);
+        }
         var expected = new float[target * LANES];
         panels.correlate(
                 window.with(

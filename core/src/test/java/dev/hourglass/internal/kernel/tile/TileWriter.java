@@ -81,6 +81,14 @@ public final class TileWriter {
     /// Blocks of 8 outputs by places, likewise.
     private static final String HALF_BLOCKS = "1x12 1x4 1x1";
 
+    /// Blocks of 16 outputs, and of 8, of one sample of which only the inputs that are not zero are known.
+    private static final String SPARSE = """
+            4x1
+            2x1
+            1x1
+            """;
+    private static final String SPARSE_HALF = "1x1";
+
     /// Outputs by samples, and inputs by outputs, without vectors.
     private static final String SCALAR_CORRELATE = """
             4x4
@@ -136,6 +144,14 @@ public final class TileWriter {
                                         "tile", "half", "BLOCK", 8, "SPECIES", "EIGHT",
                                         "WALKS", List.of(Map.of("walk", "halfBlocks", "ROWS", rows(HALF_BLOCKS))),
                                         "SHAPES", shapes(HALF_BLOCKS))))),
+                "SparseTiles.java", expand(SPARSE_TILES, Map.of(
+                        "FAMILIES", List.of(
+                                Map.of(
+                                        "walk", "wholeBlocks", "tile", "tile", "BLOCK", 16, "SPECIES", "SPECIES",
+                                        "ROWS", rows(SPARSE), "SHAPES", shapes(SPARSE)),
+                                Map.of(
+                                        "walk", "halfBlocks", "tile", "half", "BLOCK", 8, "SPECIES", "EIGHT",
+                                        "ROWS", rows(SPARSE_HALF), "SHAPES", shapes(SPARSE_HALF))))),
                 "ScalarTiles.java",
                 expand(SCALAR_TILES, Map.of("CORRELATE", rows(SCALAR_CORRELATE), "OUTER", rows(SCALAR_OUTER))));
     }
@@ -420,6 +436,78 @@ public final class TileWriter {
                             $for c in 0..C:
                                 $for r in 0..R:
                                     bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * {BLOCK});
+                        }
+            }
+            """;
+
+    private static final String SPARSE_TILES = """
+            package dev.hourglass.internal.kernel.tile;
+
+            import static dev.hourglass.internal.kernel.tile.Vectors.EIGHT;
+            import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
+
+            import jdk.incubator.vector.FloatVector;
+
+            // Written by TileWriter: change its table or its templates, not this file.
+
+            /// The multiply-accumulate tiles of `SparseRows`: `tileB` holds B blocks of 16 outputs of one sample in registers, `half1` a
+            /// block of 8, and goes through a list of the inputs that are not zero. A list is short, so that the processor works on
+            /// several samples at once.
+            ///
+            /// Written like [CorrelationTiles], for the same reasons.
+            @SuppressWarnings("UnusedVariable")
+            public final class SparseTiles {
+                private SparseTiles() {}
+                $for family in FAMILIES:
+
+                    /// Adds products to the sums of some blocks of {BLOCK} outputs, which are `wBlock` apart in `w`, part of the inputs after
+                    /// part: those of a part have their weights in the nearest cache, for all samples.
+                    ///
+                    /// @param parts of the inputs
+                    /// @param starts for each sample, where the list of each part begins, and where the last one ends
+                    /// @param inputs numbers of inputs
+                    /// @param values of these inputs
+                    /// @param wAt where the weights of the first input are
+                    public static void {walk}(
+                            int blocks, int samples, int parts, int[] starts, int[] inputs, float[] values,
+                            float[] w, int wAt, int wBlock, float[] y, int yAt, int yStep) {
+                        int b = 0;
+                        $for row in ROWS:
+                            for (; b <= blocks - {R}; b += {R}) {
+                                {walk}{R}(samples, parts, starts, inputs, values, w, wAt + b * wBlock, wBlock,
+                                        y, yAt + b * {BLOCK}, yStep);
+                            }
+                    }
+                    $for row in ROWS:
+
+                        private static void {walk}{R}(
+                                int samples, int parts, int[] starts, int[] inputs, float[] values,
+                                float[] w, int wAt, int wBlock, float[] y, int yAt, int yStep) {
+                            for (int part = 0; part < parts; part++) {
+                                for (int s = 0; s < samples; s++) {
+                                    int at = s * (parts + 1) + part;
+                                    {tile}{R}(starts[at], starts[at + 1], inputs, values, w, wAt, wBlock, y, yAt + s * yStep);
+                                }
+                            }
+                        }
+                    $for row in ROWS:
+
+                        private static void {tile}{R}(
+                                int from, int to, int[] inputs, float[] values, float[] w, int wAt, int wBlock, float[] y, int yAt) {
+                            $for r in 0..R:
+                                var a{r} = FloatVector.fromArray({SPECIES}, y, yAt + {r} * {BLOCK});
+                            int w0 = wAt;
+                            $for r in 1..R:
+                                int w{r} = w0 + {r} * wBlock;
+                            for (int i = from; i < to; i++) {
+                                int k = inputs[i] * {BLOCK};
+                                var x = FloatVector.broadcast({SPECIES}, values[i]);
+                                $for r in 0..R:
+                                    a{r} = x.fma(FloatVector.fromArray({SPECIES}, w, w{r} + k), a{r});
+                            }
+                            var same = FloatVector.broadcast({SPECIES}, Float.NEGATIVE_INFINITY);
+                            $for r in 0..R:
+                                same.max(a{r}).intoArray(y, yAt + {r} * {BLOCK});
                         }
             }
             """;
