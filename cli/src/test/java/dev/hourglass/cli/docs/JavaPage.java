@@ -41,6 +41,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -121,6 +122,19 @@ final class JavaPage {
             return threads.invokeAll(tasks).stream().map(answer -> answer.resultNow()).toList();
         }
         // end
+    }
+
+    static int scoreStream(TrainedAutoencoder model, Iterator<float[]> blocks) {
+        int codes = 0;
+        // docs: buffers
+        var code = new float[1000 * model.spec().codeShape().size()];
+        while (blocks.hasNext()) {
+            float[] samples = blocks.next(); // up to 1000 samples, one behind the other
+            model.encode(samples, code);
+            codes += samples.length / model.spec().input().size();
+        }
+        // end
+        return codes;
     }
 
     static TrainedAutoencoder resume(Autoencoder spec, Dataset samples, Path folder) {

@@ -77,6 +77,12 @@ class JavaPageTest {
     }
 
     @Test
+    void scoresAStream() {
+        var model = TrainedAutoencoder.initial(SPEC, 1);
+        assertThat(JavaPage.scoreStream(model, List.of(new float[36], new float[3 * 36]).iterator())).isEqualTo(4);
+    }
+
+    @Test
     void encodesFromManyThreads() throws Exception {
         var model = trained();
         var slices = IntStream.range(0, 20).mapToObj(i -> BARS.slice(i, i + 3)).toList();

@@ -16,11 +16,17 @@ public enum Packing {
             return outputs;
         }
     },
-    /// For outputs in lanes, where a vector of weights is read at once: blocks of 16 outputs, the rest in blocks of 8.
+    /// For outputs in lanes, where vectors of weights are read: blocks of 48 outputs, the rest in blocks of 40, 32, 24, 16 and 8 such
+    /// that none is short beside the others.
     ROWS {
         @Override
         public int block(int remaining) {
-            return remaining >= WHOLE ? WHOLE : WHOLE / 2;
+            int halves = Math.ceilDiv(remaining, WHOLE / 2);
+            return switch (halves) {
+                case 1, 2, 3, 4, 5 -> halves * WHOLE / 2;
+                case 7, 8 -> 2 * WHOLE;
+                default -> LONGEST;
+            };
         }
 
         @Override
@@ -29,6 +35,7 @@ public enum Packing {
         }
     };
 
+    private static final int LONGEST = 3 * Kernels.LANES;
     private static final int WHOLE = Kernels.LANES;
 
     /// The order that the kernels for panels of some width want.
@@ -48,7 +55,7 @@ public enum Packing {
 
     /// Outputs of the longest blocks.
     public int longest() {
-        return block(WHOLE);
+        return block(LONGEST);
     }
 
     /// Floats that the packed weights and biases take.

@@ -23,13 +23,11 @@ final class SparseRows {
     /// Of every so many samples one is looked at.
     private static final int SAMPLED = 8;
 
-    /// Inputs of a part: the weights of four blocks of outputs fit the nearest cache.
-    private static final int PART = 96;
-
     /// 0, 1, 2 and so on.
     private int[] numbers = {};
     private int[] inputs = {};
     private float[] values = {};
+    /// Where the list of each sample begins, and where the last one ends.
     private int[] starts = {};
 
     /// Whether so many samples are mostly zero: less than a third of the inputs of some of them are anything else. Only vectors as
@@ -58,7 +56,6 @@ final class SparseRows {
     /// Lists what is not zero of each of some samples.
     void list(Window window, int samples, float[] x, int xAt) {
         int run = window.run();
-        int parts = parts(window);
         // A whole vector is written at a time.
         int length = samples * run + LENGTH;
         if (numbers.length < run) {
@@ -69,28 +66,28 @@ final class SparseRows {
             inputs = new int[length];
             values = new float[length];
         }
-        if (starts.length < samples * (parts + 1)) {
-            starts = new int[samples * (parts + 1)];
+        if (starts.length <= samples) {
+            starts = new int[samples + 1];
         }
         int next = 0;
         for (int s = 0; s < samples; s++) {
-            for (int part = 0; part < parts; part++) {
-                starts[s * (parts + 1) + part] = next;
-                int from = part * PART;
-                next = list(from, Math.min(from + PART, run), x, xAt + s * window.sourceStep(), next);
-            }
-            starts[s * (parts + 1) + parts] = next;
+            starts[s] = next;
+            next = list(run, x, xAt + s * window.sourceStep(), numbers, inputs, values, next);
         }
+        starts[samples] = next;
     }
 
-    private static int parts(Window window) {
-        return Math.ceilDiv(window.run(), PART);
-    }
-
-    private int list(int from, int to, float[] x, int xAt, int at) {
-        int whole = (to - from) / LENGTH * LENGTH;
-        int next = list(from, whole, x, xAt, numbers, inputs, values, at);
-        for (int k = from + whole; k < to; k++) {
+    private static int list(int run, float[] x, int xAt, int[] numbers, int[] inputs, float[] values, int at) {
+        int whole = run / LENGTH * LENGTH;
+        int next = at;
+        for (int k = 0; k < whole; k += LENGTH) {
+            var vector = FloatVector.fromArray(SPECIES, x, xAt + k);
+            var present = vector.compare(VectorOperators.NE, 0f);
+            vector.compress(present).intoArray(values, next);
+            IntVector.fromArray(INTS, numbers, k).compress(present.cast(INTS)).intoArray(inputs, next);
+            next += present.trueCount();
+        }
+        for (int k = whole; k < run; k++) {
             if (x[xAt + k] != 0) {
                 values[next] = x[xAt + k];
                 inputs[next++] = k;
@@ -99,40 +96,14 @@ final class SparseRows {
         return next;
     }
 
-    private static int list(
-            int from, int count, float[] x, int xAt, int[] numbers, int[] inputs, float[] values, int at) {
-        int next = at;
-        for (int k = from; k < from + count; k += LENGTH) {
-            var vector = FloatVector.fromArray(SPECIES, x, xAt + k);
-            var present = vector.compare(VectorOperators.NE, 0f);
-            vector.compress(present).intoArray(values, next);
-            IntVector.fromArray(INTS, numbers, k).compress(present.cast(INTS)).intoArray(inputs, next);
-            next += present.trueCount();
-        }
-        return next;
-    }
-
-    /// Some blocks of 16 outputs of the samples in the lists, before the activation.
-    void wholeBlocks(int blocks, Window window, int samples, float[] w, int wAt, float[] y, int yAt) {
-        int wBlock = Packing.ROWS.blockAt(Kernels.LANES, window.run());
-        for (int b = 0; b < blocks; b++) {
-            copyBiases(Kernels.LANES, samples, w, wAt + b * wBlock, y, yAt + b * Kernels.LANES, window.targetStep());
-        }
-        SparseTiles.wholeBlocks(
-                blocks, samples, parts(window), starts, inputs, values, w, wAt + Kernels.LANES, wBlock,
-                y, yAt, window.targetStep());
-    }
-
-    /// A block of 8 outputs of the samples in the lists, likewise.
-    void halfBlock(Window window, int samples, float[] w, int wAt, float[] y, int yAt, int yStep) {
-        copyBiases(Kernels.LANES / 2, samples, w, wAt, y, yAt, yStep);
-        SparseTiles.halfBlocks(
-                1, samples, parts(window), starts, inputs, values, w, wAt + Kernels.LANES / 2, 0, y, yAt, yStep);
-    }
-
-    private static void copyBiases(int block, int samples, float[] w, int wAt, float[] y, int yAt, int yStep) {
+    /// A block of outputs of the samples in the lists, before the activation.
+    ///
+    /// @param last where the 8 outputs go that are left after whole vectors of 16, `lastStep` apart from sample to sample
+    void block(
+            int block, int samples, float[] w, int wAt, float[] y, int yAt, int yStep, float[] last, int lastStep) {
         for (int s = 0; s < samples; s++) {
-            System.arraycopy(w, wAt, y, yAt + s * yStep, block);
+            SparseTiles.block(
+                    block, starts[s], starts[s + 1], inputs, values, w, wAt, y, yAt + s * yStep, last, s * lastStep);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.hourglass.internal.kernel;
 
+import static dev.hourglass.internal.kernel.Kernels.LANES;
+
 import dev.hourglass.internal.kernel.tile.RowTiles;
 import dev.hourglass.internal.kernel.tile.Vectors;
 import dev.hourglass.spec.layer.Activation;
@@ -10,8 +12,7 @@ import dev.hourglass.spec.layer.Activation;
 /// Every output is still summed by one lane, input by input, so that it gets the same bits. Used by one thread at a time.
 final class VectorRowKernels implements ForwardKernels {
     private static final int LENGTH = VectorKernels.SPECIES.length();
-    private static final int BLOCK = Kernels.LANES;
-    private static final int HALF = BLOCK / 2;
+    private static final int HALF = LANES / 2;
     /// Outputs that are faster with pixels in lanes, one after the other.
     private static final int FEW = 2;
     /// Places whose last outputs, fewer than a block, are kept before they are written: whole tiles.
@@ -40,39 +41,84 @@ final class VectorRowKernels implements ForwardKernels {
 
     private void correlateAll(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
-        int inputs = window.run() * window.rows();
         int outputs = window.outputs();
-        int blocks = outputs / BLOCK;
-        wholeBlocks(blocks, window, places, w, wAt, x, xAt, y, yAt, floor);
-        int o = blocks * BLOCK;
-        if (outputs - o >= HALF) {
-            int packed = wAt + Packing.ROWS.blockAt(o, inputs);
-            halfBlock(window, places, w, packed, x, xAt, y, yAt + o, window.targetStep(), floor);
-            o += HALF;
+        if (outputs <= FEW && PlacesInLanes.suits(window, places)) {
+            for (int r = 0; r < outputs; r++) {
+                placesInLanes.correlate(window, places, w, wAt + r, HALF, x, xAt, y, yAt + r, floor);
+            }
+            return;
         }
-        if (o < outputs) {
-            int packed = wAt + Packing.ROWS.blockAt(o, inputs);
-            part(outputs - o, window, places, w, packed, x, xAt, y, yAt + o, floor);
+        for (int o = 0, block; o < outputs; o += block) {
+            block = Packing.ROWS.block(outputs - o);
+            int packed = wAt + Packing.ROWS.blockAt(o, window.rows() * window.run());
+            int whole = block / LANES * LANES;
+            if (whole > 0) {
+                wholeVectors(block, window, places, w, packed, x, xAt, y, yAt + o, floor);
+            }
+            if (whole < block) {
+                int present = Math.min(HALF, outputs - o - whole);
+                half(block, present, window, places, w, packed + whole, x, xAt, y, yAt + o + whole, floor);
+            }
+        }
+    }
+
+    /// All places of a block's whole vectors of 16 outputs.
+    private static void wholeVectors(
+            int block, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
+            float floor) {
+        int rows = window.rows();
+        int run = window.run();
+        int line = window.line();
+        int xStep = window.sourceStep();
+        int yStep = window.targetStep();
+        if (LENGTH == LANES) {
+            RowTiles.wide(block, places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            return;
+        }
+        for (int part = 0; part < LANES; part += LENGTH) {
+            RowTiles.narrow(
+                    block, places, rows, run, line, w, wAt + part, x, xAt, xStep, y, yAt + part, yStep, floor);
+        }
+    }
+
+    /// All places of the 8 outputs at a block's end, or those of them that there are.
+    private void half(
+            int block, int present, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y,
+            int yAt, float floor) {
+        if (present == HALF) {
+            half(block, window, places, w, wAt, x, xAt, y, yAt, window.targetStep(), floor);
+            return;
+        }
+        for (int p = 0; p < places; p += KEPT) {
+            int count = Math.min(KEPT, places - p);
+            half(block, window, count, w, wAt, x, xAt + p * window.sourceStep(), kept, 0, HALF, floor);
+            copyKept(present, count, y, yAt + p * window.targetStep(), window.targetStep());
+        }
+    }
+
+    private static void half(
+            int block, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, int yStep,
+            float floor) {
+        for (int part = 0; part < HALF; part += Vectors.EIGHT.length()) {
+            RowTiles.half(
+                    block, places, window.rows(), window.run(), window.line(), w, wAt + part, x, xAt,
+                    window.sourceStep(), y, yAt + part, yStep, floor);
         }
     }
 
     private void correlateSparse(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
-        int inputs = window.run();
         int outputs = window.outputs();
-        int blocks = outputs / BLOCK;
         sparse.list(window, places, x, xAt);
-        sparse.wholeBlocks(blocks, window, places, w, wAt, y, yAt);
-        int o = blocks * BLOCK;
-        if (outputs - o >= HALF) {
-            int packed = wAt + Packing.ROWS.blockAt(o, inputs);
-            sparse.halfBlock(window, places, w, packed, y, yAt + o, window.targetStep());
-            o += HALF;
-        }
-        if (o < outputs) {
-            int packed = wAt + Packing.ROWS.blockAt(o, inputs);
-            sparse.halfBlock(window, places, w, packed, kept, 0, HALF);
-            copyKept(outputs - o, places, y, yAt + o, window.targetStep());
+        for (int o = 0, block; o < outputs; o += block) {
+            block = Packing.ROWS.block(outputs - o);
+            sparse.block(
+                    block, places, w, wAt + Packing.ROWS.blockAt(o, window.run()), y, yAt + o, window.targetStep(),
+                    kept, HALF);
+            int whole = block / LANES * LANES;
+            if (whole < block) {
+                copyKept(Math.min(HALF, outputs - o - whole), places, y, yAt + o + whole, window.targetStep());
+            }
         }
         for (int p = 0; p < places; p++) {
             int target = yAt + p * window.targetStep();
@@ -83,60 +129,6 @@ final class VectorRowKernels implements ForwardKernels {
                     y[target + i] = Math.max(y[target + i], floor);
                 }
             }
-        }
-    }
-
-    /// All places of some blocks of 16 outputs, each as one vector or, where the processor has shorter ones, part by part.
-    private static void wholeBlocks(
-            int blocks, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
-            float floor) {
-        int rows = window.rows();
-        int run = window.run();
-        int line = window.line();
-        int wBlock = Packing.ROWS.blockAt(BLOCK, rows * run);
-        int xStep = window.sourceStep();
-        int yStep = window.targetStep();
-        for (int part = 0; part < BLOCK; part += LENGTH) {
-            if (places == 1) {
-                RowTiles.onePlace(
-                        blocks, places, rows, run, line, w, wAt + part, wBlock, x, xAt, xStep, y, yAt + part, yStep,
-                        floor);
-            } else if (LENGTH == BLOCK) {
-                RowTiles.wide(
-                        blocks, places, rows, run, line, w, wAt, wBlock, x, xAt, xStep, y, yAt, yStep, floor);
-            } else {
-                RowTiles.narrow(
-                        blocks, places, rows, run, line, w, wAt + part, wBlock, x, xAt, xStep, y, yAt + part, yStep,
-                        floor);
-            }
-        }
-    }
-
-    /// All places of a block of 8 outputs.
-    private static void halfBlock(
-            Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, int yStep,
-            float floor) {
-        for (int part = 0; part < HALF; part += Vectors.EIGHT.length()) {
-            RowTiles.halfBlocks(
-                    1, places, window.rows(), window.run(), window.line(), w, wAt + part, 0, x, xAt,
-                    window.sourceStep(), y, yAt + part, yStep, floor);
-        }
-    }
-
-    /// All places of fewer outputs than a block of 8.
-    private void part(
-            int outputs, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
-            float floor) {
-        if (outputs <= FEW && PlacesInLanes.suits(window, places)) {
-            for (int r = 0; r < outputs; r++) {
-                placesInLanes.correlate(window, places, w, wAt + r, HALF, x, xAt, y, yAt + r, floor);
-            }
-            return;
-        }
-        for (int p = 0; p < places; p += KEPT) {
-            int count = Math.min(KEPT, places - p);
-            halfBlock(window, count, w, wAt, x, xAt + p * window.sourceStep(), kept, 0, HALF, floor);
-            copyKept(outputs, count, y, yAt + p * window.targetStep(), window.targetStep());
         }
     }
 

@@ -7,385 +7,253 @@ import jdk.incubator.vector.FloatVector;
 
 // Written by TileWriter: change its table or its templates, not this file.
 
-/// The multiply-accumulate tiles of `VectorRowKernels`: `tileBxP` holds one vector of each of B blocks of 16 outputs at P
-/// places in registers, `half1xP` one of a block of 8. As many sums as that are needed at once to hide how long each
-/// addition takes. A processor with shorter vectors works on the blocks part by part.
+/// The multiply-accumulate tiles of `VectorRowKernels`: `tileVxPofB` holds V vectors of 16 of the B outputs of a block at P
+/// places in registers, `half1xPofB` the 8 outputs at its end. A processor with shorter vectors works on the 16 part by part.
 ///
 /// Written like [CorrelationTiles], for the same reasons.
 @SuppressWarnings("UnusedVariable")
 public final class RowTiles {
     private RowTiles() {}
 
-    /// Blocks of 16 outputs, which are `wBlock` apart in `w`, at all places.
-    public static void onePlace(
-            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        int b = 0;
-        // One block left over would be alone in its tiles.
-        for (; b <= blocks - 8 && b != blocks - 8 - 1; b += 8) {
-            onePlace8(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 16, yStep, floor);
-        }
-        // One block left over would be alone in its tiles.
-        for (; b <= blocks - 4 && b != blocks - 4 - 1; b += 4) {
-            onePlace4(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 16, yStep, floor);
-        }
-        for (; b <= blocks - 2; b += 2) {
-            onePlace2(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 16, yStep, floor);
-        }
-        for (; b <= blocks - 1; b += 1) {
-            onePlace1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 16, yStep, floor);
-        }
-    }
-
-    private static void onePlace8(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 1; p += 1) {
-            tile8x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-    }
-
-    private static void onePlace4(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 1; p += 1) {
-            tile4x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-    }
-
-    private static void onePlace2(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 1; p += 1) {
-            tile2x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-    }
-
-    private static void onePlace1(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 1; p += 1) {
-            tile1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-    }
-
-    /// Blocks of 16 outputs, which are `wBlock` apart in `w`, at all places.
+    /// Some outputs of a block at all places, which are `xStep` apart in `x` and `yStep` in `y`. A place reads `rows`
+    /// runs of `run` features, which are `line` apart.
+    ///
+    /// @param block its outputs
+    /// @param wAt where the first output's bias is
     public static void wide(
-            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        int b = 0;
-        // One block left over would be alone in its tiles.
-        for (; b <= blocks - 3 && b != blocks - 3 - 1; b += 3) {
-            wide3(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 16, yStep, floor);
-        }
-        for (; b <= blocks - 2; b += 2) {
-            wide2(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 16, yStep, floor);
-        }
-        for (; b <= blocks - 1; b += 1) {
-            wide1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 16, yStep, floor);
+            int block, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        switch (block) {
+            case 48 -> wide48(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 40 -> wide40(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 32 -> wide32(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 24 -> wide24(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 16 -> wide16(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
         }
     }
 
-    private static void wide3(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void wide48(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         int p = 0;
         for (; p <= places - 8; p += 8) {
-            tile3x8(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile3x8of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 4; p += 4) {
-            tile3x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile3x4of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 2; p += 2) {
-            tile3x2(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile3x2of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 1; p += 1) {
-            tile3x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile3x1of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
     }
 
-    private static void wide2(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void wide40(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         int p = 0;
         for (; p <= places - 12; p += 12) {
-            tile2x12(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile2x12of40(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 4; p += 4) {
-            tile2x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile2x4of40(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 2; p += 2) {
-            tile2x2(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile2x2of40(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 1; p += 1) {
-            tile2x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile2x1of40(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
     }
 
-    private static void wide1(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void wide32(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 12; p += 12) {
+            tile2x12of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 4; p += 4) {
+            tile2x4of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 2; p += 2) {
+            tile2x2of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile2x1of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void wide24(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         int p = 0;
         for (; p <= places - 16; p += 16) {
-            tile1x16(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile1x16of24(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 8; p += 8) {
-            tile1x8(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile1x8of24(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 4; p += 4) {
-            tile1x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile1x4of24(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 1; p += 1) {
-            tile1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile1x1of24(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
     }
 
-    /// Blocks of 16 outputs, which are `wBlock` apart in `w`, at all places.
-    public static void narrow(
-            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        int b = 0;
-        // One block left over would be alone in its tiles.
-        for (; b <= blocks - 3 && b != blocks - 3 - 1; b += 3) {
-            narrow3(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 16, yStep, floor);
+    private static void wide16(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 16; p += 16) {
+            tile1x16of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
-        for (; b <= blocks - 2; b += 2) {
-            narrow2(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 16, yStep, floor);
+        for (; p <= places - 8; p += 8) {
+            tile1x8of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
-        for (; b <= blocks - 1; b += 1) {
-            narrow1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 16, yStep, floor);
+        for (; p <= places - 4; p += 4) {
+            tile1x4of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile1x1of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
     }
 
-    private static void narrow3(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    /// Some outputs of a block at all places, which are `xStep` apart in `x` and `yStep` in `y`. A place reads `rows`
+    /// runs of `run` features, which are `line` apart.
+    ///
+    /// @param block its outputs
+    /// @param wAt where the first output's bias is
+    public static void narrow(
+            int block, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        switch (block) {
+            case 48 -> narrow48(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 40 -> narrow40(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 32 -> narrow32(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 24 -> narrow24(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 16 -> narrow16(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
+        }
+    }
+
+    private static void narrow48(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         int p = 0;
         for (; p <= places - 4; p += 4) {
-            tile3x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile3x4of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 2; p += 2) {
-            tile3x2(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile3x2of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 1; p += 1) {
-            tile3x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile3x1of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
     }
 
-    private static void narrow2(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void narrow40(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         int p = 0;
         for (; p <= places - 6; p += 6) {
-            tile2x6(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile2x6of40(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 2; p += 2) {
-            tile2x2(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile2x2of40(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 1; p += 1) {
-            tile2x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile2x1of40(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
     }
 
-    private static void narrow1(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void narrow32(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 6; p += 6) {
+            tile2x6of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 2; p += 2) {
+            tile2x2of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile2x1of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void narrow24(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         int p = 0;
         for (; p <= places - 12; p += 12) {
-            tile1x12(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile1x12of24(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 4; p += 4) {
-            tile1x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile1x4of24(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 1; p += 1) {
-            tile1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+            tile1x1of24(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
     }
 
-    private static void tile8x1(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
-        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
-        var a3x0 = FloatVector.fromArray(SPECIES, w, wAt + 3 * wBlock);
-        var a4x0 = FloatVector.fromArray(SPECIES, w, wAt + 4 * wBlock);
-        var a5x0 = FloatVector.fromArray(SPECIES, w, wAt + 5 * wBlock);
-        var a6x0 = FloatVector.fromArray(SPECIES, w, wAt + 6 * wBlock);
-        var a7x0 = FloatVector.fromArray(SPECIES, w, wAt + 7 * wBlock);
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
-        int w2 = w0 + 2 * wBlock;
-        int w3 = w0 + 3 * wBlock;
-        int w4 = w0 + 4 * wBlock;
-        int w5 = w0 + 5 * wBlock;
-        int w6 = w0 + 6 * wBlock;
-        int w7 = w0 + 7 * wBlock;
-        int row0 = xAt;
-        for (int i = 0; i < rows; i++) {
-            for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
-                a0x0 = x0.fma(v0, a0x0);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
-                a1x0 = x0.fma(v1, a1x0);
-                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
-                a2x0 = x0.fma(v2, a2x0);
-                var v3 = FloatVector.fromArray(SPECIES, w, w3 + k * 16);
-                a3x0 = x0.fma(v3, a3x0);
-                var v4 = FloatVector.fromArray(SPECIES, w, w4 + k * 16);
-                a4x0 = x0.fma(v4, a4x0);
-                var v5 = FloatVector.fromArray(SPECIES, w, w5 + k * 16);
-                a5x0 = x0.fma(v5, a5x0);
-                var v6 = FloatVector.fromArray(SPECIES, w, w6 + k * 16);
-                a6x0 = x0.fma(v6, a6x0);
-                var v7 = FloatVector.fromArray(SPECIES, w, w7 + k * 16);
-                a7x0 = x0.fma(v7, a7x0);
-            }
-            w0 += run * 16;
-            w1 += run * 16;
-            w2 += run * 16;
-            w3 += run * 16;
-            w4 += run * 16;
-            w5 += run * 16;
-            w6 += run * 16;
-            w7 += run * 16;
-            row0 += line;
+    private static void narrow16(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 12; p += 12) {
+            tile1x12of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
-        var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
-        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
-        bound.max(a3x0).intoArray(y, yAt + 3 * 16);
-        bound.max(a4x0).intoArray(y, yAt + 4 * 16);
-        bound.max(a5x0).intoArray(y, yAt + 5 * 16);
-        bound.max(a6x0).intoArray(y, yAt + 6 * 16);
-        bound.max(a7x0).intoArray(y, yAt + 7 * 16);
+        for (; p <= places - 4; p += 4) {
+            tile1x4of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile1x1of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
     }
 
-    private static void tile4x1(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
-        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
-        var a3x0 = FloatVector.fromArray(SPECIES, w, wAt + 3 * wBlock);
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
-        int w2 = w0 + 2 * wBlock;
-        int w3 = w0 + 3 * wBlock;
-        int row0 = xAt;
-        for (int i = 0; i < rows; i++) {
-            for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
-                a0x0 = x0.fma(v0, a0x0);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
-                a1x0 = x0.fma(v1, a1x0);
-                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
-                a2x0 = x0.fma(v2, a2x0);
-                var v3 = FloatVector.fromArray(SPECIES, w, w3 + k * 16);
-                a3x0 = x0.fma(v3, a3x0);
-            }
-            w0 += run * 16;
-            w1 += run * 16;
-            w2 += run * 16;
-            w3 += run * 16;
-            row0 += line;
-        }
-        var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
-        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
-        bound.max(a3x0).intoArray(y, yAt + 3 * 16);
-    }
-
-    private static void tile2x1(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
-        int row0 = xAt;
-        for (int i = 0; i < rows; i++) {
-            for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
-                a0x0 = x0.fma(v0, a0x0);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
-                a1x0 = x0.fma(v1, a1x0);
-            }
-            w0 += run * 16;
-            w1 += run * 16;
-            row0 += line;
-        }
-        var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
-    }
-
-    private static void tile1x1(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
-        int w0 = wAt + 16;
-        int row0 = xAt;
-        for (int i = 0; i < rows; i++) {
-            for (int k = 0; k < run; k++) {
-                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
-                a0x0 = x0.fma(v0, a0x0);
-            }
-            w0 += run * 16;
-            row0 += line;
-        }
-        var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-    }
-
-    private static void tile3x8(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile3x8of48(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
@@ -394,7 +262,7 @@ public final class RowTiles {
         var a0x5 = a0x0;
         var a0x6 = a0x0;
         var a0x7 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
@@ -402,7 +270,7 @@ public final class RowTiles {
         var a1x5 = a1x0;
         var a1x6 = a1x0;
         var a1x7 = a1x0;
-        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * 16);
         var a2x1 = a2x0;
         var a2x2 = a2x0;
         var a2x3 = a2x0;
@@ -410,9 +278,7 @@ public final class RowTiles {
         var a2x5 = a2x0;
         var a2x6 = a2x0;
         var a2x7 = a2x0;
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
-        int w2 = w0 + 2 * wBlock;
+        int weights = wAt + 48;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
@@ -423,9 +289,9 @@ public final class RowTiles {
             int row6 = row0 + 6 * xStep;
             int row7 = row0 + 7 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
-                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 48);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 16);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -459,9 +325,7 @@ public final class RowTiles {
                 a1x7 = x7.fma(v1, a1x7);
                 a2x7 = x7.fma(v2, a2x7);
             }
-            w0 += run * 16;
-            w1 += run * 16;
-            w2 += run * 16;
+            weights += run * 48;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -491,33 +355,31 @@ public final class RowTiles {
         bound.max(a2x7).intoArray(y, yAt + 7 * yStep + 2 * 16);
     }
 
-    private static void tile3x4(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile3x4of48(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
         var a0x3 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
-        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * 16);
         var a2x1 = a2x0;
         var a2x2 = a2x0;
         var a2x3 = a2x0;
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
-        int w2 = w0 + 2 * wBlock;
+        int weights = wAt + 48;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
             int row2 = row0 + 2 * xStep;
             int row3 = row0 + 3 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
-                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 48);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 16);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -535,9 +397,7 @@ public final class RowTiles {
                 a1x3 = x3.fma(v1, a1x3);
                 a2x3 = x3.fma(v2, a2x3);
             }
-            w0 += run * 16;
-            w1 += run * 16;
-            w2 += run * 16;
+            weights += run * 48;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -555,37 +415,33 @@ public final class RowTiles {
         bound.max(a2x3).intoArray(y, yAt + 3 * yStep + 2 * 16);
     }
 
-    private static void tile3x2(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile3x2of48(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
         var a1x1 = a1x0;
-        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * 16);
         var a2x1 = a2x0;
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
-        int w2 = w0 + 2 * wBlock;
+        int weights = wAt + 48;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
             for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 48);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 16);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
-                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
                 a0x0 = x0.fma(v0, a0x0);
-                a0x1 = x1.fma(v0, a0x1);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
                 a1x0 = x0.fma(v1, a1x0);
-                a1x1 = x1.fma(v1, a1x1);
-                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
                 a2x0 = x0.fma(v2, a2x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
                 a2x1 = x1.fma(v2, a2x1);
             }
-            w0 += run * 16;
-            w1 += run * 16;
-            w2 += run * 16;
+            weights += run * 48;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -597,29 +453,25 @@ public final class RowTiles {
         bound.max(a2x1).intoArray(y, yAt + yStep + 2 * 16);
     }
 
-    private static void tile3x1(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile3x1of48(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
-        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * wBlock);
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
-        int w2 = w0 + 2 * wBlock;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * 16);
+        int weights = wAt + 48;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 48);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 16);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
                 a0x0 = x0.fma(v0, a0x0);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
                 a1x0 = x0.fma(v1, a1x0);
-                var v2 = FloatVector.fromArray(SPECIES, w, w2 + k * 16);
                 a2x0 = x0.fma(v2, a2x0);
             }
-            w0 += run * 16;
-            w1 += run * 16;
-            w2 += run * 16;
+            weights += run * 48;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -628,9 +480,9 @@ public final class RowTiles {
         bound.max(a2x0).intoArray(y, yAt + 2 * 16);
     }
 
-    private static void tile2x12(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile2x12of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
@@ -643,7 +495,7 @@ public final class RowTiles {
         var a0x9 = a0x0;
         var a0x10 = a0x0;
         var a0x11 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
@@ -655,8 +507,7 @@ public final class RowTiles {
         var a1x9 = a1x0;
         var a1x10 = a1x0;
         var a1x11 = a1x0;
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
+        int weights = wAt + 40;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
@@ -671,8 +522,8 @@ public final class RowTiles {
             int row10 = row0 + 10 * xStep;
             int row11 = row0 + 11 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 40);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -710,8 +561,7 @@ public final class RowTiles {
                 a0x11 = x11.fma(v0, a0x11);
                 a1x11 = x11.fma(v1, a1x11);
             }
-            w0 += run * 16;
-            w1 += run * 16;
+            weights += run * 40;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -741,27 +591,26 @@ public final class RowTiles {
         bound.max(a1x11).intoArray(y, yAt + 11 * yStep + 16);
     }
 
-    private static void tile2x4(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile2x4of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
         var a0x3 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
+        int weights = wAt + 40;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
             int row2 = row0 + 2 * xStep;
             int row3 = row0 + 3 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 40);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -775,8 +624,7 @@ public final class RowTiles {
                 a0x3 = x3.fma(v0, a0x3);
                 a1x3 = x3.fma(v1, a1x3);
             }
-            w0 += run * 16;
-            w1 += run * 16;
+            weights += run * 40;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -790,30 +638,28 @@ public final class RowTiles {
         bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
     }
 
-    private static void tile2x2(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile2x2of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
         var a1x1 = a1x0;
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
+        int weights = wAt + 40;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
             for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 40);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
-                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
                 a0x0 = x0.fma(v0, a0x0);
-                a0x1 = x1.fma(v0, a0x1);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
                 a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
                 a1x1 = x1.fma(v1, a1x1);
             }
-            w0 += run * 16;
-            w1 += run * 16;
+            weights += run * 40;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -823,9 +669,244 @@ public final class RowTiles {
         bound.max(a1x1).intoArray(y, yAt + yStep + 16);
     }
 
-    private static void tile1x16(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile2x1of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        int weights = wAt + 40;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 40);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+            }
+            weights += run * 40;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+    }
+
+    private static void tile2x12of32(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a0x8 = a0x0;
+        var a0x9 = a0x0;
+        var a0x10 = a0x0;
+        var a0x11 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        var a1x4 = a1x0;
+        var a1x5 = a1x0;
+        var a1x6 = a1x0;
+        var a1x7 = a1x0;
+        var a1x8 = a1x0;
+        var a1x9 = a1x0;
+        var a1x10 = a1x0;
+        var a1x11 = a1x0;
+        int weights = wAt + 32;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            int row8 = row0 + 8 * xStep;
+            int row9 = row0 + 9 * xStep;
+            int row10 = row0 + 10 * xStep;
+            int row11 = row0 + 11 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                a1x4 = x4.fma(v1, a1x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                a1x5 = x5.fma(v1, a1x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                a1x6 = x6.fma(v1, a1x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                a1x7 = x7.fma(v1, a1x7);
+                var x8 = FloatVector.broadcast(SPECIES, x[row8 + k]);
+                a0x8 = x8.fma(v0, a0x8);
+                a1x8 = x8.fma(v1, a1x8);
+                var x9 = FloatVector.broadcast(SPECIES, x[row9 + k]);
+                a0x9 = x9.fma(v0, a0x9);
+                a1x9 = x9.fma(v1, a1x9);
+                var x10 = FloatVector.broadcast(SPECIES, x[row10 + k]);
+                a0x10 = x10.fma(v0, a0x10);
+                a1x10 = x10.fma(v1, a1x10);
+                var x11 = FloatVector.broadcast(SPECIES, x[row11 + k]);
+                a0x11 = x11.fma(v0, a0x11);
+                a1x11 = x11.fma(v1, a1x11);
+            }
+            weights += run * 32;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + 16);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + 16);
+        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
+        bound.max(a1x8).intoArray(y, yAt + 8 * yStep + 16);
+        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
+        bound.max(a1x9).intoArray(y, yAt + 9 * yStep + 16);
+        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
+        bound.max(a1x10).intoArray(y, yAt + 10 * yStep + 16);
+        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
+        bound.max(a1x11).intoArray(y, yAt + 11 * yStep + 16);
+    }
+
+    private static void tile2x4of32(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        int weights = wAt + 32;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+            }
+            weights += run * 32;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+    }
+
+    private static void tile2x2of32(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x1 = a1x0;
+        int weights = wAt + 32;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+            }
+            weights += run * 32;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+    }
+
+    private static void tile2x1of32(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        int weights = wAt + 32;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+            }
+            weights += run * 32;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+    }
+
+    private static void tile1x16of24(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
@@ -842,7 +923,7 @@ public final class RowTiles {
         var a0x13 = a0x0;
         var a0x14 = a0x0;
         var a0x15 = a0x0;
-        int w0 = wAt + 16;
+        int weights = wAt + 24;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
@@ -861,7 +942,7 @@ public final class RowTiles {
             int row14 = row0 + 14 * xStep;
             int row15 = row0 + 15 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 24);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
@@ -895,7 +976,7 @@ public final class RowTiles {
                 var x15 = FloatVector.broadcast(SPECIES, x[row15 + k]);
                 a0x15 = x15.fma(v0, a0x15);
             }
-            w0 += run * 16;
+            weights += run * 24;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -917,9 +998,9 @@ public final class RowTiles {
         bound.max(a0x15).intoArray(y, yAt + 15 * yStep);
     }
 
-    private static void tile1x8(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile1x8of24(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
@@ -928,7 +1009,7 @@ public final class RowTiles {
         var a0x5 = a0x0;
         var a0x6 = a0x0;
         var a0x7 = a0x0;
-        int w0 = wAt + 16;
+        int weights = wAt + 24;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
@@ -939,7 +1020,7 @@ public final class RowTiles {
             int row6 = row0 + 6 * xStep;
             int row7 = row0 + 7 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 24);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
@@ -957,7 +1038,7 @@ public final class RowTiles {
                 var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
                 a0x7 = x7.fma(v0, a0x7);
             }
-            w0 += run * 16;
+            weights += run * 24;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -971,21 +1052,21 @@ public final class RowTiles {
         bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
     }
 
-    private static void tile1x4(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile1x4of24(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
         var a0x3 = a0x0;
-        int w0 = wAt + 16;
+        int weights = wAt + 24;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
             int row2 = row0 + 2 * xStep;
             int row3 = row0 + 3 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 24);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
@@ -995,7 +1076,7 @@ public final class RowTiles {
                 var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
                 a0x3 = x3.fma(v0, a0x3);
             }
-            w0 += run * 16;
+            weights += run * 24;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -1005,23 +1086,242 @@ public final class RowTiles {
         bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
     }
 
-    private static void tile2x6(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile1x1of24(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        int weights = wAt + 24;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 24);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+            }
+            weights += run * 24;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+    }
+
+    private static void tile1x16of16(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
         var a0x3 = a0x0;
         var a0x4 = a0x0;
         var a0x5 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + wBlock);
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a0x8 = a0x0;
+        var a0x9 = a0x0;
+        var a0x10 = a0x0;
+        var a0x11 = a0x0;
+        var a0x12 = a0x0;
+        var a0x13 = a0x0;
+        var a0x14 = a0x0;
+        var a0x15 = a0x0;
+        int weights = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            int row8 = row0 + 8 * xStep;
+            int row9 = row0 + 9 * xStep;
+            int row10 = row0 + 10 * xStep;
+            int row11 = row0 + 11 * xStep;
+            int row12 = row0 + 12 * xStep;
+            int row13 = row0 + 13 * xStep;
+            int row14 = row0 + 14 * xStep;
+            int row15 = row0 + 15 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                var x8 = FloatVector.broadcast(SPECIES, x[row8 + k]);
+                a0x8 = x8.fma(v0, a0x8);
+                var x9 = FloatVector.broadcast(SPECIES, x[row9 + k]);
+                a0x9 = x9.fma(v0, a0x9);
+                var x10 = FloatVector.broadcast(SPECIES, x[row10 + k]);
+                a0x10 = x10.fma(v0, a0x10);
+                var x11 = FloatVector.broadcast(SPECIES, x[row11 + k]);
+                a0x11 = x11.fma(v0, a0x11);
+                var x12 = FloatVector.broadcast(SPECIES, x[row12 + k]);
+                a0x12 = x12.fma(v0, a0x12);
+                var x13 = FloatVector.broadcast(SPECIES, x[row13 + k]);
+                a0x13 = x13.fma(v0, a0x13);
+                var x14 = FloatVector.broadcast(SPECIES, x[row14 + k]);
+                a0x14 = x14.fma(v0, a0x14);
+                var x15 = FloatVector.broadcast(SPECIES, x[row15 + k]);
+                a0x15 = x15.fma(v0, a0x15);
+            }
+            weights += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
+        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
+        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
+        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
+        bound.max(a0x12).intoArray(y, yAt + 12 * yStep);
+        bound.max(a0x13).intoArray(y, yAt + 13 * yStep);
+        bound.max(a0x14).intoArray(y, yAt + 14 * yStep);
+        bound.max(a0x15).intoArray(y, yAt + 15 * yStep);
+    }
+
+    private static void tile1x8of16(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        int weights = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+            }
+            weights += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+    }
+
+    private static void tile1x4of16(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        int weights = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+            }
+            weights += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+    }
+
+    private static void tile1x1of16(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        int weights = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+            }
+            weights += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+    }
+
+    private static void tile2x6of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
         var a1x4 = a1x0;
         var a1x5 = a1x0;
-        int w0 = wAt + 16;
-        int w1 = w0 + wBlock;
+        int weights = wAt + 40;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
@@ -1030,8 +1330,8 @@ public final class RowTiles {
             int row4 = row0 + 4 * xStep;
             int row5 = row0 + 5 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
-                var v1 = FloatVector.fromArray(SPECIES, w, w1 + k * 16);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 40);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -1051,8 +1351,7 @@ public final class RowTiles {
                 a0x5 = x5.fma(v0, a0x5);
                 a1x5 = x5.fma(v1, a1x5);
             }
-            w0 += run * 16;
-            w1 += run * 16;
+            weights += run * 40;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -1070,9 +1369,72 @@ public final class RowTiles {
         bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
     }
 
-    private static void tile1x12(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void tile2x6of32(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        var a1x4 = a1x0;
+        var a1x5 = a1x0;
+        int weights = wAt + 32;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                a1x4 = x4.fma(v1, a1x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                a1x5 = x5.fma(v1, a1x5);
+            }
+            weights += run * 32;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
+    }
+
+    private static void tile1x12of24(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
@@ -1085,7 +1447,7 @@ public final class RowTiles {
         var a0x9 = a0x0;
         var a0x10 = a0x0;
         var a0x11 = a0x0;
-        int w0 = wAt + 16;
+        int weights = wAt + 24;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
@@ -1100,7 +1462,7 @@ public final class RowTiles {
             int row10 = row0 + 10 * xStep;
             int row11 = row0 + 11 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, w0 + k * 16);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 24);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
@@ -1126,7 +1488,7 @@ public final class RowTiles {
                 var x11 = FloatVector.broadcast(SPECIES, x[row11 + k]);
                 a0x11 = x11.fma(v0, a0x11);
             }
-            w0 += run * 16;
+            weights += run * 24;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
@@ -1144,39 +1506,10 @@ public final class RowTiles {
         bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
     }
 
-    /// Blocks of 8 outputs, which are `wBlock` apart in `w`, at all places.
-    public static void halfBlocks(
-            int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        int b = 0;
-        for (; b <= blocks - 1; b += 1) {
-            halfBlocks1(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                    y, yAt + b * 8, yStep, floor);
-        }
-    }
-
-    private static void halfBlocks1(
-            int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 12; p += 12) {
-            half1x12(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 4; p += 4) {
-            half1x4(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 1; p += 1) {
-            half1x1(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-    }
-
-    private static void half1x12(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+    private static void tile1x12of16(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
         var a0x3 = a0x0;
@@ -1188,7 +1521,7 @@ public final class RowTiles {
         var a0x9 = a0x0;
         var a0x10 = a0x0;
         var a0x11 = a0x0;
-        int w0 = wAt + 8;
+        int weights = wAt + 16;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
@@ -1203,7 +1536,151 @@ public final class RowTiles {
             int row10 = row0 + 10 * xStep;
             int row11 = row0 + 11 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(EIGHT, w, w0 + k * 8);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                var x8 = FloatVector.broadcast(SPECIES, x[row8 + k]);
+                a0x8 = x8.fma(v0, a0x8);
+                var x9 = FloatVector.broadcast(SPECIES, x[row9 + k]);
+                a0x9 = x9.fma(v0, a0x9);
+                var x10 = FloatVector.broadcast(SPECIES, x[row10 + k]);
+                a0x10 = x10.fma(v0, a0x10);
+                var x11 = FloatVector.broadcast(SPECIES, x[row11 + k]);
+                a0x11 = x11.fma(v0, a0x11);
+            }
+            weights += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
+        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
+        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
+        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
+    }
+
+    /// Some outputs of a block at all places, which are `xStep` apart in `x` and `yStep` in `y`. A place reads `rows`
+    /// runs of `run` features, which are `line` apart.
+    ///
+    /// @param block its outputs
+    /// @param wAt where the first output's bias is
+    public static void half(
+            int block, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        switch (block) {
+            case 40 -> half40(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 24 -> half24(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 8 -> half8(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
+        }
+    }
+
+    private static void half40(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 12; p += 12) {
+            half1x12of40(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 4; p += 4) {
+            half1x4of40(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            half1x1of40(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void half24(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 12; p += 12) {
+            half1x12of24(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 4; p += 4) {
+            half1x4of24(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            half1x1of24(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void half8(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 12; p += 12) {
+            half1x12of8(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 4; p += 4) {
+            half1x4of8(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            half1x1of8(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+    }
+
+    private static void half1x12of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a0x8 = a0x0;
+        var a0x9 = a0x0;
+        var a0x10 = a0x0;
+        var a0x11 = a0x0;
+        int weights = wAt + 40;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            int row8 = row0 + 8 * xStep;
+            int row9 = row0 + 9 * xStep;
+            int row10 = row0 + 10 * xStep;
+            int row11 = row0 + 11 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(EIGHT, w, weights + k * 40);
                 var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 var x1 = FloatVector.broadcast(EIGHT, x[row1 + k]);
@@ -1229,7 +1706,7 @@ public final class RowTiles {
                 var x11 = FloatVector.broadcast(EIGHT, x[row11 + k]);
                 a0x11 = x11.fma(v0, a0x11);
             }
-            w0 += run * 8;
+            weights += run * 40;
             row0 += line;
         }
         var bound = FloatVector.broadcast(EIGHT, floor);
@@ -1247,21 +1724,21 @@ public final class RowTiles {
         bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
     }
 
-    private static void half1x4(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void half1x4of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
         var a0x1 = a0x0;
         var a0x2 = a0x0;
         var a0x3 = a0x0;
-        int w0 = wAt + 8;
+        int weights = wAt + 40;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
             int row2 = row0 + 2 * xStep;
             int row3 = row0 + 3 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(EIGHT, w, w0 + k * 8);
+                var v0 = FloatVector.fromArray(EIGHT, w, weights + k * 40);
                 var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 var x1 = FloatVector.broadcast(EIGHT, x[row1 + k]);
@@ -1271,7 +1748,7 @@ public final class RowTiles {
                 var x3 = FloatVector.broadcast(EIGHT, x[row3 + k]);
                 a0x3 = x3.fma(v0, a0x3);
             }
-            w0 += run * 8;
+            weights += run * 40;
             row0 += line;
         }
         var bound = FloatVector.broadcast(EIGHT, floor);
@@ -1281,19 +1758,273 @@ public final class RowTiles {
         bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
     }
 
-    private static void half1x1(
-            int rows, int run, int line, float[] w, int wAt, int wBlock,
-            float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+    private static void half1x1of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
-        int w0 = wAt + 8;
+        int weights = wAt + 40;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(EIGHT, w, weights + k * 40);
                 var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
-                var v0 = FloatVector.fromArray(EIGHT, w, w0 + k * 8);
                 a0x0 = x0.fma(v0, a0x0);
             }
-            w0 += run * 8;
+            weights += run * 40;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(EIGHT, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+    }
+
+    private static void half1x12of24(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a0x8 = a0x0;
+        var a0x9 = a0x0;
+        var a0x10 = a0x0;
+        var a0x11 = a0x0;
+        int weights = wAt + 24;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            int row8 = row0 + 8 * xStep;
+            int row9 = row0 + 9 * xStep;
+            int row10 = row0 + 10 * xStep;
+            int row11 = row0 + 11 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(EIGHT, w, weights + k * 24);
+                var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(EIGHT, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(EIGHT, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(EIGHT, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(EIGHT, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(EIGHT, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(EIGHT, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                var x7 = FloatVector.broadcast(EIGHT, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                var x8 = FloatVector.broadcast(EIGHT, x[row8 + k]);
+                a0x8 = x8.fma(v0, a0x8);
+                var x9 = FloatVector.broadcast(EIGHT, x[row9 + k]);
+                a0x9 = x9.fma(v0, a0x9);
+                var x10 = FloatVector.broadcast(EIGHT, x[row10 + k]);
+                a0x10 = x10.fma(v0, a0x10);
+                var x11 = FloatVector.broadcast(EIGHT, x[row11 + k]);
+                a0x11 = x11.fma(v0, a0x11);
+            }
+            weights += run * 24;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(EIGHT, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
+        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
+        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
+        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
+    }
+
+    private static void half1x4of24(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        int weights = wAt + 24;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(EIGHT, w, weights + k * 24);
+                var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(EIGHT, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(EIGHT, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(EIGHT, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+            }
+            weights += run * 24;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(EIGHT, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+    }
+
+    private static void half1x1of24(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+        int weights = wAt + 24;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(EIGHT, w, weights + k * 24);
+                var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+            }
+            weights += run * 24;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(EIGHT, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+    }
+
+    private static void half1x12of8(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a0x8 = a0x0;
+        var a0x9 = a0x0;
+        var a0x10 = a0x0;
+        var a0x11 = a0x0;
+        int weights = wAt + 8;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            int row8 = row0 + 8 * xStep;
+            int row9 = row0 + 9 * xStep;
+            int row10 = row0 + 10 * xStep;
+            int row11 = row0 + 11 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(EIGHT, w, weights + k * 8);
+                var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(EIGHT, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(EIGHT, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(EIGHT, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(EIGHT, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(EIGHT, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(EIGHT, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                var x7 = FloatVector.broadcast(EIGHT, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                var x8 = FloatVector.broadcast(EIGHT, x[row8 + k]);
+                a0x8 = x8.fma(v0, a0x8);
+                var x9 = FloatVector.broadcast(EIGHT, x[row9 + k]);
+                a0x9 = x9.fma(v0, a0x9);
+                var x10 = FloatVector.broadcast(EIGHT, x[row10 + k]);
+                a0x10 = x10.fma(v0, a0x10);
+                var x11 = FloatVector.broadcast(EIGHT, x[row11 + k]);
+                a0x11 = x11.fma(v0, a0x11);
+            }
+            weights += run * 8;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(EIGHT, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
+        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
+        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
+        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
+    }
+
+    private static void half1x4of8(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        int weights = wAt + 8;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(EIGHT, w, weights + k * 8);
+                var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(EIGHT, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(EIGHT, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(EIGHT, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+            }
+            weights += run * 8;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(EIGHT, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+    }
+
+    private static void half1x1of8(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(EIGHT, w, wAt);
+        int weights = wAt + 8;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(EIGHT, w, weights + k * 8);
+                var x0 = FloatVector.broadcast(EIGHT, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+            }
+            weights += run * 8;
             row0 += line;
         }
         var bound = FloatVector.broadcast(EIGHT, floor);

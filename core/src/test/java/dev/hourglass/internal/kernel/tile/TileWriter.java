@@ -60,34 +60,37 @@ public final class TileWriter {
             1x1
             """;
 
-    /// Blocks of 16 outputs by places, where a place's values are neighbours. The wide ones need vectors of 16 floats.
-    private static final String ONE_PLACE = """
-            8x1
-            4x1
-            2x1
-            1x1
+    /// Vectors of 16 outputs of a block by places, where a place's values are neighbours. The wide ones need vectors of 16 floats.
+    private static final String ROWS_WIDE = """
+            3x8of48 3x4of48 3x2of48 3x1of48
+            2x12of40 2x4of40 2x2of40 2x1of40
+            2x12of32 2x4of32 2x2of32 2x1of32
+            1x16of24 1x8of24 1x4of24 1x1of24
+            1x16of16 1x8of16 1x4of16 1x1of16
             """;
-    private static final String MANY_PLACES_WIDE = """
-            3x8 3x4 3x2 3x1
-            2x12 2x4 2x2 2x1
-            1x16 1x8 1x4 1x1
+    private static final String ROWS_NARROW = """
+            3x4of48 3x2of48 3x1of48
+            2x6of40 2x2of40 2x1of40
+            2x6of32 2x2of32 2x1of32
+            1x12of24 1x4of24 1x1of24
+            1x12of16 1x4of16 1x1of16
             """;
-    private static final String MANY_PLACES_NARROW = """
-            3x4 3x2 3x1
-            2x6 2x2 2x1
-            1x12 1x4 1x1
+    /// The 8 outputs at the end of a block, likewise.
+    private static final String ROWS_HALF = """
+            1x12of40 1x4of40 1x1of40
+            1x12of24 1x4of24 1x1of24
+            1x12of8 1x4of8 1x1of8
             """;
 
-    /// Blocks of 8 outputs by places, likewise.
-    private static final String HALF_BLOCKS = "1x12 1x4 1x1";
-
-    /// Blocks of 16 outputs, and of 8, of one sample of which only the inputs that are not zero are known.
+    /// Vectors of 16 outputs of a block of one sample, of which only the inputs that are not zero are known.
     private static final String SPARSE = """
-            4x1
-            2x1
-            1x1
+            3x1of48
+            2x1of40
+            2x1of32
+            1x1of24
+            1x1of16
+            0x1of8
             """;
-    private static final String SPARSE_HALF = "1x1";
 
     /// Outputs by samples, and inputs by outputs, without vectors.
     private static final String SCALAR_CORRELATE = """
@@ -134,24 +137,16 @@ public final class TileWriter {
                 "RowTiles.java", expand(ROW_TILES, Map.of(
                         "FAMILIES", List.of(
                                 Map.of(
-                                        "tile", "tile", "BLOCK", 16, "SPECIES", "SPECIES",
+                                        "tile", "tile", "SPECIES", "SPECIES",
                                         "WALKS", List.of(
-                                                Map.of("walk", "onePlace", "ROWS", rows(ONE_PLACE)),
-                                                Map.of("walk", "wide", "ROWS", rows(MANY_PLACES_WIDE)),
-                                                Map.of("walk", "narrow", "ROWS", rows(MANY_PLACES_NARROW))),
-                                        "SHAPES", shapes(ONE_PLACE, MANY_PLACES_WIDE, MANY_PLACES_NARROW)),
+                                                Map.of("walk", "wide", "ROWS", rows(ROWS_WIDE)),
+                                                Map.of("walk", "narrow", "ROWS", rows(ROWS_NARROW))),
+                                        "SHAPES", shapes(ROWS_WIDE, ROWS_NARROW)),
                                 Map.of(
-                                        "tile", "half", "BLOCK", 8, "SPECIES", "EIGHT",
-                                        "WALKS", List.of(Map.of("walk", "halfBlocks", "ROWS", rows(HALF_BLOCKS))),
-                                        "SHAPES", shapes(HALF_BLOCKS))))),
-                "SparseTiles.java", expand(SPARSE_TILES, Map.of(
-                        "FAMILIES", List.of(
-                                Map.of(
-                                        "walk", "wholeBlocks", "tile", "tile", "BLOCK", 16, "SPECIES", "SPECIES",
-                                        "ROWS", rows(SPARSE), "SHAPES", shapes(SPARSE)),
-                                Map.of(
-                                        "walk", "halfBlocks", "tile", "half", "BLOCK", 8, "SPECIES", "EIGHT",
-                                        "ROWS", rows(SPARSE_HALF), "SHAPES", shapes(SPARSE_HALF))))),
+                                        "tile", "half", "SPECIES", "EIGHT",
+                                        "WALKS", List.of(Map.of("walk", "half", "ROWS", rows(ROWS_HALF))),
+                                        "SHAPES", shapes(ROWS_HALF))))),
+                "SparseTiles.java", expand(SPARSE_TILES, Map.of("ROWS", rows(SPARSE))),
                 "ScalarTiles.java",
                 expand(SCALAR_TILES, Map.of("CORRELATE", rows(SCALAR_CORRELATE), "OUTER", rows(SCALAR_OUTER))));
     }
@@ -355,9 +350,8 @@ public final class TileWriter {
 
             // Written by TileWriter: change its table or its templates, not this file.
 
-            /// The multiply-accumulate tiles of `VectorRowKernels`: `tileBxP` holds one vector of each of B blocks of 16 outputs at P
-            /// places in registers, `half1xP` one of a block of 8. As many sums as that are needed at once to hide how long each
-            /// addition takes. A processor with shorter vectors works on the blocks part by part.
+            /// The multiply-accumulate tiles of `VectorRowKernels`: `tileVxPofB` holds V vectors of 16 of the B outputs of a block at P
+            /// places in registers, `half1xPofB` the 8 outputs at its end. A processor with shorter vectors works on the 16 part by part.
             ///
             /// Written like [CorrelationTiles], for the same reasons.
             @SuppressWarnings("UnusedVariable")
@@ -366,76 +360,61 @@ public final class TileWriter {
                 $for family in FAMILIES:
                     $for walk in WALKS:
 
-                        /// Blocks of {BLOCK} outputs, which are `wBlock` apart in `w`, at all places.
+                        /// Some outputs of a block at all places, which are `xStep` apart in `x` and `yStep` in `y`. A place reads `rows`
+                        /// runs of `run` features, which are `line` apart.
+                        ///
+                        /// @param block its outputs
+                        /// @param wAt where the first output's bias is
                         public static void {walk}(
-                                int blocks, int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-                                float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
-                            int b = 0;
-                            $for row in ROWS:
-                                $if R < 3:
-                                    for (; b <= blocks - {R}; b += {R}) {
-                                        {walk}{R}(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                                                y, yAt + b * {BLOCK}, yStep, floor);
-                                    }
-                                $if R >= 3:
-                                    // One block left over would be alone in its tiles.
-                                    for (; b <= blocks - {R} && b != blocks - {R} - 1; b += {R}) {
-                                        {walk}{R}(places, rows, run, line, w, wAt + b * wBlock, wBlock, x, xAt, xStep,
-                                                y, yAt + b * {BLOCK}, yStep, floor);
-                                    }
+                                int block, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                                float[] y, int yAt, int yStep, float floor) {
+                            switch (block) {
+                                $for row in ROWS:
+                                    case {B} -> {walk}{B}(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+                                default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
+                            }
                         }
                         $for row in ROWS:
 
-                            private static void {walk}{R}(
-                                    int places, int rows, int run, int line, float[] w, int wAt, int wBlock,
-                                    float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+                            private static void {walk}{B}(
+                                    int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                                    float[] y, int yAt, int yStep, float floor) {
                                 int p = 0;
                                 $for shape in SHAPES:
                                     for (; p <= places - {C}; p += {C}) {
-                                        {tile}{shape}(rows, run, line, w, wAt, wBlock, x, xAt + p * xStep, xStep,
+                                        {tile}{shape}(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                                                 y, yAt + p * yStep, yStep, floor);
                                     }
                             }
                     $for shape in SHAPES:
 
                         private static void {tile}{shape}(
-                                int rows, int run, int line, float[] w, int wAt, int wBlock,
-                                float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float floor) {
+                                int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                                float[] y, int yAt, int yStep, float floor) {
                             $for r in 0..R:
-                                var a{r}x0 = FloatVector.fromArray({SPECIES}, w, wAt + {r} * wBlock);
+                                var a{r}x0 = FloatVector.fromArray({SPECIES}, w, wAt + {r} * 16);
                                 $for c in 1..C:
                                     var a{r}x{c} = a{r}x0;
-                            int w0 = wAt + {BLOCK};
-                            $for r in 1..R:
-                                int w{r} = w0 + {r} * wBlock;
+                            int weights = wAt + {B};
                             int row0 = xAt;
                             for (int i = 0; i < rows; i++) {
                                 $for c in 1..C:
                                     int row{c} = row0 + {c} * xStep;
                                 for (int k = 0; k < run; k++) {
-                                    $if R < C:
+                                    $for r in 0..R:
+                                        var v{r} = FloatVector.fromArray({SPECIES}, w, weights + k * {B} + {r} * 16);
+                                    $for c in 0..C:
+                                        var x{c} = FloatVector.broadcast({SPECIES}, x[row{c} + k]);
                                         $for r in 0..R:
-                                            var v{r} = FloatVector.fromArray({SPECIES}, w, w{r} + k * {BLOCK});
-                                        $for c in 0..C:
-                                            var x{c} = FloatVector.broadcast({SPECIES}, x[row{c} + k]);
-                                            $for r in 0..R:
-                                                a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
-                                    $if R >= C:
-                                        $for c in 0..C:
-                                            var x{c} = FloatVector.broadcast({SPECIES}, x[row{c} + k]);
-                                        $for r in 0..R:
-                                            var v{r} = FloatVector.fromArray({SPECIES}, w, w{r} + k * {BLOCK});
-                                            $for c in 0..C:
-                                                a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
+                                            a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
                                 }
-                                $for r in 0..R:
-                                    w{r} += run * {BLOCK};
+                                weights += run * {B};
                                 row0 += line;
                             }
                             var bound = FloatVector.broadcast({SPECIES}, floor);
                             $for c in 0..C:
                                 $for r in 0..R:
-                                    bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * {BLOCK});
+                                    bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * 16);
                         }
             }
             """;
@@ -450,65 +429,61 @@ public final class TileWriter {
 
             // Written by TileWriter: change its table or its templates, not this file.
 
-            /// The multiply-accumulate tiles of `SparseRows`: `tileB` holds B blocks of 16 outputs of one sample in registers, `half1` a
-            /// block of 8, and goes through a list of the inputs that are not zero. A list is short, so that the processor works on
-            /// several samples at once.
+            /// The multiply-accumulate loops of `SparseRows`: `tileB` holds the sums of a block of B outputs of one sample in registers and
+            /// goes through a list of the inputs that are not zero.
             ///
             /// Written like [CorrelationTiles], for the same reasons.
-            @SuppressWarnings("UnusedVariable")
             public final class SparseTiles {
                 private SparseTiles() {}
-                $for family in FAMILIES:
 
-                    /// Adds products to the sums of some blocks of {BLOCK} outputs, which are `wBlock` apart in `w`, part of the inputs after
-                    /// part: those of a part have their weights in the nearest cache, for all samples.
-                    ///
-                    /// @param parts of the inputs
-                    /// @param starts for each sample, where the list of each part begins, and where the last one ends
-                    /// @param inputs numbers of inputs
-                    /// @param values of these inputs
-                    /// @param wAt where the weights of the first input are
-                    public static void {walk}(
-                            int blocks, int samples, int parts, int[] starts, int[] inputs, float[] values,
-                            float[] w, int wAt, int wBlock, float[] y, int yAt, int yStep) {
-                        int b = 0;
+                /// A block of outputs of one sample.
+                ///
+                /// @param block its outputs
+                /// @param from where the sample's list begins
+                /// @param to where it ends
+                /// @param inputs numbers of the inputs
+                /// @param values of these inputs
+                /// @param wAt where the block's biases are
+                /// @param last where the 8 outputs go that are left after whole vectors of 16
+                public static void block(
+                        int block, int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
+                        float[] last, int lastAt) {
+                    switch (block) {
                         $for row in ROWS:
-                            for (; b <= blocks - {R}; b += {R}) {
-                                {walk}{R}(samples, parts, starts, inputs, values, w, wAt + b * wBlock, wBlock,
-                                        y, yAt + b * {BLOCK}, yStep);
-                            }
+                            case {B} -> tile{B}(from, to, inputs, values, w, wAt, y, yAt, last, lastAt);
+                        default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
                     }
-                    $for row in ROWS:
+                }
+                $for row in ROWS:
 
-                        private static void {walk}{R}(
-                                int samples, int parts, int[] starts, int[] inputs, float[] values,
-                                float[] w, int wAt, int wBlock, float[] y, int yAt, int yStep) {
-                            for (int part = 0; part < parts; part++) {
-                                for (int s = 0; s < samples; s++) {
-                                    int at = s * (parts + 1) + part;
-                                    {tile}{R}(starts[at], starts[at + 1], inputs, values, w, wAt, wBlock, y, yAt + s * yStep);
-                                }
-                            }
-                        }
-                    $for row in ROWS:
-
-                        private static void {tile}{R}(
-                                int from, int to, int[] inputs, float[] values, float[] w, int wAt, int wBlock, float[] y, int yAt) {
-                            $for r in 0..R:
-                                var a{r} = FloatVector.fromArray({SPECIES}, y, yAt + {r} * {BLOCK});
-                            int w0 = wAt;
-                            $for r in 1..R:
-                                int w{r} = w0 + {r} * wBlock;
-                            for (int i = from; i < to; i++) {
-                                int k = inputs[i] * {BLOCK};
-                                var x = FloatVector.broadcast({SPECIES}, values[i]);
+                    private static void tile{B}(
+                            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
+                            float[] last, int lastAt) {
+                        $for r in 0..R:
+                            var a{r} = FloatVector.fromArray(SPECIES, w, wAt + {r} * 16);
+                        $if W < B:
+                            var half = FloatVector.fromArray(EIGHT, w, wAt + {W});
+                        int weights = wAt + {B};
+                        for (int i = from; i < to; i++) {
+                            int at = weights + inputs[i] * {B};
+                            float value = values[i];
+                            $if R >= 1:
+                                var x = FloatVector.broadcast(SPECIES, value);
                                 $for r in 0..R:
-                                    a{r} = x.fma(FloatVector.fromArray({SPECIES}, w, w{r} + k), a{r});
-                            }
-                            var same = FloatVector.broadcast({SPECIES}, Float.NEGATIVE_INFINITY);
-                            $for r in 0..R:
-                                same.max(a{r}).intoArray(y, yAt + {r} * {BLOCK});
+                                    a{r} = x.fma(FloatVector.fromArray(SPECIES, w, at + {r} * 16), a{r});
+                            $if W < B:
+                                var z = FloatVector.broadcast(EIGHT, value);
+                                half = z.fma(FloatVector.fromArray(EIGHT, w, at + {W}), half);
                         }
+                        $if R >= 1:
+                            // The same numbers, from a receiver of known width.
+                            var bound = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+                            $for r in 0..R:
+                                bound.max(a{r}).intoArray(y, yAt + {r} * 16);
+                        $if W < B:
+                            var halfBound = FloatVector.broadcast(EIGHT, Float.NEGATIVE_INFINITY);
+                            halfBound.max(half).intoArray(last, lastAt);
+                    }
             }
             """;
 
@@ -639,13 +614,13 @@ public final class TileWriter {
             return new Row(Stream.of(line.strip().split(" +")).map(Shape::of).toList());
         }
 
-        /// What a template calls the rows, the outputs of the packed block that they belong to, the first rows of each part of
-        /// it, and the shapes.
+        /// What a template calls the rows, the outputs of the packed block that they belong to, the outputs if each row is a vector
+        /// of 16, the first rows of each part of the block, and the shapes.
         Map<String, ?> names() {
             int rows = shapes.get(0).rows();
             int block = shapes.get(0).block();
-            var offsets = IntStream.range(0, block / rows).mapToObj(part -> part * rows).toList();
-            return Map.of("R", rows, "B", block, "OFFSETS", offsets, "SHAPES", shapes);
+            var offsets = IntStream.range(0, rows == 0 ? 0 : block / rows).mapToObj(part -> part * rows).toList();
+            return Map.of("R", rows, "B", block, "W", rows * 16, "OFFSETS", offsets, "SHAPES", shapes);
         }
     }
 
