@@ -8,7 +8,7 @@ public enum Packing {
     PANELS {
         @Override
         public int block(int remaining) {
-            return remaining >= WHOLE / 2 ? WHOLE / 2 : Integer.highestOneBit(remaining);
+            return remaining >= HALF ? HALF : Integer.highestOneBit(remaining);
         }
 
         @Override
@@ -21,9 +21,12 @@ public enum Packing {
     ROWS {
         @Override
         public int block(int remaining) {
-            int halves = Math.ceilDiv(remaining, WHOLE / 2);
+            int halves = Math.ceilDiv(remaining, HALF);
+            // Only the 8 outputs at the end of a block may be fewer.
+            boolean endsInside = remaining % WHOLE > HALF;
             return switch (halves) {
-                case 1, 2, 3, 4, 5 -> halves * WHOLE / 2;
+                case 1, 3, 5 -> halves * HALF;
+                case 2, 4, 6 -> (endsInside ? halves - 1 : halves) * HALF;
                 case 7, 8 -> 2 * WHOLE;
                 default -> LONGEST;
             };
@@ -31,11 +34,12 @@ public enum Packing {
 
         @Override
         int padded(int outputs) {
-            return Math.ceilDiv(outputs, WHOLE / 2) * (WHOLE / 2);
+            return Math.ceilDiv(outputs, HALF) * HALF;
         }
     };
 
     private static final int LONGEST = 3 * Kernels.LANES;
+    private static final int HALF = Kernels.LANES / 2;
     private static final int WHOLE = Kernels.LANES;
 
     /// The order that the kernels for panels of some width want.
