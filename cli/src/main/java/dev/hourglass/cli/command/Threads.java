@@ -10,7 +10,8 @@ final class Threads {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Number of threads. The result is bit-identical. Default: one per processor.")
+            description = "Largest number of threads: training uses as many of them as are fastest, and chooses again as the machine gets"
+                    + " busier. The result is bit-identical. Default: one per processor.")
     private Optional<Integer> threads = Optional.empty();
 
     /// Refuses a number below 1.
