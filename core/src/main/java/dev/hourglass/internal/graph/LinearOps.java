@@ -153,7 +153,7 @@ final class LinearOps {
 
     /// Matrices from outputs to inputs.
     private PackedWeights turned(List<WeightSum> taps, WeightShape kernel) {
-        return weights(taps, kernel.outputs(), kernel.inputs(), 0, false);
+        return weights(taps, /* inputs= */ kernel.outputs(), /* outputs= */ kernel.inputs(), 0, false);
     }
 
     LinearOp transposed(

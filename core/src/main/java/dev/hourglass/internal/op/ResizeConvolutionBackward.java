@@ -7,7 +7,7 @@ import dev.hourglass.internal.layout.WeightShape;
 
 /// The input gradient of a [ResizeConvolutionOp], the transpose of its forward pass: sums of neighbouring output gradients go through
 /// the transposed matrices to the gradients of pixels and differences, and a difference's gradient goes to its two pixels.
-final class ResizeConvolutionBackward {
+final class ResizeConvolutionBackward implements PanelExecutor.Pass {
     private final ResizeConvolutionOp op;
     private final Buffer from;
     private final Buffer to;
@@ -45,7 +45,8 @@ final class ResizeConvolutionBackward {
                 + (2 * (width + 1) + 2 * width) * shape.inputs() * lanes;
     }
 
-    void compute(Workspace workspace, int panel) {
+    @Override
+    public void run(Workspace workspace, int panel) {
         int pairsAt = workspace.scratchAt;
         int differencesAt = pairsAt + (5 * width + 2) * source;
         int downAt = differencesAt + (width + 1) * target;

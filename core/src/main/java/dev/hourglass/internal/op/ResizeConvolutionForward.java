@@ -6,7 +6,7 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.WeightShape;
 
 /// The forward pass of a [ResizeConvolutionOp]: row by row of the small picture, nine products of it and its differences, and their sums.
-final class ResizeConvolutionForward {
+final class ResizeConvolutionForward implements PanelExecutor.Pass {
     private final ResizeConvolutionOp op;
     private final Buffer in;
     private final Buffer out;
@@ -33,7 +33,8 @@ final class ResizeConvolutionForward {
                 + ResizeConvolutionOp.PRODUCTS * width * shape.outputs() * lanes;
     }
 
-    void compute(Workspace workspace, int panel) {
+    @Override
+    public void run(Workspace workspace, int panel) {
         differences.begin(workspace, panel);
         int products = workspace.scratchAt + SourceDifferences.length(width, in.pixel());
         for (int row = 0; row < in.extent().height(); row++) {

@@ -8,7 +8,7 @@ import dev.hourglass.internal.layout.WeightShape;
 
 /// The weight gradients of a [ResizeConvolutionOp]: for each of its nine products, the plane that it reads times the sum of the output
 /// gradients that it is part of.
-final class ResizeConvolutionGradients {
+final class ResizeConvolutionGradients implements PanelExecutor.Pass {
     private final ResizeConvolutionOp op;
     private final Buffer in;
     private final Buffer outGradient;
@@ -41,7 +41,8 @@ final class ResizeConvolutionGradients {
                 + ResizeConvolutionOp.PRODUCTS * plane(width, shape);
     }
 
-    void add(Workspace workspace, int panel) {
+    @Override
+    public void run(Workspace workspace, int panel) {
         differences.begin(workspace, panel);
         int planes = workspace.scratchAt + SourceDifferences.length(width, in.pixel());
         for (int row = 0; row < in.extent().height(); row++) {

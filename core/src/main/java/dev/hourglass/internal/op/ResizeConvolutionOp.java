@@ -115,35 +115,11 @@ public record ResizeConvolutionOp(
     @Override
     public Executor on(Variable in, Variable out) {
         var activation = new OutputActivation(this, out, true);
-        var forwardPass = new ResizeConvolutionForward(this, in.value(), out.value(), activation.floor());
-        var gradients = new ResizeConvolutionGradients(this, in.value(), out.gradient());
-        var backwardPass = new ResizeConvolutionBackward(this, out.gradient(), in.gradient());
-        return new Executor() {
-            @Override
-            public void forward(Workspace workspace) {
-                for (int panel = 0; panel < workspace.panels(); panel++) {
-                    forwardPass.compute(workspace, panel);
-                }
-                activation.activate(workspace);
-            }
-
-            @Override
-            public void addWeightGradients(Workspace workspace) {
-                activation.derive(workspace);
-                for (int panel = 0; panel < workspace.panels(); panel++) {
-                    gradients.add(workspace, panel);
-                }
-            }
-
-            @Override
-            public void backward(Workspace workspace) {
-                if (backward.isEmpty()) {
-                    return;
-                }
-                for (int panel = 0; panel < workspace.panels(); panel++) {
-                    backwardPass.compute(workspace, panel);
-                }
-            }
-        };
+        return new PanelExecutor(
+                activation,
+                new ResizeConvolutionForward(this, in.value(), out.value(), activation.floor()),
+                new ResizeConvolutionGradients(this, in.value(), out.gradient()),
+                backward.isEmpty() ? PanelExecutor.Pass.NONE
+                        : new ResizeConvolutionBackward(this, out.gradient(), in.gradient()));
     }
 }

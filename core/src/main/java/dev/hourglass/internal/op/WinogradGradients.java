@@ -8,7 +8,7 @@ import dev.hourglass.internal.layout.WeightShape;
 
 /// The weight gradients of a [WinogradOp]: for each of its sixteen products, the plane that it reads times the sum of the output gradients
 /// that it is part of.
-final class WinogradGradients {
+final class WinogradGradients implements PanelExecutor.Pass {
     private static final int AXIS = WinogradOp.AXIS;
 
     private final WinogradOp op;
@@ -48,7 +48,8 @@ final class WinogradGradients {
                 + WinogradOp.PRODUCTS * plane(WinogradSource.chunk(width), shape);
     }
 
-    void add(Workspace workspace, int panel) {
+    @Override
+    public void run(Workspace workspace, int panel) {
         for (int row = 0; row < source.tileRows(); row++) {
             for (int column = 0; column < source.tileColumns(); column += whole.tiles) {
                 add(workspace, panel, row, column, column + whole.tiles < source.tileColumns() ? whole : last);

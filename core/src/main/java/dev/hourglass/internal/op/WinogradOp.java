@@ -131,50 +131,19 @@ public record WinogradOp(
 
     @Override
     public Executor on(Variable in, Variable out) {
-        return new Convolution(this, in, out);
+        var activation = new OutputActivation(this, out, true);
+        return new PanelExecutor(
+                activation,
+                new WinogradPass(forward, source(in, out), out.value(), activation.floor()),
+                new WinogradGradients(this, source(in, out), out.gradient()),
+                backward.isEmpty() ? PanelExecutor.Pass.NONE
+                        : new WinogradPass(
+                                backward,
+                                new WinogradSource(out.gradient(), LAST_TAP - top, LAST_TAP - left, in.extent()),
+                                in.gradient(), Float.NEGATIVE_INFINITY));
     }
 
-    private static final class Convolution implements Executor {
-        private final OutputActivation activation;
-        private final WinogradPass forward;
-        private final WinogradPass backward;
-        private final WinogradGradients gradients;
-
-        Convolution(WinogradOp op, Variable in, Variable out) {
-            this.activation = new OutputActivation(op, out, true);
-            this.forward = new WinogradPass(
-                    op.forward, new WinogradSource(in.value(), op.top, op.left, out.extent()), out.value(),
-                    activation.floor());
-            this.backward = new WinogradPass(
-                    op.backward,
-                    new WinogradSource(out.gradient(), LAST_TAP - op.top, LAST_TAP - op.left, in.extent()),
-                    in.gradient(),
-                    Float.NEGATIVE_INFINITY);
-            this.gradients = new WinogradGradients(
-                    op, new WinogradSource(in.value(), op.top, op.left, out.extent()), out.gradient());
-        }
-
-        @Override
-        public void forward(Workspace workspace) {
-            for (int panel = 0; panel < workspace.panels(); panel++) {
-                forward.compute(workspace, panel);
-            }
-            activation.activate(workspace);
-        }
-
-        @Override
-        public void addWeightGradients(Workspace workspace) {
-            activation.derive(workspace);
-            for (int panel = 0; panel < workspace.panels(); panel++) {
-                gradients.add(workspace, panel);
-            }
-        }
-
-        @Override
-        public void backward(Workspace workspace) {
-            for (int panel = 0; panel < workspace.panels(); panel++) {
-                backward.compute(workspace, panel);
-            }
-        }
+    private WinogradSource source(Variable in, Variable out) {
+        return new WinogradSource(in.value(), top, left, out.extent());
     }
 }

@@ -7,7 +7,7 @@ import dev.hourglass.internal.layout.PackedWeights;
 import java.util.List;
 
 /// The convolution of a [WinogradOp], or of its turned kernel: for a few tiles at a time the planes, their products, and the sums of these.
-final class WinogradPass {
+final class WinogradPass implements PanelExecutor.Pass {
     private final List<PackedWeights> weights;
     private final WinogradSource source;
     private final Buffer out;
@@ -38,10 +38,8 @@ final class WinogradPass {
         return WinogradSource.length(width, from) + (WinogradOp.PRODUCTS + 2) * WinogradSource.chunk(width) * to;
     }
 
-    void compute(Workspace workspace, int panel) {
-        if (weights.isEmpty()) {
-            return;
-        }
+    @Override
+    public void run(Workspace workspace, int panel) {
         for (int row = 0; row < source.tileRows(); row++) {
             for (int column = 0; column < source.tileColumns(); column += whole.tiles()) {
                 compute(
