@@ -1,5 +1,6 @@
 package dev.hourglass.bench.kernel;
 
+import dev.hourglass.internal.graph.ConvolutionForms;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.graph.Node;
 import dev.hourglass.spec.Autoencoder;
@@ -40,7 +41,7 @@ public enum LayerCase {
         return panels;
     }
 
-    /// The layer as the graph lays it out: the last one, because the first gets no input gradient.
+    /// The layer as the graph lays it out, its convolution direct: the last one, because the first gets no input gradient.
     Node node() {
         var spec = switch (this) {
             case DENSE_784_392 -> spec(Shape.of(392), List.of(dense(784)), List.of(dense(392)));
@@ -52,7 +53,7 @@ public enum LayerCase {
                     List.of(conv(), new MaxPool2d(2)),
                     List.of(Upsample2d.by(2, Interpolation.NEAREST), conv()));
         };
-        return Graph.of(spec, 1).nodes().getLast();
+        return Graph.of(spec, 1, ConvolutionForms.DIRECT).nodes().getLast();
     }
 
     private static Autoencoder spec(Shape input, List<Layer> encoder, List<Layer> decoder) {

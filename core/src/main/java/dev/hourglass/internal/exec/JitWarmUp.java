@@ -4,10 +4,15 @@ import com.sun.management.ThreadMXBean;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.ForwardKernels;
 import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Strip;
+import dev.hourglass.internal.kernel.Tiling;
 import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.MaxPoolOp;
+import dev.hourglass.internal.op.ResizeConvolutionOp;
+import dev.hourglass.internal.op.WeightedOp;
+import dev.hourglass.internal.op.WinogradOp;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
@@ -23,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Everything that training or inference does with kernels, on little data, so that the JIT compiles it.
 final class JitWarmUp {
@@ -39,9 +45,11 @@ final class JitWarmUp {
     /// What a graph needs of the kernels, at any batch size.
     ///
     /// @param pools whether there is a pooling layer
+    /// @param combines whether elementwise sums are computed
     /// @param movesInputs whether inputs are moved in random directions
     record KernelUsage(
             Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools,
+            boolean combines,
             List<BlockLoss> losses,
             Corruption corruption, boolean movesInputs) {
         static KernelUsage of(Graph graph) {
@@ -50,9 +58,11 @@ final class JitWarmUp {
             var gradients = new LinkedHashSet<Gradient>();
             var activations = EnumSet.noneOf(Activation.class);
             boolean pools = false;
+            boolean combines = false;
             for (var node : graph.nodes()) {
                 pools |= node.op() instanceof MaxPoolOp;
-                if (node.op() instanceof LinearOp op) {
+                combines |= node.op() instanceof ResizeConvolutionOp || node.op() instanceof WinogradOp;
+                if (node.op() instanceof WeightedOp op) {
                     outputs.add(shortened(op.shape().outputs(), Kernels.LANES / 2));
                     outputs.add(shortened(op.shape().inputs(), Kernels.LANES / 2));
                     gradients.addAll(gradients(op));
@@ -60,7 +70,7 @@ final class JitWarmUp {
                 }
             }
             return new KernelUsage(
-                    outputs, gradients, activations, pools, losses(graph), spec.corruption(),
+                    outputs, gradients, activations, pools, combines, losses(graph), spec.corruption(),
                     spec.penalty(ContractiveProjection.class).isPresent());
         }
 
@@ -70,12 +80,14 @@ final class JitWarmUp {
                     .toList();
         }
 
-        private static List<Gradient> gradients(LinearOp op) {
+        private static List<Gradient> gradients(WeightedOp op) {
             var shape = op.isTied() ? op.shape().transposed() : op.shape();
-            return op.forward().stream()
-                    .map(phase -> Gradient.shortened(
-                            phase.columns().taps().size() * shape.inputs(), shape.outputs()))
-                    .distinct()
+            var taps = switch (op) {
+                case LinearOp linear -> linear.forward().stream().map(phase -> phase.columns().taps().size());
+                case ResizeConvolutionOp _, WinogradOp _ -> Stream.of(1);
+            };
+            return taps.distinct()
+                    .map(count -> Gradient.shortened(count * shape.inputs(), shape.outputs()))
                     .toList();
         }
 
@@ -104,6 +116,11 @@ final class JitWarmUp {
     private final Kernels kernels;
     private final Window[] correlations;
     private final Window[] gradients;
+    private final Strip combined = new Strip(
+            2, LENGTH * Kernels.LANES, LENGTH * Kernels.LANES, LENGTH * Kernels.LANES, LENGTH * Kernels.LANES,
+            LENGTH * Kernels.LANES);
+    private final Tiling tiling = new Tiling(
+            1, LENGTH * Kernels.LANES, 2 * LENGTH * Kernels.LANES, LENGTH * Kernels.LANES);
     private final Activation[] activations;
     private final BlockLoss[] losses;
     private final float[] a = new float[1 << 15];
@@ -185,6 +202,13 @@ final class JitWarmUp {
         }
         for (var activation : activations) {
             kernels.activate(activation, a, Floats.ORIGIN, LENGTH * Kernels.LANES);
+        }
+        if (usage.combines) {
+            kernels.combine(combined, 1, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
+            kernels.toTiles(tiling, a, Floats.ORIGIN, Floats.ORIGIN);
+            kernels.fromTiles(tiling, 2, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
+            kernels.fromDifferences(tiling, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
+            kernels.combine(combined, 1, -1, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
         }
         if (usage.pools) {
             kernels.maxPool(

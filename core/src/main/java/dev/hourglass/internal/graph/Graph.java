@@ -52,14 +52,25 @@ public record Graph(
 
     /// A graph for training on batches of some size.
     public static Graph of(Autoencoder spec, int batch) {
-        return new GraphBuilder(spec, true, batch, Kernels.LANES).build();
+        return of(spec, batch, ConvolutionForms.FAST);
+    }
+
+    /// @param forms of its convolutions
+    public static Graph of(Autoencoder spec, int batch, ConvolutionForms forms) {
+        return new GraphBuilder(spec, true, batch, Kernels.LANES, forms).build();
     }
 
     /// A graph for inference.
     ///
     /// @param lanes samples of a panel: [Kernels#LANES] side by side, or one, so that samples stand one behind the other
     public static Graph forInference(Autoencoder spec, int lanes) {
-        return new GraphBuilder(spec, false, lanes, lanes).build();
+        return forInference(spec, lanes, ConvolutionForms.FAST);
+    }
+
+    /// @param lanes samples of a panel
+    /// @param forms of its convolutions
+    public static Graph forInference(Autoencoder spec, int lanes, ConvolutionForms forms) {
+        return new GraphBuilder(spec, false, lanes, lanes, forms).build();
     }
 
     /// How large a workspace is.

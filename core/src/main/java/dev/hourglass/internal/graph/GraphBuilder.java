@@ -65,13 +65,14 @@ final class GraphBuilder {
 
     /// @param isTraining whether the graph has a way back
     /// @param lanes samples of a panel
-    GraphBuilder(Autoencoder spec, boolean isTraining, int batch, int lanes) {
+    GraphBuilder(Autoencoder spec, boolean isTraining, int batch, int lanes, ConvolutionForms forms) {
         this.spec = spec;
         this.isTraining = isTraining;
         this.batch = batch;
         this.lanes = lanes;
         this.samplesPerInput = isTraining && spec.latent() instanceof GaussianLatent gaussian ? gaussian.samples() : 1;
-        this.linear = new LinearOps(BatchPartition.mostPanels(batch, samplesPerInput), Packing.of(lanes));
+        this.linear = new LinearOps(
+                BatchPartition.mostPanels(batch, samplesPerInput), Packing.of(lanes), forms);
         this.shape = spec.input();
         this.current = variable(shape, false);
     }

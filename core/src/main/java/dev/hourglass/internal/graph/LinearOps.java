@@ -5,10 +5,15 @@ import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.layout.AxisPhase;
 import dev.hourglass.internal.layout.DenseGradientOperands;
 import dev.hourglass.internal.layout.Floats;
+import dev.hourglass.internal.layout.PackedWeights;
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.layout.Phase;
 import dev.hourglass.internal.layout.WeightShape;
+import dev.hourglass.internal.layout.WeightSum;
 import dev.hourglass.internal.op.LinearOp;
+import dev.hourglass.internal.op.ResizeConvolutionOp;
+import dev.hourglass.internal.op.WeightedOp;
+import dev.hourglass.internal.op.WinogradOp;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.layer.Activation;
@@ -30,15 +35,17 @@ final class LinearOps {
     private final List<ParameterTensor> tensors = new ArrayList<>();
     private final int panels;
     private final Packing packing;
+    private final ConvolutionForms forms;
     private int passes = 1;
     private int packed = Floats.ORIGIN;
     private int gradients = Floats.ORIGIN;
     private int operands = Floats.ORIGIN;
 
     /// @param panels of a whole batch
-    LinearOps(int panels, Packing packing) {
+    LinearOps(int panels, Packing packing, ConvolutionForms forms) {
         this.panels = panels;
         this.packing = packing;
+        this.forms = forms;
     }
 
     /// How many times the ops that are made from now on see each sample in a step.
@@ -101,7 +108,8 @@ final class LinearOps {
 
     /// @param in what the stage reads
     /// @param enlarged what the convolution sees: `in`, or `in` enlarged by whole factors
-    LinearOp convolution(String name, Conv2d conv, Shape in, Shape enlarged, Activation activation, boolean isFirst) {
+    WeightedOp convolution(
+            String name, Conv2d conv, Shape in, Shape enlarged, Activation activation, boolean isFirst) {
         requireFewPhases(name, (long) (enlarged.height() / in.height()) * (enlarged.width() / in.width()));
         requireFewPhases(name, (long) Math.min(conv.stride(), enlarged.height())
                 * Math.min(conv.stride(), enlarged.width()));
@@ -111,9 +119,45 @@ final class LinearOps {
         var bias = tensor(name, parameters.getLast());
         var rows = new Axis(conv, in.height(), enlarged.height());
         var columns = new Axis(conv, in.width(), enlarged.width());
-        return op(
-                kernel, weight, bias, activation, rows.forward(), columns.forward(), rows.backward(),
-                columns.backward(), isFirst);
+        return switch (forms.of(conv, in, enlarged)) {
+            case PHASES ->
+                op(
+                        kernel, weight, bias, activation, rows.forward(), columns.forward(), rows.backward(),
+                        columns.backward(), isFirst);
+            case DIFFERENCES -> {
+                var forward = products(ResizeConvolutionOp.forwardSums(), kernel, ResizeConvolutionOp.SHARED);
+                var backward = isFirst ? List.<PackedWeights>of()
+                        : ResizeConvolutionOp.backwardSums().stream().map(taps -> turned(taps, kernel)).toList();
+                yield new ResizeConvolutionOp(
+                        weight, bias, biasGradients(kernel.outputs()), kernel, activation, packing, forward,
+                        backward);
+            }
+            case WINOGRAD -> {
+                var forward = products(WinogradOp.forwardSums(), kernel, WinogradOp.SHARED);
+                var backward = isFirst ? List.<PackedWeights>of()
+                        : WinogradOp.backwardSums().stream().map(sum -> turned(List.of(sum), kernel)).toList();
+                yield new WinogradOp(
+                        weight, bias, biasGradients(kernel.outputs()), kernel, activation, packing, rows.before(),
+                        columns.before(), forward, backward);
+            }
+        };
+    }
+
+    /// Matrices from inputs to outputs.
+    ///
+    /// @param shared which of them adds the biases
+    private List<PackedWeights> products(List<WeightSum> sums, WeightShape kernel, int shared) {
+        var products = new ArrayList<PackedWeights>();
+        for (int i = 0; i < sums.size(); i++) {
+            var tap = List.of(sums.get(i));
+            products.add(weights(tap, kernel.inputs(), kernel.outputs(), kernel.gradientRow(), i == shared));
+        }
+        return products;
+    }
+
+    /// Matrices from outputs to inputs.
+    private PackedWeights turned(List<WeightSum> taps, WeightShape kernel) {
+        return weights(taps, /* inputs= */ kernel.outputs(), /* outputs= */ kernel.inputs(), 0, false);
     }
 
     LinearOp transposed(
@@ -220,13 +264,24 @@ final class LinearOps {
         for (var row : rows) {
             for (var column : columns) {
                 var phase = new Phase(row, column, packed, gradients);
-                int all = Math.multiplyExact(phase.taps(), inputs);
-                packed = Math.addExact(packed, aligned(packing.length(all, outputs)));
-                gradients = Math.addExact(gradients, aligned(Math.multiplyExact(all, gradientRow)));
+                reserve(phase.taps(), inputs, outputs, gradientRow);
                 phases.add(phase);
             }
         }
         return phases;
+    }
+
+    /// @param gradientRow floats of weight gradients for one input and tap; 0 where they have none
+    private PackedWeights weights(List<WeightSum> taps, int inputs, int outputs, int gradientRow, boolean hasBias) {
+        var weights = new PackedWeights(packed, gradients, hasBias, taps);
+        reserve(taps.size(), inputs, outputs, gradientRow);
+        return weights;
+    }
+
+    private void reserve(int taps, int inputs, int outputs, int gradientRow) {
+        int all = Math.multiplyExact(taps, inputs);
+        packed = Math.addExact(packed, aligned(packing.length(all, outputs)));
+        gradients = Math.addExact(gradients, aligned(Math.multiplyExact(all, gradientRow)));
     }
 
     private static int aligned(int length) {

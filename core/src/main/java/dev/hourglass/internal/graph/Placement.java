@@ -81,9 +81,12 @@ final class Placement {
     int scratch() {
         int most = 0;
         for (var node : nodes) {
-            most = Math.max(most, node.op().scratch(node.outputs().getFirst().extent(), panels));
+            var input = node.inputs().getFirst().extent();
+            var output = node.outputs().getFirst().extent();
+            most = Math.max(most, node.op().forwardScratch(input, output, lanes));
+            most = Math.max(most, isTraining ? node.op().scratch(input, output, panels) : 0);
         }
-        return isTraining ? take(most) : size;
+        return take(most);
     }
 
     /// Floats of the workspace.

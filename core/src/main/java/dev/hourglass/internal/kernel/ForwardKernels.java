@@ -23,6 +23,86 @@ public sealed interface ForwardKernels permits Kernels, ScalarRowKernels, Vector
     /// `y[i] = a x[i] + y[i]`, fused.
     void addScaled(float a, float[] x, int xAt, float[] y, int yAt, int count);
 
+    /// `t[p][i] = x[p][i] + a y[p][i]`, fused. All are in `m`; `t` may be `x` or `y`.
+    default void combine(Strip strip, float a, float[] m, int xAt, int yAt, int tAt) {
+        for (int p = 0; p < strip.places(); p++) {
+            combine(strip.count(), a, m, xAt + p * strip.x(), yAt + p * strip.y(), tAt + p * strip.target());
+        }
+    }
+
+    /// One place.
+    void combine(int count, float a, float[] m, int xAt, int yAt, int tAt);
+
+    /// `t[p][i] = max(floor, (x[p][i] + a y[p][i]) + b z[p][i])`, fused. All are in `m`; `t` may be one of the others.
+    default void combine(Strip strip, float a, float b, float floor, float[] m, int xAt, int yAt, int zAt, int tAt) {
+        for (int p = 0; p < strip.places(); p++) {
+            combine(
+                    strip.count(), a, b, floor, m, xAt + p * strip.x(), yAt + p * strip.y(), zAt + p * strip.z(),
+                    tAt + p * strip.target());
+        }
+    }
+
+    /// One place.
+    void combine(int count, float a, float b, float floor, float[] m, int xAt, int yAt, int zAt, int tAt);
+
+    /// The sixteen sums of four by four pixels `d` that each tile reads, one plane each: along both axes
+    /// `d[0] - d[2]`, `d[1] + d[2]`, `d[2] - d[1]` and `d[1] - d[3]`, down the columns first.
+    ///
+    /// @param xAt the first pixel of the first tile; those of the next are two pixels further
+    /// @param tAt the first plane
+    default void toTiles(Tiling tiling, float[] m, int xAt, int tAt) {
+        int pixel = tiling.pixel();
+        for (int p = 0; p < tiling.tiles(); p++) {
+            toTile(pixel, pixel, tiling.line(), tiling.plane(), m, xAt + 2 * p * pixel, tAt + p * pixel);
+        }
+    }
+
+    /// One tile, `count` neighbouring floats of each pixel.
+    void toTile(int count, int pixel, int line, int plane, float[] m, int xAt, int tAt);
+
+    /// Two by two outputs of sixteen planes `t` for each tile: along both axes `t[0] + t[1] + t[2]` and `t[1] - t[2] + t[3]`, along the rows
+    /// first; at least `floor`. What the last tile has beyond the row's end goes to `restAt`.
+    ///
+    /// @param columns of the outputs
+    /// @param tAt the first plane
+    /// @param yAt the upper outputs
+    /// @param belowAt the lower ones
+    /// @param restAt a place for a pixel that nobody reads
+    default void fromTiles(
+            Tiling tiling, int columns, float floor, float[] m, int tAt, int yAt, int belowAt, int restAt) {
+        int pixel = tiling.pixel();
+        for (int p = 0; p < tiling.tiles(); p++) {
+            int y = yAt + 2 * p * pixel;
+            int below = belowAt + 2 * p * pixel;
+            boolean isWhole = 2 * p + 1 < columns;
+            fromTile(
+                    pixel, tiling.plane(), floor, m, tAt + p * pixel, y, isWhole ? y + pixel : restAt, below,
+                    isWhole ? below + pixel : restAt);
+        }
+    }
+
+    /// One tile: its upper two outputs, then the lower ones.
+    void fromTile(int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0, int below1);
+
+    /// Two by two outputs of nine planes for each tile: of row 0 and columns 0 and 1 `(t[3] + t[4]) + (t[0] + t[1])` and
+    /// `(t[3] + t[5]) + (t[0] + t[2])`, of row 1 the same with `t[6]` to `t[8]`; at least `floor`.
+    ///
+    /// @param tAt the first plane
+    /// @param yAt the upper outputs
+    /// @param belowAt the lower ones
+    default void fromDifferences(Tiling tiling, float floor, float[] m, int tAt, int yAt, int belowAt) {
+        int pixel = tiling.pixel();
+        for (int p = 0; p < tiling.tiles(); p++) {
+            int y = yAt + 2 * p * pixel;
+            int below = belowAt + 2 * p * pixel;
+            fromDifferences(pixel, tiling.plane(), floor, m, tAt + p * pixel, y, y + pixel, below, below + pixel);
+        }
+    }
+
+    /// One tile: its upper two outputs, then the lower ones.
+    void fromDifferences(
+            int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0, int below1);
+
     /// `y[i]` = the largest of `x[r line + c pixel + i]` over the rows and columns of a block.
     void maxPool(int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count);
 }

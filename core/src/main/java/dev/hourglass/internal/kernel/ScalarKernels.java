@@ -189,6 +189,33 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void combine(int count, float a, float[] m, int xAt, int yAt, int tAt) {
+        ScalarTransforms.combine(count, a, m, xAt, yAt, tAt);
+    }
+
+    @Override
+    public void combine(int count, float a, float b, float floor, float[] m, int xAt, int yAt, int zAt, int tAt) {
+        ScalarTransforms.combine(count, a, b, floor, m, xAt, yAt, zAt, tAt);
+    }
+
+    @Override
+    public void toTile(int count, int pixel, int line, int plane, float[] m, int xAt, int tAt) {
+        ScalarTransforms.toTile(count, pixel, line, plane, m, xAt, tAt);
+    }
+
+    @Override
+    public void fromTile(int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0,
+            int below1) {
+        ScalarTransforms.fromTile(count, plane, floor, m, tAt, y0, y1, below0, below1);
+    }
+
+    @Override
+    public void fromDifferences(int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0,
+            int below1) {
+        ScalarTransforms.fromDifferences(count, plane, floor, m, tAt, y0, y1, below0, below1);
+    }
+
+    @Override
     public void maxPool(
             int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
         System.arraycopy(x, xAt, y, yAt, count);

@@ -240,6 +240,33 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void combine(int count, float a, float[] m, int xAt, int yAt, int tAt) {
+        VectorTransforms.combine(count, a, m, xAt, yAt, tAt);
+    }
+
+    @Override
+    public void combine(int count, float a, float b, float floor, float[] m, int xAt, int yAt, int zAt, int tAt) {
+        VectorTransforms.combine(count, a, b, floor, m, xAt, yAt, zAt, tAt);
+    }
+
+    @Override
+    public void toTile(int count, int pixel, int line, int plane, float[] m, int xAt, int tAt) {
+        VectorTransforms.toTile(count, pixel, line, plane, m, xAt, tAt);
+    }
+
+    @Override
+    public void fromTile(int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0,
+            int below1) {
+        VectorTransforms.fromTile(count, plane, floor, m, tAt, y0, y1, below0, below1);
+    }
+
+    @Override
+    public void fromDifferences(int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0,
+            int below1) {
+        VectorTransforms.fromDifferences(count, plane, floor, m, tAt, y0, y1, below0, below1);
+    }
+
+    @Override
     public void maxPool(
             int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
         var lowest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);

@@ -155,6 +155,46 @@ final class VectorRowKernels implements ForwardKernels {
     }
 
     @Override
+    public void combine(int count, float a, float[] m, int xAt, int yAt, int tAt) {
+        int vectors = vectors(count);
+        VectorTransforms.combine(vectors, a, m, xAt, yAt, tAt);
+        ScalarTransforms.combine(count - vectors, a, m, xAt + vectors, yAt + vectors, tAt + vectors);
+    }
+
+    @Override
+    public void combine(int count, float a, float b, float floor, float[] m, int xAt, int yAt, int zAt, int tAt) {
+        int vectors = vectors(count);
+        VectorTransforms.combine(vectors, a, b, floor, m, xAt, yAt, zAt, tAt);
+        ScalarTransforms.combine(count - vectors, a, b, floor, m, xAt + vectors, yAt + vectors, zAt + vectors,
+                tAt + vectors);
+    }
+
+    @Override
+    public void toTile(int count, int pixel, int line, int plane, float[] m, int xAt, int tAt) {
+        int vectors = vectors(count);
+        VectorTransforms.toTile(vectors, pixel, line, plane, m, xAt, tAt);
+        ScalarTransforms.toTile(count - vectors, pixel, line, plane, m, xAt + vectors, tAt + vectors);
+    }
+
+    @Override
+    public void fromTile(int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0,
+            int below1) {
+        int vectors = vectors(count);
+        VectorTransforms.fromTile(vectors, plane, floor, m, tAt, y0, y1, below0, below1);
+        ScalarTransforms.fromTile(count - vectors, plane, floor, m, tAt + vectors, y0 + vectors, y1 + vectors,
+                below0 + vectors, below1 + vectors);
+    }
+
+    @Override
+    public void fromDifferences(int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0,
+            int below1) {
+        int vectors = vectors(count);
+        VectorTransforms.fromDifferences(vectors, plane, floor, m, tAt, y0, y1, below0, below1);
+        ScalarTransforms.fromDifferences(count - vectors, plane, floor, m, tAt + vectors, y0 + vectors, y1 + vectors,
+                below0 + vectors, below1 + vectors);
+    }
+
+    @Override
     public void maxPool(
             int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
         int vectors = vectors(count);

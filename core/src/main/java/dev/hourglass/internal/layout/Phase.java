@@ -1,6 +1,7 @@
 package dev.hourglass.internal.layout;
 
 import dev.hourglass.internal.kernel.Window;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A linear map of pictures: for a grid of places, a small kernel that has its own packed weights.
@@ -10,6 +11,17 @@ import java.util.List;
 public record Phase(AxisPhase rows, AxisPhase columns, int packedAt, int gradientAt) {
     public int taps() {
         return rows.taps().size() * columns.taps().size();
+    }
+
+    /// @param width columns of the op's kernel
+    public PackedWeights weights(int width) {
+        var taps = new ArrayList<WeightSum>();
+        for (var row : rows.taps()) {
+            for (var column : columns.taps()) {
+                taps.add(WeightSum.of(row, column, width));
+            }
+        }
+        return new PackedWeights(packedAt, gradientAt, true, taps);
     }
 
     /// The walk along one row of the grid.

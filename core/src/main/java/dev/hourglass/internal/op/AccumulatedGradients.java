@@ -1,18 +1,22 @@
 package dev.hourglass.internal.op;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.layout.Phase;
+import dev.hourglass.internal.layout.PackedWeights;
 import dev.hourglass.internal.layout.WeightShape;
+import dev.hourglass.internal.layout.WeightSum;
 import java.util.Arrays;
+import java.util.List;
 
-/// The gradients of a convolution: adds up the groups' gradients, in their order, and folds phases and partial sums into gradients in file order.
+/// The gradients of a convolution: adds up the groups' gradients, in their order, and folds taps and partial sums into gradients in file order.
 final class AccumulatedGradients implements WeightGradients {
-    private final LinearOp op;
+    private final WeightedOp op;
     private final WeightShape shape;
+    private final List<PackedWeights> kernels;
 
-    AccumulatedGradients(LinearOp op) {
+    AccumulatedGradients(WeightedOp op) {
         this.op = op;
         this.shape = op.shape();
+        this.kernels = op.forwardWeights();
     }
 
     @Override
@@ -38,13 +42,12 @@ final class AccumulatedGradients implements WeightGradients {
             int row = at(position, from);
             Arrays.fill(gradient, row, row + (to - from) * shape.outputs(), 0);
         }
-        for (int i = 0; i < op.forward().size(); i++) {
-            var phase = op.forward().get(i);
-            int columns = phase.columns().taps().size();
-            for (int tap = 0; tap < phase.taps(); tap++) {
-                int at = phase.gradientAt() + (tap * shape.inputs() + from) * shape.gradientRow();
+        for (int i = 0; i < kernels.size(); i++) {
+            var kernel = kernels.get(i);
+            for (int tap = 0; tap < kernel.taps().size(); tap++) {
+                int at = kernel.gradientAt() + (tap * shape.inputs() + from) * shape.gradientRow();
                 sumGroups(groups, gradients.groupCount, at, (to - from) * shape.gradientRow());
-                foldTap(phase, tap / columns, tap % columns, groups[0], at, gradient, from, to);
+                foldTap(kernel.taps().get(tap), groups[0], at, gradient, from, to);
             }
         }
     }
@@ -59,38 +62,34 @@ final class AccumulatedGradients implements WeightGradients {
         }
     }
 
-    private void foldTap(
-            Phase phase, int rowTap, int columnTap, float[] sums, int at, float[] gradient, int from, int to) {
-        var rows = phase.rows().taps().get(rowTap);
-        var columns = phase.columns().taps().get(columnTap);
-        for (int r = 0; r < rows.size(); r++) {
-            for (int c = 0; c < columns.size(); c++) {
-                int target = at(rows.get(r) * shape.columns() + columns.get(c), from);
-                if (shape.gradientsInLanes()) {
-                    addLanes(sums, at, gradient, target, (to - from) * shape.outputs());
-                } else {
-                    addRows(sums, at, gradient, target, to - from);
-                }
+    private void foldTap(WeightSum tap, float[] sums, int at, float[] gradient, int from, int to) {
+        for (int i = 0; i < tap.terms().size(); i++) {
+            var term = tap.terms().get(i);
+            int target = at(term.position(), from);
+            if (shape.gradientsInLanes()) {
+                addLanes(term.factor(), sums, at, gradient, target, (to - from) * shape.outputs());
+            } else {
+                addRows(term.factor(), sums, at, gradient, target, to - from);
             }
         }
     }
 
-    private static void addLanes(float[] sums, int at, float[] gradient, int target, int weights) {
+    private static void addLanes(float factor, float[] sums, int at, float[] gradient, int target, int weights) {
         for (int i = 0; i < weights; i++) {
             float sum = 0;
             for (int lane = 0; lane < Kernels.LANES; lane++) {
                 sum += sums[at + i * Kernels.LANES + lane];
             }
-            gradient[target + i] += sum;
+            gradient[target + i] = Math.fma(factor, sum, gradient[target + i]);
         }
     }
 
-    private void addRows(float[] sums, int at, float[] gradient, int target, int inputs) {
+    private void addRows(float factor, float[] sums, int at, float[] gradient, int target, int inputs) {
         for (int i = 0; i < inputs; i++) {
             int source = at + i * shape.gradientRow();
             int row = target + i * shape.outputs();
             for (int o = 0; o < shape.outputs(); o++) {
-                gradient[row + o] += sums[source + o];
+                gradient[row + o] = Math.fma(factor, sums[source + o], gradient[row + o]);
             }
         }
     }

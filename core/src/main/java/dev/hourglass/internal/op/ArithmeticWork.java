@@ -1,11 +1,12 @@
 package dev.hourglass.internal.op;
 
-/// Multiply-adds that an operation's linear map asks for, whatever computes it: every output of a sample reads every input
+/// Multiply-adds that an operation's linear map takes in the form in which it is computed: every output of a sample reads every input
 /// that it is connected to, once in each direction.
 ///
-/// What only pads vectors, blocks of outputs or the borders of a picture does not count, and a resize-convolution counts
-/// in its phases, which have fewer connections than the convolution of the enlarged picture. Pooling, interpolation,
-/// activations and noise count nothing.
+/// What only pads vectors, blocks of outputs or the borders of a picture does not count. A convolution that is computed with fewer
+/// products than it has connections counts these products: those of its phases ([LinearOp]), of differences ([ResizeConvolutionOp]) or
+/// of tiles ([WinogradOp]), which may reach over the border. The additions that save the products count nothing, nor do pooling,
+/// interpolation, activations and noise.
 ///
 /// @param forward from the input to the output
 /// @param weightGradient as many, since every connection has a weight

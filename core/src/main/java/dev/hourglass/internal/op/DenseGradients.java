@@ -12,7 +12,7 @@ final class DenseGradients implements WeightGradients {
     /// Panels of which a tile's inputs and gradients fit into a core's first-level cache.
     private static final int PANELS = 8;
 
-    private final LinearOp op;
+    private final WeightedOp op;
     private final List<DenseGradientOperands> operands;
     private final int inputs;
     private final int outputs;
@@ -21,7 +21,7 @@ final class DenseGradients implements WeightGradients {
     private final Window lastSlice;
 
     /// @param operands of the op and, where there is one, of the op that is tied to it
-    DenseGradients(LinearOp op, List<DenseGradientOperands> operands) {
+    DenseGradients(WeightedOp op, List<DenseGradientOperands> operands) {
         this.op = op;
         this.operands = operands;
         this.inputs = op.shape().inputs();

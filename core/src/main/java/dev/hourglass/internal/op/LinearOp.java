@@ -7,6 +7,7 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.DenseGradientOperands;
 import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Halo;
+import dev.hourglass.internal.layout.PackedWeights;
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.layout.Phase;
 import dev.hourglass.internal.layout.Variable;
@@ -38,7 +39,7 @@ public record LinearOp(
         Optional<DenseGradientOperands> operands,
         Packing packing,
         boolean isTied)
-        implements UnaryOp {
+        implements WeightedOp {
     public LinearOp {
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
@@ -70,28 +71,23 @@ public record LinearOp(
 
     /// Transposed gradients of a row of pixels, or the weight gradients of a slice.
     @Override
-    public int scratch(Extent output, int panels) {
+    public int scratch(Extent input, Extent output, int panels) {
         int places = Math.max(output.width(), panels) * Kernels.LANES;
         return Kernels.padded(output.channels()) * (operands.isPresent() ? shape.slice() : places);
     }
 
     @Override
-    public boolean hasParameters() {
-        return true;
+    public List<PackedWeights> forwardWeights() {
+        return weights(forward);
     }
 
-    /// The weights of a tied op belong to the slices of the op that it is tied to.
     @Override
-    public List<ParameterSlice> parameterSlices(List<Op> all) {
-        if (isTied) {
-            return List.of();
-        }
-        var reader = all.stream()
-                .filter(LinearOp.class::isInstance)
-                .map(LinearOp.class::cast)
-                .filter(other -> other.isTied && other.weight.equals(weight))
-                .findFirst();
-        return LinearSlice.of(this, reader);
+    public List<PackedWeights> backwardWeights() {
+        return weights(backward);
+    }
+
+    private List<PackedWeights> weights(List<Phase> phases) {
+        return phases.stream().map(phase -> phase.weights(shape.columns())).toList();
     }
 
     @Override
@@ -119,7 +115,7 @@ public record LinearOp(
         private final List<Walk> forward;
         private final List<Walk> backward;
         private final List<Walk> weights;
-        private final float floor;
+        private final OutputActivation activation;
 
         Mapping(LinearOp op, Variable in, Variable out) {
             this.op = op;
@@ -130,27 +126,20 @@ public record LinearOp(
             this.forward = op.forward().stream().map(p -> Walk.of(p, this.in, this.out)).toList();
             this.backward = op.backward().stream().map(p -> Walk.of(p, outGradient, inGradient)).toList();
             this.weights = op.forward().stream().map(p -> Walk.of(p, this.in, outGradient)).toList();
-            this.floor = op.activation() == Activation.RELU ? 0f : Float.NEGATIVE_INFINITY;
+            this.activation = new OutputActivation(op, out, op.operands().isEmpty() || op.isTied());
         }
 
         @Override
         public void forward(Workspace workspace) {
             for (int i = 0; i < forward.size(); i++) {
-                correlate(workspace, forward.get(i), in, out, floor);
+                correlate(workspace, forward.get(i), in, out, activation.floor());
             }
-            if (op.activation() == Activation.RELU || op.activation() == Activation.IDENTITY) {
-                return;
-            }
-            for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int y = 0; y < out.extent().height(); y++) {
-                    workspace.forward.activate(op.activation(), workspace.memory, out.at(panel, y, 0), out.row());
-                }
-            }
+            activation.activate(workspace);
         }
 
         @Override
         public void addWeightGradients(Workspace workspace) {
-            passActivation(workspace);
+            activation.derive(workspace);
             if (op.operands().isPresent()) {
                 record(workspace, op.operands().get());
             } else {
@@ -185,23 +174,6 @@ public record LinearOp(
                             workspace.packed, phase.packedAt(),
                             memory, phase.sourceAt(source, panel, row),
                             memory, phase.targetAt(target, panel, row), floor);
-                }
-            }
-        }
-
-        /// Turns the gradient of the activation's value into that of its argument, and adds it to the biases' while the row is
-        /// in the cache.
-        private void passActivation(Workspace workspace) {
-            var memory = workspace.memory;
-            for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int y = 0; y < out.extent().height(); y++) {
-                    int gradient = outGradient.at(panel, y, 0);
-                    workspace.kernels.derive(op.activation(), memory, out.at(panel, y, 0), memory, gradient, out.row());
-                    if (op.operands().isEmpty() || op.isTied()) {
-                        workspace.kernels.sum(
-                                out.pixel(), out.extent().width(), memory, gradient, out.pixel(), workspace.gradients,
-                                op.biasGradientAt());
-                    }
                 }
             }
         }

@@ -12,7 +12,7 @@ final class LinearSlice implements ParameterSlice {
     private static final int WEIGHTS = 1 << 13;
 
     /// An op that reads the same weights from the other side.
-    private record TiedReader(LinearOp op, WeightPacking packing, WeightGradients gradients) {}
+    private record TiedReader(WeightedOp op, WeightPacking packing, WeightGradients gradients) {}
 
     private final WeightGradients gradients;
     private final WeightPacking packing;
@@ -23,7 +23,7 @@ final class LinearSlice implements ParameterSlice {
     private final List<ParameterRange> ranges;
 
     private LinearSlice(
-            LinearOp op, WeightGradients gradients, WeightPacking packing, Optional<TiedReader> tied, int from,
+            WeightedOp op, WeightGradients gradients, WeightPacking packing, Optional<TiedReader> tied, int from,
             int to) {
         this.gradients = gradients;
         this.packing = packing;
@@ -35,7 +35,7 @@ final class LinearSlice implements ParameterSlice {
     }
 
     /// All slices of an op and of the op that is tied to it, if there is one.
-    static List<ParameterSlice> of(LinearOp op, Optional<LinearOp> reader) {
+    static List<ParameterSlice> of(WeightedOp op, Optional<WeightedOp> reader) {
         var packing = new WeightPacking(op);
         var gradients = gradients(op, reader);
         var tied = reader.map(r -> new TiedReader(r, new WeightPacking(r), new AccumulatedGradients(r)));
@@ -48,7 +48,7 @@ final class LinearSlice implements ParameterSlice {
         return slices;
     }
 
-    private static WeightGradients gradients(LinearOp op, Optional<LinearOp> reader) {
+    private static WeightGradients gradients(WeightedOp op, Optional<WeightedOp> reader) {
         if (op.operands().isEmpty()) {
             return new AccumulatedGradients(op);
         }
@@ -58,7 +58,7 @@ final class LinearSlice implements ParameterSlice {
     }
 
     /// Inputs of a slice, whole blocks of the packing.
-    private static int length(LinearOp op) {
+    private static int length(WeightedOp op) {
         if (op.operands().isPresent()) {
             return op.shape().slice();
         }
@@ -68,7 +68,7 @@ final class LinearSlice implements ParameterSlice {
         return Math.ceilDiv(blocks, parts) * block;
     }
 
-    private List<ParameterRange> ranges(LinearOp op) {
+    private List<ParameterRange> ranges(WeightedOp op) {
         var all = new ArrayList<ParameterRange>();
         if (hasBias()) {
             all.add(ParameterRange.of(op.bias()));

@@ -28,10 +28,17 @@ public sealed interface Op permits UnaryOp, AddOp, SplitOp {
         return ArithmeticWork.NONE;
     }
 
-    /// Floats of a workspace that the op needs beside its variables.
+    /// Floats of a workspace that the forward pass needs beside the variables.
+    ///
+    /// @param lanes samples of a panel
+    default int forwardScratch(Extent input, Extent output, int lanes) {
+        return 0;
+    }
+
+    /// Floats of a workspace that the way back and the weight update need beside the variables.
     ///
     /// @param panels of a micro-batch
-    default int scratch(Extent output, int panels) {
+    default int scratch(Extent input, Extent output, int panels) {
         return 0;
     }
 

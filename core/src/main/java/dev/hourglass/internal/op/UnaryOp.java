@@ -5,7 +5,7 @@ import java.util.List;
 
 /// An op of one input and one output.
 public sealed interface UnaryOp extends Op
-        permits LinearOp, MaxPoolOp, AvgPoolOp, UpsampleOp, CopyOp, ActivateOp, DropoutOp, TopKOp, WinnerTakeAllOp,
+        permits WeightedOp, MaxPoolOp, AvgPoolOp, UpsampleOp, CopyOp, ActivateOp, DropoutOp, TopKOp, WinnerTakeAllOp,
         ReparameteriseOp, ConditionOp {
     Executor on(Variable in, Variable out);
 

@@ -1,8 +1,9 @@
 package dev.hourglass.internal.op;
 
 import dev.hourglass.internal.kernel.Packing;
-import dev.hourglass.internal.layout.Phase;
+import dev.hourglass.internal.layout.PackedWeights;
 import dev.hourglass.internal.layout.WeightShape;
+import dev.hourglass.internal.layout.WeightSum;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,21 +15,47 @@ final class WeightPacking {
     private final int weightAt;
     private final int biasAt;
     private final Packing packing;
-    private final LinearOp op;
-    private final List<Taps> straight;
-    private final List<Taps> turned;
+    private final WeightedOp op;
+    private final List<PackedWeights> biased;
+    private final List<Matrices> straight;
+    private final List<Matrices> turned;
 
-    /// For each tap of a phase, where the weights begin that it sums.
-    private record Taps(Phase phase, int[][] positions) {}
+    /// The matrices of a kernel, one for each tap.
+    private record Matrices(int packedAt, List<Sum> taps) {}
 
-    WeightPacking(LinearOp op) {
+    /// Where the weights of a matrix begin, and their factors.
+    private static final class Sum {
+        final int[] at;
+        final float[] factors;
+
+        Sum(WeightSum sum, int weightAt, int weights) {
+            at = new int[sum.terms().size()];
+            factors = new float[at.length];
+            Arrays.setAll(at, i -> weightAt + sum.terms().get(i).position() * weights);
+            for (int i = 0; i < factors.length; i++) {
+                factors[i] = sum.terms().get(i).factor();
+            }
+        }
+    }
+
+    WeightPacking(WeightedOp op) {
         this.op = op;
         this.shape = op.isTied() ? op.shape().transposed() : op.shape();
         this.weightAt = op.weight().offset();
         this.biasAt = op.bias().offset();
         this.packing = op.packing();
-        this.straight = taps(op.isTied() ? op.backward() : op.forward());
-        this.turned = taps(op.isTied() ? op.forward() : op.backward());
+        this.biased = op.forwardWeights().stream().filter(PackedWeights::hasBias).toList();
+        this.straight = matrices(op.isTied() ? op.backwardWeights() : op.forwardWeights());
+        this.turned = matrices(op.isTied() ? op.forwardWeights() : op.backwardWeights());
+    }
+
+    private List<Matrices> matrices(List<PackedWeights> kernels) {
+        int weights = shape.inputs() * shape.outputs();
+        return kernels.stream()
+                .map(kernel -> new Matrices(
+                        kernel.at(),
+                        kernel.taps().stream().map(sum -> new Sum(sum, weightAt, weights)).toList()))
+                .toList();
     }
 
     /// Packs everything.
@@ -39,19 +66,19 @@ final class WeightPacking {
 
     public void packBias(float[] weights, float[] packed) {
         int outputs = op.shape().outputs();
-        for (int i = 0; i < op.forward().size(); i++) {
-            var phase = op.forward().get(i);
-            int inputs = phase.taps() * op.shape().inputs();
+        for (int i = 0; i < biased.size(); i++) {
+            var kernel = biased.get(i);
+            int inputs = kernel.taps().size() * op.shape().inputs();
             for (int o = 0, block; o < outputs; o += block) {
                 block = packing.block(outputs - o);
                 System.arraycopy(
-                        weights, biasAt + o, packed, phase.packedAt() + packing.blockAt(o, inputs),
+                        weights, biasAt + o, packed, kernel.at() + packing.blockAt(o, inputs),
                         Math.min(block, outputs - o));
             }
         }
     }
 
-    /// Packs the weights of some inputs, in every phase; of some outputs, where the op is tied.
+    /// Packs the weights of some inputs, for every kernel; of some outputs, where the op is tied.
     ///
     /// @param from a multiple of the packing's longest block
     /// @param to likewise, or the number of inputs
@@ -64,28 +91,33 @@ final class WeightPacking {
         }
     }
 
-    private void packStraight(Taps taps, float[] weights, float[] packed, int from, int to) {
-        var phase = taps.phase;
-        int inputs = phase.taps() * shape.inputs();
-        for (int tap = 0; tap < phase.taps(); tap++) {
-            var positions = taps.positions[tap];
+    private void packStraight(Matrices matrices, float[] weights, float[] packed, int from, int to) {
+        int inputs = matrices.taps.size() * shape.inputs();
+        for (int tap = 0; tap < matrices.taps.size(); tap++) {
+            var sum = matrices.taps.get(tap);
             int k = tap * shape.inputs() + from;
             for (int o = 0, block; o < shape.outputs(); o += block) {
                 block = packing.block(shape.outputs() - o);
-                int target = phase.packedAt() + packing.blockAt(o, inputs) + block + k * block;
+                int target = matrices.packedAt + packing.blockAt(o, inputs) + block + k * block;
                 int present = Math.min(block, shape.outputs() - o);
                 int source = from * shape.outputs() + o;
-                copyRows(present, block, to - from, weights, positions[0] + source, packed, target);
-                for (int p = 1; p < positions.length; p++) {
-                    addRows(present, block, to - from, weights, positions[p] + source, packed, target);
+                setRows(present, block, to - from, sum.factors[0], weights, sum.at[0] + source, packed, target);
+                for (int i = 1; i < sum.at.length; i++) {
+                    addRows(present, block, to - from, sum.factors[i], weights, sum.at[i] + source, packed, target);
                 }
             }
         }
     }
 
-    private void copyRows(int present, int block, int rows, float[] weights, int at, float[] packed, int target) {
+    private void setRows(int present, int block, int rows, float factor, float[] weights, int at, float[] packed, int target) {
         int outputs = shape.outputs();
-        if (present == EIGHT && block == EIGHT) {
+        if (factor != 1) {
+            for (int i = 0; i < rows; i++) {
+                for (int r = 0; r < present; r++) {
+                    packed[target + i * block + r] = factor * weights[at + i * outputs + r];
+                }
+            }
+        } else if (present == EIGHT && block == EIGHT) {
             // A length that the JIT knows is two moves, another one is a call.
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(weights, at + i * outputs, packed, target + i * EIGHT, EIGHT);
@@ -97,60 +129,40 @@ final class WeightPacking {
         }
     }
 
-    private void addRows(int present, int block, int rows, float[] weights, int at, float[] packed, int target) {
+    private void addRows(int present, int block, int rows, float factor, float[] weights, int at, float[] packed, int target) {
         int outputs = shape.outputs();
         for (int i = 0; i < rows; i++) {
             for (int r = 0; r < present; r++) {
-                packed[target + i * block + r] += weights[at + i * outputs + r];
+                int t = target + i * block + r;
+                packed[t] = Math.fma(factor, weights[at + i * outputs + r], packed[t]);
             }
         }
     }
 
-    private void packTurned(Taps taps, float[] weights, float[] packed, int from, int to) {
-        var phase = taps.phase;
-        int inputs = phase.taps() * shape.outputs();
-        for (int tap = 0; tap < phase.taps(); tap++) {
-            var positions = taps.positions[tap];
+    private void packTurned(Matrices matrices, float[] weights, float[] packed, int from, int to) {
+        int inputs = matrices.taps.size() * shape.outputs();
+        for (int tap = 0; tap < matrices.taps.size(); tap++) {
+            var sum = matrices.taps.get(tap);
             for (int i = from, block; i < to; i += block) {
                 block = packing.block(shape.inputs() - i);
-                int target = phase.packedAt() + packing.blockAt(i, inputs) + block + tap * shape.outputs() * block;
+                int target = matrices.packedAt + packing.blockAt(i, inputs) + block + tap * shape.outputs() * block;
                 for (int r = 0; r < Math.min(block, to - i); r++) {
-                    packRow(weights, positions, (i + r) * shape.outputs(), packed, target + r, block);
+                    packRow(weights, sum, (i + r) * shape.outputs(), packed, target + r, block);
                 }
             }
         }
     }
 
     /// The weights of one input to all outputs, `step` apart.
-    private void packRow(float[] weights, int[] positions, int row, float[] packed, int at, int step) {
+    private void packRow(float[] weights, Sum sum, int row, float[] packed, int at, int step) {
+        int[] positions = sum.at;
+        float[] factors = sum.factors;
         for (int o = 0; o < shape.outputs(); o++) {
-            float sum = weights[positions[0] + row + o];
+            float total = factors[0] * weights[positions[0] + row + o];
             for (int p = 1; p < positions.length; p++) {
-                sum += weights[positions[p] + row + o];
+                total = Math.fma(factors[p], weights[positions[p] + row + o], total);
             }
-            packed[at + o * step] = sum;
+            packed[at + o * step] = total;
         }
-    }
-
-    private List<Taps> taps(List<Phase> phases) {
-        return phases.stream().map(this::taps).toList();
-    }
-
-    private Taps taps(Phase phase) {
-        int columns = phase.columns().taps().size();
-        var positions = new int[phase.taps()][];
-        Arrays.setAll(positions, tap -> positions(phase, tap / columns, tap % columns));
-        return new Taps(phase, positions);
-    }
-
-    private int[] positions(Phase phase, int rowTap, int columnTap) {
-        List<Integer> rows = phase.rows().taps().get(rowTap);
-        List<Integer> columns = phase.columns().taps().get(columnTap);
-        var positions = new int[rows.size() * columns.size()];
-        for (int i = 0; i < positions.length; i++) {
-            int position = rows.get(i / columns.size()) * shape.columns() + columns.get(i % columns.size());
-            positions[i] = weightAt + position * shape.inputs() * shape.outputs();
-        }
-        return positions;
     }
 }

@@ -47,7 +47,8 @@ class DeterminismTest {
         K_SPARSE,
         WINNER_TAKE_ALL,
         CLASSIFIER,
-        RESIDUAL
+        RESIDUAL,
+        UPSAMPLING
     }
 
     @ParameterizedTest
@@ -120,6 +121,7 @@ class DeterminismTest {
             case WINNER_TAKE_ALL -> Examples.winnerTakeAll();
             case CLASSIFIER -> Examples.classifier();
             case RESIDUAL -> Examples.residual();
+            case UPSAMPLING -> Examples.upsampling();
         };
         var order = IntStream.range(0, SAMPLES).toArray();
         try (var engine = new TrainingEngine(

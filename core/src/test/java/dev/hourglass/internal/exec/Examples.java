@@ -7,6 +7,8 @@ import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.GaussianNoise;
 import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.init.GlorotUniform;
+import dev.hourglass.spec.init.NormalInit;
 import dev.hourglass.spec.latent.Bound;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.Latent;
@@ -21,6 +23,7 @@ import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
@@ -67,6 +70,21 @@ public final class Examples {
                         Upsample2d.to(11, 9, Interpolation.BILINEAR),
                         new Conv2d(2, 3, Activation.IDENTITY)),
                 new BinaryCrossEntropy()).withCorruption(new GaussianNoise(0.3, Optional.of(new Range(0, 1))));
+    }
+
+    /// With channels enough that its convolutions take fewer products than they have connections; odd heights and widths.
+    public static Autoencoder upsampling() {
+        return new Autoencoder(PICTURE, List.of(
+                new Conv2d(24, 3, Activation.TANH),
+                new Conv2d(25, 3, Activation.RELU),
+                new MaxPool2d(2)),
+                List.of(
+                        Upsample2d.by(2, Interpolation.NEAREST),
+                        new Conv2d(19, 3, Activation.RELU),
+                        new Conv2d(3, 3, Activation.SOFTPLUS),
+                        new Conv2d(
+                                2, 2, 1, Padding.VALID, Activation.IDENTITY, new GlorotUniform(), new NormalInit(0.1))),
+                new MeanSquaredError());
     }
 
     /// The convolutional one with another corruption.

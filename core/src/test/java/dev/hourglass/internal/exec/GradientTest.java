@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
+import dev.hourglass.internal.graph.ConvolutionForms;
+import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
 import dev.hourglass.internal.op.Noise;
+import dev.hourglass.internal.optimizer.ParameterGroup;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Shape;
@@ -94,6 +97,8 @@ class GradientTest {
         UPSAMPLE_NEAREST,
         UPSAMPLE_BILINEAR,
         RESIZE_CONVOLUTION,
+        RESIZE_CONVOLUTION_BY_DIFFERENCES,
+        CONV_IN_TILES,
         RESHAPE,
         ACTIVATE,
         DROPOUT,
@@ -113,6 +118,9 @@ class GradientTest {
             case UPSAMPLE_BILINEAR -> List.of(enlarged(random, in, Interpolation.BILINEAR));
             case RESIZE_CONVOLUTION ->
                 List.of(Upsample2d.by(2 + random.nextInt(2), Interpolation.NEAREST), same(random));
+            case RESIZE_CONVOLUTION_BY_DIFFERENCES ->
+                List.of(Upsample2d.by(2, Interpolation.NEAREST), withFewerProducts(random));
+            case CONV_IN_TILES -> List.of(withFewerProducts(random));
             case RESHAPE ->
                 List.of(
                         new Reshape(Shape.of(1, in.height() * in.width(), in.channels())),
@@ -404,6 +412,13 @@ class GradientTest {
                 new NormalInit(0.1));
     }
 
+    /// A convolution that has a form with fewer products than connections.
+    private static Conv2d withFewerProducts(Random random) {
+        return new Conv2d(
+                5 + random.nextInt(16), 3, 1, Padding.SAME, activation(random), new GlorotUniform(),
+                new NormalInit(0.1));
+    }
+
     private static Conv2d conv(Random random, Shape in, int stride) {
         int kernel = 1 + random.nextInt(4);
         var padding = kernel <= Math.min(in.height(), in.width()) && random.nextBoolean() ? Padding.VALID
@@ -493,7 +508,9 @@ class GradientTest {
         var labels = random.ints(samples, 0, Math.max(1, spec.latent().classes() + spec.outputs().classes())).toArray();
         var data = Dataset.ofFloats("random", spec.input(), values, Optional.of(Labels.of(labels)));
         Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
-        try (var engine = new TrainingEngine(spec, new Sgd(1e-6), samples, 5, data, 2, kernels)) {
+        var graph = Graph.of(spec, samples, ConvolutionForms.ALL);
+        var all = List.of(new ParameterGroup("all", graph.tensors(), new Sgd(1e-6)));
+        try (var engine = new TrainingEngine(graph, all, 5, data, 2, () -> kernels)) {
             var weights = engine.weights();
             double loss = engine.step(IntStream.range(0, samples).toArray(), 0, samples, EPOCH, 1);
             var parameters = new double[weights.length];

@@ -32,7 +32,7 @@ class NetworkTest {
     private static List<Autoencoder> specs() {
         return List.of(
                 Examples.dense(), Examples.convolutional(), Examples.variational(), Examples.penalised(),
-                Examples.kSparse(), Examples.winnerTakeAll(), Examples.residual(), wide());
+                Examples.kSparse(), Examples.winnerTakeAll(), Examples.residual(), Examples.upsampling(), wide());
     }
 
     /// With enough channels before its two outputs for pixels to take the lanes.

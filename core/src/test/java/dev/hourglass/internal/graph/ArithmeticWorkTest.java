@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.internal.op.ArithmeticWork;
-import dev.hourglass.internal.op.LinearOp;
+import dev.hourglass.internal.op.WeightedOp;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Activation;
@@ -68,6 +68,22 @@ class ArithmeticWorkTest {
     }
 
     @Test
+    void countsTheProductsOfAResizeConvolutionByDifferences() {
+        var work = last(
+                Shape.of(10, 6, 13), List.of(conv(12), new MaxPool2d(2)),
+                List.of(Upsample2d.by(2, Interpolation.NEAREST), conv(13)));
+        long each = 9 * 5 * 3 * 12 * 13;
+        assertThat(work).isEqualTo(new ArithmeticWork(each, each, each));
+    }
+
+    @Test
+    void countsTheProductsOfWholeTiles() {
+        var work = last(Shape.of(9, 10, 32), List.of(conv(33)), List.of(conv(32)));
+        long each = 16 * 5 * 5 * 33 * 32;
+        assertThat(work).isEqualTo(new ArithmeticWork(each, each, each));
+    }
+
+    @Test
     void countsATransposedConvolutionAsItsMirrorImage() {
         var work = last(
                 Shape.of(8, 8, 3), List.of(new Conv2d(4, 2, Activation.IDENTITY), new MaxPool2d(2)),
@@ -80,11 +96,11 @@ class ArithmeticWorkTest {
     @Test
     void findsAsManyConnectionsBackAsForth() {
         for (var spec : List.of(Examples.dense(), Examples.convolutional(), Examples.variational(),
-                Examples.residual())) {
+                Examples.residual(), Examples.upsampling())) {
             var linear = Graph.of(spec, 1)
                     .nodes()
                     .stream()
-                    .filter(operation -> operation.op() instanceof LinearOp)
+                    .filter(operation -> operation.op() instanceof WeightedOp)
                     .map(Node::work)
                     .toList();
             assertThat(linear.getFirst().inputGradient()).isZero();

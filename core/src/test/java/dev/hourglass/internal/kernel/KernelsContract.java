@@ -388,6 +388,116 @@ abstract class KernelsContract {
         }
     }
 
+    @Test
+    void combinesRowsOfPlaces() {
+        int count = 3 * LANES;
+        var strip = new Strip(4, count, count, count + LANES, 2 * count, count + 2 * LANES);
+        int x = LANES;
+        int y = x + 4 * strip.x();
+        int z = y + 4 * strip.y();
+        int t = z + 4 * strip.z();
+        var m = numbers(t + 4 * strip.target());
+        var two = m.clone();
+        kernels.combine(strip, -0.7f, two, x, y, t);
+        var three = m.clone();
+        kernels.combine(strip, 1, -0.7f, -0.1f, three, x, y, z, t);
+        for (int p = 0; p < 4; p++) {
+            for (int i = 0; i < count; i++) {
+                float first = m[x + p * strip.x() + i];
+                float second = m[y + p * strip.y() + i];
+                float third = m[z + p * strip.z() + i];
+                int target = t + p * strip.target() + i;
+                assertThat(two[target]).isEqualTo(Math.fma(second, -0.7f, first));
+                assertThat(three[target]).isEqualTo(Math.max(Math.fma(third, -0.7f, first + second), -0.1f));
+            }
+        }
+        for (int i = 0; i < t; i++) {
+            assertThat(two[i]).isEqualTo(m[i]);
+            assertThat(three[i]).isEqualTo(m[i]);
+        }
+    }
+
+    @Test
+    void computesTwoByTwoOutputsOfTilesOfFourByFourPixels() {
+        int pixel = 2 * LANES;
+        int tiles = 3;
+        int plane = 4 * pixel;
+        var tiling = new Tiling(tiles, pixel, 9 * pixel, plane);
+        int t = 36 * pixel;
+        int y = t + 16 * plane;
+        int below = y + 6 * pixel;
+        int rest = below + 6 * pixel;
+        for (int columns = 5; columns <= 6; columns++) {
+            var m = numbers(rest + pixel);
+            var bits = m.clone();
+            kernels.toTiles(tiling, m, 0, t);
+            scalar.toTiles(tiling, bits, 0, t);
+            assertSame(m, bits);
+            kernels.fromTiles(tiling, columns, -1f, m, t, y, below, rest);
+            scalar.fromTiles(tiling, columns, -1f, bits, t, y, below, rest);
+            assertSame(m, bits);
+            for (int column = 0; column < columns; column++) {
+                for (int i = 0; i < pixel; i++) {
+                    int d = column / 2 * 2 * pixel + i;
+                    double upper = outputOfTile(m, d, pixel, column % 2, tiling.line(), 0);
+                    double lower = outputOfTile(m, d, pixel, column % 2, tiling.line(), 1);
+                    assertThat((double) m[y + column * pixel + i]).isCloseTo(Math.max(upper, -1), offset(1e-5));
+                    assertThat((double) m[below + column * pixel + i]).isCloseTo(Math.max(lower, -1), offset(1e-5));
+                }
+            }
+        }
+    }
+
+    /// What the sums of planes, without weights between, make of the pixels.
+    private static double outputOfTile(float[] m, int at, int pixel, int column, int line, int row) {
+        double output = 0;
+        double[][] factors = {factors(0), factors(1)};
+        for (int r = 0; r < factors[row].length; r++) {
+            for (int c = 0; c < factors[column].length; c++) {
+                output += factors[row][r] * factors[column][c] * m[at + r * line + c * pixel];
+            }
+        }
+        return output;
+    }
+
+    private static double[] factors(int output) {
+        double[][] planes = {{1, 0, -1, 0}, {0, 1, 1, 0}, {0, -1, 1, 0}, {0, 1, 0, -1}};
+        double[][] sums = {{1, 1, 1, 0}, {0, 1, -1, 1}};
+        var factors = new double[planes.length];
+        for (int p = 0; p < planes.length; p++) {
+            for (int i = 0; i < factors.length; i++) {
+                factors[i] += sums[output][p] * planes[p][i];
+            }
+        }
+        return factors;
+    }
+
+    @Test
+    void computesTwoByTwoOutputsOfNinePlanes() {
+        int pixel = 2 * LANES;
+        int tiles = 3;
+        int plane = 4 * pixel;
+        var tiling = new Tiling(tiles, pixel, 0, plane);
+        int y = 9 * plane;
+        int below = y + 2 * tiles * pixel;
+        var m = numbers(below + 2 * tiles * pixel);
+        var bits = m.clone();
+        kernels.fromDifferences(tiling, -0.5f, m, 0, y, below);
+        scalar.fromDifferences(tiling, -0.5f, bits, 0, y, below);
+        assertSame(m, bits);
+        for (int column = 0; column < 2 * tiles; column++) {
+            for (int i = 0; i < pixel; i++) {
+                int t = column / 2 * pixel + i;
+                int next = (1 + column % 2) * plane;
+                float shared = m[t] + m[t + next];
+                float upper = m[t + 3 * plane] + m[t + 3 * plane + next] + shared;
+                float lower = m[t + 6 * plane] + m[t + 6 * plane + next] + shared;
+                assertThat(m[y + column * pixel + i]).isEqualTo(Math.max(upper, -0.5f));
+                assertThat(m[below + column * pixel + i]).isEqualTo(Math.max(lower, -0.5f));
+            }
+        }
+    }
+
     private int[] keys() {
         var keys = new int[Randomness.KEYS];
         for (int lane = 0; lane < LANES; lane++) {

@@ -140,6 +140,49 @@ abstract class RowKernelsContract {
         assertSame(found, 0, sample(y));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 16, 37})
+    void combinesLikeAPanel(int count) {
+        var strip = new Strip(3, count, count + 1, 2 * count, count, count + 2);
+        var m = numbers(40 * count * LANES);
+        var wide = new Strip(
+                3, count * LANES, strip.x() * LANES, strip.y() * LANES, strip.z() * LANES, strip.target() * LANES);
+        int y = 8 * count;
+        int z = 16 * count;
+        int t = 24 * count;
+        var found = sample(m);
+        panels.combine(wide, -1, m, 0, y * LANES, t * LANES);
+        kernels.combine(strip, -1, found, 0, y, t);
+        assertSame(found, 0, sample(m));
+        panels.combine(wide, 1, -1, 0, m, 0, y * LANES, z * LANES, t * LANES);
+        kernels.combine(strip, 1, -1, 0, found, 0, y, z, t);
+        assertSame(found, 0, sample(m));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 16, 37})
+    void transformsTilesLikeAPanel(int pixel) {
+        int plane = 5 * pixel;
+        int tiles = 3;
+        var wide = new Tiling(tiles, pixel * LANES, 11 * pixel * LANES, plane * LANES);
+        var tiling = new Tiling(tiles, pixel, 11 * pixel, plane);
+        var m = numbers(170 * pixel * LANES);
+        int t = 48 * pixel;
+        var found = sample(m);
+        panels.toTiles(wide, m, 0, t * LANES);
+        kernels.toTiles(tiling, found, 0, t);
+        assertSame(found, 0, sample(m));
+        int rest = 140 * pixel;
+        for (int columns = 5; columns <= 6; columns++) {
+            panels.fromTiles(wide, columns, -0.5f, m, t * LANES, 0, 22 * pixel * LANES, rest * LANES);
+            kernels.fromTiles(tiling, columns, -0.5f, found, t, 0, 22 * pixel, rest);
+            assertSame(found, 0, sample(m));
+        }
+        panels.fromDifferences(wide, -0.5f, m, t * LANES, 0, 22 * pixel * LANES);
+        kernels.fromDifferences(tiling, -0.5f, found, t, 0, 22 * pixel);
+        assertSame(found, 0, sample(m));
+    }
+
     private static float[] sample(float[] panel) {
         var sample = new float[panel.length / LANES];
         for (int i = 0; i < sample.length; i++) {

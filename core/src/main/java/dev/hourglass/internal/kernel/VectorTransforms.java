@@ -1,0 +1,144 @@
+package dev.hourglass.internal.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Elementwise sums, see [ForwardKernels]: each number is read once, and kept in a register until all sums with it are done.
+final class VectorTransforms {
+    private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
+    private static final int LENGTH = SPECIES.length();
+
+    private VectorTransforms() {}
+
+    static void combine(int count, float a, float[] m, int xAt, int yAt, int tAt) {
+        var factor = FloatVector.broadcast(SPECIES, a);
+        for (int i = 0; i < count; i += LENGTH) {
+            FloatVector.fromArray(SPECIES, m, yAt + i)
+                    .fma(factor, FloatVector.fromArray(SPECIES, m, xAt + i))
+                    .intoArray(m, tAt + i);
+        }
+    }
+
+    static void combine(int count, float a, float b, float floor, float[] m, int xAt, int yAt, int zAt, int tAt) {
+        var first = FloatVector.broadcast(SPECIES, a);
+        var second = FloatVector.broadcast(SPECIES, b);
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        for (int i = 0; i < count; i += LENGTH) {
+            var sum = FloatVector.fromArray(SPECIES, m, yAt + i).fma(first, FloatVector.fromArray(SPECIES, m, xAt + i));
+            FloatVector.fromArray(SPECIES, m, zAt + i).fma(second, sum).max(bound).intoArray(m, tAt + i);
+        }
+    }
+
+    static void toTile(int count, int pixel, int line, int plane, float[] m, int x0, int tAt) {
+        int x1 = x0 + line;
+        int x2 = x1 + line;
+        int x3 = x2 + line;
+        for (int i = 0; i < count; i += LENGTH) {
+            var d0x0 = FloatVector.fromArray(SPECIES, m, x0 + i);
+            var d1x0 = FloatVector.fromArray(SPECIES, m, x1 + i);
+            var d2x0 = FloatVector.fromArray(SPECIES, m, x2 + i);
+            var d3x0 = FloatVector.fromArray(SPECIES, m, x3 + i);
+            var d0x1 = FloatVector.fromArray(SPECIES, m, x0 + pixel + i);
+            var d1x1 = FloatVector.fromArray(SPECIES, m, x1 + pixel + i);
+            var d2x1 = FloatVector.fromArray(SPECIES, m, x2 + pixel + i);
+            var d3x1 = FloatVector.fromArray(SPECIES, m, x3 + pixel + i);
+            var d0x2 = FloatVector.fromArray(SPECIES, m, x0 + 2 * pixel + i);
+            var d1x2 = FloatVector.fromArray(SPECIES, m, x1 + 2 * pixel + i);
+            var d2x2 = FloatVector.fromArray(SPECIES, m, x2 + 2 * pixel + i);
+            var d3x2 = FloatVector.fromArray(SPECIES, m, x3 + 2 * pixel + i);
+            var d0x3 = FloatVector.fromArray(SPECIES, m, x0 + 3 * pixel + i);
+            var d1x3 = FloatVector.fromArray(SPECIES, m, x1 + 3 * pixel + i);
+            var d2x3 = FloatVector.fromArray(SPECIES, m, x2 + 3 * pixel + i);
+            var d3x3 = FloatVector.fromArray(SPECIES, m, x3 + 3 * pixel + i);
+            var b0x0 = d0x0.sub(d2x0);
+            var b1x0 = d1x0.add(d2x0);
+            var b2x0 = d2x0.sub(d1x0);
+            var b3x0 = d1x0.sub(d3x0);
+            var b0x1 = d0x1.sub(d2x1);
+            var b1x1 = d1x1.add(d2x1);
+            var b2x1 = d2x1.sub(d1x1);
+            var b3x1 = d1x1.sub(d3x1);
+            var b0x2 = d0x2.sub(d2x2);
+            var b1x2 = d1x2.add(d2x2);
+            var b2x2 = d2x2.sub(d1x2);
+            var b3x2 = d1x2.sub(d3x2);
+            var b0x3 = d0x3.sub(d2x3);
+            var b1x3 = d1x3.add(d2x3);
+            var b2x3 = d2x3.sub(d1x3);
+            var b3x3 = d1x3.sub(d3x3);
+            b0x0.sub(b0x2).intoArray(m, tAt + i);
+            b0x1.add(b0x2).intoArray(m, tAt + plane + i);
+            b0x2.sub(b0x1).intoArray(m, tAt + 2 * plane + i);
+            b0x1.sub(b0x3).intoArray(m, tAt + 3 * plane + i);
+            b1x0.sub(b1x2).intoArray(m, tAt + 4 * plane + i);
+            b1x1.add(b1x2).intoArray(m, tAt + 5 * plane + i);
+            b1x2.sub(b1x1).intoArray(m, tAt + 6 * plane + i);
+            b1x1.sub(b1x3).intoArray(m, tAt + 7 * plane + i);
+            b2x0.sub(b2x2).intoArray(m, tAt + 8 * plane + i);
+            b2x1.add(b2x2).intoArray(m, tAt + 9 * plane + i);
+            b2x2.sub(b2x1).intoArray(m, tAt + 10 * plane + i);
+            b2x1.sub(b2x3).intoArray(m, tAt + 11 * plane + i);
+            b3x0.sub(b3x2).intoArray(m, tAt + 12 * plane + i);
+            b3x1.add(b3x2).intoArray(m, tAt + 13 * plane + i);
+            b3x2.sub(b3x1).intoArray(m, tAt + 14 * plane + i);
+            b3x1.sub(b3x3).intoArray(m, tAt + 15 * plane + i);
+        }
+    }
+
+    static void fromTile(
+            int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0, int below1) {
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        for (int i = 0; i < count; i += LENGTH) {
+            var m0x0 = FloatVector.fromArray(SPECIES, m, tAt + i);
+            var m0x1 = FloatVector.fromArray(SPECIES, m, tAt + plane + i);
+            var m0x2 = FloatVector.fromArray(SPECIES, m, tAt + 2 * plane + i);
+            var m0x3 = FloatVector.fromArray(SPECIES, m, tAt + 3 * plane + i);
+            var n0x0 = m0x0.add(m0x1).add(m0x2);
+            var n0x1 = m0x1.sub(m0x2).add(m0x3);
+            var m1x0 = FloatVector.fromArray(SPECIES, m, tAt + 4 * plane + i);
+            var m1x1 = FloatVector.fromArray(SPECIES, m, tAt + 5 * plane + i);
+            var m1x2 = FloatVector.fromArray(SPECIES, m, tAt + 6 * plane + i);
+            var m1x3 = FloatVector.fromArray(SPECIES, m, tAt + 7 * plane + i);
+            var n1x0 = m1x0.add(m1x1).add(m1x2);
+            var n1x1 = m1x1.sub(m1x2).add(m1x3);
+            var m2x0 = FloatVector.fromArray(SPECIES, m, tAt + 8 * plane + i);
+            var m2x1 = FloatVector.fromArray(SPECIES, m, tAt + 9 * plane + i);
+            var m2x2 = FloatVector.fromArray(SPECIES, m, tAt + 10 * plane + i);
+            var m2x3 = FloatVector.fromArray(SPECIES, m, tAt + 11 * plane + i);
+            var n2x0 = m2x0.add(m2x1).add(m2x2);
+            var n2x1 = m2x1.sub(m2x2).add(m2x3);
+            var m3x0 = FloatVector.fromArray(SPECIES, m, tAt + 12 * plane + i);
+            var m3x1 = FloatVector.fromArray(SPECIES, m, tAt + 13 * plane + i);
+            var m3x2 = FloatVector.fromArray(SPECIES, m, tAt + 14 * plane + i);
+            var m3x3 = FloatVector.fromArray(SPECIES, m, tAt + 15 * plane + i);
+            var n3x0 = m3x0.add(m3x1).add(m3x2);
+            var n3x1 = m3x1.sub(m3x2).add(m3x3);
+            n0x0.add(n1x0).add(n2x0).max(bound).intoArray(m, y0 + i);
+            n1x0.sub(n2x0).add(n3x0).max(bound).intoArray(m, below0 + i);
+            n0x1.add(n1x1).add(n2x1).max(bound).intoArray(m, y1 + i);
+            n1x1.sub(n2x1).add(n3x1).max(bound).intoArray(m, below1 + i);
+        }
+    }
+
+    static void fromDifferences(
+            int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0, int below1) {
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        for (int i = 0; i < count; i += LENGTH) {
+            var both = FloatVector.fromArray(SPECIES, m, tAt + i);
+            var before = FloatVector.fromArray(SPECIES, m, tAt + plane + i);
+            var after = FloatVector.fromArray(SPECIES, m, tAt + 2 * plane + i);
+            var above = FloatVector.fromArray(SPECIES, m, tAt + 3 * plane + i);
+            var aboveBefore = FloatVector.fromArray(SPECIES, m, tAt + 4 * plane + i);
+            var aboveAfter = FloatVector.fromArray(SPECIES, m, tAt + 5 * plane + i);
+            var under = FloatVector.fromArray(SPECIES, m, tAt + 6 * plane + i);
+            var underBefore = FloatVector.fromArray(SPECIES, m, tAt + 7 * plane + i);
+            var underAfter = FloatVector.fromArray(SPECIES, m, tAt + 8 * plane + i);
+            var left = both.add(before);
+            var right = both.add(after);
+            above.add(aboveBefore).add(left).max(bound).intoArray(m, y0 + i);
+            above.add(aboveAfter).add(right).max(bound).intoArray(m, y1 + i);
+            under.add(underBefore).add(left).max(bound).intoArray(m, below0 + i);
+            under.add(underAfter).add(right).max(bound).intoArray(m, below1 + i);
+        }
+    }
+}
