@@ -157,7 +157,7 @@ final class JitWarmUp {
     void inferRows(Graph graph) {
         var rows = kernels.ofRows();
         var windows = graph.nodes().stream()
-                .filter(node -> node.op() instanceof LinearOp)
+                .filter(node -> node.op() instanceof WeightedOp)
                 .mapToInt(node -> sameRowTiles(node.out().extent().channels()))
                 .distinct()
                 .mapToObj(outputs -> new Window(2, LENGTH, outputs, LENGTH, 2 * LENGTH, outputs))
