@@ -159,10 +159,9 @@ public final class TrainedAutoencoder {
         return DataFit.numbered(spec, classes, data);
     }
 
-    /// Lets the JVM compile the loops over many samples, which takes a second or two, once for all models of layers like
-    /// these. Worth a call before the first pass in a program that passes single samples and then many: the JIT fits these
-    /// loops to what it has seen, and after single samples it makes them up to four times slower, for as long as the process
-    /// lives.
+    /// Lets the JVM compile the loops over one sample and over many, which takes a second or two, once for all models of layers
+    /// like these. Worth a call before the first pass in a program such as a scoring server, whose first answers should not take
+    /// many times as long as the others.
     public void warmUp() {
         network.warmUp();
     }

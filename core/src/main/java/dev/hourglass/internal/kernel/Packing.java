@@ -16,25 +16,21 @@ public enum Packing {
             return outputs;
         }
     },
-    /// For outputs in lanes, where vectors of weights are read: blocks of 48 outputs, the rest in blocks of 40, 32, 24, 16 and 8 such
-    /// that none is short beside the others.
+    /// For outputs in lanes, where vectors of weights are read: blocks of 48 outputs, the rest in blocks of 32 and 16.
     ROWS {
         @Override
         public int block(int remaining) {
-            int halves = Math.ceilDiv(remaining, HALF);
-            // Only the 8 outputs at the end of a block may be fewer.
-            boolean endsInside = remaining % WHOLE > HALF;
-            return switch (halves) {
-                case 1, 3, 5 -> halves * HALF;
-                case 2, 4, 6 -> (endsInside ? halves - 1 : halves) * HALF;
-                case 7, 8 -> 2 * WHOLE;
+            return switch (Math.ceilDiv(remaining, WHOLE)) {
+                case 1 -> WHOLE;
+                // Two blocks of 32 are faster than one of 48 and one of 16.
+                case 2, 4 -> 2 * WHOLE;
                 default -> LONGEST;
             };
         }
 
         @Override
         int padded(int outputs) {
-            return Math.ceilDiv(outputs, HALF) * HALF;
+            return Kernels.padded(outputs);
         }
     };
 

@@ -96,14 +96,12 @@ final class SparseRows {
         return next;
     }
 
-    /// A block of outputs of the samples in the lists, before the activation.
-    ///
-    /// @param last where the 8 outputs go that are left after whole vectors of 16, `lastStep` apart from sample to sample
-    void block(
-            int block, int samples, float[] w, int wAt, float[] y, int yAt, int yStep, float[] last, int lastStep) {
+    /// A block of outputs of some samples in the lists, before the activation.
+    void block(int block, int first, int samples, float[] w, int wAt, float[] y, int yAt, int yStep) {
         for (int s = 0; s < samples; s++) {
+            int list = first + s;
             SparseTiles.block(
-                    block, starts[s], starts[s + 1], inputs, values, w, wAt, y, yAt + s * yStep, last, s * lastStep);
+                    block, starts[list], starts[list + 1], inputs, values, w, wAt, y, yAt + s * yStep);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.hourglass.internal.kernel;
 import static dev.hourglass.internal.kernel.Kernels.LANES;
 
 import dev.hourglass.internal.kernel.tile.RowTiles;
-import dev.hourglass.internal.kernel.tile.Vectors;
 import dev.hourglass.spec.layer.Activation;
 
 /// The forward loops over samples one behind the other with the Vector API: neighbouring outputs in lanes, where [VectorKernels]
@@ -12,17 +11,16 @@ import dev.hourglass.spec.layer.Activation;
 /// Every output is still summed by one lane, input by input, so that it gets the same bits. Used by one thread at a time.
 final class VectorRowKernels implements ForwardKernels {
     private static final int LENGTH = VectorKernels.SPECIES.length();
-    private static final int HALF = LANES / 2;
     /// Outputs that are faster with pixels in lanes, one after the other.
     private static final int FEW = 2;
     /// Places whose last outputs, fewer than a block, are kept before they are written: whole tiles.
-    private static final int KEPT = 96;
+    private static final int KEPT = 24;
 
     private final VectorKernels whole = new VectorKernels();
     private final ScalarKernels rest = new ScalarKernels();
     private final SparseRows sparse = new SparseRows();
     private final PlacesInLanes placesInLanes = new PlacesInLanes();
-    private final float[] kept = new float[KEPT * HALF];
+    private final float[] kept = new float[KEPT * Packing.ROWS.longest()];
 
     @Override
     public int lanes() {
@@ -32,7 +30,7 @@ final class VectorRowKernels implements ForwardKernels {
     @Override
     public void correlate(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
-        if (places <= KEPT && SparseRows.suits(window, places, x, xAt)) {
+        if (SparseRows.suits(window, places, x, xAt)) {
             correlateSparse(window, places, w, wAt, x, xAt, y, yAt, floor);
         } else {
             correlateAll(window, places, w, wAt, x, xAt, y, yAt, floor);
@@ -44,33 +42,41 @@ final class VectorRowKernels implements ForwardKernels {
         int outputs = window.outputs();
         if (outputs <= FEW && PlacesInLanes.suits(window, places)) {
             for (int r = 0; r < outputs; r++) {
-                placesInLanes.correlate(window, places, w, wAt + r, HALF, x, xAt, y, yAt + r, floor);
+                placesInLanes.correlate(window, places, w, wAt + r, LANES, x, xAt, y, yAt + r, floor);
             }
             return;
         }
         for (int o = 0, block; o < outputs; o += block) {
             block = Packing.ROWS.block(outputs - o);
             int packed = wAt + Packing.ROWS.blockAt(o, window.rows() * window.run());
-            int whole = block / LANES * LANES;
-            if (whole > 0) {
-                wholeVectors(block, window, places, w, packed, x, xAt, y, yAt + o, floor);
-            }
-            if (whole < block) {
-                int present = Math.min(HALF, outputs - o - whole);
-                half(block, present, window, places, w, packed + whole, x, xAt, y, yAt + o + whole, floor);
+            if (o + block <= outputs) {
+                correlateBlock(block, window, places, w, packed, x, xAt, y, yAt + o, window.targetStep(), floor);
+            } else {
+                correlatePart(block, outputs - o, window, places, w, packed, x, xAt, y, yAt + o, floor);
             }
         }
     }
 
-    /// All places of a block's whole vectors of 16 outputs.
-    private static void wholeVectors(
-            int block, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
+    /// A block of which only some outputs are there.
+    private void correlatePart(
+            int block, int outputs, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y,
+            int yAt, float floor) {
+        for (int p = 0; p < places; p += KEPT) {
+            int count = Math.min(KEPT, places - p);
+            correlateBlock(
+                    block, window, count, w, wAt, x, xAt + p * window.sourceStep(), kept, 0, block, floor);
+            copyKept(block, outputs, count, y, yAt + p * window.targetStep(), window.targetStep());
+        }
+    }
+
+    /// A block of outputs, vectors of 16 or, where the processor has shorter ones, these part by part.
+    private static void correlateBlock(
+            int block, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, int yStep,
             float floor) {
         int rows = window.rows();
         int run = window.run();
         int line = window.line();
         int xStep = window.sourceStep();
-        int yStep = window.targetStep();
         if (LENGTH == LANES) {
             RowTiles.wide(block, places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             return;
@@ -81,43 +87,22 @@ final class VectorRowKernels implements ForwardKernels {
         }
     }
 
-    /// All places of the 8 outputs at a block's end, or those of them that there are.
-    private void half(
-            int block, int present, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y,
-            int yAt, float floor) {
-        if (present == HALF) {
-            half(block, window, places, w, wAt, x, xAt, y, yAt, window.targetStep(), floor);
-            return;
-        }
-        for (int p = 0; p < places; p += KEPT) {
-            int count = Math.min(KEPT, places - p);
-            half(block, window, count, w, wAt, x, xAt + p * window.sourceStep(), kept, 0, HALF, floor);
-            copyKept(present, count, y, yAt + p * window.targetStep(), window.targetStep());
-        }
-    }
-
-    private static void half(
-            int block, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, int yStep,
-            float floor) {
-        for (int part = 0; part < HALF; part += Vectors.EIGHT.length()) {
-            RowTiles.half(
-                    block, places, window.rows(), window.run(), window.line(), w, wAt + part, x, xAt,
-                    window.sourceStep(), y, yAt + part, yStep, floor);
-        }
-    }
-
     private void correlateSparse(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
         int outputs = window.outputs();
         sparse.list(window, places, x, xAt);
         for (int o = 0, block; o < outputs; o += block) {
             block = Packing.ROWS.block(outputs - o);
-            sparse.block(
-                    block, places, w, wAt + Packing.ROWS.blockAt(o, window.run()), y, yAt + o, window.targetStep(),
-                    kept, HALF);
-            int whole = block / LANES * LANES;
-            if (whole < block) {
-                copyKept(Math.min(HALF, outputs - o - whole), places, y, yAt + o + whole, window.targetStep());
+            int packed = wAt + Packing.ROWS.blockAt(o, window.run());
+            if (o + block <= outputs) {
+                sparse.block(block, 0, places, w, packed, y, yAt + o, window.targetStep());
+            } else {
+                for (int p = 0; p < places; p += KEPT) {
+                    int count = Math.min(KEPT, places - p);
+                    sparse.block(block, p, count, w, packed, kept, 0, block);
+                    int target = yAt + o + p * window.targetStep();
+                    copyKept(block, outputs - o, count, y, target, window.targetStep());
+                }
             }
         }
         for (int p = 0; p < places; p++) {
@@ -132,11 +117,9 @@ final class VectorRowKernels implements ForwardKernels {
         }
     }
 
-    private void copyKept(int outputs, int places, float[] y, int yAt, int yStep) {
+    private void copyKept(int block, int outputs, int places, float[] y, int yAt, int yStep) {
         for (int p = 0; p < places; p++) {
-            for (int r = 0; r < outputs; r++) {
-                y[yAt + p * yStep + r] = kept[p * HALF + r];
-            }
+            System.arraycopy(kept, p * block, y, yAt + p * yStep, outputs);
         }
     }
 

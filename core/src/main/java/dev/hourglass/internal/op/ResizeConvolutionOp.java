@@ -1,9 +1,9 @@
 package dev.hourglass.internal.op;
 
 import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Halo;
-import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.layout.PackedWeights;
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.layout.Variable;

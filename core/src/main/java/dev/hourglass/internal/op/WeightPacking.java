@@ -109,7 +109,8 @@ final class WeightPacking {
         }
     }
 
-    private void setRows(int present, int block, int rows, float factor, float[] weights, int at, float[] packed, int target) {
+    private void setRows(int present, int block, int rows, float factor, float[] weights, int at, float[] packed,
+            int target) {
         int outputs = shape.outputs();
         if (factor != 1) {
             for (int i = 0; i < rows; i++) {
@@ -129,7 +130,8 @@ final class WeightPacking {
         }
     }
 
-    private void addRows(int present, int block, int rows, float factor, float[] weights, int at, float[] packed, int target) {
+    private void addRows(int present, int block, int rows, float factor, float[] weights, int at, float[] packed,
+            int target) {
         int outputs = shape.outputs();
         for (int i = 0; i < rows; i++) {
             for (int r = 0; r < present; r++) {

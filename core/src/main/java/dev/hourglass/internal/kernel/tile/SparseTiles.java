@@ -1,6 +1,5 @@
 package dev.hourglass.internal.kernel.tile;
 
-import static dev.hourglass.internal.kernel.tile.Vectors.EIGHT;
 import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
@@ -22,32 +21,25 @@ public final class SparseTiles {
     /// @param inputs numbers of the inputs
     /// @param values of these inputs
     /// @param wAt where the block's biases are
-    /// @param last where the 8 outputs go that are left after whole vectors of 16
     public static void block(
-            int block, int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
-            float[] last, int lastAt) {
+            int block, int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
         switch (block) {
-            case 48 -> tile48(from, to, inputs, values, w, wAt, y, yAt, last, lastAt);
-            case 40 -> tile40(from, to, inputs, values, w, wAt, y, yAt, last, lastAt);
-            case 32 -> tile32(from, to, inputs, values, w, wAt, y, yAt, last, lastAt);
-            case 24 -> tile24(from, to, inputs, values, w, wAt, y, yAt, last, lastAt);
-            case 16 -> tile16(from, to, inputs, values, w, wAt, y, yAt, last, lastAt);
-            case 8 -> tile8(from, to, inputs, values, w, wAt, y, yAt, last, lastAt);
+            case 48 -> tile48(from, to, inputs, values, w, wAt, y, yAt);
+            case 32 -> tile32(from, to, inputs, values, w, wAt, y, yAt);
+            case 16 -> tile16(from, to, inputs, values, w, wAt, y, yAt);
             default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
         }
     }
 
     private static void tile48(
-            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
-            float[] last, int lastAt) {
+            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
         var a0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a1 = FloatVector.fromArray(SPECIES, w, wAt + 16);
         var a2 = FloatVector.fromArray(SPECIES, w, wAt + 2 * 16);
         int weights = wAt + 48;
         for (int i = from; i < to; i++) {
             int at = weights + inputs[i] * 48;
-            float value = values[i];
-            var x = FloatVector.broadcast(SPECIES, value);
+            var x = FloatVector.broadcast(SPECIES, values[i]);
             a0 = x.fma(FloatVector.fromArray(SPECIES, w, at), a0);
             a1 = x.fma(FloatVector.fromArray(SPECIES, w, at + 16), a1);
             a2 = x.fma(FloatVector.fromArray(SPECIES, w, at + 2 * 16), a2);
@@ -59,40 +51,14 @@ public final class SparseTiles {
         bound.max(a2).intoArray(y, yAt + 2 * 16);
     }
 
-    private static void tile40(
-            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
-            float[] last, int lastAt) {
-        var a0 = FloatVector.fromArray(SPECIES, w, wAt);
-        var a1 = FloatVector.fromArray(SPECIES, w, wAt + 16);
-        var half = FloatVector.fromArray(EIGHT, w, wAt + 32);
-        int weights = wAt + 40;
-        for (int i = from; i < to; i++) {
-            int at = weights + inputs[i] * 40;
-            float value = values[i];
-            var x = FloatVector.broadcast(SPECIES, value);
-            a0 = x.fma(FloatVector.fromArray(SPECIES, w, at), a0);
-            a1 = x.fma(FloatVector.fromArray(SPECIES, w, at + 16), a1);
-            var z = FloatVector.broadcast(EIGHT, value);
-            half = z.fma(FloatVector.fromArray(EIGHT, w, at + 32), half);
-        }
-        // The same numbers, from a receiver of known width.
-        var bound = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        bound.max(a0).intoArray(y, yAt);
-        bound.max(a1).intoArray(y, yAt + 16);
-        var halfBound = FloatVector.broadcast(EIGHT, Float.NEGATIVE_INFINITY);
-        halfBound.max(half).intoArray(last, lastAt);
-    }
-
     private static void tile32(
-            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
-            float[] last, int lastAt) {
+            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
         var a0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a1 = FloatVector.fromArray(SPECIES, w, wAt + 16);
         int weights = wAt + 32;
         for (int i = from; i < to; i++) {
             int at = weights + inputs[i] * 32;
-            float value = values[i];
-            var x = FloatVector.broadcast(SPECIES, value);
+            var x = FloatVector.broadcast(SPECIES, values[i]);
             a0 = x.fma(FloatVector.fromArray(SPECIES, w, at), a0);
             a1 = x.fma(FloatVector.fromArray(SPECIES, w, at + 16), a1);
         }
@@ -102,55 +68,17 @@ public final class SparseTiles {
         bound.max(a1).intoArray(y, yAt + 16);
     }
 
-    private static void tile24(
-            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
-            float[] last, int lastAt) {
-        var a0 = FloatVector.fromArray(SPECIES, w, wAt);
-        var half = FloatVector.fromArray(EIGHT, w, wAt + 16);
-        int weights = wAt + 24;
-        for (int i = from; i < to; i++) {
-            int at = weights + inputs[i] * 24;
-            float value = values[i];
-            var x = FloatVector.broadcast(SPECIES, value);
-            a0 = x.fma(FloatVector.fromArray(SPECIES, w, at), a0);
-            var z = FloatVector.broadcast(EIGHT, value);
-            half = z.fma(FloatVector.fromArray(EIGHT, w, at + 16), half);
-        }
-        // The same numbers, from a receiver of known width.
-        var bound = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        bound.max(a0).intoArray(y, yAt);
-        var halfBound = FloatVector.broadcast(EIGHT, Float.NEGATIVE_INFINITY);
-        halfBound.max(half).intoArray(last, lastAt);
-    }
-
     private static void tile16(
-            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
-            float[] last, int lastAt) {
+            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
         var a0 = FloatVector.fromArray(SPECIES, w, wAt);
         int weights = wAt + 16;
         for (int i = from; i < to; i++) {
             int at = weights + inputs[i] * 16;
-            float value = values[i];
-            var x = FloatVector.broadcast(SPECIES, value);
+            var x = FloatVector.broadcast(SPECIES, values[i]);
             a0 = x.fma(FloatVector.fromArray(SPECIES, w, at), a0);
         }
         // The same numbers, from a receiver of known width.
         var bound = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         bound.max(a0).intoArray(y, yAt);
-    }
-
-    private static void tile8(
-            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
-            float[] last, int lastAt) {
-        var half = FloatVector.fromArray(EIGHT, w, wAt);
-        int weights = wAt + 8;
-        for (int i = from; i < to; i++) {
-            int at = weights + inputs[i] * 8;
-            float value = values[i];
-            var z = FloatVector.broadcast(EIGHT, value);
-            half = z.fma(FloatVector.fromArray(EIGHT, w, at), half);
-        }
-        var halfBound = FloatVector.broadcast(EIGHT, Float.NEGATIVE_INFINITY);
-        halfBound.max(half).intoArray(last, lastAt);
     }
 }

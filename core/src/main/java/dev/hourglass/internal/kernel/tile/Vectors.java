@@ -4,7 +4,7 @@ import dev.hourglass.internal.kernel.Kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The vectors that this processor has.
+/// The vectors that this processor has: of one length only, because the JIT makes boxes of vectors where it has seen two.
 public final class Vectors {
     /// Its own, up to the 16 floats of a panel.
     public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > Kernels.LANES
@@ -13,9 +13,6 @@ public final class Vectors {
 
     /// Floats of a vector.
     public static final int LENGTH = SPECIES.length();
-
-    /// Vectors of 8, so that a block of 8 outputs is one; where the processor has none, its own.
-    public static final VectorSpecies<Float> EIGHT = LENGTH >= 8 ? FloatVector.SPECIES_256 : SPECIES;
 
     private Vectors() {}
 }

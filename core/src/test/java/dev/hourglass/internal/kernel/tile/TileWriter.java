@@ -63,33 +63,20 @@ public final class TileWriter {
     /// Vectors of 16 outputs of a block by places, where a place's values are neighbours. The wide ones need vectors of 16 floats.
     private static final String ROWS_WIDE = """
             3x8of48 3x4of48 3x2of48 3x1of48
-            2x12of40 2x4of40 2x2of40 2x1of40
             2x12of32 2x4of32 2x2of32 2x1of32
-            1x16of24 1x8of24 1x4of24 1x1of24
             1x16of16 1x8of16 1x4of16 1x1of16
             """;
     private static final String ROWS_NARROW = """
             3x4of48 3x2of48 3x1of48
-            2x6of40 2x2of40 2x1of40
             2x6of32 2x2of32 2x1of32
-            1x12of24 1x4of24 1x1of24
             1x12of16 1x4of16 1x1of16
-            """;
-    /// The 8 outputs at the end of a block, likewise.
-    private static final String ROWS_HALF = """
-            1x12of40 1x4of40 1x1of40
-            1x12of24 1x4of24 1x1of24
-            1x12of8 1x4of8 1x1of8
             """;
 
     /// Vectors of 16 outputs of a block of one sample, of which only the inputs that are not zero are known.
     private static final String SPARSE = """
             3x1of48
-            2x1of40
             2x1of32
-            1x1of24
             1x1of16
-            0x1of8
             """;
 
     /// Outputs by samples, and inputs by outputs, without vectors.
@@ -135,17 +122,10 @@ public final class TileWriter {
                         "SHAPES", shapes(OUTER_WIDE, OUTER),
                         "IN_LANES", rows(OUTER_IN_LANES))),
                 "RowTiles.java", expand(ROW_TILES, Map.of(
-                        "FAMILIES", List.of(
-                                Map.of(
-                                        "tile", "tile", "SPECIES", "SPECIES",
-                                        "WALKS", List.of(
-                                                Map.of("walk", "wide", "ROWS", rows(ROWS_WIDE)),
-                                                Map.of("walk", "narrow", "ROWS", rows(ROWS_NARROW))),
-                                        "SHAPES", shapes(ROWS_WIDE, ROWS_NARROW)),
-                                Map.of(
-                                        "tile", "half", "SPECIES", "EIGHT",
-                                        "WALKS", List.of(Map.of("walk", "half", "ROWS", rows(ROWS_HALF))),
-                                        "SHAPES", shapes(ROWS_HALF))))),
+                        "WALKS", List.of(
+                                Map.of("walk", "wide", "ROWS", rows(ROWS_WIDE)),
+                                Map.of("walk", "narrow", "ROWS", rows(ROWS_NARROW))),
+                        "SHAPES", shapes(ROWS_WIDE, ROWS_NARROW))),
                 "SparseTiles.java", expand(SPARSE_TILES, Map.of("ROWS", rows(SPARSE))),
                 "ScalarTiles.java",
                 expand(SCALAR_TILES, Map.of("CORRELATE", rows(SCALAR_CORRELATE), "OUTER", rows(SCALAR_OUTER))));
@@ -343,7 +323,6 @@ public final class TileWriter {
     private static final String ROW_TILES = """
             package dev.hourglass.internal.kernel.tile;
 
-            import static dev.hourglass.internal.kernel.tile.Vectors.EIGHT;
             import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
 
             import jdk.incubator.vector.FloatVector;
@@ -351,78 +330,76 @@ public final class TileWriter {
             // Written by TileWriter: change its table or its templates, not this file.
 
             /// The multiply-accumulate tiles of `VectorRowKernels`: `tileVxPofB` holds V vectors of 16 of the B outputs of a block at P
-            /// places in registers, `half1xPofB` the 8 outputs at its end. A processor with shorter vectors works on the 16 part by part.
+            /// places in registers. A processor with shorter vectors works on the 16 part by part.
             ///
             /// Written like [CorrelationTiles], for the same reasons.
             @SuppressWarnings("UnusedVariable")
             public final class RowTiles {
                 private RowTiles() {}
-                $for family in FAMILIES:
-                    $for walk in WALKS:
+                $for walk in WALKS:
 
-                        /// Some outputs of a block at all places, which are `xStep` apart in `x` and `yStep` in `y`. A place reads `rows`
-                        /// runs of `run` features, which are `line` apart.
-                        ///
-                        /// @param block its outputs
-                        /// @param wAt where the first output's bias is
-                        public static void {walk}(
-                                int block, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
-                                float[] y, int yAt, int yStep, float floor) {
-                            switch (block) {
-                                $for row in ROWS:
-                                    case {B} -> {walk}{B}(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
-                                default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
-                            }
+                    /// Some outputs of a block at all places, which are `xStep` apart in `x` and `yStep` in `y`. A place reads `rows`
+                    /// runs of `run` features, which are `line` apart.
+                    ///
+                    /// @param block its outputs
+                    /// @param wAt where the first output's bias is
+                    public static void {walk}(
+                            int block, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                            float[] y, int yAt, int yStep, float floor) {
+                        switch (block) {
+                            $for row in ROWS:
+                                case {B} -> {walk}{B}(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+                            default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
                         }
-                        $for row in ROWS:
+                    }
+                    $for row in ROWS:
 
-                            private static void {walk}{B}(
-                                    int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
-                                    float[] y, int yAt, int yStep, float floor) {
-                                int p = 0;
-                                $for shape in SHAPES:
-                                    for (; p <= places - {C}; p += {C}) {
-                                        {tile}{shape}(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                                                y, yAt + p * yStep, yStep, floor);
-                                    }
-                            }
-                    $for shape in SHAPES:
-
-                        private static void {tile}{shape}(
-                                int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                        private static void {walk}{B}(
+                                int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
                                 float[] y, int yAt, int yStep, float floor) {
-                            $for r in 0..R:
-                                var a{r}x0 = FloatVector.fromArray({SPECIES}, w, wAt + {r} * 16);
-                                $for c in 1..C:
-                                    var a{r}x{c} = a{r}x0;
-                            int weights = wAt + {B};
-                            int row0 = xAt;
-                            for (int i = 0; i < rows; i++) {
-                                $for c in 1..C:
-                                    int row{c} = row0 + {c} * xStep;
-                                for (int k = 0; k < run; k++) {
-                                    $for r in 0..R:
-                                        var v{r} = FloatVector.fromArray({SPECIES}, w, weights + k * {B} + {r} * 16);
-                                    $for c in 0..C:
-                                        var x{c} = FloatVector.broadcast({SPECIES}, x[row{c} + k]);
-                                        $for r in 0..R:
-                                            a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
+                            int p = 0;
+                            $for shape in SHAPES:
+                                for (; p <= places - {C}; p += {C}) {
+                                    tile{shape}(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                                            y, yAt + p * yStep, yStep, floor);
                                 }
-                                weights += run * {B};
-                                row0 += line;
-                            }
-                            var bound = FloatVector.broadcast({SPECIES}, floor);
-                            $for c in 0..C:
-                                $for r in 0..R:
-                                    bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * 16);
                         }
+                $for shape in SHAPES:
+
+                    private static void tile{shape}(
+                            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                            float[] y, int yAt, int yStep, float floor) {
+                        $for r in 0..R:
+                            var a{r}x0 = FloatVector.fromArray(SPECIES, w, wAt + {r} * 16);
+                            $for c in 1..C:
+                                var a{r}x{c} = a{r}x0;
+                        int weights = wAt + {B};
+                        int row0 = xAt;
+                        for (int i = 0; i < rows; i++) {
+                            $for c in 1..C:
+                                int row{c} = row0 + {c} * xStep;
+                            for (int k = 0; k < run; k++) {
+                                $for r in 0..R:
+                                    var v{r} = FloatVector.fromArray(SPECIES, w, weights + k * {B} + {r} * 16);
+                                $for c in 0..C:
+                                    var x{c} = FloatVector.broadcast(SPECIES, x[row{c} + k]);
+                                    $for r in 0..R:
+                                        a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
+                            }
+                            weights += run * {B};
+                            row0 += line;
+                        }
+                        var bound = FloatVector.broadcast(SPECIES, floor);
+                        $for c in 0..C:
+                            $for r in 0..R:
+                                bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * 16);
+                    }
             }
             """;
 
     private static final String SPARSE_TILES = """
             package dev.hourglass.internal.kernel.tile;
 
-            import static dev.hourglass.internal.kernel.tile.Vectors.EIGHT;
             import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
 
             import jdk.incubator.vector.FloatVector;
@@ -444,45 +421,31 @@ public final class TileWriter {
                 /// @param inputs numbers of the inputs
                 /// @param values of these inputs
                 /// @param wAt where the block's biases are
-                /// @param last where the 8 outputs go that are left after whole vectors of 16
                 public static void block(
-                        int block, int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
-                        float[] last, int lastAt) {
+                        int block, int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
                     switch (block) {
                         $for row in ROWS:
-                            case {B} -> tile{B}(from, to, inputs, values, w, wAt, y, yAt, last, lastAt);
+                            case {B} -> tile{B}(from, to, inputs, values, w, wAt, y, yAt);
                         default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
                     }
                 }
                 $for row in ROWS:
 
                     private static void tile{B}(
-                            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt,
-                            float[] last, int lastAt) {
+                            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
                         $for r in 0..R:
                             var a{r} = FloatVector.fromArray(SPECIES, w, wAt + {r} * 16);
-                        $if W < B:
-                            var half = FloatVector.fromArray(EIGHT, w, wAt + {W});
                         int weights = wAt + {B};
                         for (int i = from; i < to; i++) {
                             int at = weights + inputs[i] * {B};
-                            float value = values[i];
-                            $if R >= 1:
-                                var x = FloatVector.broadcast(SPECIES, value);
-                                $for r in 0..R:
-                                    a{r} = x.fma(FloatVector.fromArray(SPECIES, w, at + {r} * 16), a{r});
-                            $if W < B:
-                                var z = FloatVector.broadcast(EIGHT, value);
-                                half = z.fma(FloatVector.fromArray(EIGHT, w, at + {W}), half);
-                        }
-                        $if R >= 1:
-                            // The same numbers, from a receiver of known width.
-                            var bound = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+                            var x = FloatVector.broadcast(SPECIES, values[i]);
                             $for r in 0..R:
-                                bound.max(a{r}).intoArray(y, yAt + {r} * 16);
-                        $if W < B:
-                            var halfBound = FloatVector.broadcast(EIGHT, Float.NEGATIVE_INFINITY);
-                            halfBound.max(half).intoArray(last, lastAt);
+                                a{r} = x.fma(FloatVector.fromArray(SPECIES, w, at + {r} * 16), a{r});
+                        }
+                        // The same numbers, from a receiver of known width.
+                        var bound = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+                        $for r in 0..R:
+                            bound.max(a{r}).intoArray(y, yAt + {r} * 16);
                     }
             }
             """;
@@ -619,8 +582,8 @@ public final class TileWriter {
         Map<String, ?> names() {
             int rows = shapes.get(0).rows();
             int block = shapes.get(0).block();
-            var offsets = IntStream.range(0, rows == 0 ? 0 : block / rows).mapToObj(part -> part * rows).toList();
-            return Map.of("R", rows, "B", block, "W", rows * 16, "OFFSETS", offsets, "SHAPES", shapes);
+            var offsets = IntStream.range(0, block / rows).mapToObj(part -> part * rows).toList();
+            return Map.of("R", rows, "B", block, "OFFSETS", offsets, "SHAPES", shapes);
         }
     }
 
