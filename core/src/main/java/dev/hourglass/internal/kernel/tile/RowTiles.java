@@ -60,6 +60,14 @@ public final class RowTiles {
             tile2x12of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
+        for (; p <= places - 8; p += 8) {
+            tile2x8of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 7; p += 7) {
+            tile2x7of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
         for (; p <= places - 4; p += 4) {
             tile2x4of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
@@ -86,8 +94,16 @@ public final class RowTiles {
             tile1x8of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
+        for (; p <= places - 7; p += 7) {
+            tile1x7of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
         for (; p <= places - 4; p += 4) {
             tile1x4of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 2; p += 2) {
+            tile1x2of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
                     y, yAt + p * yStep, yStep, floor);
         }
         for (; p <= places - 1; p += 1) {
@@ -506,6 +522,156 @@ public final class RowTiles {
         bound.max(a1x11).intoArray(y, yAt + 11 * yStep + 16);
     }
 
+    private static void tile2x8of32(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        var a1x4 = a1x0;
+        var a1x5 = a1x0;
+        var a1x6 = a1x0;
+        var a1x7 = a1x0;
+        int weights = wAt + 32;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                a1x4 = x4.fma(v1, a1x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                a1x5 = x5.fma(v1, a1x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                a1x6 = x6.fma(v1, a1x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+                a1x7 = x7.fma(v1, a1x7);
+            }
+            weights += run * 32;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + 16);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + 16);
+    }
+
+    private static void tile2x7of32(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        var a1x4 = a1x0;
+        var a1x5 = a1x0;
+        var a1x6 = a1x0;
+        int weights = wAt + 32;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                a1x4 = x4.fma(v1, a1x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                a1x5 = x5.fma(v1, a1x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                a1x6 = x6.fma(v1, a1x6);
+            }
+            weights += run * 32;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + 16);
+    }
+
     private static void tile2x4of32(
             int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
@@ -755,6 +921,55 @@ public final class RowTiles {
         bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
     }
 
+    private static void tile1x7of16(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        int weights = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+            }
+            weights += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+    }
+
     private static void tile1x4of16(
             int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
@@ -787,6 +1002,30 @@ public final class RowTiles {
         bound.max(a0x1).intoArray(y, yAt + yStep);
         bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
         bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+    }
+
+    private static void tile1x2of16(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        int weights = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+            }
+            weights += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
     }
 
     private static void tile1x1of16(

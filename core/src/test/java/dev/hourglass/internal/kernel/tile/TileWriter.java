@@ -61,10 +61,11 @@ public final class TileWriter {
             """;
 
     /// Vectors of 16 outputs of a block by places, where a place's values are neighbours. The wide ones need vectors of 16 floats.
+    /// Rows of pictures are often 28, 14 or 7 places long.
     private static final String ROWS_WIDE = """
             3x8of48 3x4of48 3x2of48 3x1of48
-            2x12of32 2x4of32 2x2of32 2x1of32
-            1x16of16 1x8of16 1x4of16 1x1of16
+            2x12of32 2x8of32 2x7of32 2x4of32 2x2of32 2x1of32
+            1x16of16 1x8of16 1x7of16 1x4of16 1x2of16 1x1of16
             """;
     private static final String ROWS_NARROW = """
             3x4of48 3x2of48 3x1of48
