@@ -97,9 +97,20 @@ enum Framework {
         };
     }
 
-    /// Whether it can train, and not only pass samples.
-    boolean trains() {
-        return this != ONNX_RUNTIME;
+    /// Whether it has a contender for that.
+    boolean racesIn(Discipline discipline) {
+        return switch (discipline) {
+            case TRAINING -> this != ONNX_RUNTIME;
+            case INFERENCE -> this != HOURGLASS_SCALAR && this != TENSORFLOW && this != DL4J;
+        };
+    }
+
+    /// Whether published ratios count it: the fastest of these in a round is what Hourglass is compared with.
+    boolean isRival() {
+        return switch (this) {
+            case LIBTORCH_TUNED, DJL, TENSORFLOW, ONNX_RUNTIME -> true;
+            case HOURGLASS, HOURGLASS_SCALAR, LIBTORCH, DL4J -> false;
+        };
     }
 
     boolean isHourglass() {

@@ -15,6 +15,10 @@ record Turn(double median, double fastest) {
         return new Turn(Spread.quantile(millis, 0.5), Spread.quantile(millis, 0));
     }
 
+    static double[] medians(List<Turn> turns) {
+        return turns.stream().mapToDouble(Turn::median).toArray();
+    }
+
     /// The median of the turns' medians.
     static double median(List<Turn> turns) {
         return Spread.of(turns).median();
