@@ -1,6 +1,8 @@
 package dev.hourglass.bench.race;
 
+import dev.hourglass.bench.contender.InferencePart;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,14 +34,19 @@ import picocli.CommandLine.Parameters;
 public final class Guard implements Callable<Integer> {
     private static final List<Integer> THREADS = List.of(1, 2);
     private static final int WARM_UP_MILLIS = 2000;
+    /// Of inference, as published.
+    private static final int SAMPLES = 2048;
+    private static final List<Integer> CHUNKS = List.of(256, 2048);
 
     @Parameters(
             paramLabel = "MEASURE:SPEC",
             arity = "1..*",
             split = " ",
             defaultValue = "step:examples/dense.yaml step:examples/denoise.yaml step:examples/vae.yaml "
-                    + "step:bench/workloads/table.yaml step:bench/workloads/hinton.yaml",
-            description = "What is measured of which networks; the paths are from the project's folder. Measures: step.",
+                    + "step:bench/workloads/table.yaml step:bench/workloads/hinton.yaml "
+                    + "encode-many:examples/dense.yaml",
+            description = "What is measured of which networks; the paths are from the project's folder. Measures: "
+                    + "step, encode-one, encode-many, reconstruct-one, reconstruct-many.",
             converter = GuardedRatio.Converter.class)
     private List<GuardedRatio> ratios = new ArrayList<>();
 
@@ -104,6 +111,22 @@ public final class Guard implements Callable<Integer> {
                         .run(Set.of(Measure.STEP))
                         .race()
                         .times();
+            case ENCODE_ONE -> inference(guarded.spec(), InferenceTask.alone(InferencePart.ENCODE), frameworks);
+            case ENCODE_MANY -> inference(guarded.spec(), many(InferencePart.ENCODE), frameworks);
+            case RECONSTRUCT_ONE ->
+                inference(guarded.spec(), InferenceTask.alone(InferencePart.RECONSTRUCT), frameworks);
+            case RECONSTRUCT_MANY -> inference(guarded.spec(), many(InferencePart.RECONSTRUCT), frameworks);
         };
+    }
+
+    private static InferenceTask many(InferencePart part) {
+        return InferenceTask.inBulk(part, SAMPLES, CHUNKS);
+    }
+
+    private RoundTimes inference(Path spec, InferenceTask task, List<Framework> frameworks) throws IOException {
+        return new InferenceTrial(
+                spec, List.of(task), SAMPLES, frameworks, THREADS, rounds, turnMillis, WARM_UP_MILLIS)
+                .run()
+                .times(task);
     }
 }

@@ -42,10 +42,11 @@ final class HourglassInference implements InferenceContender {
         if (first.size() != count) {
             first = data.slice(0, count);
         }
-        pass(part, first);
+        rows(part, first);
     }
 
-    private float[][] pass(InferencePart part, Dataset samples) {
+    /// The only place that calls the model.
+    private float[][] rows(InferencePart part, Dataset samples) {
         return switch (part) {
             case ENCODE -> model.encode(samples);
             case RECONSTRUCT -> model.reconstruct(samples);
@@ -54,7 +55,7 @@ final class HourglassInference implements InferenceContender {
 
     @Override
     public float[] outputs(InferencePart part, int count) {
-        var rows = pass(part, data.slice(0, count));
+        var rows = rows(part, data.slice(0, count));
         var all = new float[count * rows[0].length];
         for (int i = 0; i < count; i++) {
             System.arraycopy(rows[i], 0, all, i * rows[i].length, rows[i].length);

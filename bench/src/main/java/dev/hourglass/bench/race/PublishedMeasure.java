@@ -5,7 +5,12 @@ import java.util.Locale;
 /// What ratios are published of.
 enum PublishedMeasure {
     /// The time of a training step.
-    STEP("bench/race");
+    STEP("bench/race"),
+    /// The time of one sample's code, and of a reconstruction; of many samples likewise.
+    ENCODE_ONE("bench/inference"),
+    ENCODE_MANY("bench/inference"),
+    RECONSTRUCT_ONE("bench/inference"),
+    RECONSTRUCT_MANY("bench/inference");
 
     private final String command;
 

@@ -2,6 +2,7 @@ package dev.hourglass.bench.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.bench.contender.InferencePart;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,12 @@ class PublishedTest {
         var published = Published.of(LINES);
         assertThat(published.ratio(PublishedMeasure.STEP, "dense")).hasValue(2.85);
         assertThat(published.ratio(PublishedMeasure.STEP, "vae")).isEmpty();
+    }
+
+    @Test
+    void callsMeasuresAsTheirTasksAre() {
+        assertThat(InferenceTask.alone(InferencePart.RECONSTRUCT).measure()).hasToString("reconstruct-one");
+        assertThat(InferenceTask.inBulk(InferencePart.ENCODE, 2, List.of(2)).measure()).hasToString("encode-many");
     }
 
     @Test
