@@ -4,7 +4,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 jar="$root/bench/target/hourglass-bench.jar"
 # The launcher's functions (find_jdk, stale, fail), without its last line, which starts Hourglass.
 eval "$(sed '/^main "\$@"$/d' "$root/hourglass")"
-modules="core datasets interop experiments bench bench/contender bench/libtorch bench/djl bench/dl4j"
+modules="core datasets interop experiments bench bench/contender bench/libtorch bench/djl bench/dl4j bench/tensorflow"
 archive="$root/bench/target/hourglass-bench.jsa"
 
 launch() {
@@ -49,7 +49,7 @@ build_bench() {
     local start module
     start=$(mktemp)
     rm -rf -- "$root"/bench/target/lib "$root"/bench/*/target/lib
-    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -Pbench -pl bench,bench/libtorch,bench/djl,bench/dl4j -am -Dquick -Dmaven.test.skip=true package >&2 </dev/null ||
+    JAVA_HOME=$jdk mvn -B -ntp -q -f "$root/pom.xml" -Pbench -pl bench,bench/libtorch,bench/djl,bench/dl4j,bench/tensorflow -am -Dquick -Dmaven.test.skip=true package >&2 </dev/null ||
         fail "the build failed, see above"
     touch -r "$start" "$jar"
     archive_classes

@@ -15,6 +15,7 @@ enum Framework {
     LIBTORCH("libtorch"),
     LIBTORCH_TUNED("libtorch, tuned"),
     DJL("djl"),
+    TENSORFLOW("tensorflow"),
     DL4J("deeplearning4j"),
     ONNX_RUNTIME("onnx runtime");
 
@@ -24,6 +25,7 @@ enum Framework {
     /// Empty where there is none.
     private static final String JAVA_17 = System.getProperty("hourglass.bench.java17", "");
     private static final String DJL_MAIN = "dev.hourglass.bench.djl.DjlContender";
+    private static final String TENSORFLOW_MAIN = "dev.hourglass.bench.tensorflow.TensorFlowContender";
 
     private final String title;
 
@@ -38,6 +40,7 @@ enum Framework {
             case LIBTORCH -> List.of(LibtorchEnvironment.asItComes(threads));
             case LIBTORCH_TUNED -> LibtorchEnvironment.tuned(threads);
             case DJL -> LibtorchEnvironment.ofDjl(threads);
+            case TENSORFLOW -> TensorFlowEnvironment.sets();
             case DL4J -> List.of(LibtorchEnvironment.asItComes(threads));
         };
     }
@@ -59,6 +62,10 @@ enum Framework {
                         "-Dai.djl.offline=true",
                         "-DENGINE_CACHE_DIR=" + BENCH.resolve("target", "djl").toAbsolutePath(), "-cp",
                         libraries("djl"), DJL_MAIN));
+            case TENSORFLOW ->
+                command.addAll(List.of(
+                        java(), "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                        natives("natives-tensorflow"), "-cp", libraries("tensorflow"), TENSORFLOW_MAIN));
             case DL4J ->
                 command.addAll(List.of(JAVA_17, natives("natives-dl4j"), "-cp", libraries("dl4j"), DL4J_MAIN));
         }
@@ -85,13 +92,25 @@ enum Framework {
             case HOURGLASS, HOURGLASS_SCALAR, ONNX_RUNTIME -> true;
             case LIBTORCH, LIBTORCH_TUNED -> Files.isDirectory(folder("libtorch"));
             case DJL -> Files.isDirectory(folder("djl"));
+            case TENSORFLOW -> Files.isDirectory(folder("tensorflow"));
             case DL4J -> !JAVA_17.isEmpty() && Files.isDirectory(folder("dl4j"));
         };
     }
 
-    /// Whether it can train, and not only pass samples.
-    boolean trains() {
-        return this != ONNX_RUNTIME;
+    /// Whether it has a contender for that.
+    boolean racesIn(Discipline discipline) {
+        return switch (discipline) {
+            case TRAINING -> this != ONNX_RUNTIME;
+            case INFERENCE -> this != HOURGLASS_SCALAR && this != TENSORFLOW && this != DL4J;
+        };
+    }
+
+    /// Whether published ratios count it: the fastest of these in a round is what Hourglass is compared with.
+    boolean isRival() {
+        return switch (this) {
+            case LIBTORCH_TUNED, DJL, TENSORFLOW, ONNX_RUNTIME -> true;
+            case HOURGLASS, HOURGLASS_SCALAR, LIBTORCH, DL4J -> false;
+        };
     }
 
     boolean isHourglass() {

@@ -1,11 +1,6 @@
 package dev.hourglass.bench.race;
 
 import dev.hourglass.bench.contender.InferencePart;
-import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.latent.DeterministicLatent;
-import dev.hourglass.spec.latent.GaussianLatent;
-import dev.hourglass.spec.latent.TopK;
-import dev.hourglass.spec.latent.WinnerTakeAll;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +32,6 @@ import picocli.CommandLine.Parameters;
         showDefaultValues = true,
         sortOptions = false)
 public final class InferenceRace implements Callable<Integer> {
-    private static final Path FOLDER = Path.of("bench", "target", "inference");
     private static final double MICRO = 1e-3;
     private static final double NANOS = 1e9;
 
@@ -54,7 +47,7 @@ public final class InferenceRace implements Callable<Integer> {
             names = "--contenders",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "libtorch,libtorch_tuned,djl,onnx_runtime",
+            defaultValue = "libtorch_tuned,djl,onnx_runtime",
             description = "Who races beside hourglass.")
     private List<Framework> contenders = new ArrayList<>();
 
@@ -90,6 +83,12 @@ public final class InferenceRace implements Callable<Integer> {
             description = "Numbers of threads to try.")
     private List<Integer> threads = new ArrayList<>();
 
+    @Option(
+            names = "--publish",
+            description = "Write the ratios to bench/published.csv, which bench/guard compares with. libtorch_tuned, djl "
+                    + "and onnx_runtime have to race.")
+    private boolean isPublishing;
+
     private InferenceRace() {}
 
     public static void main(String... arguments) {
@@ -98,25 +97,40 @@ public final class InferenceRace implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var frameworks = Stream.concat(Stream.of(Framework.HOURGLASS), contenders.stream())
-                .filter(Framework::isThere)
+        var frameworks = Participants.of(contenders, Discipline.INFERENCE);
+        if (isPublishing && !Published.isComplete(frameworks, Discipline.INFERENCE)) {
+            return CommandLine.ExitCode.USAGE;
+        }
+        var tasks = Arrays.stream(InferencePart.values())
+                .flatMap(part -> Stream.of(
+                        InferenceTask.alone(part), InferenceTask.inBulk(part, samples, chunks)))
                 .toList();
         var rows = new ArrayList<String>();
         for (var spec : specs) {
-            rows.addAll(race(spec, frameworks));
+            var race = new InferenceTrial(
+                    spec, tasks, samples, frameworks, threads, rounds, turnMillis, warmUpMillis).run();
+            for (var task : tasks) {
+                rows.add(row(Workload.nameOf(spec), task, race, frameworks));
+                if (isPublishing) {
+                    Published.read().with(task.measure(), Workload.nameOf(spec), race.times(task)).write();
+                }
+            }
         }
-        System.out.printf(
-                "One sample: microseconds, median / 99 %%; %d samples: samples a second; then the threads. In bold "
-                        + "how many times faster hourglass is, by round: median (quartiles).%n%n",
-                samples);
-        System.out.println("| network | task |" + cells(frameworks.stream().map(InferenceRace::header).toList()));
-        System.out.println("| --- | --- |" + cells(frameworks.stream().map(_ -> "---").toList()));
-        rows.forEach(System.out::println);
+        print(rows, frameworks);
         return 0;
     }
 
-    private static String header(Framework framework) {
-        return framework.title();
+    private void print(List<String> rows, List<Framework> frameworks) {
+        System.out.printf(
+                "One sample: microseconds, median / 99 %%; %d samples: samples a second; then the threads. In bold "
+                        + "how many times faster hourglass is, by round: median (quartiles). Last, the fastest other as a "
+                        + "rule, and how many times faster hourglass is than the fastest of libtorch, tuned, DJL and ONNX "
+                        + "Runtime in the same round.%n%n",
+                samples);
+        var titles = frameworks.stream().map(Framework::title).toList();
+        System.out.println("| network | task |" + cells(titles) + " fastest other |");
+        System.out.println("| --- | --- |" + " --- |".repeat(titles.size() + 1));
+        rows.forEach(System.out::println);
     }
 
     private static String cells(List<String> cells) {
@@ -125,47 +139,17 @@ public final class InferenceRace implements Callable<Integer> {
         return row.toString();
     }
 
-    private List<String> race(Path spec, List<Framework> frameworks) throws IOException {
-        var workload = oneBatch(spec);
-        var folder = FOLDER.resolve(workload.name());
-        BenchmarkTaskWriter.write(workload, 0, folder);
-        var tasks = Arrays.stream(InferencePart.values())
-                .flatMap(part -> Stream.of(
-                        InferenceTask.alone(part), InferenceTask.inBulk(part, samples, chunks)))
-                .toList();
-        try (var race = new InferenceWorkloadRace(folder, codeLayers(workload.model()), tasks, frameworks, threads)) {
-            System.err.printf("%s: same outputs within %.1e%n", workload.name(), race.compare());
-            race.warmUp(warmUpMillis);
-            for (int round : IntStream.range(0, rounds).toArray()) {
-                race.round(round, turnMillis);
-            }
-            return tasks.stream().map(task -> row(workload.name(), task, race, frameworks)).toList();
-        }
-    }
-
-    private Workload oneBatch(Path spec) {
-        var all = Workload.read(spec, Long.MAX_VALUE);
-        return new Workload(
-                all.name(), all.spec(), all.model(), all.optimizer(), samples, all.seed(),
-                all.data().slice(0, samples));
-    }
-
-    /// A task has a layer for each of the spec's, and one for a code that is drawn.
-    private static int codeLayers(Autoencoder model) {
-        return model.encoder().size() + switch (model.latent()) {
-            case DeterministicLatent() -> 0;
-            case GaussianLatent _, TopK _, WinnerTakeAll _ -> throw BenchmarkTaskWriter.absent(model.latent());
-        };
-    }
-
     private static String row(String name, InferenceTask task, InferenceWorkloadRace race, List<Framework> frameworks) {
-        var title = task.part().name().toLowerCase(Locale.ROOT) + (task.isAlone() ? " one" : " many");
-        return "| %s | %s |".formatted(name, title)
-                + cells(frameworks.stream().map(framework -> cell(framework, task, race)).toList());
+        var times = race.times(task);
+        var fastest = times.fastestRival()
+                .flatMap(rival -> times.ratioToFastest().map(ratio -> "%s **%s**".formatted(rival.title(), ratio)));
+        return "| %s | %s |".formatted(name, task.measure().toString().replace('-', ' '))
+                + cells(frameworks.stream().map(framework -> cell(framework, task, race)).toList())
+                + " %s |".formatted(fastest.orElse(""));
     }
 
     private static String cell(Framework framework, InferenceTask task, InferenceWorkloadRace race) {
-        var best = race.best(framework, task);
+        var best = race.best(framework, task).orElseThrow();
         var runner = best.runner();
         var figure = task.isAlone()
                 ? String.format(Locale.ROOT, "%.1f / %.1f", runner.quantile(best.way(), 0.5) * MICRO,
@@ -173,6 +157,8 @@ public final class InferenceRace implements Callable<Integer> {
                 : String.format(Locale.ROOT, "%,.0f",
                         task.count() * NANOS / Spread.quantile(runner.medians(best.way()), 0.5));
         var cell = "%s (%d)".formatted(figure, runner.entry().threads());
-        return framework.isHourglass() ? cell : "%s **%s**".formatted(cell, race.ratio(framework, task));
+        return framework.isHourglass()
+                ? cell
+                : "%s **%s**".formatted(cell, race.times(task).ratio(framework).orElseThrow());
     }
 }

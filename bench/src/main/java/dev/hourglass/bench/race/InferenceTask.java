@@ -19,4 +19,11 @@ record InferenceTask(InferencePart part, int count, List<Integer> chunks) {
     boolean isAlone() {
         return count == 1;
     }
+
+    PublishedMeasure measure() {
+        return switch (part) {
+            case ENCODE -> isAlone() ? PublishedMeasure.ENCODE_ONE : PublishedMeasure.ENCODE_MANY;
+            case RECONSTRUCT -> isAlone() ? PublishedMeasure.RECONSTRUCT_ONE : PublishedMeasure.RECONSTRUCT_MANY;
+        };
+    }
 }

@@ -4,9 +4,10 @@ import dev.hourglass.bench.contender.InferencePart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 
 /// Inference with one network: all frameworks with all their settings, turn by turn.
 final class InferenceWorkloadRace implements AutoCloseable {
@@ -107,24 +108,21 @@ final class InferenceWorkloadRace implements AutoCloseable {
         }
     }
 
-    /// The setting and way that suit a framework and task best.
-    Start best(Framework framework, InferenceTask task) {
+    /// The setting and way that suit a framework and task best, if the framework races.
+    Optional<Start> best(Framework framework, InferenceTask task) {
         return starts.stream()
                 .filter(start -> framework(start) == framework && start.way().task().equals(task))
                 .min(Comparator.comparingDouble(
-                        start -> Spread.quantile(start.runner().medians(start.way()), 0.5)))
-                .orElseThrow();
+                        start -> Spread.quantile(start.runner().medians(start.way()), 0.5)));
     }
 
-    /// How many times faster Hourglass is: in each round, so that a slow spell of the machine hits both.
-    Spread ratio(Framework other, InferenceTask task) {
-        var ours = best(Framework.HOURGLASS, task);
-        var theirs = best(other, task);
-        var fast = ours.runner().medians(ours.way());
-        var slow = theirs.runner().medians(theirs.way());
-        var ratios = new double[fast.length];
-        Arrays.setAll(ratios, i -> slow[i] / fast[i]);
-        return Spread.of(ratios);
+    /// Nanoseconds a pass.
+    RoundTimes times(InferenceTask task) {
+        var times = new EnumMap<Framework, double[]>(Framework.class);
+        for (var framework : Framework.values()) {
+            best(framework, task).ifPresent(start -> times.put(framework, start.runner().medians(start.way())));
+        }
+        return new RoundTimes(times);
     }
 
     @Override

@@ -81,7 +81,8 @@ public final class Race implements Callable<Integer> {
 
     @Option(
             names = "--publish",
-            description = "Write the ratios of step times to bench/published.csv, which bench/guard compares with.")
+            description = "Write the ratios of step times to bench/published.csv, which bench/guard compares with. "
+                    + "libtorch_tuned, djl and tensorflow have to race.")
     private boolean isPublishing;
 
     private Race() {}
@@ -92,12 +93,16 @@ public final class Race implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var frameworks = frameworks();
+        var frameworks = Participants.of(contenders, Discipline.TRAINING);
+        if (isPublishing && !Published.isComplete(frameworks, Discipline.TRAINING)) {
+            return CommandLine.ExitCode.USAGE;
+        }
         var results = new ArrayList<Result>();
         for (var spec : specs) {
             results.add(new RaceTrial(spec, frameworks, threads, rounds, turnMillis, warmUpMillis).run(measures));
             if (isPublishing) {
-                Published.read().with(results).write();
+                var race = results.getLast().race();
+                Published.read().with(PublishedMeasure.STEP, race.name(), race.times()).write();
             }
         }
         System.out.printf("%d rounds of %d ms%n", rounds, turnMillis);
@@ -112,19 +117,5 @@ public final class Race implements Callable<Integer> {
             tables.printStart();
         }
         return 0;
-    }
-
-    private List<Framework> frameworks() {
-        var frameworks = new ArrayList<Framework>();
-        for (var framework : Framework.values()) {
-            boolean isWanted = contenders.isEmpty() ? framework.trains() : contenders.contains(framework);
-            if (framework == Framework.HOURGLASS || (isWanted && framework.trains() && framework.isThere())) {
-                frameworks.add(framework);
-            } else if (isWanted) {
-                System.err.println(framework.title()
-                        + (framework.trains() ? ": not there, see PERFORMANCE.md" : ": does not train"));
-            }
-        }
-        return frameworks;
     }
 }

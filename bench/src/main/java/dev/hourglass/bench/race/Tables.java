@@ -25,10 +25,24 @@ final class Tables {
         print("Milliseconds a step: median of the turns (quartiles), threads", frameworks, Tables::step);
         print("Samples a second", frameworks, Tables::samples);
         print("How many times faster hourglass is: median of the rounds (quartiles)", others,
-                (result, framework) -> Spread.ratio(result.race(), framework).map(Spread::toString));
+                (result, framework) -> result.race().times().ratio(framework).map(Spread::toString));
+        printFastest();
         print("How many times faster than each this machine could be at most: median of the rounds (quartiles)",
                 frameworks,
-                (result, framework) -> Spread.room(result.race(), framework).map(Spread::toString));
+                (result, framework) -> result.race().room(framework).map(Spread::toString));
+    }
+
+    /// Prints the ratios that are published.
+    private void printFastest() {
+        out.printf(
+                "%nHow many times faster hourglass is than the fastest of libtorch, tuned, DJL and TensorFlow in the same round: "
+                        + "median (quartiles):%n%n| network | fastest as a rule | ratio |%n| --- | --- | --- |%n");
+        for (var result : results) {
+            var times = result.race().times();
+            out.printf("| %s | %s | %s |%n", result.race().name(),
+                    times.fastestRival().map(Framework::title).orElse(""),
+                    times.ratioToFastest().map(Spread::toString).orElse(""));
+        }
     }
 
     void printMemory() {

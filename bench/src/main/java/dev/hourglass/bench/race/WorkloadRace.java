@@ -131,10 +131,6 @@ final class WorkloadRace implements AutoCloseable {
         }
     }
 
-    RooflineFloor floor() {
-        return floor;
-    }
-
     List<ContenderProcess> contenders() {
         return contenders;
     }
@@ -144,6 +140,20 @@ final class WorkloadRace implements AutoCloseable {
         return contenders.stream()
                 .filter(contender -> contender.framework() == framework)
                 .min(Comparator.comparingDouble(contender -> Turn.median(contender.turns())));
+    }
+
+    /// Milliseconds a step.
+    RoundTimes times() {
+        var times = new EnumMap<Framework, double[]>(Framework.class);
+        for (var framework : Framework.values()) {
+            best(framework).ifPresent(contender -> times.put(framework, Turn.medians(contender.turns())));
+        }
+        return new RoundTimes(times);
+    }
+
+    /// How many times faster than a framework this machine could be at most, by round.
+    Optional<Spread> room(Framework framework) {
+        return times().of(framework).map(millis -> Spread.ofQuotients(millis, floor.rounds()));
     }
 
     @Override

@@ -7,16 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// Samples in a file, read batch by batch as floats: `[sample][feature]`, or `[sample][channel][row][column]` for pictures.
+/// Samples in a file, read batch by batch as floats: `[sample][feature]`, or pictures with their channels where they are wanted.
 public final class Batches {
     private static final float WHITE = 255;
 
     private final Path file;
     private final Setting setting;
+    private final ChannelOrder order;
 
-    Batches(Path file, Setting setting) {
+    Batches(Path file, Setting setting, ChannelOrder order) {
         this.file = file;
         this.setting = setting;
+        this.order = order;
     }
 
     /// Reads all of them.
@@ -41,16 +43,7 @@ public final class Batches {
         }
         var floats = setting.pixels() ? new float[0] : FloatBytes.of(bytes);
         for (int i = 0; i < values.length; i++) {
-            values[place(i, setting)] = setting.pixels() ? (bytes[i] & 0xff) / WHITE : floats[i];
+            values[order.place(i, setting)] = setting.pixels() ? (bytes[i] & 0xff) / WHITE : floats[i];
         }
-    }
-
-    /// Where a number goes whose place in `[sample][row][column][channel]` is known.
-    static int place(int index, Setting setting) {
-        int channels = setting.channels();
-        int pixels = setting.side() * setting.side();
-        int sample = index / (pixels * channels);
-        int pixel = index / channels % pixels;
-        return (sample * channels + index % channels) * pixels + pixel;
     }
 }

@@ -90,9 +90,9 @@ public final class BenchmarkTask {
         return folder.resolve("samples");
     }
 
-    /// The samples batch by batch, `[sample][channel][row][column]`.
-    public Batches batches() {
-        return new Batches(samples(), setting);
+    /// The samples batch by batch.
+    public Batches batches(ChannelOrder order) {
+        return new Batches(samples(), setting, order);
     }
 
     /// The noise of the first steps, which makes their losses comparable.

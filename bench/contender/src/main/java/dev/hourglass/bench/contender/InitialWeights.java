@@ -33,6 +33,15 @@ public final class InitialWeights {
         return transposed(take(kernel * kernel * in * out), kernel * kernel, in * out);
     }
 
+    /// The next transposed convolution's weights, `[kernel][kernel][in][out]`, as `[kernel][kernel][out][in]`.
+    public float[] takeExchanged(int kernel, int in, int out) {
+        var result = new float[kernel * kernel * in * out];
+        for (int at = 0; at < result.length; at += in * out) {
+            System.arraycopy(takeTransposed(in, out), 0, result, at, in * out);
+        }
+        return result;
+    }
+
     private static float[] transposed(float[] values, int rows, int columns) {
         var result = new float[values.length];
         for (int row = 0; row < rows; row++) {

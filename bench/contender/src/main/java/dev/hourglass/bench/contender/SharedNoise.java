@@ -14,13 +14,13 @@ public final class SharedNoise {
         this.codes = setting.batch() * codeSize;
     }
 
-    /// Those of a step's inputs, `[sample][channel][row][column]`.
+    /// Those of a step's inputs.
     ///
     /// @param step from 0
-    public float[] ofInputs(int step) {
+    public float[] ofInputs(int step, ChannelOrder order) {
         var normals = new float[inputs];
         for (int i = 0; i < inputs; i++) {
-            normals[Batches.place(i, setting)] = values[step * (inputs + codes) + i];
+            normals[order.place(i, setting)] = values[step * (inputs + codes) + i];
         }
         return normals;
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.hourglass.bench.contender.BenchmarkTask;
+import dev.hourglass.bench.contender.ChannelOrder;
 import dev.hourglass.bench.contender.Contender;
 import dev.hourglass.bench.contender.ContenderServer;
 import dev.hourglass.bench.contender.InferenceServer;
@@ -35,7 +36,7 @@ public final class DjlContender implements Contender {
         Engine.getInstance().setRandomSeed((int) setting.seed());
         this.network = DjlNetwork.of(task, manager);
         this.optimizer = DjlOptimizer.of(task.optimizer(), network.parameters());
-        task.batches().forEach(values -> batches.add(manager.create(values, shape(setting))));
+        task.batches(ChannelOrder.FIRST).forEach(values -> batches.add(manager.create(values, shape(setting))));
     }
 
     public static void main(String... arguments) throws IOException {
@@ -80,7 +81,7 @@ public final class DjlContender implements Contender {
 
     private NDArray noisy(NDArray target) {
         var memory = target.getManager();
-        var normals = noise.map(given -> memory.create(given.ofInputs(step), target.getShape()))
+        var normals = noise.map(given -> memory.create(given.ofInputs(step, ChannelOrder.FIRST), target.getShape()))
                 .orElseGet(() -> memory.randomNormal(target.getShape()));
         var noisy = normals.muli(setting.sigma()).addi(target);
         return Double.isFinite(setting.min()) ? noisy.clip(setting.min(), setting.max()) : noisy;

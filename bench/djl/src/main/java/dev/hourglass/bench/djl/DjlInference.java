@@ -3,6 +3,7 @@ package dev.hourglass.bench.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.hourglass.bench.contender.BenchmarkTask;
+import dev.hourglass.bench.contender.ChannelOrder;
 import dev.hourglass.bench.contender.InferenceContender;
 import dev.hourglass.bench.contender.InferencePart;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class DjlInference implements InferenceContender {
         network.parameters().forEach(parameter -> parameter.setRequiresGradient(false));
         this.codeLayers = codeLayers;
         var batches = new ArrayList<NDArray>();
-        task.batches().forEach(
+        task.batches(ChannelOrder.FIRST).forEach(
                 values -> batches.add(manager.create(values, DjlContender.shape(task.setting()))));
         this.samples = batches.get(0);
     }

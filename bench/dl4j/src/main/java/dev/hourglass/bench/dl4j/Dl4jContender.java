@@ -1,6 +1,7 @@
 package dev.hourglass.bench.dl4j;
 
 import dev.hourglass.bench.contender.BenchmarkTask;
+import dev.hourglass.bench.contender.ChannelOrder;
 import dev.hourglass.bench.contender.Contender;
 import dev.hourglass.bench.contender.ContenderServer;
 import dev.hourglass.bench.contender.Setting;
@@ -31,7 +32,7 @@ public final class Dl4jContender implements Contender {
         Nd4j.getRandom().setSeed(setting.seed());
         this.network = new Dl4jNetwork(task).build();
         // The array given is used again.
-        task.batches().forEach(values -> batches.add(Nd4j.create(values.clone(), shape(), 'c')));
+        task.batches(ChannelOrder.FIRST).forEach(values -> batches.add(Nd4j.create(values.clone(), shape(), 'c')));
     }
 
     /// The number of threads is OpenMP's, which its environment sets.
@@ -59,7 +60,7 @@ public final class Dl4jContender implements Contender {
     }
 
     private INDArray noisy(INDArray target) {
-        var normals = noise.map(given -> Nd4j.create(given.ofInputs(step), shape(), 'c'))
+        var normals = noise.map(given -> Nd4j.create(given.ofInputs(step, ChannelOrder.FIRST), shape(), 'c'))
                 .orElseGet(() -> Nd4j.randn(target.shape()));
         var noisy = normals.muli(setting.sigma()).addi(target);
         return Double.isFinite(setting.min())

@@ -1,6 +1,7 @@
 package dev.hourglass.bench.libtorch;
 
 import dev.hourglass.bench.contender.BenchmarkTask;
+import dev.hourglass.bench.contender.ChannelOrder;
 import dev.hourglass.bench.contender.Contender;
 import dev.hourglass.bench.contender.ContenderServer;
 import dev.hourglass.bench.contender.InferenceServer;
@@ -39,7 +40,7 @@ public final class LibtorchContender implements Contender {
         this.network = LibtorchNetwork.of(task);
         this.optimizer = LibtorchOptimizer.of(task.optimizer(), network.parameters());
         this.batches = new ArrayList<>();
-        task.batches().forEach(values -> batches.add(Tensors.of(values, shape(setting))));
+        task.batches(ChannelOrder.FIRST).forEach(values -> batches.add(Tensors.of(values, shape(setting))));
     }
 
     public static void main(String... arguments) throws IOException {
@@ -72,7 +73,7 @@ public final class LibtorchContender implements Contender {
     }
 
     private Tensor noisy(Tensor target) {
-        var normals = noise.map(given -> Tensors.of(given.ofInputs(step), shape(setting)))
+        var normals = noise.map(given -> Tensors.of(given.ofInputs(step, ChannelOrder.FIRST), shape(setting)))
                 .orElseGet(() -> torch.randn_like(target));
         return normals.mul_(new Scalar(setting.sigma())).add_(target).clamp_(bound(setting.min()),
                 bound(setting.max()));

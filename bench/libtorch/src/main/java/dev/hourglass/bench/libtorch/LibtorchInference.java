@@ -1,6 +1,7 @@
 package dev.hourglass.bench.libtorch;
 
 import dev.hourglass.bench.contender.BenchmarkTask;
+import dev.hourglass.bench.contender.ChannelOrder;
 import dev.hourglass.bench.contender.InferenceContender;
 import dev.hourglass.bench.contender.InferencePart;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ final class LibtorchInference implements InferenceContender {
         this.network = LibtorchNetwork.of(task);
         this.codeLayers = codeLayers;
         var batches = new ArrayList<Tensor>();
-        task.batches().forEach(values -> batches.add(Tensors.of(values, LibtorchContender.shape(task.setting()))));
+        task.batches(ChannelOrder.FIRST)
+                .forEach(values -> batches.add(Tensors.of(values, LibtorchContender.shape(task.setting()))));
         this.samples = batches.getFirst();
     }
 

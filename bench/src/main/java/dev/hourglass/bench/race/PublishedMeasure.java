@@ -1,0 +1,31 @@
+package dev.hourglass.bench.race;
+
+import java.util.Locale;
+
+/// What ratios are published of.
+enum PublishedMeasure {
+    /// The time of a training step.
+    STEP("bench/race"),
+    /// The time of one sample's code, and of a reconstruction; of many samples likewise.
+    ENCODE_ONE("bench/inference"),
+    ENCODE_MANY("bench/inference"),
+    RECONSTRUCT_ONE("bench/inference"),
+    RECONSTRUCT_MANY("bench/inference");
+
+    private final String command;
+
+    PublishedMeasure(String command) {
+        this.command = command;
+    }
+
+    /// The program that publishes it.
+    String command() {
+        return command;
+    }
+
+    /// As in published.csv.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
