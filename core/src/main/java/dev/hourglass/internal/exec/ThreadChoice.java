@@ -7,14 +7,18 @@ import java.util.Arrays;
 ///
 /// Every few seconds short stretches of steps with the present number of threads alternate with stretches of another number, half
 /// or twice as many, and the faster one is kept. A trial takes at most a small share of the time since the one before.
+///
+/// The first trial waits until the JIT, which uses the cores too, has compiled most of a step. A change is checked soon, in case
+/// the trial met such a disturbance.
 final class ThreadChoice {
     /// Stretches of a trial, present and other in turn; of each the median counts.
     private static final int STRETCHES = 6;
     /// Longer than a scheduler's slice, so that a stretch meets other processes as the whole training does.
     private static final long STRETCH_NANOS = 8_000_000;
-    private static final long FIRST_NANOS = 20_000_000;
+    /// Before the first trial, and after one that changed the number.
+    private static final long SHORT_PAUSE_NANOS = 500_000_000;
     private static final long PAUSE_NANOS = 1_000_000_000;
-    /// A pause lasts at least so many times as long as the trial before it.
+    /// A pause after a trial that changed nothing lasts at least so many times as long as the trial.
     private static final int PAUSE_RATIO = 25;
     /// How much less time another number must take to be chosen.
     private static final double GAIN = 0.97;
@@ -30,7 +34,7 @@ final class ThreadChoice {
     /// Nanoseconds a step in each stretch, of the present number and of the other.
     private final double[][] times = new double[2][STRETCHES / 2];
     private long trialNanos;
-    private long pause = FIRST_NANOS;
+    private long pause = SHORT_PAUSE_NANOS;
     private long waited;
 
     /// @param most threads at most, at least 1; training begins with all of them
@@ -63,7 +67,7 @@ final class ThreadChoice {
     void restart() {
         isTrial = false;
         waited = 0;
-        pause = FIRST_NANOS;
+        pause = SHORT_PAUSE_NANOS;
     }
 
     private void begin() {
@@ -95,12 +99,14 @@ final class ThreadChoice {
     }
 
     private void end() {
-        if (median(times[1]) < GAIN * median(times[0])) {
-            present = other;
-        }
         isTrial = false;
         waited = 0;
-        pause = Math.max(PAUSE_NANOS, PAUSE_RATIO * trialNanos);
+        if (median(times[1]) < GAIN * median(times[0])) {
+            present = other;
+            pause = SHORT_PAUSE_NANOS;
+        } else {
+            pause = Math.max(PAUSE_NANOS, PAUSE_RATIO * trialNanos);
+        }
     }
 
     private static double median(double[] values) {

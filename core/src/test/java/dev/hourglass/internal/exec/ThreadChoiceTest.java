@@ -19,9 +19,24 @@ class ThreadChoiceTest {
     @Test
     void takesFewerWhereTheyAreFaster() {
         var choice = new ThreadChoice(2);
-        run(choice, 0.2, threads -> threads == 2 ? 3 : 1);
+        run(choice, 0.7, threads -> threads == 2 ? 3 : 1);
         assertThat(choice.threads()).isOne();
         assertThat(run(choice, 10, threads -> threads == 2 ? 3 : 1)).isGreaterThan(0.97);
+    }
+
+    @Test
+    void isNotMisledByTheFirstHalfSecond() {
+        var choice = new ThreadChoice(2);
+        assertThat(run(choice, 0.4, threads -> threads == 2 ? 3 : 1)).isZero();
+    }
+
+    @Test
+    void checksAChangeSoon() {
+        var choice = new ThreadChoice(2);
+        run(choice, 0.7, threads -> threads == 2 ? 3 : 1);
+        assertThat(choice.threads()).isOne();
+        run(choice, 0.7, threads -> 2.0 / threads);
+        assertThat(choice.threads()).isEqualTo(2);
     }
 
     @Test
