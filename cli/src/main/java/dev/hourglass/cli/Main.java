@@ -2,12 +2,12 @@ package dev.hourglass.cli;
 
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.cli.console.OutputException;
+import dev.hourglass.train.Trainer;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -53,13 +53,12 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String... arguments) {
-        VectorModule.load();
+        if (Subcommand.trains(arguments)) {
+            Trainer.warmUp();
+        }
         // Numbers look the same for everybody: one kind of digits, a point before the decimals.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.setProperty("java.awt.headless", "true");
-        // A temporary file for each picture would want to be cleaned up at the end of the process, which fails when
-        // pictures are drawn after Ctrl-C.
-        ImageIO.setUseCache(false);
         var console = Console.ofProcess();
         var unreadable = Encoding.unreadable(arguments);
         System.exit(unreadable.isPresent()

@@ -19,6 +19,7 @@ import dev.hourglass.cli.command.SweepCommand;
 import dev.hourglass.cli.command.TrainCommand;
 import dev.hourglass.cli.command.TraverseCommand;
 import dev.hourglass.cli.console.Console;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -48,6 +49,8 @@ enum Subcommand {
     INSPECT(InspectCommand::new),
     EXPORT(ExportCommand::new);
 
+    private static final EnumSet<Subcommand> TRAINING = EnumSet.of(DEMO, TRAIN, SWEEP, FINETUNE);
+
     private final Function<Console, Callable<Integer>> maker;
 
     Subcommand(Function<Console, Callable<Integer>> maker) {
@@ -70,5 +73,11 @@ enum Subcommand {
         return all.stream().filter(command -> command.title().equals(first)).findFirst()
                 .map(EnumSet::of)
                 .orElse(all);
+    }
+
+    /// Whether the arguments begin with a command that trains.
+    static boolean trains(String... arguments) {
+        return Arrays.stream(arguments).limit(1)
+                .anyMatch(first -> TRAINING.stream().anyMatch(command -> command.title().equals(first)));
     }
 }

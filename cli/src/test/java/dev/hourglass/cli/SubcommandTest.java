@@ -6,6 +6,7 @@ import dev.hourglass.cli.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,5 +33,12 @@ class SubcommandTest {
     void allAreWantedElse(String first) {
         assertThat(Subcommand.wanted(first, "train")).containsExactly(Subcommand.values());
         assertThat(Subcommand.wanted()).containsExactly(Subcommand.values());
+    }
+
+    @Test
+    void knowsWhatTrains() {
+        assertThat(Subcommand.trains("train", "a.yaml")).isTrue();
+        assertThat(Subcommand.trains("evaluate", "train")).isFalse();
+        assertThat(Subcommand.trains()).isFalse();
     }
 }
