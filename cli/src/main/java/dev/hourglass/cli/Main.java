@@ -1,31 +1,13 @@
 package dev.hourglass.cli;
 
-import dev.hourglass.cli.command.CheckerboardCommand;
-import dev.hourglass.cli.command.ClassifyCommand;
-import dev.hourglass.cli.command.CorruptCommand;
-import dev.hourglass.cli.command.DemoCommand;
-import dev.hourglass.cli.command.EncodeCommand;
-import dev.hourglass.cli.command.EvaluateCommand;
-import dev.hourglass.cli.command.ExportCommand;
-import dev.hourglass.cli.command.FinetuneCommand;
-import dev.hourglass.cli.command.ImportCommand;
-import dev.hourglass.cli.command.InspectCommand;
-import dev.hourglass.cli.command.InterpolateCommand;
-import dev.hourglass.cli.command.PcaCommand;
-import dev.hourglass.cli.command.ReconstructCommand;
-import dev.hourglass.cli.command.SampleCommand;
-import dev.hourglass.cli.command.ScoreCommand;
-import dev.hourglass.cli.command.SweepCommand;
-import dev.hourglass.cli.command.TrainCommand;
-import dev.hourglass.cli.command.TraverseCommand;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.cli.console.OutputException;
+import dev.hourglass.train.Trainer;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -71,13 +53,12 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String... arguments) {
-        VectorModule.load();
+        if (Subcommand.trains(arguments)) {
+            Trainer.warmUp();
+        }
         // Numbers look the same for everybody: one kind of digits, a point before the decimals.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.setProperty("java.awt.headless", "true");
-        // A temporary file for each picture would want to be cleaned up at the end of the process, which fails when
-        // pictures are drawn after Ctrl-C.
-        ImageIO.setUseCache(false);
         var console = Console.ofProcess();
         var unreadable = Encoding.unreadable(arguments);
         System.exit(unreadable.isPresent()
@@ -93,25 +74,11 @@ public final class Main implements Runnable {
     private static int run(Console console, String... arguments) {
         var main = new Main();
         var help = new StringWriter();
-        var commandLine = new CommandLine(main)
-                .addSubcommand(new DemoCommand(console))
-                .addSubcommand(new TrainCommand(console))
-                .addSubcommand(new SweepCommand(console))
-                .addSubcommand(new PcaCommand(console))
-                .addSubcommand(new EvaluateCommand(console))
-                .addSubcommand(new ScoreCommand(console))
-                .addSubcommand(new CheckerboardCommand(console))
-                .addSubcommand(new ReconstructCommand(console))
-                .addSubcommand(new CorruptCommand(console))
-                .addSubcommand(new EncodeCommand(console))
-                .addSubcommand(new SampleCommand(console))
-                .addSubcommand(new InterpolateCommand(console))
-                .addSubcommand(new TraverseCommand(console))
-                .addSubcommand(new FinetuneCommand(console))
-                .addSubcommand(new ClassifyCommand(console))
-                .addSubcommand(new ImportCommand(console))
-                .addSubcommand(new InspectCommand(console))
-                .addSubcommand(new ExportCommand(console))
+        var commandLine = new CommandLine(main);
+        for (var command : Subcommand.wanted(arguments)) {
+            commandLine.addSubcommand(command.make(console));
+        }
+        commandLine
                 .setOut(new PrintWriter(help))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)

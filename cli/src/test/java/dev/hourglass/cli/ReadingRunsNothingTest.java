@@ -43,7 +43,7 @@ class ReadingRunsNothingTest {
     @Test
     void looksUpNoClassesByName() {
         requireNoCallOf(Class.class, Set.of("forName"),
-                "dev\\.hourglass\\.(cli\\.VectorModule|internal\\.kernel\\.KernelChoice)");
+                "dev\\.hourglass\\.internal\\.kernel\\.(VectorModule|KernelChoice)");
         requireNoUseOf("java\\.util\\.ServiceLoader|java\\.net\\.URLClassLoader|java\\.rmi\\..*|javax\\.naming\\..*");
         requireNoCallOf(ClassLoader.class, Set.of("loadClass", "defineClass"));
     }

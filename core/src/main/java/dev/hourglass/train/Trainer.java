@@ -46,6 +46,12 @@ public final class Trainer {
         return new Trainer(spec, options, other, start);
     }
 
+    /// Lets the JVM begin to compile the loops that hardly a training does without, in the background: worth a call at the start of
+    /// a program that will read a spec and train.
+    public static void warmUp() {
+        KernelWarmUp.begin();
+    }
+
     /// Lets the JVM begin to compile the loops that training will need, in the background: worth a call before data is loaded,
     /// because until then an epoch of a small network takes seconds. Training does it too; later calls in the same JVM do
     /// nothing.

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -60,7 +61,10 @@ final class OutputFile {
     /// @throws FileSystemException as [#write] does
     static void write(Path file, RenderedImage picture) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        ImageIO.write(picture, "png", bytes);
+        // A stream that keeps nothing in a temporary file, which would want to be removed at the end of the process.
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(picture, "png", out);
+        }
         write(file, bytes.toByteArray());
     }
 

@@ -21,6 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final String KERNELS = "dev.hourglass.internal.kernel.";
+    private static final List<String> LOOPS = List.of(
+            "Vector*", "tile.CorrelationTiles", "tile.GradientTiles", "tile.RowTiles",
+            "tile.SparseTiles", "PlacesInLanes", "SparseRows", "SquareTranspose");
+    private static final List<String> CALLED = List.of(
+            "VectorKernels", "VectorFunctions", "VectorTransforms", "VectorRandomness", "VectorRowKernels",
+            "PlacesInLanes", "SparseRows", "tile.CorrelationTiles",
+            "tile.GradientTiles", "tile.RowTiles", "tile.SparseTiles");
     private static final int FEW_PROCESSORS = 4;
 
     @TempDir
@@ -36,10 +43,16 @@ class LauncherTest {
                 "-XX:NewSize=16m",
                 "-XX:MaxNewSize=16m",
                 "-XX:CompileCommand=quiet"));
-        for (var kernels : List.of(
-                "Vector*", "tile.CorrelationTiles", "tile.GradientTiles", "tile.RowTiles", "PlacesInLanes",
-                "SquareTranspose")) {
+        for (var kernels : LOOPS) {
             expected.add("-XX:CompileCommand=CompileThresholdScaling," + KERNELS + kernels + "::*,0.02");
+        }
+        for (var kernels : LOOPS) {
+            expected.add("-XX:CompileCommand=BackgroundCompilation," + KERNELS + kernels + "::*,false");
+        }
+        expected.add("-Dhourglass.jit.directives=false");
+        expected.add("-XX:CompileCommand=inline," + KERNELS + "VectorMath::*");
+        for (var kernels : CALLED) {
+            expected.add("-XX:CompileCommand=dontinline," + KERNELS + kernels + "::*");
         }
         if (Runtime.getRuntime().availableProcessors() < FEW_PROCESSORS) {
             expected.add("-XX:CICompilerCount=3");

@@ -37,7 +37,7 @@ final class JitWarmUp {
     record Gradient(int inputs, int outputs) {
         /// As many as leave the same rest in tiles.
         static Gradient shortened(int inputs, int outputs) {
-            return new Gradient(KernelUsage.shortened(inputs, LENGTH),
+            return new Gradient(KernelUsage.shortened(inputs, TILE_INPUTS),
                     KernelUsage.shortened(outputs, 2 * Kernels.LANES));
         }
     }
@@ -52,6 +52,11 @@ final class JitWarmUp {
             boolean combines,
             List<BlockLoss> losses,
             Corruption corruption, boolean movesInputs) {
+        /// What hardly a graph does without: the largest tiles, which take the JIT longest.
+        static final KernelUsage COMMON = new KernelUsage(
+                Set.of(Kernels.LANES / 2), Set.of(new Gradient(TILE_INPUTS, 2 * Kernels.LANES)), Set.of(), false,
+                List.of(), new NoCorruption(), false);
+
         static KernelUsage of(Graph graph) {
             var spec = graph.spec();
             var outputs = new TreeSet<Integer>();
@@ -101,8 +106,12 @@ final class JitWarmUp {
     private static final int QUIET_PASSES = 20;
     /// Passes after which vectors are taken in any case.
     private static final int PASSES = 5_000;
-    /// Turns of a loop.
+    /// Turns of a loop over elements.
     private static final int LENGTH = 24;
+    /// Turns of a tile's loop over inputs: the JIT needs to see that it is one, and each turn takes long until it is compiled.
+    private static final int TURNS = 8;
+    /// Inputs of the largest tile of weight gradients, of which all smaller ones are divisors or leave the same rest.
+    private static final int TILE_INPUTS = 12;
     /// Two tiles of two places, and one that is left over.
     private static final int PLACES = 5;
     /// One tile or more of every size.
@@ -134,7 +143,7 @@ final class JitWarmUp {
         this.kernels = kernels;
         this.correlations = usage.outputs.stream()
                 .map(count -> new Window(
-                        2, LENGTH, count, LENGTH * Kernels.LANES, Kernels.LANES, count * Kernels.LANES))
+                        2, TURNS, count, TURNS * Kernels.LANES, Kernels.LANES, count * Kernels.LANES))
                 .toArray(Window[]::new);
         this.gradients = usage.gradients.stream()
                 .map(needed -> new Window(1, needed.inputs, needed.outputs, 0, 2 * LENGTH * Kernels.LANES, 0))

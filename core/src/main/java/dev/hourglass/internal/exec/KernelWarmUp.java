@@ -3,11 +3,13 @@ package dev.hourglass.internal.exec;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
+import dev.hourglass.internal.kernel.VectorKernels;
 import dev.hourglass.spec.Autoencoder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -25,6 +27,8 @@ public final class KernelWarmUp implements Supplier<Kernels> {
     /// What the JIT has compiled belongs to the JVM, so this does too.
     private static final Map<JitWarmUp.KernelUsage, KernelWarmUp> BEGUN = new ConcurrentHashMap<>();
 
+    private static final AtomicBoolean HAS_COMMON_BEGUN = new AtomicBoolean();
+
     private final Kernels first;
     private final Kernels best;
     private final CountDownLatch warm = new CountDownLatch(1);
@@ -33,6 +37,17 @@ public final class KernelWarmUp implements Supplier<Kernels> {
     private KernelWarmUp(Kernels first, Kernels best) {
         this.first = first;
         this.best = best;
+    }
+
+    /// Begins in the background with what hardly a spec does without, before there is one.
+    public static void begin() {
+        if (HAS_COMMON_BEGUN.compareAndSet(false, true)) {
+            start(() -> {
+                if (Kernels.best() instanceof VectorKernels vectors) {
+                    new JitWarmUp(JitWarmUp.KernelUsage.COMMON, vectors).train();
+                }
+            });
+        }
     }
 
     /// Begins in the background, once for all specs that need the same.
@@ -51,9 +66,13 @@ public final class KernelWarmUp implements Supplier<Kernels> {
         if (warmUp.best instanceof ScalarKernels) {
             warmUp.warm.countDown();
         } else {
-            Thread.ofPlatform().name("hourglass-warm-up").daemon().start(() -> warmUp.rehearse(usage));
+            start(() -> warmUp.rehearse(usage));
         }
         return warmUp;
+    }
+
+    private static void start(Runnable task) {
+        Thread.ofPlatform().name("hourglass-warm-up").daemon().start(task);
     }
 
     private void rehearse(JitWarmUp.KernelUsage usage) {

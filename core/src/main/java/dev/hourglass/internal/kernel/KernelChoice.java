@@ -1,6 +1,6 @@
 package dev.hourglass.internal.kernel;
 
-/// Finds out, once, whether the Vector API is there: in the boot layer, by `--add-modules`, or loaded since.
+/// Finds out, once, whether the Vector API is there: in the boot layer, by `--add-modules`, or loaded by [VectorModule].
 final class KernelChoice {
     private static final String VECTOR_TYPE = "jdk.incubator.vector.FloatVector";
 
@@ -24,6 +24,7 @@ final class KernelChoice {
     }
 
     private static boolean canUseVectors() {
+        VectorModule.load();
         try {
             var type = Class.forName(VECTOR_TYPE, false, KernelChoice.class.getClassLoader());
             return KernelChoice.class.getModule().canRead(type.getModule());

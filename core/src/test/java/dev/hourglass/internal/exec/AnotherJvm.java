@@ -12,12 +12,18 @@ import java.util.List;
 final class AnotherJvm {
     private AnotherJvm() {}
 
-    /// What the class printed on standard output.
+    /// What the class printed on standard output, in a JVM with the Vector API.
     static List<String> run(Class<?> main, String... options) throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        return runPlain(main, all.toArray(String[]::new));
+    }
+
+    /// What the class printed on standard output, in a JVM with these options alone.
+    static List<String> runPlain(Class<?> main, String... options) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var reader = process.inputReader(StandardCharsets.UTF_8)) {

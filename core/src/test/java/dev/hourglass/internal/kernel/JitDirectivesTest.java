@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The JIT ignores a pattern that matches nothing, as after a class was moved, and training becomes slower.
@@ -17,13 +18,23 @@ class JitDirectivesTest {
     private static final Path CORE = Path.of(System.getProperty("basedir", "."));
     private static final Path SOURCES = CORE.resolve("src/main/java");
     private static final Path KERNELS = SOURCES.resolve("dev/hourglass/internal/kernel");
-    private static final Pattern DIRECTIVE = Pattern.compile("\"[+-](dev/hourglass/[^.]+)\\.\\*\"");
-    private static final Pattern OPTION = Pattern.compile("CompileThresholdScaling,(dev\\.hourglass\\.[^:]+)::\\*");
+    private static final Pattern DIRECTIVE = Pattern.compile("\"([+-])(dev/hourglass/[^.]+)\\.\\*\"");
 
     @Test
     void everyPatternMatchesAClass() throws IOException {
         assertThat(directives()).isNotEmpty().allSatisfy(JitDirectivesTest::matchesAClass);
-        assertThat(options()).isNotEmpty().allSatisfy(JitDirectivesTest::matchesAClass);
+        assertThat(options("CompileThresholdScaling")).isNotEmpty().allSatisfy(JitDirectivesTest::matchesAClass);
+    }
+
+    @Test
+    void theLauncherHasThemAsOptions() throws IOException {
+        assertThat(options("inline")).containsExactlyInAnyOrderElementsOf(directives("+"));
+        assertThat(options("dontinline")).containsExactlyInAnyOrderElementsOf(directives("-"));
+    }
+
+    @Test
+    void whatIsCompiledEarlyIsWaitedFor() throws IOException {
+        assertThat(options("BackgroundCompilation")).containsExactlyElementsOf(options("CompileThresholdScaling"));
     }
 
     @Test
@@ -48,7 +59,7 @@ class JitDirectivesTest {
         }
         assertThat(tiles).isNotEmpty();
         assertThat(directives()).containsAll(tiles);
-        assertThat(options()).containsAll(tiles);
+        assertThat(options("CompileThresholdScaling")).containsAll(tiles);
     }
 
     private static void matchesAClass(String pattern) throws IOException {
@@ -59,11 +70,20 @@ class JitDirectivesTest {
     }
 
     private static List<String> directives() {
-        return DIRECTIVE.matcher(JitDirectives.DIRECTIVES).results().map(match -> match.group(1)).toList();
+        return Stream.of("+", "-").flatMap(sign -> directives(sign).stream()).toList();
     }
 
-    private static List<String> options() throws IOException {
-        return OPTION.matcher(Files.readString(CORE.resolve("../jvm.options")))
+    private static List<String> directives(String sign) {
+        return DIRECTIVE.matcher(JitDirectives.DIRECTIVES)
+                .results()
+                .filter(match -> match.group(1).equals(sign))
+                .map(match -> match.group(2))
+                .toList();
+    }
+
+    private static List<String> options(String command) throws IOException {
+        return Pattern.compile("CompileCommand=" + command + ",(dev\\.hourglass\\.[^:]+)::\\*")
+                .matcher(Files.readString(CORE.resolve("../jvm.options")))
                 .results()
                 .map(match -> match.group(1).replace('.', '/'))
                 .toList();
