@@ -51,6 +51,7 @@ enum Subcommand {
 
     private static final EnumSet<Subcommand> TRAINING = EnumSet.of(DEMO, TRAIN, SWEEP, FINETUNE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor
     private final Function<Console, Callable<Integer>> maker;
 
     Subcommand(Function<Console, Callable<Integer>> maker) {

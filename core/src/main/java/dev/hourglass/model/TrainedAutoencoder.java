@@ -10,7 +10,6 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.metric.Fidelity;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.loss.ClassProbabilities;

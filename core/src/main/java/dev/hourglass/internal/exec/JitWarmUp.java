@@ -49,12 +49,10 @@ final class JitWarmUp {
     /// @param movesInputs whether inputs are moved in random directions
     record KernelUsage(
             Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools,
-            boolean combines,
-            List<BlockLoss> losses,
-            Corruption corruption, boolean movesInputs) {
+            boolean combines, List<BlockLoss> losses, Corruption corruption, boolean movesInputs) {
         /// What hardly a graph does without: the largest tiles, which take the JIT longest.
         static final KernelUsage COMMON = new KernelUsage(
-                Set.of(Kernels.LANES / 2), Set.of(new Gradient(TILE_INPUTS, 2 * Kernels.LANES)), Set.of(), false,
+                Set.of(Kernels.LANES / 2), Set.of(new Gradient(TILE_INPUTS, 2 * Kernels.LANES)), Set.of(), false, false,
                 List.of(), new NoCorruption(), false);
 
         static KernelUsage of(Graph graph) {

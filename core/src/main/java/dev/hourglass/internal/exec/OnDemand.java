@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A value that is made when it is first asked for, once.
-final class OnDemand<T extends Object> implements Supplier<T> {
+final class OnDemand<T> implements Supplier<T> {
     private final Supplier<T> factory;
     private volatile @Nullable T value;
 
