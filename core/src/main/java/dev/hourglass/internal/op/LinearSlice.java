@@ -1,5 +1,6 @@
 package dev.hourglass.internal.op;
 
+import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.layout.ParameterRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,12 @@ final class LinearSlice implements ParameterSlice {
                 Stream.concat(Stream.of(op), reader.stream()).map(r -> r.operands().orElseThrow()).toList());
     }
 
-    /// Inputs of a slice, whole blocks of the packing.
+    /// Inputs of a slice, whole blocks of the packing. Weights for rows, of which nothing is updated, are packed in one go: the blocks of a
+    /// tied op depend on how many inputs are left.
     private static int length(WeightedOp op) {
+        if (op.packing() == Packing.ROWS) {
+            return op.shape().inputs();
+        }
         if (op.operands().isPresent()) {
             return op.shape().slice();
         }

@@ -8,8 +8,10 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Upsample2d;
@@ -70,7 +72,12 @@ class NetworkTest {
     /// Corrupted samples go through side by side, samples as they are one behind the other where all layers are dense.
     @Test
     void givesASampleTheSameBitsSideBySideAndOneBehindTheOther() {
-        for (var spec : List.of(Examples.dense(), Examples.variational(), Examples.residual())) {
+        var tied = new Autoencoder(
+                Shape.of(Examples.PICTURE.size()),
+                List.of(new Dense(112, Activation.RELU), new Dense(5, Activation.TANH)),
+                List.of(new Dense(112, Activation.RELU), new Dense(Examples.PICTURE.size(), Activation.IDENTITY)),
+                new MeanSquaredError()).withTiedWeights(true);
+        for (var spec : List.of(Examples.dense(), Examples.variational(), Examples.residual(), tied)) {
             for (var kernels : List.of(new VectorKernels(), new ScalarKernels())) {
                 var network = network(spec, kernels);
                 assertThat(network.encodeCorrupted(DISCS, 3)).isDeepEqualTo(network.encode(DISCS));
