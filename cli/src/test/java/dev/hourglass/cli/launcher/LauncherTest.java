@@ -75,7 +75,7 @@ class LauncherTest {
                 .matcher(Files.readString(Path.of("..", "jvm.options")));
 
         assertThat(named.results().map(match -> match.group(1)))
-                .hasSize(5)
+                .hasSize(7)
                 .allSatisfy(kernel -> assertThatCode(() -> Class.forName(kernel, false, getClass().getClassLoader()))
                         .doesNotThrowAnyException());
     }

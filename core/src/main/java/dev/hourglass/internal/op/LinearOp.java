@@ -115,7 +115,7 @@ public record LinearOp(
         private final List<Walk> forward;
         private final List<Walk> backward;
         private final List<Walk> weights;
-        private final OutputActivation activation;
+        private final ActivationStep activation;
 
         Mapping(LinearOp op, Variable in, Variable out) {
             this.op = op;
@@ -126,7 +126,7 @@ public record LinearOp(
             this.forward = op.forward().stream().map(p -> Walk.of(p, this.in, this.out)).toList();
             this.backward = op.backward().stream().map(p -> Walk.of(p, outGradient, inGradient)).toList();
             this.weights = op.forward().stream().map(p -> Walk.of(p, this.in, outGradient)).toList();
-            this.activation = new OutputActivation(op, out, op.operands().isEmpty() || op.isTied());
+            this.activation = new ActivationStep(op, out, op.operands().isEmpty() || op.isTied());
         }
 
         @Override

@@ -5,7 +5,7 @@ package dev.hourglass.internal.op;
 /// @param forward computes the output, up to its activation
 /// @param weightGradient adds to the gradients of the weights
 /// @param backward computes the input's gradient
-record PanelExecutor(OutputActivation activation, Pass forward, Pass weightGradient, Pass backward)
+record PanelExecutor(ActivationStep activation, Pass forward, Pass weightGradient, Pass backward)
         implements Op.Executor {
     /// Holds no state of its own, so that any number of workspaces can use it at once.
     interface Pass {

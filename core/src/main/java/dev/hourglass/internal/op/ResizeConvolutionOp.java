@@ -116,7 +116,7 @@ public record ResizeConvolutionOp(
 
     @Override
     public Executor on(Variable in, Variable out) {
-        var activation = new OutputActivation(this, out, true);
+        var activation = new ActivationStep(this, out, true);
         return new PanelExecutor(
                 activation,
                 new ResizeConvolutionForward(this, in.value(), out.value(), activation.floor()),

@@ -133,7 +133,7 @@ public record WinogradOp(
 
     @Override
     public Executor on(Variable in, Variable out) {
-        var activation = new OutputActivation(this, out, true);
+        var activation = new ActivationStep(this, out, true);
         return new PanelExecutor(
                 activation,
                 new WinogradPass(forward, source(in, out), out.value(), activation.floor()),

@@ -10,6 +10,6 @@ import org.tensorflow.types.TFloat32;
 /// @param ofStep the numbers of a step, counted from 0
 record GivenNormals(Placeholder<TFloat32> place, Shape shape, IntFunction<float[]> ofStep) {
     TFloat32 tensor(int step) {
-        return Tensors.of(ofStep.apply(step), shape);
+        return TensorFlowTensors.of(ofStep.apply(step), shape);
     }
 }

@@ -36,7 +36,7 @@ public final class TensorFlowContender implements Contender {
         var config = ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).build();
         this.session = new Session(graph, config);
         task.batches(ChannelOrder.LAST)
-                .forEach(values -> batches.add(Tensors.of(values, TrainingGraph.shape(task.setting()))));
+                .forEach(values -> batches.add(TensorFlowTensors.of(values, TrainingGraph.shape(task.setting()))));
     }
 
     public static void main(String... arguments) throws IOException {

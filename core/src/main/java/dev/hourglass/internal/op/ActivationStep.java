@@ -5,14 +5,14 @@ import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.spec.layer.Activation;
 
 /// The activation that an op with weights ends with, and its way back.
-final class OutputActivation {
+final class ActivationStep {
     private final WeightedOp op;
     private final Buffer out;
     private final Buffer outGradient;
     private final boolean sumsBias;
 
     /// @param sumsBias whether the gradients of the biases are summed here
-    OutputActivation(WeightedOp op, Variable out, boolean sumsBias) {
+    ActivationStep(WeightedOp op, Variable out, boolean sumsBias) {
         this.op = op;
         this.out = out.value();
         this.outGradient = out.gradient();

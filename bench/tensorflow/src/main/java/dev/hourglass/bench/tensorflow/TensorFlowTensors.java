@@ -4,9 +4,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
-/// Tensors of Java arrays.
-final class Tensors {
-    private Tensors() {}
+/// TensorFlowTensors of Java arrays.
+final class TensorFlowTensors {
+    private TensorFlowTensors() {}
 
     /// A tensor that has the values copied.
     static TFloat32 of(float[] values, Shape shape) {
