@@ -37,8 +37,8 @@ public interface Dataset {
         return Optional.empty();
     }
 
-    /// Bits of a feature that is a level of a pixel, 8 or 16: every feature is then a whole number divided by 255f or 65535f. Empty
-    /// where features are any numbers.
+    /// Bits of a feature that is a level of a pixel, 8 or 16: every feature is then a whole number from 0 on divided by 255f or
+    /// 65535f, in 0..1, and a training does not check that they are finite. Empty where features are any numbers.
     default OptionalInt bits() {
         return OptionalInt.empty();
     }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -26,6 +27,8 @@ public final class Idx {
     /// Bytes that a packed one becomes at most (Deutsch 1996, RFC 1951: 258 bytes of a match in 2 bits).
     private static final long DEFLATE_RATIO = 1032;
     private static final int BUFFER = 1 << 16;
+    /// The array for a file's samples begins with so many and doubles as long as they arrive.
+    private static final int FIRST_BYTES = 1 << 20;
 
     /// The longest array that every JVM can allocate.
     private static final long MAX_BYTES = Integer.MAX_VALUE - 16;
@@ -166,12 +169,17 @@ public final class Idx {
             throw new DataException(source,
                     String.format(Locale.ROOT, "%d bytes do not fit into memory at once; split the file", count));
         }
-        var bytes = in.readNBytes((int) count);
-        if (bytes.length < count) {
+        var bytes = new byte[(int) Math.min(count, FIRST_BYTES)];
+        int read = in.readNBytes(bytes, 0, bytes.length);
+        while (read == bytes.length && read < count) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(count, 2L * read));
+            read += in.readNBytes(bytes, read, bytes.length - read);
+        }
+        if (read < count) {
             throw new DataException(source,
                     String.format(Locale.ROOT,
                             "expected %d bytes after the header, found %d; the file is truncated, fetch it again",
-                            count, bytes.length));
+                            count, read));
         }
         return bytes;
     }

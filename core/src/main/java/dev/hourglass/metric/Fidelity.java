@@ -10,25 +10,27 @@ import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// How like samples their reconstructions are. The same input gives the same bits on any number of threads.
-///
-/// @param meanSquaredError per feature
-/// @param crossEntropy in nats per feature, where samples and reconstructions are all in 0..1
-/// @param ssim the mean structural similarity, where samples are pictures that [Ssim] applies to
-/// @param byClass the squared error of each class that occurs, in the order of classes; empty where there are no labels
-public record Fidelity(
-        double meanSquaredError, OptionalDouble crossEntropy, OptionalDouble ssim, List<ClassError> byClass) {
+/// How like samples their reconstructions are. Each measure is computed when it is asked for; the same input gives the same bits on
+/// any number of threads.
+public final class Fidelity {
     /// A reconstruction is taken to be no nearer than this to 0 and 1 where its logarithm is asked for: one pixel that
     /// is wrong and sure of itself would make the cross-entropy infinite. Keras takes the same number.
     private static final double LEAST_PROBABILITY = 1e-7;
 
-    public Fidelity {
-        byClass = List.copyOf(byClass);
+    private final Dataset data;
+    private final float[][] reconstructions;
+    /// Of each sample, per feature.
+    private final double[] errors;
+
+    private Fidelity(Dataset data, float[][] reconstructions, double[] errors) {
+        this.data = data;
+        this.reconstructions = reconstructions;
+        this.errors = errors;
     }
 
     /// Compares samples with their reconstructions.
     ///
-    /// @param reconstructions `[sample][feature]`
+    /// @param reconstructions `[sample][feature]`, kept and not to be changed
     /// @throws DataException if there are no samples, or not a reconstruction for each
     public static Fidelity of(Dataset data, float[][] reconstructions) {
         if (data.size() == 0 || reconstructions.length != data.size()) {
@@ -37,12 +39,31 @@ public record Fidelity(
                             "expected at least one sample and a reconstruction for each, found %d and %d", data.size(),
                             reconstructions.length));
         }
-        var errors = squaredErrors(data, reconstructions);
-        return new Fidelity(
-                mean(errors),
-                crossEntropy(data, reconstructions),
-                ssim(data, reconstructions),
-                data.labels().map(labels -> byClass(labels, errors)).orElse(List.of()));
+        return new Fidelity(data, reconstructions, squaredErrors(data, reconstructions));
+    }
+
+    /// The squared error per feature.
+    public double meanSquaredError() {
+        return mean(errors);
+    }
+
+    /// In nats per feature; empty unless samples and reconstructions are all in 0..1.
+    public OptionalDouble crossEntropy() {
+        double mean = mean(each(
+                data, i -> crossEntropy(data.sample(i), reconstructions[i]) / data.shape().size()));
+        return Double.isNaN(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
+    }
+
+    /// The mean structural similarity; empty unless samples are pictures that [Ssim] applies to.
+    public OptionalDouble ssim() {
+        return Ssim.appliesTo(data.shape())
+                ? OptionalDouble.of(mean(each(data, i -> Ssim.of(data.shape(), data.sample(i), reconstructions[i]))))
+                : OptionalDouble.empty();
+    }
+
+    /// The squared error of each class that occurs, in the order of classes; empty where there are no labels.
+    public List<ClassError> byClass() {
+        return data.labels().map(labels -> byClass(labels, errors)).orElse(List.of());
     }
 
     /// The squared error of each sample, as a mean over its features.
@@ -58,18 +79,6 @@ public record Fidelity(
             }
         }
         return each(data, i -> squaredError(data.sample(i), reconstructions[i]) / features);
-    }
-
-    private static OptionalDouble crossEntropy(Dataset data, float[][] reconstructions) {
-        var entropies = each(data, i -> crossEntropy(data.sample(i), reconstructions[i]) / data.shape().size());
-        double mean = mean(entropies);
-        return Double.isNaN(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
-    }
-
-    private static OptionalDouble ssim(Dataset data, float[][] reconstructions) {
-        return Ssim.appliesTo(data.shape())
-                ? OptionalDouble.of(mean(each(data, i -> Ssim.of(data.shape(), data.sample(i), reconstructions[i]))))
-                : OptionalDouble.empty();
     }
 
     private static List<ClassError> byClass(Labels labels, double[] errors) {
@@ -103,10 +112,17 @@ public record Fidelity(
             if (!(p >= 0 && p <= 1 && sample[i] >= 0 && sample[i] <= 1)) {
                 return Double.NaN;
             }
-            p = Math.clamp(p, LEAST_PROBABILITY, 1 - LEAST_PROBABILITY);
-            sum -= sample[i] * StrictMath.log(p) + (1 - sample[i]) * StrictMath.log(1 - p);
+            sum -= logLikelihood(sample[i], Math.clamp(p, LEAST_PROBABILITY, 1 - LEAST_PROBABILITY));
         }
         return sum;
+    }
+
+    /// Most pixels are black, and a logarithm takes long: one with the factor 0 is not computed.
+    private static double logLikelihood(float value, double p) {
+        if (value == 0) {
+            return StrictMath.log(1 - p);
+        }
+        return value == 1 ? StrictMath.log(p) : value * StrictMath.log(p) + (1 - value) * StrictMath.log(1 - p);
     }
 
     private static double[] each(Dataset data, IntToDoubleFunction measure) {

@@ -32,10 +32,19 @@ public final class Pca {
     ///
     /// @throws DataException if there are no samples, or samples of more than [#MAX_FEATURES] features
     public static Pca fit(Dataset data) {
-        return fit(data, Runtime.getRuntime().availableProcessors());
+        return fit(data, data.shape().size());
     }
 
-    static Pca fit(Dataset data, int threads) {
+    /// Finds the first components of the samples, on all available processors: about half a second for 36 of the 60,000 MNIST
+    /// pictures.
+    ///
+    /// @throws DataException if there are no samples, or samples of more than [#MAX_FEATURES] features
+    /// @throws IllegalArgumentException if there are not that many components, or less than one is asked for
+    public static Pca fit(Dataset data, int components) {
+        return fit(data, components, Runtime.getRuntime().availableProcessors());
+    }
+
+    static Pca fit(Dataset data, int components, int threads) {
         if (data.size() == 0) {
             throw new DataException(data.name(), "expected at least one sample to find components of, found none");
         }
@@ -46,22 +55,24 @@ public final class Pca {
                             "expected samples of at most %d features for principal components, found %d", MAX_FEATURES,
                             features));
         }
+        requireComponents(components, features);
         try (var pool = new ForkJoinPool(threads)) {
-            return pool.submit(() -> fitted(data)).join();
+            return pool.submit(() -> fitted(data, components)).join();
         }
     }
 
-    private static Pca fitted(Dataset data) {
+    private static Pca fitted(Dataset data, int components) {
         var covariance = Covariance.of(data);
-        var eigen = SymmetricEigen.of(covariance.matrix);
-        double[] variances = Arrays.stream(eigen.values).map(value -> Math.max(value, 0)).toArray();
-        double total = Arrays.stream(variances).sum();
-        double[] ratios = Arrays.stream(variances).map(variance -> total == 0 ? 0 : variance / total).toArray();
+        double total = covariance.total();
+        var eigen = SymmetricEigen.leading(covariance.matrix, components);
+        double[] ratios = Arrays.stream(eigen.values)
+                .map(variance -> total == 0 ? 0 : Math.max(variance, 0) / total)
+                .toArray();
         return new Pca(data.shape(), covariance.mean, eigen.vectors, ratios);
     }
 
-    /// The share of the total variance that lies along each component, largest first; they sum to 1, or are all 0 where
-    /// every sample is the same.
+    /// The share of the total variance that lies along each component that was found, largest first; those of all components sum
+    /// to 1, or are all 0 where every sample is the same.
     public double[] explainedVariance() {
         return explainedVariance.clone();
     }
@@ -75,7 +86,7 @@ public final class Pca {
     ///
     /// @throws IllegalArgumentException if there are not that many, or less than one is asked for
     public double[][] components(int count) {
-        requireComponents(count);
+        requireComponents(count, components.length);
         return Arrays.stream(components, 0, count).map(double[]::clone).toArray(double[][]::new);
     }
 
@@ -122,14 +133,14 @@ public final class Pca {
                             "expected samples of shape %s like those the components were found in, found %s", shape,
                             data.shape()));
         }
-        requireComponents(count);
+        requireComponents(count, components.length);
         return Projection.of(mean, Arrays.copyOf(components, count));
     }
 
-    private void requireComponents(int count) {
-        if (count < 1 || count > components.length) {
+    private static void requireComponents(int count, int most) {
+        if (count < 1 || count > most) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "components: expected 1 to %d, found %d", components.length, count));
+                    String.format(Locale.ROOT, "components: expected 1 to %d, found %d", most, count));
         }
     }
 

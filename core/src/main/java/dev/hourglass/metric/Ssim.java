@@ -1,6 +1,7 @@
 package dev.hourglass.metric;
 
 import dev.hourglass.spec.Shape;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Structural similarity of pictures with pixels in 0..1 (Wang, Bovik, Sheikh and Simoncelli 2004, equation 13): means,
@@ -51,20 +52,26 @@ public final class Ssim {
 
     private static double of(Shape shape, double[] a, double[] b) {
         int width = shape.width();
-        var meansA = filtered(a, width);
-        var meansB = filtered(b, width);
-        var squaresA = filtered(products(a, a), width);
-        var squaresB = filtered(products(b, b), width);
-        var mixed = filtered(products(a, b), width);
+        var filter = new Filter(a.length, width);
+        var meansA = filter.means(a);
+        var meansB = filter.means(b);
+        var products = new double[a.length];
+        var squaresA = filter.means(multiply(a, a, products));
+        var squaresB = filter.means(multiply(b, b, products));
+        var mixed = filter.means(multiply(a, b, products));
+        int rows = shape.height() - WINDOW + 1;
+        int places = width - WINDOW + 1;
         double sum = 0;
-        for (int i = 0; i < mixed.length; i++) {
-            double square = meansA[i] * meansA[i] + meansB[i] * meansB[i];
-            double product = meansA[i] * meansB[i];
-            double variances = squaresA[i] + squaresB[i] - square;
-            double covariance = mixed[i] - product;
-            sum += (2 * product + C1) * (2 * covariance + C2) / ((square + C1) * (variances + C2));
+        for (int y = 0; y < rows; y++) {
+            for (int i = y * width; i < y * width + places; i++) {
+                double square = meansA[i] * meansA[i] + meansB[i] * meansB[i];
+                double product = meansA[i] * meansB[i];
+                double variances = squaresA[i] + squaresB[i] - square;
+                double covariance = mixed[i] - product;
+                sum += (2 * product + C1) * (2 * covariance + C2) / ((square + C1) * (variances + C2));
+            }
         }
-        return sum / mixed.length;
+        return sum / (rows * places);
     }
 
     private static double[] plane(Shape shape, float[] picture, int channel) {
@@ -73,27 +80,44 @@ public final class Ssim {
         return plane;
     }
 
-    private static double[] products(double[] a, double[] b) {
-        var products = new double[a.length];
+    private static double[] multiply(double[] a, double[] b, double[] products) {
         for (int i = 0; i < products.length; i++) products[i] = a[i] * b[i];
         return products;
     }
 
-    /// Weighted means under the window at every place where it fits: first along rows, then along columns.
-    private static double[] filtered(double[] plane, int width) {
-        int height = plane.length / width;
-        int places = width - WINDOW + 1;
-        var rows = new double[height * places];
-        for (int y = 0; y < height; y++) {
-            for (int k = 0; k < WINDOW; k++) addScaled(rows, y * places, WEIGHTS[k], plane, y * width + k, places);
-        }
-        var means = new double[(height - WINDOW + 1) * places];
-        for (int k = 0; k < WINDOW; k++) addScaled(means, 0, WEIGHTS[k], rows, k * places, means.length);
-        return means;
-    }
+    /// Weighted means under the window, first along rows, then along columns: that of place (y, x) at `y width + x`. In between
+    /// stand means of windows that go from one row into the next, because one long loop takes less time than many short ones.
+    private static final class Filter {
+        private final int width;
+        private final double[] along;
+        private final double[] moved;
 
-    private static void addScaled(double[] sum, int at, double scale, double[] values, int from, int count) {
-        for (int i = 0; i < count; i++) sum[at + i] += scale * values[from + i];
+        Filter(int pixels, int width) {
+            this.width = width;
+            this.along = new double[pixels - WINDOW + 1];
+            this.moved = new double[along.length];
+        }
+
+        double[] means(double[] plane) {
+            Arrays.fill(along, 0);
+            weigh(plane, 1, along);
+            var means = new double[along.length - (WINDOW - 1) * width];
+            weigh(along, width, means);
+            return means;
+        }
+
+        /// Sums of neighbours that are `step` apart, each with its weight, in their order. They are moved to where they are added,
+        /// because the JIT makes vectors only of loops that go through all their arrays at the same places.
+        private void weigh(double[] values, int step, double[] sums) {
+            for (int k = 0; k < WINDOW; k++) {
+                System.arraycopy(values, k * step, moved, 0, sums.length);
+                addScaled(sums, WEIGHTS[k], moved);
+            }
+        }
+
+        private static void addScaled(double[] sums, double scale, double[] values) {
+            for (int i = 0; i < sums.length; i++) sums[i] += scale * values[i];
+        }
     }
 
     /// A Gaussian over one side of the window, with sum 1; the window is its product with itself.

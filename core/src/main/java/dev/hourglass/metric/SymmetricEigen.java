@@ -1,12 +1,13 @@
 package dev.hourglass.metric;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// The eigenvalues of a symmetric matrix, largest first, and the eigenvectors that belong to them.
+/// Eigenvalues of a symmetric matrix, largest first, and the eigenvectors that belong to them.
 ///
-/// The implicit symmetric QR algorithm with Wilkinson's shift: Golub and Van Loan, Matrix Computations, 4th edition
-/// 2013, algorithms 8.3.2 and 8.3.3.
+/// All of them by the implicit symmetric QR algorithm with Wilkinson's shift: Golub and Van Loan, Matrix Computations, 4th
+/// edition 2013, algorithms 8.3.2 and 8.3.3. A few by [LeadingEigen].
 final class SymmetricEigen {
     private static final double PRECISION = Math.ulp(1.0) / 2;
 
@@ -26,11 +27,41 @@ final class SymmetricEigen {
 
     /// @param matrix `[row][column]`, symmetric, finite; overwritten
     static SymmetricEigen of(double[][] matrix) {
+        return of(Tridiagonal.of(matrix));
+    }
+
+    /// Those with the largest eigenvalues.
+    ///
+    /// @param matrix `[row][column]`, symmetric, finite; overwritten
+    /// @param count from 1 to the number of rows
+    static SymmetricEigen leading(double[][] matrix, int count) {
         var reduced = Tridiagonal.of(matrix);
-        var rotations = new Rotations(reduced.q);
+        if (2 * count <= matrix.length) {
+            var found = LeadingEigen.of(reduced.diagonal, reduced.beside, count);
+            if (found.isPresent()) {
+                var vectors = found.get().vectors();
+                reduced.turnBack(vectors);
+                return sorted(found.get().values(), rows(vectors));
+            }
+        }
+        var all = of(reduced);
+        return new SymmetricEigen(Arrays.copyOf(all.values, count), Arrays.copyOf(all.vectors, count));
+    }
+
+    private static SymmetricEigen of(Tridiagonal reduced) {
+        var q = reduced.q();
+        var rotations = new Rotations(q);
         diagonalise(reduced.diagonal, reduced.beside, rotations);
         rotations.flush();
-        return sorted(reduced.diagonal, reduced.q);
+        return sorted(reduced.diagonal, q);
+    }
+
+    private static double[][] rows(double[][] columns) {
+        var rows = new double[columns[0].length][columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            for (int k = 0; k < rows.length; k++) rows[k][i] = columns[i][k];
+        }
+        return rows;
     }
 
     private static void diagonalise(double[] d, double[] e, Rotations rotations) {

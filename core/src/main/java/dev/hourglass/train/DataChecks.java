@@ -44,8 +44,27 @@ final class DataChecks {
     /// @throws DataException if a value is not finite
     static Optional<String> of(Autoencoder spec, Dataset data) {
         var checks = new DataChecks(spec, data);
+        if (checks.arePixelsWithinReach()) {
+            return Optional.empty();
+        }
         checks.collect();
         return checks.unreached().or(checks::scale);
+    }
+
+    /// Pixels are finite and in 0..1, so one that is not all but black shows that their scale is right.
+    private boolean arePixelsWithinReach() {
+        return data.bits().isPresent() && reach.distance(0) == 0 && reach.distance(1) == 0 && hasLight();
+    }
+
+    private boolean hasLight() {
+        for (int sample = 0; sample < data.size(); sample++) {
+            for (float value : data.sample(sample)) {
+                if (value >= SMALL) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void collect() {

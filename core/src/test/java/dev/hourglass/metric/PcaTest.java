@@ -39,12 +39,52 @@ class PcaTest {
     @Test
     void givesTheSameBitsOnAnyNumberOfThreads() {
         var data = noise(700, 150, 0.8);
-        var one = Pca.fit(data, 1);
+        var one = Pca.fit(data, 150, 1);
         for (int threads : new int[] {2, 3, 8}) {
-            var many = Pca.fit(data, threads);
+            var many = Pca.fit(data, 150, threads);
             assertThat(many.explainedVariance()).isEqualTo(one.explainedVariance());
             assertThat(many.encode(data, 150)).isDeepEqualTo(one.encode(data, 150));
         }
+    }
+
+    @Test
+    void theFirstComponentsAreThoseOfAll() {
+        var data = noise(700, 150, 0.8);
+        var all = Pca.fit(data);
+        for (int count : new int[] {1, 7, 75, 76, 149, 150}) {
+            var first = Pca.fit(data, count);
+            assertThat(first.explainedVariance())
+                    .containsExactly(Arrays.copyOf(all.explainedVariance(), count), within(1e-14));
+            assertThat(first.reconstructionError(data, count))
+                    .isCloseTo(all.reconstructionError(data, count), within(1e-14));
+            for (int k = 0; k < count; k++) {
+                assertThat(first.components(count)[k]).containsExactly(all.components(count)[k], within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void theFirstComponentsHaveTheSameBitsOnAnyNumberOfThreads() {
+        var data = noise(700, 150, 0.8);
+        var one = Pca.fit(data, 20, 1);
+        for (int threads : new int[] {2, 3, 8}) {
+            var many = Pca.fit(data, 20, threads);
+            assertThat(many.explainedVariance()).isEqualTo(one.explainedVariance());
+            assertThat(many.components(20)).isDeepEqualTo(one.components(20));
+        }
+    }
+
+    /// Of balanced one-hot rows all variances but the last are equal.
+    @Test
+    void findsAsManyComponentsOfEqualVarianceAsThereAre() {
+        int classes = 12;
+        var rows = new float[5 * classes * classes];
+        for (int i = 0; i < 5 * classes; i++) rows[i * classes + i % classes] = 1;
+
+        var pca = Pca.fit(floats(classes, rows), 4);
+
+        assertThat(pca.explainedVariance()).containsExactly(new double[] {1 / 11.0, 1 / 11.0, 1 / 11.0, 1 / 11.0},
+                within(1e-14));
     }
 
     @Test
@@ -84,6 +124,8 @@ class PcaTest {
         assertThatIllegalArgumentException().isThrownBy(() -> pca.encode(floats(2, 1, 2), 0))
                 .withMessage("components: expected 1 to 2, found 0");
         assertThatIllegalArgumentException().isThrownBy(() -> pca.reconstruct(floats(2, 1, 2), 3))
+                .withMessage("components: expected 1 to 2, found 3");
+        assertThatIllegalArgumentException().isThrownBy(() -> Pca.fit(floats(2, 1, 2, 3, 5), 3))
                 .withMessage("components: expected 1 to 2, found 3");
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> Pca.fit(floats(2)))
                 .withMessage("test: expected at least one sample to find components of, found none");

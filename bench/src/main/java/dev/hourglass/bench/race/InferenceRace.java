@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -83,11 +84,8 @@ public final class InferenceRace implements Callable<Integer> {
             description = "Numbers of threads to try.")
     private List<Integer> threads = new ArrayList<>();
 
-    @Option(
-            names = "--publish",
-            description = "Write the ratios to bench/published.csv, which bench/guard compares with. libtorch_tuned, djl "
-                    + "and onnx_runtime have to race.")
-    private boolean isPublishing;
+    @Mixin
+    private Publishing publishing = new Publishing();
 
     private InferenceRace() {}
 
@@ -98,7 +96,7 @@ public final class InferenceRace implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var frameworks = Participants.of(contenders, Discipline.INFERENCE);
-        if (isPublishing && !Published.isComplete(frameworks, Discipline.INFERENCE)) {
+        if (publishing.isImpossible(frameworks, Discipline.INFERENCE)) {
             return CommandLine.ExitCode.USAGE;
         }
         var tasks = Arrays.stream(InferencePart.values())
@@ -111,9 +109,7 @@ public final class InferenceRace implements Callable<Integer> {
                     spec, tasks, samples, frameworks, threads, rounds, turnMillis, warmUpMillis).run();
             for (var task : tasks) {
                 rows.add(row(Workload.nameOf(spec), task, race, frameworks));
-                if (isPublishing) {
-                    Published.read().with(task.measure(), Workload.nameOf(spec), race.times(task)).write();
-                }
+                publishing.add(task.measure(), Workload.nameOf(spec), race.times(task));
             }
         }
         print(rows, frameworks);
@@ -140,12 +136,9 @@ public final class InferenceRace implements Callable<Integer> {
     }
 
     private static String row(String name, InferenceTask task, InferenceWorkloadRace race, List<Framework> frameworks) {
-        var times = race.times(task);
-        var fastest = times.fastestRival()
-                .flatMap(rival -> times.ratioToFastest().map(ratio -> "%s **%s**".formatted(rival.title(), ratio)));
         return "| %s | %s |".formatted(name, task.measure().toString().replace('-', ' '))
                 + cells(frameworks.stream().map(framework -> cell(framework, task, race)).toList())
-                + " %s |".formatted(fastest.orElse(""));
+                + " %s |".formatted(race.times(task).fastest().orElse(""));
     }
 
     private static String cell(Framework framework, InferenceTask task, InferenceWorkloadRace race) {

@@ -7,9 +7,7 @@ enum Measure {
     /// The time of a training step.
     STEP,
     /// The most memory that a process had resident.
-    MEMORY,
-    /// The time from the start of a process to the end of its first epoch.
-    START;
+    MEMORY;
 
     @Override
     public String toString() {

@@ -10,7 +10,9 @@ enum PublishedMeasure {
     ENCODE_ONE("bench/inference"),
     ENCODE_MANY("bench/inference"),
     RECONSTRUCT_ONE("bench/inference"),
-    RECONSTRUCT_MANY("bench/inference");
+    RECONSTRUCT_MANY("bench/inference"),
+    /// The time from the start of a process to the end of its first epoch.
+    START("bench/start");
 
     private final String command;
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,8 +55,7 @@ public final class Race implements Callable<Integer> {
             split = ",",
             defaultValue = "step,memory",
             description = "What is measured: step (the time of a training step), memory (the most memory a process had "
-                    + "resident while it trained alone), start (seconds from the start of a process to the end of its "
-                    + "first epoch, each alone, for as many rounds). Settings are chosen by step times in any case.")
+                    + "resident while it trained alone). Settings are chosen by step times in any case.")
     private Set<Measure> measures = Set.of();
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "11", description = "Turns of each.")
@@ -79,11 +79,8 @@ public final class Race implements Callable<Integer> {
             description = "Numbers of threads to try.")
     private List<Integer> threads = new ArrayList<>();
 
-    @Option(
-            names = "--publish",
-            description = "Write the ratios of step times to bench/published.csv, which bench/guard compares with. "
-                    + "libtorch_tuned, djl and tensorflow have to race.")
-    private boolean isPublishing;
+    @Mixin
+    private Publishing publishing = new Publishing();
 
     private Race() {}
 
@@ -94,16 +91,14 @@ public final class Race implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var frameworks = Participants.of(contenders, Discipline.TRAINING);
-        if (isPublishing && !Published.isComplete(frameworks, Discipline.TRAINING)) {
+        if (publishing.isImpossible(frameworks, Discipline.TRAINING)) {
             return CommandLine.ExitCode.USAGE;
         }
         var results = new ArrayList<Result>();
         for (var spec : specs) {
             results.add(new RaceTrial(spec, frameworks, threads, rounds, turnMillis, warmUpMillis).run(measures));
-            if (isPublishing) {
-                var race = results.getLast().race();
-                Published.read().with(PublishedMeasure.STEP, race.name(), race.times()).write();
-            }
+            var race = results.getLast().race();
+            publishing.add(PublishedMeasure.STEP, race.name(), race.times());
         }
         System.out.printf("%d rounds of %d ms%n", rounds, turnMillis);
         var tables = new Tables(System.out, frameworks, results);
@@ -112,9 +107,6 @@ public final class Race implements Callable<Integer> {
         }
         if (measures.contains(Measure.MEMORY)) {
             tables.printMemory();
-        }
-        if (measures.contains(Measure.START)) {
-            tables.printStart();
         }
         return 0;
     }

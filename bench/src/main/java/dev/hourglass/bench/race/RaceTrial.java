@@ -24,18 +24,23 @@ record RaceTrial(
 
     Result run(Set<Measure> measures) throws IOException, InterruptedException {
         var workload = Workload.read(spec, BYTES);
-        var task = FOLDER.resolve(workload.name());
-        BenchmarkTaskWriter.write(workload, WorkloadRace.COMPARED_STEPS, task);
-        var race = race(workload, task, measures.contains(Measure.STEP) ? rounds : CHOOSING_ROUNDS);
-        return new Result(
-                race,
-                measures.contains(Measure.MEMORY) ? memory(workload, race) : Map.of(),
-                measures.contains(Measure.START) ? start(race, task) : Map.of(),
-                workload.data().size());
+        var race = race(workload, measures.contains(Measure.STEP) ? rounds : CHOOSING_ROUNDS);
+        return new Result(race, measures.contains(Measure.MEMORY) ? memory(workload, race) : Map.of());
     }
 
-    private WorkloadRace race(Workload workload, Path task, int count) throws IOException, InterruptedException {
-        try (var race = new WorkloadRace(workload, task, frameworks, threads)) {
+    /// Races to find the setting that suits each framework best.
+    List<Entry> chooseSettings() throws IOException, InterruptedException {
+        return bestEntries(race(Workload.read(spec, BYTES), CHOOSING_ROUNDS));
+    }
+
+    /// Where the workload is written for all.
+    Path task() {
+        return FOLDER.resolve(Workload.nameOf(spec));
+    }
+
+    private WorkloadRace race(Workload workload, int count) throws IOException, InterruptedException {
+        BenchmarkTaskWriter.write(workload, WorkloadRace.COMPARED_STEPS, task());
+        try (var race = new WorkloadRace(workload, task(), frameworks, threads)) {
             System.err.printf("%s: same first loss within %.1e%n", race.name(), race.compare());
             race.warmUp(warmUpMillis);
             for (int round = 0; round < count; round++) {
@@ -57,22 +62,6 @@ record RaceTrial(
             memory.put(entry.framework(), Alone.memory(entry, task, MEMORY_MILLIS));
         }
         return memory;
-    }
-
-    private Map<Framework, Spread> start(WorkloadRace race, Path task) throws IOException {
-        var entries = bestEntries(race);
-        var seconds = new double[entries.size()][rounds];
-        for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < entries.size(); i++) {
-                int turn = (i + round) % entries.size();
-                seconds[turn][round] = Alone.firstEpoch(entries.get(turn), task);
-            }
-        }
-        var start = new EnumMap<Framework, Spread>(Framework.class);
-        for (int i = 0; i < entries.size(); i++) {
-            start.put(entries.get(i).framework(), Spread.of(seconds[i]));
-        }
-        return start;
     }
 
     private List<Entry> bestEntries(WorkloadRace race) {

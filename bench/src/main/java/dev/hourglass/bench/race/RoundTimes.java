@@ -34,6 +34,12 @@ record RoundTimes(Map<Framework, double[]> times) {
                 .map(Map.Entry::getKey);
     }
 
+    /// Both, as a cell of a table.
+    Optional<String> fastest() {
+        return fastestRival().flatMap(
+                rival -> ratioToFastest().map(ratio -> "%s **%s**".formatted(rival.title(), ratio)));
+    }
+
     private Optional<Spread> ratio(double[] theirs) {
         return of(Framework.HOURGLASS).map(ours -> Spread.ofQuotients(theirs, ours));
     }

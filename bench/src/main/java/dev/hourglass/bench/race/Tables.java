@@ -36,12 +36,9 @@ final class Tables {
     private void printFastest() {
         out.printf(
                 "%nHow many times faster hourglass is than the fastest of libtorch, tuned, DJL and TensorFlow in the same round: "
-                        + "median (quartiles):%n%n| network | fastest as a rule | ratio |%n| --- | --- | --- |%n");
+                        + "median (quartiles):%n%n| network | fastest other |%n| --- | --- |%n");
         for (var result : results) {
-            var times = result.race().times();
-            out.printf("| %s | %s | %s |%n", result.race().name(),
-                    times.fastestRival().map(Framework::title).orElse(""),
-                    times.ratioToFastest().map(Spread::toString).orElse(""));
+            out.printf("| %s | %s |%n", result.race().name(), result.race().times().fastest().orElse(""));
         }
     }
 
@@ -49,11 +46,6 @@ final class Tables {
         print("Peak resident memory of a process that trains, MiB", frameworks,
                 (result, framework) -> Optional.ofNullable(result.memory().get(framework))
                         .map(bytes -> "%.0f".formatted(bytes / MEBI)));
-    }
-
-    void printStart() {
-        print("Seconds from the start of a process to the end of its first epoch: median (quartiles)", frameworks,
-                (result, framework) -> Optional.ofNullable(result.start().get(framework)).map(Spread::toString));
     }
 
     private static Optional<String> step(Result result, Framework framework) {

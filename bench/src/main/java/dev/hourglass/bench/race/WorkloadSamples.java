@@ -23,7 +23,7 @@ final class WorkloadSamples {
 
     /// The first principal components, each column brought to 0..1.
     private static Dataset components(Dataset digits, int columns) {
-        var codes = Pca.fit(digits).encode(digits, columns);
+        var codes = Pca.fit(digits, columns).encode(digits, columns);
         var least = codes[0].clone();
         var most = codes[0].clone();
         for (var code : codes) {

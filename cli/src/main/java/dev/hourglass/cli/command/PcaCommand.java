@@ -91,7 +91,7 @@ public final class PcaCommand implements Callable<Integer> {
             throw wrong("--size: expected 1 to %d, the features of a sample, found %d"
                     .formatted(train.shape().size(), wanted));
         }
-        var pca = Pca.fit(train);
+        var pca = Pca.fit(train, wanted);
         var angle = subspace.map(space -> OptionalDouble.of(Subspace.of(pca.components(wanted)).largestAngle(space)))
                 .orElse(OptionalDouble.empty());
         var folder = folders.create("pca");

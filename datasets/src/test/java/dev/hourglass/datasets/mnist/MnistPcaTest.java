@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MnistPcaTest {
     private static final DataSplit MNIST = Mnist.load();
@@ -25,6 +26,18 @@ class MnistPcaTest {
     })
     void reconstructsTheTestSet(int components, double error) {
         assertThat(PCA.reconstructionError(MNIST.test(), components)).isCloseTo(error, within(1e-5));
+    }
+
+    /// The baseline of evaluations.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 36, 392})
+    void theFirstComponentsAreThoseOfAll(int count) {
+        var first = Pca.fit(MNIST.train(), count);
+
+        assertThat(first.explainedVariance())
+                .containsExactly(Arrays.copyOf(PCA.explainedVariance(), count), within(1e-13));
+        assertThat(first.reconstructionError(MNIST.test(), count))
+                .isCloseTo(PCA.reconstructionError(MNIST.test(), count), within(1e-12));
     }
 
     /// As an autoencoder, with weights of single precision, components still reconstruct as published.

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PinnedResourceTest {
-    private static final String HI = "8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4";
+    private static final String HI = sha256(packed("hi"));
 
     @ParameterizedTest
     @CsvSource({
@@ -31,11 +31,9 @@ class PinnedResourceTest {
         "t10k-images-idx3-ubyte.gz, 0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
         "t10k-labels-idx1-ubyte.gz, ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
     })
-    void theBundledFilesAreTheOriginals(String name, String sha256) throws IOException, NoSuchAlgorithmException {
+    void theBundledFilesAreTheOriginals(String name, String sha256) throws IOException {
         try (var in = new GZIPInputStream(Objects.requireNonNull(Mnist.class.getResourceAsStream(name)))) {
-            var digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
-
-            assertThat(HexFormat.of().formatHex(digest)).isEqualTo(sha256);
+            assertThat(sha256(in.readAllBytes())).isEqualTo(sha256);
         }
     }
 
@@ -59,11 +57,25 @@ class PinnedResourceTest {
     }
 
     private static String read(PinnedResource resource, String content) throws IOException {
+        return resource.read(new ByteArrayInputStream(packed(content)), PinnedResourceTest::text);
+    }
+
+    private static byte[] packed(String content) {
         var packed = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(packed)) {
             out.write(content.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return resource.read(new ByteArrayInputStream(packed.toByteArray()), PinnedResourceTest::text);
+        return packed.toByteArray();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String text(InputStream in) {

@@ -88,7 +88,7 @@ public sealed interface PcaBaseline {
             return new Skipped(String.format(Locale.ROOT,
                     "no comparison with PCA: samples have %d features, more than %d", features, MOST_FEATURES));
         }
-        var pca = Pca.fit(data.train());
+        var pca = Pca.fit(data.train(), components);
         boolean corrupted = !(model.spec().corruption() instanceof NoCorruption);
         double pcaMse = corrupted
                 ? error(pca.reconstruct(model.corrupt(data.test(), seed), components), data.test())

@@ -38,7 +38,9 @@ public record TestEvaluation(
         double seconds = (System.nanoTime() - begin) / 1e9;
         var metrics = EvaluationFields.of(evaluation);
         var fidelity = Fidelity.of(data.test(), model.reconstruct(model.corrupt(data.test(), SEED)));
-        fidelity.crossEntropy().ifPresent(nats -> metrics.putIfAbsent(EvaluationFields.BCE, nats));
+        if (!metrics.containsKey(EvaluationFields.BCE)) {
+            fidelity.crossEntropy().ifPresent(nats -> metrics.put(EvaluationFields.BCE, nats));
+        }
         fidelity.ssim().ifPresent(index -> metrics.put(EvaluationFields.SSIM, index));
         var baseline = PcaBaseline.compare(model, data, metrics.getOrDefault(EvaluationFields.MSE, Double.NaN), SEED);
         if (baseline instanceof PcaBaseline.Compared compared) {

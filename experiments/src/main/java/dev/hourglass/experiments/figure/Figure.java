@@ -7,20 +7,53 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /// A finished drawing.
-///
-/// @param name of its file, without `.png`
-/// @param caption what it shows, for those who cannot see it
-public record Figure(String name, String caption, BufferedImage image) {
+public final class Figure {
+    private final String name;
+    private final String caption;
+    private final BufferedImage image;
+    private Optional<byte[]> png = Optional.empty();
+
+    /// @param name of its file, without `.png`
+    /// @param caption what it shows, for those who cannot see it
+    /// @param image kept, and not to be drawn on any more
+    public Figure(String name, String caption, BufferedImage image) {
+        this.name = name;
+        this.caption = caption;
+        this.image = image;
+    }
+
+    /// The name of its file, without `.png`.
+    public String name() {
+        return name;
+    }
+
+    /// What it shows, for those who cannot see it.
+    public String caption() {
+        return caption;
+    }
+
+    /// The drawing, not to be changed.
+    public BufferedImage image() {
+        return image;
+    }
+
     /// Pixels across at which it is meant to be seen; the picture has more, for dense screens and print.
     public int width() {
         return image.getWidth() / Canvas.SCALE;
     }
 
-    /// The figure as the bytes of a PNG file.
-    public byte[] png() {
+    /// The figure as the bytes of a PNG file, not to be changed; made once.
+    public synchronized byte[] png() {
+        var bytes = png.orElseGet(this::encoded);
+        png = Optional.of(bytes);
+        return bytes;
+    }
+
+    private byte[] encoded() {
         try (var bytes = new ByteArrayOutputStream()) {
             ImageIO.write(image, "png", bytes);
             return bytes.toByteArray();
