@@ -59,7 +59,7 @@ class NotationErrorsTest {
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus)
             binary_cross_entropy | mae | model.loss: unknown loss 'mae' (known: mean_squared_error, \
-            binary_cross_entropy, gaussian_likelihood, softmax_cross_entropy)
+            binary_cross_entropy, gaussian_likelihood, softmax_cross_entropy, blocks)
             {adam: 0.001} | {Adam: 0.001} | train.optimizer: unknown optimizer 'Adam'; did you mean 'adam'? \
             (known: sgd, adam, adamw, adadelta, rmsprop, adagrad)
 
@@ -147,7 +147,8 @@ class NotationErrorsTest {
             input: 784 | input: 784, corruption: {gaussian: {sigma: 1, clip: [1, 0]}} | \
             model.corruption.gaussian.clip: expected [min, max] of finite numbers with min below max, found [1.0, 0.0]
             input: 784 | input: 784, corruption: maskin | model.corruption: unknown corruption 'maskin'; did you mean \
-            'masking'? (known: none, gaussian, masking, salt_and_pepper, rectangles, crosshair)
+            'masking'? (known: none, gaussian, masking, salt_and_pepper, rectangles, crosshair, mask_columns, \
+            swap)
             input: 784 | input: 784, corruption: masking | model.corruption.masking: missing key 'probability'; add \
             probability: 0.25
             input: 784 | input: 784, corruption: {masking: 1.5} | model.corruption.masking: probability must be at least \
