@@ -10,6 +10,7 @@ import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.Trimming;
 import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
@@ -173,6 +174,8 @@ final class Vocabulary {
 
             TypeDef.of("pretraining", "the dense layers trained one by one, before all are trained together",
                     new Pretraining(10), "epochs").withKey("batchSize", "batch"),
+            TypeDef.of("trim", "the samples with the largest losses, which epochs leave out", new Trimming(0.1),
+                    "share"),
             TypeDef.of("early_stopping", "stops when the validation loss stops falling", new EarlyStopping(5),
                     "patience"),
             TypeDef.of("auto", "at the end of an epoch, at most one per minute", new AutomaticCheckpoints()),
