@@ -55,7 +55,7 @@ class ArchitectureTest {
                 .whereLayer("graph").mayOnlyAccessLayers("spec", "kernel", "layout", "op")
                 .whereLayer("optimizer").mayOnlyAccessLayers("spec", "layout")
                 .whereLayer("penalty").mayOnlyAccessLayers("spec", "kernel", "layout", "op", "graph")
-                .whereLayer("corruption").mayOnlyAccessLayers("spec", "kernel", "layout", "op", "graph")
+                .whereLayer("corruption").mayOnlyAccessLayers("spec", "data", "kernel", "layout", "op", "graph")
                 .whereLayer("latent").mayOnlyAccessLayers("spec", "kernel", "layout", "op", "graph")
                 .whereLayer("exec")
                 .mayOnlyAccessLayers("spec", "data", "kernel", "layout", "op", "graph", "optimizer", "penalty",

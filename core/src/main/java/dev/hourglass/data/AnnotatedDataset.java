@@ -66,6 +66,11 @@ final class AnnotatedDataset implements Dataset {
     }
 
     @Override
+    public boolean hasMissing() {
+        return samples.hasMissing();
+    }
+
+    @Override
     public List<String> sampleNames() {
         return sampleNames;
     }

@@ -58,6 +58,11 @@ final class ArrayDataset implements Dataset {
     }
 
     @Override
+    public boolean hasMissing() {
+        return features.hasMissing();
+    }
+
+    @Override
     public String fingerprint() {
         if (fingerprint.isEmpty()) {
             fingerprint = Fingerprint.of(this);

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 ///
 /// `Dataset.of` and its relatives hold samples in memory. Others can implement the interface, for example to read rows from a
 /// memory-mapped file: [#name], [#shape], [#size] and [#read] are enough. An implementation is immutable and can be read by
-/// many threads at once: the same sample always has the same features. They are finite; a training checks that before its
-/// first step. Data that give the same values train the same model, bit by bit, however they are stored.
+/// many threads at once: the same sample always has the same features. They are finite, or NaN where [#hasMissing] says that some
+/// may be missing; a training checks that before its first step. Data that give the same values train the same model, bit by bit, however they are stored.
 public interface Dataset {
     /// The name of the dataset in reports, messages and the metadata of models.
     String name();
@@ -43,6 +43,12 @@ public interface Dataset {
         return OptionalInt.empty();
     }
 
+    /// Whether features may be NaN, which means that they are missing. Only models whose loss allows that take such samples
+    /// ([dev.hourglass.spec.loss.Loss#allowsMissing]), unless none is NaN.
+    default boolean hasMissing() {
+        return false;
+    }
+
     /// The name of each sample, as its file within a folder with `/` between the parts; empty where samples have no names.
     default List<String> sampleNames() {
         return List.of();
@@ -51,7 +57,7 @@ public interface Dataset {
     /// SHA-256 of shape, labels, class names and samples, in hexadecimal: two datasets with one fingerprint train the same
     /// model. Neither [#name] nor [#sampleNames] count. Takes as long as reading all samples, at least the first time.
     ///
-    /// Samples are hashed in the form given by [#bits]: an implementation has the fingerprint of [#ofBytes], [#ofShorts] or [#ofFloats] with
+    /// A missing feature is hashed as NaN, whatever its bits are. Samples are hashed in the form given by [#bits]: an implementation has the fingerprint of [#ofBytes], [#ofShorts] or [#ofFloats] with
     /// the same values.
     ///
     /// @throws DataException if there are levels that [#bits] rules out
@@ -169,6 +175,32 @@ public interface Dataset {
             String name, Shape shape, int count, SampleWriter<float[]> samples, Optional<Labels> labels) {
         return new ArrayDataset(
                 name, shape, Features.Floats.of(name, shape, written(samples, float[]::new, count, shape)), labels);
+    }
+
+    /// Numbers that are finite, or NaN where they are missing, under the name `array`; [#withName] gives another.
+    ///
+    /// @param rows `[sample][feature]`, copied; all of one length
+    /// @throws DataException if there are no rows, rows of different lengths, or infinite numbers
+    static Dataset withMissing(float[][] rows) {
+        return Rows.withMissing(rows);
+    }
+
+    /// Numbers that are finite, or NaN where they are missing.
+    ///
+    /// @param values `[sample][feature]`, copied
+    /// @throws DataException naming the first sample and feature that is infinite
+    static Dataset withMissing(String name, Shape shape, float[] values, Optional<Labels> labels) {
+        return new ArrayDataset(name, shape, Features.Floats.withMissing(name, shape, values.clone()), labels);
+    }
+
+    /// Numbers that are finite, or NaN where they are missing.
+    ///
+    /// @throws DataException naming the first sample and feature that is infinite
+    static Dataset withMissing(
+            String name, Shape shape, int count, SampleWriter<float[]> samples, Optional<Labels> labels) {
+        return new ArrayDataset(
+                name, shape, Features.Floats.withMissing(name, shape, written(samples, float[]::new, count, shape)),
+                labels);
     }
 
     private static <A> A written(SampleWriter<A> samples, IntFunction<A> array, int count, Shape shape) {

@@ -70,6 +70,11 @@ final class DatasetSelection implements Dataset {
     }
 
     @Override
+    public boolean hasMissing() {
+        return whole.hasMissing();
+    }
+
+    @Override
     public List<String> sampleNames() {
         return sampleNames;
     }

@@ -12,6 +12,11 @@ sealed interface Features {
     /// Of a feature that is a level of a pixel.
     OptionalInt bits();
 
+    /// Whether some may be NaN.
+    default boolean hasMissing() {
+        return false;
+    }
+
     /// Writes the features `from` to `from + count - 1` to `into[at]`, `into[at + stride]` and so on.
     void read(int from, int count, float[] into, int at, int stride);
 
@@ -38,7 +43,7 @@ sealed interface Features {
                 }
                 yield new Shorts(pixels);
             }
-            default -> new Floats(features);
+            default -> Floats.canonical(features);
         };
     }
 
@@ -143,21 +148,46 @@ sealed interface Features {
     }
 
     /// Numbers as they are.
-    record Floats(float[] values) implements Features {
+    ///
+    /// @param hasMissing whether some may be NaN, always with the same bits
+    record Floats(float[] values, boolean hasMissing) implements Features {
         /// Keeps the array.
         ///
         /// @throws DataException naming the first sample and feature that is not finite
         static Floats of(String name, Shape shape, float[] values) {
-            int size = shape.size();
             for (int i = 0; i < values.length; i++) {
                 if (!Float.isFinite(values[i])) {
-                    throw new DataException(
-                            String.format(Locale.ROOT,
-                                    "%s: sample %d, feature %d: expected a finite number, found %s; remove or fill it",
-                                    name, i / size, i % size, values[i]));
+                    throw nonFinite(name, shape, i, values[i]);
                 }
             }
-            return new Floats(values);
+            return new Floats(values, false);
+        }
+
+        /// Keeps the array, and changes it.
+        ///
+        /// @throws DataException naming the first sample and feature that is infinite
+        static Floats withMissing(String name, Shape shape, float[] values) {
+            for (int i = 0; i < values.length; i++) {
+                if (Float.isInfinite(values[i])) {
+                    throw nonFinite(name, shape, i, values[i]);
+                }
+            }
+            return canonical(values);
+        }
+
+        /// Keeps the array, and changes it.
+        private static Floats canonical(float[] values) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Float.isNaN(values[i]) ? Float.NaN : values[i];
+            }
+            return new Floats(values, true);
+        }
+
+        private static DataException nonFinite(String name, Shape shape, int index, float value) {
+            return new DataException(
+                    String.format(Locale.ROOT,
+                            "%s: sample %d, feature %d: expected a finite number, found %s; remove or fill it",
+                            name, index / shape.size(), index % shape.size(), value));
         }
 
         @Override

@@ -66,7 +66,7 @@ public final class Fidelity {
         return data.labels().map(labels -> byClass(labels, errors)).orElse(List.of());
     }
 
-    /// The squared error of each sample, as a mean over its features.
+    /// The squared error of each sample, as a mean over its features. Missing features have an error of 0.
     ///
     /// @param reconstructions `[sample][feature]`, one for each sample
     /// @throws DataException if one has another number of features
@@ -98,7 +98,7 @@ public final class Fidelity {
     private static double squaredError(float[] sample, float[] reconstruction) {
         double sum = 0;
         for (int i = 0; i < sample.length; i++) {
-            double difference = (double) sample[i] - reconstruction[i];
+            double difference = Float.isNaN(sample[i]) ? 0 : (double) sample[i] - reconstruction[i];
             sum += difference * difference;
         }
         return sum;

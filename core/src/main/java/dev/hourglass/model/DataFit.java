@@ -17,11 +17,12 @@ public final class DataFit {
     private DataFit() {}
 
     /// Refuses samples that a model cannot be trained on: of another shape than its input, where a flat input takes
-    /// pictures of as many features, or without labels where it is conditioned on them.
+    /// pictures of as many features, with missing features that its loss does not allow, or without labels where it is conditioned on
+    /// them.
     ///
     /// @throws DataException saying what was expected and found
     public static void require(Autoencoder spec, Dataset data) {
-        requireShape(spec, data);
+        requireFeatures(spec, data);
         if (spec.latent().classes() > 0) {
             requireFew(conditions(spec, data), data, spec.latent().classes());
         }
@@ -95,7 +96,7 @@ public final class DataFit {
     ///
     /// @throws DataException saying what was expected and found
     static Dataset fitting(Autoencoder spec, KnownClasses classes, Dataset data) {
-        requireShape(spec, data);
+        requireFeatures(spec, data);
         return spec.latent().classes() > 0 ? numbered(spec, classes, data) : data;
     }
 
@@ -132,6 +133,26 @@ public final class DataFit {
                 String.format(Locale.ROOT,
                         "%s: expected a label for each sample, %s, found none; use data with labels, %s", data.name(),
                         why, remedy)));
+    }
+
+    private static void requireFeatures(Autoencoder spec, Dataset data) {
+        requireShape(spec, data);
+        if (data.hasMissing() && !spec.loss().allowsMissing()) {
+            requireComplete(data);
+        }
+    }
+
+    private static void requireComplete(Dataset data) {
+        for (int sample = 0; sample < data.size(); sample++) {
+            var features = data.sample(sample);
+            for (int f = 0; f < features.length; f++) {
+                if (Float.isNaN(features[f])) {
+                    throw new DataException(data.name(), String.format(Locale.ROOT,
+                            "sample %d, feature %d: expected a finite number, found NaN; remove or fill it", sample,
+                            f));
+                }
+            }
+        }
     }
 
     private static void requireShape(Autoencoder spec, Dataset data) {

@@ -9,6 +9,7 @@ import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.loss.OutputActivation;
+import dev.hourglass.spec.loss.OutputBlock;
 
 /// The space in which all reconstructions of a linear decoder lie.
 public final class DecodedSubspace {
@@ -20,7 +21,7 @@ public final class DecodedSubspace {
     /// @throws IllegalArgumentException if two features of the code do the same, so that the space has fewer dimensions
     public static Subspace of(TrainedAutoencoder model) {
         var spec = model.spec();
-        if (spec.loss().outputActivation() != OutputActivation.IDENTITY
+        if (!spec.outputs().blocks().stream().allMatch(DecodedSubspace::isIdentity)
                 || !spec.decoder().stream().allMatch(DecodedSubspace::isLinear)) {
             throw new SpecException(
                     "expected a linear model, a decoder of dense layers without activation under a loss such as "
@@ -35,6 +36,10 @@ public final class DecodedSubspace {
             for (int f = 0; f < steps[i].length; f++) steps[i][f] = (double) decoded[i][f] - decoded[size][f];
         }
         return Subspace.of(steps);
+    }
+
+    private static boolean isIdentity(OutputBlock block) {
+        return block.loss().outputActivation() == OutputActivation.IDENTITY;
     }
 
     private static boolean isLinear(Layer layer) {

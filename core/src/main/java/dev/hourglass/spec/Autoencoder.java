@@ -7,11 +7,10 @@ import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
-import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.ClassProbabilities;
 import dev.hourglass.spec.loss.Loss;
-import dev.hourglass.spec.loss.OutputActivation;
 import dev.hourglass.spec.loss.Outputs;
 import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
@@ -53,6 +52,7 @@ public record Autoencoder(
         decoder = List.copyOf(decoder);
         penalties = List.copyOf(penalties);
         corruption.requireFits(input);
+        requireBlocks(corruption, loss);
         var code = codeShape(input, encoder, latent);
         var output = Layer.chain("decoder", code.withMore(latent.classes()), decoder);
         var outputs = loss.outputs(input);
@@ -153,12 +153,6 @@ public record Autoencoder(
         return outputs() instanceof ClassProbabilities;
     }
 
-    /// Whether the decoder gives logits, of which the logistic function of the loss makes reconstructions.
-    public boolean endsWithLogits() {
-        return loss.outputActivation() == OutputActivation.SIGMOID
-                && Layer.lastActivation(decoder) == Activation.IDENTITY;
-    }
-
     /// The shape of a code: what `encode` gives and `decode` takes.
     public Shape codeShape() {
         return codeShape(input, encoder, latent);
@@ -184,6 +178,14 @@ public record Autoencoder(
         return sameExtent
                 ? "set filters: " + input.channels() + " in the last layer"
                 : "change the decoder's layers so that they end at " + input;
+    }
+
+    private static void requireBlocks(Corruption corruption, Loss loss) {
+        if (corruption.needsBlocks() && !(loss instanceof BlockLosses)) {
+            throw new SpecException(String.format(Locale.ROOT,
+                    "corruption: expected a loss of blocks, which are corrupted one by one, found %s; use loss: blocks or another corruption",
+                    loss.kind()));
+        }
     }
 
     private static void requireOnce(List<Penalty> penalties) {

@@ -3,6 +3,7 @@ package dev.hourglass.spec;
 import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.NoCorruption;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputActivation;
@@ -35,7 +36,11 @@ public record Pretraining(
             throw new SpecException(
                     "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes are not pictures, found a corruption of pictures");
         }
-        if (loss.outputActivation() == OutputActivation.SOFTMAX) {
+        if (corruption.needsBlocks()) {
+            throw new SpecException(
+                    "pretraining: corruption must be gaussian, masking or salt_and_pepper, because codes have no columns, found a corruption of columns");
+        }
+        if (loss.outputActivation() == OutputActivation.SOFTMAX || loss instanceof BlockLosses) {
             throw new SpecException(String.format(Locale.ROOT,
                     "pretraining: loss must be a reconstruction loss, found %s; remove it", loss.kind()));
         }

@@ -39,6 +39,9 @@ record CheckpointState(
         tree.put("step", (long) progress.step());
         tree.put("loss", Double.toString(progress.loss()));
         tree.put("seconds", Double.toString(progress.seconds()));
+        if (!progress.leftOut().isEmpty()) {
+            tree.put("left_out", progress.leftOut().stream().map(Integer::longValue).toList());
+        }
         tree.put("epochs", progress.epochs().stream().map(CheckpointState::tree).toList());
         best.ifPresent(mark -> {
             tree.put("best_epoch", (long) mark.epoch());
@@ -85,7 +88,8 @@ record CheckpointState(
         return new CheckpointState(
                 whole(tree, "steps"),
                 list(tree, "slots").stream().map(CheckpointState::text).toList(),
-                new TrainingProgress(epochs, count(tree, "step"), real(tree, "loss"), real(tree, "seconds")),
+                new TrainingProgress(
+                        epochs, count(tree, "step"), real(tree, "loss"), real(tree, "seconds"), leftOut(tree)),
                 tree.containsKey("best_epoch")
                         ? Optional.of(new Mark(count(tree, "best_epoch"), real(tree, "best_loss")))
                         : Optional.empty(),
@@ -95,6 +99,19 @@ record CheckpointState(
                         real(tree, "epoch_end"),
                         truth(tree, "has_moved"),
                         truth(tree, "has_spoken")));
+    }
+
+    private static List<Integer> leftOut(Map<String, Object> tree) {
+        return tree.containsKey("left_out")
+                ? list(tree, "left_out").stream().map(CheckpointState::index).toList()
+                : List.of();
+    }
+
+    private static int index(@Nullable Object value) {
+        if (value instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
+            return number.intValue();
+        }
+        throw unexpected("left_out", "numbers of samples", value);
     }
 
     private static EpochReport epoch(Map<String, Object> tree) {

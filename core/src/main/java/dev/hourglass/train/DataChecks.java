@@ -4,9 +4,13 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.OutputBlock;
 import dev.hourglass.spec.loss.Reconstruction;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,38 +26,50 @@ final class DataChecks {
 
     private final Autoencoder spec;
     private final Dataset data;
-    private final OutputRange reach;
+    private final List<OutputBlock> blocks;
+    /// Of each block.
+    private final List<OutputRange> reach;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
     private double squares;
     private double missed;
+    private long present;
     private long outside;
     private Optional<String> first = Optional.empty();
+    /// The block of the first one outside.
+    private int firstBlock;
 
     private DataChecks(Autoencoder spec, Dataset data) {
         this.spec = spec;
         this.data = data;
+        this.blocks = switch (spec.outputs()) {
+            case Reconstruction reconstruction -> reconstruction.blocks();
+            case ClassProbabilities _ ->
+                List.of(OutputBlock.ofFeatures(0, data.shape().size(), new MeanSquaredError()));
+        };
         this.reach = switch (spec.outputs()) {
-            case Reconstruction _ -> OutputRange.of(spec);
-            case ClassProbabilities _ -> OutputRange.ALL;
+            case Reconstruction _ -> blocks.stream().map(block -> OutputRange.of(spec, block)).toList();
+            case ClassProbabilities _ -> List.of(OutputRange.ALL);
         };
     }
 
     /// The problem with the values and two ways to fix it; empty where there is none.
     ///
-    /// @throws DataException if a value is not finite
+    /// @throws DataException if a value is not finite, nor missing where the loss allows that
     static Optional<String> of(Autoencoder spec, Dataset data) {
         var checks = new DataChecks(spec, data);
         if (checks.arePixelsWithinReach()) {
             return Optional.empty();
         }
         checks.collect();
-        return checks.unreached().or(checks::scale);
+        return checks.present == 0 ? Optional.empty() : checks.unreached().or(checks::scale);
     }
 
     /// Pixels are finite and in 0..1, so one that is not all but black shows that their scale is right.
     private boolean arePixelsWithinReach() {
-        return data.bits().isPresent() && reach.distance(0) == 0 && reach.distance(1) == 0 && hasLight();
+        return data.bits().isPresent()
+                && reach.stream().allMatch(range -> range.distance(0) == 0 && range.distance(1) == 0)
+                && hasLight();
     }
 
     private boolean hasLight() {
@@ -71,52 +87,59 @@ final class DataChecks {
         var features = new float[data.shape().size()];
         for (int sample = 0; sample < data.size(); sample++) {
             data.read(sample, 0, features.length, features, 0, 1);
-            for (int f = 0; f < features.length; f++) {
-                collect(sample, f, features[f]);
+            for (int b = 0; b < blocks.size(); b++) {
+                for (int f = blocks.get(b).from(); f < blocks.get(b).end(); f++) {
+                    collect(sample, f, features[f], b);
+                }
             }
         }
     }
 
-    private void collect(int sample, int feature, float value) {
+    private void collect(int sample, int feature, float value, int block) {
+        if (Float.isNaN(value) && spec.loss().allowsMissing()) {
+            return;
+        }
         if (!Float.isFinite(value)) {
             throw new DataException(data.name(), String.format(Locale.ROOT,
                     "sample %d, feature %d: expected a finite number, found %s; remove or fill it", sample, feature,
                     value));
         }
+        present++;
         min = Math.min(min, value);
         max = Math.max(max, value);
         squares += (double) value * value;
-        double distance = reach.distance(value);
+        double distance = reach.get(block).distance(value);
         if (distance > ROUNDING) {
             outside++;
             missed += distance * distance;
             if (first.isEmpty()) {
+                firstBlock = block;
                 first = Optional
                         .of(String.format(Locale.ROOT, "%s in sample %d, feature %d", value, sample, feature));
             }
         }
     }
 
-    private long values() {
-        return (long) data.size() * data.shape().size();
+    private Optional<String> unreached() {
+        return first.map(found -> unreached(found, blocks.get(firstBlock).loss(), reach.get(firstBlock)));
     }
 
-    private Optional<String> unreached() {
-        return first.map(found -> switch (spec.loss().outputActivation()) {
+    private String unreached(String found, Loss loss, OutputRange range) {
+        return switch (loss.outputActivation()) {
             case SIGMOID, SOFTMAX ->
                 String.format(Locale.ROOT,
                         "%s expects inputs in 0..1, found %s of %s (%,d of %,d values are outside); scale the data or use loss: mean_squared_error",
-                        spec.loss().kind(), found, data.name(), outside, values());
+                        loss.kind(), found, data.name(), outside, present);
             case IDENTITY -> String.format(
                     Locale.ROOT,
                     "the decoder ends with %s; its outputs in %s cannot reach %,d of %,d values of %s, from %s to %s (the first is %s): the mean squared error cannot fall below %s; scale the data to %s, or end the decoder with activation: identity",
-                    reach.bounded().name().toLowerCase(Locale.ROOT), reach.text(), outside, values(), data.name(),
-                    digits(min), digits(max), found, digits(missed / values()), reach.text());
-        });
+                    range.bounded().name().toLowerCase(Locale.ROOT), range.text(), outside, present, data.name(),
+                    digits(min), digits(max), found, digits(missed / present), range.text());
+        };
     }
 
     private Optional<String> scale() {
-        double size = Math.sqrt(squares / values());
+        double size = Math.sqrt(squares / present);
         double largest = Math.max(Math.abs(min), Math.abs(max));
         boolean isSmall = largest > 0 && largest < SMALL;
         if (size <= LARGE && !isSmall) {

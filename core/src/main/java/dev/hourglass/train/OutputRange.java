@@ -3,6 +3,7 @@ package dev.hourglass.train;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.loss.OutputBlock;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,9 +14,9 @@ record OutputRange(double low, double high, Activation bounded) {
     static final OutputRange ALL = new OutputRange(
             Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Activation.IDENTITY);
 
-    /// Of a model's reconstructions.
-    static OutputRange of(Autoencoder spec) {
-        return switch (spec.loss().outputActivation()) {
+    /// Of a block of a model's reconstructions.
+    static OutputRange of(Autoencoder spec, OutputBlock block) {
+        return switch (block.loss().outputActivation()) {
             case SIGMOID, SOFTMAX -> new OutputRange(0, 1, Activation.SIGMOID);
             case IDENTITY -> of(spec.decoder());
         };

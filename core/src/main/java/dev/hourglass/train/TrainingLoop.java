@@ -2,8 +2,11 @@ package dev.hourglass.train;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.InferenceGraphs;
+import dev.hourglass.internal.exec.Network;
+import dev.hourglass.internal.exec.SampleLoss;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.internal.file.OwnedFloats;
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.model.ClassifierEvaluation;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.profile.Profile;
@@ -11,6 +14,7 @@ import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.train.TrainingResult.Ending;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,8 +32,7 @@ final class TrainingLoop {
     private final InferenceGraphs graphs;
     private final Optional<Dataset> validation;
     private final DataFingerprints fingerprints;
-    private final SampleOrder order;
-    private final int steps;
+    private final EpochSamples samples;
     private final long warmUp;
     private final CheckpointWriter checkpoints;
     private final TrainingDiagnostics diagnostics;
@@ -52,10 +55,9 @@ final class TrainingLoop {
         this.graphs = InferenceGraphs.of(engine.spec());
         this.validation = validation;
         this.fingerprints = fingerprints;
-        int samples = engine.data().size();
-        this.steps = Math.ceilDiv(samples, options.batchSize());
-        this.warmUp = Math.min(WARM_UP_STEPS, (long) steps * options.epochs() / WARM_UP_SHARE);
-        this.order = new SampleOrder(samples, options.seed());
+        int size = engine.data().size();
+        this.warmUp = Math.min(WARM_UP_STEPS, (long) steps(size) * options.epochs() / WARM_UP_SHARE);
+        this.samples = new EpochSamples(new SampleOrder(size, options.seed()), options.trim(), this::losses);
         this.checkpoints = new CheckpointWriter(context, options.checkpoint());
     }
 
@@ -97,7 +99,8 @@ final class TrainingLoop {
 
     /// @param begun steps of this epoch that were done before
     private Ending trainEpoch(int epoch, TrainingProgress begun) {
-        var samples = order.ofEpoch(epoch);
+        var order = begun.step() > 0 ? samples.resume(epoch, begun.leftOut()) : samples.begin(epoch);
+        int steps = steps(order.length);
         double loss = begun.loss();
         double rate = 1;
         long begin = System.nanoTime();
@@ -110,10 +113,10 @@ final class TrainingLoop {
                 engine.startProfile();
             }
             int from = (step - 1) * options.batchSize();
-            int count = Math.min(options.batchSize(), engine.data().size() - from);
+            int count = Math.min(options.batchSize(), order.length - from);
             rate = options.schedule().factor(epoch - 1 + (double) step / steps, options.epochs());
             model = Optional.empty();
-            double stepLoss = engine.step(samples, from, count, epoch, rate);
+            double stepLoss = engine.step(order, from, count, epoch, rate);
             if (!Double.isFinite(stepLoss)) {
                 throw diagnostics.nonFinite(epoch, step, stepLoss, engine.findNonFinite());
             }
@@ -126,15 +129,26 @@ final class TrainingLoop {
                 saveCheckpoint(step, loss, begun.seconds() + secondsSince(begin));
             }
         }
-        return finishEpoch(epoch, loss / engine.data().size(), rate * options.optimizer().learningRate(),
+        return finishEpoch(epoch, order.length, loss / order.length, rate * options.optimizer().learningRate(),
                 begun.seconds() + secondsSince(begin));
+    }
+
+    private int steps(int count) {
+        return Math.ceilDiv(count, options.batchSize());
+    }
+
+    /// Of all samples, at the weights as they are.
+    private double[] losses() {
+        var network = new Network(graphs, engine.weights(), Kernels.best());
+        return Arrays.stream(network.evaluate(engine.data(), options.seed())).mapToDouble(SampleLoss::objective)
+                .toArray();
     }
 
     private static double secondsSince(long begin) {
         return (System.nanoTime() - begin) * 1e-9;
     }
 
-    private Ending finishEpoch(int epoch, double loss, double learningRate, double seconds) {
+    private Ending finishEpoch(int epoch, int count, double loss, double learningRate, double seconds) {
         var validationLoss = OptionalDouble.empty();
         var accuracy = OptionalDouble.empty();
         if (validation.isPresent()) {
@@ -150,7 +164,7 @@ final class TrainingLoop {
             }
         }
         var report = new EpochReport(
-                epoch, loss, validationLoss, learningRate, seconds, engine.data().size(), accuracy);
+                epoch, loss, validationLoss, learningRate, seconds, count, accuracy);
         epochs.add(report);
         context.listeners().forEach(listener -> listener.onEpoch(report));
         report(diagnostics.onEpoch(epochs, engine));
@@ -185,7 +199,7 @@ final class TrainingLoop {
                 options,
                 fingerprints.ofAll(),
                 engine.state(),
-                new TrainingProgress(epochs, step, loss, seconds),
+                new TrainingProgress(epochs, step, loss, seconds, step > 0 ? samples.leftOut() : List.of()),
                 best,
                 diagnostics.state()));
     }

@@ -14,6 +14,7 @@ import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.Trimming;
 import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
 import dev.hourglass.spec.optimizer.Adam;
@@ -106,11 +107,16 @@ class CheckpointTest {
         assertThat(resumed.model().weightsSha256()).isEqualTo(whole.model().weightsSha256());
     }
 
-    @Test
-    void resumesInTheMidstOfAnEpochWhenItWasInterrupted() {
-        var whole = new Trainer(Examples.dense(), ADAM).train(DISCS);
+    static Stream<TrainingOptions> interrupted() {
+        return Stream.of(ADAM, ADAM.withTrim(new Trimming(0.05, 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("interrupted")
+    void resumesInTheMidstOfAnEpochWhenItWasInterrupted(TrainingOptions options) {
+        var whole = new Trainer(Examples.dense(), options).train(DISCS);
         var isStopping = new AtomicBoolean();
-        var trainer = trainer(Examples.dense(), ADAM).stopWhen(isStopping::get).withListener(new TrainingListener() {
+        var trainer = trainer(Examples.dense(), options).stopWhen(isStopping::get).withListener(new TrainingListener() {
             @Override
             public void onStep(StepReport step) {
                 if (step.epoch() == 2 && step.step() == 2) {
@@ -122,7 +128,7 @@ class CheckpointTest {
         var checkpoint = Checkpoint.latest(folder).orElseThrow();
         assertThat(checkpoint.epochs()).hasSize(1);
         assertThat(checkpoint.step()).isEqualTo(2);
-        var resumed = trainer(Examples.dense(), ADAM).resume(checkpoint).train(DISCS);
+        var resumed = trainer(Examples.dense(), options).resume(checkpoint).train(DISCS);
         assertThat(resumed.ending()).isEqualTo(Ending.COMPLETED);
         assertThat(resumed.model().weightsSha256()).isEqualTo(whole.model().weightsSha256());
         assertThat(losses(resumed)).isEqualTo(losses(whole));
@@ -369,7 +375,8 @@ class CheckpointTest {
 
     private static TrainingOptions validated(TrainingOptions options) {
         return new TrainingOptions(options.optimizer(), options.schedule(), options.epochs(), options.batchSize(),
-                options.seed(), 0.2, options.earlyStopping(), options.checkpoint(), options.pretraining());
+                options.seed(), 0.2, options.earlyStopping(), options.checkpoint(), options.pretraining(),
+                options.trim());
     }
 
     /// All that reports say but the time.

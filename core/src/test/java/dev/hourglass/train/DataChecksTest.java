@@ -15,8 +15,10 @@ import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.util.List;
@@ -104,6 +106,21 @@ class DataChecksTest {
         assertThat(at(classifier, -2, 2)).isEmpty();
         assertThat(at(classifier, 0, 255))
                 .hasValueSatisfying(message -> assertThat(message).contains("divide the data"));
+    }
+
+    @Test
+    void comparesEachBlockWithItsOwnRangeAndPassesOverWhatIsMissing() {
+        var loss = new BlockLosses(List.of(new LossBlock(1, MSE), new LossBlock(1, new BinaryCrossEntropy())));
+        float missing = Float.NaN;
+        assertThat(incomplete(loss, -3, 1, missing, missing, 2, 0)).isEmpty();
+        assertThat(incomplete(loss, -3, 1, 2, missing, 1, 2)).hasValue(
+                "binary_cross_entropy expects inputs in 0..1, found 2.0 in sample 2, feature 1 of table (1 of 5 values are outside); scale the data or use loss: mean_squared_error");
+        assertThat(incomplete(loss, missing, missing)).isEmpty();
+    }
+
+    private static Optional<String> incomplete(Loss loss, float... values) {
+        var spec = new Autoencoder(Shape.of(2), List.of(), List.of(new Dense(2, Activation.IDENTITY)), loss);
+        return DataChecks.of(spec, Dataset.withMissing("table", spec.input(), values, Optional.empty()));
     }
 
     private static Optional<String> at(Loss loss, Activation last, float... values) {

@@ -10,6 +10,7 @@ import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.spec.corruption.GaussianNoise;
 import dev.hourglass.spec.corruption.Range;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
@@ -77,6 +78,7 @@ final class BenchmarkTaskWriter {
             case BinaryCrossEntropy() -> TaskLoss.CROSS_ENTROPY;
             case GaussianLikelihood likelihood -> throw absent(likelihood);
             case SoftmaxCrossEntropy classes -> throw absent(classes);
+            case BlockLosses blocks -> throw absent(blocks);
         };
         return new Setting(
                 input.channels(), input.height(), workload.data().size(), workload.batch(), isPixels(workload.data()),

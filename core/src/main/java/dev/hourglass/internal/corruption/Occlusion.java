@@ -1,5 +1,6 @@
 package dev.hourglass.internal.corruption;
 
+import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.internal.layout.Buffer;
@@ -46,7 +47,7 @@ final class Occlusion implements CorruptionOp {
     }
 
     @Override
-    public void corrupt(Workspace workspace, int panel) {
+    public void corrupt(Workspace workspace, Dataset data, int panel) {
         CorruptionOp.copy(workspace, panel, target, input);
         int first = panel * Kernels.LANES;
         int lanes = Math.min(Kernels.LANES, workspace.batch.count() - first);

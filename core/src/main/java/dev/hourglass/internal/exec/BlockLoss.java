@@ -3,6 +3,7 @@ package dev.hourglass.internal.exec;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
@@ -12,12 +13,14 @@ import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 /// outputs back.
 sealed interface BlockLoss permits SquaredErrorLoss, BinaryCrossEntropyLoss, SoftmaxLoss {
     /// @param features of the block in a row
-    static BlockLoss of(OutputBlock block, int features) {
+    /// @param allowsMissing whether targets may be NaN, which adds nothing to loss and gradient
+    static BlockLoss of(OutputBlock block, int features, boolean allowsMissing) {
         return switch (block.loss()) {
-            case MeanSquaredError() -> SquaredErrorLoss.mean(features);
-            case GaussianLikelihood(double sd) -> SquaredErrorLoss.likelihood(features, sd);
-            case BinaryCrossEntropy() -> new BinaryCrossEntropyLoss(features);
+            case MeanSquaredError() -> SquaredErrorLoss.mean(features, allowsMissing);
+            case GaussianLikelihood(double sd) -> SquaredErrorLoss.likelihood(features, sd, allowsMissing);
+            case BinaryCrossEntropy() -> new BinaryCrossEntropyLoss(features, allowsMissing);
             case SoftmaxCrossEntropy _ -> new SoftmaxLoss(features, block.target());
+            case BlockLosses _ -> throw new IllegalArgumentException("expected the loss of one block, found several");
         };
     }
 
@@ -29,12 +32,12 @@ sealed interface BlockLoss permits SquaredErrorLoss, BinaryCrossEntropyLoss, Sof
         return 1;
     }
 
-    /// What each feature adds then.
+    /// What each feature that is not missing adds then.
     default double offset() {
         return 0;
     }
 
-    /// What each feature adds further, so that the loss becomes the negative logarithm of a density.
+    /// What each such feature adds further, so that the loss becomes the negative logarithm of a density.
     default double normaliser() {
         return 0;
     }

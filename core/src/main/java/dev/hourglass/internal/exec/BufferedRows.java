@@ -29,9 +29,11 @@ public record BufferedRows(String name, Shape shape, FloatBuffer values) impleme
     }
 
     /// The first value that is not finite, in words.
-    DataException nonFinite() {
+    ///
+    /// @param allowsMissing whether NaN may be among them
+    DataException nonFinite(boolean allowsMissing) {
         int first = 0;
-        while (Float.isFinite(values.get(first))) {
+        while (Float.isFinite(values.get(first)) || (allowsMissing && Float.isNaN(values.get(first)))) {
             first++;
         }
         return new DataException(

@@ -21,6 +21,8 @@ final class InferencePass {
     private final Op.Executor[] executors;
     private final Objective objective;
     private final WorkspacePool pool;
+    /// Whether features of samples may be NaN, which the network reads as 0. Numbers of codes may not.
+    private final boolean zeroesMissing;
 
     /// @param weights all parameters in file order
     InferencePass(Graph graph, Kernels kernels, float[] weights) {
@@ -29,6 +31,7 @@ final class InferencePass {
         this.graph = graph;
         this.executors = graph.nodes().stream().map(Node::executor).toList().toArray(Op.Executor[]::new);
         this.objective = new Objective(graph);
+        this.zeroesMissing = graph.spec().loss().allowsMissing();
         this.pool = new WorkspacePool(() -> new Workspace(kernels, graph.workspace(), packed));
     }
 
@@ -81,7 +84,7 @@ final class InferencePass {
         var workspace = pool.take();
         try {
             workspace.take(first, count);
-            SampleTransposer.fill(workspace, data, in);
+            SampleTransposer.fill(workspace, data, in, zeroesMissing && from == 0);
             forward(workspace, from, to);
             if (to == executors.length) {
                 objective.finish(workspace);

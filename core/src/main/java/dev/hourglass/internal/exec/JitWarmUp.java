@@ -13,6 +13,7 @@ import dev.hourglass.internal.op.MaxPoolOp;
 import dev.hourglass.internal.op.ResizeConvolutionOp;
 import dev.hourglass.internal.op.WeightedOp;
 import dev.hourglass.internal.op.WinogradOp;
+import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
@@ -20,6 +21,7 @@ import dev.hourglass.spec.corruption.Masking;
 import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.corruption.SwapNoise;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.lang.management.ManagementFactory;
@@ -47,13 +49,15 @@ final class JitWarmUp {
     /// @param pools whether there is a pooling layer
     /// @param combines whether elementwise sums are computed
     /// @param movesInputs whether inputs are moved in random directions
+    /// @param zeroesMissing whether missing features become 0
     record KernelUsage(
             Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools,
-            boolean combines, List<BlockLoss> losses, Corruption corruption, boolean movesInputs) {
+            boolean combines, List<BlockLoss> losses, Corruption corruption, boolean movesInputs,
+            boolean zeroesMissing) {
         /// What hardly a graph does without: the largest tiles, which take the JIT longest.
         static final KernelUsage COMMON = new KernelUsage(
                 Set.of(Kernels.LANES / 2), Set.of(new Gradient(TILE_INPUTS, 2 * Kernels.LANES)), Set.of(), false, false,
-                List.of(), new NoCorruption(), false);
+                List.of(), new NoCorruption(), false, false);
 
         static KernelUsage of(Graph graph) {
             var spec = graph.spec();
@@ -74,12 +78,13 @@ final class JitWarmUp {
             }
             return new KernelUsage(
                     outputs, gradients, activations, pools, combines, losses(graph), spec.corruption(),
-                    spec.penalty(ContractiveProjection.class).isPresent());
+                    spec.penalty(ContractiveProjection.class).isPresent(), spec.loss().allowsMissing());
         }
 
         private static List<BlockLoss> losses(Graph graph) {
             return graph.spec().outputs().blocks().stream()
-                    .map(block -> BlockLoss.of(block, block.size()))
+                    .map(block -> BlockLoss.of(block, 1, graph.spec().loss().allowsMissing()))
+                    .distinct()
                     .toList();
         }
 
@@ -180,6 +185,7 @@ final class JitWarmUp {
 
     /// Allocates nothing but vectors.
     private void forwardRows(ForwardKernels rows, Window[] windows) {
+        zeroMissing();
         kernels.areFinite(a, 0, LENGTH * Kernels.LANES);
         for (var window : windows) {
             rows.correlate(window, 1, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
@@ -202,6 +208,7 @@ final class JitWarmUp {
 
     /// What samples pass through. Allocates nothing but vectors.
     private void forward() {
+        zeroMissing();
         kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Floats.ORIGIN, Kernels.LANES * 2, b, Floats.ORIGIN,
                 Kernels.LANES);
         for (var window : correlations) {
@@ -241,12 +248,18 @@ final class JitWarmUp {
         }
     }
 
+    private void zeroMissing() {
+        if (usage.zeroesMissing) {
+            kernels.zeroMissing(a, Floats.ORIGIN, LENGTH * Kernels.LANES);
+        }
+    }
+
     private void corruption() {
         switch (usage.corruption) {
             case GaussianNoise _ -> addNoise();
-            case Masking _, SaltAndPepper _ ->
+            case Masking _, SaltAndPepper _, ColumnMasking _ ->
                 kernels.strike(keys, 0, LENGTH, 2, 0.5f, 0, 1, a, Floats.ORIGIN, b, Floats.ORIGIN);
-            case NoCorruption _, Rectangles _, Crosshair _ -> {}
+            case NoCorruption _, Rectangles _, Crosshair _, SwapNoise _ -> {}
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.Optional;
 final class Objective {
     private final Outputs outputs;
     private final PlacedBlock[] blocks;
-    private final double normaliser;
     private final double beta;
     private final Buffer input;
     private final Buffer target;
@@ -30,10 +29,10 @@ final class Objective {
 
     Objective(Graph graph, Outputs outputs) {
         this.outputs = outputs;
+        boolean allowsMissing = graph.spec().loss().allowsMissing();
         this.blocks = outputs.blocks().stream()
-                .map(block -> PlacedBlock.of(block, graph.output(), graph.target()))
+                .map(block -> PlacedBlock.of(block, graph.output(), graph.target(), allowsMissing))
                 .toArray(PlacedBlock[]::new);
-        this.normaliser = Arrays.stream(blocks).mapToDouble(PlacedBlock::normaliser).sum();
         this.beta = switch (graph.spec().latent()) {
             case DeterministicLatent(), TopK _, WinnerTakeAll _ -> 0;
             case GaussianLatent gaussian -> gaussian.beta();
@@ -104,7 +103,11 @@ final class Objective {
 
     /// The negative log-likelihood of one lane's sample, given its code, in nats.
     double nats(Workspace workspace, int lane) {
-        return workspace.sums.loss[lane] + normaliser;
+        double nats = workspace.sums.loss[lane];
+        for (var block : blocks) {
+            nats += block.normaliser(workspace, lane);
+        }
+        return nats;
     }
 
     /// Turns the outputs into reconstructions or probabilities.

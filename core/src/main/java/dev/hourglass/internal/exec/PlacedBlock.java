@@ -9,15 +9,20 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// A block of outputs in a worker's memory: all rows of a picture, or a range of a flat output.
-record PlacedBlock(OutputBlock block, BlockLoss loss, Buffer output, Buffer gradient, Buffer target) {
-    static PlacedBlock of(OutputBlock block, Variable output, Buffer target) {
+///
+/// @param allowsMissing whether targets may be NaN
+record PlacedBlock(
+        OutputBlock block, BlockLoss loss, Buffer output, Buffer gradient, Buffer target, boolean allowsMissing) {
+    static PlacedBlock of(OutputBlock block, Variable output, Buffer target, boolean allowsMissing) {
         int rows = output.extent().height();
         if (rows > 1 && block.size() != output.extent().features()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "expected one block for outputs of %d rows, found %s", rows, block));
         }
         return new PlacedBlock(
-                block, BlockLoss.of(block, block.size() / rows), output.value(), output.gradient(), target);
+                block, BlockLoss.of(block, block.size() / rows, allowsMissing), output.value(), output.gradient(),
+                target,
+                allowsMissing);
     }
 
     private int at(Buffer buffer, int panel, int row) {
@@ -38,13 +43,27 @@ record PlacedBlock(OutputBlock block, BlockLoss loss, Buffer output, Buffer grad
             }
         }
         for (int lane = 0; lane < sums.loss.length; lane++) {
-            sums.loss[lane] += block.weight() * (loss.factor() * sums.blockLoss[lane] + loss.offset() * block.size());
+            double offset = loss.offset() == 0 ? 0 : loss.offset() * present(workspace, lane);
+            sums.loss[lane] += block.weight() * (loss.factor() * sums.blockLoss[lane] + offset);
         }
     }
 
     /// What makes the loss of a sample a negative logarithm of a density, in nats.
-    double normaliser() {
-        return block.weight() * loss.normaliser() * block.size();
+    double normaliser(Workspace workspace, int lane) {
+        return loss.normaliser() == 0 ? 0 : block.weight() * loss.normaliser() * present(workspace, lane);
+    }
+
+    /// Features of a lane's sample that are not missing.
+    private int present(Workspace workspace, int lane) {
+        if (!allowsMissing) {
+            return block.size();
+        }
+        int first = at(target, lane / Kernels.LANES, 0) + lane % Kernels.LANES;
+        int count = 0;
+        for (int i = 0; i < block.size(); i++) {
+            count += Float.isNaN(workspace.memory[first + i * Kernels.LANES]) ? 0 : 1;
+        }
+        return count;
     }
 
     /// Turns the outputs into reconstructions or probabilities.

@@ -3,7 +3,7 @@ package dev.hourglass.internal.exec;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 
-/// How far a reconstruction is from its sample.
+/// How far a reconstruction is from its sample. Features that are missing in the sample have an error of 0.
 ///
 /// @param squared squared error, per feature
 /// @param corrupted squared error of the corrupted input, per feature
@@ -24,7 +24,8 @@ public record ReconstructionError(double squared, double corrupted, InpaintingEr
             int at = buffer.at(panel, y, 0) + lane % Kernels.LANES;
             int wanted = target.at(panel, y, 0) + lane % Kernels.LANES;
             for (int i = 0; i < buffer.row(); i += Kernels.LANES) {
-                double difference = (double) memory[at + i] - memory[wanted + i];
+                float value = memory[wanted + i];
+                double difference = Float.isNaN(value) ? 0 : (double) memory[at + i] - value;
                 sum += difference * difference;
             }
         }

@@ -14,23 +14,32 @@ public final class SampleTransposer {
 
     private SampleTransposer() {}
 
-    /// Reads the micro-batch's samples. Lanes without a sample become zero.
+    /// Reads the micro-batch's samples as they are. Lanes without a sample become zero.
     static void fill(Workspace workspace, Dataset data, Buffer to) {
+        fill(workspace, data, to, false);
+    }
+
+    /// Likewise.
+    ///
+    /// @param zeroesMissing whether features that are NaN become zero
+    static void fill(Workspace workspace, Dataset data, Buffer to, boolean zeroesMissing) {
         workspace.batch.setLabels(data.labels());
         int row = to.row() / to.lanes();
         for (int panel = 0; panel < workspace.panels(); panel++) {
             for (int y = 0; y < to.extent().height(); y++) {
                 int at = to.at(panel, y, 0);
                 if (to.lanes() == 1) {
-                    read(workspace, data, workspace.batch.sample(panel), y * row, row, workspace.memory, at);
+                    read(workspace, data, workspace.batch.sample(panel), y * row, row, workspace.memory, at,
+                            zeroesMissing);
                 } else {
-                    fillRow(workspace, data, panel, y * row, row, at);
+                    fillRow(workspace, data, panel, y * row, row, at, zeroesMissing);
                 }
             }
         }
     }
 
-    private static void fillRow(Workspace workspace, Dataset data, int panel, int first, int count, int at) {
+    private static void fillRow(
+            Workspace workspace, Dataset data, int panel, int first, int count, int at, boolean zeroesMissing) {
         int from = panel * Kernels.LANES;
         int present = Math.min(Kernels.LANES, workspace.batch.count() - from);
         int part = part(count);
@@ -39,7 +48,7 @@ public final class SampleTransposer {
             int features = Math.min(part, count - i);
             for (int lane = 0; lane < present; lane++) {
                 read(workspace, data, workspace.batch.sample(from + lane), first + i, features, workspace.rows,
-                        lane * Workspace.ROW);
+                        lane * Workspace.ROW, zeroesMissing);
             }
             workspace.kernels.turn(
                     Kernels.LANES, features, workspace.rows, 0, Workspace.ROW, workspace.memory, at + i * Kernels.LANES,
@@ -48,10 +57,14 @@ public final class SampleTransposer {
     }
 
     private static void read(
-            Workspace workspace, Dataset data, int sample, int first, int count, float[] into, int at) {
+            Workspace workspace, Dataset data, int sample, int first, int count, float[] into, int at,
+            boolean zeroesMissing) {
         data.read(sample, first, count, into, at, 1);
+        if (zeroesMissing) {
+            workspace.kernels.zeroMissing(into, at, count);
+        }
         if (data instanceof BufferedRows rows && !workspace.kernels.areFinite(into, at, count)) {
-            throw rows.nonFinite();
+            throw rows.nonFinite(zeroesMissing);
         }
     }
 

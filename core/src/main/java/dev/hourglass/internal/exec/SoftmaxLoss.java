@@ -8,7 +8,8 @@ import dev.hourglass.spec.loss.Target;
 /// equations 4.108 and 4.109).
 ///
 /// The own class is that of the label, or the one whose feature is 1: with features `t`, the loss is
-/// `sum of t * (log of the sum of exp(y)) - sum of t * y`, and nothing where all of them are 0.
+/// `sum of t * (log of the sum of exp(y)) - sum of t * y`, and nothing where all of them are 0 or one is NaN,
+/// which is how a category is missing.
 ///
 /// In double precision, one sample after the other and class by class: there are few classes, and so every kernel gives the
 /// same bits. The largest logit is taken out first (Blanchard, Higham and Higham 2021).
@@ -23,6 +24,10 @@ record SoftmaxLoss(int features, Target target) implements BlockLoss {
             int sample = panel * LANES + lane;
             if (sample < workspace.batch.count()) {
                 int label = target == Target.CLASS ? workspace.batch.label(sample) : -1;
+                if (target == Target.FEATURES && isMissing(memory, wanted + lane)) {
+                    clear(memory, gradient + lane);
+                    continue;
+                }
                 workspace.sums.blockLoss[sample] = (float) loss(
                         memory, output + lane, gradient + lane, wanted + lane, label,
                         workspace.sums.outputScale[sample]);
@@ -58,6 +63,15 @@ record SoftmaxLoss(int features, Target target) implements BlockLoss {
             return memory[wanted + c * LANES];
         }
         return c == label ? 1 : 0;
+    }
+
+    private boolean isMissing(float[] memory, int wanted) {
+        for (int c = 0; c < features; c++) {
+            if (Float.isNaN(memory[wanted + c * LANES])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void clear(float[] memory, int back) {

@@ -20,7 +20,8 @@ import java.util.List;
 /// @param nodes in forward order
 /// @param encoderNodes how many of them end at the code
 /// @param tensors in file order
-/// @param target the uncorrupted input, contiguous; where nothing corrupts, it may be the input's own buffer
+/// @param target the uncorrupted input, contiguous, with NaN for what is missing; where nothing corrupts and nothing can be missing, it
+///     may be the input's own buffer
 /// @param terms numbers of a sample that the objective is a mean over
 /// @param memory floats a worker needs; for a graph for inference, those of a forward pass with its loss
 /// @param scratchAt in a worker's memory: transposed gradients of a row, or the weight gradients of a slice

@@ -244,6 +244,7 @@ final class GraphBuilder {
     }
 
     private boolean isTargetTheInput(Buffer input) {
-        return isTraining && spec.corruption() instanceof NoCorruption && input.halo().equals(Halo.NONE);
+        return isTraining && spec.corruption() instanceof NoCorruption && !spec.loss().allowsMissing()
+                && input.halo().equals(Halo.NONE);
     }
 }

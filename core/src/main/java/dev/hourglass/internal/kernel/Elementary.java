@@ -101,6 +101,11 @@ public final class Elementary {
         return Math.max(x, 0f) + log1p(decay(x));
     }
 
+    /// Cross-entropy of a target and the logistic function of a logit.
+    public static float crossEntropy(float logit, float target) {
+        return Math.fma(-logit, target, Math.max(logit, 0f)) + log1p(decay(logit));
+    }
+
     static float tanh(float x) {
         float e = exp(-2f * Math.abs(x));
         float t = (1f - e) / (1f + e);

@@ -32,6 +32,12 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
     /// Whether `x[i]` is finite for all `i` below `count`.
     boolean areFinite(float[] x, int xAt, int count);
 
+    /// Sets `x[i]` to 0 where it is NaN, for all `i` below `count`.
+    void zeroMissing(float[] x, int xAt, int count);
+
+    /// `t[i] = isNaN(x[i]) ? y[i] : x[i]`, for `i` below `count`, which is a multiple of 16. `t` may be `x`.
+    void replaceMissing(int count, float[] x, int xAt, float[] y, int yAt, float[] t, int tAt);
+
     /// Weight gradients: for every input `k` and output `o`, `g[k][o] += sum over places p and samples s of
     /// x[p][k][s] d[p][s][o]`, in that order. A row of `g` has [#padded] outputs.
     ///

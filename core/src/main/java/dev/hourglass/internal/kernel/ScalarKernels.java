@@ -246,6 +246,25 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void zeroMissing(float[] x, int xAt, int count) {
+        zeroNaN(x, xAt, count);
+    }
+
+    static void zeroNaN(float[] x, int xAt, int count) {
+        for (int i = xAt; i < xAt + count; i++) {
+            x[i] = Float.isNaN(x[i]) ? 0f : x[i];
+        }
+    }
+
+    @Override
+    public void replaceMissing(int count, float[] x, int xAt, float[] y, int yAt, float[] t, int tAt) {
+        for (int i = 0; i < count; i++) {
+            float value = x[xAt + i];
+            t[tAt + i] = Float.isNaN(value) ? y[yAt + i] : value;
+        }
+    }
+
+    @Override
     public void squaredError(
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt) {

@@ -28,6 +28,23 @@ final class VectorFunctions {
         return a.reduceLanes(VectorOperators.ADD) == 0;
     }
 
+    /// A number is equal to itself if, and only if, it is not NaN.
+    static void zeroMissing(float[] x, int xAt, int count) {
+        for (int i = xAt; i < xAt + count; i += LENGTH) {
+            var value = FloatVector.fromArray(SPECIES, x, i);
+            ZERO.blend(value, value.compare(VectorOperators.EQ, value)).intoArray(x, i);
+        }
+    }
+
+    static void replaceMissing(int count, float[] x, int xAt, float[] y, int yAt, float[] t, int tAt) {
+        for (int i = 0; i < count; i += LENGTH) {
+            var value = FloatVector.fromArray(SPECIES, x, xAt + i);
+            FloatVector.fromArray(SPECIES, y, yAt + i)
+                    .blend(value, value.compare(VectorOperators.EQ, value))
+                    .intoArray(t, tAt + i);
+        }
+    }
+
     static void relu(float[] y, int yAt, int count) {
         for (int i = yAt; i < yAt + count; i += LENGTH) {
             var x = FloatVector.fromArray(SPECIES, y, i);

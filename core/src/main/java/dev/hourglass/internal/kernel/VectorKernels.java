@@ -71,6 +71,18 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void zeroMissing(float[] x, int xAt, int count) {
+        int whole = count / LENGTH * LENGTH;
+        VectorFunctions.zeroMissing(x, xAt, whole);
+        ScalarKernels.zeroNaN(x, xAt + whole, count - whole);
+    }
+
+    @Override
+    public void replaceMissing(int count, float[] x, int xAt, float[] y, int yAt, float[] t, int tAt) {
+        VectorFunctions.replaceMissing(count, x, xAt, y, yAt, t, tAt);
+    }
+
+    @Override
     public void outer(
             Window window, int places, float[] x, int xAt, float[] d, int dAt, int dBlock, float[] g, int gAt) {
         int padded = Kernels.padded(window.outputs());

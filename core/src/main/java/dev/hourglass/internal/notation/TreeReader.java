@@ -88,7 +88,11 @@ final class TreeReader {
     }
 
     private static List<Object> sequence(TypeNode of, Object value, PathInSpec place) {
-        var noun = of instanceof TypeNode.OneOf(var family) ? Names.noun(family) : "element";
+        var noun = switch (of) {
+            case TypeNode.OneOf(var family) -> Names.noun(family);
+            case TypeNode.Keys(var word) -> word.name();
+            default -> "element";
+        };
         if (!(value instanceof List<?> list)) {
             throw place.fail(String.format(Locale.ROOT,
                     "expected a list of %ss, found %s; start the line of each with a dash (-)", noun,

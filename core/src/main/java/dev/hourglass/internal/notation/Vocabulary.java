@@ -10,6 +10,8 @@ import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.Trimming;
+import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
 import dev.hourglass.spec.corruption.Masking;
@@ -17,6 +19,7 @@ import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.corruption.Range;
 import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.corruption.SwapNoise;
 import dev.hourglass.spec.init.GlorotNormal;
 import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.HeNormal;
@@ -42,7 +45,9 @@ import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.optimizer.Adadelta;
@@ -109,6 +114,10 @@ final class Vocabulary {
             TypeDef.of("salt_and_pepper", "features or pixels set to the lowest or highest value",
                     new SaltAndPepper(0.1),
                     "probability"),
+            TypeDef.of("mask_columns", "blocks of the loss set to 0, as if missing", new ColumnMasking(0.25),
+                    "probability"),
+            TypeDef.of("swap", "blocks of the loss that take the value of another sample", new SwapNoise(0.15),
+                    "probability"),
             TypeDef.of("rectangles", "covered rectangles at random positions", new Rectangles(8, 8), "size"),
             TypeDef.of("crosshair", "two covered lines that cross", new Crosshair(2), "thickness"),
 
@@ -132,6 +141,12 @@ final class Vocabulary {
                     "deviation").withKey("standardDeviation", "deviation"),
             TypeDef.of("softmax_cross_entropy", "cross-entropy of classes; the decoder is a classifier's head",
                     new SoftmaxCrossEntropy(10), "classes"),
+            TypeDef.of("blocks", "a loss for each range of features, such as the columns of a table; NaN is missing",
+                    new BlockLosses(List.of(new LossBlock(1, new MeanSquaredError()),
+                            new LossBlock(4, new SoftmaxCrossEntropy(4), 0.5))),
+                    "blocks"),
+            TypeDef.of("block", "features that follow each other, and their loss",
+                    new LossBlock(1, new MeanSquaredError()), "size", "loss"),
 
             TypeDef.of("glorot_uniform", "uniform in ±sqrt(6 / (fanIn + fanOut))", new GlorotUniform()),
             TypeDef.of("glorot_normal", "truncated normal of variance 2 / (fanIn + fanOut)", new GlorotNormal()),
@@ -159,6 +174,8 @@ final class Vocabulary {
 
             TypeDef.of("pretraining", "the dense layers trained one by one, before all are trained together",
                     new Pretraining(10), "epochs").withKey("batchSize", "batch"),
+            TypeDef.of("trim", "the samples with the largest losses, which epochs leave out", new Trimming(0.1),
+                    "share"),
             TypeDef.of("early_stopping", "stops when the validation loss stops falling", new EarlyStopping(5),
                     "patience"),
             TypeDef.of("auto", "at the end of an epoch, at most one per minute", new AutomaticCheckpoints()),

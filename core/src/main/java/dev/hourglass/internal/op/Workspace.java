@@ -49,6 +49,8 @@ public final class Workspace {
     final int[] ranks = new int[2 * Kernels.LANES];
     /// A few features of each sample of a panel, before they are brought into its lanes or after.
     public final float[] rows = new float[Kernels.LANES * ROW];
+    /// Targets of a block of outputs without gaps.
+    private float[] targets = {};
     final float[] zeros;
     final float[] normals;
     private final boolean isOfPanels;
@@ -94,6 +96,14 @@ public final class Workspace {
     public void takeDraws(int sample, int first, int count, Noise noise) {
         batch.takeDraws(sample, first, count, noise);
         sums.clear();
+    }
+
+    /// Room for the targets of a block of outputs, from [Floats#ORIGIN] on; always the same array for blocks of one size or smaller.
+    public float[] targets(int count) {
+        if (targets.length < Floats.ORIGIN + count) {
+            targets = new float[Floats.ORIGIN + count];
+        }
+        return targets;
     }
 
     public int panels() {

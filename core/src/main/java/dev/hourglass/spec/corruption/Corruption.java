@@ -7,7 +7,8 @@ import dev.hourglass.spec.SpecException;
 /// (Vincent et al. 2010).
 ///
 /// It is drawn anew for every sample and epoch.
-public sealed interface Corruption permits NoCorruption, GaussianNoise, Masking, SaltAndPepper, Rectangles, Crosshair {
+public sealed interface Corruption
+        permits NoCorruption, GaussianNoise, Masking, SaltAndPepper, Rectangles, Crosshair, ColumnMasking, SwapNoise {
     /// Refuses an input that the corruption cannot be applied to.
     ///
     /// @throws SpecException saying what it needs
@@ -15,6 +16,11 @@ public sealed interface Corruption permits NoCorruption, GaussianNoise, Masking,
 
     /// Whether it changes some features of a sample and leaves the others as they are.
     boolean isLocal();
+
+    /// Whether it is for models alone whose loss has blocks ([dev.hourglass.spec.loss.BlockLosses]).
+    default boolean needsBlocks() {
+        return false;
+    }
 
     /// Whether it is for pictures alone.
     default boolean needsImages() {

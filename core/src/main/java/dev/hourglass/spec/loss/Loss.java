@@ -12,7 +12,8 @@ import java.util.List;
 /// The mean over features makes learning rates comparable between input sizes and with Keras and PyTorch. A variational
 /// autoencoder's divergence is divided by the number of features too, so that the objective stays the negative
 /// evidence lower bound, per feature.
-public sealed interface Loss permits MeanSquaredError, BinaryCrossEntropy, GaussianLikelihood, SoftmaxCrossEntropy {
+public sealed interface Loss
+        permits MeanSquaredError, BinaryCrossEntropy, GaussianLikelihood, SoftmaxCrossEntropy, BlockLosses {
     /// What the loss is called in YAML and in messages, such as `mean_squared_error`.
     String kind();
 
@@ -25,6 +26,12 @@ public sealed interface Loss permits MeanSquaredError, BinaryCrossEntropy, Gauss
     /// What belongs to the loss and not to the last layer, which then has no activation.
     default OutputActivation outputActivation() {
         return OutputActivation.IDENTITY;
+    }
+
+    /// Whether features may be NaN, which is how a missing one is written. All other losses refuse NaN; infinities are always
+    /// refused.
+    default boolean allowsMissing() {
+        return false;
     }
 
     /// What the outputs of a model mean that has this loss alone.

@@ -7,11 +7,14 @@ import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.ImageSize;
+import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.Crosshair.Position;
 import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.corruption.SwapNoise;
 import dev.hourglass.spec.optimizer.Adam;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -48,7 +51,10 @@ class DeterminismTest {
         WINNER_TAKE_ALL,
         CLASSIFIER,
         RESIDUAL,
-        UPSAMPLING
+        UPSAMPLING,
+        TABLE,
+        TABLE_MASKED,
+        TABLE_SWAPPED
     }
 
     @ParameterizedTest
@@ -122,10 +128,14 @@ class DeterminismTest {
             case CLASSIFIER -> Examples.classifier();
             case RESIDUAL -> Examples.residual();
             case UPSAMPLING -> Examples.upsampling();
+            case TABLE -> Examples.table(new NoCorruption());
+            case TABLE_MASKED -> Examples.table(new ColumnMasking(0.3));
+            case TABLE_SWAPPED -> Examples.table(new SwapNoise(0.3));
         };
+        var data = spec.loss().allowsMissing() ? Examples.table(SAMPLES) : Examples.discs(SAMPLES);
         var order = IntStream.range(0, SAMPLES).toArray();
         try (var engine = new TrainingEngine(
-                spec, new Adam(0.003), BATCH, seed, Examples.discs(SAMPLES), threads, kernels)) {
+                spec, new Adam(0.003), BATCH, seed, data, threads, kernels)) {
             for (int epoch = 1; epoch <= EPOCHS; epoch++) {
                 for (int from = 0; from < SAMPLES; from += BATCH) {
                     engine.step(order, from, Math.min(BATCH, SAMPLES - from), epoch, 1);

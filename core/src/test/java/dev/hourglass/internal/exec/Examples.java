@@ -28,8 +28,10 @@ import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.penalty.Contractive;
@@ -47,6 +49,7 @@ public final class Examples {
     public static final Shape PICTURE = Shape.of(11, 9, 2);
 
     public static final int CLASSES = 3;
+    private static final int TABLE_COLUMNS = 22 + CLASSES;
 
     private Examples() {}
 
@@ -198,6 +201,38 @@ public final class Examples {
                 List.of(new ConvTranspose2d(2, 4, 3, Activation.RELU), new Flatten(),
                         new Dense(PICTURE.size(), Activation.IDENTITY), new Reshape(PICTURE)),
                 new MeanSquaredError());
+    }
+
+    /// Of the rows of [#table]: numbers, a category and a truth value.
+    public static Autoencoder table(Corruption corruption) {
+        return new Autoencoder(
+                Shape.of(TABLE_COLUMNS), List.of(new Dense(37, Activation.RELU), new Dense(5, Activation.TANH)),
+                List.of(new Dense(21, Activation.ELU), new Dense(TABLE_COLUMNS, Activation.IDENTITY)),
+                new BlockLosses(List.of(
+                        new LossBlock(3, new MeanSquaredError()),
+                        new LossBlock(CLASSES, new SoftmaxCrossEntropy(CLASSES), 0.5),
+                        new LossBlock(17, new GaussianLikelihood(0.6), 0.1),
+                        new LossBlock(2, new BinaryCrossEntropy(), 2))))
+                .withCorruption(corruption);
+    }
+
+    /// Rows whose columns depend on one number; a seventh of all features is missing.
+    public static Dataset table(int count) {
+        var random = new Random(5);
+        return Dataset.withMissing("table", Shape.of(TABLE_COLUMNS), count, (_, row) -> {
+            double hidden = random.nextGaussian();
+            for (int f = 0; f < row.length; f++) {
+                row[f] = (float) (Math.sin(f) * hidden + 0.1 * random.nextGaussian());
+            }
+            for (int c = 0; c < CLASSES; c++) {
+                row[3 + c] = c == Math.clamp((int) (hidden + 1.5), 0, CLASSES - 1) ? 1 : 0;
+            }
+            row[TABLE_COLUMNS - 2] = hidden > 0 ? 1 : 0;
+            row[TABLE_COLUMNS - 1] = hidden > 1 ? 1 : 0;
+            for (int f = 0; f < row.length; f++) {
+                row[f] = random.nextInt(7) == 0 ? Float.NaN : row[f];
+            }
+        }, Optional.empty());
     }
 
     /// Discs of which the class tells the place: left, in the middle or right.

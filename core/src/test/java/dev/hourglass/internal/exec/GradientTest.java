@@ -17,6 +17,7 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.Crosshair.Position;
@@ -48,8 +49,10 @@ import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.optimizer.Sgd;
@@ -227,6 +230,10 @@ class GradientTest {
         GAUSSIAN_FREE_BITS,
         GAUSSIAN_CONDITIONAL,
         GAUSSIAN_NOISE,
+        BLOCKS,
+        BLOCKS_MASKED,
+        BLOCKS_GAUSSIAN_NOISE,
+        BLOCKS_GAUSSIAN_LATENT,
         CLASSES
     }
 
@@ -353,12 +360,39 @@ class GradientTest {
                 yield new Autoencoder(input, encoder, decoder, loss(random))
                         .withCorruption(new GaussianNoise(0.5, clip));
             }
+            case BLOCKS, BLOCKS_MASKED, BLOCKS_GAUSSIAN_NOISE, BLOCKS_GAUSSIAN_LATENT ->
+                blocks(random, ending, encoder);
             case CLASSES -> {
                 int classes = 2 + random.nextInt(20);
                 yield new Autoencoder(
                         input, List.of(encoder.getFirst(), new Dropout(0.2)),
                         List.of(dense(classes, Activation.IDENTITY)), new SoftmaxCrossEntropy(classes));
             }
+        };
+    }
+
+    private static Autoencoder blocks(Random random, OutputCase ending, List<Layer> encoder) {
+        var loss = new BlockLosses(IntStream.range(0, 1 + random.nextInt(6)).mapToObj(_ -> block(random)).toList());
+        var input = Shape.of(loss.blocks().stream().mapToInt(LossBlock::size).sum());
+        List<Layer> decoder = List.of(dense(input.size(), Activation.IDENTITY));
+        var spec = new Autoencoder(input, encoder, decoder, loss);
+        return switch (ending) {
+            case BLOCKS_MASKED -> spec.withCorruption(new ColumnMasking(0.4));
+            case BLOCKS_GAUSSIAN_NOISE -> spec.withCorruption(new GaussianNoise(0.5, Optional.empty()));
+            case BLOCKS_GAUSSIAN_LATENT -> spec.withLatent(
+                    new GaussianLatent(3, 1, 0, 1 + random.nextInt(3), Bound.IMPORTANCE_WEIGHTED, 0, 0));
+            default -> spec;
+        };
+    }
+
+    private static LossBlock block(Random random) {
+        int size = 2 + random.nextInt(12);
+        double weight = 0.1 + 2 * random.nextDouble();
+        return switch (random.nextInt(4)) {
+            case 0 -> new LossBlock(size, new MeanSquaredError(), weight);
+            case 1 -> new LossBlock(size, new BinaryCrossEntropy(), weight);
+            case 2 -> new LossBlock(size, new GaussianLikelihood(0.5 + random.nextDouble()), weight);
+            default -> new LossBlock(size, new SoftmaxCrossEntropy(size), weight);
         };
     }
 
@@ -501,12 +535,15 @@ class GradientTest {
             var features = new double[spec.input().size()];
             for (int f = 0; f < features.length; f++) {
                 values[sample * features.length + f] = random.nextFloat();
+                if (spec.loss().allowsMissing() && random.nextInt(6) == 0) {
+                    values[sample * features.length + f] = Float.NaN;
+                }
                 features[f] = values[sample * features.length + f];
             }
             batch.add(features);
         }
         var labels = random.ints(samples, 0, Math.max(1, spec.latent().classes() + spec.outputs().classes())).toArray();
-        var data = Dataset.ofFloats("random", spec.input(), values, Optional.of(Labels.of(labels)));
+        var data = Dataset.withMissing("random", spec.input(), values, Optional.of(Labels.of(labels)));
         Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
         var graph = Graph.of(spec, samples, ConvolutionForms.ALL);
         var all = List.of(new ParameterGroup("all", graph.tensors(), new Sgd(1e-6)));

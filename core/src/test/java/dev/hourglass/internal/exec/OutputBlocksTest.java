@@ -22,8 +22,10 @@ import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
 import dev.hourglass.spec.loss.Reconstruction;
@@ -33,8 +35,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Outputs of several blocks, each a range under a loss of its own, against [Reference].
@@ -48,15 +52,16 @@ class OutputBlocksTest {
     private static final Noise NOISE = new Noise(5, 1);
     private static final double STEP = 1e-5;
 
+    private static final BlockLosses LOSS = new BlockLosses(List.of(
+            new LossBlock(2, new MeanSquaredError(), 0.7),
+            new LossBlock(CATEGORIES, new SoftmaxCrossEntropy(CATEGORIES), 1.9),
+            new LossBlock(3, new MeanSquaredError(), 3),
+            new LossBlock(7, new BinaryCrossEntropy(), 0.2),
+            new LossBlock(1, new GaussianLikelihood(0.4), 1.1)));
     private static final Autoencoder SPEC = new Autoencoder(
             Shape.of(FEATURES), List.of(new Dense(6, Activation.TANH)),
-            List.of(new Dense(8, Activation.TANH), new Dense(FEATURES, Activation.IDENTITY)), new MeanSquaredError());
-    private static final Reconstruction OUTPUTS = new Reconstruction(Shape.of(FEATURES), List.of(
-            OutputBlock.ofFeatures(0, 2, new MeanSquaredError()).withWeight(0.7),
-            OutputBlock.ofFeatures(FIRST_CATEGORY, CATEGORIES, new SoftmaxCrossEntropy(CATEGORIES)).withWeight(1.9),
-            OutputBlock.ofFeatures(6, 3, new MeanSquaredError()).withWeight(3),
-            OutputBlock.ofFeatures(9, 7, new BinaryCrossEntropy()).withWeight(0.2),
-            OutputBlock.ofFeatures(16, 1, new GaussianLikelihood(0.4)).withWeight(1.1)));
+            List.of(new Dense(8, Activation.TANH), new Dense(FEATURES, Activation.IDENTITY)), LOSS);
+    private static final Reconstruction OUTPUTS = LOSS.outputs(SPEC.input());
 
     /// One micro-batch on its way.
     private static final class Pass {
@@ -104,14 +109,15 @@ class OutputBlocksTest {
         }
     }
 
-    static List<Kernels> kernels() {
-        return List.of(new ScalarKernels(), new VectorKernels());
+    static List<Arguments> kernelsAndData() {
+        return Stream.of(new ScalarKernels(), new VectorKernels())
+                .flatMap(kernels -> Stream.of(data(), incomplete()).map(data -> Arguments.of(kernels, data)))
+                .toList();
     }
 
     @ParameterizedTest
-    @MethodSource("kernels")
-    void lossesAreTheWeightedSumOfAllBlocks(Kernels kernels) {
-        var data = data();
+    @MethodSource("kernelsAndData")
+    void lossesAreTheWeightedSumOfAllBlocks(Kernels kernels, Dataset data) {
         var pass = new Pass(kernels, data);
         for (int sample = 0; sample < SAMPLES; sample++) {
             assertThat(pass.objective.of(pass.workspace, sample)).as("sample %d", sample)
@@ -120,9 +126,8 @@ class OutputBlocksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("kernels")
-    void gradientsOfCodesMatchFiniteDifferences(Kernels kernels) {
-        var data = data();
+    @MethodSource("kernelsAndData")
+    void gradientsOfCodesMatchFiniteDifferences(Kernels kernels, Dataset data) {
         var pass = new Pass(kernels, data);
         var gradients = pass.codeGradients();
         for (int sample = 0; sample < SAMPLES; sample++) {
@@ -142,6 +147,37 @@ class OutputBlocksTest {
         var gradients = pass.read(pass.graph.output().gradient());
         assertThat(category(gradients[INCOMPLETE])).containsOnly(0);
         assertThat(category(gradients[INCOMPLETE + 1])).doesNotContain(0);
+    }
+
+    @Test
+    void missingFeaturesHaveNoGradientAndTheOthersTheirOwn() {
+        var data = incomplete();
+        var vector = new Pass(new VectorKernels(), data);
+        var gradients = vector.read(vector.graph.output().gradient());
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            var row = data.sample(sample);
+            boolean hasCategory = sample != INCOMPLETE && !isAnyMissing(category(row));
+            for (int f = 0; f < FEATURES; f++) {
+                boolean isOfCategory = f >= FIRST_CATEGORY && f < FIRST_CATEGORY + CATEGORIES;
+                boolean isPresent = isOfCategory ? hasCategory : !Float.isNaN(row[f]);
+                assertThat(gradients[sample][f] != 0).as("sample %d, feature %d", sample, f).isEqualTo(isPresent);
+            }
+        }
+        var scalar = new Pass(new ScalarKernels(), data);
+        assertThat(scalar.read(scalar.graph.output().gradient())).isDeepEqualTo(gradients);
+        assertThat(scalar.workspace.sums.loss).isEqualTo(vector.workspace.sums.loss);
+    }
+
+    @Test
+    void aSampleThatIsMissingAltogetherCostsNothing() {
+        var rows = new float[SAMPLES][FEATURES];
+        Arrays.fill(rows[3], Float.NaN);
+        var pass = new Pass(new VectorKernels(), Dataset.withMissing(rows));
+        assertThat(pass.objective.of(pass.workspace, 3)).isZero();
+        assertThat(pass.objective.nats(pass.workspace, 3)).isZero();
+        assertThat(pass.read(pass.graph.input().value())[3]).containsOnly(0);
+        pass.objective.finish(pass.workspace);
+        assertThat(pass.objective.sampleLoss(pass.workspace, 3).error().orElseThrow().squared()).isZero();
     }
 
     @Test
@@ -170,7 +206,9 @@ class OutputBlocksTest {
     @Test
     void everyLossIsAmongTheBlocks() {
         assertThat(OUTPUTS.blocks().stream().<Class<?>>map(block -> block.loss().getClass()))
-                .contains(Loss.class.getPermittedSubclasses());
+                .containsAll(Arrays.stream(Loss.class.getPermittedSubclasses())
+                        .filter(loss -> loss != BlockLosses.class)
+                        .toList());
     }
 
     @Test
@@ -192,6 +230,22 @@ class OutputBlocksTest {
 
     private static double[] doubles(float[] features) {
         return IntStream.range(0, features.length).mapToDouble(i -> features[i]).toArray();
+    }
+
+    private static boolean isAnyMissing(float[] features) {
+        return IntStream.range(0, features.length).anyMatch(i -> Float.isNaN(features[i]));
+    }
+
+    /// A fifth of all features is missing.
+    private static Dataset incomplete() {
+        var data = data();
+        var random = new Random(9);
+        return Dataset.withMissing("incomplete table", data.shape(), data.size(), (sample, row) -> {
+            data.read(sample, 0, FEATURES, row, 0, 1);
+            for (int f = 0; f < FEATURES; f++) {
+                row[f] = random.nextInt(5) == 0 ? Float.NaN : row[f];
+            }
+        }, Optional.empty());
     }
 
     private static Dataset data() {

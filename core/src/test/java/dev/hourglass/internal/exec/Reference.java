@@ -22,6 +22,7 @@ import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.MeanSquaredError;
@@ -81,6 +82,7 @@ final class Reference {
     double[] encode(double[] clean, int label) {
         var moved = ReferenceCorruption.of(spec, clean, noise.key(sample, Noise.CORRUPTION, draw)).clone();
         for (int i = 0; i < moved.length; i++) {
+            moved[i] = Double.isNaN(moved[i]) ? 0 : moved[i];
             moved[i] += step * NoiseOracle.normal(noise.key(sample, Noise.DIRECTION, draw), i);
         }
         var x = labelled(moved, spec.input(), label);
@@ -164,8 +166,15 @@ final class Reference {
     }
 
     private static double loss(Loss loss, double[] y, double[] t) {
+        boolean isCategory = loss instanceof SoftmaxCrossEntropy;
+        if (isCategory && Arrays.stream(t).anyMatch(Double::isNaN)) {
+            return 0;
+        }
         double sum = 0;
         for (int i = 0; i < y.length; i++) {
+            if (Double.isNaN(t[i])) {
+                continue;
+            }
             sum += switch (loss) {
                 case MeanSquaredError() -> (y[i] - t[i]) * (y[i] - t[i]);
                 case BinaryCrossEntropy() -> Math.log1p(Math.exp(y[i])) - y[i] * t[i];
@@ -173,6 +182,7 @@ final class Reference {
                     (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
                 case SoftmaxCrossEntropy _ ->
                     t[i] * (Math.log(Arrays.stream(y).map(Math::exp).sum()) - y[i]);
+                case BlockLosses _ -> throw new IllegalArgumentException("blocks in a block");
             };
         }
         return sum;

@@ -4,6 +4,7 @@ import dev.hourglass.internal.kernel.NoiseOracle;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.Crosshair.Position;
 import dev.hourglass.spec.corruption.GaussianNoise;
@@ -11,6 +12,9 @@ import dev.hourglass.spec.corruption.Masking;
 import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.corruption.SwapNoise;
+import dev.hourglass.spec.loss.OutputBlock;
+import java.util.Arrays;
 import java.util.List;
 
 /// Corruption of one sample in double precision, pixel by pixel.
@@ -50,6 +54,8 @@ final class ReferenceCorruption {
                 sample.cover(top, 0, top + thickness, spec.input().width(), colour);
                 sample.cover(0, left, spec.input().height(), left + thickness, colour);
             }
+            case ColumnMasking(double probability) -> sample.mask(probability, spec.outputs().blocks());
+            case SwapNoise _ -> throw new UnsupportedOperationException("needs the samples that are swapped with");
         }
         return sample.values;
     }
@@ -68,6 +74,14 @@ final class ReferenceCorruption {
         for (int i = 0; i < values.length; i++) {
             if (NoiseOracle.isStruck(key, i / channels, (float) probability)) {
                 values[i] = NoiseOracle.isLow(key, i / channels) ? low : high;
+            }
+        }
+    }
+
+    private void mask(double probability, List<OutputBlock> blocks) {
+        for (int i = 0; i < blocks.size(); i++) {
+            if (NoiseOracle.isStruck(key, i, (float) probability)) {
+                Arrays.fill(values, blocks.get(i).from(), blocks.get(i).end(), 0);
             }
         }
     }

@@ -45,6 +45,45 @@ abstract class KernelsContract {
         }
     }
 
+    @Test
+    void zeroesWhatIsMissingAndNothingElse() {
+        for (int count : new int[] {1, 15, 16, 45}) {
+            var x = withGaps(numbers(count + 4));
+            x[0] = Float.NaN;
+            x[count + 2] = Float.NaN;
+            var zeroed = x.clone();
+            kernels.zeroMissing(zeroed, 2, count);
+            for (int i = 2; i < count + 2; i++) {
+                x[i] = Float.isNaN(x[i]) ? 0 : x[i];
+            }
+            assertThat(zeroed).isEqualTo(x);
+        }
+    }
+
+    @Test
+    void replacesWhatIsMissing() {
+        int count = 3 * LANES;
+        var x = withGaps(numbers(count + 1));
+        var y = numbers(count + 2);
+        var t = new float[count + 3];
+        kernels.replaceMissing(count, x, 1, y, 2, t, 3);
+        for (int i = 0; i < count; i++) {
+            assertThat(t[3 + i]).isEqualTo(Float.isNaN(x[1 + i]) ? y[2 + i] : x[1 + i]);
+        }
+        var inPlace = x.clone();
+        kernels.replaceMissing(count, inPlace, 1, y, 2, inPlace, 1);
+        assertThat(Arrays.copyOfRange(inPlace, 1, count + 1)).isEqualTo(Arrays.copyOfRange(t, 3, count + 3));
+    }
+
+    /// Every third number is missing, and one is infinite.
+    private static float[] withGaps(float[] numbers) {
+        for (int i = 0; i < numbers.length; i += 3) {
+            numbers[i] = Float.NaN;
+        }
+        numbers[numbers.length / 2] = numbers.length % 2 == 0 ? Float.NEGATIVE_INFINITY : numbers[numbers.length / 2];
+        return numbers;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 7, 8, 15, 16, 17, 36})
     void correlatesLikeADoubleLoop(int outputs) {

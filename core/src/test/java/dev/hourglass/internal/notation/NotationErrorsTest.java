@@ -30,7 +30,7 @@ class NotationErrorsTest {
             # keys
             epochs: 10, | epoch: 10, | train: unknown key 'epoch'; did you mean 'epochs'?
             epochs: 10, | lr: 10, | train: unknown key 'lr'; known: optimizer, schedule, epochs, batch, seed, \
-            validation, early_stopping, checkpoint, pretraining
+            validation, early_stopping, checkpoint, pretraining, trim
             data: mnist | dta: mnist | unknown key 'dta'; did you mean 'data'?
             epochs: 10, | `` | train: missing key 'epochs'; add epochs: 10
             {adam: 0.001} | {adam: {}} | train.optimizer.adam: missing key 'learning_rate'; add learning_rate: \
@@ -59,7 +59,7 @@ class NotationErrorsTest {
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus)
             binary_cross_entropy | mae | model.loss: unknown loss 'mae' (known: mean_squared_error, \
-            binary_cross_entropy, gaussian_likelihood, softmax_cross_entropy)
+            binary_cross_entropy, gaussian_likelihood, softmax_cross_entropy, blocks)
             {adam: 0.001} | {Adam: 0.001} | train.optimizer: unknown optimizer 'Adam'; did you mean 'adam'? \
             (known: sgd, adam, adamw, adadelta, rmsprop, adagrad)
 
@@ -126,7 +126,8 @@ class NotationErrorsTest {
             {dense: 32} | {upsample: {to: [7, tall]}} | model.encoder layer 1 (upsample) to.width: expected a \
             whole number, found 'tall'
             train: {optimizer: {adam: 0.001}, epochs: 10, batch: 200} | train: 3 | train: expected the keys \
-            optimizer, schedule, epochs, batch, seed, validation, early_stopping, checkpoint, pretraining, found 3
+            optimizer, schedule, epochs, batch, seed, validation, early_stopping, checkpoint, pretraining, trim, \
+            found 3
 
             # what the records refuse
             epochs: 10, | epochs: 0, | train: epochs must be at least 1, found 0
@@ -147,7 +148,8 @@ class NotationErrorsTest {
             input: 784 | input: 784, corruption: {gaussian: {sigma: 1, clip: [1, 0]}} | \
             model.corruption.gaussian.clip: expected [min, max] of finite numbers with min below max, found [1.0, 0.0]
             input: 784 | input: 784, corruption: maskin | model.corruption: unknown corruption 'maskin'; did you mean \
-            'masking'? (known: none, gaussian, masking, salt_and_pepper, rectangles, crosshair)
+            'masking'? (known: none, gaussian, masking, salt_and_pepper, rectangles, crosshair, mask_columns, \
+            swap)
             input: 784 | input: 784, corruption: masking | model.corruption.masking: missing key 'probability'; add \
             probability: 0.25
             input: 784 | input: 784, corruption: {masking: 1.5} | model.corruption.masking: probability must be at least \

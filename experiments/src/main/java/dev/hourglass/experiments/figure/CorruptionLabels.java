@@ -1,5 +1,6 @@
 package dev.hourglass.experiments.figure;
 
+import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
@@ -7,6 +8,7 @@ import dev.hourglass.spec.corruption.Masking;
 import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
+import dev.hourglass.spec.corruption.SwapNoise;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +24,8 @@ record CorruptionLabels(String remark, String input, String output, String title
             case NoCorruption() -> Optional.empty();
             case GaussianNoise(double sigma, _) -> noise("sigma " + sigma);
             case Masking(double probability) -> noise(percent(probability) + " masked");
+            case ColumnMasking(double probability) -> noise(percent(probability) + " of columns masked");
+            case SwapNoise(double probability) -> noise(percent(probability) + " of columns swapped");
             case SaltAndPepper(double probability, _) -> noise(percent(probability) + " struck");
             case Rectangles(var size, int count, _) ->
                 damage(String.format(Locale.ROOT, "%d of %d × %d pixels", count, size.height(), size.width()));

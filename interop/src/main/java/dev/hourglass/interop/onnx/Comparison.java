@@ -18,10 +18,11 @@ final class Comparison {
     /// Samples in all, and at a time: activations of large pictures need memory.
     private static final int SAMPLES = 1000;
     private static final int BATCH = 50;
+    private static final double MISSING = 0.1;
 
     private Comparison() {}
 
-    /// On samples drawn evenly from 0 to 1, or on their codes.
+    /// On samples drawn evenly from 0 to 1, or on their codes; a tenth of the features is missing where the loss allows that.
     static double largestDistance(TrainedAutoencoder model, OnnxPart part, byte[] graph) {
         double largest = 0;
         try (var runtime = new OnnxRuntime(graph)) {
@@ -39,9 +40,13 @@ final class Comparison {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble();
         }
+        boolean hasMissing = model.spec().loss().allowsMissing();
+        for (int i = 0; hasMissing && i < values.length; i++) {
+            values[i] = random.nextDouble() < MISSING ? Float.NaN : values[i];
+        }
         int classes = Math.max(1, model.spec().latent().classes());
         var labels = model.labels(IntStream.range(0, BATCH).map(i -> i % classes).toArray());
-        return Dataset.ofFloats("random samples", shape, values, Optional.of(labels));
+        return Dataset.withMissing("random samples", shape, values, Optional.of(labels));
     }
 
     /// The largest distance between what both make of some samples.

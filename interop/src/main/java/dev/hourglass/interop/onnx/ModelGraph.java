@@ -12,12 +12,17 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.OutputBlock;
 import dev.hourglass.spec.loss.Reconstruction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A model, or a part of it, as a graph: what [TrainedAutoencoder] computes, without what only training does.
 final class ModelGraph {
@@ -61,7 +66,7 @@ final class ModelGraph {
     }
 
     private void addEncoder() {
-        var encoded = encoded(graph.input(INPUT, spec.input()));
+        var encoded = encoded(samples());
         if (spec.latent() instanceof GaussianLatent gaussian) {
             var moments = moments(gaussian, encoded);
             graph.output(CODE, moments.mean());
@@ -83,7 +88,19 @@ final class ModelGraph {
     }
 
     private void addAutoencoder() {
-        addOutput(code(encoded(graph.input(INPUT, spec.input()))));
+        addOutput(code(encoded(samples())));
+    }
+
+    /// The input, with 0 for NaN where the loss allows features to be missing.
+    private Value samples() {
+        var input = graph.input(INPUT, spec.input());
+        if (!spec.loss().allowsMissing()) {
+            return input;
+        }
+        var missing = graph.add("IsNaN", INPUT + ".missing", List.of(input.name()));
+        var zero = graph.constant(INPUT + ".zero", List.of(1), new float[1]);
+        var name = graph.add("Where", INPUT + ".present", List.of(missing, zero, input.name()));
+        return new Value(name, input.shape(), false);
     }
 
     private Value encoded(Value input) {
@@ -100,11 +117,34 @@ final class ModelGraph {
 
     private void addOutput(Value code) {
         var decoded = layers.channelsLast(DECODER, layers.chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
-        graph.output(outputName(spec), switch (spec.loss().outputActivation()) {
-            case IDENTITY -> decoded;
-            case SIGMOID -> spec.endsWithLogits() ? layers.activated(DECODER, Activation.SIGMOID, decoded) : decoded;
-            case SOFTMAX -> softmax(decoded);
-        });
+        var blocks = spec.outputs().blocks();
+        graph.output(outputName(spec), blocks.size() == 1
+                ? turnedBack(DECODER, blocks.getFirst().loss(), decoded)
+                : turnedBack(blocks, decoded));
+    }
+
+    /// Each block by its own loss.
+    private Value turnedBack(List<OutputBlock> blocks, Value decoded) {
+        var parts = IntStream.range(0, blocks.size()).mapToObj(i -> DECODER + ".block." + i).toList();
+        var sizes = graph.constant(DECODER + ".blocks", blocks.stream().mapToLong(OutputBlock::size).toArray());
+        graph.add("Split", parts, List.of(decoded.name(), sizes), Attribute.of("axis", FEATURES));
+        var finished = new ArrayList<String>();
+        for (int i = 0; i < blocks.size(); i++) {
+            var part = new Value(parts.get(i), Shape.of(blocks.get(i).size()), false);
+            finished.add(turnedBack(parts.get(i), blocks.get(i).loss(), part).name());
+        }
+        var name = graph.add("Concat", DECODER + ".reconstruction", finished, Attribute.of("axis", FEATURES));
+        return new Value(name, decoded.shape(), false);
+    }
+
+    /// Reconstructions or probabilities.
+    private Value turnedBack(String place, Loss loss, Value outputs) {
+        return switch (loss.outputActivation()) {
+            case IDENTITY -> outputs;
+            case SIGMOID -> Layer.lastActivation(spec.decoder()) == Activation.IDENTITY
+                    ? layers.activated(place, Activation.SIGMOID, outputs) : outputs;
+            case SOFTMAX -> softmax(place, outputs);
+        };
     }
 
     /// What the outputs of the whole network are called.
@@ -115,8 +155,8 @@ final class ModelGraph {
         };
     }
 
-    private Value softmax(Value logits) {
-        var name = graph.add("Softmax", DECODER + ".softmax", List.of(logits.name()), Attribute.of("axis", FEATURES));
+    private Value softmax(String place, Value logits) {
+        var name = graph.add("Softmax", place + ".softmax", List.of(logits.name()), Attribute.of("axis", FEATURES));
         return new Value(name, logits.shape(), false);
     }
 

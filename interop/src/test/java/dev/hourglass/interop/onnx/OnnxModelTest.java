@@ -42,6 +42,8 @@ class OnnxModelTest {
             "input: [6], encoder: [dense: 4], latent: {gaussian: {size: 2}}, decoder: [dense: {units: 6, activation: sigmoid}], loss: binary_cross_entropy",
             "input: [6], encoder: [dense: 4], latent: {gaussian: {size: 2, classes: 3}}, decoder: [dense: 6], loss: binary_cross_entropy",
             "input: [6], encoder: [dense: 4], decoder: [dense: 3], loss: {softmax_cross_entropy: 3}",
+            "input: [6], encoder: [dense: 4], decoder: [dense: 6], loss: {blocks: [{size: 1, loss: mean_squared_error, weight: 1.5}, {size: 3, loss: {softmax_cross_entropy: 3}}, {size: 2, loss: binary_cross_entropy}]}",
+            "input: [6], encoder: [dense: 4], latent: {gaussian: {size: 2, classes: 3}}, decoder: [dense: 6], loss: {blocks: [{size: 6, loss: binary_cross_entropy}]}",
             "input: [6], encoder: [], decoder: [dense: 6], loss: mean_squared_error",
             // uneven pictures, strides that do not divide them, odd zeros on one side
             "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 4, stride: 3, padding: same}], decoder: [conv_transpose: {filters: 2, kernel: 4, stride: 3, to: [7, 10]}], loss: mean_squared_error",
