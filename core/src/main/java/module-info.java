@@ -24,7 +24,8 @@ module dev.hourglass.core {
     exports dev.hourglass.internal.file to
             dev.hourglass.datasets,
             dev.hourglass.experiments,
-            dev.hourglass.interop;
+            dev.hourglass.interop,
+            dev.hourglass.tables;
     exports dev.hourglass.internal.graph to
             dev.hourglass.interop;
     exports dev.hourglass.internal.json to
@@ -33,11 +34,13 @@ module dev.hourglass.core {
             dev.hourglass.interop;
     exports dev.hourglass.internal.notation to
             dev.hourglass.experiments,
-            dev.hourglass.interop;
+            dev.hourglass.interop,
+            dev.hourglass.tables;
     exports dev.hourglass.internal.npy to
             dev.hourglass.datasets,
             dev.hourglass.interop;
     exports dev.hourglass.internal.text to
             dev.hourglass.datasets,
-            dev.hourglass.experiments;
+            dev.hourglass.experiments,
+            dev.hourglass.tables;
 }

@@ -10,7 +10,7 @@ final class BooleanFitter extends ColumnFitter {
     }
 
     @Override
-    void add(ColumnValues values, int row) {
+    void count(ColumnValues values, int row) {
         known++;
         yes += ((ColumnValues.Numbers) values).values()[row] == 0 ? 0 : 1;
     }

@@ -32,7 +32,8 @@ public final class CategoricalColumn implements Column {
         this.missingShare = missingShare;
         if (levels.isEmpty() || shares.size() != levels.size() + 1) {
             throw new SpecException(String.format(Locale.ROOT,
-                    "column '%s': expected at least one level, and a share for each and for others, found %d and %d", name,
+                    "column '%s': expected at least one level, and a share for each and for others, found %d and %d",
+                    name,
                     levels.size(), shares.size()));
         }
         shares.forEach(share -> Weighting.requireShare(name, share));

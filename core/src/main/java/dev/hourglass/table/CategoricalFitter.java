@@ -22,7 +22,7 @@ final class CategoricalFitter extends ColumnFitter {
     }
 
     @Override
-    void add(ColumnValues values, int row) {
+    void count(ColumnValues values, int row) {
         known++;
         counts.merge(Objects.requireNonNull(((ColumnValues.Texts) values).values()[row]), 1L, Long::sum);
     }
@@ -30,7 +30,8 @@ final class CategoricalFitter extends ColumnFitter {
     @Override
     public Column fit() {
         if (counts.size() < 2) {
-            throw constant(known == 0 ? "none that is not missing" : "only '" + counts.keySet().iterator().next() + "'");
+            throw constant(
+                    known == 0 ? "none that is not missing" : "only '" + counts.keySet().iterator().next() + "'");
         }
         var frequent = frequent();
         var shares = new ArrayList<Double>();

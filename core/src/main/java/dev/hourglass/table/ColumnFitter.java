@@ -35,13 +35,13 @@ public abstract sealed class ColumnFitter permits NumericFitter, CategoricalFitt
             if (values.isMissing(row)) {
                 missing++;
             } else {
-                add(values, row);
+                count(values, row);
             }
         }
     }
 
     /// Takes note of a cell that is not missing.
-    abstract void add(ColumnValues values, int row);
+    abstract void count(ColumnValues values, int row);
 
     /// The column, fitted.
     ///

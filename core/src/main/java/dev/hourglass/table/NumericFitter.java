@@ -17,7 +17,7 @@ final class NumericFitter extends ColumnFitter {
     }
 
     @Override
-    void add(ColumnValues values, int row) {
+    void count(ColumnValues values, int row) {
         sample.add(((ColumnValues.Numbers) values).values()[row]);
     }
 

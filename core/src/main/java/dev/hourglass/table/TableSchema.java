@@ -116,7 +116,8 @@ public record TableSchema(List<Column> columns) {
             var column = columns.get(i);
             boolean isText = cells.get(i) instanceof ColumnValues.Texts;
             if (isText != column.isText() || cells.get(i).rows() < rows) {
-                throw new DataException(String.format(Locale.ROOT, "column '%s': expected %s of %d rows, found %s of %d",
+                throw new DataException(String.format(Locale.ROOT,
+                        "column '%s': expected %s of %d rows, found %s of %d",
                         column.name(), column.isText() ? "texts" : "numbers", rows, isText ? "texts" : "numbers",
                         cells.get(i).rows()));
             }

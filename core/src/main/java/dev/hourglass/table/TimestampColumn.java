@@ -15,7 +15,8 @@ import java.util.Locale;
 /// @param variances of the training rows' features, clipped
 /// @param missingShare of training rows
 public record TimestampColumn(
-        String name, Scaling scaling, List<Cycle> cycles, List<Double> variances, double missingShare) implements Column {
+        String name, Scaling scaling, List<Cycle> cycles, List<Double> variances, double missingShare)
+        implements Column {
     public TimestampColumn {
         cycles = List.copyOf(cycles);
         variances = List.copyOf(variances);

@@ -18,7 +18,7 @@ final class TimestampFitter extends ColumnFitter {
     }
 
     @Override
-    void add(ColumnValues values, int row) {
+    void count(ColumnValues values, int row) {
         double seconds = ((ColumnValues.Numbers) values).values()[row];
         sample.add(seconds);
         hasTimeOfDay |= seconds % DAY != 0;
