@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBTableFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A DuckDB of its own, in memory, with a private folder for what does not fit there.
@@ -61,6 +63,13 @@ final class DuckSession implements AutoCloseable {
     void run(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /// Makes a function of Java's a table.
+    void register(String name, DuckDBTableFunction<?, ?, ?> function) throws SQLException {
+        try (var builder = DuckDBFunctions.tableFunction()) {
+            builder.withName(name).withFunction(function).register(connection);
         }
     }
 

@@ -74,8 +74,8 @@ enum TableFormat {
             }
         }
         throw new DataException(file, String.format(Locale.ROOT,
-                "expected a name that ends with one of .csv, .tsv, .txt, .json, .ndjson (each also with %s), .parquet or %s; rename it",
-                COMPRESSED, DATABASE));
+                "expected a name that ends with one of .csv, .tsv, .txt, .json, .ndjson (each also with %s) or .parquet; rename it",
+                COMPRESSED));
     }
 
     /// Whether a JSON file begins with a bracket.

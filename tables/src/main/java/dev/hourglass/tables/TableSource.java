@@ -16,6 +16,17 @@ public sealed interface TableSource {
     /// A short name for messages.
     String describe();
 
+    /// The files that are read.
+    default List<Path> files() {
+        return switch (this) {
+            case TableFiles(var files) -> files;
+            case DatabaseTable(var file, _) -> List.of(file);
+            case CsvStream _ -> List.of();
+            case TableQuery(_, var tables) ->
+                tables.values().stream().flatMap(table -> table.files().stream()).toList();
+        };
+    }
+
     /// Files of one format, read one after the other.
     ///
     /// @param files at least one
