@@ -42,7 +42,7 @@ final class DuckSession implements AutoCloseable {
             session.run("SET autoload_known_extensions = false");
             return session;
         } catch (SQLException e) {
-            throw new DataException("table", "DuckDB does not start: " + firstLine(e), e);
+            throw new DataException("table", "DuckDB does not start: " + DuckMessage.of(e), e);
         } catch (IOException e) {
             throw new DataException("table", "expected a temporary folder, found an error: " + e.getMessage(), e);
         }
@@ -94,18 +94,13 @@ final class DuckSession implements AutoCloseable {
         return RowStream.of(connection, sql);
     }
 
-    /// What DuckDB says, without the excerpt of the query.
-    static String firstLine(SQLException e) {
-        var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return message.replaceFirst("^[A-Z][A-Za-z/ ]{0,40} Error: ", "");
-    }
-
     @Override
     public void close() {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new DataException("table", String.format(Locale.ROOT, "DuckDB does not close: %s", firstLine(e)), e);
+            throw new DataException("table", String.format(Locale.ROOT, "DuckDB does not close: %s", DuckMessage.of(e)),
+                    e);
         } finally {
             removeFolder();
         }

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Files as relations. CSV and JSON become texts by name, whatever DuckDB takes their types for: that would depend on the rows it
 /// happens to look at.
 final class FileRelations {
+    private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
+    private static final String QUOTE = "\"";
+
     private final DuckSession session;
     private final Optional<StoredFormat> stored;
 
@@ -52,7 +56,7 @@ final class FileRelations {
             };
         } catch (SQLException e) {
             throw new DataException(named, String.format(Locale.ROOT, "cannot be read as %s: %s",
-                    TableFormat.named(file).name().toLowerCase(Locale.ROOT), DuckSession.firstLine(e)), e);
+                    TableFormat.named(file).name().toLowerCase(Locale.ROOT), DuckMessage.of(e)), e);
         }
     }
 
@@ -98,7 +102,23 @@ final class FileRelations {
         if (kept.isPresent()) {
             dialect = tried(file, kept.get());
         }
-        return csv(named, file, dialect.isPresent() ? dialect.get() : dialect(file, Optional.empty()));
+        return csv(named, file, dialect.isPresent() ? dialect.get() : sniffed(file));
+    }
+
+    /// Where a row has more cells than others, DuckDB may see one column only; then what separates the names is the delimiter.
+    private Dialect sniffed(Path file) throws SQLException {
+        var dialect = dialect(file, Optional.empty());
+        if (dialect.names().size() > 1) {
+            return dialect;
+        }
+        var name = dialect.names().getFirst();
+        for (var delimiter : DELIMITERS) {
+            var names = List.of(name.split(Pattern.quote(delimiter), -1));
+            if (names.size() > 1 && !TableFormat.startsWithQuote(file)) {
+                return new Dialect(delimiter, QUOTE, QUOTE, dialect.skip(), true, names);
+            }
+        }
+        return dialect;
     }
 
     /// With the stored delimiter, if that finds the stored columns.
@@ -138,7 +158,7 @@ final class FileRelations {
     }
 
     private static String orQuote(@Nullable String found) {
-        return found == null || found.isEmpty() || found.equals("(empty)") ? "\"" : found;
+        return found == null || found.isEmpty() || found.equals("(empty)") ? QUOTE : found;
     }
 
     private static String present(@Nullable String found) {

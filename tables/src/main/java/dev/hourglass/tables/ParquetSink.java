@@ -35,11 +35,11 @@ final class ParquetSink implements RowSink {
             session.lock(List.of(file));
         } catch (SQLException e) {
             session.close();
-            throw new IOException(DuckSession.firstLine(e), e);
+            throw new IOException(DuckMessage.of(e), e);
         }
         copy = new FutureTask<>(() -> {
             session.run("COPY (SELECT * FROM hourglass_output()) TO " + Sql.text(file.toString())
-                    + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)");
+                    + " (FORMAT parquet, USE_TMP_FILE false)");
             return true;
         });
         Thread.ofPlatform().daemon().name("hourglass-parquet").start(copy);
@@ -91,7 +91,7 @@ final class ParquetSink implements RowSink {
     }
 
     private static String reason(ExecutionException e) {
-        return e.getCause() instanceof SQLException cause ? DuckSession.firstLine(cause) : String.valueOf(e.getCause());
+        return e.getCause() instanceof SQLException cause ? DuckMessage.of(cause) : String.valueOf(e.getCause());
     }
 
     /// Ends the copy, whole or not.

@@ -112,7 +112,7 @@ final class SourceOpener {
             session.run("ATTACH " + Sql.text(file.toRealPath().toString()) + " AS " + name + " (READ_ONLY)");
         } catch (SQLException e) {
             throw new DataException(file,
-                    "expected a DuckDB database, found none that opens: " + DuckSession.firstLine(e), e);
+                    "expected a DuckDB database, found none that opens: " + DuckMessage.of(e), e);
         } catch (IOException e) {
             throw new DataException(file, "cannot be read: " + e.getMessage(), e);
         }
@@ -174,7 +174,7 @@ final class SourceOpener {
             throw new DataException(query.describe(),
                     String.format(Locale.ROOT, "expected a SELECT over %s, found an error: %s",
                             FoundNames.text(List.copyOf(new TreeMap<>(query.tables()).keySet())),
-                            DuckSession.firstLine(e)),
+                            DuckMessage.of(e)),
                     e);
         }
         return new Relation(query.describe(), "hourglass_rows", described(session, "hourglass_rows"), "");

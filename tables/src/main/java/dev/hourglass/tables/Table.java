@@ -48,7 +48,7 @@ public final class Table implements AutoCloseable {
             return new Table(session, relation, new StoredFormat(relation.delimiter(), columns));
         } catch (SQLException e) {
             session.close();
-            throw new DataException(source.describe(), "cannot be read: " + DuckSession.firstLine(e), e);
+            throw new DataException(source.describe(), "cannot be read: " + DuckMessage.of(e), e);
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -101,7 +101,7 @@ public final class Table implements AutoCloseable {
                     .getFirst();
             return Long.parseLong(String.valueOf(count));
         } catch (SQLException e) {
-            throw new DataException(name(), "cannot be read: " + DuckSession.firstLine(e), e);
+            throw new DataException(name(), "cannot be read: " + DuckMessage.of(e), e);
         }
     }
 

@@ -78,11 +78,18 @@ enum TableFormat {
                 COMPRESSED));
     }
 
-    /// Whether a JSON file begins with a bracket.
     static boolean isJsonArray(Path file) {
+        return startsWith(file, "[");
+    }
+
+    static boolean startsWithQuote(Path file) {
+        return startsWith(file, "\"");
+    }
+
+    private static boolean startsWith(Path file, String text) {
         try {
             return new String(start(file), StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "").stripLeading()
-                    .startsWith("[");
+                    .startsWith(text);
         } catch (IOException e) {
             throw new DataException(file, "cannot be read: " + e.getMessage(), e);
         }

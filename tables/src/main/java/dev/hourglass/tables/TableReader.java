@@ -133,10 +133,7 @@ public final class TableReader implements AutoCloseable {
                 break;
             }
         }
-        var message = cause instanceof SQLException e
-                ? DuckSession.firstLine(e)
-                : DuckSession.firstLine(new SQLException(String.valueOf(cause.getMessage())));
-        return new DataException(relation.name(), "cannot be read: " + message, cause);
+        return new DataException(relation.name(), "cannot be read: " + DuckMessage.of(cause), cause);
     }
 
     private Optional<String> firstBad(SelectedCell cell) throws SQLException {
@@ -155,7 +152,7 @@ public final class TableReader implements AutoCloseable {
         try {
             result.close();
         } catch (SQLException e) {
-            throw new DataException(relation.name(), "cannot be closed: " + DuckSession.firstLine(e), e);
+            throw new DataException(relation.name(), "cannot be closed: " + DuckMessage.of(e), e);
         }
     }
 }

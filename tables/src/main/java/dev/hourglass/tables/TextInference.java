@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /// later row surprises.
 final class TextInference {
     private static final int FIRST_ROWS = 2_000;
+    private static final int FEW = 20;
     /// So many conditions in a query, each of which takes memory of its own.
     private static final int BATCH = 256;
 
@@ -57,10 +58,36 @@ final class TextInference {
         survivors(candidates, first, true)
                 .forEach((name, patterns) -> survivors.put(name,
                         patterns.stream().flatMap(TextPattern::moments).toList()));
+        return checked(survivors(survivors, first, true));
+    }
+
+    /// Of the patterns of each column the first that all its texts have. All rows are read once where the first rows were typical,
+    /// else again.
+    private Map<String, TextPattern> checked(Map<String, List<TextPattern>> patterns) throws SQLException {
         var found = new LinkedHashMap<String, TextPattern>();
-        survivors(survivors(survivors, first, true), relation.from(), false)
-                .forEach((name, patterns) -> found.put(name, patterns.getFirst()));
+        var left = patterns;
+        while (!left.isEmpty()) {
+            var likely = new LinkedHashMap<String, List<TextPattern>>();
+            left.forEach((name, all) -> likely.put(name, all.subList(0, likely(all))));
+            survivors(likely, relation.from(), false).forEach((name, kept) -> found.put(name, kept.getFirst()));
+            var next = new LinkedHashMap<String, List<TextPattern>>();
+            left.forEach((name, all) -> {
+                if (!found.containsKey(name) && likely(all) < all.size()) {
+                    next.put(name, all.subList(likely(all), all.size()));
+                }
+            });
+            left = next;
+        }
         return found;
+    }
+
+    /// How many of the patterns to look for at once: the first, that of numbers behind that of integers, or all if the first rows
+    /// said nothing.
+    private static int likely(List<TextPattern> patterns) {
+        if (patterns.size() > FEW) {
+            return patterns.size();
+        }
+        return patterns.getFirst().kind() == ColumnKind.INTEGER ? Math.min(2, patterns.size()) : 1;
     }
 
     /// Of the patterns of each column those that all its texts have.

@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 ///
 /// @param sql a condition on an expression `%1$s` that is true where a text is written so
 record TextPattern(ColumnKind kind, String pattern, String sql) {
-    private static final List<String> DATES = List.of("%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d-%m-%Y", "%m-%d-%Y",
-            "%Y/%m/%d",
-            "%Y.%m.%d", "%d.%m.%y", "%m/%d/%y", "%d/%m/%y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d, %Y", "%d %B %Y",
+    /// Years of two digits first: where four are expected, two are read as of the first century.
+    private static final List<String> DATES = List.of("%d.%m.%y", "%m/%d/%y", "%d/%m/%y", "%d-%m-%y", "%d-%b-%y",
+            "%d.%m.%Y", "%m/%d/%Y",
+            "%d/%m/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%d %b %Y", "%d-%b-%Y", "%b %d, %Y", "%d %B %Y",
             "%B %d, %Y");
     private static final List<String> TIMES = List.of(" %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p");
 

@@ -409,6 +409,47 @@ class TableTest {
     }
 
     @Test
+    void namesTheLineThatIsNoCsv() throws IOException {
+        var many = "1,2\n".repeat(30_000);
+        write(folder.resolve("long.csv"), "a,b\n1,2\n3,4,5\n6,7\n");
+        write(folder.resolve("short.csv"), "a,b\n1,2\n3\n6,7\n");
+        write(folder.resolve("late.csv"), "a,b\n" + many + "1,2,3\n4,5\n");
+        write(folder.resolve("quote.csv"), "a,b\n1,\"x\n3,y\n6,z\n");
+        Files.write(folder.resolve("latin.csv"), "a,b\nM\u00fcller,2\nx,4\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertRefused("long.csv", "line 3: expected 2 cells, found 3; quote cells that contain the delimiter");
+        assertRefused("short.csv", "line 3: expected 2 cells, found 1");
+        assertRefused("late.csv", "line 30002: expected 2 cells, found 3");
+        assertRefused("quote.csv",
+                "line 2: expected a quote at the end of a cell that begins with one, found none; add it");
+        assertRefused("latin.csv", "line 2: expected text in UTF-8, found other bytes; save it as UTF-8");
+    }
+
+    @Test
+    void readsYearsOfTwoAndOfFourDigits() {
+        var file = write(folder.resolve("a.csv"),
+                "us,de,iso\n1/2/90 0:00,31.12.99,2024-01-02 00:00:01+02:00\n12/31/24 0:00,01.01.01,\n");
+
+        try (var table = open(file)) {
+            assertThat(table.format().columns()).extracting(StoredColumn::pattern).containsExactly("%m/%d/%y %H:%M",
+                    "%d.%m.%y", "");
+            assertThat(numbers(table, new ColumnSpec("us", new TimestampType()))).containsExactly(seconds(1990, 1, 2),
+                    seconds(2024, 12, 31));
+            assertThat(numbers(table, new ColumnSpec("de", new TimestampType()))).containsExactly(seconds(1999, 12, 31),
+                    seconds(2001, 1, 1));
+            assertThat(numbers(table, new ColumnSpec("iso", new TimestampType())).getFirst())
+                    .isEqualTo(seconds(2024, 1, 2) + 1 - 7200);
+        }
+    }
+
+    @Test
+    void readsOneColumnWhoseNameHasACommaInQuotes() {
+        try (var table = open(write(folder.resolve("a.csv"), "\"a,b\"\n1\n2\n"))) {
+            assertThat(numbers(table, numeric("a,b"))).containsExactly(1.0, 2.0);
+        }
+    }
+
+    @Test
     void readsOneRowOneColumnAndMany() {
         var many = new StringBuilder();
         for (int i = 0; i < 200; i++) many.append(i == 0 ? "" : ",").append("c").append(i);
