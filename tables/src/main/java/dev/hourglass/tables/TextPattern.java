@@ -13,7 +13,7 @@ record TextPattern(ColumnKind kind, String pattern, String sql) {
     private static final List<String> DATES = List.of("%d.%m.%y", "%m/%d/%y", "%d/%m/%y", "%d-%m-%y", "%d-%b-%y",
             "%d.%m.%Y", "%m/%d/%Y",
             "%d/%m/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%d %b %Y", "%d-%b-%Y", "%b %d, %Y", "%d %B %Y",
-            "%B %d, %Y");
+            "%B %d, %Y", "%b %d %Y", "%B %d %Y");
     private static final List<String> TIMES = List.of(" %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p");
 
     /// What all moments look like that are not written as ISO 8601 has them.

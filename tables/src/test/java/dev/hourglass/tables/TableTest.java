@@ -35,6 +35,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TableTest {
     private static final Locale LOCALE = Locale.getDefault();
@@ -439,6 +441,25 @@ class TableTest {
                     seconds(2001, 1, 1));
             assertThat(numbers(table, new ColumnSpec("iso", new TimestampType())).getFirst())
                     .isEqualTo(seconds(2024, 1, 2) + 1 - 7200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '=', textBlock = """
+            %Y/%m/%d = 2024/02/13
+            %d/%m/%Y = 13/02/2024
+            %m/%d/%Y = 02/13/2024
+            %d-%b-%y = 13-Feb-24
+            %b %d %Y = Feb 13 2024
+            %B %d, %Y = February 13, 2024
+            %d.%m.%Y %H:%M = 13.02.2024 00:00
+            %m/%d/%Y %I:%M %p = 2/13/2024 12:00 AM""")
+    void readsDatesOfManyForms(String pattern, String text) {
+        var file = write(folder.resolve("a.tsv"), "x\ty\n1\t" + text + "\n2\t" + text + "\n");
+
+        try (var table = open(file)) {
+            assertThat(table.format().column("y").orElseThrow().pattern()).isEqualTo(pattern);
+            assertThat(numbers(table, new ColumnSpec("y", new TimestampType()))).containsOnly(seconds(2024, 2, 13));
         }
     }
 
