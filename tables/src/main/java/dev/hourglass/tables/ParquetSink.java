@@ -20,7 +20,7 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
 import org.duckdb.DuckDBWritableVector;
 
 /// Parquet: DuckDB copies a table function to the file on a thread of its own, and the function takes rows from a short queue.
-final class ParquetSink implements RowSink {
+final class ParquetSink implements TableSink {
     private static final int WAITING = 4;
     private static final long PATIENCE_MILLIS = 50;
 

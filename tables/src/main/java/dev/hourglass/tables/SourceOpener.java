@@ -8,6 +8,7 @@ import dev.hourglass.tables.TableSource.TableFiles;
 import dev.hourglass.tables.TableSource.TableQuery;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -76,12 +77,12 @@ final class SourceOpener {
     /// DuckDB takes some characters of a path for a pattern; such a file gets another name.
     private static Path reached(DuckSession session, Path file) {
         try {
-            var real = file.toRealPath();
-            if (!FilePattern.isPattern(real.toString())) {
-                return TableFormat.named(real) == TableFormat.named(file) ? real : file.toAbsolutePath().normalize();
+            var path = file.toRealPath(LinkOption.NOFOLLOW_LINKS);
+            if (!FilePattern.isPattern(path.toString())) {
+                return path;
             }
             var name = file.getFileName().toString().replaceAll("[*?\\[\\]{}]", "_");
-            return Files.createSymbolicLink(Files.createTempDirectory(session.folder(), "file").resolve(name), real);
+            return Files.createSymbolicLink(Files.createTempDirectory(session.folder(), "file").resolve(name), path);
         } catch (IOException | UnsupportedOperationException e) {
             throw new DataException(file, "cannot be read: " + e.getMessage(), e);
         }

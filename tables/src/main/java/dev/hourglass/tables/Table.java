@@ -69,7 +69,7 @@ public final class Table implements AutoCloseable {
     ///
     /// @throws DataException if there are no rows, or a cell cannot be read
     public TableProfile profile() {
-        return new Profiler(this).profile();
+        return new TableProfiler(this).profile();
     }
 
     /// Reads columns, in the order that is asked for.

@@ -25,11 +25,12 @@ import java.util.zip.GZIPOutputStream;
 public final class TableWriter implements AutoCloseable {
     private final String name;
     private final List<OutputColumn> columns;
-    private final RowSink sink;
+    private final TableSink sink;
     private final Optional<Path> temporary;
     private final Path target;
 
-    private TableWriter(String name, List<OutputColumn> columns, RowSink sink, Optional<Path> temporary, Path target) {
+    private TableWriter(String name, List<OutputColumn> columns, TableSink sink, Optional<Path> temporary,
+            Path target) {
         this.name = name;
         this.columns = List.copyOf(columns);
         this.sink = sink;
@@ -86,7 +87,7 @@ public final class TableWriter implements AutoCloseable {
     }
 
     @SuppressWarnings("resource") // the sink closes it
-    private static RowSink sink(TableFormat format, Path file, Path written, List<OutputColumn> columns,
+    private static TableSink sink(TableFormat format, Path file, Path written, List<OutputColumn> columns,
             TableLimits limits)
             throws IOException {
         return switch (format) {

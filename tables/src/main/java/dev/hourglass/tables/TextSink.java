@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Rows as text in UTF-8.
-final class TextSink implements RowSink {
+final class TextSink implements TableSink {
     private static final int BUFFER = 1 << 16;
 
     private final OutputStream out;

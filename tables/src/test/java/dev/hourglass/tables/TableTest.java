@@ -182,6 +182,16 @@ class TableTest {
     }
 
     @Test
+    void readsALinkToAFileOfAnotherName() throws IOException {
+        var file = write(folder.resolve("blob"), "x,y\n1,a\n");
+        var link = Files.createSymbolicLink(folder.resolve("a.csv"), file);
+
+        try (var table = open(link)) {
+            assertThat(numbers(table, numeric("x"))).containsExactly(1.0);
+        }
+    }
+
+    @Test
     void readsJsonOfBothForms() {
         var lines = write(folder.resolve("a.ndjson"),
                 "{\"x\":1,\"y\":\"a\",\"z\":{\"k\":1}}\n{\"y\":\"b\",\"x\":2.5}\n{\"x\":null}\n");

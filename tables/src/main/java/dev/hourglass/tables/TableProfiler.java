@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads a table once and takes note of every cell.
-final class Profiler {
+final class TableProfiler {
     private final Table table;
 
-    Profiler(Table table) {
+    TableProfiler(Table table) {
         this.table = table;
     }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// Writes rows in one format.
-sealed interface RowSink extends AutoCloseable permits TextSink, ParquetSink {
+sealed interface TableSink extends AutoCloseable permits TextSink, ParquetSink {
     void write(List<ColumnValues> cells, int rows) throws IOException;
 
     /// Writes what is left; without it the file is not whole.
