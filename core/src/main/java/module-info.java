@@ -18,11 +18,14 @@ module dev.hourglass.core {
     exports dev.hourglass.spec.optimizer;
     exports dev.hourglass.spec.penalty;
     exports dev.hourglass.spec.schedule;
+    exports dev.hourglass.spec.table;
+    exports dev.hourglass.table;
     exports dev.hourglass.train;
     exports dev.hourglass.internal.file to
             dev.hourglass.datasets,
             dev.hourglass.experiments,
-            dev.hourglass.interop;
+            dev.hourglass.interop,
+            dev.hourglass.tables;
     exports dev.hourglass.internal.graph to
             dev.hourglass.interop;
     exports dev.hourglass.internal.json to
@@ -31,11 +34,13 @@ module dev.hourglass.core {
             dev.hourglass.interop;
     exports dev.hourglass.internal.notation to
             dev.hourglass.experiments,
-            dev.hourglass.interop;
+            dev.hourglass.interop,
+            dev.hourglass.tables;
     exports dev.hourglass.internal.npy to
             dev.hourglass.datasets,
             dev.hourglass.interop;
     exports dev.hourglass.internal.text to
             dev.hourglass.datasets,
-            dev.hourglass.experiments;
+            dev.hourglass.experiments,
+            dev.hourglass.tables;
 }

@@ -1,0 +1,19 @@
+package dev.hourglass.tables;
+
+import dev.hourglass.spec.table.ColumnType;
+import java.util.Optional;
+
+/// What was decided for a column.
+///
+/// @param type of an input, else empty
+/// @param reason a sentence
+public record ColumnPlan(ColumnProfile profile, ColumnRole role, Optional<ColumnType> type, String reason) {
+    /// What a column is for.
+    public enum ColumnRole {
+        INPUT, ID, LABEL, LEFT_OUT
+    }
+
+    public String name() {
+        return profile.name();
+    }
+}

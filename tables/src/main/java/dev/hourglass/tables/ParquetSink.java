@@ -1,0 +1,197 @@
+package dev.hourglass.tables;
+
+import dev.hourglass.table.ColumnValues;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBTableFunction;
+import org.duckdb.DuckDBTableFunctionBindInfo;
+import org.duckdb.DuckDBTableFunctionCallInfo;
+import org.duckdb.DuckDBTableFunctionInitInfo;
+import org.duckdb.DuckDBWritableVector;
+
+/// Parquet: DuckDB copies a table function to the file on a thread of its own, and the function takes rows from a short queue.
+final class ParquetSink implements TableSink {
+    private static final int WAITING = 4;
+    private static final long PATIENCE_MILLIS = 50;
+
+    private final DuckSession session;
+    private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(WAITING);
+    private final FutureTask<Boolean> copy;
+
+    ParquetSink(Path file, List<OutputColumn> columns, TableLimits limits) throws IOException {
+        session = DuckSession.open(limits);
+        try {
+            session.register("hourglass_output", new QueuedRows(columns, queue));
+            session.lock(List.of(file));
+        } catch (SQLException e) {
+            session.close();
+            throw new IOException(DuckMessage.of(e), e);
+        }
+        copy = new FutureTask<>(() -> {
+            session.run("COPY (SELECT * FROM hourglass_output()) TO " + Sql.text(file.toString())
+                    + " (FORMAT parquet, USE_TMP_FILE false)");
+            return true;
+        });
+        Thread.ofPlatform().daemon().name("hourglass-parquet").start(copy);
+    }
+
+    /// @param rows 0 for the end
+    private record Batch(List<ColumnValues> cells, int rows, boolean isAborted) {}
+
+    @Override
+    public void write(List<ColumnValues> cells, int rows) throws IOException {
+        if (rows > 0) {
+            put(new Batch(List.copyOf(cells), rows, false));
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        put(new Batch(List.of(), 0, false));
+        try {
+            copy.get();
+        } catch (ExecutionException e) {
+            throw new IOException(reason(e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /// Waits for room, as long as somebody makes some.
+    private void put(Batch batch) throws IOException {
+        try {
+            while (!queue.offer(batch, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (copy.isDone()) {
+                    copy.get();
+                    throw new IOException("DuckDB ended early");
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(reason(e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static InterruptedIOException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        var interrupted = new InterruptedIOException("interrupted");
+        interrupted.initCause(e);
+        return interrupted;
+    }
+
+    private static String reason(ExecutionException e) {
+        return e.getCause() instanceof SQLException cause ? DuckMessage.of(cause) : String.valueOf(e.getCause());
+    }
+
+    /// Ends the copy, whole or not.
+    @Override
+    public void close() {
+        while (!copy.isDone()) {
+            queue.clear();
+            if (queue.offer(new Batch(List.of(), 0, true))) {
+                awaitEnd();
+            }
+        }
+        session.close();
+    }
+
+    private void awaitEnd() {
+        boolean isInterrupted = false;
+        while (!copy.isDone()) {
+            try {
+                copy.get();
+            } catch (ExecutionException _) {
+                break;
+            } catch (InterruptedException _) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The rows of the queue as a table.
+    private static final class QueuedRows implements DuckDBTableFunction<Boolean, Boolean, Boolean> {
+        private final List<OutputColumn> columns;
+        private final BlockingQueue<Batch> queue;
+        private Batch current = new Batch(List.of(), 0, false);
+        private int next;
+        private boolean hasEnded;
+
+        QueuedRows(List<OutputColumn> columns, BlockingQueue<Batch> queue) {
+            this.columns = columns;
+            this.queue = queue;
+        }
+
+        @Override
+        public Boolean bind(DuckDBTableFunctionBindInfo info) {
+            for (var column : columns) {
+                info.addResultColumn(column.name(), switch (column.type()) {
+                    case NUMBER -> DuckDBColumnType.DOUBLE;
+                    case INTEGER -> DuckDBColumnType.BIGINT;
+                    case BOOLEAN -> DuckDBColumnType.BOOLEAN;
+                    case TEXT -> DuckDBColumnType.VARCHAR;
+                });
+            }
+            return true;
+        }
+
+        @Override
+        public Boolean init(DuckDBTableFunctionInitInfo info) {
+            return true;
+        }
+
+        @Override
+        public synchronized long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk)
+                throws InterruptedException {
+            if (!hasEnded && next == current.rows()) {
+                current = queue.take();
+                next = 0;
+            }
+            if (current.isAborted()) {
+                throw new IllegalStateException("aborted");
+            }
+            hasEnded = current.rows() == 0;
+            int count = (int) Math.min(chunk.capacity(), current.rows() - next);
+            for (int i = 0; i < columns.size() && count > 0; i++) {
+                write(current.cells().get(i), columns.get(i), next, count, chunk.vector(i));
+            }
+            next += count;
+            return count;
+        }
+
+        private static void write(ColumnValues cells, OutputColumn column, int from, int count,
+                DuckDBWritableVector vector) {
+            for (int i = 0; i < count; i++) {
+                if (cells.isMissing(from + i)) {
+                    vector.setNull(i);
+                    continue;
+                }
+                switch (cells) {
+                    case ColumnValues.Numbers(var numbers) -> write(numbers[from + i], column, i, vector);
+                    case ColumnValues.Texts(var texts) -> vector.setString(i, texts[from + i]);
+                }
+            }
+        }
+
+        private static void write(double number, OutputColumn column, int at, DuckDBWritableVector vector) {
+            switch (column.type()) {
+                case NUMBER, TEXT -> vector.setDouble(at, number);
+                case INTEGER -> vector.setLong(at, (long) number);
+                case BOOLEAN -> vector.setBoolean(at, number != 0);
+            }
+        }
+    }
+}

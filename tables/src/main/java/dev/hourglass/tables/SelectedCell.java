@@ -1,0 +1,53 @@
+package dev.hourglass.tables;
+
+import dev.hourglass.spec.table.BooleanType;
+import dev.hourglass.spec.table.CategoricalType;
+import dev.hourglass.spec.table.ColumnSpec;
+import dev.hourglass.spec.table.NumericType;
+import dev.hourglass.spec.table.TimestampType;
+import java.util.Locale;
+
+/// A column of a `SELECT`, and how its cells arrive.
+///
+/// @param expression fails on a cell that cannot be read
+/// @param tried NULL for such a cell
+/// @param isNumeric DOUBLE, else VARCHAR
+/// @param isShortened whether texts are numbers, to be written as short as possible
+/// @param wanted for messages
+record SelectedCell(
+        String name, String expression, String tried, boolean isNumeric, boolean isShortened, String wanted) {
+    static SelectedCell of(ColumnSpec spec, RawColumn raw, StoredColumn stored) {
+        var type = spec.type();
+        boolean isText = type instanceof CategoricalType;
+        var pattern = stored.pattern().isEmpty() ? "" : " written like " + stored.pattern();
+        var wanted = switch (type) {
+            case NumericType _ -> "a number" + pattern;
+            case CategoricalType _ -> "a category";
+            case BooleanType _ -> "true or false, yes or no, 1 or 0";
+            case TimestampType _ -> "a date or time" + pattern;
+        };
+        return new SelectedCell(raw.name(), new CellSql(raw, stored, false).of(type),
+                new CellSql(raw, stored, true).of(type), !isText, isText && isNumber(raw, stored), wanted);
+    }
+
+    private static boolean isNumber(RawColumn raw, StoredColumn stored) {
+        return (raw.isText() ? stored.kind() : raw.kind()) == ColumnKind.NUMBER;
+    }
+
+    static SelectedCell asFound(RawColumn raw, StoredColumn stored) {
+        return new SelectedCell(raw.name(), new CellSql(raw, stored, false).asFound(),
+                new CellSql(raw, stored, true).asFound(), stored.kind().isNumeric(), false,
+                String.format(Locale.ROOT, "%s", stored.kind()));
+    }
+
+    /// As in the file.
+    static SelectedCell verbatim(RawColumn raw) {
+        var text = "CAST(" + Sql.name(raw.name()) + " AS VARCHAR)";
+        return new SelectedCell(raw.name(), text, text, false, false, "a text");
+    }
+
+    /// As a category.
+    static SelectedCell label(RawColumn raw, StoredColumn stored) {
+        return of(new ColumnSpec(raw.name(), new CategoricalType(1)), raw, stored);
+    }
+}

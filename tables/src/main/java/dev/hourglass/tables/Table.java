@@ -1,0 +1,126 @@
+package dev.hourglass.tables;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.internal.notation.Suggestion;
+import dev.hourglass.internal.text.FoundNames;
+import dev.hourglass.spec.table.ColumnSpec;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// An open table: what its columns are, and its rows, as often as they are asked for. For one thread at a time.
+///
+/// What its texts are is found out over all rows, not guessed from the first; or it is taken from a [StoredFormat].
+public final class Table implements AutoCloseable {
+    private final DuckSession session;
+    private final Relation relation;
+    private final StoredFormat format;
+
+    private Table(DuckSession session, Relation relation, StoredFormat format) {
+        this.session = session;
+        this.relation = relation;
+        this.format = format;
+    }
+
+    /// Opens a table of which nothing is known.
+    ///
+    /// @throws DataException if a file is missing, empty, truncated, a folder, of another kind or not UTF-8, or a query fails
+    public static Table open(TableSource source, TableLimits limits) {
+        return open(source, Optional.empty(), limits);
+    }
+
+    /// Opens a table whose texts are read as those of another one. Columns may come in another order, and others beside them.
+    ///
+    /// @throws DataException as [#open(TableSource, TableLimits)]
+    public static Table open(TableSource source, StoredFormat format, TableLimits limits) {
+        return open(source, Optional.of(format), limits);
+    }
+
+    @SuppressWarnings("resource") // the table closes it
+    private static Table open(TableSource source, Optional<StoredFormat> stored, TableLimits limits) {
+        var opener = new SourceOpener(source, stored);
+        var session = DuckSession.open(limits);
+        try {
+            var relation = opener.open(session);
+            var columns = new TextInference(session, relation, stored).columns();
+            return new Table(session, relation, new StoredFormat(relation.delimiter(), columns));
+        } catch (SQLException e) {
+            session.close();
+            throw new DataException(source.describe(), "cannot be read: " + DuckMessage.of(e), e);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /// What is read, for messages.
+    public String name() {
+        return relation.name();
+    }
+
+    /// What was found, in the order of the file, to read other files by.
+    public StoredFormat format() {
+        return format;
+    }
+
+    /// What the cells of each column are like. Reads all rows once, and the columns of more than ten thousand texts again.
+    ///
+    /// @throws DataException if there are no rows, or a cell cannot be read
+    public TableProfile profile() {
+        return new TableProfiler(this).profile();
+    }
+
+    /// Reads columns, in the order that is asked for.
+    ///
+    /// @param id the column whose cells name the rows
+    /// @param label the column that says what a row is
+    /// @throws DataException if a column is missing; the message suggests one
+    public TableReader read(List<ColumnSpec> columns, Optional<String> id, Optional<String> label) {
+        var cells = new ArrayList<SelectedCell>();
+        for (var spec : columns) {
+            cells.add(SelectedCell.of(spec, raw(spec.name()), stored(spec.name())));
+        }
+        id.ifPresent(name -> cells.add(SelectedCell.verbatim(raw(name))));
+        label.ifPresent(name -> cells.add(SelectedCell.label(raw(name), stored(name))));
+        return new TableReader(session, relation, cells, columns.size(), id.isPresent(), label.isPresent());
+    }
+
+    /// All columns as what they were found to be.
+    TableReader readAsFound() {
+        var cells = relation.columns().stream().map(raw -> SelectedCell.asFound(raw, stored(raw.name()))).toList();
+        return new TableReader(session, relation, cells, cells.size(), false, false);
+    }
+
+    /// How many cells differ, exactly.
+    long distinct(String name) {
+        try {
+            var cell = raw(name).isText() ? CellSql.text(name) : Sql.name(name);
+            var count = session.rows("SELECT count(DISTINCT " + cell + ") FROM " + relation.from()).getFirst()
+                    .getFirst();
+            return Long.parseLong(String.valueOf(count));
+        } catch (SQLException e) {
+            throw new DataException(name(), "cannot be read: " + DuckMessage.of(e), e);
+        }
+    }
+
+    private RawColumn raw(String name) {
+        return relation.column(name).orElseThrow(() -> missing(name));
+    }
+
+    private StoredColumn stored(String name) {
+        return format.column(name).orElseThrow(() -> missing(name));
+    }
+
+    private DataException missing(String name) {
+        var suggestion = Suggestion.of(name, relation.names()).map(near -> "; did you mean '" + near + "'?").orElse("");
+        return new DataException(name(), String.format(Locale.ROOT, "expected a column '%s', found %s%s", name,
+                FoundNames.text(relation.names()), suggestion));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,10 @@
+/// Tables in files and databases: what their columns are, and their rows, in and out.
+@SuppressWarnings("requires-automatic") // DuckDB's driver has no module descriptor
+module dev.hourglass.tables {
+    requires duckdb.jdbc;
+    requires java.sql;
+    requires static transitive org.jspecify;
+    requires transitive dev.hourglass.core;
+
+    exports dev.hourglass.tables;
+}

@@ -1,0 +1,171 @@
+package dev.hourglass.tables;
+
+import static dev.hourglass.tables.TestTables.column;
+import static dev.hourglass.tables.TestTables.profile;
+import static dev.hourglass.tables.TestTables.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.table.BooleanType;
+import dev.hourglass.spec.table.CategoricalType;
+import dev.hourglass.spec.table.ColumnSpec;
+import dev.hourglass.spec.table.ColumnType;
+import dev.hourglass.spec.table.NumericType;
+import dev.hourglass.spec.table.Scale;
+import dev.hourglass.spec.table.TimestampType;
+import dev.hourglass.tables.ColumnPlan.ColumnRole;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TablePlanTest {
+    @TempDir
+    private Path folder;
+
+    /// 1,000 rows of an expression over `i`.
+    private ColumnPlan planned(String name, String expression) throws SQLException {
+        var file = folder.resolve(name + ".parquet");
+        TestTables.parquet(file,
+                "SELECT " + expression + " AS \"" + name + "\", (i * 7) % 31 AS other FROM range(1000) t(i)");
+        return column(TablePlan.of(profile(file), PlanRequest.NOTHING), name);
+    }
+
+    private void assertInput(ColumnPlan column, ColumnType type, String reason) {
+        assertThat(column.type()).as(column.reason()).contains(type);
+        assertThat(column.role()).isEqualTo(ColumnRole.INPUT);
+        assertThat(column.reason()).isEqualTo(reason);
+    }
+
+    private void assertLeftOut(ColumnPlan column, String reason) {
+        assertThat(column.role()).as(column.reason()).isEqualTo(ColumnRole.LEFT_OUT);
+        assertThat(column.type()).isEmpty();
+        assertThat(column.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void scalesSkewedNumbersByTheirLogarithm() throws SQLException {
+        assertInput(planned("even", "sin(i)"), new NumericType(Scale.STANDARD), "numbers");
+        assertInput(planned("skewed", "exp((i % 97) / 5.0)"), new NumericType(Scale.LOG), "numbers, skewness 3.9");
+    }
+
+    @Test
+    void takesWholeNumbersForNumbersBooleansOrCodes() throws SQLException {
+        assertInput(planned("count", "(i * i) % 13"), new NumericType(Scale.STANDARD), "integers");
+        assertInput(planned("flag", "i % 2"), new BooleanType(), "only 0 and 1");
+        assertInput(planned("far", "[100, 250, 900][i % 3 + 1]"), new CategoricalType(3),
+                "few integers, far apart, as codes are of 3 values");
+        assertInput(planned("zip", "10000 + (i * i) % 100"), new CategoricalType(22),
+                "integers that its name calls codes of 22 values");
+    }
+
+    @Test
+    void leavesOutIdentifiers() throws SQLException {
+        assertLeftOut(planned("row", "i * 3"), "an identifier: every value is larger than the one before");
+        assertLeftOut(planned("claim_id", "(i * 7919) % 1000"),
+                "an identifier, as its name says: 1,000 values in 1,000 rows");
+        assertLeftOut(planned("token", "md5(i::VARCHAR)"), "an identifier: 1,000 different texts in 1,000 rows");
+        assertLeftOut(planned("uuid", "uuid()"), "an identifier: 1,000 different texts in 1,000 rows");
+        assertThat(planned("paid", "i % 13").role()).isEqualTo(ColumnRole.INPUT);
+    }
+
+    @Test
+    void leavesOutFreeText() throws SQLException {
+        assertLeftOut(planned("comment", "'the customer said ' || md5((i % 800)::VARCHAR)"),
+                "free text: 50 characters on average, 80.0 % different");
+    }
+
+    @Test
+    void leavesOutWhatSaysNothing() throws SQLException {
+        assertLeftOut(planned("same", "'x'"), "constant: 'x' in every row");
+        assertLeftOut(planned("once", "CASE WHEN i < 5 THEN 2.5 END"),
+                "constant: '2.5' in every row where it is not missing");
+        assertLeftOut(planned("none", "NULL::DOUBLE"), "all cells are missing");
+        assertLeftOut(planned("nested", "[i]"), "lists or structures: select their parts with a query");
+    }
+
+    @Test
+    void tellsFrequentLevelsApart() throws SQLException {
+        assertInput(planned("city", "'c' || (i % 64)"), new CategoricalType(64), "texts of 64 values");
+        var file = TestTables.parquet(folder.resolve("many.parquet"),
+                "SELECT 'c' || (i % 10000) AS x FROM range(30000) t(i)");
+        assertInput(column(TablePlan.of(profile(file), PlanRequest.NOTHING), "x"), new CategoricalType(1000),
+                "texts of 10,000 values: the 1,000 most frequent are told apart (10.0 % of rows), the others are 'other'");
+    }
+
+    @Test
+    void countsMoreLevelsThanItKeeps() throws SQLException {
+        var file = TestTables.parquet(folder.resolve("many.parquet"),
+                "SELECT 'c' || (i % 12345) AS x, i % 12345 AS n FROM range(30000) t(i)");
+        var profile = profile(file);
+
+        assertThat(column(profile, "x").distinct()).isEqualTo(new DistinctCount(12_345, true));
+        assertThat(column(profile, "n").distinct()).isEqualTo(new DistinctCount(12_345, true));
+    }
+
+    @Test
+    void recognisesBooleansAndDatesInTexts() {
+        var file = write(folder.resolve("a.csv"), "paid,day\nY,13/02/2024\nn,01/03/2024\nY,\n");
+        var plan = TablePlan.of(profile(file), PlanRequest.NOTHING);
+
+        assertInput(column(plan, "paid"), new BooleanType(), "two values: 'true' and 'false'");
+        assertInput(column(plan, "day"), new TimestampType(), "dates written like %d/%m/%Y");
+    }
+
+    @Test
+    void doesWhatItIsAsked() throws SQLException {
+        var file = TestTables.parquet(folder.resolve("a.parquet"),
+                "SELECT i AS key, i % 3 AS zone, i % 2 = 0 AS fraud, md5(i::VARCHAR) AS note FROM range(100) t(i)");
+        var request = new PlanRequest(List.of(new ColumnSpec("zone", new CategoricalType(8))), List.of("note"),
+                Optional.of("key"),
+                Optional.of("fraud"));
+
+        var plan = TablePlan.of(profile(file), request);
+
+        assertThat(plan.inputs()).containsExactly(new ColumnSpec("zone", new CategoricalType(8)));
+        assertThat(plan.id()).contains("key");
+        assertThat(plan.label()).contains("fraud");
+        assertThat(column(plan, "note").reason()).isEqualTo("ignored, as asked");
+    }
+
+    @Test
+    void refusesNamesThatAreNone() {
+        var profile = profile(write(folder.resolve("a.csv"), "amount,city\n1,x\n2,y\n"));
+
+        assertThatThrownBy(() -> TablePlan.of(profile,
+                new PlanRequest(List.of(), List.of("cty"), Optional.empty(), Optional.empty())))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        "table: expected names of columns, found 'cty', there are 'amount', 'city'; did you mean 'city'?");
+        assertThatThrownBy(() -> TablePlan.of(profile,
+                new PlanRequest(List.of(), List.of("city"), Optional.of("city"), Optional.empty())))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("expected one use of a column, found several of 'city'");
+    }
+
+    @Test
+    void refusesATableOfNothingToRead() {
+        var constant = profile(write(folder.resolve("a.csv"), "x\n1\n1\n"));
+
+        assertThatThrownBy(() -> TablePlan.of(constant, PlanRequest.NOTHING))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith(
+                        "expected a column that a model can read, found none: 'x' constant: '1' in every row; give one a type");
+        assertThatThrownBy(() -> profile(write(folder.resolve("b.csv"), "x,y\n")))
+                .isInstanceOf(DataException.class).hasMessageContaining("expected rows, found none");
+    }
+
+    @Test
+    void printsATable() {
+        var file = write(folder.resolve("a.csv"), "amount,city\n1.5,x\n2.5,y\n,x\n");
+
+        assertThat(TablePlan.of(profile(file), PlanRequest.NOTHING).lines()).containsExactly(
+                "column  type         scale     categories  missing  why",
+                "amount  numeric      standard              33.3 %   numbers",
+                "city    categorical            2                    texts of 2 values");
+    }
+}
