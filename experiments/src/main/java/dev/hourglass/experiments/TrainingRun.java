@@ -1,6 +1,7 @@
 package dev.hourglass.experiments;
 
 import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.DataSource;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.model.ModelFileException;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// One training from beginning to end: trained with progress shown, saved, evaluated.
 ///
@@ -50,16 +52,30 @@ public record TrainingRun(
     ///
     /// @throws DataException if the data cannot be trained on
     public void train(String name, Experiment experiment, DataSource data, Consumer<RunResult> finish) {
+        fit(experiment, () -> data.split().train(), data.validation(),
+                result -> finish.accept(evaluate(name, experiment, data, result)));
+    }
+
+    /// Trains alone, as [#train] does, and leaves model and evaluation to the caller.
+    ///
+    /// @param samples to train on; read when the folder is locked
+    /// @param finish saves the model, evaluates it, and answers; Ctrl-C waits for it
+    /// @throws DataException if the data cannot be trained on
+    public void fit(
+            Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
+            Consumer<TrainingResult> finish) {
         try (var _ = folder.lock()) {
             try {
-                trainLocked(name, experiment, data, finish);
+                fitLocked(experiment, samples, validation, finish);
             } finally {
                 folder.discardIfNothingCame();
             }
         }
     }
 
-    private void trainLocked(String name, Experiment experiment, DataSource data, Consumer<RunResult> finish) {
+    private void fitLocked(
+            Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
+            Consumer<TrainingResult> finish) {
         var start = resuming == Resuming.NOW ? latest() : Optional.<Checkpoint>empty();
         if (resuming == Resuming.NOW && start.isEmpty()) {
             if (Files.exists(folder.model())) {
@@ -82,11 +98,11 @@ public record TrainingRun(
                     .withListener(new CheckpointFailures(monitor))
                     .stopWhen(stop::get);
             try (var _ = monitor.stoppable(() -> stop.set(true))) {
-                var result = data.validation().isPresent()
-                        ? asked.train(data.split().train(), data.validation().get())
-                        : asked.train(data.split().train());
+                var result = validation.isPresent()
+                        ? asked.train(samples.get(), validation.get())
+                        : asked.train(samples.get());
                 reportEnding(result);
-                finish.accept(evaluate(name, experiment, data, result));
+                finish.accept(result);
             }
         }
     }

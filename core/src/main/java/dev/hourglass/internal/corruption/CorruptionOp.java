@@ -8,6 +8,7 @@ import dev.hourglass.internal.op.CopyOp;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.corruption.ColumnMasking;
+import dev.hourglass.spec.corruption.ColumnNoise;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
 import dev.hourglass.spec.corruption.Masking;
@@ -38,6 +39,7 @@ public interface CorruptionOp {
             case Rectangles rectangles -> Occlusion.of(rectangles, target, input);
             case Crosshair crosshair -> Occlusion.of(crosshair, target, input);
             case ColumnMasking(double probability) -> maskedBlocks(probability, blocks(graph), target, input);
+            case ColumnNoise noise -> new ColumnNoiseOp(noise, blocks(graph), target, input);
             case SwapNoise(double probability) -> new Swaps(probability, blocks(graph), target, input);
         };
     }

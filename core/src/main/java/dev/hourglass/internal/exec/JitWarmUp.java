@@ -14,6 +14,7 @@ import dev.hourglass.internal.op.ResizeConvolutionOp;
 import dev.hourglass.internal.op.WeightedOp;
 import dev.hourglass.internal.op.WinogradOp;
 import dev.hourglass.spec.corruption.ColumnMasking;
+import dev.hourglass.spec.corruption.ColumnNoise;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
@@ -259,6 +260,10 @@ final class JitWarmUp {
             case GaussianNoise _ -> addNoise();
             case Masking _, SaltAndPepper _, ColumnMasking _ ->
                 kernels.strike(keys, 0, LENGTH, 2, 0.5f, 0, 1, a, Floats.ORIGIN, b, Floats.ORIGIN);
+            case ColumnNoise _ -> {
+                addNoise();
+                kernels.strike(keys, 0, LENGTH, 2, 0.5f, 0, 1, a, Floats.ORIGIN, b, Floats.ORIGIN);
+            }
             case NoCorruption _, Rectangles _, Crosshair _, SwapNoise _ -> {}
         }
     }

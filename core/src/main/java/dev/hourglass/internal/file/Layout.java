@@ -17,7 +17,7 @@ final class Layout {
 
     /// Bytes before the header: its length.
     static final int START = Long.BYTES;
-    static final int MAX_HEADER = 1 << 20;
+    static final int MAX_HEADER = 1 << 24;
     /// Tensors begin at a multiple of this, for readers that map the file.
     static final int ALIGNMENT = 8;
     /// Values that are turned into bytes, or back, at a time.

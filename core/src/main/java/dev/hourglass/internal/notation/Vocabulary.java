@@ -12,6 +12,7 @@ import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.Trimming;
 import dev.hourglass.spec.corruption.ColumnMasking;
+import dev.hourglass.spec.corruption.ColumnNoise;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
 import dev.hourglass.spec.corruption.Masking;
@@ -114,6 +115,7 @@ final class Vocabulary {
             TypeDef.of("salt_and_pepper", "features or pixels set to the lowest or highest value",
                     new SaltAndPepper(0.1),
                     "probability"),
+            TypeDef.of("column_noise", "noise on numbers, other blocks left out", new ColumnNoise(1, 0.25), "sigma"),
             TypeDef.of("mask_columns", "blocks of the loss set to 0, as if missing", new ColumnMasking(0.25),
                     "probability"),
             TypeDef.of("swap", "blocks of the loss that take the value of another sample", new SwapNoise(0.15),

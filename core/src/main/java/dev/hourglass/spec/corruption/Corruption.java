@@ -8,7 +8,8 @@ import dev.hourglass.spec.SpecException;
 ///
 /// It is drawn anew for every sample and epoch.
 public sealed interface Corruption
-        permits NoCorruption, GaussianNoise, Masking, SaltAndPepper, Rectangles, Crosshair, ColumnMasking, SwapNoise {
+        permits NoCorruption, GaussianNoise, Masking, SaltAndPepper, Rectangles, Crosshair, ColumnMasking, SwapNoise,
+        ColumnNoise {
     /// Refuses an input that the corruption cannot be applied to.
     ///
     /// @throws SpecException saying what it needs

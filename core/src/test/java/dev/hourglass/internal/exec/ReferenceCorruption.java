@@ -5,6 +5,7 @@ import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.corruption.ColumnMasking;
+import dev.hourglass.spec.corruption.ColumnNoise;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.Crosshair.Position;
 import dev.hourglass.spec.corruption.GaussianNoise;
@@ -13,6 +14,7 @@ import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
 import dev.hourglass.spec.corruption.SwapNoise;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +57,17 @@ final class ReferenceCorruption {
                 sample.cover(0, left, spec.input().height(), left + thickness, colour);
             }
             case ColumnMasking(double probability) -> sample.mask(probability, spec.outputs().blocks());
+            case ColumnNoise(double sigma, double probability) -> {
+                for (var block : spec.outputs().blocks()) {
+                    boolean isNumeric = block.loss() instanceof MeanSquaredError;
+                    boolean isLeftOut = NoiseOracle.isStruck(key, block.from(), (float) probability);
+                    for (int i = block.from(); i < block.end(); i++) {
+                        sample.values[i] = isNumeric
+                                ? clean[i] + sigma * NoiseOracle.normal(key, i)
+                                : isLeftOut ? 0 : clean[i];
+                    }
+                }
+            }
             case SwapNoise _ -> throw new UnsupportedOperationException("needs the samples that are swapped with");
         }
         return sample.values;

@@ -1,6 +1,7 @@
 package dev.hourglass.experiments.figure;
 
 import dev.hourglass.spec.corruption.ColumnMasking;
+import dev.hourglass.spec.corruption.ColumnNoise;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
@@ -25,6 +26,8 @@ record CorruptionLabels(String remark, String input, String output, String title
             case GaussianNoise(double sigma, _) -> noise("sigma " + sigma);
             case Masking(double probability) -> noise(percent(probability) + " masked");
             case ColumnMasking(double probability) -> noise(percent(probability) + " of columns masked");
+            case ColumnNoise(double sigma, double probability) ->
+                noise("sigma " + sigma + ", " + percent(probability) + " left out");
             case SwapNoise(double probability) -> noise(percent(probability) + " of columns swapped");
             case SaltAndPepper(double probability, _) -> noise(percent(probability) + " struck");
             case Rectangles(var size, int count, _) ->

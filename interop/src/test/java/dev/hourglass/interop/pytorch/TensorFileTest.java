@@ -170,11 +170,11 @@ class TensorFileTest {
     }
 
     @Test
-    void refusesALongerHeaderThanAMebibyteBeforeItIsRead() throws IOException {
-        Files.write(file, StateDict.buffer(3 << 20).putLong(2 << 20).array());
+    void refusesALongerHeaderThanSixteenMebibytesBeforeItIsRead() throws IOException {
+        Files.write(file, StateDict.buffer(18 << 20).putLong(17 << 20).array());
 
         assertThatThrownBy(this::read).hasMessageEndingWith(
-                "expected a header of 2 to 1048576 bytes, found 2097152; this is not a complete safetensors file");
+                "expected a header of 2 to 16777216 bytes, found 17825792; this is not a complete safetensors file");
     }
 
     @Test
