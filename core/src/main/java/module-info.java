@@ -5,6 +5,7 @@ module dev.hourglass.core {
     requires static jdk.incubator.vector;
     requires static transitive org.jspecify;
 
+    exports dev.hourglass.anomaly;
     exports dev.hourglass.data;
     exports dev.hourglass.metric;
     exports dev.hourglass.model;
@@ -29,7 +30,8 @@ module dev.hourglass.core {
     exports dev.hourglass.internal.graph to
             dev.hourglass.interop;
     exports dev.hourglass.internal.json to
-            dev.hourglass.interop;
+            dev.hourglass.interop,
+            dev.hourglass.tables;
     exports dev.hourglass.internal.layout to
             dev.hourglass.interop;
     exports dev.hourglass.internal.notation to

@@ -38,6 +38,7 @@ class ArchitectureTest {
                 .layer("exec").definedBy("dev.hourglass.internal.exec")
                 .layer("model").definedBy("dev.hourglass.model")
                 .layer("train").definedBy("dev.hourglass.train")
+                .layer("anomaly").definedBy("dev.hourglass.anomaly")
                 .layer("table").definedBy("dev.hourglass.table")
                 .layer("notation").definedBy("dev.hourglass.internal.notation")
                 .whereLayer("spec").mayNotAccessAnyLayer()
@@ -48,6 +49,7 @@ class ArchitectureTest {
                 .whereLayer("npy").mayOnlyAccessLayers("spec", "data", "text")
                 .whereLayer("data").mayOnlyAccessLayers("spec")
                 .whereLayer("notation").mayOnlyAccessLayers("spec", "json")
+                .whereLayer("anomaly").mayOnlyAccessLayers("spec")
                 .whereLayer("table").mayOnlyAccessLayers("spec", "data", "json")
                 .whereLayer("metric").mayOnlyAccessLayers("spec", "data")
                 .whereLayer("tile").mayNotAccessAnyLayer()
@@ -63,7 +65,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("spec", "data", "kernel", "layout", "op", "graph", "optimizer", "penalty",
                         "corruption", "latent", "profile")
                 .whereLayer("model")
-                .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "layout", "graph",
+                .mayOnlyAccessLayers("spec", "data", "table", "anomaly", "metric", "json", "file", "kernel", "layout",
+                        "graph",
                         "exec", "notation")
                 .whereLayer("train")
                 .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "exec", "optimizer", "model",

@@ -26,16 +26,21 @@ public record DataSplit(Dataset train, Dataset test) {
     ///
     /// @throws DataException if there are fewer than 2 samples
     public static DataSplit heldOut(Dataset whole) {
-        int size = whole.size();
-        if (size < 2) {
-            throw new DataException(whole.name(),
-                    "expected at least 2 samples, one for training and one for testing, found "
-                            + size);
-        }
-        var isTest = isTest(whole, SampleHash.ofAll(whole));
+        var isTest = isHeldOut(whole);
         return new DataSplit(
-                whole.select(IntStream.range(0, size).filter(i -> !isTest[i]).toArray()),
-                whole.select(IntStream.range(0, size).filter(i -> isTest[i]).toArray()));
+                whole.select(IntStream.range(0, isTest.length).filter(i -> !isTest[i]).toArray()),
+                whole.select(IntStream.range(0, isTest.length).filter(i -> isTest[i]).toArray()));
+    }
+
+    /// Whether [#heldOut] takes each sample to test with.
+    ///
+    /// @throws DataException if there are fewer than 2 samples
+    public static boolean[] isHeldOut(Dataset whole) {
+        if (whole.size() < 2) {
+            throw new DataException(whole.name(),
+                    "expected at least 2 samples, one for training and one for testing, found " + whole.size());
+        }
+        return isTest(whole, SampleHash.ofAll(whole));
     }
 
     private static boolean[] isTest(Dataset whole, long[] hashes) {

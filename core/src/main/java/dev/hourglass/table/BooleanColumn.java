@@ -1,11 +1,11 @@
 package dev.hourglass.table;
 
-import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Yes or no: one feature, 0 or 1, under cross-entropy.
+/// Yes or no: a feature for each, of which one is 1, under softmax and cross-entropy.
 ///
 /// @param trueShare of the training rows where it is not missing
 /// @param missingShare of training rows
@@ -27,15 +27,16 @@ public record BooleanColumn(String name, double trueShare, double missingShare) 
 
     @Override
     public int features() {
-        return hasIndicator() ? 2 : 1;
+        return hasIndicator() ? 3 : 2;
     }
 
     @Override
     public List<OutputBlock> blocks(int from) {
         var blocks = new ArrayList<OutputBlock>();
-        blocks.add(OutputBlock.ofFeatures(from, 1, new BinaryCrossEntropy()).withWeight(Weighting.ofShare(trueShare)));
+        blocks.add(
+                OutputBlock.ofFeatures(from, 2, new SoftmaxCrossEntropy(2)).withWeight(Weighting.ofShare(trueShare)));
         if (hasIndicator()) {
-            blocks.add(Weighting.indicator(from + 1, missingShare));
+            blocks.add(Weighting.indicator(from + 2, missingShare));
         }
         return blocks;
     }
@@ -43,9 +44,11 @@ public record BooleanColumn(String name, double trueShare, double missingShare) 
     @Override
     public void encode(ColumnValues values, int row, float[] features, int at) {
         double value = ((ColumnValues.Numbers) values).values()[row];
-        features[at] = Double.isNaN(value) ? Float.NaN : value == 0 ? 0 : 1;
+        boolean isMissing = Double.isNaN(value);
+        features[at] = isMissing ? Float.NaN : value == 0 ? 1 : 0;
+        features[at + 1] = isMissing ? Float.NaN : value == 0 ? 0 : 1;
         if (hasIndicator()) {
-            features[at + 1] = Double.isNaN(value) ? 1 : 0;
+            features[at + 2] = isMissing ? 1 : 0;
         }
     }
 }

@@ -110,7 +110,7 @@ public sealed interface Scaling {
         }
 
         private double score(int knot) {
-            return NormalQuantile.of((knot + 0.5) / knots.size());
+            return StandardNormal.of((knot + 0.5) / knots.size());
         }
 
         private double slope() {
@@ -137,7 +137,7 @@ public sealed interface Scaling {
                 }
             }
             double share = (x - knots.get(upper - 1)) / (knots.get(upper) - knots.get(upper - 1));
-            return NormalQuantile.of((upper - 0.5 + share) / knots.size());
+            return StandardNormal.of((upper - 0.5 + share) / knots.size());
         }
 
         @Override
@@ -149,7 +149,7 @@ public sealed interface Scaling {
             if (feature >= score(last)) {
                 return knots.get(last) + (feature - score(last)) / slope();
             }
-            double rank = NormalQuantile.probability(feature) * knots.size() - 0.5;
+            double rank = StandardNormal.probability(feature) * knots.size() - 0.5;
             int lower = Math.clamp((int) rank, 0, last - 1);
             return knots.get(lower) + (rank - lower) * (knots.get(lower + 1) - knots.get(lower));
         }

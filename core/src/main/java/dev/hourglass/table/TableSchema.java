@@ -3,6 +3,8 @@ package dev.hourglass.table;
 import dev.hourglass.data.DataException;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.loss.BlockLosses;
+import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.OutputBlock;
 import dev.hourglass.spec.loss.Reconstruction;
 import java.util.ArrayList;
@@ -62,6 +64,12 @@ public record TableSchema(List<Column> columns) {
             next += column.features();
         }
         return new Reconstruction(shape(), blocks);
+    }
+
+    /// The loss of a network that reconstructs rows.
+    public BlockLosses losses() {
+        return new BlockLosses(outputs().blocks().stream()
+                .map(block -> new LossBlock(block.size(), block.loss(), block.weight())).toList());
     }
 
     /// Encodes rows, NaN where missing, numbers not clipped: what reconstructions are compared with.

@@ -161,10 +161,10 @@ class HostileModelFileTest {
     }
 
     @Test
-    void refusesALongerHeaderThanAMebibyteBeforeItIsRead() throws IOException {
-        Files.write(file, ByteBuffer.allocate(3 << 20).order(ByteOrder.LITTLE_ENDIAN).putLong(2 << 20).array());
+    void refusesALongerHeaderThanSixteenMebibytesBeforeItIsRead() throws IOException {
+        Files.write(file, ByteBuffer.allocate(18 << 20).order(ByteOrder.LITTLE_ENDIAN).putLong(17 << 20).array());
         assertThatThrownBy(() -> TrainedAutoencoder.load(file))
-                .hasMessageContaining("byte 0: expected a header of 2 to 1048576 bytes, found 2097152");
+                .hasMessageContaining("byte 0: expected a header of 2 to 16777216 bytes, found 17825792");
     }
 
     @Test

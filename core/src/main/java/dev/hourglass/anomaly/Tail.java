@@ -1,0 +1,181 @@
+package dev.hourglass.anomaly;
+
+import dev.hourglass.spec.SpecException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// How often losses or scores are high: a few hundred numbers of any number of calibration scores, the highest of them exactly.
+///
+/// A p-value is conformal (Vovk, Gammerman and Shafer 2005; Bates et al. 2023): of exchangeable scores, it is at most p with a
+/// probability of at most p. It cannot be less than `1 / (n + 1)`. [#survival] goes on beyond that by a [ParetoTail].
+public final class Tail {
+    private static final String COUNT = "count";
+    private static final String SCORES = "scores";
+    private static final String ABOVE = "as_high";
+    private static final String EXACT = "exact";
+
+    private final long count;
+    /// How many of the highest are all kept.
+    private final long exact;
+    /// Rising, each once.
+    private final double[] scores;
+    /// How many of all are as high as each of these.
+    private final double[] asHigh;
+    private final ParetoTail beyond;
+
+    private Tail(long count, long exact, double[] scores, double[] asHigh) {
+        this.count = count;
+        this.exact = exact;
+        this.scores = scores;
+        this.asHigh = asHigh;
+        this.beyond = ParetoTail.fit(count, scores, asHigh);
+    }
+
+    /// @param values finite, at least one; copied
+    /// @param size of the sketch: a third of so many scores are the highest, kept exactly, the others stand for all lower ones
+    /// @throws SpecException if there are none, or one is not finite
+    public static Tail of(double[] values, int size) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        if (sorted.length == 0 || !Double.isFinite(sorted[0]) || !Double.isFinite(sorted[sorted.length - 1])) {
+            throw new SpecException("calibration: expected finite scores, at least one, found " + (sorted.length == 0
+                    ? "none" : sorted[0] + " to " + sorted[sorted.length - 1]));
+        }
+        int top = Math.min(sorted.length, size / 3);
+        var scores = new double[size + 1];
+        var asHigh = new double[scores.length];
+        int kept = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            boolean isFirst = i == 0 || sorted[i] > sorted[i - 1];
+            if (isFirst && isKept(i, sorted, top, size - top)) {
+                scores[kept] = sorted[i];
+                asHigh[kept++] = sorted.length - i;
+            }
+        }
+        return new Tail(sorted.length, top, Arrays.copyOf(scores, kept), Arrays.copyOf(asHigh, kept));
+    }
+
+    /// The highest, and of the others the first of each part of equal size.
+    private static boolean isKept(int i, double[] sorted, int top, int parts) {
+        int body = sorted.length - top;
+        if (i >= body || i == 0) {
+            return true;
+        }
+        long part = (long) i * parts / body;
+        int last = i - 1;
+        while (last > 0 && sorted[last] == sorted[last - 1]) last--;
+        return part > (long) last * parts / body;
+    }
+
+    /// How many scores it is of.
+    public long count() {
+        return count;
+    }
+
+    /// `(1 + #{calibration >= score}) / (count + 1)`: exact among the highest scores; lower down never less than that.
+    public double pValue(double score) {
+        return (1 + countAsHigh(score)) / (count + 1);
+    }
+
+    private double countAsHigh(double score) {
+        int at = Arrays.binarySearch(scores, score);
+        if (at >= 0) {
+            return asHigh[at];
+        }
+        int above = -at - 1;
+        if (above == scores.length) {
+            return 0;
+        }
+        // Between the kept scores there may be others: at most as many as the one below has beyond it.
+        return above == 0 || asHigh[above - 1] <= exact ? asHigh[above] : asHigh[above - 1] - 1;
+    }
+
+    /// Likewise; of scores higher than all, what the fitted tail says, where that is less. Above 0.
+    public double survival(double score) {
+        double conformal = pValue(score);
+        return score > scores[scores.length - 1] ? Math.min(conformal, beyond.survival(score)) : conformal;
+    }
+
+    /// The least score whose [#survival] is at most p.
+    ///
+    /// @param p above 0, at most 1
+    public double quantile(double p) {
+        double low = scores[0];
+        if (survival(low) <= p) {
+            return low;
+        }
+        double high = Math.max(scores[scores.length - 1], 0) + 1;
+        while (survival(high) > p && high < Double.MAX_VALUE / 4) high *= 2;
+        while (true) {
+            double middle = low + (high - low) / 2;
+            if (middle <= low || middle >= high) {
+                return high;
+            }
+            if (survival(middle) <= p) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+    }
+
+    /// As JSON has it.
+    public Map<String, Object> toTree() {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put(COUNT, count);
+        tree.put(EXACT, exact);
+        tree.put(SCORES, text(scores));
+        tree.put(ABOVE, text(asHigh));
+        return tree;
+    }
+
+    /// @throws SpecException if it is not what [#toTree] gives
+    public static Tail fromTree(Object tree) {
+        if (tree instanceof Map<?, ?> map && map.get(COUNT) instanceof Long count
+                && map.get(EXACT) instanceof Long exact
+                && map.get(SCORES) instanceof String scores
+                && map.get(ABOVE) instanceof String asHigh) {
+            var tail = numbers(scores);
+            var counts = numbers(asHigh);
+            requireOrder(count, tail, counts);
+            return new Tail(count, exact, tail, counts);
+        }
+        throw new SpecException("calibration: expected count, scores and as_high, found other keys");
+    }
+
+    /// Doubles in little-endian order as Base64 (RFC 4648): half of what decimal digits take.
+    private static String text(double[] numbers) {
+        var bytes = ByteBuffer.allocate(numbers.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (double number : numbers) bytes.putDouble(number);
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+
+    private static double[] numbers(String text) {
+        try {
+            var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
+            var numbers = new double[bytes.remaining() / Double.BYTES];
+            for (int i = 0; i < numbers.length; i++) numbers[i] = bytes.getDouble();
+            return numbers;
+        } catch (IllegalArgumentException e) {
+            throw new SpecException("calibration: expected numbers in Base64: " + e.getMessage());
+        }
+    }
+
+    private static void requireOrder(long count, double[] scores, double[] asHigh) {
+        boolean isSound = scores.length > 0 && scores.length == asHigh.length && asHigh[0] == count
+                && asHigh[scores.length - 1] >= 1;
+        for (int i = 0; i < scores.length && isSound; i++) {
+            isSound = Double.isFinite(scores[i])
+                    && (i == 0 || (scores[i] > scores[i - 1] && asHigh[i] < asHigh[i - 1]));
+        }
+        if (!isSound) {
+            throw new SpecException(String.format(Locale.ROOT,
+                    "calibration: expected rising scores of %d rows with falling counts, found others", count));
+        }
+    }
+}

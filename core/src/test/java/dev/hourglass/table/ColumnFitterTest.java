@@ -1,0 +1,158 @@
+package dev.hourglass.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.spec.table.BooleanType;
+import dev.hourglass.spec.table.CategoricalType;
+import dev.hourglass.spec.table.ColumnSpec;
+import dev.hourglass.spec.table.ColumnType;
+import dev.hourglass.spec.table.NumericType;
+import dev.hourglass.spec.table.Scale;
+import dev.hourglass.spec.table.TimestampType;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ColumnFitterTest {
+    @Test
+    void standardNumbersHaveMeanZeroAndVarianceOne() {
+        var column = (NumericColumn) fit(new NumericType(Scale.STANDARD), numbers(2, 4, 6, Double.NaN));
+
+        assertThat(column.scaling()).isEqualTo(new Scaling.Standard(4, Math.sqrt(8.0 / 3)));
+        assertThat(column.variance()).isCloseTo(1, within(1e-6));
+        assertThat(column.missingShare()).isEqualTo(0.25);
+        assertThat(encoded(column, numbers(4, Double.NaN))).containsExactly(0, 0, Float.NaN, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scale.class)
+    void everyScaleGivesFeaturesOfAboutUnitSize(Scale scale) {
+        var values = new double[5000];
+        for (int i = 0; i < values.length; i++) values[i] = Math.exp(i % 97 * 0.1);
+        var column = (NumericColumn) fit(new NumericType(scale), numbers(values));
+
+        assertThat(column.variance()).isBetween(0.01, 10.0);
+        assertThat(column.hasIndicator()).isFalse();
+        assertThat(column.blocks(3)).hasSize(1).first().satisfies(block -> {
+            assertThat(block.from()).isEqualTo(3);
+            assertThat(block.weight()).isEqualTo(1 / column.variance());
+        });
+    }
+
+    @Test
+    void aPartOfTheNumbersIsEnough() {
+        var fitter = ColumnFitter.of(new ColumnSpec("a", new NumericType(Scale.STANDARD)));
+        for (int part = 0; part < 100; part++) {
+            var values = new double[4096];
+            for (int i = 0; i < values.length; i++) values[i] = part * values.length + i;
+            fitter.add(numbers(values), values.length);
+        }
+        var scaling = (Scaling.Standard) ((NumericColumn) fitter.fit()).scaling();
+
+        assertThat(scaling.mean()).isCloseTo(204_800, within(10.0));
+        assertThat(scaling.standardDeviation()).isCloseTo(409_600 / Math.sqrt(12), within(10.0));
+    }
+
+    @Test
+    void rareLevelsAreOther() {
+        var column = (CategoricalColumn) fit(new CategoricalType(2), texts("b", "a", "b", "c", "a", "d", null, "b"));
+
+        assertThat(column.levels()).containsExactly("b", "a");
+        assertThat(column.shares()).containsExactly(3 / 7.0, 2 / 7.0, 2 / 7.0);
+        assertThat(encoded(column, texts("a", "never seen", null)))
+                .containsExactly(0, 1, 0, 0, 0, 0, 1, 0, Float.NaN, Float.NaN, Float.NaN, 1);
+    }
+
+    @Test
+    void levelsOfEqualFrequencyAreInTheOrderOfTheirNames() {
+        var column = (CategoricalColumn) fit(new CategoricalType(64), texts("z", "a", "z", "a", "m", "m"));
+
+        assertThat(column.levels()).containsExactly("a", "m", "z");
+        assertThat(column.hasSeenOthers()).isFalse();
+    }
+
+    @Test
+    void booleansAreNoOrYes() {
+        var column = (BooleanColumn) fit(new BooleanType(), numbers(1, 0, 0, 0));
+
+        assertThat(column.trueShare()).isEqualTo(0.25);
+        assertThat(encoded(column, numbers(1, 0))).containsExactly(0, 1, 1, 0);
+    }
+
+    @Test
+    void momentsOfDaysAreOnACircle() {
+        var first = LocalDateTime.of(2026, 1, 1, 0, 0);
+        var moments = new double[400];
+        for (int i = 0; i < moments.length; i++) moments[i] = seconds(first.plusDays(i));
+        var column = (TimestampColumn) fit(new TimestampType(), numbers(moments));
+
+        assertThat(column.cycles()).containsExactly(Cycle.WEEK, Cycle.YEAR);
+        // 2026-11-30 is a Monday.
+        var monday = encoded(column, numbers(seconds(LocalDateTime.of(2026, 11, 30, 0, 0))));
+        assertThat(monday[1]).isCloseTo(0, within(1e-6f));
+        assertThat(monday[2]).isCloseTo(1, within(1e-6f));
+    }
+
+    @Test
+    void hoursCountWhereThereAreHours() {
+        var column = (TimestampColumn) fit(new TimestampType(), numbers(0, 3600, 7200));
+
+        assertThat(column.cycles()).containsExactly(Cycle.DAY);
+        assertThat(encoded(column, numbers(6 * 3600.0))[1]).isCloseTo(1, within(1e-6f));
+    }
+
+    @Test
+    void refusesColumnsWithoutContent() {
+        for (var type : List.of(new NumericType(Scale.STANDARD), new BooleanType(), new TimestampType())) {
+            assertThatExceptionOfType(DataException.class).isThrownBy(() -> fit(type, numbers(Double.NaN, Double.NaN)));
+            assertThatExceptionOfType(DataException.class).isThrownBy(() -> fit(type, numbers(1, 1)))
+                    .withMessageContaining("column 'a': expected cells that differ, found only")
+                    .withMessageEndingWith("leave it out (table: {ignore: [a]})");
+        }
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> fit(new CategoricalType(64), texts("x", null, "x")))
+                .withMessage(
+                        "column 'a': expected cells that differ, found only 'x'; leave it out (table: {ignore: [a]})");
+    }
+
+    @Test
+    void infinitiesDoNotDisturbAFit() {
+        var column = (NumericColumn) fit(new NumericType(Scale.STANDARD), numbers(2, Double.POSITIVE_INFINITY, 6));
+
+        assertThat(column.scaling()).isEqualTo(new Scaling.Standard(4, 2));
+        assertThat(encoded(column, numbers(Double.NEGATIVE_INFINITY))[0]).isFinite().isLessThan(-1e30f);
+    }
+
+    private static Column fit(ColumnType type, ColumnValues values) {
+        var fitter = ColumnFitter.of(new ColumnSpec("a", type));
+        fitter.add(values, values.rows());
+        return fitter.fit();
+    }
+
+    private static float[] encoded(Column column, ColumnValues values) {
+        var features = new float[values.rows() * column.features()];
+        Arrays.fill(features, -1);
+        for (int row = 0; row < values.rows(); row++) column.encode(values, row, features, row * column.features());
+        return features;
+    }
+
+    private static ColumnValues numbers(double... values) {
+        return new ColumnValues.Numbers(values);
+    }
+
+    private static ColumnValues texts(@Nullable String... values) {
+        return new ColumnValues.Texts(values);
+    }
+
+    private static double seconds(LocalDateTime moment) {
+        return moment.toEpochSecond(ZoneOffset.UTC);
+    }
+}
