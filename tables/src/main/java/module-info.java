@@ -4,7 +4,8 @@ module dev.hourglass.tables {
     requires duckdb.jdbc;
     requires java.sql;
     requires static transitive org.jspecify;
-    requires transitive dev.hourglass.core;
+    requires transitive dev.hourglass.experiments;
 
     exports dev.hourglass.tables;
+    exports dev.hourglass.tables.training;
 }

@@ -1,0 +1,130 @@
+package dev.hourglass.tables.training;
+
+import dev.hourglass.data.DataSplit;
+import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.experiments.RunMonitor;
+import dev.hourglass.experiments.TrainingRun;
+import dev.hourglass.experiments.yaml.SpecFile;
+import dev.hourglass.internal.file.AtomicFile;
+import dev.hourglass.model.TableModel;
+import dev.hourglass.spec.Experiment;
+import dev.hourglass.table.EncodedTable;
+import dev.hourglass.tables.StoredFormat;
+import dev.hourglass.tables.Table;
+import dev.hourglass.tables.TablePlan;
+import dev.hourglass.train.Trainer;
+import dev.hourglass.train.TrainingResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/// A training on the rows of a table: fitted columns, a first training that finds the rows to leave out, the training, and the
+/// calibration of scores on held-out rows.
+public final class TableTraining {
+    /// The share of training rows that are left out because a first training finds them most unusual: anomalies among them would
+    /// be learnt as well.
+    private static final double TRIMMED = 0.1;
+
+    private static final String FORMAT = "table.format";
+    private static final String ID = "table.id";
+    private static final String LABEL = "table.label";
+
+    private final RunMonitor monitor;
+    private final int threads;
+
+    public TableTraining(RunMonitor monitor, int threads) {
+        this.monitor = monitor;
+        this.threads = threads;
+    }
+
+    /// What a training gives.
+    ///
+    /// @param evaluation where rows have labels
+    public record Outcome(
+            TableModel model, Experiment experiment, TrainingResult training, TrainingTable table,
+            Optional<TableEvaluation> evaluation) {}
+
+    /// Trains and saves the model into the folder.
+    ///
+    /// @param name of the run
+    /// @param finish answers
+    public void train(String name, Table table, TablePlan plan, long seed, RunFolder folder, TrainingRun run,
+            Consumer<Outcome> finish) {
+        var all = TrainingTable.read(table, plan);
+        var labels = all.anomalies();
+        var isHeldOut = DataSplit.isHeldOut(all.rows().samples());
+        var heldOut = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> isHeldOut[i]).toArray());
+        var training = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> !isHeldOut[i]).toArray());
+        var experiment = AutoModel.of(plan.source(), all.rows().schema(), training.rows(), seed);
+        var kept = usual(experiment, training);
+        var trimmed = experiment.withTrain(AutoModel.training(kept.rows(), seed));
+        monitor.report(String.format(Locale.ROOT,
+                "training on %,d rows of %d columns; %,d more are left out as the most unusual, %,d held out to calibrate",
+                kept.rows(), kept.schema().columns().size(), training.rows() - kept.rows(), heldOut.rows()));
+        run.fit(trimmed, kept::samples, Optional.empty(), result -> {
+            var model = TableModel.calibrated(result.model(), training, heldOut)
+                    .withMetadata(metadata(name, table.format(), plan));
+            save(model, trimmed, folder);
+            monitor.report("scoring all rows, beside an isolation forest and PCA ...");
+            var evaluation = labels.map(known -> TableEvaluation.of(model, all.rows(), known, seed));
+            finish.accept(new Outcome(model, trimmed, result, all, evaluation));
+        });
+    }
+
+    private EncodedTable usual(Experiment experiment, EncodedTable training) {
+        int left = (int) (TRIMMED * training.rows());
+        if (left == 0) {
+            return training;
+        }
+        var first = new Trainer(experiment.model(), experiment.train()).withThreads(threads)
+                .train(training.samples()).model();
+        var scores = TableModel.calibrated(first, training, training).score(training).scores();
+        var kept = IntStream.range(0, scores.length).boxed()
+                .sorted(Comparator.comparingDouble((Integer row) -> scores[row]))
+                .limit(scores.length - left)
+                .sorted()
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return training.select(kept);
+    }
+
+    private static Map<String, String> metadata(String name, StoredFormat format, TablePlan plan) {
+        var metadata = new LinkedHashMap<String, String>();
+        metadata.put("name", name);
+        metadata.put("data", plan.source());
+        metadata.put(FORMAT, StoredFormatJson.write(format));
+        plan.id().ifPresent(column -> metadata.put(ID, column));
+        plan.label().ifPresent(column -> metadata.put(LABEL, column));
+        return metadata;
+    }
+
+    private static void save(TableModel model, Experiment experiment, RunFolder folder) {
+        model.save(folder.model());
+        try {
+            AtomicFile.replace(folder.spec(), SpecFile.write(experiment));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// How the files of a model's table are written.
+    public static Optional<StoredFormat> format(TableModel model) {
+        return Optional.ofNullable(model.autoencoder().metadata().get(FORMAT)).map(StoredFormatJson::read);
+    }
+
+    /// The column that names the rows of a model's table.
+    public static Optional<String> id(TableModel model) {
+        return Optional.ofNullable(model.autoencoder().metadata().get(ID));
+    }
+
+    /// The column that says which rows of a model's table are anomalies.
+    public static Optional<String> label(TableModel model) {
+        return Optional.ofNullable(model.autoencoder().metadata().get(LABEL));
+    }
+}
