@@ -6,6 +6,7 @@ import dev.hourglass.cli.command.CorruptCommand;
 import dev.hourglass.cli.command.DemoCommand;
 import dev.hourglass.cli.command.EncodeCommand;
 import dev.hourglass.cli.command.EvaluateCommand;
+import dev.hourglass.cli.command.ExplainCommand;
 import dev.hourglass.cli.command.ExportCommand;
 import dev.hourglass.cli.command.FinetuneCommand;
 import dev.hourglass.cli.command.ImportCommand;
@@ -16,6 +17,8 @@ import dev.hourglass.cli.command.ReconstructCommand;
 import dev.hourglass.cli.command.SampleCommand;
 import dev.hourglass.cli.command.ScoreCommand;
 import dev.hourglass.cli.command.SweepCommand;
+import dev.hourglass.cli.command.TableCommand;
+import dev.hourglass.cli.command.ThresholdCommand;
 import dev.hourglass.cli.command.TrainCommand;
 import dev.hourglass.cli.command.TraverseCommand;
 import dev.hourglass.cli.console.Console;
@@ -36,6 +39,9 @@ enum Subcommand {
     PCA(PcaCommand::new),
     EVALUATE(EvaluateCommand::new),
     SCORE(ScoreCommand::new),
+    THRESHOLD(ThresholdCommand::new),
+    EXPLAIN(ExplainCommand::new),
+    TABLE(TableCommand::new),
     CHECKERBOARD(CheckerboardCommand::new),
     RECONSTRUCT(ReconstructCommand::new),
     CORRUPT(CorruptCommand::new),

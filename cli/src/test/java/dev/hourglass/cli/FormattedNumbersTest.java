@@ -17,7 +17,9 @@ class FormattedNumbersTest {
                 .importPackages(
                         "dev.hourglass.data", "dev.hourglass.metric", "dev.hourglass.model", "dev.hourglass.spec",
                         "dev.hourglass.train", "dev.hourglass.internal", "dev.hourglass.datasets",
-                        "dev.hourglass.interop", "dev.hourglass.experiments");
+                        "dev.hourglass.interop", "dev.hourglass.experiments", "dev.hourglass.tables",
+                        "dev.hourglass.table",
+                        "dev.hourglass.anomaly");
         ArchRuleDefinition.noClasses()
                 .should()
                 .callMethodWhere(DescribedPredicate.<JavaMethodCall>describe(

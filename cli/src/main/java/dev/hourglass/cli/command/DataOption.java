@@ -25,6 +25,11 @@ final class DataOption {
     @Mixin
     private final ResizeOption resize = new ResizeOption();
 
+    /// The name that was given.
+    Optional<String> name() {
+        return data;
+    }
+
     /// Whether the data are named, instead of those that the model was trained on.
     boolean isGiven() {
         return data.isPresent();

@@ -4,6 +4,7 @@ import dev.hourglass.cli.console.Console;
 import dev.hourglass.cli.output.ProbeSupplement;
 import dev.hourglass.cli.output.ResultOutput;
 import dev.hourglass.cli.output.Supplement;
+import dev.hourglass.cli.output.TableOutput;
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.DataChange;
@@ -12,8 +13,11 @@ import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.evaluation.Probe;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.model.Likelihood;
+import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.VariationalModel;
+import dev.hourglass.tables.TableSource;
+import dev.hourglass.tables.training.TableEvaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +90,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var model = file.loadAutoencoder();
+        var table = TableModel.of(model);
+        if (table.isPresent()) {
+            evaluateTable(table.get());
+            return 0;
+        }
         requirePositive("--nll", draws);
         requirePositive("--limit", limit);
         var source = data.open(model, command);
@@ -109,6 +118,21 @@ public final class EvaluateCommand implements Callable<Integer> {
             supplements.stream().flatMap(supplement -> supplement.lines().stream()).forEach(console::print);
         }
         return 0;
+    }
+
+    private void evaluateTable(TableModel model) {
+        var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
+                command.commandLine(), "the model has no record of its training data; add --data"));
+        var rows = new TableScorer(console, model, 0).labelled(TableSource.of(from), Optional.empty());
+        var evaluation = TableEvaluation.of(model, rows.rows(), rows.anomalies().orElseThrow(), TestEvaluation.SEED);
+        if (json.wanted()) {
+            var fields = TableOutput.fields(evaluation);
+            fields.putAll(TableOutput.fields(model));
+            fields.put("model", file.path().toString());
+            console.print(JsonText.line(fields));
+        } else {
+            TableOutput.lines(evaluation).forEach(console::print);
+        }
     }
 
     private Likelihood likelihood(TrainedAutoencoder model, Dataset test, int k) {

@@ -4,8 +4,11 @@ import dev.hourglass.cli.console.Console;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.JsonText;
+import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.report.CsvWriter;
+import dev.hourglass.model.TableModel;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.tables.TableSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +73,12 @@ public final class ScoreCommand implements Callable<Integer> {
                     + "standard output. --top and --json print as well.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--reasons",
+            paramLabel = "N",
+            description = "Of a table: also write the N most surprising cells of each anomaly, with what was expected there.")
+    private int reasons;
+
     @Mixin
     private final JsonOption json = new JsonOption();
 
@@ -81,6 +90,11 @@ public final class ScoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (top.isPresent() && top.get() < 1) {
             throw new ParameterException(command.commandLine(), "--top: expected at least 1, found " + top.get());
+        }
+        var table = TableModel.of(file.loadAutoencoder());
+        if (table.isPresent()) {
+            scoreTable(table.get());
+            return 0;
         }
         var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.CSV, OutputFormat.NPY));
         var model = file.loadAutoencoder();
@@ -104,6 +118,13 @@ public final class ScoreCommand implements Callable<Integer> {
             csv(known, errors, shown).lines().forEach(console::print);
         }
         return 0;
+    }
+
+    private void scoreTable(TableModel model) {
+        var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
+                command.commandLine(), "the model has no record of its training data; add --data"));
+        var counts = new TableScorer(console, model, reasons).score(TableSource.of(from), out);
+        console.report("scored %,d rows, %,d of them anomalies".formatted(counts.rows(), counts.anomalies()));
     }
 
     /// The samples to print: all of them in their order, or those of the largest errors.

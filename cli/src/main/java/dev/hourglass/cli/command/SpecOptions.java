@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 
 /// The spec that is trained, what is changed in it, and the data.
 final class SpecOptions {
-    @Parameters(paramLabel = "SPEC", description = "A YAML file, such as examples/denoise.yaml.")
+    @Parameters(paramLabel = "SPEC",
+            description = "A YAML file, such as examples/denoise.yaml, or a table to plan and train a model of: a CSV, TSV, "
+                    + "JSON or Parquet file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path specFile;
 
@@ -46,6 +48,10 @@ final class SpecOptions {
     /// The file, as it was named.
     Path path() {
         return specFile;
+    }
+
+    long seed() {
+        return seed.orElse(1L);
     }
 
     /// What reports call it.

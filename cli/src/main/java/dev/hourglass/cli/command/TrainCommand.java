@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hourglass train examples/dense.yaml",
+            "  hourglass train claims.csv --label fraud --id claim_id",
             "  hourglass train examples/dense.yaml --epochs 5 --set train.batch=64",
             "  hourglass train examples/denoise.yaml --data pictures/ --resize",
             "  hourglass train examples/denoise.yaml --epochs 1 --profile",
@@ -53,6 +54,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private final SpecOptions spec = new SpecOptions();
+
+    @Mixin
+    private final TableColumnOptions columns = new TableColumnOptions();
 
     @Mixin
     private final RunFolderOptions folders = new RunFolderOptions();
@@ -82,6 +86,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         threads.check(command);
+        if (TableColumnOptions.isTable(spec.path().toString())) {
+            trainTable(spec.path().toString());
+            return 0;
+        }
         var name = spec.name();
         var experiment = spec.experiment();
         Trainer.warmUp(experiment.model());
@@ -94,6 +102,13 @@ public final class TrainCommand implements Callable<Integer> {
         new TrainingRun(console, folder, threads.count(), isProfiling, resuming)
                 .train(name, experiment, source, this::finish);
         return 0;
+    }
+
+    private void trainTable(String file) {
+        var folder = isResuming ? folders.latest(TableTrainer.name(file)) : folders.create(TableTrainer.name(file));
+        var resuming = isResuming ? Resuming.NOW : Resuming.LATER;
+        new TableTrainer(console, columns, spec.seed(), threads.count(), json.wanted())
+                .train(file, folder, new TrainingRun(console, folder, threads.count(), isProfiling, resuming));
     }
 
     private RunFolder folder(String name, Experiment experiment) {

@@ -1,0 +1,111 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.experiments.JsonText;
+import dev.hourglass.spec.table.BooleanType;
+import dev.hourglass.spec.table.CategoricalType;
+import dev.hourglass.spec.table.ColumnType;
+import dev.hourglass.spec.table.NumericType;
+import dev.hourglass.spec.table.TimestampType;
+import dev.hourglass.tables.ColumnPlan;
+import dev.hourglass.tables.Table;
+import dev.hourglass.tables.TableLimits;
+import dev.hourglass.tables.TablePlan;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `hourglass table plan`: what a model would read of a table.
+@Command(
+        name = "table",
+        description = {
+            "Shows what a model reads of a table, before anything is trained: for every column its type, or that it is left "
+                    + "out, and why.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hourglass table plan claims.csv",
+            "  hourglass table plan 'logs/*.parquet' --label fraud --ignore comment"
+        })
+public final class TableCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "plan", description = "What to do.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String action;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "A CSV, TSV, JSON or Parquet file (also compressed by gzip), a pattern in quotes, base.duckdb or "
+                    + "base.duckdb?table, or - for CSV on standard input.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String file;
+
+    @Mixin
+    private final TableColumnOptions columns = new TableColumnOptions();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    public TableCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (!action.equals("plan")) {
+            throw new ParameterException(command.commandLine(), "expected plan, found '" + action + "'");
+        }
+        try (var table = Table.open(columns.source(file), TableLimits.DEFAULT)) {
+            var plan = TablePlan.of(table.profile(), columns.request());
+            if (json.wanted()) {
+                console.print(JsonText.line(fields(plan)));
+            } else {
+                console.print("%,d rows of %s".formatted(plan.rows(), plan.source()));
+                plan.lines().forEach(console::print);
+            }
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> fields(TablePlan plan) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("source", plan.source());
+        fields.put("rows", plan.rows());
+        fields.put("columns", plan.columns().stream().map(TableCommand::fields).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(ColumnPlan column) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", column.name());
+        fields.put("role", column.role().name().toLowerCase(Locale.ROOT));
+        column.type().ifPresent(type -> fields.put("type", type(type)));
+        fields.put("missing", column.profile().missing());
+        fields.put("reason", column.reason());
+        return fields;
+    }
+
+    private static String type(ColumnType type) {
+        return switch (type) {
+            case NumericType(var scale) -> "numeric, " + scale.name().toLowerCase(Locale.ROOT);
+            case CategoricalType _ -> "categorical";
+            case BooleanType _ -> "boolean";
+            case TimestampType _ -> "timestamp";
+        };
+    }
+}

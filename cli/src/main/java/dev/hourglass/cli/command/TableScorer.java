@@ -1,0 +1,124 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.model.RowScores;
+import dev.hourglass.model.TableModel;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.Reason;
+import dev.hourglass.tables.OutputColumn;
+import dev.hourglass.tables.OutputColumn.CellType;
+import dev.hourglass.tables.Table;
+import dev.hourglass.tables.TableChunk;
+import dev.hourglass.tables.TableLimits;
+import dev.hourglass.tables.TableSource;
+import dev.hourglass.tables.TableWriter;
+import dev.hourglass.tables.training.ColumnTypes;
+import dev.hourglass.tables.training.TableTraining;
+import dev.hourglass.tables.training.TrainingTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// `hourglass score` for the model of a table: id, score, p-value and whether it is an anomaly, of each row, in bounded memory.
+///
+/// @param reasons of each anomaly; 0 for none
+record TableScorer(Console console, TableModel model, int reasons) {
+    /// Rows that were scored, and how many of them are anomalies.
+    record Counts(long rows, long anomalies) {}
+
+    Counts score(TableSource source, Optional<Path> out) {
+        try (var table = open(source); var writer = writer(source, out)) {
+            long rows = 0;
+            long anomalies = 0;
+            try (var reader = table.read(ColumnTypes.of(model.schema()), id(table), Optional.empty())) {
+                for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                    var chunk = next.get();
+                    var scores = model.score(chunk.cells(), chunk.rows());
+                    writer.write(cells(chunk, scores), chunk.rows());
+                    rows += chunk.rows();
+                    for (boolean isAnomaly : scores.anomalies()) anomalies += isAnomaly ? 1 : 0;
+                }
+            }
+            writer.finish();
+            return new Counts(rows, anomalies);
+        }
+    }
+
+    /// The table as the model's own was read.
+    Table open(TableSource source) {
+        return TableTraining.format(model)
+                .map(format -> Table.open(source, format, TableLimits.DEFAULT))
+                .orElseGet(() -> Table.open(source, TableLimits.DEFAULT));
+    }
+
+    /// The column that names the rows, if the table has it.
+    Optional<String> id(Table table) {
+        return TableTraining.id(model).filter(name -> table.format().column(name).isPresent());
+    }
+
+    private TableWriter writer(TableSource source, Optional<Path> out) {
+        var columns = new ArrayList<>(List.of(
+                new OutputColumn("id", CellType.TEXT), new OutputColumn("score", CellType.NUMBER),
+                new OutputColumn("p_value", CellType.NUMBER), new OutputColumn("anomaly", CellType.BOOLEAN)));
+        if (reasons > 0) {
+            columns.add(new OutputColumn("reasons", CellType.TEXT));
+        }
+        return out.map(file -> TableWriter.open(file, columns, source, TableLimits.DEFAULT))
+                .orElseGet(() -> TableWriter.csv(console.out(), columns));
+    }
+
+    private List<ColumnValues> cells(TableChunk chunk, RowScores scores) {
+        var cells = new ArrayList<ColumnValues>();
+        cells.add(ids(chunk));
+        cells.add(new ColumnValues.Numbers(scores.scores()));
+        cells.add(new ColumnValues.Numbers(scores.pValues()));
+        var anomalies = new double[chunk.rows()];
+        for (int row = 0; row < anomalies.length; row++) anomalies[row] = scores.anomalies()[row] ? 1 : 0;
+        cells.add(new ColumnValues.Numbers(anomalies));
+        if (reasons > 0) {
+            cells.add(new ColumnValues.Texts(reasons(chunk, scores)));
+        }
+        return cells;
+    }
+
+    /// Of anomalies alone: nobody reads those of the other rows.
+    private @Nullable String[] reasons(TableChunk chunk, RowScores scores) {
+        var texts = new @Nullable String[chunk.rows()];
+        for (int row = 0; row < texts.length; row++) {
+            if (scores.anomalies()[row]) {
+                texts[row] = text(model.reasons(chunk.cells(), row, reasons));
+            }
+        }
+        return texts;
+    }
+
+    static String text(List<Reason> reasons) {
+        return reasons.stream().map(Reason::text).collect(Collectors.joining("; "));
+    }
+
+    /// Where there is no column of names, the number of the row, counted from 1.
+    static ColumnValues ids(TableChunk chunk) {
+        return chunk.ids().<ColumnValues>map(ids -> ids).orElseGet(() -> {
+            var numbers = new @Nullable String[chunk.rows()];
+            for (int row = 0; row < numbers.length; row++) numbers[row] = Long.toString(chunk.firstRow() + row);
+            return new ColumnValues.Texts(numbers);
+        });
+    }
+
+    /// All rows of a table with labels, encoded.
+    ///
+    /// @param label the column; empty for the one that the model was trained with
+    /// @throws SpecException if there is none
+    TrainingTable labelled(TableSource source, Optional<String> label) {
+        var column = label.or(() -> TableTraining.label(model)).orElseThrow(() -> new SpecException(
+                "expected the column that says which rows are anomalies, found none; name it with --label"));
+        try (var table = open(source)) {
+            return TrainingTable.encode(
+                    table, model.schema(), ColumnTypes.of(model.schema()), id(table), Optional.of(column));
+        }
+    }
+}

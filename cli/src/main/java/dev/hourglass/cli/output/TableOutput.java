@@ -1,0 +1,68 @@
+package dev.hourglass.cli.output;
+
+import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.model.TableModel;
+import dev.hourglass.tables.training.TableEvaluation;
+import dev.hourglass.tables.training.TableTraining.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The model of a table, and how well it tells anomalies: lines for people, fields for machines.
+public final class TableOutput {
+    private TableOutput() {}
+
+    public static List<String> lines(Outcome outcome) {
+        var lines = new ArrayList<String>();
+        lines.add(String.format(Locale.ROOT,
+                "rows with a score of %.3f or more are anomalies: one of a hundred that the model has not seen",
+                outcome.model().threshold()));
+        outcome.evaluation().ifPresent(evaluation -> lines.addAll(lines(evaluation)));
+        return lines;
+    }
+
+    public static List<String> lines(TableEvaluation evaluation) {
+        var lines = new ArrayList<String>();
+        lines.add(String.format(Locale.ROOT, "%,d of %,d labelled rows are anomalies", evaluation.anomalies(),
+                evaluation.rows()));
+        lines.add(String.format(Locale.ROOT, "ROC AUC %.3f, average precision %.3f, F1 at the threshold %.3f",
+                evaluation.model().area(), evaluation.model().averagePrecision(),
+                evaluation.model().fScore(evaluation.threshold(), 1)));
+        lines.add(String.format(Locale.ROOT, "isolation forest: ROC AUC %.3f, average precision %.3f",
+                evaluation.forest().area(), evaluation.forest().averagePrecision()));
+        evaluation.pca().ifPresent(pca -> lines.add(String.format(Locale.ROOT,
+                "PCA: ROC AUC %.3f, average precision %.3f", pca.area(), pca.averagePrecision())));
+        return lines;
+    }
+
+    public static Map<String, Object> fields(Outcome outcome, RunFolder folder) {
+        var fields = new LinkedHashMap<String, Object>();
+        outcome.evaluation().ifPresent(evaluation -> fields.putAll(fields(evaluation)));
+        fields.putAll(fields(outcome.model()));
+        fields.put("epochs", outcome.training().epochs().size());
+        fields.put("seconds", outcome.training().seconds());
+        fields.put("samplesPerSecond", outcome.training().samplesPerSecond());
+        fields.put("model", folder.model().toString());
+        fields.put("run", folder.path().toString());
+        fields.put("ending", outcome.training().ending().name().toLowerCase(Locale.ROOT));
+        return fields;
+    }
+
+    public static Map<String, Object> fields(TableModel model) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("threshold", model.threshold());
+        fields.put("weightsSha256", model.autoencoder().weightsSha256());
+        return fields;
+    }
+
+    public static Map<String, Object> fields(TableEvaluation evaluation) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("metrics", evaluation.metrics());
+        fields.put("baselines", evaluation.baselines());
+        fields.put("rows", evaluation.rows());
+        fields.put("anomalies", evaluation.anomalies());
+        return fields;
+    }
+}

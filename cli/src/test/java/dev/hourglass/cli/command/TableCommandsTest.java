@@ -1,0 +1,193 @@
+package dev.hourglass.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.cli.Hourglass;
+import dev.hourglass.model.TableModel;
+import dev.hourglass.tables.Table;
+import dev.hourglass.tables.TableLimits;
+import dev.hourglass.tables.TableSource;
+import dev.hourglass.tables.training.ColumnTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// From a file to scores, thresholds and reasons.
+class TableCommandsTest {
+    private static final int ROWS = 600;
+    private static final int ANOMALIES = 12;
+
+    @TempDir
+    static Path folder;
+
+    private static Path file;
+    private static Path model;
+    private static JsonNode trained;
+
+    @BeforeAll
+    static void train() throws IOException {
+        file = folder.resolve("orders.csv");
+        Files.write(file, orders());
+        var run = Hourglass.run("train", file.toString(), "--id", "order id", "--label", "odd", "--json", "--out",
+                folder.resolve("run").toString());
+        assertThat(run.err()).as("%s", run.err()).anyMatch(line -> line.startsWith("training on "));
+        assertThat(run.exitCode()).isZero();
+        trained = json(run);
+        model = folder.resolve("run/model.hourglass");
+    }
+
+    /// Amounts follow from country and weight, but for a few.
+    private static List<String> orders() {
+        var random = new SplittableRandom(2);
+        var lines = new ArrayList<>(List.of("order id,country,amount,weight,select,placed,odd"));
+        for (int row = 0; row < ROWS; row++) {
+            boolean isOdd = row % (ROWS / ANOMALIES) == 7;
+            int country = random.nextInt(4);
+            double weight = 1 + 4 * random.nextDouble();
+            double amount = (20 + 60 * (isOdd ? 3 - country : country)) * (isOdd ? 6 - weight : weight)
+                    * (1 + 0.01 * random.nextGaussian());
+            lines.add(String.format(Locale.ROOT, "A-%d,%s,%.2f,%s,%s,2026-%02d-%02d,%s", row,
+                    List.of("DE", "AT", "MT", "\"CH, all\"").get(country), amount,
+                    random.nextInt(25) == 0 ? "NA" : String.format(Locale.ROOT, "%.3f", weight),
+                    random.nextInt(3) == 0 ? "yes" : "no", 1 + random.nextInt(12), 1 + random.nextInt(28),
+                    isOdd ? "yes" : "no"));
+        }
+        return lines;
+    }
+
+    private static JsonNode json(Hourglass run) {
+        return JsonMapper.shared().readTree(run.out().getLast());
+    }
+
+    @Test
+    void aPlanSaysWhatIsRead() {
+        var run = Hourglass.run("table", "plan", file.toString(), "--label", "odd", "--id", "order id");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).anyMatch(line -> line.matches("order id +id +.*"));
+        assertThat(run.out()).anyMatch(line -> line.matches("country +categorical +4 .*"));
+        assertThat(run.out()).anyMatch(line -> line.matches("weight +numeric +standard .*%.*"));
+        assertThat(run.out()).anyMatch(line -> line.matches("select +boolean .*"));
+        assertThat(run.out()).anyMatch(line -> line.matches("placed +timestamp .*"));
+        assertThat(run.out()).anyMatch(line -> line.matches("odd +label .*"));
+    }
+
+    @Test
+    void aTrainingMeasuresBesideTheBaselines() {
+        assertThat(trained.at("/metrics/roc_auc").asDouble()).isBetween(0.6, 1.0);
+        assertThat(trained.at("/metrics/average_precision").asDouble()).isBetween(0.0, 1.0);
+        assertThat(trained.at("/baselines/isolation_forest/roc_auc").asDouble()).isBetween(0.0, 1.0);
+        assertThat(trained.at("/baselines/pca/roc_auc").asDouble()).isBetween(0.0, 1.0);
+        assertThat(trained.at("/anomalies").asInt()).isEqualTo(ANOMALIES);
+    }
+
+    @Test
+    void anEvaluationGivesTheSameMeasures() {
+        var run = Hourglass.run("evaluate", model.toString(), "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(json(run).at("/metrics")).isEqualTo(trained.at("/metrics"));
+        assertThat(json(run).at("/baselines")).isEqualTo(trained.at("/baselines"));
+    }
+
+    /// By the command line, and by Java from the columns of the file.
+    @Test
+    void scoresAreTheSameBits() throws IOException {
+        var out = folder.resolve("scores.csv");
+        var run = Hourglass.run("score", model.toString(), "--data", file.toString(), "--out", out.toString(),
+                "--reasons", "2");
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        var lines = Files.readAllLines(out);
+        assertThat(lines).hasSize(ROWS + 1).first().isEqualTo("id,score,p_value,anomaly,reasons");
+
+        var loaded = TableModel.load(model);
+        try (var table = Table.open(TableSource.of(file), TableLimits.DEFAULT);
+                var reader = table.read(ColumnTypes.of(loaded.schema()), Optional.empty(), Optional.empty())) {
+            var chunk = reader.next().orElseThrow();
+            var scores = loaded.score(chunk.cells(), chunk.rows());
+            for (int row = 0; row < chunk.rows(); row++) {
+                var cells = lines.get(row + 1).split(",", 5);
+                assertThat(cells[0]).isEqualTo("A-" + row);
+                assertThat(Double.parseDouble(cells[1])).isEqualTo(scores.scores()[row]);
+                assertThat(Double.parseDouble(cells[2])).isEqualTo(scores.pValues()[row]);
+                assertThat(Boolean.parseBoolean(cells[3])).isEqualTo(scores.anomalies()[row]);
+                assertThat(cells[4].isEmpty()).isEqualTo(!scores.anomalies()[row]);
+            }
+        }
+    }
+
+    @Test
+    void readsOtherFilesOfTheTable() throws IOException {
+        var other = folder.resolve("other.csv");
+        Files.writeString(other, """
+                extra;placed;select;weight;amount;country
+                1;2026-03-01;yes;2.5;100;FR
+                2;2026-03-02;no;;-7;DE
+                """);
+        var run = Hourglass.run("score", model.toString(), "--data", other.toString());
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(run.out()).hasSize(3);
+        assertThat(run.out().get(1)).startsWith("1,");
+
+        Files.writeString(other, "placed,select,weight,ammount,country\n2026-03-01,yes,2.5,100,FR\n");
+        var missing = Hourglass.run("score", model.toString(), "--data", other.toString());
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(missing.err().getLast()).contains("expected a column 'amount'").contains("did you mean 'ammount'?");
+    }
+
+    @Test
+    void aThresholdChangesWithoutData() throws IOException {
+        var copy = Files.copy(model, folder.resolve("copy.hourglass"));
+        var before = TableModel.load(copy);
+
+        assertThat(Hourglass.run("threshold", copy.toString(), "--false-alarms", "0.2").exitCode()).isZero();
+        var after = TableModel.load(copy);
+        assertThat(after.threshold()).isLessThan(before.threshold());
+        assertThat(after.calibration().survival(after.threshold())).isLessThanOrEqualTo(0.2);
+        assertThat(after.autoencoder().weightsSha256()).isEqualTo(before.autoencoder().weightsSha256());
+
+        assertThat(Hourglass.run("threshold", copy.toString(), "--pot", "0.0001").exitCode()).isZero();
+        assertThat(TableModel.load(copy).threshold()).isGreaterThan(before.threshold());
+        assertThat(
+                Hourglass.run("threshold", copy.toString(), "--maximise", "f1", "--data", file.toString()).exitCode())
+                .isZero();
+        var shown = Hourglass.run("threshold", copy.toString());
+        assertThat(shown.out()).anyMatch(line -> line.contains("--false-alarms 0.05"));
+        assertThat(shown.out()).anyMatch(line -> line.matches(" +--pot +0.0001 .*"));
+
+        var tooFew = Hourglass.run("threshold", copy.toString(), "--false-alarms", "0.000001");
+        assertThat(tooFew.exitCode()).isEqualTo(2);
+        assertThat(tooFew.err().getFirst()).contains("use --pot for less");
+    }
+
+    @Test
+    void oneRowIsExplained() {
+        var run = Hourglass.run("explain", model.toString(), "--id", "A-7");
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(run.out().getFirst()).startsWith("row A-7: score ");
+        assertThat(run.out()).hasSize(6).anyMatch(line -> line.contains("amount ") && line.contains("(90 % between "));
+        var unknown = Hourglass.run("explain", model.toString(), "--id", "nobody");
+        assertThat(unknown.err().getLast()).contains("expected a row 'nobody', found none");
+    }
+
+    @Test
+    void labelsOfOneKindAreRefused() throws IOException {
+        var plain = folder.resolve("plain.csv");
+        Files.writeString(plain, "a,b\n1,x\n2,x\n3,x\n4,x\n");
+        var run = Hourglass.run("train", plain.toString(), "--label", "b", "--out", folder.resolve("none").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().getLast()).contains("label: expected two labels");
+    }
+}
