@@ -16,6 +16,16 @@ public record ColumnNoise(double sigma, double probability) implements Corruptio
         Require.fraction("column_noise", "probability", probability);
     }
 
+    /// The same with another `sigma`.
+    public ColumnNoise withSigma(double sigma) {
+        return new ColumnNoise(sigma, probability);
+    }
+
+    /// The same with another `probability`.
+    public ColumnNoise withProbability(double probability) {
+        return new ColumnNoise(sigma, probability);
+    }
+
     @Override
     public boolean isLocal() {
         return false;

@@ -149,7 +149,7 @@ class NotationErrorsTest {
             model.corruption.gaussian.clip: expected [min, max] of finite numbers with min below max, found [1.0, 0.0]
             input: 784 | input: 784, corruption: maskin | model.corruption: unknown corruption 'maskin'; did you mean \
             'masking'? (known: none, gaussian, masking, salt_and_pepper, rectangles, crosshair, mask_columns, \
-            swap)
+            swap, column_noise)
             input: 784 | input: 784, corruption: masking | model.corruption.masking: missing key 'probability'; add \
             probability: 0.25
             input: 784 | input: 784, corruption: {masking: 1.5} | model.corruption.masking: probability must be at least \
