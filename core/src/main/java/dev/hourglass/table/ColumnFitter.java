@@ -1,11 +1,6 @@
 package dev.hourglass.table;
 
 import dev.hourglass.data.DataException;
-import dev.hourglass.spec.table.BooleanType;
-import dev.hourglass.spec.table.CategoricalType;
-import dev.hourglass.spec.table.ColumnSpec;
-import dev.hourglass.spec.table.NumericType;
-import dev.hourglass.spec.table.TimestampType;
 import java.util.Locale;
 
 /// Fits a column to training rows that come part by part. The same rows in the same order give the same column, however they are

@@ -1,6 +1,5 @@
 package dev.hourglass.table;
 
-import dev.hourglass.spec.table.Scale;
 import java.util.ArrayList;
 import java.util.Arrays;
 

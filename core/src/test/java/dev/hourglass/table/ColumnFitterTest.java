@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.data.DataException;
-import dev.hourglass.spec.table.BooleanType;
-import dev.hourglass.spec.table.CategoricalType;
-import dev.hourglass.spec.table.ColumnSpec;
-import dev.hourglass.spec.table.ColumnType;
-import dev.hourglass.spec.table.NumericType;
-import dev.hourglass.spec.table.Scale;
-import dev.hourglass.spec.table.TimestampType;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.hourglass.tables;
 
-import dev.hourglass.spec.table.BooleanType;
-import dev.hourglass.spec.table.CategoricalType;
-import dev.hourglass.spec.table.ColumnType;
-import dev.hourglass.spec.table.NumericType;
-import dev.hourglass.spec.table.TimestampType;
+import dev.hourglass.table.BooleanType;
+import dev.hourglass.table.CategoricalType;
+import dev.hourglass.table.ColumnType;
+import dev.hourglass.table.NumericType;
+import dev.hourglass.table.TimestampType;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package dev.hourglass.tables;
 
 import dev.hourglass.internal.text.FoundNames;
-import dev.hourglass.spec.table.BooleanType;
-import dev.hourglass.spec.table.CategoricalType;
-import dev.hourglass.spec.table.ColumnType;
-import dev.hourglass.spec.table.NumericType;
-import dev.hourglass.spec.table.Scale;
-import dev.hourglass.spec.table.TimestampType;
+import dev.hourglass.table.BooleanType;
+import dev.hourglass.table.CategoricalType;
+import dev.hourglass.table.ColumnType;
+import dev.hourglass.table.NumericType;
+import dev.hourglass.table.Scale;
+import dev.hourglass.table.TimestampType;
 import dev.hourglass.tables.ColumnPlan.ColumnRole;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.hourglass.tables;
 
-import dev.hourglass.spec.table.ColumnType;
+import dev.hourglass.table.ColumnType;
 import java.util.Optional;
 
 /// What was decided for a column.

@@ -1,6 +1,6 @@
 package dev.hourglass.tables;
 
-import dev.hourglass.spec.table.ColumnSpec;
+import dev.hourglass.table.ColumnSpec;
 import java.util.List;
 import java.util.Optional;
 

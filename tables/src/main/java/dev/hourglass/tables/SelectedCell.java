@@ -1,10 +1,10 @@
 package dev.hourglass.tables;
 
-import dev.hourglass.spec.table.BooleanType;
-import dev.hourglass.spec.table.CategoricalType;
-import dev.hourglass.spec.table.ColumnSpec;
-import dev.hourglass.spec.table.NumericType;
-import dev.hourglass.spec.table.TimestampType;
+import dev.hourglass.table.BooleanType;
+import dev.hourglass.table.CategoricalType;
+import dev.hourglass.table.ColumnSpec;
+import dev.hourglass.table.NumericType;
+import dev.hourglass.table.TimestampType;
 import java.util.Locale;
 
 /// A column of a `SELECT`, and how its cells arrive.

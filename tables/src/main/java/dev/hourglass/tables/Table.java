@@ -3,7 +3,7 @@ package dev.hourglass.tables;
 import dev.hourglass.data.DataException;
 import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.internal.text.FoundNames;
-import dev.hourglass.spec.table.ColumnSpec;
+import dev.hourglass.table.ColumnSpec;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.data.DataException;
-import dev.hourglass.spec.table.BooleanType;
-import dev.hourglass.spec.table.ColumnSpec;
-import dev.hourglass.spec.table.TimestampType;
+import dev.hourglass.table.BooleanType;
+import dev.hourglass.table.ColumnSpec;
+import dev.hourglass.table.TimestampType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

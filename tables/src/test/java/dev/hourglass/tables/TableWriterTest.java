@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.spec.SpecException;
-import dev.hourglass.spec.table.BooleanType;
-import dev.hourglass.spec.table.ColumnSpec;
+import dev.hourglass.table.BooleanType;
+import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.tables.OutputColumn.CellType;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,10 @@
 package dev.hourglass.tables;
 
-import dev.hourglass.spec.table.CategoricalType;
-import dev.hourglass.spec.table.ColumnSpec;
-import dev.hourglass.spec.table.NumericType;
-import dev.hourglass.spec.table.Scale;
+import dev.hourglass.table.CategoricalType;
+import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.NumericType;
+import dev.hourglass.table.Scale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.JsonText;
-import dev.hourglass.spec.table.BooleanType;
-import dev.hourglass.spec.table.CategoricalType;
-import dev.hourglass.spec.table.ColumnType;
-import dev.hourglass.spec.table.NumericType;
-import dev.hourglass.spec.table.TimestampType;
+import dev.hourglass.table.BooleanType;
+import dev.hourglass.table.CategoricalType;
+import dev.hourglass.table.ColumnType;
+import dev.hourglass.table.NumericType;
+import dev.hourglass.table.TimestampType;
 import dev.hourglass.tables.ColumnPlan;
 import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TableLimits;

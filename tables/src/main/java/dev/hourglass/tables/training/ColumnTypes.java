@@ -1,18 +1,18 @@
 package dev.hourglass.tables.training;
 
-import dev.hourglass.spec.table.BooleanType;
-import dev.hourglass.spec.table.CategoricalType;
-import dev.hourglass.spec.table.ColumnSpec;
-import dev.hourglass.spec.table.ColumnType;
-import dev.hourglass.spec.table.NumericType;
-import dev.hourglass.spec.table.Scale;
-import dev.hourglass.spec.table.TimestampType;
 import dev.hourglass.table.BooleanColumn;
+import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalColumn;
+import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.Column;
+import dev.hourglass.table.ColumnSpec;
+import dev.hourglass.table.ColumnType;
 import dev.hourglass.table.NumericColumn;
+import dev.hourglass.table.NumericType;
+import dev.hourglass.table.Scale;
 import dev.hourglass.table.TableSchema;
 import dev.hourglass.table.TimestampColumn;
+import dev.hourglass.table.TimestampType;
 import java.util.List;
 
 /// As what the columns of a model are read from files.

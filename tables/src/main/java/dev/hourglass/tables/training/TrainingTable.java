@@ -1,8 +1,8 @@
 package dev.hourglass.tables.training;
 
 import dev.hourglass.data.DataException;
-import dev.hourglass.spec.table.ColumnSpec;
 import dev.hourglass.table.ColumnFitter;
+import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.EncodedTable;
 import dev.hourglass.table.TableSchema;
 import dev.hourglass.tables.Table;

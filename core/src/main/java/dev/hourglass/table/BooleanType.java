@@ -1,4 +1,4 @@
-package dev.hourglass.spec.table;
+package dev.hourglass.table;
 
 /// Yes or no.
 public record BooleanType() implements ColumnType {}

@@ -1,4 +1,4 @@
-package dev.hourglass.spec.table;
+package dev.hourglass.table;
 
 /// Numbers.
 public record NumericType(Scale scale) implements ColumnType {}

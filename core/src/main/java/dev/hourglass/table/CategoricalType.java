@@ -1,4 +1,4 @@
-package dev.hourglass.spec.table;
+package dev.hourglass.table;
 
 import dev.hourglass.internal.check.Require;
 

@@ -1,4 +1,4 @@
-package dev.hourglass.spec.table;
+package dev.hourglass.table;
 
 /// A column that a model reads.
 ///

@@ -1,4 +1,4 @@
-package dev.hourglass.spec.table;
+package dev.hourglass.table;
 
 /// How numbers become features of about unit size.
 public enum Scale {

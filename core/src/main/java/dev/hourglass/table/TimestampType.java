@@ -1,4 +1,4 @@
-package dev.hourglass.spec.table;
+package dev.hourglass.table;
 
 /// Dates, or dates and times.
 public record TimestampType() implements ColumnType {}
