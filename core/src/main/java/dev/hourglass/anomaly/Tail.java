@@ -14,6 +14,7 @@ import java.util.Map;
 /// A p-value is conformal (Vovk, Gammerman and Shafer 2005; Bates et al. 2023): of exchangeable scores, it is at most p with a
 /// probability of at most p. It cannot be less than `1 / (n + 1)`. [#survival] goes on beyond that by a [ParetoTail].
 public final class Tail {
+    private static final double FURTHEST = 1e300;
     private static final String COUNT = "count";
     private static final String SCORES = "scores";
     private static final String ABOVE = "as_high";
@@ -101,7 +102,7 @@ public final class Tail {
         return score > scores[scores.length - 1] ? Math.min(conformal, beyond.survival(score)) : conformal;
     }
 
-    /// The least score whose [#survival] is at most p.
+    /// The least score whose [#survival] is at most p; where so few scores tell of none, just above the highest of them.
     ///
     /// @param p above 0, at most 1
     public double quantile(double p) {
@@ -110,7 +111,10 @@ public final class Tail {
             return low;
         }
         double high = Math.max(scores[scores.length - 1], 0) + 1;
-        while (survival(high) > p && high < Double.MAX_VALUE / 4) high *= 2;
+        while (survival(high) > p && high < FURTHEST) high *= 2;
+        if (survival(high) > p) {
+            return Math.nextUp(scores[scores.length - 1]);
+        }
         while (true) {
             double middle = low + (high - low) / 2;
             if (middle <= low || middle >= high) {

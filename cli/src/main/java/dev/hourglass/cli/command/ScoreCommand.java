@@ -96,6 +96,10 @@ public final class ScoreCommand implements Callable<Integer> {
             scoreTable(table.get());
             return 0;
         }
+        if (reasons > 0) {
+            throw new ParameterException(command.commandLine(),
+                    "--reasons: expected the model of a table, found another");
+        }
         var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.CSV, OutputFormat.NPY));
         var model = file.loadAutoencoder();
         var source = data.open(model, command);

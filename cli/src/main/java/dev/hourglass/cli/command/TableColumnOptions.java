@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /// What a user says about the columns of a table.
 final class TableColumnOptions {
@@ -41,6 +43,14 @@ final class TableColumnOptions {
     /// Whether a name is that of a table's file, standard input included.
     static boolean isTable(String name) {
         return TABLE.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /// Refuses what only tables have.
+    void requireNone(CommandSpec command) {
+        if (id.isPresent() || label.isPresent() || !ignored.isEmpty() || query.isPresent()) {
+            throw new ParameterException(command.commandLine(),
+                    "--id, --label, --ignore and --query: expected a table (CSV, TSV, JSON or Parquet) to train on, found a spec");
+        }
     }
 
     PlanRequest request() {

@@ -90,6 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
             trainTable(spec.path().toString());
             return 0;
         }
+        columns.requireNone(command);
         var name = spec.name();
         var experiment = spec.experiment();
         Trainer.warmUp(experiment.model());

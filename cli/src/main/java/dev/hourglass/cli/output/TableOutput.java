@@ -17,8 +17,10 @@ public final class TableOutput {
     public static List<String> lines(Outcome outcome) {
         var lines = new ArrayList<String>();
         lines.add(String.format(Locale.ROOT,
-                "rows with a score of %.3f or more are anomalies: one of a hundred that the model has not seen",
-                outcome.model().threshold()));
+                "rows with a score of %.3f or more are anomalies: %.3g of 1,000 like those of training, by %,d rows that were held out",
+                outcome.model().threshold(),
+                1000 * outcome.model().calibration().survival(outcome.model().threshold()),
+                outcome.model().calibration().count()));
         outcome.evaluation().ifPresent(evaluation -> lines.addAll(lines(evaluation)));
         return lines;
     }

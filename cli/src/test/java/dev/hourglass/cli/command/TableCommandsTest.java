@@ -181,6 +181,25 @@ class TableCommandsTest {
         assertThat(unknown.err().getLast()).contains("expected a row 'nobody', found none");
     }
 
+    /// Two rows, one of them held out, say nothing about one in a hundred.
+    @Test
+    void fewRowsGiveAThresholdJustAboveTheHeldOutOnes() throws IOException {
+        var few = folder.resolve("few.csv");
+        Files.writeString(few, "a,b\n1,x\n2,y\n3,x\n2,y\n");
+        var run = Hourglass.run("train", few.toString(), "--out", folder.resolve("few").toString());
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(TableModel.load(folder.resolve("few/model.hourglass")).threshold()).isLessThan(100);
+    }
+
+    @Test
+    void optionsOfTablesAreRefusedElsewhere() {
+        var run = Hourglass.run("train", "examples/dense.yaml", "--label", "x");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().getFirst()).contains("expected a table");
+    }
+
     @Test
     void labelsOfOneKindAreRefused() throws IOException {
         var plain = folder.resolve("plain.csv");
