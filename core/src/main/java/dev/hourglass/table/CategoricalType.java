@@ -4,7 +4,7 @@ import dev.hourglass.internal.check.Require;
 
 /// Categories.
 ///
-/// @param levels the most frequent ones that are told apart, at least 1; all rarer ones are "other"
+/// @param levels the most frequent ones that are kept, at least 1; all rarer ones are "other"
 public record CategoricalType(int levels) implements ColumnType {
     public CategoricalType {
         Require.positive("categorical", "levels", levels);

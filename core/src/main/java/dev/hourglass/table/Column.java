@@ -24,7 +24,7 @@ public sealed interface Column permits NumericColumn, CategoricalColumn, Boolean
     /// How many features a cell becomes, the indicator included; at least 1.
     int features();
 
-    /// Whether the last feature tells that the cell is missing.
+    /// Whether the last feature is 1 where the cell is missing.
     default boolean hasIndicator() {
         return missingShare() > 0;
     }

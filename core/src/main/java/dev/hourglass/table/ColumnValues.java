@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The cells of one column of some rows, in the form that its type has: numbers or texts.
 ///
-/// Arrays are kept, not copied: whoever hands them over does not change them any more.
+/// Arrays are kept, not copied, and not to be changed afterwards.
 public sealed interface ColumnValues {
     /// How many rows.
     int rows();

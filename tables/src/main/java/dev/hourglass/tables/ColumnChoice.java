@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /// Decides what a column is of which nothing was said.
 final class ColumnChoice {
-    /// Of a column with more levels, so many are told apart.
+    /// Of a column with more levels, so many are kept.
     static final int MOST_LEVELS = 1_000;
 
     private static final double SKEWED = 3;
@@ -125,7 +125,7 @@ final class ColumnChoice {
                 ? input(new CategoricalType((int) distinct),
                         String.format(Locale.ROOT, "%s of %,d values", found, distinct))
                 : input(new CategoricalType(MOST_LEVELS), String.format(Locale.ROOT,
-                        "%s of %,d values: the %,d most frequent are told apart%s, the others are 'other'", found,
+                        "%s of %,d values: the %,d most frequent are kept%s, the others are 'other'", found,
                         distinct,
                         MOST_LEVELS, covered()));
     }

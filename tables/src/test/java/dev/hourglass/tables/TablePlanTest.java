@@ -94,7 +94,7 @@ class TablePlanTest {
         var file = TestTables.parquet(folder.resolve("many.parquet"),
                 "SELECT 'c' || (i % 10000) AS x FROM range(30000) t(i)");
         assertInput(column(TablePlan.of(profile(file), PlanRequest.NOTHING), "x"), new CategoricalType(1000),
-                "texts of 10,000 values: the 1,000 most frequent are told apart (10.0 % of rows), the others are 'other'");
+                "texts of 10,000 values: the 1,000 most frequent are kept (10.0 % of rows), the others are 'other'");
     }
 
     @Test

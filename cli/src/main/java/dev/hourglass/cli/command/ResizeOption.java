@@ -17,6 +17,10 @@ final class ResizeOption {
                     + "size, and be grey if it is grey.")
     private boolean resize;
 
+    boolean isGiven() {
+        return resize;
+    }
+
     /// How pictures are read for a model of this input.
     ImageFolder.Options pictures(Shape input, CommandSpec command) {
         if (!resize) {

@@ -50,6 +50,14 @@ final class SpecOptions {
         return specFile;
     }
 
+    /// Refuses what only specs have, where a table is trained on.
+    void requireNoneForTables(CommandSpec command) {
+        if (data.isPresent() || epochs.isPresent() || !changes.isEmpty() || resize.isGiven()) {
+            throw new ParameterException(command.commandLine(),
+                    "--data, --set, --epochs and --resize: expected a spec to train, found a table; its model is chosen by its columns");
+        }
+    }
+
     long seed() {
         return seed.orElse(1L);
     }

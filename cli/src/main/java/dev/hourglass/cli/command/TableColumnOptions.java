@@ -2,6 +2,7 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.tables.PlanRequest;
 import dev.hourglass.tables.TableSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,12 @@ final class TableColumnOptions {
 
     PlanRequest request() {
         return new PlanRequest(List.of(), ignored, id, label);
+    }
+
+    /// Where the rows can be read again, whatever the working folder is; empty for standard input and queries.
+    Optional<String> location(String file) {
+        boolean isFile = query.isEmpty() && !file.equals(TableSource.STANDARD_INPUT);
+        return isFile ? Optional.of(Path.of(file).toAbsolutePath().normalize().toString()) : Optional.empty();
     }
 
     /// The rows of a file, or of the query over it.

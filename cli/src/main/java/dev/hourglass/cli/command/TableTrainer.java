@@ -13,7 +13,7 @@ import dev.hourglass.tables.training.TableTraining;
 import dev.hourglass.tables.training.TableTraining.Outcome;
 import java.nio.file.Path;
 
-/// `hourglass train` for a table: what is inferred from the file, a model of its rows, and how well it tells anomalies.
+/// `hourglass train` for a table: what is inferred from the file, a model of its rows, and how well its scores find anomalies.
 ///
 /// @param seed of weights, order of rows and noise
 record TableTrainer(Console console, TableColumnOptions columns, long seed, int threads, boolean isJson) {
@@ -29,7 +29,8 @@ record TableTrainer(Console console, TableColumnOptions columns, long seed, int 
             var plan = TablePlan.of(table.profile(), columns.request());
             plan.lines().forEach(console::report);
             new TableTraining(console, threads)
-                    .train(name(file), table, plan, seed, folder, run, outcome -> finish(outcome, folder));
+                    .train(name(file), columns.location(file), table, plan, seed, folder, run,
+                            outcome -> finish(outcome, folder));
         }
     }
 

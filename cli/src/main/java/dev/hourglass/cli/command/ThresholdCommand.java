@@ -158,7 +158,14 @@ public final class ThresholdCommand implements Callable<Integer> {
                     "--alerts-per-day: expected --rows-per-day beside it, found none"));
             return calibration.quantile(share("--alerts-per-day", wanted.alertsPerDay.get() / rows));
         }
-        return wanted.score.isPresent() ? wanted.score.get() : byLabels(model, wanted);
+        return wanted.score.map(this::finite).orElseGet(() -> byLabels(model, wanted));
+    }
+
+    private double finite(double score) {
+        if (!Double.isFinite(score)) {
+            throw new ParameterException(command.commandLine(), "--score: expected a finite number, found " + score);
+        }
+        return score;
     }
 
     private double share(String option, double share) {
@@ -176,8 +183,8 @@ public final class ThresholdCommand implements Callable<Integer> {
         var labels = rows.anomalies().orElseThrow();
         var search = ThresholdSearch.of(labels.of(model.score(rows.rows()).scores()), labels.isAnomaly());
         return wanted.maximise.map(search::maximise)
-                .or(() -> wanted.precision.map(search::withPrecision))
-                .or(() -> wanted.recall.map(search::withRecall))
+                .or(() -> wanted.precision.map(least -> search.withPrecision(share("--precision", least))))
+                .or(() -> wanted.recall.map(least -> search.withRecall(share("--recall", least))))
                 .orElseThrow();
     }
 

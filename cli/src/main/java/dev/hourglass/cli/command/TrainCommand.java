@@ -106,6 +106,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void trainTable(String file) {
+        spec.requireNoneForTables(command);
+        if (isProfiling) {
+            throw new ParameterException(command.commandLine(), "--profile: expected a spec to train, found a table");
+        }
         var folder = isResuming ? folders.latest(TableTrainer.name(file)) : folders.create(TableTrainer.name(file));
         var resuming = isResuming ? Resuming.NOW : Resuming.LATER;
         new TableTrainer(console, columns, spec.seed(), threads.count(), json.wanted())

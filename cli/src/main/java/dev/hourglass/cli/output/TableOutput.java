@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The model of a table, and how well it tells anomalies: lines for people, fields for machines.
+/// The model of a table, and how well its scores find anomalies: lines for people, fields for machines.
 public final class TableOutput {
     private TableOutput() {}
 

@@ -98,6 +98,8 @@ class TableCommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(json(run).at("/metrics")).isEqualTo(trained.at("/metrics"));
         assertThat(json(run).at("/baselines")).isEqualTo(trained.at("/baselines"));
+        assertThat(TableModel.load(model).autoencoder().metadata()).containsEntry("data",
+                file.toAbsolutePath().toString());
     }
 
     /// By the command line, and by Java from the columns of the file.
@@ -165,6 +167,12 @@ class TableCommandsTest {
         assertThat(shown.out()).anyMatch(line -> line.contains("--false-alarms 0.05"));
         assertThat(shown.out()).anyMatch(line -> line.matches(" +--pot +0.0001 .*"));
 
+        for (var choice : List.of(List.of("--score", "NaN"), List.of("--recall", "2", "--data", file.toString()))) {
+            var arguments = new ArrayList<>(List.of("threshold", copy.toString()));
+            arguments.addAll(choice);
+            assertThat(Hourglass.run(arguments.toArray(String[]::new)).exitCode()).isEqualTo(2);
+        }
+
         var tooFew = Hourglass.run("threshold", copy.toString(), "--false-alarms", "0.000001");
         assertThat(tooFew.exitCode()).isEqualTo(2);
         assertThat(tooFew.err().getFirst()).contains("use --pot for less");
@@ -198,6 +206,11 @@ class TableCommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().getFirst()).contains("expected a table");
+        for (var option : List.of("--epochs", "--set", "--data")) {
+            var table = Hourglass.run("train", file.toString(), option, "3");
+            assertThat(table.exitCode()).isEqualTo(2);
+            assertThat(table.err().getFirst()).contains("expected a spec to train, found a table");
+        }
     }
 
     @Test

@@ -46,18 +46,19 @@ public final class TableTraining {
     /// What a training gives.
     ///
     /// @param evaluation where rows have labels
-    public record Outcome(
-            TableModel model, Experiment experiment, TrainingResult training, TrainingTable table,
-            Optional<TableEvaluation> evaluation) {}
+    public record Outcome(TableModel model, TrainingResult training, Optional<TableEvaluation> evaluation) {}
 
     /// Trains and saves the model into the folder.
     ///
     /// @param name of the run
+    /// @param data where the rows can be read again; empty where they cannot, as from standard input
     /// @param finish answers
-    public void train(String name, Table table, TablePlan plan, long seed, RunFolder folder, TrainingRun run,
-            Consumer<Outcome> finish) {
+    public void train(String name, Optional<String> data, Table table, TablePlan plan, long seed, RunFolder folder,
+            TrainingRun run, Consumer<Outcome> finish) {
         var all = TrainingTable.read(table, plan);
         var labels = all.anomalies();
+        labels.ifPresent(known -> monitor.report(String.format(Locale.ROOT,
+                "label '%s' is taken for the anomalies, '%s' for all other rows", known.anomaly(), known.other())));
         var isHeldOut = DataSplit.isHeldOut(all.rows().samples());
         var heldOut = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> isHeldOut[i]).toArray());
         var training = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> !isHeldOut[i]).toArray());
@@ -69,11 +70,11 @@ public final class TableTraining {
                 kept.rows(), kept.schema().columns().size(), training.rows() - kept.rows(), heldOut.rows()));
         run.fit(trimmed, kept::samples, Optional.empty(), result -> {
             var model = TableModel.calibrated(result.model(), training, heldOut)
-                    .withMetadata(metadata(name, table.format(), plan));
+                    .withMetadata(metadata(name, data, table.format(), plan));
             save(model, trimmed, folder);
             monitor.report("scoring all rows, beside an isolation forest and PCA ...");
             var evaluation = labels.map(known -> TableEvaluation.of(model, all.rows(), known, seed));
-            finish.accept(new Outcome(model, trimmed, result, all, evaluation));
+            finish.accept(new Outcome(model, result, evaluation));
         });
     }
 
@@ -94,10 +95,11 @@ public final class TableTraining {
         return training.select(kept);
     }
 
-    private static Map<String, String> metadata(String name, StoredFormat format, TablePlan plan) {
+    private static Map<String, String> metadata(
+            String name, Optional<String> data, StoredFormat format, TablePlan plan) {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("name", name);
-        metadata.put("data", plan.source());
+        data.ifPresent(location -> metadata.put("data", location));
         metadata.put(FORMAT, StoredFormatJson.write(format));
         plan.id().ifPresent(column -> metadata.put(ID, column));
         plan.label().ifPresent(column -> metadata.put(LABEL, column));
