@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,9 +128,12 @@ public final class TableModel {
 
     /// The autoencoder, with columns, calibration and threshold in its metadata.
     public TrainedAutoencoder autoencoder() {
-        return autoencoder.withMetadata(Map.of(
-                SCHEMA, SchemaJson.write(schema), CALIBRATION, calibration.json(), THRESHOLD,
-                Double.toString(threshold)));
+        // In one order, so that equal models are equal files.
+        var metadata = new LinkedHashMap<String, String>();
+        metadata.put(SCHEMA, SchemaJson.write(schema));
+        metadata.put(CALIBRATION, calibration.json());
+        metadata.put(THRESHOLD, Double.toString(threshold));
+        return autoencoder.withMetadata(metadata);
     }
 
     /// The same with more or other metadata of the autoencoder.

@@ -152,6 +152,8 @@ class TableModelTest {
         var loaded = TableModel.load(folder.resolve("orders.hourglass"));
 
         assertThat(loaded.schema()).isEqualTo(MODEL.schema());
+        assertThat(loaded.autoencoder().metadata().keySet())
+                .containsSubsequence("table.schema", "table.calibration", "table.threshold");
         assertThat(loaded.threshold()).isEqualTo(MODEL.threshold());
         for (int threads : new int[] {1, 3}) {
             try (var pool = new ForkJoinPool(threads)) {
