@@ -14,10 +14,17 @@ import java.util.Map;
 ///
 /// @param columns of each column, its losses in training rows
 /// @param intervals of each column, where held-out cells lie around what is expected without them
+/// @param references rows with which others are compared
+/// @param cells of training rows, the mean surprise at their cells
+/// @param distances of training rows, how far they lie from the references
 /// @param rows the scores of held-out rows
-record TableCalibration(List<Tail> columns, List<Interval> intervals, Tail rows) {
+record TableCalibration(
+        List<Tail> columns, List<Interval> intervals, References references, Tail cells, Tail distances, Tail rows) {
     private static final String COLUMNS = "columns";
     private static final String INTERVALS = "intervals";
+    private static final String REFERENCES = "references";
+    private static final String CELLS = "cells";
+    private static final String DISTANCES = "distances";
     private static final String ROWS = "rows";
 
     TableCalibration {
@@ -29,10 +36,27 @@ record TableCalibration(List<Tail> columns, List<Interval> intervals, Tail rows)
         }
     }
 
+    /// The score of a row: half of what Fisher's method adds up of two p-values, those of its cells and of its distance.
+    ///
+    /// @param surprises at its cells
+    /// @param distance from the references
+    double score(double[] surprises, double distance) {
+        return (TableModel.surprise(cells, mean(surprises)) + TableModel.surprise(distances, distance)) / 2;
+    }
+
+    static double mean(double[] surprises) {
+        double sum = 0;
+        for (double surprise : surprises) sum += surprise;
+        return sum / surprises.length;
+    }
+
     String json() {
         var tree = new LinkedHashMap<String, Object>();
         tree.put(COLUMNS, columns.stream().map(Tail::toTree).toList());
         tree.put(INTERVALS, intervals.stream().map(interval -> List.of(interval.low(), interval.high())).toList());
+        tree.put(REFERENCES, references.toTree());
+        tree.put(CELLS, cells.toTree());
+        tree.put(DISTANCES, distances.toTree());
         tree.put(ROWS, rows.toTree());
         return Json.write(tree);
     }
@@ -41,14 +65,16 @@ record TableCalibration(List<Tail> columns, List<Interval> intervals, Tail rows)
     static TableCalibration parse(String text) {
         try {
             if (Json.parse(text) instanceof Map<?, ?> tree && tree.get(COLUMNS) instanceof List<?> columns
-                    && tree.get(INTERVALS) instanceof List<?> intervals && tree.get(ROWS) instanceof Map<?, ?> rows) {
+                    && tree.get(INTERVALS) instanceof List<?> intervals) {
                 return new TableCalibration(
-                        columns.stream().map(Tail::fromTree).toList(), intervals(intervals), Tail.fromTree(rows));
+                        columns.stream().map(Tail::fromTree).toList(), intervals(intervals),
+                        References.fromTree(tree.get(REFERENCES)), Tail.fromTree(tree.get(CELLS)),
+                        Tail.fromTree(tree.get(DISTANCES)), Tail.fromTree(tree.get(ROWS)));
             }
         } catch (JsonException e) {
             throw new SpecException("calibration: expected JSON: " + e.getMessage());
         }
-        throw new SpecException("calibration: expected the keys columns, intervals and rows, found others");
+        throw new SpecException("calibration: expected the keys columns and intervals, found others");
     }
 
     private static List<Interval> intervals(List<?> trees) {
