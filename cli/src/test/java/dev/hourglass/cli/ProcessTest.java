@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +52,29 @@ class ProcessTest {
         var run = folder.resolve("trained");
         assertThat(Hourglass.run("train", spec, "--data", data, "--out", run.toString()).exitCode()).isZero();
         model = run.resolve("model.hourglass").toString();
+    }
+
+    /// A row has 500 features; those of all rows would take 120 MB.
+    @Test
+    void trainsOnTablesThatAreLargerThanTheHeap() throws Exception {
+        var table = folder.resolve("large.csv");
+        try (var lines = Files.newBufferedWriter(table)) {
+            lines.write("a,b,amount,odd\n");
+            var random = new SplittableRandom(8);
+            for (int row = 0; row < 60_000; row++) {
+                int town = random.nextInt(250);
+                lines.write(String.format(Locale.ROOT, "t%d,u%d,%d,%s%n", town, 249 - town, town % 7,
+                        row % 100 == 3 ? "yes" : "no"));
+            }
+        }
+        var large = folder.resolve("large");
+
+        var run = new AnotherJvm("-Xmx64m", "--enable-native-access=ALL-UNNAMED").run("train", table.toString(),
+                "--label", "odd", "--epochs", "1", "--out", large.toString());
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(large.resolve("model.hourglass")).isNotEmptyFile();
+        assertThat(large.resolve("rows.tmp")).doesNotExist();
     }
 
     @Test

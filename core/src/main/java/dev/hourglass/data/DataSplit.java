@@ -36,11 +36,15 @@ public record DataSplit(Dataset train, Dataset test) {
     ///
     /// @throws DataException if there are fewer than 2 samples
     public static boolean[] isHeldOut(Dataset whole) {
-        if (whole.size() < 2) {
-            throw new DataException(whole.name(),
-                    "expected at least 2 samples, one for training and one for testing, found " + whole.size());
-        }
+        requireTwo(whole.name(), whole.size());
         return isTest(whole, SampleHash.ofAll(whole));
+    }
+
+    static void requireTwo(String name, int samples) {
+        if (samples < 2) {
+            throw new DataException(name,
+                    "expected at least 2 samples, one for training and one for testing, found " + samples);
+        }
     }
 
     private static boolean[] isTest(Dataset whole, long[] hashes) {

@@ -30,7 +30,7 @@ final class SampleHash {
     }
 
     /// Some file systems store letters with marks as one character, others as two: both are the same name.
-    private static long of(String name) {
+    static long of(String name) {
         long hash = GOLDEN;
         for (byte b : Normalizer.normalize(name, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8)) {
             hash = mixed(hash + GOLDEN ^ b);
@@ -38,7 +38,7 @@ final class SampleHash {
         return hash;
     }
 
-    private static long of(float[] features) {
+    static long of(float[] features) {
         long hash = GOLDEN;
         for (float feature : features) {
             // 0 for -0 as well

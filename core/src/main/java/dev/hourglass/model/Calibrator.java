@@ -19,6 +19,8 @@ final class Calibrator {
     private static final int COLUMN = 192;
 
     private static final int ROWS = 768;
+    /// Losses that are held at a time; where rows have more, those of rows at equal distances stand for all.
+    private static final int MOST_LOSSES = 1 << 22;
 
     private final TrainedAutoencoder autoencoder;
     private final TableSchema schema;
@@ -33,15 +35,27 @@ final class Calibrator {
     }
 
     TableCalibration calibrate(EncodedTable training, EncodedTable heldOut) {
-        var columns = tails(losses(training));
-        var scores = scores(columns, losses(heldOut));
+        var columns = tails(losses(training.spread(MOST_LOSSES / offsets.length)));
+        var scores = scores(columns, heldOut);
         return new TableCalibration(columns, intervals(heldOut), Tail.of(scores, ROWS));
     }
 
     /// `[column][row]`, NaN where nothing is scored.
     private double[][] losses(EncodedTable table) {
-        int width = schema.features();
         var all = new double[offsets.length][table.rows()];
+        forEachRow(table, (row, loss) -> {
+            for (int column = 0; column < loss.length; column++) all[column][row] = loss[column];
+        });
+        return all;
+    }
+
+    private interface LossSink {
+        /// @param losses of each column, valid until the next call
+        void accept(int row, double[] losses);
+    }
+
+    private void forEachRow(EncodedTable table, LossSink sink) {
+        int width = schema.features();
         var loss = new double[offsets.length];
         for (int from = 0; from < table.rows(); from += BLOCK) {
             int count = Math.min(BLOCK, table.rows() - from);
@@ -50,10 +64,9 @@ final class Calibrator {
             var reconstructions = TableModel.reconstruct(autoencoder, schema, rows, count);
             for (int row = 0; row < count; row++) {
                 losses.of(TableModel.row(rows, row, width), TableModel.row(reconstructions, row, width), loss);
-                for (int column = 0; column < loss.length; column++) all[column][from + row] = loss[column];
+                sink.accept(from + row, loss);
             }
         }
-        return all;
     }
 
     private static List<Tail> tails(double[][] losses) {
@@ -62,15 +75,15 @@ final class Calibrator {
                 .toList();
     }
 
-    private static double[] scores(List<Tail> columns, double[][] losses) {
-        var scores = new double[losses[0].length];
-        var surprises = new double[losses.length];
-        for (int row = 0; row < scores.length; row++) {
-            for (int column = 0; column < losses.length; column++) {
-                surprises[column] = TableModel.surprise(columns.get(column), losses[column][row]);
+    private double[] scores(List<Tail> columns, EncodedTable table) {
+        var scores = new double[table.rows()];
+        var surprises = new double[offsets.length];
+        forEachRow(table, (row, loss) -> {
+            for (int column = 0; column < loss.length; column++) {
+                surprises[column] = TableModel.surprise(columns.get(column), loss[column]);
             }
             scores[row] = TableModel.mean(surprises);
-        }
+        });
         return scores;
     }
 

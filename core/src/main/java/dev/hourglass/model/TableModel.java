@@ -84,7 +84,8 @@ public final class TableModel {
     /// A model that is calibrated by rows.
     ///
     /// @param autoencoder trained on rows of this schema
-    /// @param training rows that it was trained on, at least one: what a column's loss usually is
+    /// @param training rows that it was trained on, at least one: what a column's loss usually is; of more than 2^22 cells, rows at equal
+    ///     distances stand for all
     /// @param heldOut rows that it was not trained on, at least one: what a row's score usually is
     public static TableModel calibrated(TrainedAutoencoder autoencoder, EncodedTable training, EncodedTable heldOut) {
         var schema = training.schema();
@@ -176,6 +177,21 @@ public final class TableModel {
         var features = new float[Math.multiplyExact(table.rows(), schema.features())];
         table.read(0, table.rows(), features);
         return score(features, table.rows());
+    }
+
+    /// The score of each row of a table, in memory that does not grow with the number of columns.
+    public double[] scores(EncodedTable table) {
+        var scores = new double[table.rows()];
+        IntStream.range(0, Math.ceilDiv(scores.length, BLOCK)).parallel().forEach(block -> {
+            int from = block * BLOCK;
+            int count = Math.min(BLOCK, scores.length - from);
+            var features = new float[count * schema.features()];
+            table.read(from, count, features);
+            var surprises = new double[count][offsets.length];
+            scoreBlock(features, 0, count, surprises);
+            for (int row = 0; row < count; row++) scores[from + row] = mean(surprises[row]);
+        });
+        return scores;
     }
 
     /// Scores one row.

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Counts categories.
+/// Counts categories. Where there are very many, those that were met least are forgotten now and then (Manku and Motwani 2002), so
+/// that the counts of frequent levels may be a little too small.
 final class CategoricalFitter extends ColumnFitter {
     /// A level that occurs less often cannot be learnt.
     private static final int FEWEST = 2;
+    /// Levels that are counted at a time.
+    private static final int MOST_COUNTED = 1 << 17;
 
     private final int most;
     private final Map<String, Long> counts = new HashMap<>();
     private long known;
+    private boolean hasForgotten;
 
     CategoricalFitter(String name, int most) {
         super(name);
@@ -24,12 +28,25 @@ final class CategoricalFitter extends ColumnFitter {
     @Override
     void count(ColumnValues values, int row) {
         known++;
-        counts.merge(Objects.requireNonNull(((ColumnValues.Texts) values).values()[row]), 1L, Long::sum);
+        var level = Objects.requireNonNull(((ColumnValues.Texts) values).values()[row]);
+        if (counts.size() == MOST_COUNTED && !counts.containsKey(level)) {
+            forget();
+        }
+        counts.merge(level, 1L, Long::sum);
+    }
+
+    /// At least half of the levels.
+    private void forget() {
+        hasForgotten = true;
+        for (long least = 1; counts.size() > MOST_COUNTED / 2; least++) {
+            long rare = least;
+            counts.values().removeIf(count -> count <= rare);
+        }
     }
 
     @Override
     public Column fit() {
-        if (counts.size() < 2) {
+        if (counts.size() < 2 && !hasForgotten) {
             throw constant(
                     known == 0 ? "none that is not missing" : "only '" + counts.keySet().iterator().next() + "'");
         }

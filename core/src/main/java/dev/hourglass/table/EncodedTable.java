@@ -5,23 +5,33 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Shape;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Rows of a table as features, as they are; a network reads them as [#samples].
+/// Rows of a table as features, as they are; a network reads them as [#samples]. They are in memory, or in an [EncodedTableFile];
+/// some of them ([#select]) are not copied.
 public final class EncodedTable {
     private final String name;
     private final TableSchema schema;
-    /// `[row][feature]`, NaN where missing, not clipped.
-    private final float[] features;
+    private final RowStorage storage;
+    /// Of each row its number in the storage; empty where they are the same.
+    private final Optional<int[]> selection;
     private final int rows;
     private final List<String> ids;
 
-    private EncodedTable(String name, TableSchema schema, float[] features, int rows, List<String> ids) {
+    private EncodedTable(String name, TableSchema schema, RowStorage storage, Optional<int[]> selection, int rows,
+            List<String> ids) {
         this.name = name;
         this.schema = schema;
-        this.features = features;
+        this.storage = storage;
+        this.selection = selection;
         this.rows = rows;
         this.ids = ids;
+    }
+
+    /// All rows of a storage, without names.
+    EncodedTable(String name, TableSchema schema, RowStorage storage, int rows) {
+        this(name, schema, storage, Optional.empty(), rows, List.of());
     }
 
     /// @param name in messages, such as that of the file
@@ -34,7 +44,8 @@ public final class EncodedTable {
                     "expected %d features and no id or one for each of %d rows, found %d and %d ids",
                     schema.features(), rows, features.length, ids.size()));
         }
-        return new EncodedTable(name, schema, features, rows, List.copyOf(ids));
+        return new EncodedTable(name, schema, new FloatRows(features, schema.features()), Optional.empty(), rows,
+                List.copyOf(ids));
     }
 
     public TableSchema schema() {
@@ -55,18 +66,25 @@ public final class EncodedTable {
     /// @param into `[row][feature]`
     public void read(int from, int count, float[] into) {
         int width = schema.features();
-        System.arraycopy(features, from * width, into, 0, count * width);
+        for (int i = 0; i < count; i++) storage.read(stored(from + i), 0, width, into, i * width, 1, false);
+    }
+
+    private int stored(int row) {
+        return selection.isPresent() ? selection.get()[row] : row;
     }
 
     /// Some of the rows, in this order.
     public EncodedTable select(int... selected) {
-        int width = schema.features();
-        var some = new float[Math.multiplyExact(selected.length, width)];
-        for (int i = 0; i < selected.length; i++) {
-            System.arraycopy(features, selected[i] * width, some, i * width, width);
-        }
-        return new EncodedTable(name, schema, some, selected.length,
-                ids.isEmpty() ? List.of() : IntStream.of(selected).mapToObj(ids::get).toList());
+        return new EncodedTable(name, schema, storage, Optional.of(IntStream.of(selected).map(this::stored).toArray()),
+                selected.length, ids.isEmpty() ? List.of() : IntStream.of(selected).mapToObj(ids::get).toList());
+    }
+
+    /// Rows at equal distances, in their order; all of them where there are no more.
+    ///
+    /// @param most at least 1
+    public EncodedTable spread(int most) {
+        return rows <= most ? this
+                : select(IntStream.range(0, most).map(i -> (int) ((long) i * rows / most)).toArray());
     }
 
     /// What a network reads and is trained on: numbers are clipped.
@@ -99,10 +117,7 @@ public final class EncodedTable {
 
         @Override
         public void read(int sample, int from, int count, float[] into, int at, int stride) {
-            int first = sample * shape.size() + from;
-            for (int i = 0; i < count; i++) {
-                into[at + i * stride] = TableSchema.clipped(features[first + i]);
-            }
+            storage.read(stored(sample), from, count, into, at, stride, true);
         }
     }
 }

@@ -54,6 +54,24 @@ class ColumnFitterTest {
         assertThat(scaling.standardDeviation()).isCloseTo(409_600 / Math.sqrt(12), within(10.0));
     }
 
+    /// More levels than are counted at a time, of which a few are frequent.
+    @Test
+    void frequentLevelsAreFoundAmongVeryMany() {
+        var fitter = ColumnFitter.of(new ColumnSpec("a", new CategoricalType(2)));
+        int parts = 400;
+        for (int part = 0; part < parts; part++) {
+            var cells = new @Nullable String[1000];
+            for (int i = 0; i < cells.length; i++) {
+                cells[i] = i < 20 ? "often" : i < 30 ? "sometimes" : "once " + part + " " + i;
+            }
+            fitter.add(texts(cells), cells.length);
+        }
+        var column = (CategoricalColumn) fitter.fit();
+
+        assertThat(column.levels()).containsExactly("often", "sometimes");
+        assertThat(column.shares()).containsExactly(0.02, 0.01, 0.97);
+    }
+
     @Test
     void rareLevelsAreOther() {
         var column = (CategoricalColumn) fit(new CategoricalType(2), texts("b", "a", "b", "c", "a", "d", null, "b"));

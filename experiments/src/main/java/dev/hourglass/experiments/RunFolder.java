@@ -77,6 +77,11 @@ public record RunFolder(Path path) {
         return path.resolve("checkpoints");
     }
 
+    /// The encoded rows of a table while they are trained on.
+    public Path rows() {
+        return path.resolve("rows.tmp");
+    }
+
     /// Keeps every other process from training into the folder.
     ///
     /// @throws UncheckedIOException if another one does already
@@ -85,7 +90,7 @@ public record RunFolder(Path path) {
     }
 
     /// Takes back a run of which neither an epoch nor a model came, so that failures leave no empty folders behind.
-    void discardIfNothingCame() {
+    public void discardIfNothingCame() {
         try {
             if (Files.exists(model())) {
                 return;

@@ -123,8 +123,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void evaluateTable(TableModel model) {
         var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
                 command.commandLine(), "the model has no record of its training data; add --data"));
-        var rows = new TableScorer(console, model, 0).labelled(TableSource.of(from), Optional.empty());
-        var evaluation = TableEvaluation.of(model, rows.rows(), rows.anomalies().orElseThrow(), TestEvaluation.SEED);
+        var evaluation = evaluation(model, TableSource.of(from));
         if (json.wanted()) {
             var fields = TableOutput.fields(evaluation);
             fields.putAll(TableOutput.fields(model));
@@ -132,6 +131,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             console.print(JsonText.line(fields));
         } else {
             TableOutput.lines(evaluation).forEach(console::print);
+        }
+    }
+
+    private TableEvaluation evaluation(TableModel model, TableSource from) {
+        try (var rows = new TableScorer(console, model, 0).labelled(from, Optional.empty())) {
+            return TableEvaluation.of(model, rows.rows(), rows.anomalies().orElseThrow(), TestEvaluation.SEED);
         }
     }
 

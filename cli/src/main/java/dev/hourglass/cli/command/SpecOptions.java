@@ -42,7 +42,7 @@ final class SpecOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Short for --set train.seed=N.")
     private Optional<Long> seed = Optional.empty();
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Short for --set train.epochs=N.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Short for --set train.epochs=N; also for tables.")
     private Optional<Integer> epochs = Optional.empty();
 
     /// The file, as it was named.
@@ -52,10 +52,20 @@ final class SpecOptions {
 
     /// Refuses what only specs have, where a table is trained on.
     void requireNoneForTables(CommandSpec command) {
-        if (data.isPresent() || epochs.isPresent() || !changes.isEmpty() || resize.isGiven()) {
+        if (data.isPresent() || !changes.isEmpty() || resize.isGiven()) {
             throw new ParameterException(command.commandLine(),
-                    "--data, --set, --epochs and --resize: expected a spec to train, found a table; its model is chosen by its columns");
+                    "--data, --set and --resize: expected a spec to train, found a table; its model is chosen by its columns");
         }
+    }
+
+    /// How often all samples are trained on, where that was asked for.
+    ///
+    /// @throws ParameterException if it is less than 1
+    Optional<Integer> epochs(CommandSpec command) {
+        if (epochs.isPresent() && epochs.get() < 1) {
+            throw new ParameterException(command.commandLine(), "--epochs: expected 1 or more, found " + epochs.get());
+        }
+        return epochs;
     }
 
     long seed() {

@@ -16,6 +16,9 @@ import dev.hourglass.tables.TableWriter;
 import dev.hourglass.tables.training.ColumnTypes;
 import dev.hourglass.tables.training.TableTraining;
 import dev.hourglass.tables.training.TrainingTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +112,7 @@ record TableScorer(Console console, TableModel model, int reasons) {
         });
     }
 
-    /// All rows of a table with labels, encoded.
+    /// All rows of a table with labels, encoded into a file of the system's temporary folder.
     ///
     /// @param label the column; empty for the one that the model was trained with
     /// @throws SpecException if there is none
@@ -117,8 +120,10 @@ record TableScorer(Console console, TableModel model, int reasons) {
         var column = label.or(() -> TableTraining.label(model)).orElseThrow(() -> new SpecException(
                 "expected the column that says which rows are anomalies, found none; name it with --label"));
         try (var table = open(source)) {
-            return TrainingTable.encode(
-                    table, model.schema(), ColumnTypes.of(model.schema()), id(table), Optional.of(column));
+            return TrainingTable.encode(table, model.schema(), ColumnTypes.of(model.schema()), Optional.empty(),
+                    Optional.of(column), Files.createTempFile("hourglass", ".rows"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -12,11 +12,14 @@ import dev.hourglass.tables.TableSource;
 import dev.hourglass.tables.training.TableTraining;
 import dev.hourglass.tables.training.TableTraining.Outcome;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// `hourglass train` for a table: what is inferred from the file, a model of its rows, and how well its scores find anomalies.
 ///
 /// @param seed of weights, order of rows and noise
-record TableTrainer(Console console, TableColumnOptions columns, long seed, int threads, boolean isJson) {
+/// @param epochs of each training; empty for as many as suit the rows
+record TableTrainer(
+        Console console, TableColumnOptions columns, long seed, Optional<Integer> epochs, int threads, boolean isJson) {
     /// What reports call the model of a file.
     static String name(String file) {
         return Path.of(file.equals(TableSource.STANDARD_INPUT) ? "table" : file.replaceAll("[*?].*", ""))
@@ -28,7 +31,7 @@ record TableTrainer(Console console, TableColumnOptions columns, long seed, int 
         try (var table = Table.open(columns.source(file), TableLimits.DEFAULT)) {
             var plan = TablePlan.of(table.profile(), columns.request());
             plan.lines().forEach(console::report);
-            new TableTraining(console, threads)
+            new TableTraining(console, threads, epochs)
                     .train(name(file), columns.location(file), table, plan, seed, folder, run,
                             outcome -> finish(outcome, folder));
         }

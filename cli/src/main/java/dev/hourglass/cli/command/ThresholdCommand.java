@@ -179,13 +179,18 @@ public final class ThresholdCommand implements Callable<Integer> {
     private double byLabels(TableModel model, Choice wanted) {
         var from = data.orElseThrow(() -> new ParameterException(command.commandLine(),
                 "expected --data with labels to choose by, found none"));
-        var rows = new TableScorer(console, model, 0).labelled(TableSource.of(from), label);
-        var labels = rows.anomalies().orElseThrow();
-        var search = ThresholdSearch.of(labels.of(model.score(rows.rows()).scores()), labels.isAnomaly());
+        var search = search(model, TableSource.of(from));
         return wanted.maximise.map(search::maximise)
                 .or(() -> wanted.precision.map(least -> search.withPrecision(share("--precision", least))))
                 .or(() -> wanted.recall.map(least -> search.withRecall(share("--recall", least))))
                 .orElseThrow();
+    }
+
+    private ThresholdSearch search(TableModel model, TableSource from) {
+        try (var rows = new TableScorer(console, model, 0).labelled(from, label)) {
+            var labels = rows.anomalies().orElseThrow();
+            return ThresholdSearch.of(labels.of(model.scores(rows.rows())), labels.isAnomaly());
+        }
     }
 
     private void show(TableModel model) {

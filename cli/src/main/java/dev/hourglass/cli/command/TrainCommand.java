@@ -112,7 +112,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         var folder = isResuming ? folders.latest(TableTrainer.name(file)) : folders.create(TableTrainer.name(file));
         var resuming = isResuming ? Resuming.NOW : Resuming.LATER;
-        new TableTrainer(console, columns, spec.seed(), threads.count(), json.wanted())
+        new TableTrainer(console, columns, spec.seed(), spec.epochs(command), threads.count(), json.wanted())
                 .train(file, folder, new TrainingRun(console, folder, threads.count(), isProfiling, resuming));
     }
 

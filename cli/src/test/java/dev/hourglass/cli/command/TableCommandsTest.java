@@ -206,11 +206,38 @@ class TableCommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().getFirst()).contains("expected a table");
-        for (var option : List.of("--epochs", "--set", "--data")) {
+        for (var option : List.of("--set", "--data")) {
             var table = Hourglass.run("train", file.toString(), option, "3");
             assertThat(table.exitCode()).isEqualTo(2);
             assertThat(table.err().getFirst()).contains("expected a spec to train, found a table");
         }
+    }
+
+    @Test
+    void epochsAreThoseThatWereAskedFor() {
+        var run = Hourglass.run("train", file.toString(), "--epochs", "1", "--json", "--out",
+                folder.resolve("one").toString());
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(json(run).at("/epochs").asInt()).isEqualTo(1);
+
+        var none = Hourglass.run("train", file.toString(), "--epochs", "0");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err().getFirst()).contains("--epochs: expected 1 or more, found 0");
+    }
+
+    @Test
+    void aTrainingLeavesNoEncodedRowsBehind() throws IOException {
+        var run = Files.createDirectories(folder.resolve("again"));
+        Files.writeString(run.resolve("rows.tmp"), "of a run that was killed");
+        assertThat(Hourglass.run("train", file.toString(), "--epochs", "1", "--out", run.toString(), "--force")
+                .exitCode()).isZero();
+        assertThat(run.resolve("model.hourglass")).exists();
+        assertThat(run.resolve("rows.tmp")).doesNotExist();
+
+        var failed = folder.resolve("failed");
+        assertThat(Hourglass.run("train", file.toString(), "--label", "country", "--out", failed.toString()).exitCode())
+                .isEqualTo(1);
+        assertThat(failed).doesNotExist();
     }
 
     @Test

@@ -2,12 +2,12 @@ package dev.hourglass.tables.training;
 
 import dev.hourglass.data.DataException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Which rows a label column calls anomalies: of two labels the one that says yes, or else the rarer one.
@@ -20,50 +20,74 @@ public record AnomalyLabels(String anomaly, String other, boolean[] isAnomaly, i
     private static final Set<String> YES = Set.of("1", "true", "yes", "y", "t", "anomaly", "outlier", "fraud");
     private static final Set<String> NO = Set.of("0", "false", "no", "n", "f", "normal", "inlier");
 
-    /// @param labels of rows, null where there is none
-    /// @throws DataException if they are not of two kinds
-    static AnomalyLabels of(List<@Nullable String> labels) {
-        var counts = new TreeMap<String, Integer>();
-        for (var label : labels) {
-            if (label != null) {
-                counts.merge(label, 1, Integer::sum);
+    /// Labels that come row by row. A byte is kept of each.
+    static final class Collector {
+        /// Kinds of labels that are told apart, two more than there may be.
+        private static final int MOST_KINDS = 100;
+        private static final byte NONE = -1;
+
+        private final List<String> kinds = new ArrayList<>();
+        private byte[] kindOf = new byte[1 << 10];
+        private int rows;
+        private boolean hasMoreKinds;
+
+        /// @param labels of the next rows, null where there is none
+        void add(@Nullable String[] labels) {
+            for (var label : labels) {
+                if (rows == kindOf.length) {
+                    kindOf = Arrays.copyOf(kindOf, 2 * rows);
+                }
+                kindOf[rows++] = label == null ? NONE : kind(label);
             }
         }
-        if (counts.size() != 2) {
-            throw new DataException(String.format(Locale.ROOT,
-                    "label: expected two labels, one for anomalies and one for all others, found %d%s; leave the label out, or name another column",
-                    counts.size(),
-                    counts.isEmpty() ? "" : ": " + String.join(", ", counts.keySet().stream().limit(5).toList())));
-        }
-        var anomaly = anomaly(counts);
-        var other = counts.firstKey().equals(anomaly) ? counts.lastKey() : counts.firstKey();
-        var rows = new ArrayList<Integer>();
-        for (int i = 0; i < labels.size(); i++) {
-            if (labels.get(i) != null) {
-                rows.add(i);
+
+        private byte kind(String label) {
+            int known = kinds.indexOf(label);
+            if (known >= 0) {
+                return (byte) known;
             }
+            if (kinds.size() == MOST_KINDS) {
+                hasMoreKinds = true;
+                return NONE;
+            }
+            kinds.add(label);
+            return (byte) (kinds.size() - 1);
         }
-        var isAnomaly = new boolean[rows.size()];
-        for (int i = 0; i < isAnomaly.length; i++) isAnomaly[i] = anomaly.equals(labels.get(rows.get(i)));
-        return new AnomalyLabels(anomaly, other, isAnomaly, rows.stream().mapToInt(Integer::intValue).toArray());
-    }
 
-    private static String anomaly(TreeMap<String, Integer> counts) {
-        var first = counts.firstKey();
-        var last = counts.lastKey();
-        if (says(YES, first) && says(NO, last)) {
-            return first;
+        /// @throws DataException if they are not of two kinds
+        AnomalyLabels labels() {
+            if (kinds.size() != 2) {
+                throw new DataException(String.format(Locale.ROOT,
+                        "label: expected two labels, one for anomalies and one for all others, found %s%d%s; leave the label out, or name another column",
+                        hasMoreKinds ? "more than " : "", kinds.size(),
+                        kinds.isEmpty() ? "" : ": " + String.join(", ", kinds.stream().sorted().limit(5).toList())));
+            }
+            int anomaly = anomaly();
+            var labelled = IntStream.range(0, rows).filter(row -> kindOf[row] != NONE).toArray();
+            var isAnomaly = new boolean[labelled.length];
+            for (int i = 0; i < isAnomaly.length; i++) isAnomaly[i] = kindOf[labelled[i]] == anomaly;
+            return new AnomalyLabels(kinds.get(anomaly), kinds.get(1 - anomaly), isAnomaly, labelled);
         }
-        if (says(NO, first) && says(YES, last)) {
-            return last;
-        }
-        return counts.entrySet().stream()
-                .min(Comparator.comparing(Map.Entry<String, Integer>::getValue).thenComparing(Map.Entry::getKey))
-                .orElseThrow().getKey();
-    }
 
-    private static boolean says(Set<String> words, String label) {
-        return words.contains(label.toLowerCase(Locale.ROOT));
+        /// The kind of the anomalies.
+        private int anomaly() {
+            for (int kind = 0; kind < 2; kind++) {
+                if (says(YES, kinds.get(kind)) && says(NO, kinds.get(1 - kind))) {
+                    return kind;
+                }
+            }
+            return IntStream.range(0, 2).boxed()
+                    .min(Comparator.comparingLong(this::count).thenComparing(kinds::get))
+                    .orElseThrow();
+        }
+
+        private long count(int kind) {
+            return IntStream.range(0, rows).filter(row -> kindOf[row] == kind).count();
+        }
+
+        private static boolean says(Set<String> words, String label) {
+            return words.contains(label.toLowerCase(Locale.ROOT));
+        }
     }
 
     /// The scores of the rows that have a label.

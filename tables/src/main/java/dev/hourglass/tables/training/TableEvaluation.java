@@ -5,6 +5,7 @@ import dev.hourglass.metric.IsolationForest;
 import dev.hourglass.metric.Pca;
 import dev.hourglass.metric.RocCurve;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.spec.Shape;
 import dev.hourglass.table.EncodedTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,45 +25,62 @@ public record TableEvaluation(
     private static final double EXPLAINED = 0.9;
 
     private static final int MOST_FEATURES = 1024;
+    /// Rows that the components are of; where there are more, rows at equal distances stand for all.
+    private static final int MOST_FITTED = 1 << 17;
+    /// Rows that are reconstructed at a time.
+    private static final int BLOCK = 4096;
 
     /// @param table all rows; the labels of some
     public static TableEvaluation of(TableModel model, EncodedTable table, AnomalyLabels labels, long seed) {
-        var filled = filled(table);
-        var scores = model.score(table).scores();
-        var forest = IsolationForest.fit(filled, seed).score(filled);
-        var roc = RocCurve.of(labels.of(scores), labels.isAnomaly());
+        var filled = new Filled(table.samples());
+        var roc = RocCurve.of(labels.of(model.scores(table)), labels.isAnomaly());
+        var forest = RocCurve.of(labels.of(IsolationForest.fit(filled, seed).score(filled)), labels.isAnomaly());
         return new TableEvaluation(
-                labels.rows().length, roc.positives(), roc, model.threshold(),
-                RocCurve.of(labels.of(forest), labels.isAnomaly()),
-                pca(filled).map(errors -> RocCurve.of(labels.of(errors), labels.isAnomaly())));
+                labels.rows().length, roc.positives(), roc, model.threshold(), forest,
+                pca(table).map(errors -> RocCurve.of(labels.of(errors), labels.isAnomaly())));
     }
 
     /// What other methods read: nothing where a cell is missing.
-    private static Dataset filled(EncodedTable table) {
-        var samples = table.samples();
-        return Dataset.ofFloats(samples.name(), samples.shape(), samples.size(), (row, features) -> {
-            samples.read(row, 0, features.length, features, 0, 1);
-            for (int i = 0; i < features.length; i++) {
-                features[i] = Float.isNaN(features[i]) ? 0 : features[i];
-            }
-        }, Optional.empty());
+    private record Filled(Dataset samples) implements Dataset {
+        @Override
+        public String name() {
+            return samples.name();
+        }
+
+        @Override
+        public Shape shape() {
+            return samples.shape();
+        }
+
+        @Override
+        public int size() {
+            return samples.size();
+        }
+
+        @Override
+        public void read(int sample, int from, int count, float[] into, int at, int stride) {
+            samples.read(sample, from, count, into, at, stride);
+            for (int i = at; i < at + count * stride; i += stride) into[i] = Float.isNaN(into[i]) ? 0 : into[i];
+        }
     }
 
-    private static Optional<double[]> pca(Dataset data) {
-        int features = data.shape().size();
+    private static Optional<double[]> pca(EncodedTable table) {
+        int features = table.schema().features();
         if (features > MOST_FEATURES || features < 2) {
             return Optional.empty();
         }
-        var pca = Pca.fit(data);
+        var pca = Pca.fit(new Filled(table.spread(MOST_FITTED).samples()));
         double explained = 0;
         int components = 0;
         while (components < features - 1 && explained < EXPLAINED) {
             explained += pca.explainedVariance()[components++];
         }
-        var reconstructions = pca.reconstruct(data, components);
-        var errors = new double[data.size()];
-        for (int row = 0; row < errors.length; row++) {
-            errors[row] = squares(data.sample(row), reconstructions[row]);
+        var errors = new double[table.rows()];
+        var all = new Filled(table.samples());
+        for (int from = 0; from < errors.length; from += BLOCK) {
+            var some = all.slice(from, Math.min(from + BLOCK, errors.length));
+            var reconstructions = pca.reconstruct(some, components);
+            for (int i = 0; i < some.size(); i++) errors[from + i] = squares(some.sample(i), reconstructions[i]);
         }
         return Optional.of(errors);
     }

@@ -1,6 +1,5 @@
 package dev.hourglass.tables.training;
 
-import dev.hourglass.data.DataSplit;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.TrainingRun;
@@ -8,6 +7,7 @@ import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.table.EncodedTable;
 import dev.hourglass.tables.StoredFormat;
 import dev.hourglass.tables.Table;
@@ -16,7 +16,7 @@ import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,10 +37,13 @@ public final class TableTraining {
 
     private final RunMonitor monitor;
     private final int threads;
+    private final Optional<Integer> epochs;
 
-    public TableTraining(RunMonitor monitor, int threads) {
+    /// @param epochs of each training; empty for as many as suit the rows
+    public TableTraining(RunMonitor monitor, int threads, Optional<Integer> epochs) {
         this.monitor = monitor;
         this.threads = threads;
+        this.epochs = epochs;
     }
 
     /// What a training gives.
@@ -55,16 +58,24 @@ public final class TableTraining {
     /// @param finish answers
     public void train(String name, Optional<String> data, Table table, TablePlan plan, long seed, RunFolder folder,
             TrainingRun run, Consumer<Outcome> finish) {
-        var all = TrainingTable.read(table, plan);
+        try (var all = TrainingTable.read(table, plan, folder.rows())) {
+            train(name, data, table, plan, seed, folder, run, finish, all);
+        } finally {
+            folder.discardIfNothingCame();
+        }
+    }
+
+    private void train(String name, Optional<String> data, Table table, TablePlan plan, long seed, RunFolder folder,
+            TrainingRun run, Consumer<Outcome> finish, TrainingTable all) {
         var labels = all.anomalies();
         labels.ifPresent(known -> monitor.report(String.format(Locale.ROOT,
                 "label '%s' is taken for the anomalies, '%s' for all other rows", known.anomaly(), known.other())));
-        var isHeldOut = DataSplit.isHeldOut(all.rows().samples());
+        var isHeldOut = all.isHeldOut();
         var heldOut = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> isHeldOut[i]).toArray());
         var training = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> !isHeldOut[i]).toArray());
         var experiment = AutoModel.of(plan.source(), all.rows().schema(), training.rows(), seed);
-        var kept = usual(experiment, training);
-        var trimmed = experiment.withTrain(AutoModel.training(kept.rows(), seed));
+        var kept = usual(experiment.withTrain(options(training.rows(), seed)), training);
+        var trimmed = experiment.withTrain(options(kept.rows(), seed));
         monitor.report(String.format(Locale.ROOT,
                 "training on %,d rows of %d columns; %,d more are left out as the most unusual, %,d held out to calibrate",
                 kept.rows(), kept.schema().columns().size(), training.rows() - kept.rows(), heldOut.rows()));
@@ -83,16 +94,29 @@ public final class TableTraining {
         if (left == 0) {
             return training;
         }
+        monitor.report(String.format(Locale.ROOT, "a first training on %,d rows finds the most unusual ...",
+                training.rows()));
         var first = new Trainer(experiment.model(), experiment.train()).withThreads(threads)
                 .train(training.samples()).model();
-        var scores = TableModel.calibrated(first, training, training).score(training).scores();
-        var kept = IntStream.range(0, scores.length).boxed()
-                .sorted(Comparator.comparingDouble((Integer row) -> scores[row]))
-                .limit(scores.length - left)
-                .sorted()
-                .mapToInt(Integer::intValue)
+        return training.select(lowest(TableModel.calibrated(first, training, training.spread(1)).scores(training),
+                training.rows() - left));
+    }
+
+    /// The numbers of so many rows with the lowest scores, rising; of equal scores the first ones.
+    private static int[] lowest(double[] scores, int count) {
+        var sorted = scores.clone();
+        Arrays.sort(sorted);
+        double highest = sorted[count - 1];
+        int below = 0;
+        while (sorted[below] < highest) below++;
+        var equal = IntStream.range(0, scores.length).filter(row -> scores[row] == highest).limit(count - below);
+        return IntStream.concat(IntStream.range(0, scores.length).filter(row -> scores[row] < highest), equal).sorted()
                 .toArray();
-        return training.select(kept);
+    }
+
+    private TrainingOptions options(int rows, long seed) {
+        var options = AutoModel.training(rows, seed);
+        return epochs.map(options::withEpochs).orElse(options);
     }
 
     private static Map<String, String> metadata(

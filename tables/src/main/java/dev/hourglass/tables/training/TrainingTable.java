@@ -1,30 +1,44 @@
 package dev.hourglass.tables.training;
 
 import dev.hourglass.data.DataException;
+import dev.hourglass.data.HeldOutSamples;
 import dev.hourglass.table.ColumnFitter;
 import dev.hourglass.table.ColumnSpec;
+import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.EncodedTable;
+import dev.hourglass.table.EncodedTableFile;
 import dev.hourglass.table.TableSchema;
 import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TableChunk;
 import dev.hourglass.tables.TablePlan;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// All rows of a table in memory, as features of columns that are fitted to them.
-///
-/// @param labels what the label column says of each row, null where it says nothing; empty where there is none
-public record TrainingTable(EncodedTable rows, List<@Nullable String> labels) {
+/// All rows of a table, as features of columns that are fitted to them, in a file that is mapped into memory. What is kept in memory
+/// itself is a few bytes of each row.
+public final class TrainingTable implements AutoCloseable {
+    private final EncodedTableFile file;
+    private final EncodedTable rows;
+    private final HeldOutSamples samples;
+    private final Optional<AnomalyLabels> anomalies;
+
+    private TrainingTable(EncodedTableFile file, EncodedTable rows, HeldOutSamples samples,
+            Optional<AnomalyLabels> anomalies) {
+        this.file = file;
+        this.rows = rows;
+        this.samples = samples;
+        this.anomalies = anomalies;
+    }
+
     /// Reads a table twice: to fit its columns, and to encode its rows.
     ///
-    /// @throws DataException if a cell cannot be read, or a column has nothing to learn from
-    public static TrainingTable read(Table table, TablePlan plan) {
-        return encode(table, fit(table, plan), plan.inputs(), plan.id(), plan.label());
+    /// @param file to encode them into; removed with this
+    /// @throws DataException if a cell cannot be read, a column has nothing to learn from, labels are not of two kinds, or there is no
+    ///     room for the file
+    public static TrainingTable read(Table table, TablePlan plan, Path file) {
+        return encode(table, fit(table, plan), plan.inputs(), plan.id(), plan.label(), file);
     }
 
     private static TableSchema fit(Table table, TablePlan plan) {
@@ -41,59 +55,75 @@ public record TrainingTable(EncodedTable rows, List<@Nullable String> labels) {
     /// Reads rows for columns that are fitted already.
     ///
     /// @param columns as what the schema's columns are read
-    /// @throws DataException if a cell cannot be read
-    public static TrainingTable encode(
-            Table table, TableSchema schema, List<ColumnSpec> columns, Optional<String> id, Optional<String> label) {
-        var features = new float[0];
-        var ids = new ArrayList<String>();
-        var labels = new ArrayList<@Nullable String>();
-        int rows = 0;
+    /// @param id the column by whose cells rows are held out; empty where that is done by their features
+    /// @param file to encode them into; removed with this
+    /// @throws DataException as [#read]
+    public static TrainingTable encode(Table table, TableSchema schema, List<ColumnSpec> columns, Optional<String> id,
+            Optional<String> label, Path file) {
+        var encoded = EncodedTableFile.create(file, schema);
+        try {
+            return encode(table, columns, id, label, schema, encoded);
+        } catch (RuntimeException e) {
+            encoded.close();
+            throw e;
+        }
+    }
+
+    private static TrainingTable encode(Table table, List<ColumnSpec> columns, Optional<String> id,
+            Optional<String> label, TableSchema schema, EncodedTableFile file) {
+        var samples = new HeldOutSamples(table.name());
+        var labels = new AnomalyLabels.Collector();
         try (var reader = table.read(columns, id, label)) {
-            for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
-                features = withRoom(table, features, rows + chunk.get().rows(), schema.features());
-                encode(chunk.get(), schema, features, rows);
-                addIds(chunk.get(), rows, ids);
-                chunk.get().labels().ifPresent(texts -> labels.addAll(Arrays.asList(texts.values())));
-                rows += chunk.get().rows();
+            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                var chunk = next.get();
+                var features = new float[chunk.rows() * schema.features()];
+                schema.encode(chunk.cells(), chunk.rows(), features);
+                file.append(features, chunk.rows());
+                chunk.ids().ifPresent(ids -> addNames(chunk, ids, samples));
+                chunk.labels().ifPresent(texts -> labels.add(texts.values()));
             }
         }
-        var exact = Arrays.copyOf(features, rows * schema.features());
-        return new TrainingTable(EncodedTable.of(table.name(), schema, exact, rows, ids), labels);
-    }
-
-    private static float[] withRoom(Table table, float[] features, long rows, int width) {
-        long needed = rows * width;
-        if (needed <= features.length) {
-            return features;
+        var rows = file.table(table.name());
+        if (id.isEmpty()) {
+            addFeatures(rows, samples);
         }
-        if (needed > Integer.MAX_VALUE - 16) {
-            throw new DataException(table.name(), String.format(Locale.ROOT,
-                    "expected rows that fit into memory as %d features each, found more than %,d; train on a part of them",
-                    width, (Integer.MAX_VALUE - 16) / width));
-        }
-        return Arrays.copyOf(features, (int) Math.min(Integer.MAX_VALUE - 16, Math.max(needed, 2L * features.length)));
-    }
-
-    private static void encode(TableChunk chunk, TableSchema schema, float[] features, int at) {
-        var own = new float[chunk.rows() * schema.features()];
-        schema.encode(chunk.cells(), chunk.rows(), own);
-        System.arraycopy(own, 0, features, at * schema.features(), own.length);
+        return new TrainingTable(file, rows, samples, label.map(_ -> labels.labels()));
     }
 
     /// A row without a cell there is named by its number.
-    private static void addIds(TableChunk chunk, int rows, List<String> ids) {
-        if (chunk.ids().isPresent()) {
-            var texts = chunk.ids().get().values();
-            for (int i = 0; i < texts.length; i++) {
-                ids.add(Objects.requireNonNullElse(texts[i], Integer.toString(rows + i + 1)));
-            }
+    private static void addNames(TableChunk chunk, ColumnValues.Texts ids, HeldOutSamples samples) {
+        for (int row = 0; row < chunk.rows(); row++) {
+            samples.add(Objects.requireNonNullElse(ids.values()[row], Long.toString(chunk.firstRow() + row)));
         }
     }
 
-    /// Which rows are anomalies, by their labels; empty where there are none.
+    private static void addFeatures(EncodedTable rows, HeldOutSamples samples) {
+        var all = rows.samples();
+        var features = new float[all.shape().size()];
+        for (int row = 0; row < all.size(); row++) {
+            all.read(row, 0, features.length, features, 0, 1);
+            samples.add(features);
+        }
+    }
+
+    public EncodedTable rows() {
+        return rows;
+    }
+
+    /// Which rows are held out to calibrate with.
     ///
-    /// @throws DataException if the labels are not of two kinds
+    /// @throws DataException if there are fewer than 2
+    public boolean[] isHeldOut() {
+        return samples.isHeldOut();
+    }
+
+    /// Which rows are anomalies, by their labels; empty where no column has any.
     public Optional<AnomalyLabels> anomalies() {
-        return labels.isEmpty() ? Optional.empty() : Optional.of(AnomalyLabels.of(labels));
+        return anomalies;
+    }
+
+    @Override
+    public void close() {
+        file.close();
     }
 }

@@ -1,0 +1,5 @@
+/// Tables that are larger than memory.
+@NullMarked
+package dev.hourglass.bench.table;
+
+import org.jspecify.annotations.NullMarked;
