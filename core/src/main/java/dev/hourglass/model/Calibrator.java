@@ -42,15 +42,15 @@ final class Calibrator {
     private double[][] losses(EncodedTable table) {
         int width = schema.features();
         var all = new double[offsets.length][table.rows()];
-        var loss = new double[offsets.length];
         for (int from = 0; from < table.rows(); from += BLOCK) {
             int count = Math.min(BLOCK, table.rows() - from);
             var rows = new float[count * width];
             table.read(from, count, rows);
             var reconstructions = TableModel.reconstruct(autoencoder, schema, rows, count);
-            for (int row = 0; row < count; row++) {
-                losses.of(TableModel.row(rows, row, width), TableModel.row(reconstructions, row, width), loss);
-                for (int column = 0; column < loss.length; column++) all[column][from + row] = loss[column];
+            var loss = new double[count];
+            for (int column = 0; column < offsets.length; column++) {
+                losses.of(column, rows, reconstructions, loss);
+                System.arraycopy(loss, 0, all[column], from, count);
             }
         }
         return all;
@@ -67,7 +67,7 @@ final class Calibrator {
         var surprises = new double[losses.length];
         for (int row = 0; row < scores.length; row++) {
             for (int column = 0; column < losses.length; column++) {
-                surprises[column] = TableModel.surprise(columns.get(column), losses[column][row]);
+                surprises[column] = columns.get(column).surprise(losses[column][row]);
             }
             scores[row] = TableModel.mean(surprises);
         }

@@ -135,6 +135,15 @@ class TableModelTest {
     }
 
     @Test
+    void reasonsOfSeveralRowsAreThoseOfEach() {
+        int[] rows = {7, 0, ROWS - 1};
+
+        assertThat(MODEL.reasons(CELLS, rows, 2))
+                .isEqualTo(Arrays.stream(rows).mapToObj(row -> MODEL.reasons(CELLS, row, 2)).toList());
+        assertThat(MODEL.reasons(CELLS, new int[0], 2)).isEmpty();
+    }
+
+    @Test
     void aCategoryThatNobodySawIsSaidSo() {
         var cells = RowValues.of(MODEL.schema(), row("XX", 100, false, null));
         var texts = MODEL.reasons(cells, 0, 5).stream().map(Reason::text).toList();
