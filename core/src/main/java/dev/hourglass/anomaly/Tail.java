@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How often losses or scores are high: a few hundred numbers of any number of calibration scores, the highest of them exactly.
 ///
@@ -28,6 +29,11 @@ public final class Tail {
     /// How many of all are as high as each of these.
     private final double[] asHigh;
     private final ParetoTail beyond;
+    private final Ranks ranks;
+    /// `-log` of the p-value of each of the scores, and of those below it that are above its predecessor; last of those above all.
+    private final double[] surpriseAt;
+
+    private final double[] surpriseBelow;
 
     private Tail(long count, long exact, double[] scores, double[] asHigh) {
         this.count = count;
@@ -35,6 +41,15 @@ public final class Tail {
         this.scores = scores;
         this.asHigh = asHigh;
         this.beyond = ParetoTail.fit(count, scores, asHigh);
+        this.ranks = new Ranks(scores);
+        this.surpriseAt = new double[scores.length];
+        this.surpriseBelow = new double[scores.length + 1];
+        for (int i = 0; i <= scores.length; i++) {
+            surpriseBelow[i] = -StrictMath.log(conformal(countBelow(i)));
+        }
+        for (int i = 0; i < scores.length; i++) {
+            surpriseAt[i] = -StrictMath.log(conformal(asHigh[i]));
+        }
     }
 
     /// @param values finite, at least one; copied
@@ -80,19 +95,20 @@ public final class Tail {
 
     /// `(1 + #{calibration >= score}) / (count + 1)`: exact among the highest scores; lower down never less than that.
     public double pValue(double score) {
-        return (1 + countAsHigh(score)) / (count + 1);
+        int above = ranks.below(score);
+        return conformal(above < scores.length && scores[above] == score ? asHigh[above] : countBelow(above));
     }
 
-    private double countAsHigh(double score) {
-        int at = Arrays.binarySearch(scores, score);
-        if (at >= 0) {
-            return asHigh[at];
-        }
-        int above = -at - 1;
+    private double conformal(double asHigh) {
+        return (1 + asHigh) / (count + 1);
+    }
+
+    /// How many are as high as a score between one of those that are kept and its predecessor. There may be others between them: at
+    /// most as many as the predecessor has beyond it.
+    private double countBelow(int above) {
         if (above == scores.length) {
             return 0;
         }
-        // Between the kept scores there may be others: at most as many as the one below has beyond it.
         return above == 0 || asHigh[above - 1] <= exact ? asHigh[above] : asHigh[above - 1] - 1;
     }
 
@@ -100,6 +116,15 @@ public final class Tail {
     public double survival(double score) {
         double conformal = pValue(score);
         return score > scores[scores.length - 1] ? Math.min(conformal, beyond.survival(score)) : conformal;
+    }
+
+    /// `-log` of [#survival]; of NaN, that of the least p-value that is conformal.
+    public double surprise(double score) {
+        int above = ranks.below(score);
+        if (above == scores.length) {
+            return score > scores[above - 1] ? -StrictMath.log(survival(score)) : surpriseBelow[above];
+        }
+        return scores[above] == score ? surpriseAt[above] : surpriseBelow[above];
     }
 
     /// The least score whose [#survival] is at most p; where so few scores tell of none, just above the highest of them.
@@ -139,7 +164,7 @@ public final class Tail {
     }
 
     /// @throws SpecException if it is not what [#toTree] gives
-    public static Tail fromTree(Object tree) {
+    public static Tail fromTree(@Nullable Object tree) {
         if (tree instanceof Map<?, ?> map && map.get(COUNT) instanceof Long count
                 && map.get(EXACT) instanceof Long exact
                 && map.get(SCORES) instanceof String scores

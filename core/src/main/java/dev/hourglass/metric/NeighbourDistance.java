@@ -1,10 +1,14 @@
 package dev.hourglass.metric;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// How far rows lie from those of a reference: the Euclidean distance to the k-th nearest (Ramaswamy, Rastogi and Shim, "Efficient
 /// algorithms for mining outliers from large data sets", 2000), divided by the square root of the number of features.
 public final class NeighbourDistance {
+    /// Rows that are compared with a tile of the reference in turn.
+    private static final int BLOCK = 32;
+
     private final NeighbourSearch search;
     private final int features;
     private final int neighbours;
@@ -21,26 +25,25 @@ public final class NeighbourDistance {
         this.neighbours = Math.min(neighbours, search.count());
     }
 
-    /// The distance of each row.
+    /// Writes the distance of each row.
     ///
-    /// @param rows `[row][feature]`, as the reference's
-    public double[] of(float[][] rows) {
-        return measured(rows, neighbours);
-    }
-
-    /// The distance of rows of the reference itself, each from the others.
-    ///
-    /// @param rows likewise
-    public double[] ofMembers(float[][] rows) {
-        return measured(rows, Math.min(neighbours + 1, search.count()));
-    }
-
-    private double[] measured(float[][] rows, int neighbours) {
-        var nearest = search.nearest(rows, 0, rows.length, neighbours);
-        var distances = new double[rows.length];
-        for (int i = 0; i < distances.length; i++) {
-            distances[i] = Math.sqrt(nearest[i].distances[neighbours - 1] / (double) features);
+    /// @param rows `[row][feature]`, row after row, of as many features as the reference's
+    /// @param distances those of the rows from index `at` on
+    public void of(float[] rows, int count, double[] distances, int at) {
+        for (int from = 0; from < count; from += BLOCK) {
+            var some = rows(rows, from, Math.min(BLOCK, count - from));
+            var nearest = search.nearest(some, 0, some.length, neighbours);
+            for (int i = 0; i < some.length; i++) {
+                distances[at + from + i] = Math.sqrt(nearest[i].distances[neighbours - 1] / (double) features);
+            }
         }
-        return distances;
+    }
+
+    private float[][] rows(float[] rows, int from, int count) {
+        var some = new float[count][];
+        for (int i = 0; i < count; i++) {
+            some[i] = Arrays.copyOfRange(rows, (from + i) * features, (from + i + 1) * features);
+        }
+        return some;
     }
 }

@@ -37,56 +37,81 @@ public final class BlockErrors {
                     sample.length, reconstruction.length, errors.length));
         }
         for (int i = 0; i < errors.length; i++) {
-            errors[i] = blocks.get(i).weight() * error(blocks.get(i), sample, reconstruction);
+            errors[i] = blocks.get(i).weight() * errorOf(blocks.get(i)).of(sample, reconstruction, 0);
         }
     }
 
-    private static double error(OutputBlock block, float[] sample, float[] reconstruction) {
+    /// Adds a block's error, likewise, of some samples.
+    ///
+    /// @param samples `[sample][feature]`
+    /// @param reconstructions likewise
+    /// @param features of a sample
+    /// @param errors one for each sample, added to
+    static void add(OutputBlock block, float[] samples, float[] reconstructions, int features, double[] errors) {
+        var error = errorOf(block);
+        double weight = block.weight();
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] += weight * error.of(samples, reconstructions, i * features);
+        }
+    }
+
+    /// The error of a block without its weight.
+    private interface BlockError {
+        /// @param at where the sample begins in both
+        double of(float[] samples, float[] reconstructions, int at);
+    }
+
+    private static BlockError errorOf(OutputBlock block) {
+        int from = block.from();
+        int size = block.size();
         return switch (block.loss()) {
-            case MeanSquaredError() -> squaredError(block, sample, reconstruction);
-            case GaussianLikelihood(double sd) -> squaredError(block, sample, reconstruction) / (2 * sd * sd)
-                    + present(block, sample) * (StrictMath.log(sd) + 0.5 * StrictMath.log(2 * Math.PI));
-            case BinaryCrossEntropy() -> binaryCrossEntropy(block, sample, reconstruction);
-            case SoftmaxCrossEntropy _ ->
-                present(block, sample) < block.size() ? 0 : crossEntropy(block, sample, reconstruction);
+            case MeanSquaredError() -> (x, y, at) -> squaredError(x, y, at + from, size);
+            case GaussianLikelihood(double sd) -> (x, y, at) -> squaredError(x, y, at + from, size) / (2 * sd * sd)
+                    + present(x, at + from, size) * (StrictMath.log(sd) + 0.5 * StrictMath.log(2 * Math.PI));
+            case BinaryCrossEntropy() -> (x, y, at) -> binaryCrossEntropy(x, y, at + from, size);
+            case SoftmaxCrossEntropy _ -> (x, y, at) -> crossEntropy(x, y, at + from, size);
             case BlockLosses _ -> throw new IllegalArgumentException("expected the loss of one block, found several");
         };
     }
 
-    private static int present(OutputBlock block, float[] sample) {
+    private static int present(float[] samples, int from, int size) {
         int count = 0;
-        for (int f = block.from(); f < block.end(); f++) {
-            count += Float.isNaN(sample[f]) ? 0 : 1;
+        for (int i = from; i < from + size; i++) {
+            count += Float.isNaN(samples[i]) ? 0 : 1;
         }
         return count;
     }
 
-    private static double squaredError(OutputBlock block, float[] sample, float[] reconstruction) {
+    private static double squaredError(float[] samples, float[] reconstructions, int from, int size) {
         double sum = 0;
-        for (int f = block.from(); f < block.end(); f++) {
-            if (!Float.isNaN(sample[f])) {
-                double difference = (double) reconstruction[f] - sample[f];
+        for (int i = from; i < from + size; i++) {
+            if (!Float.isNaN(samples[i])) {
+                double difference = (double) reconstructions[i] - samples[i];
                 sum += difference * difference;
             }
         }
         return sum;
     }
 
-    private static double binaryCrossEntropy(OutputBlock block, float[] sample, float[] reconstruction) {
+    private static double binaryCrossEntropy(float[] samples, float[] reconstructions, int from, int size) {
         double sum = 0;
-        for (int f = block.from(); f < block.end(); f++) {
-            if (!Float.isNaN(sample[f])) {
-                double p = clamped(reconstruction[f]);
-                sum -= sample[f] * StrictMath.log(p) + (1.0 - sample[f]) * StrictMath.log(1 - p);
+        for (int i = from; i < from + size; i++) {
+            if (!Float.isNaN(samples[i])) {
+                double p = clamped(reconstructions[i]);
+                sum -= samples[i] * StrictMath.log(p) + (1.0 - samples[i]) * StrictMath.log(1 - p);
             }
         }
         return sum;
     }
 
-    private static double crossEntropy(OutputBlock block, float[] sample, float[] reconstruction) {
+    /// 0 where one feature is missing.
+    private static double crossEntropy(float[] samples, float[] reconstructions, int from, int size) {
         double sum = 0;
-        for (int f = block.from(); f < block.end(); f++) {
-            sum -= sample[f] == 0 ? 0 : sample[f] * StrictMath.log(clamped(reconstruction[f]));
+        for (int i = from; i < from + size; i++) {
+            if (Float.isNaN(samples[i])) {
+                return 0;
+            }
+            sum -= samples[i] == 0 ? 0 : samples[i] * StrictMath.log(clamped(reconstructions[i]));
         }
         return sum;
     }

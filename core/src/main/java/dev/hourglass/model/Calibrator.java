@@ -34,57 +34,39 @@ final class Calibrator {
         this.offsets = schema.offsets();
     }
 
-    TableCalibration calibrate(EncodedTable training, EncodedTable heldOut) {
-        var columns = tails(losses(training.spread(MOST_LOSSES / offsets.length)));
-        var scores = scores(columns, heldOut);
-        return new TableCalibration(columns, intervals(heldOut), Tail.of(scores, ROWS));
+    TableCalibration calibrate(EncodedTable training, EncodedTable usual, EncodedTable heldOut) {
+        var sample = training.spread(MOST_LOSSES / offsets.length);
+        var columns = tails(losses(sample));
+        var references = References.of(autoencoder, usual);
+        var measures = new RowMeasures(autoencoder, schema, columns, references);
+        var own = measures.of(sample);
+        var cells = Tail.of(own.surprises(), ROWS);
+        var distances = Tail.of(own.distances(), ROWS);
+        var scores = measures.of(heldOut).scores(cells, distances);
+        return new TableCalibration(columns, intervals(heldOut), references, cells, distances, Tail.of(scores, ROWS));
     }
 
     /// `[column][row]`, NaN where nothing is scored.
     private double[][] losses(EncodedTable table) {
         var all = new double[offsets.length][table.rows()];
-        forEachRow(table, (row, loss) -> {
-            for (int column = 0; column < loss.length; column++) all[column][row] = loss[column];
-        });
-        return all;
-    }
-
-    private interface LossSink {
-        /// @param losses of each column, valid until the next call
-        void accept(int row, double[] losses);
-    }
-
-    private void forEachRow(EncodedTable table, LossSink sink) {
-        int width = schema.features();
-        var loss = new double[offsets.length];
         for (int from = 0; from < table.rows(); from += BLOCK) {
             int count = Math.min(BLOCK, table.rows() - from);
-            var rows = new float[count * width];
+            var rows = new float[count * schema.features()];
             table.read(from, count, rows);
             var reconstructions = TableModel.reconstruct(autoencoder, schema, rows, count);
-            for (int row = 0; row < count; row++) {
-                losses.of(TableModel.row(rows, row, width), TableModel.row(reconstructions, row, width), loss);
-                sink.accept(from + row, loss);
+            var loss = new double[count];
+            for (int column = 0; column < offsets.length; column++) {
+                losses.of(column, rows, reconstructions, loss);
+                System.arraycopy(loss, 0, all[column], from, count);
             }
         }
+        return all;
     }
 
     private static List<Tail> tails(double[][] losses) {
         return Arrays.stream(losses)
                 .map(column -> Tail.of(Arrays.stream(column).filter(loss -> !Double.isNaN(loss)).toArray(), COLUMN))
                 .toList();
-    }
-
-    private double[] scores(List<Tail> columns, EncodedTable table) {
-        var scores = new double[table.rows()];
-        var surprises = new double[offsets.length];
-        forEachRow(table, (row, loss) -> {
-            for (int column = 0; column < loss.length; column++) {
-                surprises[column] = TableModel.surprise(columns.get(column), loss[column]);
-            }
-            scores[row] = TableModel.mean(surprises);
-        });
-        return scores;
     }
 
     /// Between which differences from what is expected nine of ten cells lie, of the first feature of each column.

@@ -1,40 +1,41 @@
 package dev.hourglass.model;
 
-import dev.hourglass.spec.loss.Reconstruction;
+import dev.hourglass.spec.loss.OutputBlock;
 import dev.hourglass.table.TableSchema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/// How far a row's cells are from their reconstruction: of each column the errors of its blocks.
+/// How far the cells of rows are from their reconstruction: of each column the errors of its blocks.
 final class ColumnLosses {
-    private final Reconstruction outputs;
+    private final int features;
     private final int[] offsets;
-    /// The first block of each column, and the number of all.
-    private final int[] firstBlocks;
+    /// Of each column.
+    private final List<List<OutputBlock>> blocks;
+
     private final boolean[] hasIndicator;
 
     ColumnLosses(TableSchema schema) {
-        this.outputs = schema.outputs();
+        var columns = schema.columns();
+        this.features = schema.features();
         this.offsets = schema.offsets();
-        this.firstBlocks = new int[offsets.length + 1];
+        this.blocks = IntStream.range(0, offsets.length).mapToObj(i -> columns.get(i).blocks(offsets[i])).toList();
         this.hasIndicator = new boolean[offsets.length];
-        for (int i = 0; i < offsets.length; i++) {
-            var column = schema.columns().get(i);
-            firstBlocks[i + 1] = firstBlocks[i] + column.blocks(offsets[i]).size();
-            hasIndicator[i] = column.hasIndicator();
-        }
+        for (int i = 0; i < offsets.length; i++) hasIndicator[i] = columns.get(i).hasIndicator();
     }
 
-    /// The loss of each column; NaN where the cell is missing and training rows had none missing.
+    /// The losses of a column's cells; NaN where a cell is missing and training rows had none missing.
     ///
-    /// @param row `[feature]`, as it is
-    /// @param reconstruction likewise
-    /// @param losses one for each column
-    void of(float[] row, float[] reconstruction, double[] losses) {
-        var errors = new double[outputs.blocks().size()];
-        BlockErrors.of(outputs, row, reconstruction, errors);
-        for (int i = 0; i < losses.length; i++) {
-            double sum = Float.isNaN(row[offsets[i]]) && !hasIndicator[i] ? Double.NaN : 0;
-            for (int block = firstBlocks[i]; block < firstBlocks[i + 1]; block++) sum += errors[block];
-            losses[i] = sum;
+    /// @param rows `[row][feature]`, as they are
+    /// @param reconstructions likewise
+    /// @param losses one for each row, overwritten
+    void of(int column, float[] rows, float[] reconstructions, double[] losses) {
+        Arrays.fill(losses, 0);
+        for (var block : blocks.get(column)) BlockErrors.add(block, rows, reconstructions, features, losses);
+        for (int row = 0; row < losses.length && !hasIndicator[column]; row++) {
+            if (Float.isNaN(rows[row * features + offsets[column]])) {
+                losses[row] = Double.NaN;
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Rows that a model was trained on, as codes, with which others are compared.
 ///
@@ -68,7 +69,7 @@ record References(float[][] codes, int neighbours) {
     }
 
     /// @throws SpecException if it is not what [#toTree] gives
-    static References fromTree(Object tree) {
+    static References fromTree(@Nullable Object tree) {
         if (tree instanceof Map<?, ?> map && map.get(NEIGHBOURS) instanceof Long neighbours
                 && map.get(SIZE) instanceof Long size && size > 0 && map.get(CODES) instanceof String codes) {
             return new References(codes(codes, (int) Math.min(size, Integer.MAX_VALUE)),
@@ -79,7 +80,8 @@ record References(float[][] codes, int neighbours) {
 
     private static float[][] codes(String text, int size) {
         try {
-            var values = ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+            var values = ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer();
             var codes = new float[values.remaining() / size][size];
             for (var code : codes) values.get(code);
             if (values.hasRemaining()) {

@@ -36,20 +36,6 @@ record TableCalibration(
         }
     }
 
-    /// The score of a row: half of what Fisher's method adds up of two p-values, those of its cells and of its distance.
-    ///
-    /// @param surprises at its cells
-    /// @param distance from the references
-    double score(double[] surprises, double distance) {
-        return (TableModel.surprise(cells, mean(surprises)) + TableModel.surprise(distances, distance)) / 2;
-    }
-
-    static double mean(double[] surprises) {
-        double sum = 0;
-        for (double surprise : surprises) sum += surprise;
-        return sum / surprises.length;
-    }
-
     String json() {
         var tree = new LinkedHashMap<String, Object>();
         tree.put(COLUMNS, columns.stream().map(Tail::toTree).toList());

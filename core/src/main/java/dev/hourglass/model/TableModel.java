@@ -26,8 +26,11 @@ import java.util.stream.IntStream;
 /// score on a row is an anomaly. Immutable; every method may be called from many threads at once, and gives the same bits from any
 /// of them.
 ///
-/// The score of a row is the mean, over its columns, of the surprise at each cell: `-log p`, where p is the share of training rows
-/// whose loss in that column was as high. So it needs no knowledge of units, and no column drowns the others.
+/// Two things make a row unusual. Its cells do not fit together: the loss of each column becomes a surprise, `-log p`, where p is the
+/// share of training rows whose loss in that column was as high, so that no column drowns the others, and the row has the mean of its
+/// cells'. Or it is unlike other rows as a whole: how far it lies from training rows, both as the autoencoder reconstructs them
+/// ([dev.hourglass.metric.NeighbourDistance]). Each becomes a p-value among training rows, and the score of the row is the mean of
+/// their surprises: half of Fisher's statistic (1925).
 public final class TableModel {
     /// In the metadata of the model file.
     private static final String SCHEMA = "table.schema";
@@ -36,14 +39,12 @@ public final class TableModel {
     private static final String THRESHOLD = "table.threshold";
     /// The threshold until one is chosen: one of a hundred held-out rows.
     private static final double FALSE_ALARMS = 0.01;
-    /// Rows that are scored at a time.
-    private static final int BLOCK = 1024;
 
     private final TrainedAutoencoder autoencoder;
     private final TableSchema schema;
     private final TableCalibration calibration;
     private final double threshold;
-    private final ColumnLosses losses;
+    private final RowMeasures measures;
     private final int[] offsets;
 
     private TableModel(
@@ -52,7 +53,7 @@ public final class TableModel {
         this.schema = schema;
         this.calibration = calibration;
         this.threshold = threshold;
-        this.losses = new ColumnLosses(schema);
+        this.measures = new RowMeasures(autoencoder, schema, calibration.columns(), calibration.references());
         this.offsets = schema.offsets();
     }
 
@@ -86,11 +87,13 @@ public final class TableModel {
     /// @param autoencoder trained on rows of this schema
     /// @param training rows that it was trained on, at least one: what a column's loss usually is; of more than 2^22 cells, rows at equal
     ///     distances stand for all
+    /// @param usual those of them with which others are compared, at least one: best without the most unusual
     /// @param heldOut rows that it was not trained on, at least one: what a row's score usually is
-    public static TableModel calibrated(TrainedAutoencoder autoencoder, EncodedTable training, EncodedTable heldOut) {
+    public static TableModel calibrated(
+            TrainedAutoencoder autoencoder, EncodedTable training, EncodedTable usual, EncodedTable heldOut) {
         var schema = training.schema();
         requireFit(autoencoder, schema, schema.columns().size());
-        var calibration = new Calibrator(autoencoder, schema).calibrate(training, heldOut);
+        var calibration = new Calibrator(autoencoder, schema).calibrate(training, usual, heldOut);
         return new TableModel(autoencoder, schema, calibration, calibration.rows().quantile(FALSE_ALARMS));
     }
 
@@ -181,17 +184,7 @@ public final class TableModel {
 
     /// The score of each row of a table, in memory that does not grow with the number of columns.
     public double[] scores(EncodedTable table) {
-        var scores = new double[table.rows()];
-        IntStream.range(0, Math.ceilDiv(scores.length, BLOCK)).parallel().forEach(block -> {
-            int from = block * BLOCK;
-            int count = Math.min(BLOCK, scores.length - from);
-            var features = new float[count * schema.features()];
-            table.read(from, count, features);
-            var surprises = new double[count][offsets.length];
-            scoreBlock(features, 0, count, surprises);
-            for (int row = 0; row < count; row++) scores[from + row] = mean(surprises[row]);
-        });
-        return scores;
+        return measures.of(table).scores(calibration.cells(), calibration.distances());
     }
 
     /// Scores one row.
@@ -204,49 +197,15 @@ public final class TableModel {
     }
 
     private RowScores score(float[] features, int rows) {
-        var scores = new double[rows];
+        var measured = measures.of(features, rows);
+        var scores = measured.scores(calibration.cells(), calibration.distances());
         var pValues = new double[rows];
         var anomalies = new boolean[rows];
-        var surprises = new double[rows][schema.columns().size()];
-        int blocks = Math.ceilDiv(rows, BLOCK);
-        IntStream.range(0, blocks).parallel().forEach(block -> {
-            int from = block * BLOCK;
-            scoreBlock(features, from, Math.min(BLOCK, rows - from), surprises);
-        });
         for (int row = 0; row < rows; row++) {
-            scores[row] = mean(surprises[row]);
             pValues[row] = calibration.rows().survival(scores[row]);
             anomalies[row] = scores[row] >= threshold;
         }
-        return new RowScores(scores, pValues, anomalies, surprises);
-    }
-
-    private void scoreBlock(float[] features, int from, int count, double[][] surprises) {
-        int width = schema.features();
-        var rows = Arrays.copyOfRange(features, from * width, (from + count) * width);
-        var reconstructions = reconstruct(autoencoder, schema, rows, count);
-        var loss = new double[offsets.length];
-        for (int row = 0; row < count; row++) {
-            losses.of(row(rows, row, width), row(reconstructions, row, width), loss);
-            for (int column = 0; column < loss.length; column++) {
-                surprises[from + row][column] = surprise(calibration.columns().get(column), loss[column]);
-            }
-        }
-    }
-
-    static float[] row(float[] rows, int row, int width) {
-        return Arrays.copyOfRange(rows, row * width, (row + 1) * width);
-    }
-
-    /// A cell that is missing though none was in training is as surprising as the worst.
-    static double surprise(Tail tail, double loss) {
-        return -StrictMath.log(Double.isNaN(loss) ? 1.0 / (tail.count() + 1) : tail.survival(loss));
-    }
-
-    static double mean(double[] surprises) {
-        double sum = 0;
-        for (double surprise : surprises) sum += surprise;
-        return sum / surprises.length;
+        return new RowScores(scores, pValues, anomalies, measured.cells(), measured.distances());
     }
 
     /// What a network makes of rows.
@@ -266,40 +225,63 @@ public final class TableModel {
     /// @param row one of them
     /// @param most reasons
     public List<Reason> reasons(List<ColumnValues> cells, int row, int most) {
-        var features = encoded(cells, row);
-        var surprises = score(features, 1).surprises()[0];
-        var columns = IntStream.range(0, surprises.length).boxed()
-                .sorted(Comparator.comparingDouble((Integer column) -> -surprises[column]))
-                .limit(most)
-                .toList();
-        var hidden = hidden(features, columns);
-        var expected = reconstruct(autoencoder, schema, hidden, columns.size());
-        var reasons = new ArrayList<Reason>();
-        for (int i = 0; i < columns.size(); i++) {
-            int column = columns.get(i);
-            var own = Arrays.copyOfRange(expected, i * schema.features(), (i + 1) * schema.features());
-            reasons.add(new Reason(schema.columns().get(column).name(), surprises[column],
-                    Expectation.compare(schema.columns().get(column), cells.get(column), row, own, offsets[column],
-                            calibration.intervals().get(column))));
+        return reasons(cells, new int[] {row}, most).getFirst();
+    }
+
+    /// Likewise of several rows, faster than one after the other.
+    ///
+    /// @param rows some of them
+    /// @return of each in turn
+    public List<List<Reason>> reasons(List<ColumnValues> cells, int[] rows, int most) {
+        if (rows.length == 0) {
+            return List.of();
+        }
+        int width = schema.features();
+        var features = new float[Math.multiplyExact(rows.length, width)];
+        for (int i = 0; i < rows.length; i++) encode(cells, rows[i], features, i * width);
+        var surprises = score(features, rows.length).surprises();
+        var columns = Arrays.stream(surprises).map(row -> highest(row, most)).toList();
+        int each = Math.min(most, offsets.length);
+        var expected = reconstruct(autoencoder, schema, hidden(features, columns, each), rows.length * each);
+        var reasons = new ArrayList<List<Reason>>();
+        for (int i = 0; i < rows.length; i++) {
+            var own = new ArrayList<Reason>();
+            for (int k = 0; k < each; k++) {
+                int column = columns.get(i)[k];
+                own.add(new Reason(schema.columns().get(column).name(), surprises[i][column],
+                        Expectation.compare(schema.columns().get(column), cells.get(column), rows[i], expected,
+                                (i * each + k) * width + offsets[column], calibration.intervals().get(column))));
+            }
+            reasons.add(own);
         }
         return reasons;
     }
 
-    private float[] encoded(List<ColumnValues> cells, int row) {
-        var features = new float[schema.features()];
-        for (int i = 0; i < offsets.length; i++) {
-            schema.columns().get(i).encode(cells.get(i), row, features, offsets[i]);
-        }
-        return features;
+    /// The columns of the highest surprises, the highest first.
+    private static int[] highest(double[] surprises, int most) {
+        return IntStream.range(0, surprises.length).boxed()
+                .sorted(Comparator.comparingDouble(column -> -surprises[column]))
+                .limit(most)
+                .mapToInt(column -> column)
+                .toArray();
     }
 
-    /// The row once for each column, without that column's cell.
-    private float[] hidden(float[] features, List<Integer> columns) {
-        int width = features.length;
-        var rows = new float[columns.size() * width];
+    private void encode(List<ColumnValues> cells, int row, float[] features, int at) {
+        for (int i = 0; i < offsets.length; i++) {
+            schema.columns().get(i).encode(cells.get(i), row, features, at + offsets[i]);
+        }
+    }
+
+    /// Each row once for each of its columns, without that column's cell.
+    private float[] hidden(float[] features, List<int[]> columns, int each) {
+        int width = schema.features();
+        var rows = new float[Math.multiplyExact(columns.size() * each, width)];
         for (int i = 0; i < columns.size(); i++) {
-            System.arraycopy(features, 0, rows, i * width, width);
-            hide(schema, offsets, rows, i * width, columns.get(i));
+            for (int k = 0; k < each; k++) {
+                int at = (i * each + k) * width;
+                System.arraycopy(features, i * width, rows, at, width);
+                hide(schema, offsets, rows, at, columns.get(i)[k]);
+            }
         }
         return rows;
     }

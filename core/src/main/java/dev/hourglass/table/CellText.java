@@ -12,6 +12,7 @@ final class CellText {
     private static final MathContext FOUR_DIGITS = new MathContext(4);
     private static final double LARGEST_PLAIN = 1e12;
     private static final double SMALLEST_PLAIN = 1e-4;
+    private static final int GROUP = 3;
     private static final double DAY = 86_400;
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final long LAST_SECOND = 253_402_300_799L;
@@ -33,8 +34,13 @@ final class CellText {
         if (size != 0 && (size >= LARGEST_PLAIN || size < SMALLEST_PLAIN)) {
             return value.stripTrailingZeros().toString();
         }
-        var digits = value.stripTrailingZeros();
-        return String.format(Locale.ROOT, "%,." + Math.max(0, digits.scale()) + "f", digits);
+        var digits = new StringBuilder(value.stripTrailingZeros().toPlainString());
+        int first = value.signum() < 0 ? 1 : 0;
+        int point = digits.indexOf(".");
+        for (int at = (point < 0 ? digits.length() : point) - GROUP; at > first; at -= GROUP) {
+            digits.insert(at, ',');
+        }
+        return digits.toString();
     }
 
     /// A date, with the time of the day unless it is midnight.

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,16 @@ class TailTest {
                 assertThat(tail.pValue(score)).isEqualTo(exact);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 10, 100, 3000})
+    void surpriseHasTheBitsOfTheLogarithm(int count) {
+        var values = exponential(count, 3);
+        var tail = Tail.of(values, 192);
+        DoubleStream.concat(Arrays.stream(values), DoubleStream.iterate(-1, score -> score < 50, score -> score + 0.01))
+                .forEach(score -> assertThat(tail.surprise(score)).isEqualTo(-StrictMath.log(tail.survival(score))));
+        assertThat(tail.surprise(Double.NaN)).isEqualTo(-StrictMath.log(1.0 / (count + 1)));
     }
 
     @ParameterizedTest

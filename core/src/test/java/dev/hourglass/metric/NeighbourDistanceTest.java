@@ -13,17 +13,9 @@ class NeighbourDistanceTest {
     void isTheDistanceToTheNthNearest() {
         var line = new float[][] {{0}, {1}, {3}, {7}};
 
-        assertThat(new NeighbourDistance(line, 1).of(new float[][] {{2.5f}, {10}})).containsExactly(0.5, 3);
-        assertThat(new NeighbourDistance(line, 2).of(new float[][] {{2.5f}, {10}})).containsExactly(1.5, 7);
-        assertThat(new NeighbourDistance(line, 9).of(new float[][] {{10}})).containsExactly(10);
-    }
-
-    @Test
-    void leavesARowOutOfItsOwnNeighbours() {
-        var line = new float[][] {{0}, {1}, {3}, {7}};
-
-        assertThat(new NeighbourDistance(line, 1).ofMembers(line)).containsExactly(1, 1, 2, 4);
-        assertThat(new NeighbourDistance(new float[][] {{5}}, 1).ofMembers(new float[][] {{5}})).containsExactly(0);
+        assertThat(distances(line, 1, 2.5f, 10)).containsExactly(0.5, 3);
+        assertThat(distances(line, 2, 2.5f, 10)).containsExactly(1.5, 7);
+        assertThat(distances(line, 9, 10)).containsExactly(10);
     }
 
     /// Beside all distances in double precision, over more rows than a tile has.
@@ -31,15 +23,24 @@ class NeighbourDistanceTest {
     void agreesWithAllDistances() {
         var random = new SplittableRandom(2);
         var reference = rows(random, 1300, 70);
-        var others = rows(random, 20, 70);
+        var others = rows(random, 50, 70);
 
-        var found = new NeighbourDistance(reference, 15).of(others);
+        var found = new double[60];
+        var flat = new float[50 * 70];
+        for (int i = 0; i < 50; i++) System.arraycopy(others[i], 0, flat, i * 70, 70);
+        new NeighbourDistance(reference, 15).of(flat, 50, found, 10);
 
         for (int i = 0; i < others.length; i++) {
             var own = others[i];
             var all = Arrays.stream(reference).mapToDouble(row -> distance(own, row)).sorted().toArray();
-            assertThat(found[i]).isCloseTo(all[14], within(1e-5));
+            assertThat(found[10 + i]).isCloseTo(all[14], within(1e-5));
         }
+    }
+
+    private static double[] distances(float[][] reference, int neighbours, float... rows) {
+        var distances = new double[rows.length];
+        new NeighbourDistance(reference, neighbours).of(rows, rows.length, distances, 0);
+        return distances;
     }
 
     private static float[][] rows(SplittableRandom random, int count, int features) {

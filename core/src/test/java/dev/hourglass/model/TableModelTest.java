@@ -92,7 +92,8 @@ class TableModelTest {
                 List.of(new Dense(24, Activation.TANH), new Dense(width, Activation.IDENTITY)),
                 schema.losses()).withCorruption(new ColumnNoise(0.3, 0.2));
         var options = TrainingOptions.of(new Adam(0.005)).withEpochs(40).withBatchSize(50);
-        return TableModel.calibrated(new Trainer(spec, options).train(training.samples()).model(), training, heldOut);
+        return TableModel.calibrated(new Trainer(spec, options).train(training.samples()).model(), training, training,
+                heldOut);
     }
 
     private static Map<String, Object> row(String country, double amount, boolean isExpress, @Nullable Double weight) {
@@ -117,6 +118,16 @@ class TableModelTest {
         assertThat(MODEL.score(row("DE", 100, false, 10.0)).anomalies()[0]).isFalse();
     }
 
+    /// Dear, heavy and express beyond all others, but in proportion: its cells follow from each other.
+    @Test
+    void rowsFarFromAllOthersScoreHigh() {
+        var usual = MODEL.score(row("MT", 500, false, 50.0));
+        var far = MODEL.score(row("MT", 2000, true, 200.0));
+
+        assertThat(far.distances()[0]).isGreaterThan(3 * usual.distances()[0]);
+        assertThat(far.scores()[0]).isGreaterThan(usual.scores()[0] + 1);
+    }
+
     @Test
     void reasonsAreInTheUnitsOfTheTable() {
         var cells = RowValues.of(MODEL.schema(), row("DE", 500, false, 10.0));
@@ -132,6 +143,15 @@ class TableModelTest {
                 .matches("express false, expected (true|false) \\d+ %"));
         assertThat(reasons).anySatisfy(reason -> assertThat(reason.text())
                 .matches("day 2025-02-01, expected 20\\d\\d-\\d\\d-\\d\\d.*"));
+    }
+
+    @Test
+    void reasonsOfSeveralRowsAreThoseOfEach() {
+        int[] rows = {7, 0, ROWS - 1};
+
+        assertThat(MODEL.reasons(CELLS, rows, 2))
+                .isEqualTo(Arrays.stream(rows).mapToObj(row -> MODEL.reasons(CELLS, row, 2)).toList());
+        assertThat(MODEL.reasons(CELLS, new int[0], 2)).isEmpty();
     }
 
     @Test
@@ -209,6 +229,6 @@ class TableModelTest {
                         "expected the model of a table, found one of samples without columns; train one with a table");
         var damaged = MODEL.autoencoder().withMetadata(Map.of("table.calibration", "{}"));
         assertThatExceptionOfType(SpecException.class).isThrownBy(() -> TableModel.of(damaged))
-                .withMessage("calibration: expected the keys columns, intervals and rows, found others");
+                .withMessage("calibration: expected the keys columns and intervals, found others");
     }
 }

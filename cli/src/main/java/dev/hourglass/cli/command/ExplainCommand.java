@@ -5,7 +5,6 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.model.TableModel;
-import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.Reason;
 import dev.hourglass.tables.TableChunk;
 import dev.hourglass.tables.TableSource;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,13 +81,16 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private int row(TableChunk chunk) {
-        var ids = ((ColumnValues.Texts) TableScorer.ids(chunk)).values();
-        for (int row = 0; row < ids.length; row++) {
-            if (id.equals(ids[row])) {
+        for (int row = 0; row < chunk.rows(); row++) {
+            if (id.equals(name(chunk, row))) {
                 return row;
             }
         }
         return -1;
+    }
+
+    private static @Nullable String name(TableChunk chunk, int row) {
+        return chunk.ids().isPresent() ? chunk.ids().get().values()[row] : Long.toString(chunk.firstRow() + row);
     }
 
     private void print(TableModel model, TableChunk chunk, int row) {

@@ -6,6 +6,7 @@ import dev.hourglass.model.TableModel;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.Reason;
+import dev.hourglass.tables.OrderedPipeline;
 import dev.hourglass.tables.OutputColumn;
 import dev.hourglass.tables.OutputColumn.CellType;
 import dev.hourglass.tables.Table;
@@ -23,7 +24,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// `hourglass score` for the model of a table: id, score, p-value and whether it is an anomaly, of each row, in bounded memory.
@@ -33,22 +36,30 @@ record TableScorer(Console console, TableModel model, int reasons) {
     /// Rows that were scored, and how many of them are anomalies.
     record Counts(long rows, long anomalies) {}
 
+    /// A part of the table, scored.
+    private record Scored(List<ColumnValues> cells, int rows, int anomalies) {}
+
     Counts score(TableSource source, Optional<Path> out) {
-        try (var table = open(source); var writer = writer(source, out)) {
-            long rows = 0;
-            long anomalies = 0;
+        try (var table = open(source); var writer = writer(source, id(table).isPresent(), out)) {
+            var rows = new LongAdder();
+            var anomalies = new LongAdder();
             try (var reader = table.read(ColumnTypes.of(model.schema()), id(table), Optional.empty())) {
-                for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                    var chunk = next.get();
-                    var scores = model.score(chunk.cells(), chunk.rows());
-                    writer.write(cells(chunk, scores), chunk.rows());
-                    rows += chunk.rows();
-                    for (boolean isAnomaly : scores.anomalies()) anomalies += isAnomaly ? 1 : 0;
-                }
+                OrderedPipeline.run(reader::next, this::scored, part -> {
+                    writer.write(part.cells(), part.rows());
+                    rows.add(part.rows());
+                    anomalies.add(part.anomalies());
+                }, Runtime.getRuntime().availableProcessors());
             }
             writer.finish();
-            return new Counts(rows, anomalies);
+            return new Counts(rows.sum(), anomalies.sum());
         }
+    }
+
+    private Scored scored(TableChunk chunk) {
+        var scores = model.score(chunk.cells(), chunk.rows());
+        int anomalies = 0;
+        for (boolean isAnomaly : scores.anomalies()) anomalies += isAnomaly ? 1 : 0;
+        return new Scored(cells(chunk, scores), chunk.rows(), anomalies);
     }
 
     /// The table as the model's own was read.
@@ -63,9 +74,10 @@ record TableScorer(Console console, TableModel model, int reasons) {
         return TableTraining.id(model).filter(name -> table.format().column(name).isPresent());
     }
 
-    private TableWriter writer(TableSource source, Optional<Path> out) {
+    private TableWriter writer(TableSource source, boolean hasIds, Optional<Path> out) {
         var columns = new ArrayList<>(List.of(
-                new OutputColumn("id", CellType.TEXT), new OutputColumn("score", CellType.NUMBER),
+                new OutputColumn("id", hasIds ? CellType.TEXT : CellType.INTEGER),
+                new OutputColumn("score", CellType.NUMBER),
                 new OutputColumn("p_value", CellType.NUMBER), new OutputColumn("anomaly", CellType.BOOLEAN)));
         if (reasons > 0) {
             columns.add(new OutputColumn("reasons", CellType.TEXT));
@@ -91,11 +103,9 @@ record TableScorer(Console console, TableModel model, int reasons) {
     /// Of anomalies alone: nobody reads those of the other rows.
     private @Nullable String[] reasons(TableChunk chunk, RowScores scores) {
         var texts = new @Nullable String[chunk.rows()];
-        for (int row = 0; row < texts.length; row++) {
-            if (scores.anomalies()[row]) {
-                texts[row] = text(model.reasons(chunk.cells(), row, reasons));
-            }
-        }
+        int[] rows = IntStream.range(0, texts.length).filter(row -> scores.anomalies()[row]).toArray();
+        var found = model.reasons(chunk.cells(), rows, reasons);
+        for (int i = 0; i < rows.length; i++) texts[rows[i]] = text(found.get(i));
         return texts;
     }
 
@@ -104,11 +114,11 @@ record TableScorer(Console console, TableModel model, int reasons) {
     }
 
     /// Where there is no column of names, the number of the row, counted from 1.
-    static ColumnValues ids(TableChunk chunk) {
+    private static ColumnValues ids(TableChunk chunk) {
         return chunk.ids().<ColumnValues>map(ids -> ids).orElseGet(() -> {
-            var numbers = new @Nullable String[chunk.rows()];
-            for (int row = 0; row < numbers.length; row++) numbers[row] = Long.toString(chunk.firstRow() + row);
-            return new ColumnValues.Texts(numbers);
+            var numbers = new double[chunk.rows()];
+            for (int row = 0; row < numbers.length; row++) numbers[row] = chunk.firstRow() + row;
+            return new ColumnValues.Numbers(numbers);
         });
     }
 

@@ -25,6 +25,10 @@ public final class SampleTransposer {
     static void fill(Workspace workspace, Dataset data, Buffer to, boolean zeroesMissing) {
         workspace.batch.setLabels(data.labels());
         int row = to.row() / to.lanes();
+        if (to.lanes() == 1 && to.panel() == row) {
+            fillRows(workspace, data, to.at(0, 0, 0), row, zeroesMissing);
+            return;
+        }
         for (int panel = 0; panel < workspace.panels(); panel++) {
             for (int y = 0; y < to.extent().height(); y++) {
                 int at = to.at(panel, y, 0);
@@ -36,6 +40,14 @@ public final class SampleTransposer {
                 }
             }
         }
+    }
+
+    /// Samples one behind the other without gaps, which are looked at all at once.
+    private static void fillRows(Workspace workspace, Dataset data, int at, int row, boolean zeroesMissing) {
+        for (int panel = 0; panel < workspace.panels(); panel++) {
+            data.read(workspace.batch.sample(panel), 0, row, workspace.memory, at + panel * row, 1);
+        }
+        check(workspace, data, workspace.panels() * row, workspace.memory, at, zeroesMissing);
     }
 
     private static void fillRow(
@@ -60,6 +72,12 @@ public final class SampleTransposer {
             Workspace workspace, Dataset data, int sample, int first, int count, float[] into, int at,
             boolean zeroesMissing) {
         data.read(sample, first, count, into, at, 1);
+        check(workspace, data, count, into, at, zeroesMissing);
+    }
+
+    /// Missing features become zero, if they may; others have to be finite.
+    private static void check(
+            Workspace workspace, Dataset data, int count, float[] into, int at, boolean zeroesMissing) {
         if (zeroesMissing) {
             workspace.kernels.zeroMissing(into, at, count);
         }

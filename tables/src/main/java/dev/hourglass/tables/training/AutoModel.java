@@ -19,7 +19,11 @@ import java.util.Optional;
 public final class AutoModel {
     private static final int LEAST_UNITS = 64;
     private static final int MOST_UNITS = 256;
-    private static final double SIGMA = 2;
+    /// Noise for each column: the more of them there are, the more can be missed; and within which limits.
+    private static final double SIGMA = 0.1;
+
+    private static final double LEAST_SIGMA = 0.5;
+    private static final double MOST_SIGMA = 2;
     private static final double LEFT_OUT = 0.5;
     private static final double LEARNING_RATE = 0.003;
     private static final double WEIGHT_DECAY = 3;
@@ -47,7 +51,7 @@ public final class AutoModel {
         int units = Math.clamp(features, LEAST_UNITS, MOST_UNITS);
         return new Autoencoder(
                 schema.shape(),
-                new ColumnNoise(SIGMA, LEFT_OUT),
+                new ColumnNoise(Math.clamp(SIGMA * schema.columns().size(), LEAST_SIGMA, MOST_SIGMA), LEFT_OUT),
                 List.of(new Dense(units, Activation.TANH), new Dense(LEAST_UNITS, Activation.TANH),
                         new Dense(LEAST_UNITS, Activation.IDENTITY)),
                 new DeterministicLatent(),

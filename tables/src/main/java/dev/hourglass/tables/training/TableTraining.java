@@ -80,7 +80,7 @@ public final class TableTraining {
                 "training on %,d rows of %d columns; %,d more are left out as the most unusual, %,d held out to calibrate",
                 kept.rows(), kept.schema().columns().size(), training.rows() - kept.rows(), heldOut.rows()));
         run.fit(trimmed, kept::samples, Optional.empty(), result -> {
-            var model = TableModel.calibrated(result.model(), training, heldOut)
+            var model = TableModel.calibrated(result.model(), training, kept, heldOut)
                     .withMetadata(metadata(name, data, table.format(), plan));
             save(model, trimmed, folder);
             monitor.report("scoring all rows, beside an isolation forest and PCA ...");
@@ -98,8 +98,9 @@ public final class TableTraining {
                 training.rows()));
         var first = new Trainer(experiment.model(), experiment.train()).withThreads(threads)
                 .train(training.samples()).model();
-        return training.select(lowest(TableModel.calibrated(first, training, training.spread(1)).scores(training),
-                training.rows() - left));
+        return training
+                .select(lowest(TableModel.calibrated(first, training, training, training.spread(1)).scores(training),
+                        training.rows() - left));
     }
 
     /// The numbers of so many rows with the lowest scores, rising; of equal scores the first ones.
