@@ -1,0 +1,5 @@
+/// Scoring the rows of a table.
+@NullMarked
+package dev.hourglass.bench.table;
+
+import org.jspecify.annotations.NullMarked;
