@@ -1,4 +1,4 @@
-/// Tables that are larger than memory.
+/// Tables: scoring their rows, and rows that are larger than memory.
 @NullMarked
 package dev.hourglass.bench.table;
 

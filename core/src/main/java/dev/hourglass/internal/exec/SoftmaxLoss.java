@@ -1,6 +1,7 @@
 package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.loss.Target;
 
@@ -11,25 +12,40 @@ import dev.hourglass.spec.loss.Target;
 /// `sum of t * (log of the sum of exp(y)) - sum of t * y`, and nothing where all of them are 0 or one is NaN,
 /// which is how a category is missing.
 ///
-/// In double precision, one sample after the other and class by class: there are few classes, and so every kernel gives the
-/// same bits. The largest logit is taken out first (Blanchard, Higham and Higham 2021).
+/// Features are compared with in a kernel, 16 samples side by side: a table may have hundreds of categories. Labels, of which there
+/// are few, in double precision, one sample after the other and class by class, so that every kernel gives the same bits.
+/// The largest logit is taken out first (Blanchard, Higham and Higham 2021).
 record SoftmaxLoss(int features, Target target) implements BlockLoss {
     private static final int LANES = Kernels.LANES;
 
     /// Lanes without a sample get gradients of 0.
     @Override
     public void compute(Workspace workspace, int panel, int output, int wanted, int gradient) {
+        switch (target) {
+            case FEATURES -> workspace.kernels.softmaxCrossEntropy(
+                    features, workspace.memory, output, workspace.memory, wanted, workspace.sums.outputScale,
+                    panel * LANES, workspace.memory, gradient, workspace.sums.blockLoss, panel * LANES);
+            case CLASS -> computeOfLabels(workspace, panel, output, gradient);
+        }
+    }
+
+    @Override
+    public void warmUp(
+            Kernels kernels, int features, float[] outputs, float[] targets, float[] gradient, float[] lanes) {
+        if (target == Target.FEATURES) {
+            kernels.softmaxCrossEntropy(
+                    features, outputs, Floats.ORIGIN, targets, Floats.ORIGIN, lanes, 0, gradient, Floats.ORIGIN, lanes,
+                    0);
+        }
+    }
+
+    private void computeOfLabels(Workspace workspace, int panel, int output, int gradient) {
         var memory = workspace.memory;
         for (int lane = 0; lane < LANES; lane++) {
             int sample = panel * LANES + lane;
             if (sample < workspace.batch.count()) {
-                int label = target == Target.CLASS ? workspace.batch.label(sample) : -1;
-                if (target == Target.FEATURES && isMissing(memory, wanted + lane)) {
-                    clear(memory, gradient + lane);
-                    continue;
-                }
                 workspace.sums.blockLoss[sample] = (float) loss(
-                        memory, output + lane, gradient + lane, wanted + lane, label,
+                        memory, output + lane, gradient + lane, workspace.batch.label(sample),
                         workspace.sums.outputScale[sample]);
             } else {
                 clear(memory, gradient + lane);
@@ -37,41 +53,19 @@ record SoftmaxLoss(int features, Target target) implements BlockLoss {
         }
     }
 
-    /// @param label of the sample; below 0 where its features are compared with
-    private double loss(float[] memory, int at, int back, int wanted, int label, double scale) {
+    private double loss(float[] memory, int at, int back, int label, double scale) {
         double largest = largest(memory, at, LANES);
         double sum = 0;
-        double all = 0;
-        double own = 0;
         for (int c = 0; c < features; c++) {
             double power = StrictMath.exp(memory[at + c * LANES] - largest);
-            double share = share(memory, wanted, label, c);
             sum += power;
-            all += share;
-            own += share == 0 ? 0 : share * ((double) memory[at + c * LANES] - largest);
             memory[back + c * LANES] = (float) power;
         }
         for (int c = 0; c < features; c++) {
             double probability = memory[back + c * LANES] / sum;
-            memory[back + c * LANES] = (float) (scale * (all * probability - share(memory, wanted, label, c)));
+            memory[back + c * LANES] = (float) (scale * (probability - (c == label ? 1 : 0)));
         }
-        return all * StrictMath.log(sum) - own;
-    }
-
-    private static double share(float[] memory, int wanted, int label, int c) {
-        if (label < 0) {
-            return memory[wanted + c * LANES];
-        }
-        return c == label ? 1 : 0;
-    }
-
-    private boolean isMissing(float[] memory, int wanted) {
-        for (int c = 0; c < features; c++) {
-            if (Float.isNaN(memory[wanted + c * LANES])) {
-                return true;
-            }
-        }
-        return false;
+        return StrictMath.log(sum) - (memory[at + label * LANES] - largest);
     }
 
     private void clear(float[] memory, int back) {

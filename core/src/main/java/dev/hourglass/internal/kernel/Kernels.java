@@ -94,6 +94,13 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt);
 
+    /// Cross-entropy of targets and the softmax of logits, per lane, with `m` the largest logit, `s = sum of exp(y - m)` and
+    /// `a = sum of t`, each summed class by class: `loss[lane] += a log(s) - sum of t (y - m)`;
+    /// `d = (exp(y - m) (a / s) - t) scale[lane]`. Where a target is NaN neither loss nor gradient.
+    void softmaxCrossEntropy(
+            int classes, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt);
+
     /// `y[e][lane] = clip(x[e][lane] + sigma normal(key of lane, first + e))`, for `e` below `count`.
     ///
     /// @param keys the 16 first and the 16 second halves of the samples' keys

@@ -296,6 +296,37 @@ public final class ScalarKernels implements Kernels {
         }
     }
 
+    @Override
+    public void softmaxCrossEntropy(
+            int classes, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int lane = 0; lane < LANES; lane++) {
+            loss[lossAt + lane] += softmaxCrossEntropy(
+                    classes * LANES, y, yAt + lane, t, tAt + lane, scale[scaleAt + lane], d, dAt + lane);
+        }
+    }
+
+    private static float softmaxCrossEntropy(
+            int end, float[] y, int yAt, float[] t, int tAt, float scale, float[] d, int dAt) {
+        float largest = y[yAt];
+        for (int i = LANES; i < end; i += LANES) largest = y[yAt + i] > largest ? y[yAt + i] : largest;
+        float sum = 0;
+        float all = 0;
+        float own = 0;
+        for (int i = 0; i < end; i += LANES) {
+            d[dAt + i] = Elementary.exp(y[yAt + i] - largest);
+            sum += d[dAt + i];
+            all += t[tAt + i];
+            own = Math.fma(t[tAt + i], y[yAt + i] - largest, own);
+        }
+        boolean isMissing = Float.isNaN(all);
+        float share = all / sum;
+        for (int i = 0; i < end; i += LANES) {
+            d[dAt + i] = isMissing ? 0 : Math.fma(d[dAt + i], share, -t[tAt + i]) * scale;
+        }
+        return isMissing ? 0 : Math.fma(all, Elementary.log(sum), -own);
+    }
+
     private static float addLogarithms(int features, float[] y, int yAt, float loss) {
         float total = loss;
         int f = 0;

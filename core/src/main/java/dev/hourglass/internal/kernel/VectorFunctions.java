@@ -152,6 +152,41 @@ final class VectorFunctions {
         total.intoArray(loss, lossAt);
     }
 
+    /// One vector of a panel's samples; see [Kernels#softmaxCrossEntropy].
+    static void softmaxCrossEntropy(
+            int classes, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        int end = classes * LANES;
+        var largest = FloatVector.fromArray(SPECIES, y, yAt);
+        for (int i = LANES; i < end; i += LANES) {
+            var logit = FloatVector.fromArray(SPECIES, y, yAt + i);
+            largest = largest.blend(logit, logit.compare(VectorOperators.GT, largest));
+        }
+        var sum = ZERO;
+        for (int i = 0; i < end; i += LANES) {
+            var power = VectorMath.exp(FloatVector.fromArray(SPECIES, y, yAt + i).sub(largest));
+            power.intoArray(d, dAt + i);
+            sum = sum.add(power);
+        }
+        var all = ZERO;
+        var own = ZERO;
+        for (int i = 0; i < end; i += LANES) {
+            var target = FloatVector.fromArray(SPECIES, t, tAt + i);
+            all = all.add(target);
+            own = target.fma(FloatVector.fromArray(SPECIES, y, yAt + i).sub(largest), own);
+        }
+        var isPresent = all.compare(VectorOperators.EQ, all);
+        var share = all.div(sum);
+        var factor = FloatVector.fromArray(SPECIES, scale, scaleAt);
+        for (int i = 0; i < end; i += LANES) {
+            var difference = FloatVector.fromArray(SPECIES, d, dAt + i)
+                    .fma(share, FloatVector.fromArray(SPECIES, t, tAt + i).neg());
+            ZERO.blend(difference.mul(factor), isPresent).intoArray(d, dAt + i);
+        }
+        var added = ZERO.blend(all.fma(VectorMath.log(sum), own.neg()), isPresent);
+        FloatVector.fromArray(SPECIES, loss, lossAt).add(added).intoArray(loss, lossAt);
+    }
+
     /// One vector of a panel's samples; see [Kernels#crossEntropy]. In several passes, because the JIT gives up on loops that
     /// compute much more than one elementary function.
     static void crossEntropy(

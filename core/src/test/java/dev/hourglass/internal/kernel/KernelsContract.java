@@ -328,6 +328,39 @@ abstract class KernelsContract {
         }
     }
 
+    @Test
+    void computesTheCrossEntropyOfClasses() {
+        int classes = 37;
+        var y = numbers(classes * LANES);
+        var t = new float[classes * LANES];
+        for (int i = 0; i < y.length; i++) y[i] *= 30;
+        for (int lane = 1; lane < LANES; lane++) t[2 * lane * LANES + lane] = 1;
+        t[5 * LANES + 4] = Float.NaN;
+        var scale = numbers(LANES);
+        var d = new float[y.length];
+        var loss = numbers(LANES);
+        var before = loss.clone();
+        var bitsOfGradient = new float[y.length];
+        var bitsOfLoss = loss.clone();
+        kernels.softmaxCrossEntropy(classes, y, 0, t, 0, scale, 0, d, 0, loss, 0);
+        scalar.softmaxCrossEntropy(classes, y, 0, t, 0, scale, 0, bitsOfGradient, 0, bitsOfLoss, 0);
+
+        assertSame(d, bitsOfGradient);
+        assertSame(loss, bitsOfLoss);
+        for (int lane = 0; lane < LANES; lane++) {
+            boolean isCounted = lane > 0 && lane != 4;
+            double sum = 0;
+            for (int c = 0; c < classes; c++) sum += Math.exp(y[c * LANES + lane]);
+            double expected = isCounted ? Math.log(sum) - y[2 * lane * LANES + lane] : 0;
+            assertThat((double) loss[lane]).isCloseTo(before[lane] + expected, offset(1e-5 * (1 + expected)));
+            for (int c = 0; c < classes; c++) {
+                double probability = Math.exp(y[c * LANES + lane]) / sum;
+                double gradient = isCounted ? probability - t[c * LANES + lane] : 0;
+                assertThat((double) d[c * LANES + lane]).isCloseTo(gradient * scale[lane], offset(1e-5));
+            }
+        }
+    }
+
     private static void lose(
             Kernels kernels, boolean isEntropy, int features, float[] y, float[] t, float[] scale, float[] d,
             float[] loss) {
