@@ -8,7 +8,6 @@ import dev.hourglass.table.CellText;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.NumericColumn;
-import dev.hourglass.table.Scaling;
 import dev.hourglass.table.TableSchema;
 import dev.hourglass.table.TimestampColumn;
 import java.util.ArrayList;
@@ -137,8 +136,10 @@ public final class DriftMeter {
 
     private static String change(Column column, ColumnCounts before, ColumnCounts now) {
         return switch (column) {
-            case NumericColumn numeric -> medians(numeric.scaling(), before, now, CellText::rounded);
-            case TimestampColumn timestamp -> medians(timestamp.scaling(), before, now, CellText::moment);
+            case NumericColumn numeric -> medians(before, now,
+                    feature -> CellText.rounded(FeatureValue.number(numeric.scaling(), (float) feature)));
+            case TimestampColumn timestamp -> medians(before, now,
+                    feature -> CellText.moment(FeatureValue.moment(timestamp.scaling(), (float) feature)));
             case CategoricalColumn categories -> {
                 int level = most(before.counts(), now.counts());
                 yield shares(level < categories.levels().size() ? categories.levels().get(level) : "others", level,
@@ -148,12 +149,13 @@ public final class DriftMeter {
         };
     }
 
-    private static String medians(
-            Scaling scaling, ColumnCounts before, ColumnCounts now, DoubleFunction<String> text) {
-        double median = ((NumberCounts) now).median();
-        return String.format(Locale.ROOT, "median %s, now %s",
-                text.apply(scaling.invert(((NumberCounts) before).median())),
-                Double.isNaN(median) ? "none" : text.apply(scaling.invert(median)));
+    private static String medians(ColumnCounts before, ColumnCounts now, DoubleFunction<String> text) {
+        return String.format(Locale.ROOT, "median %s, now %s", median((NumberCounts) before, text),
+                median((NumberCounts) now, text));
+    }
+
+    private static String median(NumberCounts counts, DoubleFunction<String> text) {
+        return counts.known() == 0 ? "none" : text.apply(counts.median());
     }
 
     /// The level whose share changed most.

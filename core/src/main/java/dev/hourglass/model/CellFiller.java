@@ -104,10 +104,14 @@ record CellFiller(TrainedAutoencoder autoencoder, TableSchema schema, List<Inter
 
     private static double number(Column column, float[] expected, int at) {
         return switch (column) {
-            case NumericColumn numeric -> numeric.scaling().invert(expected[at]);
-            case TimestampColumn timestamp -> timestamp.scaling().invert(expected[at]);
+            case NumericColumn numeric -> finite(numeric.scaling().invert(expected[at]));
+            case TimestampColumn timestamp -> finite(timestamp.scaling().invert(expected[at]));
             case BooleanColumn _ -> expected[at + 1] >= expected[at] ? 1 : 0;
             case CategoricalColumn _ -> Double.NaN;
         };
+    }
+
+    private static double finite(double number) {
+        return Math.clamp(number, -Double.MAX_VALUE, Double.MAX_VALUE);
     }
 }

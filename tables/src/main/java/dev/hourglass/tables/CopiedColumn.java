@@ -47,7 +47,11 @@ record CopiedColumn(OutputColumn output, StoredColumn stored, @Nullable BooleanW
     private BigDecimal rounded(double number) {
         return stored.kind() == ColumnKind.INTEGER
                 ? BigDecimal.valueOf(Math.rint(number)).stripTrailingZeros()
-                : BigDecimal.valueOf(number).round(SIX_DIGITS).stripTrailingZeros();
+                : sixDigits(number);
+    }
+
+    static BigDecimal sixDigits(double number) {
+        return BigDecimal.valueOf(number).round(SIX_DIGITS).stripTrailingZeros();
     }
 
     /// A cell of a column whose cells are written as numbers.

@@ -69,6 +69,17 @@ public final class TableCopy implements AutoCloseable {
         };
     }
 
+    /// Predicted numbers with as many digits as [#replaced] gives them; NaN stays.
+    public static ColumnValues rounded(double... predictions) {
+        var rounded = predictions.clone();
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = Double.isFinite(rounded[i])
+                    ? CopiedColumn.sixDigits(rounded[i]).doubleValue()
+                    : rounded[i];
+        }
+        return new ColumnValues.Numbers(rounded);
+    }
+
     @Override
     public void close() {
         reader.close();

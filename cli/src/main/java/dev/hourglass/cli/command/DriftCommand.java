@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
                     + "those of rows that were held out.",
             "",
             "The model stores what is needed of its training rows. Columns with an effect of 0.1 or more that are significant "
-                    + "at a false discovery rate of 5 % have drifted.",
+                    + "at a false discovery rate of 5 %% have drifted.",
             ""
         },
         footer = {

@@ -95,8 +95,8 @@ record TableFiller(TableScorer scorer, boolean hasIntervals) {
     private List<ColumnValues> cells(TableCopy copy, CopiedRows read, FilledCells filled, int[] bounded) {
         var cells = new ArrayList<>(copy.replaced(read, filled.cells(), filled.filled()));
         for (int i : bounded) {
-            cells.add(new ColumnValues.Numbers(filled.low()[i]));
-            cells.add(new ColumnValues.Numbers(filled.high()[i]));
+            cells.add(TableCopy.rounded(filled.low()[i]));
+            cells.add(TableCopy.rounded(filled.high()[i]));
         }
         var names = new @Nullable String[read.rows()];
         for (int row = 0; row < names.length; row++) names[row] = names(filled, row);

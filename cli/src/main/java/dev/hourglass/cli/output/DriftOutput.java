@@ -24,6 +24,7 @@ public final class DriftOutput {
     private static final List<String> HEAD = List.of("column", "type", "effect", "p-value", "PSI", "missing", "now",
             "change");
     private static final double LEAST_SHOWN = 1e-16;
+    private static final double LEAST_NAMED = 0.01;
 
     private DriftOutput() {}
 
@@ -33,7 +34,7 @@ public final class DriftOutput {
         var rows = new ArrayList<>(List.of(HEAD));
         report.columns().forEach(column -> rows.add(row(column)));
         lines.addAll(aligned(rows));
-        report.columns().stream().filter(column -> !column.unknown().isEmpty())
+        report.columns().stream().filter(DriftOutput::isNamed)
                 .forEach(column -> lines.add(unknown(column)));
         lines.add(scores(report.scores()));
         lines.add(conclusion(report));
@@ -68,6 +69,11 @@ public final class DriftOutput {
             }
             return line.toString().stripTrailing();
         }).toList();
+    }
+
+    /// Rare categories that may have been as rare in training are not worth a line.
+    private static boolean isNamed(ColumnDrift column) {
+        return !column.unknown().isEmpty() && (column.isUnseen() || column.unknownShare() >= LEAST_NAMED);
     }
 
     private static String unknown(ColumnDrift column) {
