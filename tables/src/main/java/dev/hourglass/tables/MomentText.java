@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
 /// Dates and times as the texts of a column have them.
@@ -29,16 +30,16 @@ record MomentText(StoredColumn column) {
             return DateTimeFormatter.ofPattern(
                     column.kind() == ColumnKind.DATE ? "uuuu-MM-dd" : "uuuu-MM-dd HH:mm:ss", Locale.ROOT);
         }
-        var pattern = new StringBuilder();
+        var pattern = new DateTimeFormatterBuilder();
         for (int i = 0; i < column.pattern().length(); i++) {
             char c = column.pattern().charAt(i);
             if (c == '%' && i + 1 < column.pattern().length()) {
-                pattern.append(letters(column.pattern().charAt(++i)));
+                pattern.appendPattern(letters(column.pattern().charAt(++i)));
             } else {
-                pattern.append('\'').append(c == '\'' ? "''" : c).append('\'');
+                pattern.appendLiteral(c);
             }
         }
-        return DateTimeFormatter.ofPattern(pattern.toString(), Locale.ENGLISH);
+        return pattern.toFormatter(Locale.ENGLISH);
     }
 
     /// Java's letters for one of `strptime`.
