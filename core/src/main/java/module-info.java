@@ -7,6 +7,7 @@ module dev.hourglass.core {
 
     exports dev.hourglass.anomaly;
     exports dev.hourglass.data;
+    exports dev.hourglass.drift;
     exports dev.hourglass.metric;
     exports dev.hourglass.model;
     exports dev.hourglass.profile;

@@ -40,6 +40,7 @@ class ArchitectureTest {
                 .layer("train").definedBy("dev.hourglass.train")
                 .layer("anomaly").definedBy("dev.hourglass.anomaly")
                 .layer("table").definedBy("dev.hourglass.table")
+                .layer("drift").definedBy("dev.hourglass.drift")
                 .layer("notation").definedBy("dev.hourglass.internal.notation")
                 .whereLayer("spec").mayNotAccessAnyLayer()
                 .whereLayer("profile").mayNotAccessAnyLayer()
@@ -51,6 +52,7 @@ class ArchitectureTest {
                 .whereLayer("notation").mayOnlyAccessLayers("spec", "json")
                 .whereLayer("anomaly").mayOnlyAccessLayers("spec")
                 .whereLayer("table").mayOnlyAccessLayers("spec", "data", "json")
+                .whereLayer("drift").mayOnlyAccessLayers("spec", "data", "table", "anomaly", "json")
                 .whereLayer("metric").mayOnlyAccessLayers("spec", "data")
                 .whereLayer("tile").mayNotAccessAnyLayer()
                 .whereLayer("kernel").mayOnlyAccessLayers("spec", "tile")
@@ -65,8 +67,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("spec", "data", "kernel", "layout", "op", "graph", "optimizer", "penalty",
                         "corruption", "latent", "profile")
                 .whereLayer("model")
-                .mayOnlyAccessLayers("spec", "data", "table", "anomaly", "metric", "json", "file", "kernel", "layout",
-                        "graph",
+                .mayOnlyAccessLayers("spec", "data", "table", "anomaly", "drift", "metric", "json", "file", "kernel",
+                        "layout", "graph",
                         "exec", "notation")
                 .whereLayer("train")
                 .mayOnlyAccessLayers("spec", "data", "metric", "json", "file", "kernel", "exec", "optimizer", "model",

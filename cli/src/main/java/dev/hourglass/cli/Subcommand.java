@@ -4,10 +4,12 @@ import dev.hourglass.cli.command.CheckerboardCommand;
 import dev.hourglass.cli.command.ClassifyCommand;
 import dev.hourglass.cli.command.CorruptCommand;
 import dev.hourglass.cli.command.DemoCommand;
+import dev.hourglass.cli.command.DriftCommand;
 import dev.hourglass.cli.command.EncodeCommand;
 import dev.hourglass.cli.command.EvaluateCommand;
 import dev.hourglass.cli.command.ExplainCommand;
 import dev.hourglass.cli.command.ExportCommand;
+import dev.hourglass.cli.command.FillCommand;
 import dev.hourglass.cli.command.FinetuneCommand;
 import dev.hourglass.cli.command.ImportCommand;
 import dev.hourglass.cli.command.InspectCommand;
@@ -41,6 +43,8 @@ enum Subcommand {
     SCORE(ScoreCommand::new),
     THRESHOLD(ThresholdCommand::new),
     EXPLAIN(ExplainCommand::new),
+    DRIFT(DriftCommand::new),
+    FILL(FillCommand::new),
     TABLE(TableCommand::new),
     CHECKERBOARD(CheckerboardCommand::new),
     RECONSTRUCT(ReconstructCommand::new),

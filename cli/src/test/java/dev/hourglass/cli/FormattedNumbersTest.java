@@ -19,7 +19,7 @@ class FormattedNumbersTest {
                         "dev.hourglass.train", "dev.hourglass.internal", "dev.hourglass.datasets",
                         "dev.hourglass.interop", "dev.hourglass.experiments", "dev.hourglass.tables",
                         "dev.hourglass.table",
-                        "dev.hourglass.anomaly");
+                        "dev.hourglass.anomaly", "dev.hourglass.drift");
         ArchRuleDefinition.noClasses()
                 .should()
                 .callMethodWhere(DescribedPredicate.<JavaMethodCall>describe(

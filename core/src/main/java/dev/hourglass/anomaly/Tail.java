@@ -93,6 +93,16 @@ public final class Tail {
         return count;
     }
 
+    /// The scores that are kept, rising, each once.
+    public double[] scores() {
+        return scores.clone();
+    }
+
+    /// How many of all scores are as high as each of [#scores].
+    public double[] asHigh() {
+        return asHigh.clone();
+    }
+
     /// `(1 + #{calibration >= score}) / (count + 1)`: exact among the highest scores; lower down never less than that.
     public double pValue(double score) {
         int above = ranks.below(score);

@@ -2,6 +2,8 @@ package dev.hourglass.model;
 
 import dev.hourglass.anomaly.Tail;
 import dev.hourglass.data.DataException;
+import dev.hourglass.drift.DriftMeter;
+import dev.hourglass.drift.TableReference;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.table.ColumnValues;
@@ -37,6 +39,8 @@ public final class TableModel {
 
     private static final String CALIBRATION = "table.calibration";
     private static final String THRESHOLD = "table.threshold";
+    /// Models of earlier versions have none.
+    private static final String REFERENCE = "table.reference";
     /// The threshold until one is chosen: one of a hundred held-out rows.
     private static final double FALSE_ALARMS = 0.01;
 
@@ -44,15 +48,18 @@ public final class TableModel {
     private final TableSchema schema;
     private final TableCalibration calibration;
     private final double threshold;
+    private final Optional<TableReference> reference;
     private final RowMeasures measures;
     private final int[] offsets;
 
     private TableModel(
-            TrainedAutoencoder autoencoder, TableSchema schema, TableCalibration calibration, double threshold) {
+            TrainedAutoencoder autoencoder, TableSchema schema, TableCalibration calibration, double threshold,
+            Optional<TableReference> reference) {
         this.autoencoder = autoencoder;
         this.schema = schema;
         this.calibration = calibration;
         this.threshold = threshold;
+        this.reference = reference;
         this.measures = new RowMeasures(autoencoder, schema, calibration.columns(), calibration.references());
         this.offsets = schema.offsets();
     }
@@ -79,7 +86,10 @@ public final class TableModel {
         var schema = SchemaJson.read(stored);
         var calibration = TableCalibration.parse(required(metadata, CALIBRATION));
         requireFit(autoencoder, schema, calibration.columns().size());
-        return Optional.of(new TableModel(autoencoder, schema, calibration, number(required(metadata, THRESHOLD))));
+        var reference = Optional.ofNullable(metadata.get(REFERENCE)).map(TableReference::parse);
+        reference.ifPresent(columns -> columns.requireFit(schema));
+        return Optional.of(new TableModel(
+                autoencoder, schema, calibration, number(required(metadata, THRESHOLD)), reference));
     }
 
     /// A model that is calibrated by rows.
@@ -94,7 +104,8 @@ public final class TableModel {
         var schema = training.schema();
         requireFit(autoencoder, schema, schema.columns().size());
         var calibration = new Calibrator(autoencoder, schema).calibrate(training, usual, heldOut);
-        return new TableModel(autoencoder, schema, calibration, calibration.rows().quantile(FALSE_ALARMS));
+        return new TableModel(autoencoder, schema, calibration, calibration.rows().quantile(FALSE_ALARMS),
+                Optional.of(TableReference.of(training, heldOut)));
     }
 
     private static String required(Map<String, String> metadata, String key) {
@@ -137,12 +148,13 @@ public final class TableModel {
         metadata.put(SCHEMA, SchemaJson.write(schema));
         metadata.put(CALIBRATION, calibration.json());
         metadata.put(THRESHOLD, Double.toString(threshold));
+        reference.ifPresent(columns -> metadata.put(REFERENCE, columns.json()));
         return autoencoder.withMetadata(metadata);
     }
 
     /// The same with more or other metadata of the autoencoder.
     public TableModel withMetadata(Map<String, String> more) {
-        return new TableModel(autoencoder.withMetadata(more), schema, calibration, threshold);
+        return new TableModel(autoencoder.withMetadata(more), schema, calibration, threshold, reference);
     }
 
     /// The columns, in the order in which cells are given.
@@ -157,7 +169,7 @@ public final class TableModel {
 
     /// The same with another threshold.
     public TableModel withThreshold(double score) {
-        return new TableModel(autoencoder, schema, calibration, score);
+        return new TableModel(autoencoder, schema, calibration, score, reference);
     }
 
     /// The scores of the held-out rows, by which thresholds are chosen.
@@ -194,6 +206,41 @@ public final class TableModel {
     /// @throws DataException if a column is missing, or a cell is not of its type
     public RowScores score(Map<String, ?> row) {
         return score(RowValues.of(schema, row), 1);
+    }
+
+    /// Compares rows with those of training, which the model file holds the distributions of.
+    ///
+    /// @throws SpecException if it holds none, as those of earlier versions
+    public DriftMeter driftMeter() {
+        return new DriftMeter(schema, reference.orElseThrow(() -> new SpecException(
+                "the model of a table: expected the distributions of its training rows (table.reference), found none; train it again")),
+                calibration.rows(), threshold);
+    }
+
+    /// The codes of rows: features for another model, or coordinates to plot.
+    ///
+    /// @param cells of each column, in the schema's order
+    /// @return `[row][code]`
+    /// @throws DataException if the cells are not those of the columns
+    public float[][] encode(List<ColumnValues> cells, int rows) {
+        var features = new float[Math.multiplyExact(rows, schema.features())];
+        schema.encode(cells, rows, features);
+        schema.toInputs(features, rows);
+        int code = autoencoder.spec().codeShape().size();
+        var codes = new float[Math.multiplyExact(rows, code)];
+        autoencoder.encode(features, codes);
+        var byRow = new float[rows][];
+        for (int row = 0; row < rows; row++) byRow[row] = Arrays.copyOfRange(codes, row * code, (row + 1) * code);
+        return byRow;
+    }
+
+    /// Predicts missing cells from the rest of their rows: of categories the most probable level, of numbers and timestamps the expectation on
+    /// the column's scale.
+    ///
+    /// @param cells of each column, in the schema's order
+    /// @throws DataException if the cells are not those of the columns
+    public FilledCells fill(List<ColumnValues> cells, int rows) {
+        return new CellFiller(autoencoder, schema, calibration.intervals()).fill(cells, rows);
     }
 
     private RowScores score(float[] features, int rows) {

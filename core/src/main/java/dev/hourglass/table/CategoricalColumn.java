@@ -91,6 +91,11 @@ public final class CategoricalColumn implements Column {
         return indices.getOrDefault(category, levels.size());
     }
 
+    /// Whether a category has a feature of its own.
+    public boolean isLevel(String category) {
+        return indices.containsKey(category);
+    }
+
     /// Whether training rows had other categories than the levels, so that the network knows what "other" means.
     boolean hasSeenOthers() {
         return shares.getLast() > 0;

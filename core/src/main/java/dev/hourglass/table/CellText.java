@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Cells in words, for reasons: numbers with as many digits as a reader takes in.
-final class CellText {
+public final class CellText {
     private static final MathContext FOUR_DIGITS = new MathContext(4);
     private static final double LARGEST_PLAIN = 1e12;
     private static final double SMALLEST_PLAIN = 1e-4;
@@ -20,7 +20,7 @@ final class CellText {
     private CellText() {}
 
     /// Four digits, such as `9,800`, `0.0312` or `1.2E+20`.
-    static String rounded(double value) {
+    public static String rounded(double value) {
         return Double.isFinite(value) ? plain(BigDecimal.valueOf(value).round(FOUR_DIGITS)) : Double.toString(value);
     }
 
@@ -46,7 +46,7 @@ final class CellText {
     /// A date, with the time of the day unless it is midnight.
     ///
     /// @param seconds since 1970-01-01T00:00Z
-    static String moment(double seconds) {
+    public static String moment(double seconds) {
         if (!(Math.abs(seconds) <= LAST_SECOND)) {
             return rounded(seconds) + " seconds after 1970";
         }
@@ -58,7 +58,10 @@ final class CellText {
         return value == 0 ? "false" : "true";
     }
 
-    static String percent(double share) {
+    /// With fewer digits the larger it is, such as `0.3 %` or `12 %`.
+    ///
+    /// @param share in 0..1
+    public static String percent(double share) {
         double percent = 100 * share;
         if (percent > 0 && percent < 1) {
             return percent < 0.01 ? "less than 0.01 %" : rounded(Math.rint(percent * 100) / 100) + " %";

@@ -4,11 +4,13 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.table.ColumnSpec;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An open table: what its columns are, and its rows, as often as they are asked for. For one thread at a time.
 ///
@@ -87,22 +89,46 @@ public final class Table implements AutoCloseable {
         return new TableReader(session, relation, cells, columns.size(), id.isPresent(), label.isPresent());
     }
 
+    /// Reads columns, and beside them all columns of the file, to write them again.
+    ///
+    /// @param columns in the order in which their cells are wanted
+    /// @param out the file that they will be written to; its name says the format
+    /// @throws DataException if a column is missing, or the name is of no format
+    public TableCopy copy(List<ColumnSpec> columns, Path out) {
+        var copied = new TableCopier(this, relation, columns).columns(TableFormat.named(out));
+        var cells = new ArrayList<SelectedCell>();
+        for (var spec : columns) {
+            cells.add(SelectedCell.of(spec, raw(spec.name()), stored(spec.name())));
+        }
+        for (var column : copied) {
+            var raw = raw(column.name());
+            cells.add(column.output().type() == OutputColumn.CellType.TEXT
+                    ? SelectedCell.verbatim(raw)
+                    : SelectedCell.asFound(raw, stored(column.name())));
+        }
+        return new TableCopy(
+                new TableReader(session, relation, cells, cells.size(), false, false), copied, columns);
+    }
+
     /// All columns as what they were found to be.
     TableReader readAsFound() {
         var cells = relation.columns().stream().map(raw -> SelectedCell.asFound(raw, stored(raw.name()))).toList();
         return new TableReader(session, relation, cells, cells.size(), false, false);
     }
 
-    /// How many cells differ, exactly.
-    long distinct(String name) {
+    /// One row of results over all rows.
+    List<@Nullable String> aggregate(List<String> expressions) {
         try {
-            var cell = raw(name).isText() ? CellSql.text(name) : Sql.name(name);
-            var count = session.rows("SELECT count(DISTINCT " + cell + ") FROM " + relation.from()).getFirst()
-                    .getFirst();
-            return Long.parseLong(String.valueOf(count));
+            return session.rows("SELECT " + String.join(", ", expressions) + " FROM " + relation.from()).getFirst();
         } catch (SQLException e) {
             throw new DataException(name(), "cannot be read: " + DuckMessage.of(e), e);
         }
+    }
+
+    /// How many cells differ, exactly.
+    long distinct(String name) {
+        var cell = raw(name).isText() ? CellSql.text(name) : Sql.name(name);
+        return Long.parseLong(String.valueOf(aggregate(List.of("count(DISTINCT " + cell + ")")).getFirst()));
     }
 
     private RawColumn raw(String name) {

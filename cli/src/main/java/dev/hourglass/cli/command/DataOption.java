@@ -35,6 +35,11 @@ final class DataOption {
         return data.isPresent();
     }
 
+    /// Whether pictures are to be resized.
+    boolean isResized() {
+        return resize.isGiven();
+    }
+
     /// The data that are named, else those that the model was trained on.
     ///
     /// @throws DataException where there are none, or they cannot be used

@@ -1,6 +1,9 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
+import dev.hourglass.experiments.RunMetadata;
+import dev.hourglass.model.TableModel;
+import dev.hourglass.tables.TableSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hourglass encode`: samples in, codes out.
@@ -19,7 +23,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hourglass encode runs/deep-2d-1/model.hourglass > codes.csv",
-            "  hourglass encode runs/dense-1/model.hourglass --out codes.npy"
+            "  hourglass encode runs/dense-1/model.hourglass --out codes.npy",
+            "  hourglass encode runs/claims-1/model.hourglass --data claims.csv --out codes.parquet"
         })
 public final class EncodeCommand implements Callable<Integer> {
     private final Console console;
@@ -40,7 +45,7 @@ public final class EncodeCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A .npy or .csv file. Default: CSV on standard output.")
+            description = "A .npy or .csv file; of a table a .csv, .json or .parquet file. Default: CSV on standard output.")
     private Optional<Path> out = Optional.empty();
 
     public EncodeCommand(Console console) {
@@ -49,8 +54,13 @@ public final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.NPY, OutputFormat.CSV));
         var model = file.load();
+        var table = TableModel.of(model);
+        if (table.isPresent()) {
+            encodeTable(table.get());
+            return 0;
+        }
+        var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.NPY, OutputFormat.CSV));
         var samples = part.of(data.open(model, command));
         var rows = SampleTable.of(model.spec().codeShape(), samples, samples.stream().map(model::encode).toList());
         if (out.isEmpty()) {
@@ -60,5 +70,16 @@ public final class EncodeCommand implements Callable<Integer> {
             console.report("wrote %,d codes to %s".formatted(rows.values().length, out.get()));
         }
         return 0;
+    }
+
+    private void encodeTable(TableModel model) {
+        if (!part.isAll() || data.isResized()) {
+            throw new ParameterException(command.commandLine(),
+                    "--part and --resize: expected a model of samples, found the model of a table; leave them out");
+        }
+        var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
+                command.commandLine(), "the model has no record of its training data; add --data"));
+        long rows = new TableEncoder(new TableScorer(console, model, 0)).encode(TableSource.of(from), out);
+        out.ifPresent(path -> console.report("wrote %,d codes to %s".formatted(rows, path)));
     }
 }

@@ -213,6 +213,10 @@ final class WrongInputs {
         MISTAKES.put("reconstructions of a classifier", "reconstruct @classifier.hourglass --out @run");
         MISTAKES.put("a classifier evaluated as an autoencoder", "evaluate @classifier.hourglass");
         MISTAKES.put("errors of a classifier", "score @classifier.hourglass");
+        MISTAKES.put("the drift of a model without columns", "drift @model.hourglass --data @words.csv");
+        MISTAKES.put("cells filled by a model without columns",
+                "fill @model.hourglass --data @words.csv --out @filled.csv");
+        MISTAKES.put("drift without rows", "drift @model.hourglass");
         MISTAKES.put("the largest errors of no samples", "score @model.hourglass --top 0");
         MISTAKES.put("an unknown export format", "export @model.hourglass --to pmml");
         MISTAKES.put("an export over its own model", "export @model.hourglass --to onnx --out @model.hourglass");

@@ -1,0 +1,112 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.model.FilledCells;
+import dev.hourglass.model.TableModel;
+import dev.hourglass.table.Column;
+import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.NumericColumn;
+import dev.hourglass.tables.CopiedRows;
+import dev.hourglass.tables.OutputColumn;
+import dev.hourglass.tables.OutputColumn.CellType;
+import dev.hourglass.tables.Table;
+import dev.hourglass.tables.TableCopy;
+import dev.hourglass.tables.TableLimits;
+import dev.hourglass.tables.TableSource;
+import dev.hourglass.tables.TableWriter;
+import dev.hourglass.tables.training.ColumnTypes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// `hourglass fill`: all columns of a table, its missing cells predicted, row by row in bounded memory.
+///
+/// @param hasIntervals whether filled numbers get 90 % intervals
+record TableFiller(TableScorer scorer, boolean hasIntervals) {
+    /// Rows that were written, and how many cells of each column were filled, those with none left out.
+    record Counts(long rows, Map<String, Long> cells) {}
+
+    private TableModel model() {
+        return scorer.model();
+    }
+
+    private String name(int column) {
+        return model().schema().columns().get(column).name();
+    }
+
+    Counts fill(TableSource source, Path out) {
+        try (var table = scorer.open(source); var copy = table.copy(ColumnTypes.of(model().schema()), out)) {
+            var bounded = bounded(table);
+            try (var writer = TableWriter.open(out, columns(copy, bounded), source, TableLimits.DEFAULT)) {
+                var counts = write(copy, bounded, writer);
+                writer.finish();
+                return counts;
+            }
+        }
+    }
+
+    private Counts write(TableCopy copy, int[] bounded, TableWriter writer) {
+        long rows = 0;
+        var cells = new long[model().schema().columns().size()];
+        for (var next = copy.next(); next.isPresent(); next = copy.next()) {
+            var read = next.get();
+            var filled = model().fill(read.inputs(), read.rows());
+            writer.write(cells(copy, read, filled, bounded), read.rows());
+            rows += read.rows();
+            for (int i = 0; i < cells.length; i++) {
+                for (boolean isFilled : filled.filled()[i]) cells[i] += isFilled ? 1 : 0;
+            }
+        }
+        var byName = new LinkedHashMap<String, Long>();
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] > 0) {
+                byName.put(name(i), cells[i]);
+            }
+        }
+        return new Counts(rows, byName);
+    }
+
+    /// The columns of numbers with missing cells in this table, which takes a look at all rows.
+    private int[] bounded(Table table) {
+        if (!hasIntervals) {
+            return new int[0];
+        }
+        var profile = table.profile();
+        List<Column> columns = model().schema().columns();
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i) instanceof NumericColumn && profile.columns().stream()
+                        .anyMatch(column -> column.name().equals(name(i)) && column.missing() > 0))
+                .toArray();
+    }
+
+    private List<OutputColumn> columns(TableCopy copy, int[] bounded) {
+        var columns = new ArrayList<>(copy.columns());
+        for (int i : bounded) {
+            columns.add(new OutputColumn(name(i) + "_low", CellType.NUMBER));
+            columns.add(new OutputColumn(name(i) + "_high", CellType.NUMBER));
+        }
+        columns.add(new OutputColumn("filled", CellType.TEXT));
+        return columns;
+    }
+
+    private List<ColumnValues> cells(TableCopy copy, CopiedRows read, FilledCells filled, int[] bounded) {
+        var cells = new ArrayList<>(copy.replaced(read, filled.cells(), filled.filled()));
+        for (int i : bounded) {
+            cells.add(TableCopy.rounded(filled.low()[i]));
+            cells.add(TableCopy.rounded(filled.high()[i]));
+        }
+        var names = new @Nullable String[read.rows()];
+        for (int row = 0; row < names.length; row++) names[row] = names(filled, row);
+        cells.add(new ColumnValues.Texts(names));
+        return cells;
+    }
+
+    private @Nullable String names(FilledCells filled, int row) {
+        var names = IntStream.range(0, filled.filled().length).filter(i -> filled.filled()[i][row])
+                .mapToObj(this::name).toList();
+        return names.isEmpty() ? null : String.join("; ", names);
+    }
+}

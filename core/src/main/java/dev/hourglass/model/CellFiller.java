@@ -1,0 +1,117 @@
+package dev.hourglass.model;
+
+import dev.hourglass.table.BooleanColumn;
+import dev.hourglass.table.CategoricalColumn;
+import dev.hourglass.table.Column;
+import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.Interval;
+import dev.hourglass.table.NumericColumn;
+import dev.hourglass.table.TableSchema;
+import dev.hourglass.table.TimestampColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Predicts missing cells, each while it is hidden from the network as in the calibration, so that the intervals hold.
+///
+/// @param intervals of each column's first feature
+record CellFiller(TrainedAutoencoder autoencoder, TableSchema schema, List<Interval> intervals) {
+    FilledCells fill(List<ColumnValues> cells, int rows) {
+        var features = new float[Math.multiplyExact(rows, schema.features())];
+        schema.encode(cells, rows, features);
+        int columns = cells.size();
+        var all = new ArrayList<ColumnValues>();
+        var filled = new boolean[columns][rows];
+        var low = new double[columns][rows];
+        var high = new double[columns][rows];
+        for (int i = 0; i < columns; i++) {
+            Arrays.fill(low[i], Double.NaN);
+            Arrays.fill(high[i], Double.NaN);
+            int[] missing = missing(cells.get(i), rows);
+            for (int row : missing) filled[i][row] = true;
+            all.add(missing.length == 0 ? cells.get(i)
+                    : filled(cells.get(i), i, missing, expected(features, i, missing), low[i], high[i]));
+        }
+        return new FilledCells(all, filled, low, high);
+    }
+
+    private static int[] missing(ColumnValues values, int rows) {
+        var missing = new int[rows];
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            if (values.isMissing(row)) {
+                missing[count++] = row;
+            }
+        }
+        return Arrays.copyOf(missing, count);
+    }
+
+    /// What the network expects of the column's features in these rows, `[missing][feature]`.
+    private float[] expected(float[] features, int column, int[] missing) {
+        int width = schema.features();
+        int[] offsets = schema.offsets();
+        var hidden = new float[missing.length * width];
+        for (int i = 0; i < missing.length; i++) {
+            System.arraycopy(features, missing[i] * width, hidden, i * width, width);
+            TableModel.hide(schema, offsets, hidden, i * width, column);
+        }
+        var reconstructions = TableModel.reconstruct(autoencoder, schema, hidden, missing.length);
+        int own = schema.columns().get(column).features();
+        var expected = new float[missing.length * own];
+        for (int i = 0; i < missing.length; i++) {
+            System.arraycopy(reconstructions, i * width + offsets[column], expected, i * own, own);
+        }
+        return expected;
+    }
+
+    private ColumnValues filled(
+            ColumnValues values, int index, int[] missing, float[] expected, double[] low, double[] high) {
+        var column = schema.columns().get(index);
+        int width = column.features();
+        return switch (values) {
+            case ColumnValues.Texts(var texts) -> {
+                var filled = texts.clone();
+                for (int i = 0; i < missing.length; i++) filled[missing[i]] = level(column, expected, i * width);
+                yield new ColumnValues.Texts(filled);
+            }
+            case ColumnValues.Numbers(var numbers) -> {
+                var filled = numbers.clone();
+                for (int i = 0; i < missing.length; i++) filled[missing[i]] = number(column, expected, i * width);
+                if (column instanceof NumericColumn numeric) {
+                    for (int i = 0; i < missing.length; i++) {
+                        double feature = expected[i * width];
+                        low[missing[i]] = numeric.scaling().invert(feature + intervals.get(index).low());
+                        high[missing[i]] = numeric.scaling().invert(feature + intervals.get(index).high());
+                    }
+                }
+                yield new ColumnValues.Numbers(filled);
+            }
+        };
+    }
+
+    /// The most probable level; "other" is none.
+    private static @Nullable String level(Column column, float[] expected, int at) {
+        if (!(column instanceof CategoricalColumn categories)) {
+            return null;
+        }
+        int most = 0;
+        for (int level = 1; level < categories.levels().size(); level++) {
+            most = expected[at + level] > expected[at + most] ? level : most;
+        }
+        return categories.levels().get(most);
+    }
+
+    private static double number(Column column, float[] expected, int at) {
+        return switch (column) {
+            case NumericColumn numeric -> finite(numeric.scaling().invert(expected[at]));
+            case TimestampColumn timestamp -> finite(timestamp.scaling().invert(expected[at]));
+            case BooleanColumn _ -> expected[at + 1] >= expected[at] ? 1 : 0;
+            case CategoricalColumn _ -> Double.NaN;
+        };
+    }
+
+    private static double finite(double number) {
+        return Math.clamp(number, -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+}
