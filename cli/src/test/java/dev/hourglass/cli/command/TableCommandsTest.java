@@ -111,7 +111,7 @@ class TableCommandsTest {
 
         var report = Files.readString(folder.resolve("run/report.html")).replace("\n", "");
         assertThat(report).contains("<h2>The 20 strangest rows</h2>", "<h2>Measures on 600 labelled rows</h2>",
-                "<td>weight</td><td>numeric</td>", "figure><img", "CH, all", "hourglass threshold ");
+                "<td class=\"long\">weight</td><td>numeric</td>", "figure><img", "CH, all", "hourglass threshold ");
         var scores = Pattern.compile("<td>A-\\d+</td><td class=\"number\">([\\d.]+)<").matcher(report).results()
                 .map(match -> Double.parseDouble(match.group(1))).toList();
         assertThat(scores).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder());
