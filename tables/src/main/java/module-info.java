@@ -7,5 +7,6 @@ module dev.hourglass.tables {
     requires transitive dev.hourglass.experiments;
 
     exports dev.hourglass.tables;
+    exports dev.hourglass.tables.report;
     exports dev.hourglass.tables.training;
 }

@@ -199,6 +199,15 @@ public final class TableModel {
         return measures.of(table).scores(calibration.cells(), calibration.distances());
     }
 
+    /// How much of each column the reconstructions of rows have: one less the loss, divided by the loss of the best constant. 1 is all,
+    /// 0 what a model has that ignores every cell, less than 0 is worse than that.
+    ///
+    /// @param table rows that the model was not trained on
+    /// @return one for each column; NaN where its cells do not vary over these rows
+    public double[] explained(EncodedTable table) {
+        return new ExplainedShares(autoencoder, table).shares();
+    }
+
     /// Scores one row.
     ///
     /// @param row column name to cell: a number, a text, a boolean, a date or time of `java.time`, or null where it is missing;

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,23 @@ class TableModelTest {
         row.put("day", LocalDate.of(2025, 2, 1));
         row.put("comment", "passed over");
         return row;
+    }
+
+    /// Country, amount and weight follow from each other; the day from nothing, but it goes through the code as well.
+    @Test
+    void columnsThatFollowFromOthersAreExplained() {
+        var features = new float[ROWS * MODEL.schema().features()];
+        MODEL.schema().encode(CELLS, ROWS, features);
+        var heldOut = EncodedTable.of("orders", MODEL.schema(), features, ROWS, List.of())
+                .select(IntStream.range(TRAINING, ROWS).toArray());
+
+        var explained = MODEL.explained(heldOut);
+
+        assertThat(explained).hasSize(5);
+        assertThat(explained[0]).isBetween(0.8, 1.0);
+        assertThat(explained[1]).isBetween(0.8, 1.0);
+        assertThat(explained[4]).isLessThan(explained[1]);
+        assertThat(MODEL.explained(heldOut.select(0))).containsOnly(Double.NaN);
     }
 
     @Test

@@ -4,11 +4,11 @@ import dev.hourglass.cli.console.Console;
 import dev.hourglass.cli.output.ProbeSupplement;
 import dev.hourglass.cli.output.ResultOutput;
 import dev.hourglass.cli.output.Supplement;
-import dev.hourglass.cli.output.TableOutput;
 import dev.hourglass.data.DataSplit;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.JsonText;
+import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.evaluation.Probe;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
@@ -16,8 +16,8 @@ import dev.hourglass.model.Likelihood;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.VariationalModel;
-import dev.hourglass.tables.TableSource;
-import dev.hourglass.tables.training.TableEvaluation;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hourglass evaluate runs/dense-1/model.hourglass",
             "  hourglass evaluate runs/dense-1/model.hourglass --probe",
-            "  hourglass evaluate runs/vae-1/model.hourglass --nll --limit 1000"
+            "  hourglass evaluate runs/vae-1/model.hourglass --nll --limit 1000",
+            "  hourglass evaluate runs/claims-1/model.hourglass --data new.csv --label fraud --out evaluated"
         })
 public final class EvaluateCommand implements Callable<Integer> {
     private final Console console;
@@ -83,6 +84,19 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Use only the first N test samples.")
     private Optional<Integer> limit = Optional.empty();
 
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "Of a table: the column that says which rows are anomalies. Default: the one that the model was "
+                    + "trained with.")
+    private Optional<String> label = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Of a table: also write figures and a report into this folder.")
+    private Optional<Path> out = Optional.empty();
+
     public EvaluateCommand(Console console) {
         this.console = console;
     }
@@ -95,6 +109,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             evaluateTable(table.get());
             return 0;
         }
+        requireNoneOfTables();
         requirePositive("--nll", draws);
         requirePositive("--limit", limit);
         var source = data.open(model, command);
@@ -121,24 +136,32 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void evaluateTable(TableModel model) {
+        if (isProbing || draws.isPresent() || limit.isPresent()) {
+            throw new ParameterException(command.commandLine(),
+                    "--probe, --nll, --limit: expected a model of samples without columns, found that of a table");
+        }
         var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
                 command.commandLine(), "the model has no record of its training data; add --data"));
-        var evaluation = evaluation(model, TableSource.of(from));
-        if (json.wanted()) {
-            var fields = TableOutput.fields(evaluation);
-            fields.putAll(TableOutput.fields(model));
-            fields.put("model", file.path().toString());
-            console.print(JsonText.line(fields));
-        } else {
-            TableOutput.lines(evaluation).forEach(console::print);
+        new TableEvaluator(console, model, file.path(), json.wanted()).evaluate(from, label, out.map(this::folder));
+    }
+
+    /// A folder that is not that of a run: its report would be written over.
+    private RunFolder folder(Path path) {
+        if (Files.exists(new RunFolder(path).model())) {
+            throw new ParameterException(command.commandLine(),
+                    "--out %s: expected a folder for figures and a report, found that of a run; name another".formatted(
+                            path));
+        }
+        return RunFolder.at(path, true);
+    }
+
+    private void requireNoneOfTables() {
+        if (label.isPresent() || out.isPresent()) {
+            throw new ParameterException(command.commandLine(),
+                    "--label, --out: expected the model of a table, found another");
         }
     }
 
-    private TableEvaluation evaluation(TableModel model, TableSource from) {
-        try (var rows = new TableScorer(console, model, 0).labelled(from, Optional.empty())) {
-            return TableEvaluation.of(model, rows.rows(), rows.anomalies().orElseThrow(), TestEvaluation.SEED);
-        }
-    }
 
     private Likelihood likelihood(TrainedAutoencoder model, Dataset test, int k) {
         console.report("drawing %,d codes for each of %,d samples ...".formatted(k, test.size()));

@@ -1,6 +1,7 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.data.DataException;
+import dev.hourglass.datasets.DataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,14 @@ record PictureNames(List<Path> files, List<Path> sources) {
     PictureNames {
         files = List.copyOf(files);
         sources = List.copyOf(sources);
+    }
+
+    /// Those of a folder's pictures if all of them are used, else numbers.
+    static PictureNames of(DataSource source, PartOption part, int samples) {
+        var files = source.pictures();
+        return files.isPresent() && part.isAll()
+                ? like(source.pictureFolder(), files.get())
+                : numbered(samples, files.orElse(List.of()));
     }
 
     /// `00000.png` and so on.
@@ -54,8 +63,9 @@ record PictureNames(List<Path> files, List<Path> sources) {
 
     /// Refuses a folder in which a picture that is read would be written over.
     ///
+    /// @param option that names the folder
     /// @throws DataException naming the first such picture
-    void requireFree(Path folder) throws IOException {
+    void requireFree(String option, Path folder) throws IOException {
         var read = new HashSet<Path>();
         for (var source : sources) {
             read.add(source.toRealPath());
@@ -63,8 +73,8 @@ record PictureNames(List<Path> files, List<Path> sources) {
         for (var file : files) {
             var written = folder.resolve(file);
             if (Files.exists(written) && read.contains(written.toRealPath())) {
-                throw new DataException("--out %s: would overwrite %s, one of the input pictures; choose "
-                        .formatted(folder, written) + "another folder");
+                throw new DataException("%s %s: would overwrite %s, one of the input pictures; choose "
+                        .formatted(option, folder, written) + "another folder");
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.hourglass.cli.command;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.datasets.DataSource;
 import dev.hourglass.model.TrainedAutoencoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,9 +45,9 @@ final class SamplesOut {
         var shape = samples.getFirst().shape();
         boolean arePictures = form.filter(OutputFormat.FOLDER::equals).isPresent();
         int count = samples.stream().mapToInt(Dataset::size).sum();
-        var names = arePictures ? names(source, count) : PictureNames.numbered(count, List.of());
+        var names = arePictures ? PictureNames.of(source, part, count) : PictureNames.numbered(count, List.of());
         if (arePictures) {
-            names.requireFree(out.get());
+            names.requireFree("--out", out.get());
         }
         var rows = SampleTable.of(shape, samples, samples.stream().map(change).toList());
         if (out.isEmpty()) {
@@ -62,12 +61,5 @@ final class SamplesOut {
     /// Of written pictures: as many as those that were read have.
     private static int bits(List<Dataset> samples) {
         return samples.stream().mapToInt(data -> data.bits().orElse(Byte.SIZE)).max().orElse(Byte.SIZE);
-    }
-
-    private PictureNames names(DataSource source, int samples) {
-        var files = source.pictures();
-        return files.isPresent() && part.isAll()
-                ? PictureNames.like(source.pictureFolder(), files.get())
-                : PictureNames.numbered(samples, files.orElse(List.of()));
     }
 }

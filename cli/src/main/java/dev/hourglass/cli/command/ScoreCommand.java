@@ -1,12 +1,14 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
+import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.report.CsvWriter;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.tables.TableSource;
 import java.io.IOException;
@@ -16,11 +18,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,9 +44,13 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hourglass score runs/dense-1/model.hourglass --part test --top 20",
-            "  hourglass score runs/denoise-1/model.hourglass --data pictures/ --out errors.csv"
+            "  hourglass score runs/denoise-1/model.hourglass --data pictures/ --out errors.csv",
+            "  hourglass score runs/denoise-1/model.hourglass --maps maps --regions 3"
         })
 public final class ScoreCommand implements Callable<Integer> {
+    /// Samples whose errors are drawn where --top does not say how many.
+    private static final int MAPS = 20;
+
     private final Console console;
 
     @Spec
@@ -79,6 +85,20 @@ public final class ScoreCommand implements Callable<Integer> {
             description = "Of a table: also write the N most surprising cells of each anomaly, with what was expected there.")
     private int reasons;
 
+    @Option(
+            names = "--maps",
+            paramLabel = "FOLDER",
+            description = "Of pictures: also draw each beside its reconstruction, with the squared error laid over it, as PNG "
+                    + "files in this folder. Of the samples that --top prints, else of the 20 with the largest errors.")
+    private Optional<Path> maps = Optional.empty();
+
+    @Option(
+            names = "--regions",
+            paramLabel = "N",
+            description = "Of pictures: also write the N boxes with the largest errors of each, with their share of its "
+                    + "error; with --maps, frame them.")
+    private int regions;
+
     @Mixin
     private final JsonOption json = new JsonOption();
 
@@ -100,65 +120,102 @@ public final class ScoreCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(),
                     "--reasons: expected the model of a table, found another");
         }
+        if (regions < 0) {
+            throw new ParameterException(command.commandLine(), "--regions: expected 0 or more, found " + regions);
+        }
         var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.CSV, OutputFormat.NPY));
         var model = file.loadAutoencoder();
         var source = data.open(model, command);
         var samples = part.of(source);
+        var pictures = pictures(model, samples);
         var change = part.isTest()
                 ? DataChange.report(console, model, source, source.split())
                 : Optional.<DataChange>empty();
         double[] errors = samples.stream().map(model::score).flatMapToDouble(Arrays::stream).toArray();
         var known = SampleColumns.of(samples).orNumbered(errors.length);
         if (out.isPresent()) {
-            write(out.get(), form.orElseThrow(), known, errors);
+            write(out.get(), form.orElseThrow(), known, errors, pictures);
             console.report("wrote the errors of %,d samples to %s".formatted(errors.length, out.get()));
         }
-        int[] shown = shown(errors);
+        if (maps.isPresent()) {
+            var names = PictureNames.of(source, part, errors.length);
+            var drawn = largest(errors, top.orElse(MAPS));
+            pictures.orElseThrow().write(maps.get(), names, drawn, regions);
+            console.report("wrote %,d error maps to %s".formatted(drawn.length, maps.get()));
+        }
+        int[] shown = top.map(most -> largest(errors, most))
+                .orElseGet(() -> IntStream.range(0, errors.length).toArray());
         if (json.wanted()) {
-            var fields = fields(known, errors, shown);
+            var fields = fields(known, errors, shown, pictures);
             change.ifPresent(found -> fields.putAll(found.fields()));
             console.print(JsonText.line(fields));
         } else if (out.isEmpty() || top.isPresent()) {
-            csv(known, errors, shown).lines().forEach(console::print);
+            csv(known, errors, shown, pictures).lines().forEach(console::print);
         }
         return 0;
     }
 
     private void scoreTable(TableModel model) {
+        if (maps.isPresent() || regions != 0) {
+            throw new ParameterException(command.commandLine(),
+                    "--maps, --regions: expected a model of pictures, found that of a table");
+        }
         var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
                 command.commandLine(), "the model has no record of its training data; add --data"));
         var counts = new TableScorer(console, model, reasons).score(TableSource.of(from), out);
         console.report("scored %,d rows, %,d of them anomalies".formatted(counts.rows(), counts.anomalies()));
     }
 
-    /// The samples to print: all of them in their order, or those of the largest errors.
-    private int[] shown(double[] errors) {
-        var all = IntStream.range(0, errors.length);
-        return top.isEmpty()
-                ? all.toArray()
-                : all.boxed().sorted(Comparator.comparingDouble((Integer i) -> errors[i]).reversed())
-                        .limit(top.get()).mapToInt(Integer::intValue).toArray();
+    /// What `--maps` and `--regions` ask for; empty where neither is given.
+    private Optional<PictureErrors> pictures(TrainedAutoencoder model, List<Dataset> samples) {
+        if (maps.isEmpty() && regions == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(PictureErrors.of(model, samples).orElseThrow(() -> new ParameterException(
+                command.commandLine(),
+                "--maps, --regions: expected pictures of 1 channel (grey) or 3 (colours), found samples of shape "
+                        + samples.getFirst().shape())));
     }
 
-    private static void write(Path out, OutputFormat form, SampleColumns known, double[] errors) throws IOException {
+    /// The samples with the largest errors, the largest first.
+    private static int[] largest(double[] errors, int most) {
+        return IntStream.range(0, errors.length).boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> errors[i]).reversed())
+                .limit(most).mapToInt(Integer::intValue).toArray();
+    }
+
+    private void write(
+            Path out, OutputFormat form, SampleColumns known, double[] errors, Optional<PictureErrors> pictures)
+            throws IOException {
         if (form == OutputFormat.NPY) {
             var rows = Arrays.stream(errors).mapToObj(error -> new float[] {(float) error}).toArray(float[][]::new);
             Npy.write(OutputFile.inFolder(out), Shape.of(1), rows);
         } else {
-            var text = csv(known, errors, IntStream.range(0, errors.length).toArray()).text();
+            var text = csv(known, errors, IntStream.range(0, errors.length).toArray(), pictures).text();
             OutputFile.write(out, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private static CsvWriter csv(SampleColumns known, double[] errors, int[] samples) {
-        var csv = new CsvWriter(Stream.concat(known.head().stream(), Stream.of("error")).toList());
+    private CsvWriter csv(SampleColumns known, double[] errors, int[] samples, Optional<PictureErrors> pictures) {
+        var head = new ArrayList<>(known.head());
+        head.add("error");
+        if (regions > 0) {
+            head.add("regions");
+        }
+        var csv = new CsvWriter(head);
         for (int i : samples) {
-            csv.row(Stream.concat(known.cells(i).stream(), Stream.of(Double.toString(errors[i]))).toList());
+            var cells = new ArrayList<>(known.cells(i));
+            cells.add(Double.toString(errors[i]));
+            if (regions > 0) {
+                cells.add(PictureErrors.text(pictures.orElseThrow().regions(i, regions)));
+            }
+            csv.row(cells);
         }
         return csv;
     }
 
-    private Map<String, Object> fields(SampleColumns known, double[] errors, int[] shown) {
+    private Map<String, Object> fields(
+            SampleColumns known, double[] errors, int[] shown, Optional<PictureErrors> pictures) {
         var scores = new ArrayList<Map<String, Object>>();
         var head = known.head();
         for (int i : shown) {
@@ -167,6 +224,9 @@ public final class ScoreCommand implements Callable<Integer> {
                 score.put(head.get(c), known.cells(i).get(c));
             }
             score.put("error", errors[i]);
+            if (regions > 0) {
+                score.put("regions", PictureErrors.fields(pictures.orElseThrow().regions(i, regions)));
+            }
             scores.add(score);
         }
         var fields = new LinkedHashMap<String, Object>();

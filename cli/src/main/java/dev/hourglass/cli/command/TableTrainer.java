@@ -9,6 +9,7 @@ import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TablePlan;
 import dev.hourglass.tables.TableSource;
+import dev.hourglass.tables.report.TableReport;
 import dev.hourglass.tables.training.TableTraining;
 import dev.hourglass.tables.training.TableTraining.Outcome;
 import java.nio.file.Path;
@@ -33,12 +34,13 @@ record TableTrainer(
             plan.lines().forEach(console::report);
             new TableTraining(console, threads, epochs)
                     .train(name(file), columns.location(file), table, plan, seed, folder, run,
-                            outcome -> finish(outcome, folder));
+                            outcome -> finish(name(file), outcome, folder));
         }
     }
 
-    private void finish(Outcome outcome, RunFolder folder) {
-        console.report("wrote %s".formatted(folder.model()));
+    private void finish(String name, Outcome outcome, RunFolder folder) {
+        TableReport.write(name, outcome, folder, console);
+        console.report("wrote %s, %s and figures".formatted(folder.model(), folder.report()));
         if (isJson) {
             console.print(JsonText.line(TableOutput.fields(outcome, folder)));
         } else {

@@ -1,10 +1,16 @@
 package dev.hourglass.cli.output;
 
 import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.experiments.report.TextTable;
+import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.tables.training.ColumnSummary;
+import dev.hourglass.tables.training.EvaluatedTable;
 import dev.hourglass.tables.training.TableEvaluation;
+import dev.hourglass.tables.training.TableSummary;
 import dev.hourglass.tables.training.TableTraining.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +18,9 @@ import java.util.Map;
 
 /// The model of a table, and how well its scores find anomalies: lines for people, fields for machines.
 public final class TableOutput {
+    /// Of more, so many are listed.
+    private static final int MOST_COLUMNS = 16;
+
     private TableOutput() {}
 
     public static List<String> lines(Outcome outcome) {
@@ -22,6 +31,31 @@ public final class TableOutput {
                 1000 * outcome.model().calibration().survival(outcome.model().threshold()),
                 outcome.model().calibration().count()));
         outcome.evaluation().ifPresent(evaluation -> lines.addAll(lines(evaluation)));
+        lines.addAll(lines(outcome.summary()));
+        return lines;
+    }
+
+    /// The share explained of each column, the largest first; of many columns the largest and the smallest.
+    public static List<String> lines(TableSummary summary) {
+        var known = summary.columns().stream().filter(column -> column.explained().isPresent())
+                .sorted(Comparator.comparingDouble(
+                        (ColumnSummary column) -> -column.explained().orElseThrow()))
+                .toList();
+        var table = new TextTable("lr");
+        int hidden = Math.max(0, known.size() - MOST_COLUMNS);
+        for (int i = 0; i < known.size(); i++) {
+            if (hidden > 0 && i == MOST_COLUMNS / 2) {
+                table.row(String.format(Locale.ROOT, "%,d more", hidden), "");
+            }
+            if (hidden == 0 || i < MOST_COLUMNS / 2 || i >= MOST_COLUMNS / 2 + hidden) {
+                table.row(FoundNames.printable(known.get(i).name()),
+                        String.format(Locale.ROOT, "%.1f %%", 100 * known.get(i).explained().orElseThrow()));
+            }
+        }
+        var lines = new ArrayList<String>();
+        lines.add(String.format(Locale.ROOT, "share explained of each column, on %,d %s:", summary.measuredRows(),
+                summary.measured()));
+        table.lines().forEach(line -> lines.add("  " + line));
         return lines;
     }
 
@@ -42,6 +76,7 @@ public final class TableOutput {
     public static Map<String, Object> fields(Outcome outcome, RunFolder folder) {
         var fields = new LinkedHashMap<String, Object>();
         outcome.evaluation().ifPresent(evaluation -> fields.putAll(fields(evaluation)));
+        fields.put("columns", columns(outcome.summary()));
         fields.putAll(fields(outcome.model()));
         fields.put("epochs", outcome.training().epochs().size());
         fields.put("seconds", outcome.training().seconds());
@@ -50,6 +85,26 @@ public final class TableOutput {
         fields.put("run", folder.path().toString());
         fields.put("ending", outcome.training().ending().name().toLowerCase(Locale.ROOT));
         return fields;
+    }
+
+    public static Map<String, Object> fields(EvaluatedTable table) {
+        var fields = new LinkedHashMap<String, Object>();
+        table.evaluation().ifPresent(evaluation -> fields.putAll(fields(evaluation)));
+        fields.put("columns", columns(table.summary()));
+        return fields;
+    }
+
+    private static List<Map<String, Object>> columns(TableSummary summary) {
+        var columns = new ArrayList<Map<String, Object>>();
+        for (var column : summary.columns()) {
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("name", column.name());
+            fields.put("type", column.type());
+            fields.put("missing", column.missingShare());
+            column.explained().ifPresent(share -> fields.put("explained", share));
+            columns.add(fields);
+        }
+        return columns;
     }
 
     public static Map<String, Object> fields(TableModel model) {

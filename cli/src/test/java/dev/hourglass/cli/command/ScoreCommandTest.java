@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,50 @@ class ScoreCommandTest {
         var errors = Npy.read(npy);
         assertThat(errors.size()).isEqualTo(3);
         assertThat(errors.sample(2)[0]).isEqualTo(Float.parseFloat(lines[2].substring(lines[2].indexOf(',') + 1)));
+    }
+
+    @Test
+    void drawsTheErrorsOfTheWorstPicturesAndNamesTheirRegions() throws IOException {
+        var maps = folder.resolve("maps");
+
+        var run = Hourglass.run("score", model, "--data", pictures, "--top", "2", "--maps", maps.toString(),
+                "--regions", "2");
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(run.out().getFirst()).isEqualTo("file,error,regions");
+        assertThat(run.out().get(1)).matches("odd\\.png,0\\.\\d+,\"\\dx\\d at \\d,\\d: \\d+\\.\\d %(; .*)?\"");
+        assertThat(maps).isDirectoryContaining("glob:**/odd.png");
+        try (var files = Files.list(maps)) {
+            assertThat(files).hasSize(2);
+        }
+        var image = ImageIO.read(maps.resolve("odd.png").toFile());
+        assertThat(image.getWidth()).isGreaterThan(3 * 224 * 2);
+
+        var regions = json("score", model, "--data", pictures, "--regions", "3", "--json").get("scores").get(2)
+                .get("regions");
+        assertThat(regions.size()).isBetween(1, 3);
+        assertThat(regions.get(0).propertyNames()).containsExactly("left", "top", "width", "height", "share");
+        double sum = regions.valueStream().mapToDouble(region -> region.get("share").asDouble()).sum();
+        assertThat(sum).isBetween(0.1, 1.0);
+    }
+
+    @Test
+    void writesTheRegionsOfAllSamplesIntoAFile() throws IOException {
+        var csv = folder.resolve("regions.csv");
+
+        assertThat(
+                Hourglass.run("score", model, "--part", "test", "--regions", "1", "--out", csv.toString()).exitCode())
+                .isZero();
+
+        assertThat(Files.readAllLines(csv)).hasSize(31).first().isEqualTo("sample,label,error,regions");
+    }
+
+    @Test
+    void drawsOverNoPictureThatIsRead() {
+        var run = Hourglass.run("score", model, "--data", pictures, "--maps", pictures);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().getLast()).contains("--maps " + pictures + ": would overwrite ");
     }
 
     @Test

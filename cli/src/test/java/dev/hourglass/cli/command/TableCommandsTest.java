@@ -12,10 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,12 +95,91 @@ class TableCommandsTest {
     }
 
     @Test
+    void aTrainingLeavesFiguresAndAReport() throws IOException {
+        for (var name : List.of("scores", "detection", "explained", "loss")) {
+            assertThat(folder.resolve("run/figures/" + name + ".png")).isNotEmptyFile();
+        }
+        var columns = trained.at("/columns");
+        assertThat(columns.valueStream().map(column -> column.get("name").asString()).toList())
+                .containsExactly("country", "amount", "weight", "select", "placed");
+        assertThat(columns.valueStream().map(column -> column.get("type").asString()).toList())
+                .containsExactly("categorical", "numeric", "numeric", "boolean", "timestamp");
+        assertThat(columns.get(2).get("missing").asDouble()).isBetween(0.01, 0.08);
+        assertThat(columns.valueStream().map(column -> column.get("explained").asDouble()).toList())
+                .allMatch(share -> share > -1 && share <= 1);
+        assertThat(columns.get(0).get("explained").asDouble()).isPositive();
+
+        var report = Files.readString(folder.resolve("run/report.html")).replace("\n", "");
+        assertThat(report).contains("<h2>The 20 strangest rows</h2>", "<h2>Measures on 600 labelled rows</h2>",
+                "<td class=\"long\">weight</td><td>numeric</td>", "figure><img", "CH, all", "hourglass threshold ");
+        var scores = Pattern.compile("<td>A-\\d+</td><td class=\"number\">([\\d.]+)<").matcher(report).results()
+                .map(match -> Double.parseDouble(match.group(1))).toList();
+        assertThat(scores).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void anEvaluationOfOtherRowsLeavesFiguresToo() throws IOException {
+        var other = folder.resolve("unlabelled.csv");
+        Files.write(other, orders().stream().limit(101).map(line -> line.replaceAll(",[a-z]+$", "")).toList());
+        var out = folder.resolve("evaluated");
+
+        var run = Hourglass.run("evaluate", model.toString(), "--data", other.toString(), "--out", out.toString());
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(run.out().getFirst()).isEqualTo("share explained of each column, on 100 rows:");
+        assertThat(run.out()).hasSize(6).anyMatch(line -> line.matches(" +country +\\d+\\.\\d %"));
+        assertThat(out.resolve("figures/scores.png")).isNotEmptyFile();
+        assertThat(out.resolve("figures/detection.png")).doesNotExist();
+        assertThat(out.resolve("report.html")).content().contains("a table of 100 rows and 5 columns");
+    }
+
+    @Test
+    void anEvaluationTakesAnotherColumnOfLabels() throws IOException {
+        var other = folder.resolve("renamed.csv");
+        Files.write(other, orders().stream().map(line -> line.replaceAll("odd$", "strange")).toList());
+
+        var run = Hourglass.run("evaluate", model.toString(), "--data", other.toString(), "--label", "strange",
+                "--json");
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(json(run).at("/metrics")).isEqualTo(trained.at("/metrics"));
+    }
+
+    @Test
+    void anEvaluationWritesOverNoRun() throws IOException {
+        var report = Files.readString(folder.resolve("run/report.html"));
+
+        var run = Hourglass.run("evaluate", model.toString(), "--out", folder.resolve("run").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().getFirst()).contains("expected a folder for figures and a report, found that of a run");
+        assertThat(folder.resolve("run/report.html")).content().isEqualTo(report);
+        assertThat(Hourglass.run("evaluate", model.toString(), "--probe").err().getFirst())
+                .contains("expected a model of samples without columns, found that of a table");
+    }
+
+    @Test
+    void namesInAReportAreTexts() throws IOException {
+        var odd = folder.resolve("odd.csv");
+        Files.write(odd, IntStream.range(0, 60)
+                .mapToObj(i -> i == 0 ? "<b>a,c" : i % 7 + "," + (i % 2 == 0 ? "<i>" : "&x")).toList());
+
+        var run = Hourglass.run("train", odd.toString(), "--out", folder.resolve("odd").toString());
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(folder.resolve("odd/report.html")).content().contains("&lt;b&gt;a", "&lt;i&gt;")
+                .doesNotContain("<b>", "<i>", "&x");
+        assertThat(folder.resolve("odd/figures/detection.png")).doesNotExist();
+    }
+
+    @Test
     void anEvaluationGivesTheSameMeasures() {
         var run = Hourglass.run("evaluate", model.toString(), "--json");
 
         assertThat(run.exitCode()).isZero();
         assertThat(json(run).at("/metrics")).isEqualTo(trained.at("/metrics"));
         assertThat(json(run).at("/baselines")).isEqualTo(trained.at("/baselines"));
+        assertThat(json(run).at("/columns")).isEqualTo(trained.at("/columns"));
         assertThat(TableModel.load(model).autoencoder().metadata()).containsEntry("data",
                 file.toAbsolutePath().toString());
     }
@@ -202,6 +284,9 @@ class TableCommandsTest {
 
     @Test
     void optionsOfTablesAreRefusedElsewhere() {
+        var maps = Hourglass.run("score", model.toString(), "--maps", folder.resolve("maps").toString());
+        assertThat(maps.exitCode()).isEqualTo(2);
+        assertThat(maps.err().getFirst()).contains("expected a model of pictures, found that of a table");
         var run = Hourglass.run("train", "examples/dense.yaml", "--label", "x");
 
         assertThat(run.exitCode()).isEqualTo(2);

@@ -218,6 +218,10 @@ final class WrongInputs {
                 "fill @model.hourglass --data @words.csv --out @filled.csv");
         MISTAKES.put("drift without rows", "drift @model.hourglass");
         MISTAKES.put("the largest errors of no samples", "score @model.hourglass --top 0");
+        MISTAKES.put("maps of the errors of numbers", "score @table.hourglass --maps @folder");
+        MISTAKES.put("a negative number of regions", "score @model.hourglass --regions -1");
+        MISTAKES.put("the reasons of a model without a table", "score @model.hourglass --reasons 3");
+        MISTAKES.put("a report on a model without a table", "evaluate @model.hourglass --out @folder");
         MISTAKES.put("an unknown export format", "export @model.hourglass --to pmml");
         MISTAKES.put("an export over its own model", "export @model.hourglass --to onnx --out @model.hourglass");
         MISTAKES.put("the decoder of a classifier", "export @classifier.hourglass --to onnx --part decoder");

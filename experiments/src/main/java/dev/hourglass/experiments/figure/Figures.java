@@ -2,6 +2,7 @@ package dev.hourglass.experiments.figure;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.FineTuningRun;
+import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.figure.PictureRows.Row;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.VariationalModel;
@@ -36,6 +37,16 @@ public final class Figures {
         } catch (LinkageError | InternalError | RuntimeException _) {
             return false;
         }
+    }
+
+    /// Likewise; where it has not, reports what is missing.
+    public static boolean possible(RunMonitor monitor) {
+        boolean isPossible = possible();
+        if (!isPossible) {
+            monitor.report(
+                    "no figures: this machine has no fonts for Java to draw with; install fontconfig and a font");
+        }
+        return isPossible;
     }
 
     /// The loss curves of a training.

@@ -8,6 +8,7 @@ final class Palette {
     /// For lines: Okabe and Ito 2008.
     static final Color BLUE = new Color(0x0072B2);
     static final Color VERMILION = new Color(0xD55E00);
+    static final Color GREEN = new Color(0x009E73);
 
     /// For classes: Tol 2021, the scheme "muted", and a dark grey.
     private static final List<Color> CLASSES = List.of(
@@ -53,7 +54,8 @@ final class Palette {
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(opacity * 255));
     }
 
-    private static Color mix(Color a, Color b, double share) {
+    /// @param share of the second colour, 0..1
+    static Color mix(Color a, Color b, double share) {
         return new Color(
                 mix(a.getRed(), b.getRed(), share),
                 mix(a.getGreen(), b.getGreen(), share),

@@ -20,6 +20,8 @@ final class Style {
 
     static final Stroke HAIRLINE = new BasicStroke(1f);
     static final Stroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    static final Stroke DASHES = new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f,
+            new float[] {5, 4}, 0);
 
     static final int MARGIN = 24;
 

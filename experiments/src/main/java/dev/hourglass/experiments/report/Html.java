@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Locale;
 
 /// The few pieces of HTML that a report is made of. Whatever comes in is text and is escaped.
-final class Html {
+public final class Html {
     private static final String STYLES = "report.css";
 
     private final StringBuilder page = new StringBuilder();
 
+    private Html() {}
+
     /// The head of a page that needs nothing but itself: its styles are inside. The page is to be ended with `</html>`.
-    static Html page(String title) {
+    public static Html page(String title) {
         return new Html()
                 .raw("<!doctype html>")
                 .raw("<html lang=\"en\">")
@@ -24,7 +26,8 @@ final class Html {
                 .raw("<style>\n" + styles() + "</style>");
     }
 
-    static String escape(String text) {
+    /// A text in which nothing is markup.
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -32,24 +35,29 @@ final class Html {
     }
 
     /// Markup as it stands.
-    Html raw(String markup) {
+    public Html raw(String markup) {
         page.append(markup).append('\n');
         return this;
     }
 
-    Html heading(String text) {
+    /// The heading of a section.
+    public Html heading(String text) {
         return element("h2", "", text);
     }
 
+    /// An element that holds a text.
+    ///
     /// @param kind class of the element, or empty
-    Html element(String tag, String kind, String text) {
+    public Html element(String tag, String kind, String text) {
         var attribute = kind.isEmpty() ? "" : " class=\"" + kind + "\"";
         return raw(String.format(Locale.ROOT, "<%s%s>%s</%s>", tag, attribute, escape(text), tag));
     }
 
+    /// A table.
+    ///
     /// @param kinds a class for each column, or empty
     /// @param head empty for a table without one
-    Html table(List<String> kinds, List<String> head, List<List<String>> rows) {
+    public Html table(List<String> kinds, List<String> head, List<List<String>> rows) {
         raw("<table>");
         if (!head.isEmpty()) {
             row("th", kinds, head);
@@ -58,7 +66,21 @@ final class Html {
         return raw("</table>");
     }
 
-    Html picture(byte[] png, int width, String caption) {
+    /// The few numbers at the head of a page.
+    public Html keys(List<Metric> metrics) {
+        raw("<dl class=\"keys\">");
+        for (var metric : metrics) {
+            raw(String.format(Locale.ROOT, "<div><dt>%s</dt><dd>%s <small>%s</small></dd></div>",
+                    escape(metric.label()), escape(metric.value()), escape(metric.unit())));
+        }
+        return raw("</dl>");
+    }
+
+    /// A picture within the page.
+    ///
+    /// @param width in logical pixels
+    /// @param caption for those who cannot see it
+    public Html picture(byte[] png, int width, String caption) {
         return raw(String.format(Locale.ROOT,
                 "<figure><img width=\"%d\" alt=\"%s\" src=\"data:image/png;base64,%s\"></figure>", width,
                 escape(caption), Base64.getEncoder().encodeToString(png)));
@@ -72,6 +94,7 @@ final class Html {
         raw("</tr>");
     }
 
+    /// The page so far.
     @Override
     public String toString() {
         return page.toString();

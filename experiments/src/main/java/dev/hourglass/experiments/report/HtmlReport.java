@@ -48,21 +48,17 @@ final class HtmlReport {
                                 result.model().parameterCount(),
                                 training.epochs().size(),
                                 result.data().split().train().size(),
-                                result.data().split().train().name()))
-                .raw("<dl class=\"keys\">");
+                                result.data().split().train().name()));
+        var keys = new ArrayList<Metric>();
         for (var metric : Metric.of(result.evaluation().metrics())) {
             if (metric.label().startsWith("PSNR") || metric.label().equals("loss")) {
-                key(metric.label(), metric.value(), metric.unit());
+                keys.add(metric);
             }
         }
-        key("code", String.format(Locale.ROOT, "%,d", code), String.format(Locale.ROOT, "of %,d features", features));
-        key("speed", String.format(Locale.ROOT, "%,.0f", training.samplesPerSecond()), "samples/s");
-        page.raw("</dl>").element("p", "referee", result.evaluation().baseline().sentence() + ".");
-    }
-
-    private void key(String label, String value, String unit) {
-        page.raw(String.format(Locale.ROOT, "<div><dt>%s</dt><dd>%s <small>%s</small></dd></div>", Html.escape(label),
-                Html.escape(value), Html.escape(unit)));
+        keys.add(new Metric("code", String.format(Locale.ROOT, "%,d", code),
+                String.format(Locale.ROOT, "of %,d features", features)));
+        keys.add(new Metric("speed", String.format(Locale.ROOT, "%,.0f", training.samplesPerSecond()), "samples/s"));
+        page.keys(keys).element("p", "referee", result.evaluation().baseline().sentence() + ".");
     }
 
     private void findings() {

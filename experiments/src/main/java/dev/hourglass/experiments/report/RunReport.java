@@ -29,9 +29,7 @@ public final class RunReport {
     }
 
     private static List<Figure> figures(RunResult result, RunMonitor monitor) {
-        if (!Figures.possible()) {
-            monitor.report(
-                    "no figures: this machine has no fonts for Java to draw with; install fontconfig and a font");
+        if (!Figures.possible(monitor)) {
             return List.of();
         }
         var figures = new ArrayList<Figure>();

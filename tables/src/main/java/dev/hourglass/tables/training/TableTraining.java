@@ -48,8 +48,11 @@ public final class TableTraining {
 
     /// What a training gives.
     ///
+    /// @param experiment what was trained, as it is in the folder's `spec.yaml`
     /// @param evaluation where rows have labels
-    public record Outcome(TableModel model, TrainingResult training, Optional<TableEvaluation> evaluation) {}
+    public record Outcome(
+            TableModel model, Experiment experiment, TrainingResult training, TableSummary summary,
+            Optional<TableEvaluation> evaluation) {}
 
     /// Trains and saves the model into the folder.
     ///
@@ -83,9 +86,14 @@ public final class TableTraining {
             var model = TableModel.calibrated(result.model(), training, kept, heldOut)
                     .withMetadata(metadata(name, data, table.format(), plan));
             save(model, trimmed, folder);
-            monitor.report("scoring all rows, beside an isolation forest and PCA ...");
+            monitor.report(labels.isPresent()
+                    ? "scoring all rows, beside an isolation forest and PCA ..."
+                    : "scoring all rows ...");
             var evaluation = labels.map(known -> TableEvaluation.of(model, all.rows(), known, seed));
-            finish.accept(new Outcome(model, result, evaluation));
+            try (var reader = table.read(plan.inputs(), plan.id(), plan.label())) {
+                var summary = TableSummary.of(model, all.rows(), heldOut, true, evaluation, reader);
+                finish.accept(new Outcome(model, trimmed, result, summary, evaluation));
+            }
         });
     }
 

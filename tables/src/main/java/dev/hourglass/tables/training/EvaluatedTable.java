@@ -1,0 +1,41 @@
+package dev.hourglass.tables.training;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.data.DataSplit;
+import dev.hourglass.model.TableModel;
+import dev.hourglass.table.EncodedTable;
+import dev.hourglass.tables.Table;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// A table as a trained model sees it.
+///
+/// @param evaluation where rows have labels
+public record EvaluatedTable(TableSummary summary, Optional<TableEvaluation> evaluation) {
+    /// Reads and scores all rows.
+    ///
+    /// @param table opened in the model's format
+    /// @param id the column that names the rows
+    /// @param label the column that says which rows are anomalies
+    /// @param isTrainingData whether the model was trained on this table: it is measured on the rows that were held out then
+    /// @throws DataException if a column is missing, a cell cannot be read, or labels are not of two kinds
+    public static EvaluatedTable of(TableModel model, Table table, Optional<String> id, Optional<String> label,
+            boolean isTrainingData, long seed) {
+        var columns = ColumnTypes.of(model.schema());
+        var all = TrainingTable.encode(table, model.schema(), columns, id, label);
+        if (all.rows().rows() == 0) {
+            throw new DataException(table.name(), "expected at least one row to evaluate on, found none");
+        }
+        var evaluation = all.anomalies().map(known -> TableEvaluation.of(model, all.rows(), known, seed));
+        try (var reader = table.read(columns, id, label)) {
+            var measured = isTrainingData ? heldOut(all.rows()) : all.rows();
+            return new EvaluatedTable(TableSummary.of(model, all.rows(), measured, isTrainingData, evaluation, reader),
+                    evaluation);
+        }
+    }
+
+    private static EncodedTable heldOut(EncodedTable rows) {
+        var isHeldOut = DataSplit.isHeldOut(rows.samples());
+        return rows.select(IntStream.range(0, isHeldOut.length).filter(i -> isHeldOut[i]).toArray());
+    }
+}
