@@ -206,7 +206,7 @@ class TableCommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().getFirst()).contains("expected a table");
-        for (var option : List.of("--epochs", "--set", "--data")) {
+        for (var option : List.of("--set", "--data")) {
             var table = Hourglass.run("train", file.toString(), option, "3");
             assertThat(table.exitCode()).isEqualTo(2);
             assertThat(table.err().getFirst()).contains("expected a spec to train, found a table");
