@@ -2,6 +2,7 @@ package dev.hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.experiments.yaml.SpecDocument;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.spec.Shape;
 import java.io.IOException;
@@ -27,8 +28,13 @@ class ExampleSpecsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void describesAnExperimentOnDataThatNeedNoFile(Path file) {
-        var experiment = SpecFile.read(file);
+    void describesAnExperimentOnDataThatAreThere(Path file) {
+        var document = SpecDocument.read(file);
+        if (document.isOfTable()) {
+            assertThat(EXAMPLES.resolveSibling(document.table(List.of()).data().orElseThrow())).isRegularFile();
+            return;
+        }
+        var experiment = document.experiment(List.of());
 
         var features = Map.of("mnist", 784, "eyes", 64 * 64 * 3, "eyes:2000", 64 * 64 * 3);
         assertThat(features).containsEntry(experiment.data().orElseThrow(), experiment.model().input().size());
@@ -67,7 +73,7 @@ class ExampleSpecsTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.hourglass.tables;
 
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.tables.ColumnProfile.LevelCount;
+import dev.hourglass.tables.TextStatistics.StrayText;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Takes note of the cells of one column.
 final class ColumnAccumulator {
@@ -18,6 +21,7 @@ final class ColumnAccumulator {
     private static final int MOST_LEVELS = 10_000;
     private static final int EXAMPLES = 3;
     private static final double DAY = 86_400;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.,]*[0-9][0-9.,]*([eE][+-]?[0-9]+)?");
 
     private final StoredColumn column;
     private final Map<Object, Count> levels = new HashMap<>();
@@ -33,6 +37,8 @@ final class ColumnAccumulator {
     private String end = "";
     private long length;
     private long withBlank;
+    private long withNumber;
+    private @Nullable StrayText stray;
 
     ColumnAccumulator(StoredColumn column) {
         this.column = column;
@@ -55,8 +61,9 @@ final class ColumnAccumulator {
                 for (double number : numbers) addNumber(number);
             }
             case ColumnValues.Texts(var texts) -> {
-                for (var text : texts) {
-                    if (text != null) addText(text);
+                for (int i = 0; i < texts.length; i++) {
+                    var text = texts[i];
+                    if (text != null) addText(text, rows - texts.length + i + 1);
                 }
             }
         }
@@ -75,7 +82,7 @@ final class ColumnAccumulator {
         countLevel(number == 0 ? 0.0 : number);
     }
 
-    private void addText(String text) {
+    private void addText(String text, long row) {
         first = known == 0 || text.compareTo(first) < 0 ? text : first;
         end = known == 0 || text.compareTo(end) > 0 ? text : end;
         known++;
@@ -83,7 +90,16 @@ final class ColumnAccumulator {
         if (text.indexOf(' ') >= 0) {
             withBlank++;
         }
+        if (isNumber(text)) {
+            withNumber++;
+        } else if (stray == null) {
+            stray = new StrayText(text, row);
+        }
         countLevel(text);
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.charAt(0) <= '9' && NUMBER.matcher(text).matches();
     }
 
     private void countLevel(Object level) {
@@ -120,7 +136,8 @@ final class ColumnAccumulator {
     }
 
     private TextStatistics texts() {
-        return new TextStatistics(first, end, (double) length / known, (double) withBlank / known);
+        return new TextStatistics(first, end, (double) length / known, (double) withBlank / known,
+                (double) withNumber / known, withNumber > 0 ? Optional.ofNullable(stray) : Optional.empty());
     }
 
     private List<String> examples() {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// Decides what a column is of which nothing was said.
 final class ColumnChoice {
     /// Of a column with more levels, so many are kept.
-    static final int MOST_LEVELS = 1_000;
+    static final int MOST_LEVELS = CategoricalType.MOST;
 
     private static final double SKEWED = 3;
     /// From so many rows on, cells that all differ say something.
@@ -52,7 +52,7 @@ final class ColumnChoice {
             case TIME -> isConstant() ? constant() : number("times of day, in seconds since midnight");
             case BOOLEAN -> isConstant() ? constant() : input(new BooleanType(), "two values: " + values());
             case DATE, TIMESTAMP -> isConstant() ? constant() : input(new TimestampType(), moments());
-            case TEXT -> isConstant() ? constant() : text();
+            case TEXT -> isConstant() ? constant() : withStray(text());
         };
     }
 
@@ -117,6 +117,19 @@ final class ColumnChoice {
                     column.distinct()));
         }
         return category("texts");
+    }
+
+    /// Says which text made texts of a column that is mostly numbers, and what to do if that is a mistake.
+    private ColumnPlan withStray(ColumnPlan plan) {
+        var texts = column.texts().orElseThrow();
+        if (texts.stray().isEmpty() || texts.numberShare() <= MOSTLY) {
+            return plan;
+        }
+        var stray = texts.stray().get();
+        return new ColumnPlan(plan.profile(), plan.role(), plan.type(), String.format(Locale.ROOT,
+                "%s; %s are numbers, but '%s' in row %,d is not: correct it, or have it missing with --query 'SELECT * REPLACE (TRY_CAST(%s AS DOUBLE) AS %5$s) FROM data'",
+                plan.reason(), TablePlan.share(texts.numberShare()), FoundNames.printable(stray.text()), stray.row(),
+                Sql.name(FoundNames.printable(column.name()))));
     }
 
     private ColumnPlan category(String found) {

@@ -1,9 +1,19 @@
 package dev.hourglass.tables;
 
+import java.util.Optional;
+
 /// What the texts of a column are like.
 ///
 /// @param least the first in the order of UTF-16 code units
 /// @param most the last
 /// @param meanLength in UTF-16 code units
 /// @param wordShare the share of texts that have a blank within
-public record TextStatistics(String least, String most, double meanLength, double wordShare) {}
+/// @param numberShare the share of texts that are numbers
+/// @param stray the first that is none, where others are
+public record TextStatistics(
+        String least, String most, double meanLength, double wordShare, double numberShare, Optional<StrayText> stray) {
+    /// A text among numbers.
+    ///
+    /// @param row counted from 1, without the names of columns
+    public record StrayText(String text, long row) {}
+}

@@ -117,6 +117,31 @@ class TablePlanTest {
     }
 
     @Test
+    void namesTheTextThatMakesTextsOfNumbers() {
+        var plan = TablePlan.of(profile(write(folder.resolve("a.csv"), "a,b\n1,u\n2,v\nNA,u\nx,u\n4,12\n")),
+                PlanRequest.NOTHING);
+
+        assertInput(column(plan, "a"), new CategoricalType(4),
+                "texts of 4 values; 75.0 % are numbers, but 'x' in row 4 is not: correct it, or have it missing with "
+                        + "--query 'SELECT * REPLACE (TRY_CAST(\"a\" AS DOUBLE) AS \"a\") FROM data'");
+        assertInput(column(plan, "b"), new CategoricalType(3), "texts of 3 values");
+    }
+
+    /// What the plan proposes works.
+    @Test
+    void aQueryHasStrayTextsMissing() {
+        var file = write(folder.resolve("a.csv"), "a,b\n1,u\n2,v\nx,u\n4,w\n");
+        var source = TableSource.query("SELECT * REPLACE (TRY_CAST(\"a\" AS DOUBLE) AS \"a\") FROM data",
+                TableSource.of(file));
+        try (var table = Table.open(source, TableLimits.DEFAULT)) {
+            var column = column(TablePlan.of(table.profile(), PlanRequest.NOTHING), "a");
+
+            assertInput(column, new NumericType(Scale.STANDARD), "numbers");
+            assertThat(column.profile().missing()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void doesWhatItIsAsked() throws SQLException {
         var file = TestTables.parquet(folder.resolve("a.parquet"),
                 "SELECT i AS key, i % 3 AS zone, i % 2 = 0 AS fraud, md5(i::VARCHAR) AS note FROM range(100) t(i)");

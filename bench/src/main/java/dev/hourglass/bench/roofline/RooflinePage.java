@@ -1,5 +1,6 @@
 package dev.hourglass.bench.roofline;
 
+import dev.hourglass.experiments.yaml.SpecDocument;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ public final class RooflinePage implements Callable<Integer> {
                 try (var files = Files.newDirectoryStream(folder, "*.yaml")) {
                     var found = new ArrayList<Path>();
                     files.forEach(found::add);
-                    found.stream().sorted().forEach(all::add);
+                    found.stream().filter(file -> !SpecDocument.read(file).isOfTable()).sorted().forEach(all::add);
                 }
             }
         }

@@ -1,9 +1,10 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.datasets.DataSource;
-import dev.hourglass.experiments.yaml.SpecFile;
+import dev.hourglass.experiments.yaml.SpecDocument;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.table.TableExperiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ final class SpecOptions {
             names = "--data",
             paramLabel = "DATA",
             description = "The training data: mnist, eyes (drawings of eyes; eyes:COUNT for another number) or the path of "
-                    + "a folder of IDX files, a folder of pictures, or an NPY, NPZ or CSV file. Default: the data "
-                    + "of the spec.")
+                    + "a folder of IDX files, a folder of pictures, or an NPY, NPZ or CSV file; for the spec of a table, a "
+                    + "CSV, TSV, JSON or Parquet file. Default: the data of the spec.")
     private Optional<String> data = Optional.empty();
 
     @Mixin
@@ -54,22 +55,24 @@ final class SpecOptions {
     void requireNoneForTables(CommandSpec command) {
         if (data.isPresent() || !changes.isEmpty() || resize.isGiven()) {
             throw new ParameterException(command.commandLine(),
-                    "--data, --set and --resize: expected a spec to train, found a table; its model is chosen by its columns");
+                    "--data, --set and --resize: expected a spec to train, found a table; write its spec with hourglass table plan --out");
         }
     }
 
-    /// How often all samples are trained on, where that was asked for.
-    ///
-    /// @throws ParameterException if it is less than 1
-    Optional<Integer> epochs(CommandSpec command) {
-        if (epochs.isPresent() && epochs.get() < 1) {
-            throw new ParameterException(command.commandLine(), "--epochs: expected 1 or more, found " + epochs.get());
-        }
-        return epochs;
+    /// An experiment on a table with these epochs and this seed.
+    TableExperiment over(TableExperiment experiment) {
+        var seeded = seed.map(n -> experiment.withTrain(experiment.train().withSeed(n))).orElse(experiment);
+        return epochs.map(seeded::forEpochs).orElse(seeded);
     }
 
-    long seed() {
-        return seed.orElse(1L);
+    /// The spec of a table with all changes.
+    TableExperiment tableExperiment(SpecDocument document, CommandSpec command) {
+        if (resize.isGiven()) {
+            throw new ParameterException(command.commandLine(),
+                    "--resize: expected pictures, found a table; remove it");
+        }
+        var experiment = over(document.table(changes));
+        return data.map(experiment::withData).orElse(experiment);
     }
 
     /// What reports call it.
@@ -84,10 +87,15 @@ final class SpecOptions {
 
     /// The spec with all changes.
     Experiment experiment() {
+        return experiment(SpecDocument.read(specFile));
+    }
+
+    /// Likewise, of its document.
+    Experiment experiment(SpecDocument document) {
         var all = new ArrayList<>(changes);
         seed.ifPresent(n -> all.add("train.seed=" + n));
         epochs.ifPresent(n -> all.add("train.epochs=" + n));
-        var experiment = SpecFile.read(specFile, all);
+        var experiment = document.experiment(all);
         if (experiment.model().isClassifier()) {
             throw new SpecException(
                     specFile + ": model.loss: expected a reconstruction loss, found softmax_cross_entropy; train an autoencoder, then a classifier on it with hourglass finetune");

@@ -1,13 +1,15 @@
 package dev.hourglass.cli.command;
 
-import dev.hourglass.tables.PlanRequest;
-import dev.hourglass.tables.TableSource;
-import java.nio.file.Path;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.table.TableExperiment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,19 +56,30 @@ final class TableColumnOptions {
         }
     }
 
-    PlanRequest request() {
-        return new PlanRequest(List.of(), ignored, id, label);
+    /// The experiment on a file of which nothing else is said.
+    TableExperiment experiment(String file) {
+        return over(TableExperiment.NONE.withData(file));
     }
 
-    /// Where the rows can be read again, whatever the working folder is; empty for standard input and queries.
-    Optional<String> location(String file) {
-        boolean isFile = query.isEmpty() && !file.equals(TableSource.STANDARD_INPUT);
-        return isFile ? Optional.of(Path.of(file).toAbsolutePath().normalize().toString()) : Optional.empty();
+    /// An experiment with these uses of its columns.
+    ///
+    /// @throws SpecException if a column has several of these uses
+    TableExperiment over(TableExperiment experiment) {
+        requireOneUse();
+        var table = experiment.table();
+        table = id.map(table::naming).orElse(table);
+        table = label.map(table::labelling).orElse(table);
+        for (var column : ignored) table = table.ignoring(column);
+        table = query.map(table::withQuery).orElse(table);
+        return experiment.withTable(table);
     }
 
-    /// The rows of a file, or of the query over it.
-    TableSource source(String file) {
-        var source = TableSource.of(file);
-        return query.map(sql -> TableSource.query(sql, source)).orElse(source);
+    private void requireOneUse() {
+        var met = new HashSet<String>();
+        Stream.of(id.stream(), label.stream(), ignored.stream()).flatMap(Function.identity())
+                .filter(name -> !met.add(name)).findFirst().ifPresent(name -> {
+                    throw new SpecException(String.format(Locale.ROOT,
+                            "table: expected one use of a column, found several of '%s'; keep one of them", name));
+                });
     }
 }

@@ -1,5 +1,7 @@
 package dev.hourglass.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.table.BooleanType;
@@ -11,13 +13,20 @@ import dev.hourglass.tables.ColumnPlan;
 import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TablePlan;
+import dev.hourglass.tables.training.DescribedTable;
+import dev.hourglass.tables.training.PlannedSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -34,6 +43,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hourglass table plan claims.csv",
+            "  hourglass table plan claims.csv --out claims.yaml",
             "  hourglass table plan 'logs/*.parquet' --label fraud --ignore comment"
         })
 public final class TableCommand implements Callable<Integer> {
@@ -58,6 +68,15 @@ public final class TableCommand implements Callable<Integer> {
     @Mixin
     private final TableColumnOptions columns = new TableColumnOptions();
 
+    @Option(
+            names = "--out",
+            paramLabel = "SPEC",
+            description = "Write the plan as a YAML file with comments, to be changed and trained.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--force", description = "Write the file of --out even if it exists.")
+    private boolean force;
+
     @Mixin
     private final JsonOption json = new JsonOption();
 
@@ -66,13 +85,18 @@ public final class TableCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (!action.equals("plan")) {
             throw new ParameterException(command.commandLine(), "expected plan, found '" + action + "'");
         }
-        try (var table = Table.open(columns.source(file), TableLimits.DEFAULT)) {
-            var plan = TablePlan.of(table.profile(), columns.request());
-            if (json.wanted()) {
+        out.ifPresent(this::requireFree);
+        var described = new DescribedTable(columns.experiment(file));
+        try (var table = Table.open(described.source(), TableLimits.DEFAULT)) {
+            var plan = TablePlan.of(table.profile(), described.request());
+            if (out.isPresent()) {
+                OutputFile.write(out.get(), PlannedSpec.text(described.experiment(), plan).getBytes(UTF_8));
+                console.report("wrote %s; train it with hourglass train %1$s".formatted(out.get()));
+            } else if (json.wanted()) {
                 console.print(JsonText.line(fields(plan)));
             } else {
                 console.print("%,d rows of %s".formatted(plan.rows(), plan.source()));
@@ -80,6 +104,17 @@ public final class TableCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void requireFree(Path spec) {
+        if (!spec.toString().matches(".*\\.ya?ml")) {
+            throw new ParameterException(command.commandLine(),
+                    "--out %s: expected a name that ends with .yaml, found another".formatted(spec));
+        }
+        if (Files.exists(spec) && !force) {
+            throw new ParameterException(command.commandLine(),
+                    "--out %s: the file exists; choose another or add --force to overwrite it".formatted(spec));
+        }
     }
 
     private static Map<String, Object> fields(TablePlan plan) {

@@ -9,8 +9,10 @@ import dev.hourglass.experiments.RunResult;
 import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.TrainingRun.Resuming;
 import dev.hourglass.experiments.report.RunReport;
+import dev.hourglass.experiments.yaml.SpecDocument;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.NoCheckpoints;
+import dev.hourglass.table.TableExperiment;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Trains an autoencoder from a YAML file.",
+            "Trains an autoencoder from a YAML file, or from a table.",
             "",
             "Writes a folder with the model, its spec, the training history, checkpoints, figures and a report. Ctrl-C ends the "
                     + "training and saves the model so far.",
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hourglass train examples/dense.yaml",
+            "  hourglass train examples/penguins.yaml",
             "  hourglass train claims.csv --label fraud --id claim_id",
             "  hourglass train examples/dense.yaml --epochs 5 --set train.batch=64",
             "  hourglass train examples/denoise.yaml --data pictures/ --resize",
@@ -86,13 +89,20 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         threads.check(command);
-        if (TableColumnOptions.isTable(spec.path().toString())) {
-            trainTable(spec.path().toString());
+        var file = spec.path().toString();
+        if (TableColumnOptions.isTable(file)) {
+            spec.requireNoneForTables(command);
+            trainTable(TableTrainer.name(file), spec.over(columns.experiment(file)));
+            return 0;
+        }
+        var document = SpecDocument.read(spec.path());
+        if (document.isOfTable()) {
+            trainTable(spec.name(), columns.over(spec.tableExperiment(document, command)));
             return 0;
         }
         columns.requireNone(command);
         var name = spec.name();
-        var experiment = spec.experiment();
+        var experiment = spec.experiment(document);
         Trainer.warmUp(experiment.model());
         var source = spec.open(experiment, command);
         int samples = source.split().train().size();
@@ -105,15 +115,16 @@ public final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void trainTable(String file) {
-        spec.requireNoneForTables(command);
+    private void trainTable(String name, TableExperiment experiment) {
         if (isProfiling) {
-            throw new ParameterException(command.commandLine(), "--profile: expected a spec to train, found a table");
+            throw new ParameterException(command.commandLine(),
+                    "--profile: expected samples to train on, found a table");
         }
-        var folder = isResuming ? folders.latest(TableTrainer.name(file)) : folders.create(TableTrainer.name(file));
+        var folder = isResuming ? folders.latest(name) : folders.create(name);
         var resuming = isResuming ? Resuming.NOW : Resuming.LATER;
-        new TableTrainer(console, columns, spec.seed(), spec.epochs(command), threads.count(), json.wanted())
-                .train(file, folder, new TrainingRun(console, folder, threads.count(), isProfiling, resuming));
+        new TableTrainer(console, threads.count(), json.wanted())
+                .train(name, experiment, folder,
+                        new TrainingRun(console, folder, threads.count(), isProfiling, resuming));
     }
 
     private RunFolder folder(String name, Experiment experiment) {

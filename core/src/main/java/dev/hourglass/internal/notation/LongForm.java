@@ -15,6 +15,7 @@ final class LongForm {
         return switch (form) {
             case TypeNode.Maybe(var of) -> of(of, value);
             case TypeNode.Sequence(var of) -> sequence(of, value);
+            case TypeNode.Entries(var of) -> entries(of, value);
             case TypeNode.OneOf(var family) -> oneOf(family, value);
             case TypeNode.Keys(var word) -> components(word, value);
             case TypeNode.Whole _, TypeNode.Wide _, TypeNode.Real _, TypeNode.Truth _ -> value;
@@ -29,6 +30,15 @@ final class LongForm {
         var elements = new ArrayList<Object>();
         list.forEach(element -> elements.add(of(of, element)));
         return elements;
+    }
+
+    private static Object entries(TypeNode of, Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        var entries = new LinkedHashMap<String, Object>();
+        map.forEach((name, inner) -> entries.put(String.valueOf(name), of(of, inner)));
+        return entries;
     }
 
     private static Object oneOf(Class<?> family, Object value) {

@@ -3,6 +3,10 @@ package dev.hourglass.internal.notation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.table.ColumnType;
+import dev.hourglass.table.TableExperiment;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Specs as trees of maps, lists, texts, numbers and truth values, which are what YAML and JSON say.
@@ -11,6 +15,9 @@ import java.util.Map;
 public final class Notation {
     private static final PathInSpec MODEL = PathInSpec.ROOT.key("model");
     private static final PathInSpec TRAIN = PathInSpec.ROOT.key("train");
+
+    /// What a model of samples has, and the model of a table gets from its columns.
+    private static final List<String> FOLLOWING = List.of("input", "loss");
 
     private Notation() {}
 
@@ -53,6 +60,37 @@ public final class Notation {
     /// The JSON Schema (2020-12) of an experiment's tree.
     public static Map<String, Object> schema() {
         return Schema.of(Vocabulary.word(Experiment.class));
+    }
+
+    /// @throws dev.hourglass.spec.SpecException saying where the tree is not an experiment on a table, and how to mend it
+    public static TableExperiment readTable(Map<String, Object> tree) {
+        if (tree.get("model") instanceof Map<?, ?> model) {
+            FOLLOWING.stream().filter(model::containsKey).findFirst().ifPresent(key -> {
+                throw MODEL.fail(String.format(Locale.ROOT,
+                        "expected no %s, which follows from the columns of the table, found one; remove it", key));
+            });
+        }
+        return (TableExperiment) TreeReader.read(form(TableExperiment.class), tree, PathInSpec.ROOT);
+    }
+
+    /// The shortest tree of an experiment on a table.
+    public static Map<String, Object> writeTable(TableExperiment experiment) {
+        return map(TreeWriter.write(form(TableExperiment.class), experiment));
+    }
+
+    /// The shortest tree of a column's type, or its name.
+    public static Object writeColumn(ColumnType type) {
+        return TreeWriter.write(TypeNode.of(ColumnType.class), type);
+    }
+
+    /// Likewise of an experiment on a table.
+    public static Map<String, Object> longFormOfTable(Map<String, Object> tree) {
+        return map(LongForm.of(form(TableExperiment.class), tree));
+    }
+
+    /// The JSON Schema (2020-12) of the tree of an experiment on a table.
+    public static Map<String, Object> tableSchema() {
+        return Schema.of(Vocabulary.word(TableExperiment.class));
     }
 
     private static TypeNode form(Class<? extends Record> type) {

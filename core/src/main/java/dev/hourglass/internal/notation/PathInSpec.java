@@ -3,18 +3,25 @@ package dev.hourglass.internal.notation;
 import dev.hourglass.spec.SpecException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// Where in a tree something stands: `model.encoder layer 2 (conv) kernel`.
 ///
 /// @param isElement whether it is an element of a list
 record PathInSpec(String text, boolean isElement) {
     static final PathInSpec ROOT = new PathInSpec("", false);
+    private static final Pattern PLAIN = Pattern.compile("\\w{1,60}");
 
     PathInSpec key(String key) {
         if (text.isEmpty()) {
             return new PathInSpec(key, false);
         }
         return new PathInSpec(text + (text.endsWith(")") ? " " : ".") + key, false);
+    }
+
+    /// What stands under a name that somebody chose.
+    PathInSpec entry(String name) {
+        return key(PLAIN.matcher(name).matches() ? name : Quoted.quoted(name));
     }
 
     /// An element of a list, counted from 0; of one that an element of another list is made of, as

@@ -31,6 +31,7 @@ final class Schema {
             case TypeNode.Choice(var type) -> reference(type, () -> object("enum", List.copyOf(Names.constants(type))));
             case TypeNode.Maybe(var of) -> schema(of);
             case TypeNode.Sequence(var of) -> with(object("type", "array"), "items", schema(of));
+            case TypeNode.Entries(var of) -> with(object("type", "object"), "additionalProperties", schema(of));
             case TypeNode.OneOf(var family) -> reference(family, () -> family(family));
             case TypeNode.Keys(var word) -> components(word);
             case TypeNode.Row(var word) -> row(word);

@@ -26,6 +26,7 @@ final class TreeReader {
             case TypeNode.Choice(var type) -> choice(type, value, place);
             case TypeNode.Maybe(var of) -> Optional.of(read(of, value, place));
             case TypeNode.Sequence(var of) -> sequence(of, value, place);
+            case TypeNode.Entries(var of) -> entries(of, value, place);
             case TypeNode.OneOf(var family) -> oneOf(family, value, place);
             case TypeNode.Keys(var word) -> record(word, value, place);
             case TypeNode.Row(var word) -> row(word, value, place);
@@ -103,6 +104,18 @@ final class TreeReader {
             elements.add(read(of, list.get(i), place.element(noun, i)));
         }
         return elements;
+    }
+
+    private static Map<String, Object> entries(TypeNode of, Object value, PathInSpec place) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw place.expected("names, each with what it stands for", value);
+        }
+        var entries = new LinkedHashMap<String, Object>();
+        map.forEach((key, inner) -> {
+            var name = String.valueOf(key);
+            entries.put(name, read(of, inner, place.entry(name)));
+        });
+        return entries;
     }
 
     private static Record oneOf(Class<?> family, Object value, PathInSpec place) {

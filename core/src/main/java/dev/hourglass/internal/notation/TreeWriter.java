@@ -21,6 +21,7 @@ final class TreeWriter {
             case TypeNode.Choice _ -> Names.snake(value.toString());
             case TypeNode.Maybe(var of) -> write(of, ((Optional<?>) value).orElseThrow());
             case TypeNode.Sequence(var of) -> ((List<?>) value).stream().map(element -> write(of, element)).toList();
+            case TypeNode.Entries(var of) -> entries(of, (Map<?, ?>) value);
             case TypeNode.OneOf _ -> named((Record) value);
             case TypeNode.Keys(var word) -> components(word, (Record) value);
             case TypeNode.Row(var word) -> row(word, (Record) value);
@@ -33,6 +34,12 @@ final class TreeWriter {
         long whole = value.longValue();
         boolean isExact = value.equals((double) whole) && Math.abs(value) <= LARGEST_EXACT;
         return isExact ? (Object) whole : value;
+    }
+
+    private static Map<String, Object> entries(TypeNode of, Map<?, ?> map) {
+        var entries = new LinkedHashMap<String, Object>();
+        map.forEach((name, value) -> entries.put((String) name, write(of, value)));
+        return entries;
     }
 
     private static Object named(Record record) {

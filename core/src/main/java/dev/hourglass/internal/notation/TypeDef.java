@@ -17,26 +17,33 @@ import java.util.stream.Stream;
 /// @param required keys of the components that must be written
 /// @param shortNames other names that are read, and never written
 /// @param otherKeys of components that the notation calls otherwise than their names in snake case
+/// @param isBareRead whether a value may stand in the place of all components
 record TypeDef(
         String name,
         String about,
         Record example,
         Set<String> required,
         List<String> shortNames,
-        Map<String, String> otherKeys) {
+        Map<String, String> otherKeys,
+        boolean isBareRead) {
 
     static TypeDef of(String name, String about, Record example, String... required) {
-        return new TypeDef(name, about, example, Set.of(required), List.of(), Map.of());
+        return new TypeDef(name, about, example, Set.of(required), List.of(), Map.of(), true);
     }
 
     /// The same, read under other names as well.
     TypeDef orShort(String... names) {
-        return new TypeDef(name, about, example, required, List.of(names), otherKeys);
+        return new TypeDef(name, about, example, required, List.of(names), otherKeys, isBareRead);
     }
 
     /// The same with a key for a component.
     TypeDef withKey(String component, String key) {
-        return new TypeDef(name, about, example, required, shortNames, Map.of(component, key));
+        return new TypeDef(name, about, example, required, shortNames, Map.of(component, key), isBareRead);
+    }
+
+    /// The same, always written with keys.
+    TypeDef withKeysOnly() {
+        return new TypeDef(name, about, example, required, shortNames, otherKeys, false);
     }
 
     /// Every name that is read, its own first.
@@ -68,7 +75,7 @@ record TypeDef(
             case 1 -> parts().stream().filter(Field::required).findFirst();
             default -> Optional.<Field>empty();
         };
-        return candidate.filter(part -> part.form().isBare());
+        return candidate.filter(part -> isBareRead && part.form().isBare());
     }
 
     /// Whether the name alone is enough.

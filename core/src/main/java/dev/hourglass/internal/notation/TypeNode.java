@@ -4,6 +4,7 @@ import dev.hourglass.spec.Shape;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How a value is written, which follows from its Java type.
@@ -30,6 +31,9 @@ sealed interface TypeNode {
 
     record Sequence(TypeNode of) implements TypeNode {}
 
+    /// Values by names that are not known before: `{zip: categorical}`.
+    record Entries(TypeNode of) implements TypeNode {}
+
     /// A record of a sealed family, under its name: `{dense: {units: 36}}`.
     record OneOf(Class<?> family) implements TypeNode {}
 
@@ -46,10 +50,12 @@ sealed interface TypeNode {
         return switch (type) {
             case ParameterizedType of when of.getRawType() == Optional.class -> new Maybe(of(argument(of)));
             case ParameterizedType of when of.getRawType() == List.class -> new Sequence(of(argument(of)));
+            case ParameterizedType of when of.getRawType() == Map.class ->
+                new Entries(of(of.getActualTypeArguments()[1]));
             case Class<?> of when of == int.class || of == Integer.class -> new Whole();
-            case Class<?> of when of == long.class -> new Wide();
+            case Class<?> of when of == long.class || of == Long.class -> new Wide();
             case Class<?> of when of == double.class || of == Double.class -> new Real();
-            case Class<?> of when of == boolean.class -> new Truth();
+            case Class<?> of when of == boolean.class || of == Boolean.class -> new Truth();
             case Class<?> of when of == String.class -> new Text();
             case Class<?> of when of == Shape.class -> new Extents();
             case Class<?> of when of.isEnum() -> new Choice(of);
@@ -65,7 +71,7 @@ sealed interface TypeNode {
         return switch (this) {
             case Whole _, Wide _, Real _, Truth _, Text _, Choice _, Row _, Sequence _, Extents _ -> true;
             case Maybe(var of) -> of.isBare();
-            case OneOf _, Keys _ -> false;
+            case OneOf _, Keys _, Entries _ -> false;
         };
     }
 

@@ -1,5 +1,9 @@
 package dev.hourglass.internal.notation;
 
+import dev.hourglass.anomaly.AlertsPerDay;
+import dev.hourglass.anomaly.FalseAlarms;
+import dev.hourglass.anomaly.FixedScore;
+import dev.hourglass.anomaly.PeaksOverThreshold;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.Checkpointing;
@@ -66,6 +70,16 @@ import dev.hourglass.spec.schedule.ConstantSchedule;
 import dev.hourglass.spec.schedule.Cosine;
 import dev.hourglass.spec.schedule.StepDecay;
 import dev.hourglass.spec.schedule.Warmup;
+import dev.hourglass.table.BooleanType;
+import dev.hourglass.table.CategoricalType;
+import dev.hourglass.table.ModelParts;
+import dev.hourglass.table.NumericType;
+import dev.hourglass.table.RowTrimming;
+import dev.hourglass.table.Scale;
+import dev.hourglass.table.TableExperiment;
+import dev.hourglass.table.TableOptions;
+import dev.hourglass.table.TimestampType;
+import dev.hourglass.table.TrainingParts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +107,25 @@ final class Vocabulary {
             TypeDef.of("model", "what the autoencoder is", MODEL, "input", "encoder", "decoder", "loss"),
             TypeDef.of("train", "how it is trained", TRAIN, "optimizer", "epochs", "batch")
                     .withKey("batchSize", "batch"),
+
+            TypeDef.of("experiment on a table", "a table, the model of its rows and its training", TableExperiment.NONE,
+                    "table"),
+            TypeDef.of("table", "the columns of a table", TableOptions.NONE).withKeysOnly(),
+            TypeDef.of("model", "what is not chosen of the autoencoder of a table's rows", ModelParts.NONE),
+            TypeDef.of("train", "what is not chosen of its training", TrainingParts.NONE).withKey("batchSize", "batch"),
+            TypeDef.of("trim", "the rows that a first training finds most unusual, which the other one leaves out",
+                    new RowTrimming(0.1), "share"),
+            TypeDef.of("numeric", "numbers", new NumericType(Scale.STANDARD)),
+            TypeDef.of("categorical", "categories", new CategoricalType(CategoricalType.MOST)),
+            TypeDef.of("boolean", "yes or no", new BooleanType()),
+            TypeDef.of("timestamp", "dates, or dates and times", new TimestampType()).orShort("date"),
+            TypeDef.of("false_alarms", "a share of rows like those of training is flagged", new FalseAlarms(0.01),
+                    "share"),
+            TypeDef.of("pot", "likewise, for rarer scores than the held-out rows have (peaks over threshold)",
+                    new PeaksOverThreshold(0.0001), "probability"),
+            TypeDef.of("alerts_per_day", "so many rows are flagged in a day", new AlertsPerDay(20, 50_000), "alerts",
+                    "rows"),
+            TypeDef.of("score", "the score itself", new FixedScore(3), "score"),
 
             TypeDef.of("dense", "fully connected", new Dense(32, Activation.IDENTITY), "units"),
             TypeDef.of("conv", "convolution", new Conv2d(32, 3, Activation.IDENTITY), "filters", "kernel"),

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -45,6 +46,8 @@ final class RandomRecords {
             case TypeNode.Choice(var type) -> any(List.of(type.getEnumConstants()));
             case TypeNode.Maybe(var of) -> random.nextBoolean() ? Optional.empty() : Optional.of(value(of));
             case TypeNode.Sequence(var of) -> IntStream.range(0, random.nextInt(3)).mapToObj(_ -> value(of)).toList();
+            case TypeNode.Entries(var of) -> IntStream.range(0, random.nextInt(3)).boxed().collect(Collectors.toMap(
+                    i -> any(List.of("zip", "true", "a: b", "Cost $")) + i, _ -> value(of)));
             case TypeNode.OneOf(var family) -> of(any(Stream.concat(
                     Vocabulary.family(family).stream(), Vocabulary.nameless(family).stream()).toList()));
             case TypeNode.Keys(var word) -> of(word);

@@ -2,6 +2,7 @@ package dev.hourglass.internal.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.anomaly.Threshold;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.spec.CheckpointPolicy;
 import dev.hourglass.spec.EarlyStopping;
@@ -13,6 +14,12 @@ import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.optimizer.Optimizer;
 import dev.hourglass.spec.penalty.Penalty;
 import dev.hourglass.spec.schedule.Schedule;
+import dev.hourglass.table.ColumnType;
+import dev.hourglass.table.ModelParts;
+import dev.hourglass.table.RowTrimming;
+import dev.hourglass.table.TableExperiment;
+import dev.hourglass.table.TableOptions;
+import dev.hourglass.table.TrainingParts;
 import java.util.HashSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +32,14 @@ class VocabularyTest {
         Layer.class, Corruption.class, Latent.class, Loss.class, Penalty.class, Init.class, Optimizer.class,
         Schedule.class, CheckpointPolicy.class};
 
+    static final Class<?>[] OF_TABLES = {ColumnType.class, Threshold.class};
+
     static Stream<Arguments> records() {
-        var families = Stream.of(FAMILIES).flatMap(family -> Stream.of(family.getPermittedSubclasses())
-                .map(type -> Arguments.of(type, new TypeNode.OneOf(family))));
-        return Stream.concat(families, Stream.of(EarlyStopping.class)
+        var families = Stream.concat(Stream.of(FAMILIES), Stream.of(OF_TABLES))
+                .flatMap(family -> Stream.of(family.getPermittedSubclasses())
+                        .map(type -> Arguments.of(type, new TypeNode.OneOf(family))));
+        return Stream.concat(families, Stream.of(EarlyStopping.class, TableExperiment.class,
+                TableOptions.class, ModelParts.class, TrainingParts.class, RowTrimming.class)
                 .map(type -> Arguments.of(type, TypeNode.of(type))));
     }
 

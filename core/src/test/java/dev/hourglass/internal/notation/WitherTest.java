@@ -2,6 +2,7 @@ package dev.hourglass.internal.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.anomaly.AlertsPerDay;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.DenseStack;
 import dev.hourglass.spec.Experiment;
@@ -24,6 +25,11 @@ import dev.hourglass.spec.loss.OutputBlock;
 import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.spec.penalty.L1Activity;
 import dev.hourglass.spec.penalty.WeightDecay;
+import dev.hourglass.table.ModelParts;
+import dev.hourglass.table.RowTrimming;
+import dev.hourglass.table.TableExperiment;
+import dev.hourglass.table.TableOptions;
+import dev.hourglass.table.TrainingParts;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -44,12 +50,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Copies that change one thing and keep all others.
 ///
-/// The rule: every public record of `dev.hourglass.spec` with two or more components has `withX` for each component `x`, and
+/// The rule: every public record of `dev.hourglass.spec`, and of those that describe a table, with two or more components has `withX` for each component `x`, and
 /// `withoutX` where it is optional. Where there is one component, the constructor forgets nothing and will do. A [DenseStack]
 /// and its levels are made of a model, a [Parameter] of a layer, outputs of an input and a loss; they are never copied.
 class WitherTest {
     private static final List<Class<?>> DERIVED = List.of(
             DenseStack.class, DenseStack.Level.class, Parameter.class, OutputBlock.class, Reconstruction.class);
+    private static final List<Class<?>> OF_TABLES = List.of(TableExperiment.class, TableOptions.class, ModelParts.class,
+            TrainingParts.class, RowTrimming.class, AlertsPerDay.class);
     /// Draws of a record, each of which is another value for its components.
     private static final int DRAWS = 40;
 
@@ -85,6 +93,7 @@ class WitherTest {
             for (var name : names) {
                 found.add(Class.forName(name));
             }
+            OF_TABLES.forEach(found::add);
             return found.build()
                     .filter(type -> type.isRecord() && Modifier.isPublic(type.getModifiers()))
                     .filter(type -> type.getRecordComponents().length > 1 && !DERIVED.contains(type))
@@ -187,6 +196,9 @@ class WitherTest {
             var train = (TrainingOptions) draw(TrainingOptions.class);
             return new Experiment(any(List.of(Optional.empty(), Optional.of("mnist"))), any(MODELS),
                     train.withoutPretraining());
+        }
+        if (type == ModelParts.class && random.nextBoolean()) {
+            return ModelParts.of(any(MODELS));
         }
         return records.of(Vocabulary.word(type));
     }

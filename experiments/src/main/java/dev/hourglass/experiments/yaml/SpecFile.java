@@ -11,9 +11,6 @@ public final class SpecFile {
     /// A longer file is refused.
     public static final int MAX_BYTES = YamlText.MAX_BYTES;
 
-    private static final String WHAT = "a spec";
-    private static final String KEYS = "the keys model and train";
-
     private SpecFile() {}
 
     /// Reads an experiment.
@@ -28,7 +25,7 @@ public final class SpecFile {
     /// @param overrides as in [#parse(String,String,List)]
     /// @throws SpecException if the file cannot be read or the result is no experiment, saying where and how to mend it
     public static Experiment read(Path file, List<String> overrides) {
-        return parse(file.toString(), YamlText.read(file, WHAT), overrides);
+        return SpecDocument.read(file).experiment(overrides);
     }
 
     /// Reads an experiment from text and changes some of its values.
@@ -38,15 +35,7 @@ public final class SpecFile {
     ///     `train.optimizer={sgd: 0.1}`, applied in order; the value is YAML
     /// @throws SpecException if the result is no experiment, saying where and how to mend it
     public static Experiment parse(String name, String yaml, List<String> overrides) {
-        var tree = YamlReader.readKeys(name, yaml, WHAT, KEYS);
-        for (var override : overrides) {
-            tree = SpecOverride.parse(override).applyTo(tree);
-        }
-        try {
-            return Notation.read(tree);
-        } catch (SpecException e) {
-            throw e.at(overrides.isEmpty() ? name : name + " with " + String.join(" ", overrides));
-        }
+        return SpecDocument.parse(name, yaml).experiment(overrides);
     }
 
     /// The shortest YAML that reads as this experiment; what equals its default is left out.

@@ -1,6 +1,5 @@
 package dev.hourglass.experiments.yaml;
 
-import dev.hourglass.internal.notation.Notation;
 import dev.hourglass.spec.SpecException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,18 +28,18 @@ record SpecOverride(String text, List<String> path, Object value) {
         return new SpecOverride(text, path, value);
     }
 
-    /// A copy of a spec's tree with this value set. Maps on the path that are absent are made: whether the spec has
+    /// Sets this value in a spec's tree. Maps on the path that are absent are made: whether the spec has
     /// such keys is for reading to say.
     ///
+    /// @param tree in the long form, which is changed
     /// @throws SpecException if the path leads through a value that has no keys, or to an element that is not there
     Map<String, Object> applyTo(Map<String, Object> tree) {
-        var changed = Notation.longForm(tree);
-        Object container = changed;
+        Object container = tree;
         for (int i = 0; i < path.size() - 1; i++) {
             container = step(container, i);
         }
         set(container);
-        return changed;
+        return tree;
     }
 
     private Object step(Object container, int i) {

@@ -7,6 +7,8 @@ import java.util.Map;
 /// Trees as YAML the way people write specs: the outer maps and the lists of layers in lines, all else on one line.
 final class YamlWriter {
     private static final int BLOCK_LEVELS = 2;
+    /// A map that would be longer on one line is written in lines.
+    private static final int LONGEST = 160;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -22,7 +24,7 @@ final class YamlWriter {
         map.forEach((key, value) -> {
             text.append("  ".repeat(level)).append(Flow.text(key)).append(':');
             switch (value) {
-                case Map<?, ?> inner when !inner.isEmpty() && level + 1 < BLOCK_LEVELS -> {
+                case Map<?, ?> inner when isInLines(inner, level + 1) -> {
                     text.append('\n');
                     keys(inner, level + 1);
                 }
@@ -30,6 +32,10 @@ final class YamlWriter {
                 default -> text.append(' ').append(Flow.text(value)).append('\n');
             }
         });
+    }
+
+    private static boolean isInLines(Map<?, ?> map, int level) {
+        return !map.isEmpty() && (level < BLOCK_LEVELS || Flow.text(map).length() > LONGEST);
     }
 
     private void elements(List<?> list, int level) {

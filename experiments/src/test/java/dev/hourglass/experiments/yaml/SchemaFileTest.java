@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.util.DefaultIndenter;
@@ -17,24 +18,27 @@ import tools.jackson.core.util.Separators;
 import tools.jackson.databind.json.JsonMapper;
 
 class SchemaFileTest {
-    private static final String NAME = "experiment.schema.json";
-
-    /// With `-Dhourglass.writeSchema=true` writes the file instead.
+    /// With `-Dhourglass.writeSchema=true` writes the files instead.
     @Test
     void publishesTheSchemaOfTheNotation() throws IOException {
+        requirePublished("experiment.schema.json", Notation.schema());
+        requirePublished("table.schema.json", Notation.tableSchema());
+    }
+
+    private static void requirePublished(String name, Map<String, Object> schema) throws IOException {
         if (Boolean.getBoolean("hourglass.writeSchema")) {
             var file = Path.of(System.getProperty("basedir", "."), "src/main/resources/dev/hourglass/experiments/yaml",
-                    NAME);
-            Files.writeString(file, pretty(Notation.schema()) + "\n");
+                    name);
+            Files.writeString(file, pretty(schema) + "\n");
             return;
         }
-        try (InputStream published = Objects.requireNonNull(SpecFile.class.getResourceAsStream(NAME), NAME)) {
+        try (InputStream published = Objects.requireNonNull(SpecFile.class.getResourceAsStream(name), name)) {
             var text = new String(published.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(Json.parse(text))
                     .as("the notation has changed; regenerate the schema with mvn test -pl experiments -am"
                             + " -Dtest=SchemaFileTest -Dsurefire.failIfNoSpecifiedTests=false"
                             + " -Dhourglass.writeSchema=true")
-                    .isEqualTo(Notation.schema());
+                    .isEqualTo(schema);
         }
     }
 

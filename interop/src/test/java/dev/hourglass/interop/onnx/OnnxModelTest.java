@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +74,17 @@ class OnnxModelTest {
         requireAgreement(read(Files.readString(example)));
     }
 
+    /// Those of tables have no layers before their data are read.
     static List<Path> examples() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("..", "examples"))) {
-            return files.sorted().toList();
+        var examples = new ArrayList<Path>();
+        try (var files = Files.newDirectoryStream(Path.of("..", "examples"), "*.yaml")) {
+            for (var file : files) {
+                if (Files.readAllLines(file).stream().noneMatch("table:"::equals)) {
+                    examples.add(file);
+                }
+            }
         }
+        return examples;
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.hourglass.tables.report;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.figure.Figure;
-import dev.hourglass.experiments.yaml.SpecFile;
+import dev.hourglass.experiments.yaml.SpecDocument;
 import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.tables.training.EvaluatedTable;
@@ -23,7 +23,7 @@ public final class TableReport {
     public static void write(String name, Outcome outcome, RunFolder folder, RunMonitor monitor) {
         var figures = TableFigures.of(name, outcome, monitor);
         var page = new TablePage(name, outcome.model(), outcome.summary(), outcome.evaluation());
-        write(page.ofTraining(outcome.training(), SpecFile.write(outcome.experiment()), folder.model(), figures),
+        write(page.ofTraining(outcome.training(), SpecDocument.write(outcome.experiment()), folder.model(), figures),
                 figures, folder);
     }
 

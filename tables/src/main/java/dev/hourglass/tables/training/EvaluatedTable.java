@@ -1,10 +1,13 @@
 package dev.hourglass.tables.training;
 
 import dev.hourglass.data.DataException;
-import dev.hourglass.data.DataSplit;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.table.EncodedTable;
 import dev.hourglass.tables.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -22,20 +25,28 @@ public record EvaluatedTable(TableSummary summary, Optional<TableEvaluation> eva
     public static EvaluatedTable of(TableModel model, Table table, Optional<String> id, Optional<String> label,
             boolean isTrainingData, long seed) {
         var columns = ColumnTypes.of(model.schema());
-        var all = TrainingTable.encode(table, model.schema(), columns, id, label);
-        if (all.rows().rows() == 0) {
-            throw new DataException(table.name(), "expected at least one row to evaluate on, found none");
-        }
-        var evaluation = all.anomalies().map(known -> TableEvaluation.of(model, all.rows(), known, seed));
-        try (var reader = table.read(columns, id, label)) {
-            var measured = isTrainingData ? heldOut(all.rows()) : all.rows();
+        try (var all = TrainingTable.encode(table, model.schema(), columns, id, label, temporaryFile());
+                var reader = table.read(columns, id, label)) {
+            if (all.rows().rows() == 0) {
+                throw new DataException(table.name(), "expected at least one row to evaluate on, found none");
+            }
+            var evaluation = all.anomalies().map(known -> TableEvaluation.of(model, all.rows(), known, seed));
+            var measured = isTrainingData ? heldOut(all) : all.rows();
             return new EvaluatedTable(TableSummary.of(model, all.rows(), measured, isTrainingData, evaluation, reader),
                     evaluation);
         }
     }
 
-    private static EncodedTable heldOut(EncodedTable rows) {
-        var isHeldOut = DataSplit.isHeldOut(rows.samples());
-        return rows.select(IntStream.range(0, isHeldOut.length).filter(i -> isHeldOut[i]).toArray());
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile("hourglass", ".rows");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EncodedTable heldOut(TrainingTable table) {
+        var isHeldOut = table.isHeldOut();
+        return table.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> isHeldOut[i]).toArray());
     }
 }

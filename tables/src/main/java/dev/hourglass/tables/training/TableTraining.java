@@ -3,12 +3,17 @@ package dev.hourglass.tables.training;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.TrainingRun;
-import dev.hourglass.experiments.yaml.SpecFile;
+import dev.hourglass.experiments.yaml.SpecDocument;
 import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.table.EncodedTable;
+import dev.hourglass.table.ModelParts;
+import dev.hourglass.table.RowTrimming;
+import dev.hourglass.table.TableExperiment;
+import dev.hourglass.table.TrainingParts;
 import dev.hourglass.tables.StoredFormat;
 import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TablePlan;
@@ -29,7 +34,9 @@ import java.util.stream.IntStream;
 public final class TableTraining {
     /// The share of training rows that are left out because a first training finds them most unusual: anomalies among them would
     /// be learnt as well.
-    private static final double TRIMMED = 0.1;
+    private static final RowTrimming TRIM = new RowTrimming(0.1);
+
+    private static final long SEED = 1;
 
     private static final String FORMAT = "table.format";
     private static final String ID = "table.id";
@@ -37,13 +44,10 @@ public final class TableTraining {
 
     private final RunMonitor monitor;
     private final int threads;
-    private final Optional<Integer> epochs;
 
-    /// @param epochs of each training; empty for as many as suit the rows
-    public TableTraining(RunMonitor monitor, int threads, Optional<Integer> epochs) {
+    public TableTraining(RunMonitor monitor, int threads) {
         this.monitor = monitor;
         this.threads = threads;
-        this.epochs = epochs;
     }
 
     /// What a training gives.
@@ -51,24 +55,28 @@ public final class TableTraining {
     /// @param experiment what was trained, as it is in the folder's `spec.yaml`
     /// @param evaluation where rows have labels
     public record Outcome(
-            TableModel model, Experiment experiment, TrainingResult training, TableSummary summary,
+            TableModel model, TableExperiment experiment, TrainingResult training, TableSummary summary,
             Optional<TableEvaluation> evaluation) {}
 
-    /// Trains and saves the model into the folder.
+    /// Trains and saves the model into the folder, beside a spec that trains it again.
     ///
     /// @param name of the run
-    /// @param data where the rows can be read again; empty where they cannot, as from standard input
+    /// @param wanted what is said of columns, model and training
+    /// @param table of its data
+    /// @param plan of its columns
     /// @param finish answers
-    public void train(String name, Optional<String> data, Table table, TablePlan plan, long seed, RunFolder folder,
+    /// @throws SpecException if its layers do not fit the features of a row, or its threshold asks for rarer scores than the held-out
+    ///     rows can have
+    public void train(String name, TableExperiment wanted, Table table, TablePlan plan, RunFolder folder,
             TrainingRun run, Consumer<Outcome> finish) {
         try (var all = TrainingTable.read(table, plan, folder.rows())) {
-            train(name, data, table, plan, seed, folder, run, finish, all);
+            train(name, wanted, table, plan, folder, run, finish, all);
         } finally {
             folder.discardIfNothingCame();
         }
     }
 
-    private void train(String name, Optional<String> data, Table table, TablePlan plan, long seed, RunFolder folder,
+    private void train(String name, TableExperiment wanted, Table table, TablePlan plan, RunFolder folder,
             TrainingRun run, Consumer<Outcome> finish, TrainingTable all) {
         var labels = all.anomalies();
         labels.ifPresent(known -> monitor.report(String.format(Locale.ROOT,
@@ -76,29 +84,48 @@ public final class TableTraining {
         var isHeldOut = all.isHeldOut();
         var heldOut = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> isHeldOut[i]).toArray());
         var training = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> !isHeldOut[i]).toArray());
-        var experiment = AutoModel.of(plan.source(), all.rows().schema(), training.rows(), seed);
-        var kept = usual(experiment.withTrain(options(training.rows(), seed)), training);
-        var trimmed = experiment.withTrain(options(kept.rows(), seed));
+        wanted.threshold().ifPresent(threshold -> threshold.requireTold(heldOut.rows()));
+        long seed = wanted.train().seed().orElse(SEED);
+        var trim = wanted.table().trim().orElse(TRIM);
+        var experiment = wanted.over(AutoModel.of(plan.source(), all.rows().schema(), training.rows(), seed));
+        var first = experiment.withTrain(trim.train().orElse(TrainingParts.NONE).over(experiment.train()));
+        var kept = usual(first, trim.share(), training);
+        var trimmed = experiment.withTrain(wanted.train().over(AutoModel.training(kept.rows(), seed)));
+        var done = done(wanted, plan, trim.share(), first.train(), trimmed);
         monitor.report(String.format(Locale.ROOT,
                 "training on %,d rows of %d columns; %,d more are left out as the most unusual, %,d held out to calibrate",
                 kept.rows(), kept.schema().columns().size(), training.rows() - kept.rows(), heldOut.rows()));
         run.fit(trimmed, kept::samples, Optional.empty(), result -> {
-            var model = TableModel.calibrated(result.model(), training, kept, heldOut)
-                    .withMetadata(metadata(name, data, table.format(), plan));
-            save(model, trimmed, folder);
+            var calibrated = TableModel.calibrated(result.model(), training, kept, heldOut)
+                    .withMetadata(metadata(name, wanted, table.format(), plan));
+            var model = wanted.threshold().map(threshold -> threshold.score(calibrated.calibration()))
+                    .map(calibrated::withThreshold).orElse(calibrated);
+            save(model, done, folder);
             monitor.report(labels.isPresent()
                     ? "scoring all rows, beside an isolation forest and PCA ..."
                     : "scoring all rows ...");
             var evaluation = labels.map(known -> TableEvaluation.of(model, all.rows(), known, seed));
             try (var reader = table.read(plan.inputs(), plan.id(), plan.label())) {
                 var summary = TableSummary.of(model, all.rows(), heldOut, true, evaluation, reader);
-                finish.accept(new Outcome(model, trimmed, result, summary, evaluation));
+                finish.accept(new Outcome(model, done, result, summary, evaluation));
             }
         });
     }
 
-    private EncodedTable usual(Experiment experiment, EncodedTable training) {
-        int left = (int) (TRIMMED * training.rows());
+    /// What was done, said in full.
+    private static TableExperiment done(
+            TableExperiment wanted, TablePlan plan, double share, TrainingOptions first, Experiment experiment) {
+        var described = new DescribedTable(wanted);
+        var planned = described.planned(plan).withModel(ModelParts.of(experiment.model()))
+                .withTrain(TrainingParts.of(experiment.train()));
+        var changes = TrainingParts.changes(experiment.train(), first);
+        var trim = new RowTrimming(share, Optional.of(changes).filter(parts -> !parts.equals(TrainingParts.NONE)));
+        var done = planned.withTable(planned.table().withTrim(trim));
+        return described.location().map(done::withData).orElse(done.withoutData());
+    }
+
+    private EncodedTable usual(Experiment experiment, double share, EncodedTable training) {
+        int left = (int) (share * training.rows());
         if (left == 0) {
             return training;
         }
@@ -123,26 +150,23 @@ public final class TableTraining {
                 .toArray();
     }
 
-    private TrainingOptions options(int rows, long seed) {
-        var options = AutoModel.training(rows, seed);
-        return epochs.map(options::withEpochs).orElse(options);
-    }
-
     private static Map<String, String> metadata(
-            String name, Optional<String> data, StoredFormat format, TablePlan plan) {
+            String name, TableExperiment wanted, StoredFormat format, TablePlan plan) {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("name", name);
-        data.ifPresent(location -> metadata.put("data", location));
+        if (wanted.table().query().isEmpty()) {
+            new DescribedTable(wanted).location().ifPresent(location -> metadata.put("data", location));
+        }
         metadata.put(FORMAT, StoredFormatJson.write(format));
         plan.id().ifPresent(column -> metadata.put(ID, column));
         plan.label().ifPresent(column -> metadata.put(LABEL, column));
         return metadata;
     }
 
-    private static void save(TableModel model, Experiment experiment, RunFolder folder) {
+    private static void save(TableModel model, TableExperiment done, RunFolder folder) {
         model.save(folder.model());
         try {
-            AtomicFile.replace(folder.spec(), SpecFile.write(experiment));
+            AtomicFile.replace(folder.spec(), SpecDocument.write(done));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,207 @@
+package dev.hourglass.table;
+
+import dev.hourglass.spec.CheckpointPolicy;
+import dev.hourglass.spec.EarlyStopping;
+import dev.hourglass.spec.Pretraining;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.Trimming;
+import dev.hourglass.spec.optimizer.Adadelta;
+import dev.hourglass.spec.optimizer.Optimizer;
+import dev.hourglass.spec.schedule.Schedule;
+import java.util.Optional;
+
+/// What is said of a training whose other options are chosen: [TrainingOptions], each of which may be absent.
+///
+/// @param batchSize samples a step
+/// @param trim of the rows with the largest losses, epoch by epoch
+public record TrainingParts(
+        Optional<Optimizer> optimizer,
+        Optional<Schedule> schedule,
+        Optional<Integer> epochs,
+        Optional<Integer> batchSize,
+        Optional<Long> seed,
+        Optional<Double> validation,
+        Optional<EarlyStopping> earlyStopping,
+        Optional<CheckpointPolicy> checkpoint,
+        Optional<Pretraining> pretraining,
+        Optional<Trimming> trim) {
+    private static final TrainingOptions USUAL = TrainingOptions.of(new Adadelta());
+
+    /// All is chosen.
+    public static final TrainingParts NONE = new TrainingParts(Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty());
+
+    /// @throws SpecException if one is out of range
+    public TrainingParts {
+        epochs.ifPresent(USUAL::withEpochs);
+        batchSize.ifPresent(USUAL::withBatchSize);
+        validation.ifPresent(USUAL::withValidation);
+    }
+
+    /// All options, those left out that nobody would have to say.
+    public static TrainingParts of(TrainingOptions options) {
+        return new TrainingParts(
+                Optional.of(options.optimizer()),
+                Optional.of(options.schedule()).filter(schedule -> !schedule.equals(USUAL.schedule())),
+                Optional.of(options.epochs()),
+                Optional.of(options.batchSize()),
+                Optional.of(options.seed()),
+                Optional.of(options.validation()).filter(share -> share > 0),
+                options.earlyStopping(),
+                Optional.of(options.checkpoint()).filter(when -> !when.equals(USUAL.checkpoint())),
+                options.pretraining(),
+                options.trim());
+    }
+
+    /// The options in which a training differs from another one.
+    public static TrainingParts changes(TrainingOptions from, TrainingOptions to) {
+        return new TrainingParts(
+                Optional.of(to.optimizer()).filter(optimizer -> !optimizer.equals(from.optimizer())),
+                Optional.of(to.schedule()).filter(schedule -> !schedule.equals(from.schedule())),
+                Optional.of(to.epochs()).filter(epochs -> epochs != from.epochs()),
+                Optional.of(to.batchSize()).filter(size -> size != from.batchSize()),
+                Optional.of(to.seed()).filter(seed -> seed != from.seed()),
+                Optional.of(to.validation()).filter(share -> share != from.validation()),
+                to.earlyStopping().filter(when -> !from.earlyStopping().equals(Optional.of(when))),
+                Optional.of(to.checkpoint()).filter(when -> !when.equals(from.checkpoint())),
+                to.pretraining().filter(first -> !from.pretraining().equals(Optional.of(first))),
+                to.trim().filter(share -> !from.trim().equals(Optional.of(share))));
+    }
+
+    /// These, and of the others those that were chosen.
+    public TrainingOptions over(TrainingOptions chosen) {
+        return new TrainingOptions(
+                optimizer.orElse(chosen.optimizer()),
+                schedule.orElse(chosen.schedule()),
+                epochs.orElse(chosen.epochs()),
+                batchSize.orElse(chosen.batchSize()),
+                seed.orElse(chosen.seed()),
+                validation.orElse(chosen.validation()),
+                earlyStopping.or(chosen::earlyStopping),
+                checkpoint.orElse(chosen.checkpoint()),
+                pretraining.or(chosen::pretraining),
+                trim.or(chosen::trim));
+    }
+
+    /// The same with another `optimizer`.
+    public TrainingParts withOptimizer(Optimizer optimizer) {
+        return new TrainingParts(Optional.of(optimizer), schedule, epochs, batchSize, seed, validation, earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same without `optimizer`.
+    public TrainingParts withoutOptimizer() {
+        return new TrainingParts(Optional.empty(), schedule, epochs, batchSize, seed, validation, earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same with another `schedule`.
+    public TrainingParts withSchedule(Schedule schedule) {
+        return new TrainingParts(optimizer, Optional.of(schedule), epochs, batchSize, seed, validation, earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same without `schedule`.
+    public TrainingParts withoutSchedule() {
+        return new TrainingParts(optimizer, Optional.empty(), epochs, batchSize, seed, validation, earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same with another `epochs`.
+    public TrainingParts withEpochs(int epochs) {
+        return new TrainingParts(optimizer, schedule, Optional.of(epochs), batchSize, seed, validation, earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same without `epochs`.
+    public TrainingParts withoutEpochs() {
+        return new TrainingParts(optimizer, schedule, Optional.empty(), batchSize, seed, validation, earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same with another `batchSize`.
+    public TrainingParts withBatchSize(int batchSize) {
+        return new TrainingParts(optimizer, schedule, epochs, Optional.of(batchSize), seed, validation, earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same without `batchSize`.
+    public TrainingParts withoutBatchSize() {
+        return new TrainingParts(optimizer, schedule, epochs, Optional.empty(), seed, validation, earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same with another `seed`.
+    public TrainingParts withSeed(long seed) {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, Optional.of(seed), validation, earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same without `seed`.
+    public TrainingParts withoutSeed() {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, Optional.empty(), validation, earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same with another `validation`.
+    public TrainingParts withValidation(double validation) {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, Optional.of(validation), earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same without `validation`.
+    public TrainingParts withoutValidation() {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, Optional.empty(), earlyStopping,
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same with another `earlyStopping`.
+    public TrainingParts withEarlyStopping(EarlyStopping earlyStopping) {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, Optional.of(earlyStopping),
+                checkpoint, pretraining, trim);
+    }
+
+    /// The same without `earlyStopping`.
+    public TrainingParts withoutEarlyStopping() {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, Optional.empty(), checkpoint,
+                pretraining, trim);
+    }
+
+    /// The same with another `checkpoint`.
+    public TrainingParts withCheckpoint(CheckpointPolicy checkpoint) {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping,
+                Optional.of(checkpoint), pretraining, trim);
+    }
+
+    /// The same without `checkpoint`.
+    public TrainingParts withoutCheckpoint() {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping,
+                Optional.empty(), pretraining, trim);
+    }
+
+    /// The same with another `pretraining`.
+    public TrainingParts withPretraining(Pretraining pretraining) {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                Optional.of(pretraining), trim);
+    }
+
+    /// The same without `pretraining`.
+    public TrainingParts withoutPretraining() {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                Optional.empty(), trim);
+    }
+
+    /// The same with another `trim`.
+    public TrainingParts withTrim(Trimming trim) {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, Optional.of(trim));
+    }
+
+    /// The same without `trim`.
+    public TrainingParts withoutTrim() {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, Optional.empty());
+    }
+}

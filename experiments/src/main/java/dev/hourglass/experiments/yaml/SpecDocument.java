@@ -1,0 +1,80 @@
+package dev.hourglass.experiments.yaml;
+
+import dev.hourglass.internal.notation.Notation;
+import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.table.TableExperiment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// The YAML of a spec, of samples or of a table, before it is read as one of these.
+public final class SpecDocument {
+    private static final String WHAT = "a spec";
+    private static final String KEYS = "the keys model and train";
+    private static final String TABLE = "table";
+
+    private final String name;
+    private final Map<String, Object> tree;
+
+    private SpecDocument(String name, Map<String, Object> tree) {
+        this.name = name;
+        this.tree = tree;
+    }
+
+    /// @throws SpecException if the file cannot be read or is no YAML, saying where and how to mend it
+    public static SpecDocument read(Path file) {
+        return parse(file.toString(), YamlText.read(file, WHAT));
+    }
+
+    /// @param name what messages call the text
+    /// @throws SpecException if it is no YAML, saying where and how to mend it
+    public static SpecDocument parse(String name, String yaml) {
+        return new SpecDocument(name, YamlReader.readKeys(name, yaml, WHAT, KEYS));
+    }
+
+    /// Whether it describes a table.
+    public boolean isOfTable() {
+        return tree.containsKey(TABLE);
+    }
+
+    /// Reads an experiment on samples.
+    ///
+    /// @param overrides such as `train.epochs=20`, applied in order
+    /// @throws SpecException if the result is no experiment, or one on a table
+    public Experiment experiment(List<String> overrides) {
+        if (isOfTable()) {
+            throw new SpecException(name
+                    + ": expected a spec for samples of one shape, found one of a table; train it with hourglass train");
+        }
+        return changed(overrides, Notation::longForm, Notation::read);
+    }
+
+    /// Reads an experiment on a table.
+    ///
+    /// @param overrides such as `train.epochs=20`, applied in order
+    /// @throws SpecException if the result is no experiment on a table
+    public TableExperiment table(List<String> overrides) {
+        return changed(overrides, Notation::longFormOfTable, Notation::readTable);
+    }
+
+    private <T> T changed(List<String> overrides, UnaryOperator<Map<String, Object>> longForm,
+            Function<Map<String, Object>, T> read) {
+        var changed = tree;
+        for (var override : overrides) {
+            changed = SpecOverride.parse(override).applyTo(longForm.apply(changed));
+        }
+        try {
+            return read.apply(changed);
+        } catch (SpecException e) {
+            throw e.at(overrides.isEmpty() ? name : name + " with " + String.join(" ", overrides));
+        }
+    }
+
+    /// The shortest YAML that reads as this experiment; what nobody has to say is left out.
+    public static String write(TableExperiment experiment) {
+        return YamlWriter.write(Notation.writeTable(experiment));
+    }
+}
