@@ -28,7 +28,7 @@ final class TableFigures {
         var figures = new ArrayList<>(ofRows(name, outcome.model(), outcome.summary(), outcome.evaluation()));
         var epochs = outcome.training().epochs();
         if (!epochs.isEmpty()) {
-            figures.add(Figures.ofTraining(outcome.experiment().model(), epochs));
+            figures.add(Figures.ofTraining(outcome.model().autoencoder().spec(), epochs));
         }
         return List.copyOf(figures);
     }
