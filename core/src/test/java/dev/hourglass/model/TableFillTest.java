@@ -79,7 +79,8 @@ class TableFillTest {
                 List.of(new Dense(32, Activation.TANH), new Dense(width, Activation.IDENTITY)),
                 schema.losses()).withCorruption(new ColumnNoise(2, 0.5));
         var options = TrainingOptions.of(new Adam(0.005)).withEpochs(40).withBatchSize(50);
-        return TableModel.calibrated(new Trainer(spec, options).train(training.samples()).model(), training, training, heldOut);
+        return TableModel.calibrated(new Trainer(spec, options).train(training.samples()).model(), training, training,
+                heldOut);
     }
 
     private static EncodedTable rows(TableSchema schema, int from, int to) {

@@ -162,7 +162,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-
     private Likelihood likelihood(TrainedAutoencoder model, Dataset test, int k) {
         console.report("drawing %,d codes for each of %,d samples ...".formatted(k, test.size()));
         return VariationalModel.of(model).likelihood(test, k, TestEvaluation.SEED);

@@ -18,7 +18,7 @@ record TableEncoder(TableScorer scorer) {
     long encode(TableSource source, Optional<Path> out) {
         var model = scorer.model();
         int code = model.autoencoder().spec().codeShape().size();
-        try (var table = scorer.open(source); var writer = writer(source, out, code)) {
+        try (var table = scorer.open(source); var writer = writer(source, scorer.id(table).isPresent(), out, code)) {
             long rows = 0;
             try (var reader = table.read(ColumnTypes.of(model.schema()), scorer.id(table), Optional.empty())) {
                 for (var next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -35,8 +35,8 @@ record TableEncoder(TableScorer scorer) {
         }
     }
 
-    private TableWriter writer(TableSource source, Optional<Path> out, int code) {
-        var columns = new ArrayList<>(List.of(new OutputColumn("id", CellType.TEXT)));
+    private TableWriter writer(TableSource source, boolean hasIds, Optional<Path> out, int code) {
+        var columns = new ArrayList<>(List.of(TableScorer.idColumn(hasIds)));
         for (int i = 1; i <= code; i++) columns.add(new OutputColumn("f" + i, CellType.NUMBER));
         return out.map(file -> TableWriter.open(file, columns, source, TableLimits.DEFAULT))
                 .orElseGet(() -> TableWriter.csv(scorer.console().out(), columns));

@@ -76,8 +76,7 @@ record TableScorer(Console console, TableModel model, int reasons) {
 
     private TableWriter writer(TableSource source, boolean hasIds, Optional<Path> out) {
         var columns = new ArrayList<>(List.of(
-                new OutputColumn("id", hasIds ? CellType.TEXT : CellType.INTEGER),
-                new OutputColumn("score", CellType.NUMBER),
+                idColumn(hasIds), new OutputColumn("score", CellType.NUMBER),
                 new OutputColumn("p_value", CellType.NUMBER), new OutputColumn("anomaly", CellType.BOOLEAN)));
         if (reasons > 0) {
             columns.add(new OutputColumn("reasons", CellType.TEXT));
@@ -113,8 +112,12 @@ record TableScorer(Console console, TableModel model, int reasons) {
         return reasons.stream().map(Reason::text).collect(Collectors.joining("; "));
     }
 
+    static OutputColumn idColumn(boolean hasIds) {
+        return new OutputColumn("id", hasIds ? CellType.TEXT : CellType.INTEGER);
+    }
+
     /// Where there is no column of names, the number of the row, counted from 1.
-    private static ColumnValues ids(TableChunk chunk) {
+    static ColumnValues ids(TableChunk chunk) {
         return chunk.ids().<ColumnValues>map(ids -> ids).orElseGet(() -> {
             var numbers = new double[chunk.rows()];
             for (int row = 0; row < numbers.length; row++) numbers[row] = chunk.firstRow() + row;
