@@ -77,7 +77,7 @@ public final class RunMetadata {
 
     /// The data a model was trained on, as [DataSource#open] takes them.
     public static Optional<String> data(TrainedAutoencoder model) {
-        return Optional.ofNullable(model.metadata().get(DATA));
+        return Optional.ofNullable(model.metadata().get(DATA)).filter(data -> !data.isEmpty());
     }
 
     /// The training part of some data as it was when a model was trained.

@@ -287,7 +287,7 @@ class TableCommandsTest {
         var maps = Hourglass.run("score", model.toString(), "--maps", folder.resolve("maps").toString());
         assertThat(maps.exitCode()).isEqualTo(2);
         assertThat(maps.err().getFirst()).contains("expected a model of pictures, found that of a table");
-        var run = Hourglass.run("train", "examples/dense.yaml", "--label", "x");
+        var run = Hourglass.run("train", "../examples/dense.yaml", "--label", "x");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().getFirst()).contains("expected a table");
@@ -306,8 +306,8 @@ class TableCommandsTest {
         assertThat(json(run).at("/epochs").asInt()).isEqualTo(1);
 
         var none = Hourglass.run("train", file.toString(), "--epochs", "0");
-        assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err().getFirst()).contains("--epochs: expected 1 or more, found 0");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err().getFirst()).contains("train.epochs: expected");
     }
 
     @Test

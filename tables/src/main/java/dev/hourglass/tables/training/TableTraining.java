@@ -154,9 +154,9 @@ public final class TableTraining {
             String name, TableExperiment wanted, StoredFormat format, TablePlan plan) {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("name", name);
-        if (wanted.table().query().isEmpty()) {
-            new DescribedTable(wanted).location().ifPresent(location -> metadata.put("data", location));
-        }
+        // Rows of a query are no file that can be read again.
+        metadata.put("data",
+                new DescribedTable(wanted).location().filter(_ -> wanted.table().query().isEmpty()).orElse(""));
         metadata.put(FORMAT, StoredFormatJson.write(format));
         plan.id().ifPresent(column -> metadata.put(ID, column));
         plan.label().ifPresent(column -> metadata.put(LABEL, column));
