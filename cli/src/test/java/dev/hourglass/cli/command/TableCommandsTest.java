@@ -202,7 +202,7 @@ class TableCommandsTest {
 
     @Test
     void optionsOfTablesAreRefusedElsewhere() {
-        var run = Hourglass.run("train", "examples/dense.yaml", "--label", "x");
+        var run = Hourglass.run("train", "../examples/dense.yaml", "--label", "x");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().getFirst()).contains("expected a table");
