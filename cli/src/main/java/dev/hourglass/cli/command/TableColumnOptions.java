@@ -52,7 +52,7 @@ final class TableColumnOptions {
     void requireNone(CommandSpec command) {
         if (id.isPresent() || label.isPresent() || !ignored.isEmpty() || query.isPresent()) {
             throw new ParameterException(command.commandLine(),
-                    "--id, --label, --ignore and --query: expected a table (CSV, TSV, JSON or Parquet) to train on, found a spec");
+                    "--id, --label, --ignore and --query: expected a table (CSV, TSV, JSON or Parquet) to train on, or the spec of one, found a spec of samples");
         }
     }
 

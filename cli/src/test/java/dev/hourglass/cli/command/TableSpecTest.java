@@ -79,7 +79,7 @@ class TableSpecTest {
         assertThat(weights(folder.resolve("c"), again.toString())).isEqualTo(alone);
         assertThat(folder.resolve("c/spec.yaml")).hasSameTextualContentAs(again);
         assertThat(weights(folder.resolve("d"), again.toString(), "--seed", "2")).isNotEqualTo(alone)
-                .isEqualTo(weights(folder.resolve("e"), file.toString(), "--label", "odd", "--ignore", "key: \"name\"",
+                .isEqualTo(weights(folder.resolve("e"), file.toString(), "--label", "odd", "--id", "key: \"name\"",
                         "--seed", "2"));
         assertThat(weights(folder.resolve("f"), again.toString(), "--epochs", "1"))
                 .isEqualTo(weights(folder.resolve("g"), file.toString(), "--ignore", "odd", "--id", "key: \"name\"",
