@@ -3,7 +3,6 @@ package dev.hourglass.cli.command;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.model.TableModel;
-import dev.hourglass.tables.TableSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,6 +41,9 @@ public final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private final PartOption part = new PartOption();
 
+    @Mixin
+    private final QueryOption query = new QueryOption();
+
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -60,6 +62,7 @@ public final class EncodeCommand implements Callable<Integer> {
             encodeTable(table.get());
             return 0;
         }
+        query.requireNone(command);
         var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.NPY, OutputFormat.CSV));
         var samples = part.of(data.open(model, command));
         var rows = SampleTable.of(model.spec().codeShape(), samples, samples.stream().map(model::encode).toList());
@@ -79,7 +82,7 @@ public final class EncodeCommand implements Callable<Integer> {
         }
         var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
                 command.commandLine(), "the model has no record of its training data; add --data"));
-        long rows = new TableEncoder(new TableScorer(console, model, 0)).encode(TableSource.of(from), out);
+        long rows = new TableEncoder(new TableScorer(console, model, 0)).encode(query.source(from), out);
         out.ifPresent(path -> console.report("wrote %,d codes to %s".formatted(rows, path)));
     }
 }

@@ -67,6 +67,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private boolean isProbing;
 
     @Mixin
+    private final QueryOption query = new QueryOption();
+
+    @Mixin
     private final JsonOption json = new JsonOption();
 
     @Option(
@@ -142,7 +145,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
                 command.commandLine(), "the model has no record of its training data; add --data"));
-        new TableEvaluator(console, model, file.path(), json.wanted()).evaluate(from, label, out.map(this::folder));
+        new TableEvaluator(console, model, file.path(), json.wanted()).evaluate(from, query, label,
+                out.map(this::folder));
     }
 
     /// A folder that is not that of a run: its report would be written over.
@@ -156,6 +160,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void requireNoneOfTables() {
+        query.requireNone(command);
         if (label.isPresent() || out.isPresent()) {
             throw new ParameterException(command.commandLine(),
                     "--label, --out: expected the model of a table, found another");

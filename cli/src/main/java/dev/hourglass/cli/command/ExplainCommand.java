@@ -7,7 +7,6 @@ import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.table.Reason;
 import dev.hourglass.tables.TableChunk;
-import dev.hourglass.tables.TableSource;
 import dev.hourglass.tables.training.ColumnTypes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +54,9 @@ public final class ExplainCommand implements Callable<Integer> {
     private Optional<String> data = Optional.empty();
 
     @Mixin
+    private final QueryOption query = new QueryOption();
+
+    @Mixin
     private final JsonOption json = new JsonOption();
 
     public ExplainCommand(Console console) {
@@ -67,7 +69,7 @@ public final class ExplainCommand implements Callable<Integer> {
         var from = data.or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
                 command.commandLine(), "the model has no record of its training data; add --data"));
         var scorer = new TableScorer(console, model, 0);
-        try (var table = scorer.open(TableSource.of(from));
+        try (var table = scorer.open(query.source(from));
                 var reader = table.read(ColumnTypes.of(model.schema()), scorer.id(table), Optional.empty())) {
             for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
                 int row = row(chunk.get());

@@ -10,7 +10,6 @@ import dev.hourglass.experiments.report.CsvWriter;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.tables.TableSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -100,6 +99,9 @@ public final class ScoreCommand implements Callable<Integer> {
     private int regions;
 
     @Mixin
+    private final QueryOption query = new QueryOption();
+
+    @Mixin
     private final JsonOption json = new JsonOption();
 
     public ScoreCommand(Console console) {
@@ -116,6 +118,7 @@ public final class ScoreCommand implements Callable<Integer> {
             scoreTable(table.get());
             return 0;
         }
+        query.requireNone(command);
         if (reasons > 0) {
             throw new ParameterException(command.commandLine(),
                     "--reasons: expected the model of a table, found another");
@@ -162,7 +165,7 @@ public final class ScoreCommand implements Callable<Integer> {
         }
         var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
                 command.commandLine(), "the model has no record of its training data; add --data"));
-        var counts = new TableScorer(console, model, reasons).score(TableSource.of(from), out);
+        var counts = new TableScorer(console, model, reasons).score(query.source(from), out);
         console.report("scored %,d rows, %,d of them anomalies".formatted(counts.rows(), counts.anomalies()));
     }
 

@@ -19,14 +19,16 @@ import java.util.Optional;
 /// @param file of the model
 record TableEvaluator(Console console, TableModel model, Path file, boolean isJson) {
     /// @param data the table's file
+    /// @param query some of its rows
     /// @param label the column that says which rows are anomalies; empty for the one that the model was trained with
     /// @param out for figures and a report
-    void evaluate(String data, Optional<String> label, Optional<RunFolder> out) {
+    void evaluate(String data, QueryOption query, Optional<String> label, Optional<RunFolder> out) {
         var scorer = new TableScorer(console, model, 0);
-        try (var table = scorer.open(TableSource.of(data))) {
+        try (var table = scorer.open(query.source(data))) {
             var known = label.or(() -> TableTraining.label(model)
                     .filter(name -> table.format().column(name).isPresent()));
-            var evaluated = EvaluatedTable.of(model, table, scorer.id(table), known, isTrainingData(data),
+            var evaluated = EvaluatedTable.of(model, table, scorer.id(table), known,
+                    !query.isGiven() && isTrainingData(data),
                     TestEvaluation.SEED);
             out.ifPresent(folder -> {
                 TableReport.write(TableTrainer.name(data), model, evaluated, folder, console);

@@ -1,7 +1,7 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.tables.TableSource;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that name the rows for the model of a table.
@@ -15,14 +15,10 @@ final class TableRowsOption {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String file;
 
-    @Option(
-            names = "--query",
-            paramLabel = "SQL",
-            description = "A SELECT over the file, which it calls data, in the place of all its rows.")
-    private Optional<String> query = Optional.empty();
+    @Mixin
+    private final QueryOption query = new QueryOption();
 
     TableSource source() {
-        var source = TableSource.of(file);
-        return query.map(sql -> TableSource.query(sql, source)).orElse(source);
+        return query.source(file);
     }
 }

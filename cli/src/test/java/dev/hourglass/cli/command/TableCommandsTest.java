@@ -283,6 +283,24 @@ class TableCommandsTest {
     }
 
     @Test
+    void aQueryTakesSomeRows() throws IOException {
+        var some = "SELECT * FROM data WHERE country = 'DE'";
+        var out = folder.resolve("german.csv");
+        var scored = Hourglass.run("score", model.toString(), "--data", file.toString(), "--query", some, "--out",
+                out.toString());
+        assertThat(scored.exitCode()).as("%s", scored.err()).isZero();
+        int german = Files.readAllLines(out).size() - 1;
+        assertThat(german).isBetween(100, 200);
+
+        var evaluated = Hourglass.run("evaluate", model.toString(), "--query", some, "--json");
+        assertThat(json(evaluated).at("/rows").asInt()).isEqualTo(german);
+        assertThat(Hourglass.run("encode", model.toString(), "--query", some).out()).hasSize(german + 1);
+        var elsewhere = Hourglass.run("explain", model.toString(), "--id", "A-0", "--query",
+                "SELECT * FROM data WHERE false");
+        assertThat(elsewhere.err().getFirst()).contains("expected a row 'A-0', found none");
+    }
+
+    @Test
     void optionsOfTablesAreRefusedElsewhere() {
         var maps = Hourglass.run("score", model.toString(), "--maps", folder.resolve("maps").toString());
         assertThat(maps.exitCode()).isEqualTo(2);
@@ -307,7 +325,7 @@ class TableCommandsTest {
 
         var none = Hourglass.run("train", file.toString(), "--epochs", "0");
         assertThat(none.exitCode()).isEqualTo(1);
-        assertThat(none.err().getFirst()).contains("train.epochs: expected");
+        assertThat(none.err().getFirst()).contains("epochs must be at least 1, found 0");
     }
 
     @Test
