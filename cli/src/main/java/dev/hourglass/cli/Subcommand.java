@@ -19,6 +19,7 @@ import dev.hourglass.cli.command.ReconstructCommand;
 import dev.hourglass.cli.command.SampleCommand;
 import dev.hourglass.cli.command.ScoreCommand;
 import dev.hourglass.cli.command.SweepCommand;
+import dev.hourglass.cli.command.SynthesizeCommand;
 import dev.hourglass.cli.command.TableCommand;
 import dev.hourglass.cli.command.ThresholdCommand;
 import dev.hourglass.cli.command.TrainCommand;
@@ -45,6 +46,7 @@ enum Subcommand {
     EXPLAIN(ExplainCommand::new),
     DRIFT(DriftCommand::new),
     FILL(FillCommand::new),
+    SYNTHESIZE(SynthesizeCommand::new),
     TABLE(TableCommand::new),
     CHECKERBOARD(CheckerboardCommand::new),
     RECONSTRUCT(ReconstructCommand::new),

@@ -5,6 +5,7 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.drift.DriftMeter;
 import dev.hourglass.drift.TableReference;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.EncodedTable;
@@ -41,6 +42,8 @@ public final class TableModel {
     private static final String THRESHOLD = "table.threshold";
     /// Models of earlier versions have none.
     private static final String REFERENCE = "table.reference";
+    /// Of variational models.
+    private static final String SYNTHESIS = "table.synthesis";
     /// The threshold until one is chosen: one of a hundred held-out rows.
     private static final double FALSE_ALARMS = 0.01;
 
@@ -49,17 +52,19 @@ public final class TableModel {
     private final TableCalibration calibration;
     private final double threshold;
     private final Optional<TableReference> reference;
+    private final Optional<SynthesisCalibration> synthesis;
     private final RowMeasures measures;
     private final int[] offsets;
 
     private TableModel(
             TrainedAutoencoder autoencoder, TableSchema schema, TableCalibration calibration, double threshold,
-            Optional<TableReference> reference) {
+            Optional<TableReference> reference, Optional<SynthesisCalibration> synthesis) {
         this.autoencoder = autoencoder;
         this.schema = schema;
         this.calibration = calibration;
         this.threshold = threshold;
         this.reference = reference;
+        this.synthesis = synthesis;
         this.measures = new RowMeasures(autoencoder, schema, calibration.columns(), calibration.references());
         this.offsets = schema.offsets();
     }
@@ -88,8 +93,10 @@ public final class TableModel {
         requireFit(autoencoder, schema, calibration.columns().size());
         var reference = Optional.ofNullable(metadata.get(REFERENCE)).map(TableReference::parse);
         reference.ifPresent(columns -> columns.requireFit(schema));
+        var synthesis = Optional.ofNullable(metadata.get(SYNTHESIS)).map(SynthesisCalibration::parse);
+        synthesis.ifPresent(cells -> cells.requireFit(schema, autoencoder.spec().codeShape().size()));
         return Optional.of(new TableModel(
-                autoencoder, schema, calibration, number(required(metadata, THRESHOLD)), reference));
+                autoencoder, schema, calibration, number(required(metadata, THRESHOLD)), reference, synthesis));
     }
 
     /// A model that is calibrated by rows.
@@ -104,8 +111,11 @@ public final class TableModel {
         var schema = training.schema();
         requireFit(autoencoder, schema, schema.columns().size());
         var calibration = new Calibrator(autoencoder, schema).calibrate(training, usual, heldOut);
+        var synthesis = autoencoder.spec().latent() instanceof GaussianLatent
+                ? Optional.of(SynthesisFitter.fit(VariationalModel.of(autoencoder), training))
+                : Optional.<SynthesisCalibration>empty();
         return new TableModel(autoencoder, schema, calibration, calibration.rows().quantile(FALSE_ALARMS),
-                Optional.of(TableReference.of(training, heldOut)));
+                Optional.of(TableReference.of(training, heldOut)), synthesis);
     }
 
     private static String required(Map<String, String> metadata, String key) {
@@ -149,12 +159,13 @@ public final class TableModel {
         metadata.put(CALIBRATION, calibration.json());
         metadata.put(THRESHOLD, Double.toString(threshold));
         reference.ifPresent(columns -> metadata.put(REFERENCE, columns.json()));
+        synthesis.ifPresent(cells -> metadata.put(SYNTHESIS, cells.json()));
         return autoencoder.withMetadata(metadata);
     }
 
     /// The same with more or other metadata of the autoencoder.
     public TableModel withMetadata(Map<String, String> more) {
-        return new TableModel(autoencoder.withMetadata(more), schema, calibration, threshold, reference);
+        return new TableModel(autoencoder.withMetadata(more), schema, calibration, threshold, reference, synthesis);
     }
 
     /// The columns, in the order in which cells are given.
@@ -169,7 +180,7 @@ public final class TableModel {
 
     /// The same with another threshold.
     public TableModel withThreshold(double score) {
-        return new TableModel(autoencoder, schema, calibration, score, reference);
+        return new TableModel(autoencoder, schema, calibration, score, reference, synthesis);
     }
 
     /// The scores of the held-out rows, by which thresholds are chosen.
@@ -250,6 +261,25 @@ public final class TableModel {
     /// @throws DataException if the cells are not those of the columns
     public FilledCells fill(List<ColumnValues> cells, int rows) {
         return new CellFiller(autoencoder, schema, calibration.intervals()).fill(cells, rows);
+    }
+
+    /// Draws rows that are distributed like those of training. A row is a function of the seed and its number alone.
+    ///
+    /// A code comes from a mixture of normal distributions, fitted to codes of training rows, and each cell from what the decoder
+    /// makes of it: a category by its probabilities, a number around the decoded one, within the range of training and with as many decimals.
+    /// Cells are missing, and levels occur, as often as in training; rare ones are called `other`.
+    ///
+    /// @param first the number of the first row, counted from 0
+    /// @return the cells of each column, in the schema's order
+    /// @throws SpecException if the model is not variational, or of a version that could not do this
+    public List<ColumnValues> synthesize(long first, int rows, long seed) {
+        if (!(autoencoder.spec().latent() instanceof GaussianLatent)) {
+            throw new SpecException(
+                    "the model is not variational: it has no distribution to draw rows from; train one with --set model.autoencoder=variational");
+        }
+        return new RowGenerator(autoencoder, schema, synthesis.orElseThrow(() -> new SpecException(
+                "the model of a table: expected the distributions of its cells (table.synthesis), found none; train it again")))
+                .rows(first, rows, seed);
     }
 
     private RowScores score(float[] features, int rows) {

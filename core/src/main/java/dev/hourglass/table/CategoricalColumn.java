@@ -87,7 +87,7 @@ public final class CategoricalColumn implements Column {
     }
 
     /// The feature of a category, counted from the column's first; that of all others for one that is no level.
-    int index(String category) {
+    public int index(String category) {
         return indices.getOrDefault(category, levels.size());
     }
 

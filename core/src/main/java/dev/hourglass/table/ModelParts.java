@@ -3,11 +3,13 @@ package dev.hourglass.table;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.corruption.Corruption;
+import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.penalty.Penalty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What is said of the autoencoder of a table's rows; what is not said is chosen. Input and loss follow from the columns.
@@ -27,7 +29,9 @@ public record ModelParts(
     /// What chooses the layers.
     public enum Automation {
         /// By the columns and the number of rows.
-        AUTO
+        AUTO,
+        /// Likewise, those of a variational autoencoder, from which new rows can be drawn; its latent as well, where none is given.
+        VARIATIONAL
     }
 
     /// All is chosen.
@@ -48,10 +52,22 @@ public record ModelParts(
             throw new SpecException(
                     "model: expected autoencoder: auto or layers, found both; remove autoencoder, or encoder and decoder");
         }
+        if (autoencoder.equals(Optional.of(Automation.VARIATIONAL))
+                && latent.isPresent() && !(latent.get() instanceof GaussianLatent)) {
+            throw new SpecException(String.format(Locale.ROOT,
+                    "model: expected latent: gaussian beside autoencoder: variational, found %s; remove latent, or use autoencoder: auto",
+                    latent.get().kind()));
+        }
         if (latent.isPresent() && latent.get().classes() > 0) {
             throw new SpecException(
                     "model: expected a latent without classes, found classes of a table, whose label is no input; remove classes");
         }
+    }
+
+    /// Whether the model is a variational autoencoder.
+    public boolean isVariational() {
+        return autoencoder.equals(Optional.of(Automation.VARIATIONAL))
+                || latent.filter(GaussianLatent.class::isInstance).isPresent();
     }
 
     /// All parts of a model.

@@ -53,10 +53,15 @@ final class SpecOptions {
 
     /// Refuses what only specs have, where a table is trained on.
     void requireNoneForTables(CommandSpec command) {
-        if (data.isPresent() || !changes.isEmpty() || resize.isGiven()) {
+        if (data.isPresent() || resize.isGiven()) {
             throw new ParameterException(command.commandLine(),
-                    "--data, --set and --resize: expected a spec to train, found a table; write its spec with hourglass table plan --out");
+                    "--data and --resize: expected a spec to train, found a table; leave them out");
         }
+    }
+
+    /// The experiment on a table's file of which nothing is said but the changes.
+    TableExperiment ofTable(String file) {
+        return SpecDocument.parse("--set", "table: {}").table(changes).withData(file);
     }
 
     /// An experiment on a table with these epochs and this seed.

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  hourglass train examples/dense.yaml",
             "  hourglass train examples/penguins.yaml",
             "  hourglass train claims.csv --label fraud --id claim_id",
+            "  hourglass train claims.csv --set model.autoencoder=variational",
             "  hourglass train examples/dense.yaml --epochs 5 --set train.batch=64",
             "  hourglass train examples/denoise.yaml --data pictures/ --resize",
             "  hourglass train examples/denoise.yaml --epochs 1 --profile",
@@ -92,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
         var file = spec.path().toString();
         if (TableColumnOptions.isTable(file)) {
             spec.requireNoneForTables(command);
-            trainTable(TableTrainer.name(file), spec.over(columns.experiment(file)));
+            trainTable(TableTrainer.name(file), spec.over(columns.over(spec.ofTable(file))));
             return 0;
         }
         var document = SpecDocument.read(spec.path());

@@ -216,6 +216,9 @@ final class WrongInputs {
         MISTAKES.put("the drift of a model without columns", "drift @model.hourglass --data @words.csv");
         MISTAKES.put("cells filled by a model without columns",
                 "fill @model.hourglass --data @words.csv --out @filled.csv");
+        MISTAKES.put("new rows of a model without columns",
+                "synthesize @model.hourglass --rows 10 --out @new.csv");
+        MISTAKES.put("no new rows", "synthesize @model.hourglass --rows 0 --out @new.csv");
         MISTAKES.put("drift without rows", "drift @model.hourglass");
         MISTAKES.put("the largest errors of no samples", "score @model.hourglass --top 0");
         MISTAKES.put("maps of the errors of numbers", "score @table.hourglass --maps @folder");

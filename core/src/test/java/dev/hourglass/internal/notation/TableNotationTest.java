@@ -122,7 +122,9 @@ class TableNotationTest {
             {zip: categorical, amount: {numeric: {scale: log}}, n: boolean, "day-2": timestamp} | [a] | table.columns: expected names, each with what it stands for, found [a]
             id: claim_id | trim: 1 | table.trim: share must be at least 0 and below 1, found 1.0
             autoencoder: auto | autoencoder: autos | model.autoencoder: unknown automation 'autos'; did you mean 'auto'? \
-            (known: auto)
+            (known: auto, variational)
+            autoencoder: auto | autoencoder: variational, latent: plain | model: expected latent: gaussian beside \
+            autoencoder: variational, found plain; remove latent, or use autoencoder: auto
             autoencoder: auto | input: 3 | model: expected no input, which follows from the columns of the table, found \
             one; remove it
             autoencoder: auto | loss: mse | model: expected no loss, which follows from the columns of the table, found \

@@ -59,7 +59,7 @@ class WitherTest {
     private static final List<Class<?>> OF_TABLES = List.of(TableExperiment.class, TableOptions.class, ModelParts.class,
             TrainingParts.class, RowTrimming.class, AlertsPerDay.class);
     /// Draws of a record, each of which is another value for its components.
-    private static final int DRAWS = 40;
+    private static final int DRAWS = 160;
 
     /// Specs whose parts fit each other: the convolutions take pictures of any size.
     private static final List<Autoencoder> MODELS = List.of(

@@ -36,6 +36,8 @@ public final class TableTraining {
     /// be learnt as well.
     private static final RowTrimming TRIM = new RowTrimming(0.1);
 
+    private static final RowTrimming NO_TRIM = new RowTrimming(0);
+
     private static final long SEED = 1;
 
     private static final String FORMAT = "table.format";
@@ -86,11 +88,17 @@ public final class TableTraining {
         var training = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> !isHeldOut[i]).toArray());
         wanted.threshold().ifPresent(threshold -> threshold.requireTold(heldOut.rows()));
         long seed = wanted.train().seed().orElse(SEED);
-        var trim = wanted.table().trim().orElse(TRIM);
-        var experiment = wanted.over(AutoModel.of(plan.source(), all.rows().schema(), training.rows(), seed));
+        boolean isVariational = wanted.model().isVariational();
+        // A generative model is one of all rows.
+        var trim = wanted.table().trim().orElse(isVariational ? NO_TRIM : TRIM);
+        var schema = all.rows().schema();
+        var experiment = wanted.over(isVariational
+                ? VariationalAutoModel.of(plan.source(), schema, training.rows(), seed)
+                : AutoModel.of(plan.source(), schema, training.rows(), seed));
         var first = experiment.withTrain(trim.train().orElse(TrainingParts.NONE).over(experiment.train()));
         var kept = usual(first, trim.share(), training);
-        var trimmed = experiment.withTrain(wanted.train().over(AutoModel.training(kept.rows(), seed)));
+        var trimmed = experiment.withTrain(wanted.train().over(isVariational
+                ? VariationalAutoModel.training(kept.rows(), seed) : AutoModel.training(kept.rows(), seed)));
         var done = done(wanted, plan, trim.share(), first.train(), trimmed);
         monitor.report(String.format(Locale.ROOT,
                 "training on %,d rows of %d columns; %,d more are left out as the most unusual, %,d held out to calibrate",
