@@ -17,7 +17,7 @@ import java.util.Locale;
 /// @param columns at least one, each with a name of its own
 public record TableSchema(List<Column> columns) {
     /// What goes into a network is kept within this: a value far out would drown all others. Scores are of the value as it is.
-    private static final float CLIP = 10;
+    public static final float CLIP = 10;
 
     public TableSchema {
         columns = List.copyOf(columns);
