@@ -7,7 +7,7 @@ package dev.hourglass.anomaly;
 /// @param share of scores that are higher
 /// @param shape below 1; above 0 for a heavy tail
 /// @param scale above 0
-record ParetoTail(double threshold, double share, double shape, double scale) {
+public record ParetoTail(double threshold, double share, double shape, double scale) {
     private static final ParetoTail NONE = new ParetoTail(Double.POSITIVE_INFINITY, 0, 0, 1);
     /// The share of the highest scores that it is fitted to, and how many these are.
     private static final double HIGHEST = 0.05;
@@ -18,7 +18,10 @@ record ParetoTail(double threshold, double share, double shape, double scale) {
     private static final double LEAST_SHAPE = 0;
 
     private static final double LARGEST_SHAPE = 0.9;
-    private static final double SMALLEST = 1e-300;
+    /// From which shape on the tail is not that of the exponential distribution.
+    public static final double SMALLEST_SHAPE = 1e-9;
+    /// The least probability.
+    public static final double SMALLEST = 1e-300;
 
     /// @param scores rising
     /// @param asHigh how many of all are as high
@@ -55,7 +58,7 @@ record ParetoTail(double threshold, double share, double shape, double scale) {
             return 1;
         }
         double excess = (score - threshold) / scale;
-        double kept = shape < 1e-9 ? StrictMath.exp(-excess) : StrictMath.pow(1 + shape * excess, -1 / shape);
+        double kept = shape < SMALLEST_SHAPE ? StrictMath.exp(-excess) : StrictMath.pow(1 + shape * excess, -1 / shape);
         return Math.max(share * kept, SMALLEST);
     }
 }

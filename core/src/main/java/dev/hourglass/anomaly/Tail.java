@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// probability of at most p. It cannot be less than `1 / (n + 1)`. [#survival] goes on beyond that by a [ParetoTail].
 public final class Tail {
     private static final double FURTHEST = 1e300;
+    /// Of surprise between two knots: the scores of many rows lie there, so that the slope does not depend on a few that happen to be close.
+    private static final double RISE = 0.1;
     private static final String COUNT = "count";
     private static final String SCORES = "scores";
     private static final String ABOVE = "as_high";
@@ -30,10 +32,14 @@ public final class Tail {
     private final double[] asHigh;
     private final ParetoTail beyond;
     private final Ranks ranks;
-    /// `-log` of the p-value of each of the scores, and of those below it that are above its predecessor; last of those above all.
-    private final double[] surpriseAt;
+    /// Of the scores those between which surprises are interpolated.
+    private final double[] knots;
 
-    private final double[] surpriseBelow;
+    private final Ranks knotRanks;
+    /// `-log` of the p-value of each of the knots.
+    private final double[] surprises;
+    /// Of the surprise below each of the knots.
+    private final double[] slopes;
 
     private Tail(long count, long exact, double[] scores, double[] asHigh) {
         this.count = count;
@@ -42,14 +48,28 @@ public final class Tail {
         this.asHigh = asHigh;
         this.beyond = ParetoTail.fit(count, scores, asHigh);
         this.ranks = new Ranks(scores);
-        this.surpriseAt = new double[scores.length];
-        this.surpriseBelow = new double[scores.length + 1];
-        for (int i = 0; i <= scores.length; i++) {
-            surpriseBelow[i] = -StrictMath.log(conformal(countBelow(i)));
+        this.knots = chosen();
+        this.knotRanks = new Ranks(knots);
+        this.surprises = Arrays.stream(knots).map(score -> -StrictMath.log(pValue(score))).toArray();
+        this.slopes = new double[knots.length];
+        for (int i = 1; i < knots.length; i++) {
+            slopes[i] = (surprises[i] - surprises[i - 1]) / (knots[i] - knots[i - 1]);
         }
+    }
+
+    /// The fewest scores, the lowest and the highest among them, between which surprises rise by little, or jump.
+    private double[] chosen() {
+        var kept = new double[scores.length];
+        int count = 0;
+        double last = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < scores.length; i++) {
-            surpriseAt[i] = -StrictMath.log(conformal(asHigh[i]));
+            double next = i == scores.length - 1 ? Double.POSITIVE_INFINITY : -StrictMath.log(conformal(asHigh[i + 1]));
+            if (next - last > RISE) {
+                kept[count++] = scores[i];
+                last = -StrictMath.log(conformal(asHigh[i]));
+            }
         }
+        return Arrays.copyOf(kept, count);
     }
 
     /// @param values finite, at least one; copied
@@ -103,6 +123,11 @@ public final class Tail {
         return asHigh.clone();
     }
 
+    /// What goes on above the highest score.
+    public ParetoTail beyond() {
+        return beyond;
+    }
+
     /// `(1 + #{calibration >= score}) / (count + 1)`: exact among the highest scores; lower down never less than that.
     public double pValue(double score) {
         int above = ranks.below(score);
@@ -128,13 +153,22 @@ public final class Tail {
         return score > scores[scores.length - 1] ? Math.min(conformal, beyond.survival(score)) : conformal;
     }
 
-    /// `-log` of [#survival]; of NaN, that of the least p-value that is conformal.
+    /// `-log` of [#survival] at the knots and above all scores; between two knots interpolated, so that rounding hardly changes it. Of NaN
+    /// that of the least p-value that is conformal.
     public double surprise(double score) {
-        int above = ranks.below(score);
-        if (above == scores.length) {
-            return score > scores[above - 1] ? -StrictMath.log(survival(score)) : surpriseBelow[above];
+        int above = knotRanks.below(score);
+        if (above == knots.length) {
+            return -StrictMath.log(score > knots[above - 1] ? survival(score) : conformal(0));
         }
-        return scores[above] == score ? surpriseAt[above] : surpriseBelow[above];
+        if (above == 0 || score == knots[above]) {
+            return surprises[above];
+        }
+        return surprises[above - 1] + (score - knots[above - 1]) * slopes[above];
+    }
+
+    /// The knots: scores between which [#surprise] is a straight line, rising, from the lowest to the highest of all.
+    public double[] knots() {
+        return knots.clone();
     }
 
     /// The least score whose [#survival] is at most p; where so few scores tell of none, just above the highest of them.

@@ -16,7 +16,7 @@ import java.util.Locale;
 public final class BlockErrors {
     /// Probabilities are taken to be no nearer than this to 0 and 1, as Keras does, so that one that is wrong and sure of itself does
     /// not make the error infinite.
-    private static final double LEAST_PROBABILITY = 1e-7;
+    public static final double LEAST_PROBABILITY = 1e-7;
 
     private BlockErrors() {}
 

@@ -188,6 +188,14 @@ public final class TableModel {
         return calibration.rows();
     }
 
+    /// What scores are computed from, for other runtimes.
+    public ScoringParts scoringParts() {
+        var references = calibration.references();
+        return new ScoringParts(calibration.columns(), autoencoder.decode(references.codes()),
+                Math.min(references.neighbours(), references.codes().length), calibration.cells(),
+                calibration.distances());
+    }
+
     /// Scores rows.
     ///
     /// @param cells of each column, in the schema's order

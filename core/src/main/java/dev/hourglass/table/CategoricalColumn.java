@@ -97,7 +97,7 @@ public final class CategoricalColumn implements Column {
     }
 
     /// Whether training rows had other categories than the levels, so that the network knows what "other" means.
-    boolean hasSeenOthers() {
+    public boolean hasSeenOthers() {
         return shares.getLast() > 0;
     }
 

@@ -52,12 +52,44 @@ class TailTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 9, 10, 100, 3000})
-    void surpriseHasTheBitsOfTheLogarithm(int count) {
-        var values = exponential(count, 3);
-        var tail = Tail.of(values, 192);
-        DoubleStream.concat(Arrays.stream(values), DoubleStream.iterate(-1, score -> score < 50, score -> score + 0.01))
+    void surpriseHasTheBitsOfTheLogarithmAtKnotsAndBeyond(int count) {
+        var tail = Tail.of(exponential(count, 3), 192);
+        double highest = Arrays.stream(tail.scores()).max().orElseThrow();
+        DoubleStream
+                .concat(Arrays.stream(tail.knots()),
+                        DoubleStream.iterate(highest, score -> score + 0.01).skip(1).limit(4000))
                 .forEach(score -> assertThat(tail.surprise(score)).isEqualTo(-StrictMath.log(tail.survival(score))));
+        assertThat(tail.surprise(-1)).isEqualTo(tail.surprise(tail.scores()[0])).isZero();
         assertThat(tail.surprise(Double.NaN)).isEqualTo(-StrictMath.log(1.0 / (count + 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 100, 3000})
+    void surpriseIsNearTheLogarithmEverywhere(int count) {
+        var tail = Tail.of(exponential(count, 3), 768);
+
+        assertThat(tail.scores()).contains(tail.knots());
+        for (double score : tail.scores()) {
+            assertThat(tail.surprise(score)).isCloseTo(-Math.log(tail.survival(score)), within(0.1));
+        }
+    }
+
+    @Test
+    void surpriseIsInterpolatedBetweenScores() {
+        var tail = Tail.of(new double[] {3, 1, 2, 2}, 768);
+
+        assertThat(tail.surprise(2.25)).isCloseTo(0.75 * tail.surprise(2) + 0.25 * tail.surprise(3), within(1e-15));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 100, 3000})
+    void roundingHardlyChangesASurprise(int count) {
+        var tail = Tail.of(exponential(count, 3), 192);
+        double highest = Arrays.stream(tail.scores()).max().orElseThrow();
+        for (double score = 0; score < highest - 1e-9; score += 0.001) {
+            assertThat(tail.surprise(score + 1e-9)).isBetween(tail.surprise(score) - 1e-12,
+                    tail.surprise(score) + 1e-5);
+        }
     }
 
     @ParameterizedTest

@@ -5,8 +5,12 @@ import dev.hourglass.experiments.JsonText;
 import dev.hourglass.interop.onnx.OnnxCheck;
 import dev.hourglass.interop.onnx.OnnxCheck.Compared;
 import dev.hourglass.interop.onnx.OnnxCheck.NotCompared;
+import dev.hourglass.interop.onnx.OnnxExport;
 import dev.hourglass.interop.onnx.OnnxModel;
 import dev.hourglass.interop.onnx.OnnxPart;
+import dev.hourglass.interop.onnx.OnnxTable;
+import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TrainedAutoencoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hourglass export`: a model in the format of other runtimes.
@@ -25,6 +30,7 @@ import picocli.CommandLine.Spec;
         name = "export",
         description = {
             "Exports a model for other runtimes, after comparing the outputs of both on 1,000 samples.",
+            "The model of a table is exported with its transforms and scores: it reads the table's own columns.",
             ""
         },
         footer = {
@@ -63,6 +69,11 @@ public final class ExportCommand implements Callable<Integer> {
     private OnnxPart part = OnnxPart.AUTOENCODER;
 
     @Option(
+            names = "--network-only",
+            description = "Of the model of a table, export the network alone, which reads and gives encoded features.")
+    private boolean networkOnly;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "The file to write. Default: next to the model.")
@@ -85,15 +96,28 @@ public final class ExportCommand implements Callable<Integer> {
     private int exportOnnx() throws IOException {
         var path = out.orElseGet(this::beside);
         OutputFile.require(path, command, List.of(file.path()));
-        var exported = OnnxModel.of(file.load(), part);
+        var model = file.load();
+        requireTable(model);
+        var table = TableModel.of(model).filter(_ -> part == OnnxPart.AUTOENCODER && !networkOnly);
+        var what = table.isPresent() ? "table" : part.toString();
+        var exported = table.<OnnxExport>map(OnnxTable::of).orElseGet(() -> OnnxModel.of(model, part));
         var check = exported.check();
         exported.save(OutputFile.inFolder(path));
         if (json.wanted()) {
-            console.print(JsonText.line(fields(path, check)));
+            console.print(JsonText.line(fields(path, what, check)));
         } else {
-            console.report("wrote the %s to %s; %s".formatted(part, path, verdict(check)));
+            console.report("wrote the %s to %s; %s".formatted(
+                    table.isPresent() ? "model of a table, with its transforms and scores," : what, path,
+                    verdict(check)));
         }
         return 0;
+    }
+
+    private void requireTable(TrainedAutoencoder model) {
+        if (networkOnly && TableModel.of(model).isEmpty()) {
+            throw new ParameterException(command.commandLine(),
+                    "--network-only: expected the model of a table, found another; remove the option");
+        }
     }
 
     private static String verdict(OnnxCheck check) {
@@ -110,10 +134,10 @@ public final class ExportCommand implements Callable<Integer> {
         return file.path().resolveSibling(name + suffix + ".onnx");
     }
 
-    private Map<String, Object> fields(Path path, OnnxCheck check) {
+    private Map<String, Object> fields(Path path, String what, OnnxCheck check) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("onnx", path.toString());
-        fields.put("part", part.toString());
+        fields.put("part", what);
         fields.put("operatorSet", OnnxModel.OPERATOR_SET);
         switch (check) {
             case Compared(double distance) -> fields.put("largestDistance", distance);

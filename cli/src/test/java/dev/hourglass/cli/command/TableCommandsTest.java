@@ -9,6 +9,7 @@ import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TableSource;
 import dev.hourglass.tables.training.ColumnTypes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,6 +144,37 @@ class TableCommandsTest {
 
         assertThat(run.exitCode()).as("%s", run.err()).isZero();
         assertThat(json(run).at("/metrics")).isEqualTo(trained.at("/metrics"));
+    }
+
+    @Test
+    void exportsTransformsAndScoresOrTheNetworkAlone() throws IOException {
+        var out = folder.resolve("orders.onnx");
+        var answer = json(Hourglass.run("export", model.toString(), "--to", "onnx", "--out", out.toString(), "--json"));
+
+        assertThat(answer.get("part").asString()).isEqualTo("table");
+        assertThat(answer.get("largestDistance").asDouble()).isBetween(0.0, 1e-5);
+        assertThat(Files.readString(out, StandardCharsets.ISO_8859_1)).contains("LabelEncoder", "CH, all",
+                "{\"input\":\"placed\",\"column\":\"placed\",\"type\":\"timestamp\"}");
+
+        var run = Hourglass.run("export", model.toString(), "--to", "onnx", "--network-only", "--out", out.toString());
+        assertThat(run.err().getLast()).startsWith("wrote the autoencoder to ");
+        assertThat(Files.readString(out, StandardCharsets.ISO_8859_1)).doesNotContain("LabelEncoder");
+    }
+
+    @Test
+    void exportsTheModelOfManyColumns() {
+        var run = folder.resolve("birdstrikes");
+        assertThat(
+                Hourglass.run("train", Path.of("..", "examples", "data", "birdstrikes.csv.gz").toString(), "--epochs",
+                        "1", "--query", "SELECT * FROM data LIMIT 1500", "--out", run.toString()).exitCode())
+                .isZero();
+
+        var exported = Hourglass.run("export", run.resolve("model.hourglass").toString(), "--to", "onnx");
+
+        assertThat(exported.err().getLast())
+                .startsWith("wrote the model of a table, with its transforms and scores, to ")
+                .contains("differ by at most");
+        assertThat(run.resolve("model.onnx")).isNotEmptyFile();
     }
 
     @Test

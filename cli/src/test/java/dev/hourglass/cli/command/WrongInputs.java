@@ -226,6 +226,8 @@ final class WrongInputs {
         MISTAKES.put("the reasons of a model without a table", "score @model.hourglass --reasons 3");
         MISTAKES.put("a report on a model without a table", "evaluate @model.hourglass --out @folder");
         MISTAKES.put("an unknown export format", "export @model.hourglass --to pmml");
+        MISTAKES.put("the network alone of a model without a table",
+                "export @model.hourglass --to onnx --network-only");
         MISTAKES.put("an export over its own model", "export @model.hourglass --to onnx --out @model.hourglass");
         MISTAKES.put("the decoder of a classifier", "export @classifier.hourglass --to onnx --part decoder");
         MISTAKES.put("components without a number", "pca --data @bars");

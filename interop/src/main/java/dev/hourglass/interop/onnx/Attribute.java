@@ -2,6 +2,7 @@ package dev.hourglass.interop.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import com.google.protobuf.ByteString;
+import java.util.List;
 
 /// Makes the attributes of operators.
 final class Attribute {
@@ -27,6 +28,12 @@ final class Attribute {
             attribute.addInts(value);
         }
         return attribute.build();
+    }
+
+    static AttributeProto of(String name, List<String> values) {
+        return named(name, AttributeProto.AttributeType.STRINGS)
+                .addAllStrings(values.stream().map(ByteString::copyFromUtf8).toList())
+                .build();
     }
 
     private static AttributeProto.Builder named(String name, AttributeProto.AttributeType type) {

@@ -47,22 +47,36 @@ final class ModelGraph {
     private final LayerNodes layers;
     private final Optional<String> oneHot;
 
-    private ModelGraph(TrainedAutoencoder model, OnnxPart part) {
+    /// What an autoencoder gives.
+    ///
+    /// @param logits outputs that the losses have not turned back
+    record Reconstructed(Value code, Value logits) {}
+
+    private ModelGraph(TrainedAutoencoder model, OnnxGraph graph) {
         this.spec = model.spec();
         this.weights = model.weights().stream().collect(Collectors.toMap(Weights::name, tensor -> tensor));
-        this.graph = new OnnxGraph(part.toString());
+        this.graph = graph;
         this.layers = new LayerNodes(graph, weights);
         this.oneHot = spec.latent().classes() > 0 ? Optional.of(oneHot(spec.latent().classes())) : Optional.empty();
     }
 
     static GraphProto of(TrainedAutoencoder model, OnnxPart part) {
-        var graph = new ModelGraph(model, part);
+        var graph = new ModelGraph(model, new OnnxGraph(part.toString()));
         switch (part) {
             case ENCODER -> graph.addEncoder();
             case DECODER -> graph.addDecoder();
             case AUTOENCODER -> graph.addAutoencoder();
         }
         return graph.graph.build();
+    }
+
+    /// Adds a whole autoencoder to a graph, but for what turns its outputs back.
+    ///
+    /// @param input of the shape that the model reads, without NaN
+    static Reconstructed add(TrainedAutoencoder model, OnnxGraph graph, Value input) {
+        var nodes = new ModelGraph(model, graph);
+        var code = nodes.code(nodes.encoded(input));
+        return new Reconstructed(nodes.layers.channelsLast(LATENT, code), nodes.logits(code));
     }
 
     private void addEncoder() {
@@ -116,11 +130,19 @@ final class ModelGraph {
     }
 
     private void addOutput(Value code) {
-        var decoded = layers.channelsLast(DECODER, layers.chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
+        graph.output(outputName(spec), decoded(code));
+    }
+
+    private Value decoded(Value code) {
+        var decoded = logits(code);
         var blocks = spec.outputs().blocks();
-        graph.output(outputName(spec), blocks.size() == 1
+        return blocks.size() == 1
                 ? turnedBack(DECODER, blocks.getFirst().loss(), decoded)
-                : turnedBack(blocks, decoded));
+                : turnedBack(blocks, decoded);
+    }
+
+    private Value logits(Value code) {
+        return layers.channelsLast(DECODER, layers.chain(DECODER, spec.decoder(), conditioned(DECODER, code)));
     }
 
     /// Each block by its own loss.

@@ -17,6 +17,8 @@ import java.util.List;
 final class OnnxGraph {
     /// What stands for the number of samples, which only a run decides.
     private static final String BATCH = "batch";
+    /// The domain of operators on texts.
+    static final String ML = "ai.onnx.ml";
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
 
@@ -37,26 +39,42 @@ final class OnnxGraph {
 
     /// An input of floats, `[batch]` and the shape.
     Value input(String name, Shape shape) {
-        graph.addInput(info(name, TensorProto.DataType.FLOAT, shape.dims()));
+        input(name, TensorProto.DataType.FLOAT, shape.dims());
         return new Value(name, shape, false);
+    }
+
+    /// An input of any type, `[batch]` and the extents.
+    void input(String name, TensorProto.DataType type, List<Integer> extents) {
+        graph.addInput(info(name, type, extents));
     }
 
     /// An input of a class for each sample.
     String labels(String name) {
-        graph.addInput(info(name, TensorProto.DataType.INT64, List.of()));
+        input(name, TensorProto.DataType.INT64, List.of());
         return name;
     }
 
     /// Gives a value to who runs the graph.
     void output(String name, Value value) {
-        add("Identity", name, List.of(value.name()));
-        graph.addOutput(info(name, TensorProto.DataType.FLOAT, value.shape().dims()));
+        output(name, value.name(), TensorProto.DataType.FLOAT, value.shape().dims());
+    }
+
+    /// Likewise of any type, `[batch]` and the extents.
+    void output(String name, String value, TensorProto.DataType type, List<Integer> extents) {
+        add("Identity", name, List.of(value));
+        graph.addOutput(info(name, type, extents));
     }
 
     String constant(String name, List<Integer> extents, float[] values) {
         var bytes = bytes(values.length * Float.BYTES);
         bytes.asFloatBuffer().put(values);
         return constant(name, TensorProto.DataType.FLOAT, extents, bytes);
+    }
+
+    String constant(String name, List<Integer> extents, double[] values) {
+        var bytes = bytes(values.length * Double.BYTES);
+        bytes.asDoubleBuffer().put(values);
+        return constant(name, TensorProto.DataType.DOUBLE, extents, bytes);
     }
 
     /// A vector of whole numbers.
@@ -86,12 +104,25 @@ final class OnnxGraph {
     }
 
     void add(String operator, List<String> results, List<String> inputs, AttributeProto... attributes) {
-        graph.addNode(NodeProto.newBuilder()
+        graph.addNode(node(operator, results, inputs, attributes));
+    }
+
+    /// Adds an operator of `ai.onnx.ml`.
+    ///
+    /// @return the name of its result
+    String addMl(String operator, String result, List<String> inputs, AttributeProto... attributes) {
+        graph.addNode(node(operator, List.of(result), inputs, attributes).setDomain(ML));
+        return result;
+    }
+
+    private static NodeProto.Builder node(
+            String operator, List<String> results, List<String> inputs, AttributeProto... attributes) {
+        return NodeProto.newBuilder()
                 .setName(results.getFirst())
                 .setOpType(operator)
                 .addAllInput(inputs)
                 .addAllOutput(results)
-                .addAllAttribute(List.of(attributes)));
+                .addAllAttribute(List.of(attributes));
     }
 
     private static ValueInfoProto info(String name, TensorProto.DataType type, List<Integer> extents) {
