@@ -26,17 +26,20 @@ final class Calibrator {
     private final TableSchema schema;
     private final ColumnLosses losses;
     private final int[] offsets;
+    private final int block;
 
-    Calibrator(TrainedAutoencoder autoencoder, TableSchema schema) {
+    /// @param length rows of a sample, one behind the other
+    Calibrator(TrainedAutoencoder autoencoder, TableSchema schema, int length) {
         this.autoencoder = autoencoder;
         this.schema = schema;
         this.losses = new ColumnLosses(schema);
         this.offsets = schema.offsets();
+        this.block = Math.max(1, BLOCK / length) * length;
     }
 
     TableCalibration calibrate(EncodedTable training, EncodedTable usual, EncodedTable heldOut) {
         var sample = training.spread(MOST_LOSSES / offsets.length);
-        var columns = tails(losses(sample));
+        var columns = tails(sample);
         var references = References.of(autoencoder, usual);
         var measures = new RowMeasures(autoencoder, schema, columns, references);
         var own = measures.of(sample);
@@ -49,8 +52,8 @@ final class Calibrator {
     /// `[column][row]`, NaN where nothing is scored.
     private double[][] losses(EncodedTable table) {
         var all = new double[offsets.length][table.rows()];
-        for (int from = 0; from < table.rows(); from += BLOCK) {
-            int count = Math.min(BLOCK, table.rows() - from);
+        for (int from = 0; from < table.rows(); from += block) {
+            int count = Math.min(block, table.rows() - from);
             var rows = new float[count * schema.features()];
             table.read(from, count, rows);
             var reconstructions = TableModel.reconstruct(autoencoder, schema, rows, count);
@@ -63,8 +66,9 @@ final class Calibrator {
         return all;
     }
 
-    private static List<Tail> tails(double[][] losses) {
-        return Arrays.stream(losses)
+    /// Of each column, its losses in these rows.
+    List<Tail> tails(EncodedTable table) {
+        return Arrays.stream(losses(table))
                 .map(column -> Tail.of(Arrays.stream(column).filter(loss -> !Double.isNaN(loss)).toArray(), COLUMN))
                 .toList();
     }
@@ -85,7 +89,8 @@ final class Calibrator {
         return intervals;
     }
 
-    private static Interval interval(float[] rows, float[] expected, int at, int width) {
+    /// @param at the first of the features, which are `width` apart
+    static Interval interval(float[] rows, float[] expected, int at, int width) {
         var differences = new double[rows.length / width];
         int known = 0;
         for (int i = at; i < rows.length; i += width) {

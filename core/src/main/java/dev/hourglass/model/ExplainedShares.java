@@ -14,12 +14,15 @@ final class ExplainedShares {
     private final EncodedTable table;
     private final ColumnLosses losses;
     private final int width;
+    private final int block;
 
-    ExplainedShares(TrainedAutoencoder autoencoder, EncodedTable table) {
+    /// @param length rows of a sample, one behind the other
+    ExplainedShares(TrainedAutoencoder autoencoder, EncodedTable table, int length) {
         this.autoencoder = autoencoder;
         this.table = table;
         this.losses = new ColumnLosses(table.schema());
         this.width = table.schema().features();
+        this.block = Math.max(1, BLOCK / length) * length;
     }
 
     /// Of each column; NaN where the cells of these rows do not vary.
@@ -28,8 +31,8 @@ final class ExplainedShares {
         int columns = table.schema().columns().size();
         var own = new double[columns];
         var constant = new double[columns];
-        for (int from = 0; from < table.rows(); from += BLOCK) {
-            int count = Math.min(BLOCK, table.rows() - from);
+        for (int from = 0; from < table.rows(); from += block) {
+            int count = Math.min(block, table.rows() - from);
             var rows = read(from, count);
             add(rows, TableModel.reconstruct(autoencoder, table.schema(), rows, count), count, own);
             add(rows, repeated(means, count), count, constant);
@@ -66,8 +69,8 @@ final class ExplainedShares {
     private float[] means() {
         var sums = new double[width];
         var known = new int[width];
-        for (int from = 0; from < table.rows(); from += BLOCK) {
-            var rows = read(from, Math.min(BLOCK, table.rows() - from));
+        for (int from = 0; from < table.rows(); from += block) {
+            var rows = read(from, Math.min(block, table.rows() - from));
             for (int i = 0; i < rows.length; i++) {
                 if (!Float.isNaN(rows[i])) {
                     sums[i % width] += rows[i];

@@ -30,6 +30,10 @@ record TableCalibration(
     TableCalibration {
         columns = List.copyOf(columns);
         intervals = List.copyOf(intervals);
+        requireIntervals(columns, intervals);
+    }
+
+    static void requireIntervals(List<Tail> columns, List<Interval> intervals) {
         if (columns.size() != intervals.size()) {
             throw new SpecException("calibration: expected an interval for each column, found " + intervals.size()
                     + " for " + columns.size());
@@ -63,7 +67,7 @@ record TableCalibration(
         throw new SpecException("calibration: expected the keys columns and intervals, found others");
     }
 
-    private static List<Interval> intervals(List<?> trees) {
+    static List<Interval> intervals(List<?> trees) {
         var intervals = new ArrayList<Interval>();
         for (var tree : trees) {
             if (tree instanceof List<?> ends && ends.size() == 2 && ends.getFirst() instanceof Number low

@@ -34,12 +34,12 @@ import java.util.stream.IntStream;
 /// cells'. Or it is unlike other rows as a whole: how far it lies from training rows, both as the autoencoder reconstructs them
 /// ([dev.hourglass.metric.NeighbourDistance]). Each becomes a p-value among training rows, and the score of the row is the mean of
 /// their surprises: half of Fisher's statistic (1925).
-public final class TableModel {
+public final class TableModel implements TabularModel {
     /// In the metadata of the model file.
-    private static final String SCHEMA = "table.schema";
+    static final String SCHEMA = "table.schema";
 
-    private static final String CALIBRATION = "table.calibration";
-    private static final String THRESHOLD = "table.threshold";
+    static final String CALIBRATION = "table.calibration";
+    static final String THRESHOLD = "table.threshold";
     /// Models of earlier versions have none.
     private static final String REFERENCE = "table.reference";
     /// Of variational models.
@@ -81,12 +81,16 @@ public final class TableModel {
 
     /// The model of a table, if that is what an autoencoder was stored as.
     ///
-    /// @throws SpecException if what is stored does not fit together
+    /// @throws SpecException if what is stored does not fit together, or is a [WindowModel]
     public static Optional<TableModel> of(TrainedAutoencoder autoencoder) {
         var metadata = autoencoder.metadata();
         var stored = metadata.get(SCHEMA);
         if (stored == null) {
             return Optional.empty();
+        }
+        if (metadata.containsKey(WindowModel.WINDOW)) {
+            throw new SpecException(
+                    "expected the model of a table's rows, found one of windows over time; that is what score, explain and threshold take");
         }
         var schema = SchemaJson.read(stored);
         var calibration = TableCalibration.parse(required(metadata, CALIBRATION));
@@ -110,7 +114,7 @@ public final class TableModel {
             TrainedAutoencoder autoencoder, EncodedTable training, EncodedTable usual, EncodedTable heldOut) {
         var schema = training.schema();
         requireFit(autoencoder, schema, schema.columns().size());
-        var calibration = new Calibrator(autoencoder, schema).calibrate(training, usual, heldOut);
+        var calibration = new Calibrator(autoencoder, schema, 1).calibrate(training, usual, heldOut);
         var synthesis = autoencoder.spec().latent() instanceof GaussianLatent
                 ? Optional.of(SynthesisFitter.fit(VariationalModel.of(autoencoder), training))
                 : Optional.<SynthesisCalibration>empty();
@@ -118,7 +122,7 @@ public final class TableModel {
                 Optional.of(TableReference.of(training, heldOut)), synthesis);
     }
 
-    private static String required(Map<String, String> metadata, String key) {
+    static String required(Map<String, String> metadata, String key) {
         var text = metadata.get(key);
         if (text == null) {
             throw new SpecException("the model of a table: expected the metadata " + key + ", found none");
@@ -126,7 +130,7 @@ public final class TableModel {
         return text;
     }
 
-    private static double number(String text) {
+    static double number(String text) {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException _) {
@@ -144,14 +148,7 @@ public final class TableModel {
         }
     }
 
-    /// Writes a model file; one that stood there before is replaced in one step.
-    ///
-    /// @throws ModelFileException if it cannot be written; a file that stood there before is still there
-    public void save(Path file) {
-        autoencoder().save(file);
-    }
-
-    /// The autoencoder, with columns, calibration and threshold in its metadata.
+    @Override
     public TrainedAutoencoder autoencoder() {
         // In one order, so that equal models are equal files.
         var metadata = new LinkedHashMap<String, String>();
@@ -168,22 +165,22 @@ public final class TableModel {
         return new TableModel(autoencoder.withMetadata(more), schema, calibration, threshold, reference, synthesis);
     }
 
-    /// The columns, in the order in which cells are given.
+    @Override
     public TableSchema schema() {
         return schema;
     }
 
-    /// A row whose score is this or more is an anomaly.
+    @Override
     public double threshold() {
         return threshold;
     }
 
-    /// The same with another threshold.
+    @Override
     public TableModel withThreshold(double score) {
         return new TableModel(autoencoder, schema, calibration, score, reference, synthesis);
     }
 
-    /// The scores of the held-out rows, by which thresholds are chosen.
+    @Override
     public Tail calibration() {
         return calibration.rows();
     }
@@ -224,7 +221,7 @@ public final class TableModel {
     /// @param table rows that the model was not trained on
     /// @return one for each column; NaN where its cells do not vary over these rows
     public double[] explained(EncodedTable table) {
-        return new ExplainedShares(autoencoder, table).shares();
+        return new ExplainedShares(autoencoder, table, 1).shares();
     }
 
     /// Scores one row.
@@ -352,7 +349,7 @@ public final class TableModel {
     }
 
     /// The columns of the highest surprises, the highest first.
-    private static int[] highest(double[] surprises, int most) {
+    static int[] highest(double[] surprises, int most) {
         return IntStream.range(0, surprises.length).boxed()
                 .sorted(Comparator.comparingDouble(column -> -surprises[column]))
                 .limit(most)

@@ -92,6 +92,54 @@ public final class EncodedTable {
         return ids.isEmpty() ? new Samples() : new Samples().withSampleNames(ids);
     }
 
+    /// What a network of windows reads and is trained on: each sample is so many of these rows, one behind the other.
+    ///
+    /// @param length rows of a window; the table's are a multiple of it, as those of [RowWindows#rows]
+    public Dataset windows(int length) {
+        return new Windows(length);
+    }
+
+    private final class Windows implements Dataset {
+        private final int length;
+        private final int width = schema.features();
+
+        Windows(int length) {
+            this.length = length;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Shape shape() {
+            return Shape.of(length * width);
+        }
+
+        @Override
+        public int size() {
+            return rows / length;
+        }
+
+        @Override
+        public boolean hasMissing() {
+            return true;
+        }
+
+        @Override
+        public void read(int sample, int from, int count, float[] into, int at, int stride) {
+            int end = from + count;
+            for (int next = from; next < end;) {
+                int row = next / width;
+                int to = Math.min(end, (row + 1) * width);
+                storage.read(stored(sample * length + row), next - row * width, to - next, into,
+                        at + (next - from) * stride, stride, true);
+                next = to;
+            }
+        }
+    }
+
     private final class Samples implements Dataset {
         private final Shape shape = schema.shape();
 

@@ -57,18 +57,34 @@ public record TableSchema(List<Column> columns) {
 
     /// What the outputs of a network mean that reconstructs rows.
     public Reconstruction outputs() {
+        return outputs(1);
+    }
+
+    /// Likewise of a network that reconstructs windows, one row behind the other.
+    ///
+    /// @param length rows of a window, at least 1
+    public Reconstruction outputs(int length) {
         var blocks = new ArrayList<OutputBlock>();
         int next = 0;
-        for (var column : columns) {
-            blocks.addAll(column.blocks(next));
-            next += column.features();
+        for (int row = 0; row < length; row++) {
+            for (var column : columns) {
+                blocks.addAll(column.blocks(next));
+                next += column.features();
+            }
         }
-        return new Reconstruction(shape(), blocks);
+        return new Reconstruction(Shape.of(next), blocks);
     }
 
     /// The loss of a network that reconstructs rows.
     public BlockLosses losses() {
-        return new BlockLosses(outputs().blocks().stream()
+        return losses(1);
+    }
+
+    /// Likewise of a network that reconstructs windows.
+    ///
+    /// @param length rows of a window, at least 1
+    public BlockLosses losses(int length) {
+        return new BlockLosses(outputs(length).blocks().stream()
                 .map(block -> new LossBlock(block.size(), block.loss(), block.weight())).toList());
     }
 

@@ -10,7 +10,11 @@ import java.util.Optional;
 public record ColumnPlan(ColumnProfile profile, ColumnRole role, Optional<ColumnType> type, String reason) {
     /// What a column is for.
     public enum ColumnRole {
-        INPUT, ID, LABEL, LEFT_OUT
+        INPUT, ID, LABEL,
+        /// Orders the rows of windows.
+        ORDER,
+        /// Names the series of a row.
+        BY, LEFT_OUT
     }
 
     public String name() {

@@ -10,9 +10,14 @@ import java.util.Optional;
 /// @param ignored what is not read
 /// @param id names the rows, and is never an input
 /// @param label says what a row is, and is never an input
-public record PlanRequest(List<ColumnSpec> columns, List<String> ignored, Optional<String> id, Optional<String> label) {
+/// @param order orders the rows; an input only where it is among the columns
+/// @param by names the series of a row; an input only where it is among the columns
+public record PlanRequest(
+        List<ColumnSpec> columns, List<String> ignored, Optional<String> id, Optional<String> label,
+        Optional<String> order, Optional<String> by) {
     /// Nothing: all is decided.
-    public static final PlanRequest NOTHING = new PlanRequest(List.of(), List.of(), Optional.empty(), Optional.empty());
+    public static final PlanRequest NOTHING = new PlanRequest(List.of(), List.of(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty());
 
     public PlanRequest {
         columns = List.copyOf(columns);

@@ -40,6 +40,14 @@ record SelectedCell(
                 String.format(Locale.ROOT, "%s", stored.kind()));
     }
 
+    /// The number of the row in the file, counted from 1.
+    ///
+    /// @param any column, by whose name messages call it
+    static SelectedCell rowNumber(RawColumn any) {
+        var number = "CAST(row_number() OVER () AS DOUBLE)";
+        return new SelectedCell(any.name(), number, number, true, false, "a number");
+    }
+
     /// As in the file.
     static SelectedCell verbatim(RawColumn raw) {
         var text = "CAST(" + Sql.name(raw.name()) + " AS VARCHAR)";

@@ -4,6 +4,7 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.table.ColumnSpec;
+import dev.hourglass.table.WindowOptions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,6 +88,35 @@ public final class Table implements AutoCloseable {
         id.ifPresent(name -> cells.add(SelectedCell.verbatim(raw(name))));
         label.ifPresent(name -> cells.add(SelectedCell.label(raw(name), stored(name))));
         return new TableReader(session, relation, cells, columns.size(), id.isPresent(), label.isPresent());
+    }
+
+    /// Reads columns in the order of time, one series after the other: sorted by the cells of the column that names the series, then by
+    /// those of the one that orders its rows, missing ones last, then as in the file. Rows are sorted on disk where memory does not hold
+    /// them.
+    ///
+    /// Each chunk has two more columns behind those that are asked for, both numbers: the cell of the column that orders the rows, in
+    /// seconds where it has times, and the number of the row in the file, counted from 1. Its ids name the series, where there are several.
+    ///
+    /// @param label the column that says what a row is
+    /// @throws DataException if a column is missing, or the one that orders the rows has texts
+    public TableReader readInOrder(List<ColumnSpec> columns, WindowOptions windows, Optional<String> label) {
+        var cells = new ArrayList<SelectedCell>();
+        for (var spec : columns) {
+            cells.add(SelectedCell.of(spec, raw(spec.name()), stored(spec.name())));
+        }
+        var order = raw(windows.order());
+        if (!stored(order.name()).kind().isNumeric()) {
+            throw new DataException(name(), String.format(Locale.ROOT,
+                    "table.order: expected a column of times or numbers, found '%s', which has %ss; name another, or turn its cells into times with a query",
+                    FoundNames.printable(order.name()), stored(order.name()).kind()));
+        }
+        cells.add(SelectedCell.asFound(order, stored(order.name())));
+        cells.add(SelectedCell.rowNumber(order));
+        windows.by().ifPresent(name -> cells.add(SelectedCell.label(raw(name), stored(name))));
+        label.ifPresent(name -> cells.add(SelectedCell.label(raw(name), stored(name))));
+        int time = columns.size();
+        var sorted = windows.by().isPresent() ? List.of(time + 2, time, time + 1) : List.of(time, time + 1);
+        return new TableReader(session, relation, cells, time + 2, windows.by().isPresent(), label.isPresent(), sorted);
     }
 
     /// Reads columns, and beside them all columns of the file, to write them again.

@@ -64,6 +64,12 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
         if (type.isPresent()) {
             return new ColumnPlan(column, ColumnRole.INPUT, type, "as asked");
         }
+        if (request.order().equals(Optional.of(column.name()))) {
+            return new ColumnPlan(column, ColumnRole.ORDER, Optional.empty(), "orders the rows, as asked");
+        }
+        if (request.by().equals(Optional.of(column.name()))) {
+            return new ColumnPlan(column, ColumnRole.BY, Optional.empty(), "names the series of a row, as asked");
+        }
         return ColumnChoice.of(column);
     }
 
@@ -74,17 +80,23 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
         request.id().ifPresent(named::add);
         request.label().ifPresent(named::add);
         var met = new HashSet<String>();
+        request.order().ifPresent(name -> requireKnown(name, known));
+        request.by().ifPresent(name -> requireKnown(name, known));
         for (var name : named) {
-            if (!known.contains(name)) {
-                var suggestion = Suggestion.of(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
-                throw new SpecException(
-                        String.format(Locale.ROOT, "table: expected names of columns, found '%s', there are %s%s",
-                                FoundNames.printable(name), FoundNames.text(known), suggestion));
-            }
+            requireKnown(name, known);
             if (!met.add(name)) {
                 throw new SpecException(String.format(Locale.ROOT,
                         "table: expected one use of a column, found several of '%s'; keep one of them", name));
             }
+        }
+    }
+
+    private static void requireKnown(String name, List<String> known) {
+        if (!known.contains(name)) {
+            var suggestion = Suggestion.of(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+            throw new SpecException(
+                    String.format(Locale.ROOT, "table: expected names of columns, found '%s', there are %s%s",
+                            FoundNames.printable(name), FoundNames.text(known), suggestion));
         }
     }
 
@@ -124,6 +136,8 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
         return switch (column.role()) {
             case ID -> "id";
             case LABEL -> "label";
+            case ORDER -> "order";
+            case BY -> "by";
             case LEFT_OUT -> "left out";
             case INPUT -> switch (column.type().orElseThrow()) {
                 case NumericType _ -> "numeric";

@@ -12,10 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a table in the order of its files, chunk by chunk. Close it before its table.
+/// The rows of a table in the order of its files or sorted, chunk by chunk. Close it before its table.
 public final class TableReader implements AutoCloseable {
     private static final int MOST_SHORTENED = 1 << 16;
 
@@ -25,6 +26,7 @@ public final class TableReader implements AutoCloseable {
     private final int columns;
     private final boolean hasIds;
     private final boolean hasLabels;
+    private final List<Integer> sorted;
     private final Map<String, String> shortened = new HashMap<>();
     private final RowStream result;
     private long rows;
@@ -32,12 +34,19 @@ public final class TableReader implements AutoCloseable {
     /// @param cells of the columns, then ids, then labels
     TableReader(DuckSession session, Relation relation, List<SelectedCell> cells, int columns, boolean hasIds,
             boolean hasLabels) {
+        this(session, relation, cells, columns, hasIds, hasLabels, List.of());
+    }
+
+    /// @param sorted the numbers of the cells by which rows are sorted; none for the order of the files
+    TableReader(DuckSession session, Relation relation, List<SelectedCell> cells, int columns, boolean hasIds,
+            boolean hasLabels, List<Integer> sorted) {
         this.session = session;
         this.relation = relation;
         this.cells = List.copyOf(cells);
         this.columns = columns;
         this.hasIds = hasIds;
         this.hasLabels = hasLabels;
+        this.sorted = sorted;
         try {
             result = session.stream(select());
         } catch (SQLException e) {
@@ -115,6 +124,14 @@ public final class TableReader implements AutoCloseable {
     }
 
     private String select() {
+        return sorted.isEmpty() ? selectInOrderOfFiles()
+                : IntStream.range(0, cells.size())
+                        .mapToObj(i -> cells.get(i).expression() + " AS c" + i)
+                        .collect(Collectors.joining(", ", "SELECT * FROM (SELECT ", " FROM " + relation.from() + ")"))
+                        + sorted.stream().map(i -> "c" + i).collect(Collectors.joining(", ", " ORDER BY ", ""));
+    }
+
+    private String selectInOrderOfFiles() {
         return cells.isEmpty()
                 ? "SELECT 1 FROM " + relation.from()
                 : cells.stream().map(SelectedCell::expression)

@@ -147,7 +147,7 @@ class TablePlanTest {
                 "SELECT i AS key, i % 3 AS zone, i % 2 = 0 AS fraud, md5(i::VARCHAR) AS note FROM range(100) t(i)");
         var request = new PlanRequest(List.of(new ColumnSpec("zone", new CategoricalType(8))), List.of("note"),
                 Optional.of("key"),
-                Optional.of("fraud"));
+                Optional.of("fraud"), Optional.empty(), Optional.empty());
 
         var plan = TablePlan.of(profile(file), request);
 
@@ -162,12 +162,14 @@ class TablePlanTest {
         var profile = profile(write(folder.resolve("a.csv"), "amount,city\n1,x\n2,y\n"));
 
         assertThatThrownBy(() -> TablePlan.of(profile,
-                new PlanRequest(List.of(), List.of("cty"), Optional.empty(), Optional.empty())))
+                new PlanRequest(List.of(), List.of("cty"), Optional.empty(), Optional.empty(),
+                        Optional.empty(), Optional.empty())))
                 .isInstanceOf(SpecException.class)
                 .hasMessage(
                         "table: expected names of columns, found 'cty', there are 'amount', 'city'; did you mean 'city'?");
         assertThatThrownBy(() -> TablePlan.of(profile,
-                new PlanRequest(List.of(), List.of("city"), Optional.of("city"), Optional.empty())))
+                new PlanRequest(List.of(), List.of("city"), Optional.of("city"), Optional.empty(),
+                        Optional.empty(), Optional.empty())))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("expected one use of a column, found several of 'city'");
     }

@@ -1,19 +1,19 @@
 package dev.hourglass.cli.command;
 
+import dev.hourglass.cli.command.WindowScorer.ScoredRow;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.DataException;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.model.TableModel;
-import dev.hourglass.table.Reason;
+import dev.hourglass.model.TabularModel;
+import dev.hourglass.model.WindowModel;
 import dev.hourglass.tables.TableChunk;
 import dev.hourglass.tables.training.ColumnTypes;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,58 +65,55 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var model = TableModel.load(file.path());
+        var model = TabularModel.load(file.path());
         var from = data.or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
                 command.commandLine(), "the model has no record of its training data; add --data"));
+        print(switch (model) {
+            case WindowModel windows -> new WindowScorer(console, windows, 0).explain(from, id);
+            case TableModel rows -> explain(rows, from);
+        });
+        return 0;
+    }
+
+    private ScoredRow explain(TableModel model, String from) {
         var scorer = new TableScorer(console, model, 0);
         try (var table = scorer.open(query.source(from));
                 var reader = table.read(ColumnTypes.of(model.schema()), scorer.id(table), Optional.empty())) {
             for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
-                int row = row(chunk.get());
+                int row = TableScorer.row(chunk.get(), id);
                 if (row >= 0) {
-                    print(model, chunk.get(), row);
-                    return 0;
+                    return explained(model, chunk.get(), row);
                 }
             }
         }
         throw new DataException(from, "expected a row '%s', found none".formatted(id));
     }
 
-    private int row(TableChunk chunk) {
-        for (int row = 0; row < chunk.rows(); row++) {
-            if (id.equals(name(chunk, row))) {
-                return row;
-            }
-        }
-        return -1;
-    }
-
-    private static @Nullable String name(TableChunk chunk, int row) {
-        return chunk.ids().isPresent() ? chunk.ids().get().values()[row] : Long.toString(chunk.firstRow() + row);
-    }
-
-    private void print(TableModel model, TableChunk chunk, int row) {
-        var reasons = model.reasons(chunk.cells(), row, model.schema().columns().size());
+    private static ScoredRow explained(TableModel model, TableChunk chunk, int row) {
         var scores = model.score(chunk.cells(), chunk.rows());
+        return new ScoredRow(scores.scores()[row], scores.pValues()[row], scores.anomalies()[row],
+                model.reasons(chunk.cells(), row, model.schema().columns().size()));
+    }
+
+    private void print(ScoredRow row) {
         if (json.wanted()) {
-            console.print(JsonText
-                    .line(fields(scores.scores()[row], scores.pValues()[row], scores.anomalies()[row], reasons)));
+            console.print(JsonText.line(fields(row)));
             return;
         }
-        console.print("row %s: score %.4f, p-value %.2g, %s".formatted(id, scores.scores()[row], scores.pValues()[row],
-                scores.anomalies()[row] ? "an anomaly" : "no anomaly"));
-        for (var reason : reasons) {
+        console.print("row %s: score %.4f, p-value %.2g, %s".formatted(id, row.score(), row.pValue(),
+                row.isAnomaly() ? "an anomaly" : "no anomaly"));
+        for (var reason : row.reasons()) {
             console.print("  %6.2f  %s".formatted(reason.surprise(), reason.text()));
         }
     }
 
-    private Map<String, Object> fields(double score, double pValue, boolean isAnomaly, List<Reason> reasons) {
+    private Map<String, Object> fields(ScoredRow row) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("id", id);
-        fields.put("score", score);
-        fields.put("p_value", pValue);
-        fields.put("anomaly", isAnomaly);
-        fields.put("reasons", reasons.stream()
+        fields.put("score", row.score());
+        fields.put("p_value", row.pValue());
+        fields.put("anomaly", row.isAnomaly());
+        fields.put("reasons", row.reasons().stream()
                 .map(reason -> Map.of("column", reason.column(), "surprise", reason.surprise(), "text", reason.text()))
                 .toList());
         return fields;

@@ -8,8 +8,11 @@ import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.report.CsvWriter;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.WindowModel;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.tables.TableSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,6 +88,12 @@ public final class ScoreCommand implements Callable<Integer> {
     private int reasons;
 
     @Option(
+            names = "--windows",
+            description = "Of a table with windows over time: a line for each window, with its first and last time, instead of "
+                    + "one for each row.")
+    private boolean areWindows;
+
+    @Option(
             names = "--maps",
             paramLabel = "FOLDER",
             description = "Of pictures: also draw each beside its reconstruction, with the squared error laid over it, as PNG "
@@ -112,6 +121,15 @@ public final class ScoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (top.isPresent() && top.get() < 1) {
             throw new ParameterException(command.commandLine(), "--top: expected at least 1, found " + top.get());
+        }
+        var windows = WindowModel.of(file.loadAutoencoder());
+        if (windows.isPresent()) {
+            score(windows.get());
+            return 0;
+        }
+        if (areWindows) {
+            throw new ParameterException(command.commandLine(),
+                    "--windows: expected the model of windows over time, found another");
         }
         var table = TableModel.of(file.loadAutoencoder());
         if (table.isPresent()) {
@@ -158,14 +176,31 @@ public final class ScoreCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void scoreTable(TableModel model) {
+    private void score(WindowModel model) {
+        var source = source(model);
+        if (areWindows && reasons > 0) {
+            throw new ParameterException(command.commandLine(),
+                    "--reasons: expected rows, found --windows beside it; remove one of them");
+        }
+        var scorer = new WindowScorer(console, model, reasons);
+        var counts = areWindows ? scorer.scoreWindows(source, out) : scorer.scoreRows(source, out);
+        console.report("scored %,d %s, %,d of them anomalies%s".formatted(counts.all() - counts.unscored(),
+                areWindows ? "windows" : "rows", counts.anomalies(), counts.unscored() == 0 ? ""
+                        : "; %,d rows are in no window and have no score".formatted(counts.unscored())));
+    }
+
+    private TableSource source(TabularModel model) {
         if (maps.isPresent() || regions != 0) {
             throw new ParameterException(command.commandLine(),
                     "--maps, --regions: expected a model of pictures, found that of a table");
         }
-        var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
-                command.commandLine(), "the model has no record of its training data; add --data"));
-        var counts = new TableScorer(console, model, reasons).score(query.source(from), out);
+        return query.source(data.name().or(() -> RunMetadata.data(model.autoencoder()))
+                .orElseThrow(() -> new ParameterException(command.commandLine(),
+                        "the model has no record of its training data; add --data")));
+    }
+
+    private void scoreTable(TableModel model) {
+        var counts = new TableScorer(console, model, reasons).score(source(model), out);
         console.report("scored %,d rows, %,d of them anomalies".formatted(counts.rows(), counts.anomalies()));
     }
 

@@ -3,6 +3,7 @@ package dev.hourglass.cli.command;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.model.RowScores;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.Reason;
@@ -62,25 +63,39 @@ record TableScorer(Console console, TableModel model, int reasons) {
         return new Scored(cells(chunk, scores), chunk.rows(), anomalies);
     }
 
-    /// The table as the model's own was read.
     Table open(TableSource source) {
+        return open(model, source);
+    }
+
+    /// The table as a model's own was read.
+    static Table open(TabularModel model, TableSource source) {
         return TableTraining.format(model)
                 .map(format -> Table.open(source, format, TableLimits.DEFAULT))
                 .orElseGet(() -> Table.open(source, TableLimits.DEFAULT));
     }
 
-    /// The column that names the rows, if the table has it.
     Optional<String> id(Table table) {
+        return id(model, table);
+    }
+
+    /// The column that names the rows, if the table has it.
+    static Optional<String> id(TabularModel model, Table table) {
         return TableTraining.id(model).filter(name -> table.format().column(name).isPresent());
     }
 
-    private TableWriter writer(TableSource source, boolean hasIds, Optional<Path> out) {
+    /// What is written of each row.
+    static List<OutputColumn> columns(boolean hasIds, boolean hasReasons) {
         var columns = new ArrayList<>(List.of(
                 idColumn(hasIds), new OutputColumn("score", CellType.NUMBER),
                 new OutputColumn("p_value", CellType.NUMBER), new OutputColumn("anomaly", CellType.BOOLEAN)));
-        if (reasons > 0) {
+        if (hasReasons) {
             columns.add(new OutputColumn("reasons", CellType.TEXT));
         }
+        return columns;
+    }
+
+    private TableWriter writer(TableSource source, boolean hasIds, Optional<Path> out) {
+        var columns = columns(hasIds, reasons > 0);
         return out.map(file -> TableWriter.open(file, columns, source, TableLimits.DEFAULT))
                 .orElseGet(() -> TableWriter.csv(console.out(), columns));
     }
@@ -90,13 +105,16 @@ record TableScorer(Console console, TableModel model, int reasons) {
         cells.add(ids(chunk));
         cells.add(new ColumnValues.Numbers(scores.scores()));
         cells.add(new ColumnValues.Numbers(scores.pValues()));
-        var anomalies = new double[chunk.rows()];
-        for (int row = 0; row < anomalies.length; row++) anomalies[row] = scores.anomalies()[row] ? 1 : 0;
-        cells.add(new ColumnValues.Numbers(anomalies));
+        cells.add(numbers(scores.anomalies()));
         if (reasons > 0) {
             cells.add(new ColumnValues.Texts(reasons(chunk, scores)));
         }
         return cells;
+    }
+
+    static ColumnValues numbers(boolean[] some) {
+        return new ColumnValues.Numbers(
+                IntStream.range(0, some.length).mapToDouble(i -> some[i] ? 1 : 0).toArray());
     }
 
     /// Of anomalies alone: nobody reads those of the other rows.
@@ -125,13 +143,30 @@ record TableScorer(Console console, TableModel model, int reasons) {
         });
     }
 
+    /// The row of a chunk with this name, or number where rows have none; -1 where it is not there.
+    static int row(TableChunk chunk, String id) {
+        return IntStream.range(0, chunk.rows()).filter(row -> id.equals(name(chunk, row))).findFirst().orElse(-1);
+    }
+
+    private static @Nullable String name(TableChunk chunk, int row) {
+        return chunk.ids().isPresent() ? chunk.ids().get().values()[row] : Long.toString(chunk.firstRow() + row);
+    }
+
+    /// The column that says which rows are anomalies.
+    ///
+    /// @param label what was named; empty for the one that the model was trained with
+    /// @throws SpecException if there is none
+    static String labelColumn(TabularModel model, Optional<String> label) {
+        return label.or(() -> TableTraining.label(model)).orElseThrow(() -> new SpecException(
+                "expected the column that says which rows are anomalies, found none; name it with --label"));
+    }
+
     /// All rows of a table with labels, encoded into a file of the system's temporary folder.
     ///
     /// @param label the column; empty for the one that the model was trained with
     /// @throws SpecException if there is none
     TrainingTable labelled(TableSource source, Optional<String> label) {
-        var column = label.or(() -> TableTraining.label(model)).orElseThrow(() -> new SpecException(
-                "expected the column that says which rows are anomalies, found none; name it with --label"));
+        var column = labelColumn(model, label);
         try (var table = open(source)) {
             return TrainingTable.encode(table, model.schema(), ColumnTypes.of(model.schema()), Optional.empty(),
                     Optional.of(column), Files.createTempFile("hourglass", ".rows"));

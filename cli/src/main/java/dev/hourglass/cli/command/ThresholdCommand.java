@@ -3,6 +3,8 @@ package dev.hourglass.cli.command;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
+import dev.hourglass.model.WindowModel;
 import dev.hourglass.tables.TableSource;
 import dev.hourglass.tables.training.ThresholdSearch;
 import java.math.BigDecimal;
@@ -122,7 +124,7 @@ public final class ThresholdCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var model = TableModel.load(file.path());
+        var model = TabularModel.load(file.path());
         if (choice == null) {
             show(model);
             return 0;
@@ -138,7 +140,7 @@ public final class ThresholdCommand implements Callable<Integer> {
         return 0;
     }
 
-    private double threshold(TableModel model, Choice wanted) {
+    private double threshold(TabularModel model, Choice wanted) {
         var calibration = model.calibration();
         if (wanted.falseAlarms.isPresent()) {
             double share = share("--false-alarms", wanted.falseAlarms.get());
@@ -176,7 +178,7 @@ public final class ThresholdCommand implements Callable<Integer> {
         return share;
     }
 
-    private double byLabels(TableModel model, Choice wanted) {
+    private double byLabels(TabularModel model, Choice wanted) {
         var from = data.orElseThrow(() -> new ParameterException(command.commandLine(),
                 "expected --data with labels to choose by, found none"));
         var search = search(model, TableSource.of(from));
@@ -186,6 +188,13 @@ public final class ThresholdCommand implements Callable<Integer> {
                 .orElseThrow();
     }
 
+    private ThresholdSearch search(TabularModel model, TableSource from) {
+        return switch (model) {
+            case WindowModel windows -> new WindowScorer(console, windows, 0).labelled(from, label);
+            case TableModel table -> search(table, from);
+        };
+    }
+
     private ThresholdSearch search(TableModel model, TableSource from) {
         try (var rows = new TableScorer(console, model, 0).labelled(from, label)) {
             var labels = rows.anomalies().orElseThrow();
@@ -193,7 +202,7 @@ public final class ThresholdCommand implements Callable<Integer> {
         }
     }
 
-    private void show(TableModel model) {
+    private void show(TabularModel model) {
         if (json.wanted()) {
             console.print(JsonText.line(fields(model)));
             return;
@@ -211,7 +220,7 @@ public final class ThresholdCommand implements Callable<Integer> {
         }
     }
 
-    private static String flagged(TableModel model, double threshold) {
+    private static String flagged(TabularModel model, double threshold) {
         return String.format(Locale.ROOT, "%.3g of 1,000 rows like those of training",
                 1000 * model.calibration().survival(threshold));
     }
@@ -220,7 +229,7 @@ public final class ThresholdCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%.4f", score);
     }
 
-    private Map<String, Object> fields(TableModel model) {
+    private Map<String, Object> fields(TabularModel model) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("threshold", model.threshold());
         fields.put("flagged_per_thousand", 1000 * model.calibration().survival(model.threshold()));

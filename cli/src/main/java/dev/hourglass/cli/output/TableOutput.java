@@ -3,7 +3,7 @@ package dev.hourglass.cli.output;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.report.TextTable;
 import dev.hourglass.internal.text.FoundNames;
-import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
 import dev.hourglass.tables.training.ColumnSummary;
 import dev.hourglass.tables.training.EvaluatedTable;
 import dev.hourglass.tables.training.TableEvaluation;
@@ -107,7 +107,7 @@ public final class TableOutput {
         return columns;
     }
 
-    public static Map<String, Object> fields(TableModel model) {
+    public static Map<String, Object> fields(TabularModel model) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("threshold", model.threshold());
         fields.put("weightsSha256", model.autoencoder().weightsSha256());

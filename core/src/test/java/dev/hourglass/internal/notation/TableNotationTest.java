@@ -23,6 +23,7 @@ import dev.hourglass.table.Scale;
 import dev.hourglass.table.TableExperiment;
 import dev.hourglass.table.TimestampType;
 import dev.hourglass.table.TrainingParts;
+import dev.hourglass.table.WindowOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,30 @@ class TableNotationTest {
         assertThat(read.train().epochs()).contains(10);
         assertThat(read.threshold()).contains(new FalseAlarms(0.01));
         assertThat(Notation.readTable(Notation.writeTable(read))).isEqualTo(read);
+    }
+
+    @Test
+    void readsWindowsOverTime() {
+        var read = read("{table: {order: time, by: machine, window: 64, stride: 8}}");
+
+        assertThat(read.table().windows()).contains(new WindowOptions("time", Optional.of("machine"), 64, 8));
+        assertThat(Notation.readTable(Notation.writeTable(read))).isEqualTo(read);
+        assertThat(read("{table: {order: time, window: 20}}").table().windows())
+                .contains(new WindowOptions("time", Optional.empty(), 20, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            window: 64 | table: expected order beside window, found none; name the column of the time, such as order: time
+            order: t | table: expected window beside order, found none; say how many rows a window has, such as window: 64
+            by: m | table: expected window beside by, found none; say how many rows a window has, such as window: 64
+            stride: 2 | table: expected window beside stride, found none; say how many rows a window has, such as window: 64
+            order: t, window: 64, stride: 0 | table.stride: expected 1 to 64 rows, the length of a window, found 0; with more, rows would be in no window
+            order: t, window: 1 | table.window: expected at least 2 rows, found 1; remove order and window for a model of single rows
+            """)
+    void refusesWindowsThatAreDescribedInPart(String table, String message) {
+        assertThatThrownBy(() -> read("{table: {" + table + "}}")).isInstanceOf(SpecException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

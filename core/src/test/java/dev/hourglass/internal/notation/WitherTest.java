@@ -200,7 +200,17 @@ class WitherTest {
         if (type == ModelParts.class && random.nextBoolean()) {
             return ModelParts.of(any(MODELS));
         }
-        return records.of(Vocabulary.word(type));
+        var drawn = records.of(Vocabulary.word(type));
+        return drawn instanceof TableOptions table ? ofWindows(table) : drawn;
+    }
+
+    /// Order and window come together.
+    private TableOptions ofWindows(TableOptions table) {
+        return new TableOptions(table.id(), table.label(), table.ignore(), table.query(), table.columns(), table.trim(),
+                Optional.of(any(List.of("time", "day"))),
+                any(List.of(Optional.empty(), Optional.of("machine"), Optional.of("site"))),
+                Optional.of(any(List.of(8, 16))),
+                any(List.of(Optional.empty(), Optional.of(1), Optional.of(8))));
     }
 
     private <T> T any(List<T> choices) {

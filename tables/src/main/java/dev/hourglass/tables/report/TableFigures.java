@@ -7,7 +7,7 @@ import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.figure.ScoreHistograms;
 import dev.hourglass.experiments.figure.ShareBars;
 import dev.hourglass.internal.text.FoundNames;
-import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
 import dev.hourglass.tables.training.TableEvaluation;
 import dev.hourglass.tables.training.TableSummary;
 import dev.hourglass.tables.training.TableTraining.Outcome;
@@ -34,13 +34,13 @@ final class TableFigures {
     }
 
     /// Of any rows; nothing where no text can be drawn.
-    static List<Figure> of(String name, TableModel model, TableSummary summary, Optional<TableEvaluation> evaluation,
+    static List<Figure> of(String name, TabularModel model, TableSummary summary, Optional<TableEvaluation> evaluation,
             RunMonitor monitor) {
         return Figures.possible(monitor) ? ofRows(name, model, summary, evaluation) : List.of();
     }
 
     private static List<Figure> ofRows(
-            String name, TableModel model, TableSummary summary, Optional<TableEvaluation> evaluation) {
+            String name, TabularModel model, TableSummary summary, Optional<TableEvaluation> evaluation) {
         var figures = new ArrayList<Figure>();
         figures.add(new ScoreHistograms(model.threshold(), summary.scores())
                 .draw(String.format(Locale.ROOT, "%,d rows of %s", summary.rows(), name)));

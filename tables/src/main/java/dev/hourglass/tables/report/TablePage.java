@@ -5,7 +5,7 @@ import dev.hourglass.experiments.report.Html;
 import dev.hourglass.experiments.report.Metric;
 import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.metric.RocCurve;
-import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
 import dev.hourglass.table.Reason;
 import dev.hourglass.tables.training.ColumnSummary;
 import dev.hourglass.tables.training.StrangeRow;
@@ -27,12 +27,12 @@ final class TablePage {
     private static final String OF_TABLE = "table.";
 
     private final String name;
-    private final TableModel model;
+    private final TabularModel model;
     private final TableSummary summary;
     private final Optional<TableEvaluation> evaluation;
     private final Html page;
 
-    TablePage(String name, TableModel model, TableSummary summary, Optional<TableEvaluation> evaluation) {
+    TablePage(String name, TabularModel model, TableSummary summary, Optional<TableEvaluation> evaluation) {
         this.name = name;
         this.model = model;
         this.summary = summary;

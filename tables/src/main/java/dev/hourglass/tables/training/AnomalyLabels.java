@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,20 @@ public record AnomalyLabels(String anomaly, String other, boolean[] isAnomaly, i
         private static boolean says(Set<String> words, String label) {
             return words.contains(label.toLowerCase(Locale.ROOT));
         }
+    }
+
+    /// What was taken for what, in a sentence.
+    String remark() {
+        return String.format(Locale.ROOT, "label '%s' is taken for the anomalies, '%s' for all other rows", anomaly,
+                other);
+    }
+
+    /// Those of some rows.
+    public AnomalyLabels among(IntPredicate some) {
+        var chosen = IntStream.range(0, rows.length).filter(i -> some.test(rows[i])).toArray();
+        var own = new boolean[chosen.length];
+        for (int i = 0; i < own.length; i++) own[i] = isAnomaly[chosen[i]];
+        return new AnomalyLabels(anomaly, other, own, IntStream.of(chosen).map(i -> rows[i]).toArray());
     }
 
     /// The scores of the rows that have a label.

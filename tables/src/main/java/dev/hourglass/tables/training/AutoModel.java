@@ -2,6 +2,7 @@ package dev.hourglass.tables.training;
 
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.corruption.ColumnNoise;
 import dev.hourglass.spec.latent.DeterministicLatent;
@@ -43,21 +44,29 @@ public final class AutoModel {
 
     /// @param rows to train on, at least 1
     public static Experiment of(String data, TableSchema schema, int rows, long seed) {
-        return new Experiment(Optional.of(data), model(schema), training(rows, seed));
+        return new Experiment(Optional.of(data), model(schema, 1), training(rows, seed));
     }
 
-    private static Autoencoder model(TableSchema schema) {
-        int features = schema.features();
+    /// Likewise for windows over time.
+    ///
+    /// @param length rows of a window
+    /// @param windows to train on, at least 1
+    static Experiment ofWindows(String data, TableSchema schema, int length, int windows, long seed) {
+        return new Experiment(Optional.of(data), model(schema, length), training(windows, seed));
+    }
+
+    private static Autoencoder model(TableSchema schema, int length) {
+        int features = schema.features() * length;
         int units = Math.clamp(features, LEAST_UNITS, MOST_UNITS);
         return new Autoencoder(
-                schema.shape(),
+                Shape.of(features),
                 new ColumnNoise(Math.clamp(SIGMA * schema.columns().size(), LEAST_SIGMA, MOST_SIGMA), LEFT_OUT),
                 List.of(new Dense(units, Activation.TANH), new Dense(LEAST_UNITS, Activation.TANH),
                         new Dense(LEAST_UNITS, Activation.IDENTITY)),
                 new DeterministicLatent(),
                 List.of(new Dense(LEAST_UNITS, Activation.TANH), new Dense(units, Activation.TANH),
                         new Dense(features, Activation.IDENTITY)),
-                schema.losses(),
+                schema.losses(length),
                 List.of(),
                 false);
     }

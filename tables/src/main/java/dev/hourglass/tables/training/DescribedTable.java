@@ -31,7 +31,7 @@ public record DescribedTable(TableExperiment experiment) {
         var table = experiment.table();
         var columns = table.columns().entrySet().stream()
                 .map(column -> new ColumnSpec(column.getKey(), column.getValue())).toList();
-        return new PlanRequest(columns, table.ignore(), table.id(), table.label());
+        return new PlanRequest(columns, table.ignore(), table.id(), table.label(), table.order(), table.by());
     }
 
     /// The same experiment, with a type for every column that a plan has for an input, and all others ignored. In another folder it
@@ -47,7 +47,8 @@ public record DescribedTable(TableExperiment experiment) {
                 .map(ColumnPlan::name).toList();
         var table = experiment.table();
         return experiment.withTable(new TableOptions(
-                plan.id(), plan.label(), ignored, table.query(), columns, table.trim()));
+                plan.id(), plan.label(), ignored, table.query(), columns, table.trim(), table.order(), table.by(),
+                table.window(), table.stride()));
     }
 
     /// A column that keeps all its levels need not say how many they are.

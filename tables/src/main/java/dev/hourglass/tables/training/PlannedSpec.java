@@ -64,6 +64,10 @@ public final class PlannedSpec {
         experiment.table().id().ifPresent(id -> line(1, Map.of("id", id), "never an input"));
         experiment.table().label().ifPresent(label -> line(1, Map.of("label", label), "never an input"));
         experiment.table().query().ifPresent(query -> line(1, Map.of("query", query), ""));
+        experiment.table().order().ifPresent(order -> line(1, Map.of("order", order), ""));
+        experiment.table().by().ifPresent(by -> line(1, Map.of("by", by), ""));
+        experiment.table().window().ifPresent(window -> line(1, Map.of("window", window), ""));
+        experiment.table().stride().ifPresent(stride -> line(1, Map.of("stride", stride), ""));
         text.append("  columns:\n");
         plan.columns().stream().filter(column -> column.role() == ColumnRole.INPUT).forEach(this::column);
         if (!experiment.table().ignore().isEmpty()) {

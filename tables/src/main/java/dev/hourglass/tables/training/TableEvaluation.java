@@ -32,11 +32,17 @@ public record TableEvaluation(
 
     /// @param table all rows; the labels of some
     public static TableEvaluation of(TableModel model, EncodedTable table, AnomalyLabels labels, long seed) {
+        return of(model.scores(table), model.threshold(), table, labels, seed);
+    }
+
+    /// @param scores of all rows; what those without a label have does not matter
+    static TableEvaluation of(
+            double[] scores, double threshold, EncodedTable table, AnomalyLabels labels, long seed) {
         var filled = new Filled(table.samples());
-        var roc = RocCurve.of(labels.of(model.scores(table)), labels.isAnomaly());
+        var roc = RocCurve.of(labels.of(scores), labels.isAnomaly());
         var forest = RocCurve.of(labels.of(IsolationForest.fit(filled, seed).score(filled)), labels.isAnomaly());
         return new TableEvaluation(
-                labels.rows().length, roc.positives(), roc, model.threshold(), forest,
+                labels.rows().length, roc.positives(), roc, threshold, forest,
                 pca(table).map(errors -> RocCurve.of(labels.of(errors), labels.isAnomaly())));
     }
 

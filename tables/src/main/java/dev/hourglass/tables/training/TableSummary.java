@@ -4,7 +4,10 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.experiments.figure.ScoreGroup;
 import dev.hourglass.metric.RocCurve;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.WindowModel;
 import dev.hourglass.table.EncodedTable;
+import dev.hourglass.table.RowSegment;
+import dev.hourglass.table.TableSchema;
 import dev.hourglass.tables.TableReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,14 +45,33 @@ public record TableSummary(
     /// @throws DataException if a cell cannot be read
     static TableSummary of(TableModel model, EncodedTable all, EncodedTable measured, boolean areHeldOut,
             Optional<TableEvaluation> evaluation, TableReader reader) {
+        var scores = groups(areHeldOut ? HELD_OUT : "all rows", model.score(measured).scores(), evaluation);
+        return new TableSummary(all.rows(), areHeldOut ? HELD_OUT : "rows", measured.rows(),
+                columns(model.schema(), model.explained(measured), all), scores,
+                StrangestRows.of(model, reader, STRANGEST));
+    }
+
+    /// Of windows over time.
+    ///
+    /// @param all rows of the table in the order of time
+    /// @param heldOut segments of them
+    static TableSummary ofWindows(WindowModel model, EncodedTable all, List<RowSegment> heldOut,
+            Optional<TableEvaluation> evaluation, List<StrangeRow> strangest) {
+        var scores = model.score(all, heldOut);
+        var known = Arrays.stream(scores.rows()).filter(score -> !Double.isNaN(score)).toArray();
+        return new TableSummary(all.rows(), HELD_OUT, known.length,
+                columns(model.schema(), model.explained(all, scores.windows()), all),
+                groups(HELD_OUT, known, evaluation), strangest);
+    }
+
+    private static List<ScoreGroup> groups(String first, double[] measured, Optional<TableEvaluation> evaluation) {
         var scores = new ArrayList<ScoreGroup>();
-        scores.add(new ScoreGroup(areHeldOut ? HELD_OUT : "all rows", model.score(measured).scores()));
+        scores.add(new ScoreGroup(first, measured));
         evaluation.ifPresent(known -> {
             scores.add(new ScoreGroup("other labelled rows", scores(known.model(), false)));
             scores.add(new ScoreGroup("labelled anomalies", scores(known.model(), true)));
         });
-        return new TableSummary(all.rows(), areHeldOut ? HELD_OUT : "rows", measured.rows(),
-                columns(model, all, measured), scores, StrangestRows.of(model, reader, STRANGEST));
+        return scores;
     }
 
     /// The scores of one kind, falling.
@@ -64,12 +86,11 @@ public record TableSummary(
         return scores;
     }
 
-    private static List<ColumnSummary> columns(TableModel model, EncodedTable all, EncodedTable measured) {
+    private static List<ColumnSummary> columns(TableSchema schema, double[] explained, EncodedTable all) {
         var missing = missing(all);
-        var explained = model.explained(measured);
         var columns = new ArrayList<ColumnSummary>();
         for (int i = 0; i < explained.length; i++) {
-            var column = model.schema().columns().get(i);
+            var column = schema.columns().get(i);
             columns.add(new ColumnSummary(column.name(), column.type(), (double) missing[i] / all.rows(),
                     Double.isNaN(explained[i]) ? OptionalDouble.empty() : OptionalDouble.of(explained[i])));
         }

@@ -6,6 +6,7 @@ import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.yaml.SpecDocument;
 import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
@@ -34,11 +35,11 @@ import java.util.stream.IntStream;
 public final class TableTraining {
     /// The share of training rows that are left out because a first training finds them most unusual: anomalies among them would
     /// be learnt as well.
-    private static final RowTrimming TRIM = new RowTrimming(0.1);
+    static final RowTrimming TRIM = new RowTrimming(0.1);
 
     private static final RowTrimming NO_TRIM = new RowTrimming(0);
 
-    private static final long SEED = 1;
+    static final long SEED = 1;
 
     private static final String FORMAT = "table.format";
     private static final String ID = "table.id";
@@ -57,7 +58,7 @@ public final class TableTraining {
     /// @param experiment what was trained, as it is in the folder's `spec.yaml`
     /// @param evaluation where rows have labels
     public record Outcome(
-            TableModel model, TableExperiment experiment, TrainingResult training, TableSummary summary,
+            TabularModel model, TableExperiment experiment, TrainingResult training, TableSummary summary,
             Optional<TableEvaluation> evaluation) {}
 
     /// Trains and saves the model into the folder, beside a spec that trains it again.
@@ -71,6 +72,11 @@ public final class TableTraining {
     ///     rows can have
     public void train(String name, TableExperiment wanted, Table table, TablePlan plan, RunFolder folder,
             TrainingRun run, Consumer<Outcome> finish) {
+        var windows = wanted.table().windows();
+        if (windows.isPresent()) {
+            new WindowTraining(monitor, threads, windows.get()).train(name, wanted, table, plan, folder, run, finish);
+            return;
+        }
         try (var all = TrainingTable.read(table, plan, folder.rows())) {
             train(name, wanted, table, plan, folder, run, finish, all);
         } finally {
@@ -81,8 +87,7 @@ public final class TableTraining {
     private void train(String name, TableExperiment wanted, Table table, TablePlan plan, RunFolder folder,
             TrainingRun run, Consumer<Outcome> finish, TrainingTable all) {
         var labels = all.anomalies();
-        labels.ifPresent(known -> monitor.report(String.format(Locale.ROOT,
-                "label '%s' is taken for the anomalies, '%s' for all other rows", known.anomaly(), known.other())));
+        labels.ifPresent(known -> monitor.report(known.remark()));
         var isHeldOut = all.isHeldOut();
         var heldOut = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> isHeldOut[i]).toArray());
         var training = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> !isHeldOut[i]).toArray());
@@ -109,9 +114,7 @@ public final class TableTraining {
             var model = wanted.threshold().map(threshold -> threshold.score(calibrated.calibration()))
                     .map(calibrated::withThreshold).orElse(calibrated);
             save(model, done, folder);
-            monitor.report(labels.isPresent()
-                    ? "scoring all rows, beside an isolation forest and PCA ..."
-                    : "scoring all rows ...");
+            monitor.report(scoring(labels.isPresent()));
             var evaluation = labels.map(known -> TableEvaluation.of(model, all.rows(), known, seed));
             try (var reader = table.read(plan.inputs(), plan.id(), plan.label())) {
                 var summary = TableSummary.of(model, all.rows(), heldOut, true, evaluation, reader);
@@ -120,8 +123,12 @@ public final class TableTraining {
         });
     }
 
+    static String scoring(boolean isLabelled) {
+        return isLabelled ? "scoring all rows, beside an isolation forest and PCA ..." : "scoring all rows ...";
+    }
+
     /// What was done, said in full.
-    private static TableExperiment done(
+    static TableExperiment done(
             TableExperiment wanted, TablePlan plan, double share, TrainingOptions first, Experiment experiment) {
         var described = new DescribedTable(wanted);
         var planned = described.planned(plan).withModel(ModelParts.of(experiment.model()))
@@ -147,7 +154,7 @@ public final class TableTraining {
     }
 
     /// The numbers of so many rows with the lowest scores, rising; of equal scores the first ones.
-    private static int[] lowest(double[] scores, int count) {
+    static int[] lowest(double[] scores, int count) {
         var sorted = scores.clone();
         Arrays.sort(sorted);
         double highest = sorted[count - 1];
@@ -158,7 +165,7 @@ public final class TableTraining {
                 .toArray();
     }
 
-    private static Map<String, String> metadata(
+    static Map<String, String> metadata(
             String name, TableExperiment wanted, StoredFormat format, TablePlan plan) {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("name", name);
@@ -171,7 +178,7 @@ public final class TableTraining {
         return metadata;
     }
 
-    private static void save(TableModel model, TableExperiment done, RunFolder folder) {
+    static void save(TabularModel model, TableExperiment done, RunFolder folder) {
         model.save(folder.model());
         try {
             AtomicFile.replace(folder.spec(), SpecDocument.write(done));
@@ -181,17 +188,17 @@ public final class TableTraining {
     }
 
     /// How the files of a model's table are written.
-    public static Optional<StoredFormat> format(TableModel model) {
+    public static Optional<StoredFormat> format(TabularModel model) {
         return Optional.ofNullable(model.autoencoder().metadata().get(FORMAT)).map(StoredFormatJson::read);
     }
 
     /// The column that names the rows of a model's table.
-    public static Optional<String> id(TableModel model) {
+    public static Optional<String> id(TabularModel model) {
         return Optional.ofNullable(model.autoencoder().metadata().get(ID));
     }
 
     /// The column that says which rows of a model's table are anomalies.
-    public static Optional<String> label(TableModel model) {
+    public static Optional<String> label(TabularModel model) {
         return Optional.ofNullable(model.autoencoder().metadata().get(LABEL));
     }
 }

@@ -1,0 +1,205 @@
+package dev.hourglass.cli.command;
+
+import dev.hourglass.cli.console.Console;
+import dev.hourglass.data.DataException;
+import dev.hourglass.model.WindowModel;
+import dev.hourglass.model.WindowScores;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.Reason;
+import dev.hourglass.tables.OutputColumn;
+import dev.hourglass.tables.OutputColumn.CellType;
+import dev.hourglass.tables.Table;
+import dev.hourglass.tables.TableChunk;
+import dev.hourglass.tables.TableLimits;
+import dev.hourglass.tables.TableSource;
+import dev.hourglass.tables.TableWriter;
+import dev.hourglass.tables.training.ColumnTypes;
+import dev.hourglass.tables.training.SeriesTable;
+import dev.hourglass.tables.training.ThresholdSearch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// `hourglass score` for the model of windows over time: of each row of the file, in its order, or of each window.
+///
+/// @param reasons of each anomaly; 0 for none
+record WindowScorer(Console console, WindowModel model, int reasons) {
+    /// Rows or windows that were written, those without a score, and how many are anomalies.
+    record Counts(int all, int unscored, int anomalies) {}
+
+    /// A row, scored.
+    ///
+    /// @param reasons the most surprising first
+    record ScoredRow(double score, double pValue, boolean isAnomaly, List<Reason> reasons) {}
+
+    Counts scoreRows(TableSource source, Optional<Path> out) {
+        try (var table = TableScorer.open(model, source);
+                var series = series(table, Optional.empty());
+                var writer = writer(rowColumns(TableScorer.id(model, table).isPresent()), source, out);
+                var reader = table.read(ColumnTypes.of(model.schema()), TableScorer.id(model, table),
+                        Optional.empty())) {
+            var scores = score(series);
+            int[] places = series.places();
+            for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
+                writer.write(cells(chunk.get(), series, scores, places), chunk.get().rows());
+            }
+            writer.finish();
+            return new Counts(places.length, count(scores.rows()), count(scores.anomalies()));
+        }
+    }
+
+    Counts scoreWindows(TableSource source, Optional<Path> out) {
+        try (var table = TableScorer.open(model, source);
+                var series = series(table, Optional.empty());
+                var writer = writer(windowColumns(series), source, out)) {
+            var scores = score(series);
+            writer.write(cells(series, scores), scores.windows().count());
+            writer.finish();
+            return new Counts(scores.windows().count(), 0, count(scores.windowAnomalies()));
+        }
+    }
+
+    /// One row of a file.
+    ///
+    /// @param id its cell in the column of names or, where there is none, its number
+    /// @throws DataException if there is none, or it is in no window
+    ScoredRow explain(String from, String id) {
+        try (var table = TableScorer.open(model, TableSource.of(from));
+                var series = series(table, Optional.empty());
+                var reader = table.read(ColumnTypes.of(model.schema()), TableScorer.id(model, table),
+                        Optional.empty())) {
+            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                int at = TableScorer.row(next.get(), id);
+                if (at >= 0) {
+                    return explained(series, next.get(), at, from, id);
+                }
+            }
+        }
+        throw new DataException(from, "expected a row '%s', found none".formatted(id));
+    }
+
+    private ScoredRow explained(SeriesTable series, TableChunk chunk, int at, String from, String id) {
+        var scores = score(series);
+        int row = series.places()[(int) (chunk.firstRow() + at - 1)];
+        if (Double.isNaN(scores.rows()[row])) {
+            throw new DataException(from,
+                    "expected a row in a window, found row '%s' in none: fewer than %d rows follow one another there"
+                            .formatted(id, model.windows().length()));
+        }
+        return new ScoredRow(scores.rows()[row], scores.pValues()[row], scores.anomalies()[row],
+                model.reasons(series.rows(), scores.windows(), row, chunk.cells(), at,
+                        model.schema().columns().size()));
+    }
+
+    /// The scores of rows with labels.
+    ///
+    /// @param label the column; empty for the one that the model was trained with
+    /// @throws SpecException if there is none
+    ThresholdSearch labelled(TableSource source, Optional<String> label) {
+        var column = TableScorer.labelColumn(model, label);
+        try (var table = TableScorer.open(model, source); var series = series(table, Optional.of(column))) {
+            var scores = score(series).rows();
+            var labels = series.anomalies().among(row -> !Double.isNaN(scores[row]));
+            return ThresholdSearch.of(labels.of(scores), labels.isAnomaly());
+        }
+    }
+
+    private SeriesTable series(Table table, Optional<String> label) {
+        try {
+            return SeriesTable.encode(table, model.schema(), ColumnTypes.of(model.schema()), model.windows(), label,
+                    Files.createTempFile("hourglass", ".rows"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private WindowScores score(SeriesTable series) {
+        var segments = series.segments(model.step());
+        segments.remarks().forEach(console::report);
+        return model.score(series.rows(), segments.all());
+    }
+
+    private static int count(boolean[] some) {
+        return (int) IntStream.range(0, some.length).filter(i -> some[i]).count();
+    }
+
+    private static int count(double[] scores) {
+        return (int) IntStream.range(0, scores.length).filter(i -> Double.isNaN(scores[i])).count();
+    }
+
+    private TableWriter writer(List<OutputColumn> columns, TableSource source, Optional<Path> out) {
+        return out.map(file -> TableWriter.open(file, columns, source, TableLimits.DEFAULT))
+                .orElseGet(() -> TableWriter.csv(console.out(), columns));
+    }
+
+    private List<OutputColumn> rowColumns(boolean hasIds) {
+        return TableScorer.columns(hasIds, reasons > 0);
+    }
+
+    private List<OutputColumn> windowColumns(SeriesTable series) {
+        var columns = new ArrayList<OutputColumn>();
+        model.windows().by().ifPresent(_ -> columns.add(new OutputColumn("by", CellType.TEXT)));
+        var type = series.areTimes() ? CellType.TEXT : CellType.NUMBER;
+        columns.addAll(List.of(new OutputColumn("first", type), new OutputColumn("last", type),
+                new OutputColumn("score", CellType.NUMBER), new OutputColumn("p_value", CellType.NUMBER),
+                new OutputColumn("anomaly", CellType.BOOLEAN)));
+        return columns;
+    }
+
+    private List<ColumnValues> cells(SeriesTable series, WindowScores scores) {
+        int[] starts = scores.windows().starts();
+        var cells = new ArrayList<ColumnValues>();
+        if (model.windows().by().isPresent()) {
+            var by = new @Nullable String[starts.length];
+            for (int i = 0; i < by.length; i++) by[i] = series.by(starts[i]).orElse(null);
+            cells.add(new ColumnValues.Texts(by));
+        }
+        cells.add(times(series, starts));
+        cells.add(times(series, IntStream.of(starts).map(start -> start + model.windows().length() - 1).toArray()));
+        cells.add(new ColumnValues.Numbers(scores.ofWindows()));
+        cells.add(new ColumnValues.Numbers(scores.windowPValues()));
+        cells.add(TableScorer.numbers(scores.windowAnomalies()));
+        return cells;
+    }
+
+    private static ColumnValues times(SeriesTable series, int[] rows) {
+        return series.areTimes()
+                ? new ColumnValues.Texts(IntStream.of(rows).mapToObj(series::moment).toArray(String[]::new))
+                : new ColumnValues.Numbers(IntStream.of(rows).mapToDouble(series::time).toArray());
+    }
+
+    /// Without a score where a row is in no window.
+    private List<ColumnValues> cells(TableChunk chunk, SeriesTable series, WindowScores scores, int[] places) {
+        int[] rows = IntStream.range(0, chunk.rows()).map(at -> places[(int) (chunk.firstRow() - 1) + at]).toArray();
+        var cells = new ArrayList<ColumnValues>();
+        cells.add(TableScorer.ids(chunk));
+        cells.add(new ColumnValues.Numbers(IntStream.of(rows).mapToDouble(row -> scores.rows()[row]).toArray()));
+        cells.add(new ColumnValues.Numbers(IntStream.of(rows).mapToDouble(row -> scores.pValues()[row]).toArray()));
+        cells.add(new ColumnValues.Numbers(IntStream.of(rows)
+                .mapToDouble(row -> Double.isNaN(scores.rows()[row]) ? Double.NaN : scores.anomalies()[row] ? 1 : 0)
+                .toArray()));
+        if (reasons > 0) {
+            cells.add(new ColumnValues.Texts(reasons(chunk, series, scores, rows)));
+        }
+        return cells;
+    }
+
+    private @Nullable String[] reasons(TableChunk chunk, SeriesTable series, WindowScores scores, int[] rows) {
+        var texts = new @Nullable String[rows.length];
+        var table = series.rows();
+        for (int at = 0; at < rows.length; at++) {
+            if (scores.anomalies()[rows[at]]) {
+                texts[at] = TableScorer.text(
+                        model.reasons(table, scores.windows(), rows[at], chunk.cells(), at, reasons));
+            }
+        }
+        return texts;
+    }
+}

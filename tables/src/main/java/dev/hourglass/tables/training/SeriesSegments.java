@@ -1,0 +1,146 @@
+package dev.hourglass.tables.training;
+
+import dev.hourglass.data.DataException;
+import dev.hourglass.internal.text.FoundNames;
+import dev.hourglass.table.CellText;
+import dev.hourglass.table.RowSegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The parts of series in which rows follow one another without a gap, and what was found on the way. A gap is where a row comes more than
+/// 1.5 steps after the one before it, or has no time.
+public final class SeriesSegments {
+    private static final double GAP = 1.5;
+    private static final int MOST_NAMED = 5;
+    private static final double MINUTE = 60;
+    private static final double HOUR = 60 * MINUTE;
+    private static final double DAY = 24 * HOUR;
+
+    private final SeriesTable table;
+    private final double step;
+    private final List<RowSegment> all = new ArrayList<>();
+    private final List<Optional<String>> shortSeries = new ArrayList<>();
+    private int unsorted;
+    private int equal;
+    private int timeless;
+    private int gaps;
+    private int shortParts;
+    private int shortRows;
+    private int longest;
+
+    private SeriesSegments(SeriesTable table, double step) {
+        this.table = table;
+        this.step = step;
+    }
+
+    static SeriesSegments of(SeriesTable table, double step) {
+        var segments = new SeriesSegments(table, step);
+        table.series().forEach(segments::add);
+        int length = table.windows().length();
+        if (segments.all.isEmpty()) {
+            throw new DataException(table.name(), String.format(Locale.ROOT,
+                    "table.window: expected a series of at least %,d rows without a gap of more than %.1f steps (a step is %s), found at most %,d rows; choose a smaller window, or correct order and by",
+                    length, GAP, segments.step(), segments.longest));
+        }
+        return segments;
+    }
+
+    private void add(SeriesTable.Series series) {
+        int from = series.from();
+        int known = all.size();
+        int parts = shortParts;
+        int rows = shortRows;
+        for (int row = series.from(); row < series.to(); row++) {
+            timeless += Double.isNaN(table.time(row)) ? 1 : 0;
+            if (row > series.from() && isAfterGap(row)) {
+                addPart(from, row);
+                from = row;
+            }
+        }
+        addPart(from, series.to());
+        if (all.size() == known && shortParts == parts + 1) {
+            shortSeries.add(series.name());
+            shortParts = parts;
+            shortRows = rows;
+        }
+    }
+
+    private boolean isAfterGap(int row) {
+        double after = table.time(row) - table.time(row - 1);
+        unsorted += table.number(row) < table.number(row - 1) ? 1 : 0;
+        equal += after == 0 ? 1 : 0;
+        gaps += after > GAP * step ? 1 : 0;
+        return !(after <= GAP * step);
+    }
+
+    private void addPart(int from, int to) {
+        longest = Math.max(longest, to - from);
+        if (to - from >= table.windows().length()) {
+            all.add(new RowSegment(from, to));
+        } else if (!Double.isNaN(table.time(from))) {
+            shortParts++;
+            shortRows += to - from;
+        }
+    }
+
+    /// Those of as many rows as a window or more, rising.
+    public List<RowSegment> all() {
+        return List.copyOf(all);
+    }
+
+    /// What a user should know of the table, in sentences; none where there is nothing to say.
+    public List<String> remarks() {
+        var lines = new ArrayList<String>();
+        var order = FoundNames.printable(table.windows().order());
+        int length = table.windows().length();
+        if (unsorted > 0) {
+            lines.add(String.format(Locale.ROOT,
+                    "%,d rows are not in the order of '%s': they were sorted, one series after the other", unsorted,
+                    order));
+        }
+        if (equal > 0) {
+            lines.add(String.format(Locale.ROOT,
+                    "%,d rows have the same '%s' as the row before them%s", equal, order,
+                    table.windows().by().isEmpty()
+                            ? ": if they are of several series, name the column that tells them apart with by"
+                            : ""));
+        }
+        if (timeless > 0) {
+            lines.add(String.format(Locale.ROOT, "%,d rows have no '%s' and are in no window", timeless, order));
+        }
+        if (gaps > 0) {
+            lines.add(String.format(Locale.ROOT,
+                    "%,d gaps of more than %.1f steps in '%s' (a step is %s): no window reaches over one", gaps, GAP,
+                    order, step()));
+        }
+        if (!shortSeries.isEmpty()) {
+            lines.add(String.format(Locale.ROOT, "%,d series have fewer than %,d rows and are left out: %s%s",
+                    shortSeries.size(), length, String.join(", ", shortSeries.stream().limit(MOST_NAMED)
+                            .map(name -> name.map(text -> "'" + FoundNames.printable(text) + "'").orElse("no name"))
+                            .toList()),
+                    shortSeries.size() > MOST_NAMED ? " and others" : ""));
+        }
+        if (shortParts > 0) {
+            lines.add(String.format(Locale.ROOT,
+                    "%,d parts of series between gaps have fewer than %,d rows, %,d in all, and are left out",
+                    shortParts,
+                    length, shortRows));
+        }
+        return lines;
+    }
+
+    private String step() {
+        if (!table.areTimes()) {
+            return CellText.rounded(step);
+        }
+        if (step >= DAY) {
+            return CellText.rounded(step / DAY) + " days";
+        }
+        if (step >= HOUR) {
+            return CellText.rounded(step / HOUR) + " hours";
+        }
+        return step >= MINUTE ? CellText.rounded(step / MINUTE) + " minutes" : CellText.rounded(step) + " seconds";
+    }
+}
