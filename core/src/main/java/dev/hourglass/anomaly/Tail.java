@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Tail {
     private static final double FURTHEST = 1e300;
     /// Of surprise between two knots: the scores of many rows lie there, so that the slope does not depend on a few that happen to be close.
-    private static final double RISE = 0.1;
+    private static final double RISE = 0.25;
+    /// Of the distance from the knot before to the next score.
+    private static final double APART = 0.1;
     private static final String COUNT = "count";
     private static final String SCORES = "scores";
     private static final String ABOVE = "as_high";
@@ -64,12 +66,20 @@ public final class Tail {
         double last = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < scores.length; i++) {
             double next = i == scores.length - 1 ? Double.POSITIVE_INFINITY : -StrictMath.log(conformal(asHigh[i + 1]));
-            if (next - last > RISE) {
+            if (next - last > RISE && isApart(i, count == 0 ? scores[0] : kept[count - 1])) {
                 kept[count++] = scores[i];
                 last = -StrictMath.log(conformal(asHigh[i]));
             }
         }
         return Arrays.copyOf(kept, count);
+    }
+
+    /// Whether the slope below a score is not much steeper than above it, for no reason but that two scores happen to be close.
+    ///
+    /// @param last the knot before
+    private boolean isApart(int i, double last) {
+        boolean isEnd = i == 0 || i == scores.length - 1;
+        return isEnd || scores[i] - last >= APART * (scores[i + 1] - last);
     }
 
     /// @param values finite, at least one; copied
