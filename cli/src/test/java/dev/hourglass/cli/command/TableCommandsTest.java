@@ -341,11 +341,12 @@ class TableCommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().getFirst()).contains("expected a table");
-        for (var option : List.of("--set", "--data")) {
-            var table = Hourglass.run("train", file.toString(), option, "3");
-            assertThat(table.exitCode()).isEqualTo(2);
-            assertThat(table.err().getFirst()).contains("expected a spec to train, found a table");
-        }
+        var table = Hourglass.run("train", file.toString(), "--data", "3");
+        assertThat(table.exitCode()).isEqualTo(2);
+        assertThat(table.err().getFirst()).contains("--data and --resize: expected a spec to train, found a table");
+        var set = Hourglass.run("train", file.toString(), "--set", "model.autoencodr=auto");
+        assertThat(set.exitCode()).isEqualTo(1);
+        assertThat(set.err().getFirst()).contains("autoencodr");
     }
 
     @Test
