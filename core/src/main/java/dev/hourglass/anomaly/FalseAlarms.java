@@ -12,6 +12,11 @@ public record FalseAlarms(double share) implements Threshold {
         Require.inside("false_alarms", "share", share);
     }
 
+    /// The least share that so many held-out rows can tell.
+    public static double least(long heldOut) {
+        return 1.0 / (heldOut + 1);
+    }
+
     @Override
     public double score(Tail heldOut) {
         return heldOut.quantile(share);
@@ -19,7 +24,7 @@ public record FalseAlarms(double share) implements Threshold {
 
     @Override
     public void requireTold(long heldOut) {
-        double least = 1.0 / (heldOut + 1);
+        double least = least(heldOut);
         if (share < least) {
             throw new SpecException(String.format(Locale.ROOT,
                     "threshold.false_alarms: expected at least %.2g, which %,d held-out rows can tell, found %s; use pot for less",

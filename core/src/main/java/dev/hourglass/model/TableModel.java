@@ -35,18 +35,6 @@ import java.util.stream.IntStream;
 /// ([dev.hourglass.metric.NeighbourDistance]). Each becomes a p-value among training rows, and the score of the row is the mean of
 /// their surprises: half of Fisher's statistic (1925).
 public final class TableModel implements TabularModel {
-    /// In the metadata of the model file.
-    static final String SCHEMA = "table.schema";
-
-    static final String CALIBRATION = "table.calibration";
-    static final String THRESHOLD = "table.threshold";
-    /// Models of earlier versions have none.
-    private static final String REFERENCE = "table.reference";
-    /// Of variational models.
-    private static final String SYNTHESIS = "table.synthesis";
-    /// The threshold until one is chosen: one of a hundred held-out rows.
-    private static final double FALSE_ALARMS = 0.01;
-
     private final TrainedAutoencoder autoencoder;
     private final TableSchema schema;
     private final TableCalibration calibration;
@@ -74,9 +62,7 @@ public final class TableModel implements TabularModel {
     /// @throws ModelFileException if the file is missing, damaged or not a model
     /// @throws SpecException if it is not the model of a table
     public static TableModel load(Path file) {
-        var autoencoder = TrainedAutoencoder.load(file);
-        return of(autoencoder).orElseThrow(() -> new SpecException(
-                file + ": expected the model of a table, found one of samples without columns; train one with a table"));
+        return of(TrainedAutoencoder.load(file)).orElseThrow(() -> TableMetadata.none(file));
     }
 
     /// The model of a table, if that is what an autoencoder was stored as.
@@ -84,23 +70,23 @@ public final class TableModel implements TabularModel {
     /// @throws SpecException if what is stored does not fit together, or is a [WindowModel]
     public static Optional<TableModel> of(TrainedAutoencoder autoencoder) {
         var metadata = autoencoder.metadata();
-        var stored = metadata.get(SCHEMA);
+        var stored = metadata.get(TableMetadata.SCHEMA);
         if (stored == null) {
             return Optional.empty();
         }
-        if (metadata.containsKey(WindowModel.WINDOW)) {
+        if (metadata.containsKey(TableMetadata.WINDOW)) {
             throw new SpecException(
                     "expected the model of a table's rows, found one of windows over time; that is what score, explain and threshold take");
         }
         var schema = SchemaJson.read(stored);
-        var calibration = TableCalibration.parse(required(metadata, CALIBRATION));
+        var calibration = TableCalibration.parse(TableMetadata.required(metadata, TableMetadata.CALIBRATION));
         requireFit(autoencoder, schema, calibration.columns().size());
-        var reference = Optional.ofNullable(metadata.get(REFERENCE)).map(TableReference::parse);
+        var reference = Optional.ofNullable(metadata.get(TableMetadata.REFERENCE)).map(TableReference::parse);
         reference.ifPresent(columns -> columns.requireFit(schema));
-        var synthesis = Optional.ofNullable(metadata.get(SYNTHESIS)).map(SynthesisCalibration::parse);
+        var synthesis = Optional.ofNullable(metadata.get(TableMetadata.SYNTHESIS)).map(SynthesisCalibration::parse);
         synthesis.ifPresent(cells -> cells.requireFit(schema, autoencoder.spec().codeShape().size()));
         return Optional.of(new TableModel(
-                autoencoder, schema, calibration, number(required(metadata, THRESHOLD)), reference, synthesis));
+                autoencoder, schema, calibration, TableMetadata.threshold(metadata), reference, synthesis));
     }
 
     /// A model that is calibrated by rows.
@@ -118,24 +104,8 @@ public final class TableModel implements TabularModel {
         var synthesis = autoencoder.spec().latent() instanceof GaussianLatent
                 ? Optional.of(SynthesisFitter.fit(VariationalModel.of(autoencoder), training))
                 : Optional.<SynthesisCalibration>empty();
-        return new TableModel(autoencoder, schema, calibration, calibration.rows().quantile(FALSE_ALARMS),
+        return new TableModel(autoencoder, schema, calibration, calibration.rows().quantile(TableMetadata.FALSE_ALARMS),
                 Optional.of(TableReference.of(training, heldOut)), synthesis);
-    }
-
-    static String required(Map<String, String> metadata, String key) {
-        var text = metadata.get(key);
-        if (text == null) {
-            throw new SpecException("the model of a table: expected the metadata " + key + ", found none");
-        }
-        return text;
-    }
-
-    static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException _) {
-            throw new SpecException(THRESHOLD + ": expected a number, found " + text);
-        }
     }
 
     private static void requireFit(TrainedAutoencoder autoencoder, TableSchema schema, int columns) {
@@ -152,11 +122,11 @@ public final class TableModel implements TabularModel {
     public TrainedAutoencoder autoencoder() {
         // In one order, so that equal models are equal files.
         var metadata = new LinkedHashMap<String, String>();
-        metadata.put(SCHEMA, SchemaJson.write(schema));
-        metadata.put(CALIBRATION, calibration.json());
-        metadata.put(THRESHOLD, Double.toString(threshold));
-        reference.ifPresent(columns -> metadata.put(REFERENCE, columns.json()));
-        synthesis.ifPresent(cells -> metadata.put(SYNTHESIS, cells.json()));
+        metadata.put(TableMetadata.SCHEMA, SchemaJson.write(schema));
+        metadata.put(TableMetadata.CALIBRATION, calibration.json());
+        metadata.put(TableMetadata.THRESHOLD, Double.toString(threshold));
+        reference.ifPresent(columns -> metadata.put(TableMetadata.REFERENCE, columns.json()));
+        synthesis.ifPresent(cells -> metadata.put(TableMetadata.SYNTHESIS, cells.json()));
         return autoencoder.withMetadata(metadata);
     }
 

@@ -14,7 +14,9 @@ public sealed interface TabularModel permits TableModel, WindowModel {
     static TabularModel load(Path file) {
         var autoencoder = TrainedAutoencoder.load(file);
         var ofWindows = WindowModel.of(autoencoder);
-        return ofWindows.isPresent() ? ofWindows.get() : TableModel.load(file);
+        return ofWindows.isPresent()
+                ? ofWindows.get()
+                : TableModel.of(autoencoder).orElseThrow(() -> TableMetadata.none(file));
     }
 
     /// Writes a model file; one that stood there before is replaced in one step.

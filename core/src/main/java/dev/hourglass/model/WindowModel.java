@@ -30,15 +30,11 @@ import java.util.Optional;
 /// loss was as high. A row's part of a window is the mean surprise of its cells, and the row's score the mean of its parts of all
 /// windows that hold it; the score of a window is the mean of its rows' parts.
 public final class WindowModel implements TabularModel {
-    /// In the metadata of the model file; [TableModel] refuses a model that has it.
-    static final String WINDOW = "table.window";
-
     private static final String ORDER = "order";
     private static final String BY = "by";
     private static final String LENGTH = "length";
     private static final String STRIDE = "stride";
     private static final String STEP = "step";
-    private static final double FALSE_ALARMS = 0.01;
 
     private final TrainedAutoencoder autoencoder;
     private final TableSchema schema;
@@ -73,17 +69,17 @@ public final class WindowModel implements TabularModel {
     /// @throws SpecException if what is stored does not fit together
     public static Optional<WindowModel> of(TrainedAutoencoder autoencoder) {
         var metadata = autoencoder.metadata();
-        var stored = metadata.get(WINDOW);
+        var stored = metadata.get(TableMetadata.WINDOW);
         if (stored == null) {
             return Optional.empty();
         }
         var tree = tree(stored);
         var windows = windows(tree);
-        var schema = SchemaJson.read(TableModel.required(metadata, TableModel.SCHEMA));
-        var calibration = WindowCalibration.parse(TableModel.required(metadata, TableModel.CALIBRATION));
+        var schema = SchemaJson.read(TableMetadata.required(metadata, TableMetadata.SCHEMA));
+        var calibration = WindowCalibration.parse(TableMetadata.required(metadata, TableMetadata.CALIBRATION));
         requireFit(autoencoder, schema, windows, calibration.columns().size());
         return Optional.of(new WindowModel(autoencoder, schema, windows, step(tree), calibration,
-                TableModel.number(TableModel.required(metadata, TableModel.THRESHOLD))));
+                TableMetadata.threshold(metadata)));
     }
 
     /// A model that is calibrated by windows.
@@ -98,7 +94,7 @@ public final class WindowModel implements TabularModel {
         requireFit(autoencoder, table.schema(), windows, table.schema().columns().size());
         var calibration = WindowCalibration.of(autoencoder, table, training, heldOut);
         return new WindowModel(autoencoder, table.schema(), windows, step, calibration,
-                calibration.rows().quantile(FALSE_ALARMS));
+                calibration.rows().quantile(TableMetadata.FALSE_ALARMS));
     }
 
     private static Map<?, ?> tree(String text) {
@@ -107,9 +103,9 @@ public final class WindowModel implements TabularModel {
                 return tree;
             }
         } catch (JsonException e) {
-            throw new SpecException(WINDOW + ": expected JSON: " + e.getMessage());
+            throw new SpecException(TableMetadata.WINDOW + ": expected JSON: " + e.getMessage());
         }
-        throw new SpecException(WINDOW + ": expected an object, found another value");
+        throw new SpecException(TableMetadata.WINDOW + ": expected an object, found another value");
     }
 
     private static WindowOptions windows(Map<?, ?> tree) {
@@ -119,14 +115,14 @@ public final class WindowModel implements TabularModel {
             return new WindowOptions(order, by, Math.clamp(length, 0, Integer.MAX_VALUE),
                     Math.clamp(stride, 0, Integer.MAX_VALUE));
         }
-        throw new SpecException(WINDOW + ": expected order, length and stride, found others");
+        throw new SpecException(TableMetadata.WINDOW + ": expected order, length and stride, found others");
     }
 
     private static double step(Map<?, ?> tree) {
         if (tree.get(STEP) instanceof Number step && step.doubleValue() > 0) {
             return step.doubleValue();
         }
-        throw new SpecException(WINDOW + ": expected a step above 0, found " + tree.get(STEP));
+        throw new SpecException(TableMetadata.WINDOW + ": expected a step above 0, found " + tree.get(STEP));
     }
 
     private static void requireFit(
@@ -146,10 +142,10 @@ public final class WindowModel implements TabularModel {
     public TrainedAutoencoder autoencoder() {
         // In one order, so that equal models are equal files.
         var metadata = new LinkedHashMap<String, String>();
-        metadata.put(TableModel.SCHEMA, SchemaJson.write(schema));
-        metadata.put(WINDOW, Json.write(tree()));
-        metadata.put(TableModel.CALIBRATION, calibration.json());
-        metadata.put(TableModel.THRESHOLD, Double.toString(threshold));
+        metadata.put(TableMetadata.SCHEMA, SchemaJson.write(schema));
+        metadata.put(TableMetadata.WINDOW, Json.write(tree()));
+        metadata.put(TableMetadata.CALIBRATION, calibration.json());
+        metadata.put(TableMetadata.THRESHOLD, Double.toString(threshold));
         return autoencoder.withMetadata(metadata);
     }
 

@@ -34,6 +34,22 @@ public record TableSchema(List<Column> columns) {
         }
     }
 
+    /// Fits columns to training rows.
+    ///
+    /// @param specs of each column
+    /// @param cells of each column
+    /// @param rows how many of them, the first ones
+    /// @throws DataException if all cells of a column are missing or equal
+    public static TableSchema fit(List<ColumnSpec> specs, List<ColumnValues> cells, int rows) {
+        var columns = new ArrayList<Column>();
+        for (int i = 0; i < specs.size(); i++) {
+            var fitter = ColumnFitter.of(specs.get(i));
+            fitter.add(cells.get(i), rows);
+            columns.add(fitter.fit());
+        }
+        return new TableSchema(columns);
+    }
+
     /// Features of a row.
     public int features() {
         return columns.stream().mapToInt(Column::features).sum();

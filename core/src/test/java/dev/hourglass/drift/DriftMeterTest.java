@@ -8,8 +8,6 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
-import dev.hourglass.table.Column;
-import dev.hourglass.table.ColumnFitter;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.EncodedTable;
@@ -55,16 +53,6 @@ class DriftMeterTest {
         return cells;
     }
 
-    private static TableSchema schema(List<ColumnValues> cells) {
-        var columns = new ArrayList<Column>();
-        for (int i = 0; i < SPECS.size(); i++) {
-            var fitter = ColumnFitter.of(SPECS.get(i));
-            fitter.add(cells.get(i), cells.get(i).rows());
-            columns.add(fitter.fit());
-        }
-        return new TableSchema(columns);
-    }
-
     private static EncodedTable encoded(TableSchema schema, List<ColumnValues> cells) {
         int rows = cells.getFirst().rows();
         var features = new float[rows * schema.features()];
@@ -78,7 +66,7 @@ class DriftMeterTest {
     }
 
     private static final List<ColumnValues> TRAINING = cells(1, ROWS, Change.NONE);
-    private static final TableSchema SCHEMA = schema(TRAINING);
+    private static final TableSchema SCHEMA = TableSchema.fit(SPECS, TRAINING, TRAINING.getFirst().rows());
     private static final TableReference REFERENCE = TableReference.of(encoded(SCHEMA, TRAINING));
     private static final Tail CALIBRATION = Tail.of(scores(5, 2000, 0), 768);
 

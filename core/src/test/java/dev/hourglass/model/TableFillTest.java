@@ -12,8 +12,6 @@ import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
-import dev.hourglass.table.Column;
-import dev.hourglass.table.ColumnFitter;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.EncodedTable;
@@ -64,13 +62,7 @@ class TableFillTest {
                 new ColumnSpec("weight", new NumericType(Scale.STANDARD)),
                 new ColumnSpec("price", new NumericType(Scale.LOG)), new ColumnSpec("fragile", new BooleanType()),
                 new ColumnSpec("day", new TimestampType()));
-        var columns = new ArrayList<Column>();
-        for (int i = 0; i < specs.size(); i++) {
-            var fitter = ColumnFitter.of(specs.get(i));
-            fitter.add(CELLS.get(i), ROWS);
-            columns.add(fitter.fit());
-        }
-        var schema = new TableSchema(columns);
+        var schema = TableSchema.fit(specs, CELLS, ROWS);
         int width = schema.features();
         var training = rows(schema, 0, TRAINING);
         var heldOut = rows(schema, TRAINING, TRAINING + HELD_OUT);

@@ -16,8 +16,6 @@ import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
-import dev.hourglass.table.Column;
-import dev.hourglass.table.ColumnFitter;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.EncodedTable;
@@ -30,7 +28,6 @@ import dev.hourglass.table.TimestampType;
 import dev.hourglass.train.Trainer;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -74,13 +71,7 @@ class TableModelTest {
                 new ColumnSpec("amount", new NumericType(Scale.STANDARD)),
                 new ColumnSpec("express", new BooleanType()), new ColumnSpec("weight", new NumericType(Scale.STANDARD)),
                 new ColumnSpec("day", new TimestampType()));
-        var columns = new ArrayList<Column>();
-        for (int i = 0; i < specs.size(); i++) {
-            var fitter = ColumnFitter.of(specs.get(i));
-            fitter.add(CELLS.get(i), ROWS);
-            columns.add(fitter.fit());
-        }
-        var schema = new TableSchema(columns);
+        var schema = TableSchema.fit(specs, CELLS, ROWS);
         var rows = encoded(schema);
         var training = rows.select(IntStream.range(0, TRAINING).toArray());
         var spec = new Autoencoder(

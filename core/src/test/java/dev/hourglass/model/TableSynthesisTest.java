@@ -16,8 +16,6 @@ import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.synthesis.QualityMeter;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
-import dev.hourglass.table.Column;
-import dev.hourglass.table.ColumnFitter;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.EncodedTable;
@@ -74,13 +72,7 @@ class TableSynthesisTest {
                 new ColumnSpec("weight", new NumericType(Scale.STANDARD)),
                 new ColumnSpec("price", new NumericType(Scale.LOG)), new ColumnSpec("fragile", new BooleanType()),
                 new ColumnSpec("day", new TimestampType()), new ColumnSpec("pieces", new NumericType(Scale.STANDARD)));
-        var columns = new ArrayList<Column>();
-        for (int i = 0; i < specs.size(); i++) {
-            var fitter = ColumnFitter.of(specs.get(i));
-            fitter.add(CELLS.get(i), ROWS);
-            columns.add(fitter.fit());
-        }
-        return new TableSchema(columns);
+        return TableSchema.fit(specs, CELLS, ROWS);
     }
 
     private static TableModel model(Latent latent) {

@@ -12,7 +12,6 @@ import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.table.CategoricalType;
-import dev.hourglass.table.ColumnFitter;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.EncodedTable;
@@ -65,12 +64,7 @@ class WindowModelTest {
     private static EncodedTable table() {
         var specs = List.of(new ColumnSpec("level", new NumericType(Scale.STANDARD)),
                 new ColumnSpec("trend", new CategoricalType(4)));
-        var columns = IntStream.range(0, 2).mapToObj(i -> {
-            var fitter = ColumnFitter.of(specs.get(i));
-            fitter.add(CELLS.get(i), 600);
-            return fitter.fit();
-        }).toList();
-        var schema = new TableSchema(columns);
+        var schema = TableSchema.fit(specs, CELLS, 600);
         var features = new float[ROWS * schema.features()];
         schema.encode(CELLS, ROWS, features);
         return EncodedTable.of("waves", schema, features, ROWS, List.of());

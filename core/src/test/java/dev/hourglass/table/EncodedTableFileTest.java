@@ -17,7 +17,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -68,13 +67,7 @@ class EncodedTableFileTest {
                 new ColumnSpec("many", new CategoricalType(400)),
                 new ColumnSpec("weight", new NumericType(Scale.QUANTILE)), new ColumnSpec("express", new BooleanType()),
                 new ColumnSpec("returned", new BooleanType()), new ColumnSpec("moment", new TimestampType()));
-        var columns = new ArrayList<Column>();
-        for (int i = 0; i < specs.size(); i++) {
-            var fitter = ColumnFitter.of(specs.get(i));
-            fitter.add(CELLS.get(i), ROWS);
-            columns.add(fitter.fit());
-        }
-        return new TableSchema(columns);
+        return TableSchema.fit(specs, CELLS, ROWS);
     }
 
     private static float[] features() {

@@ -30,6 +30,19 @@ final class DataOption {
         return data;
     }
 
+    /// The name that was given, else that of the data that the model was trained on.
+    String name(TrainedAutoencoder model, CommandSpec command) {
+        return name(data, model, command);
+    }
+
+    /// Likewise for other options that name data.
+    ///
+    /// @throws ParameterException where there is none
+    static String name(Optional<String> given, TrainedAutoencoder model, CommandSpec command) {
+        return given.or(() -> RunMetadata.data(model)).orElseThrow(() -> new ParameterException(
+                command.commandLine(), "the model has no record of its training data; add --data"));
+    }
+
     /// Whether the data are named, instead of those that the model was trained on.
     boolean isGiven() {
         return data.isPresent();
@@ -44,9 +57,7 @@ final class DataOption {
     ///
     /// @throws DataException where there are none, or they cannot be used
     DataSource open(TrainedAutoencoder model, CommandSpec command) {
-        var name = data.or(() -> RunMetadata.data(model))
-                .orElseThrow(() -> new ParameterException(
-                        command.commandLine(), "the model has no record of its training data; add --data"));
+        var name = name(model, command);
         if (data.isEmpty() && !DataSource.exists(name)) {
             throw new DataException(
                     "%s: no such file or folder, though %s was trained on it; if the data have moved, set the new path with --data"

@@ -1,7 +1,6 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.model.TableModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,8 +79,7 @@ public final class EncodeCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(),
                     "--part and --resize: expected a model of samples, found the model of a table; leave them out");
         }
-        var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
-                command.commandLine(), "the model has no record of its training data; add --data"));
+        var from = data.name(model.autoencoder(), command);
         long rows = new TableEncoder(new TableScorer(console, model, 0)).encode(query.source(from), out);
         out.ifPresent(path -> console.report("wrote %,d codes to %s".formatted(rows, path)));
     }

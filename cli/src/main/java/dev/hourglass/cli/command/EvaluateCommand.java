@@ -143,8 +143,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(),
                     "--probe, --nll, --limit: expected a model of samples without columns, found that of a table");
         }
-        var from = data.name().or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
-                command.commandLine(), "the model has no record of its training data; add --data"));
+        var from = data.name(model.autoencoder(), command);
         new TableEvaluator(console, model, file.path(), json.wanted()).evaluate(from, query, label,
                 out.map(this::folder));
     }

@@ -4,7 +4,6 @@ import dev.hourglass.cli.command.WindowScorer.ScoredRow;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.DataException;
 import dev.hourglass.experiments.JsonText;
-import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
 import dev.hourglass.model.WindowModel;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hourglass explain`: one row of a table, cell by cell.
@@ -66,10 +64,9 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var model = TabularModel.load(file.path());
-        var from = data.or(() -> RunMetadata.data(model.autoencoder())).orElseThrow(() -> new ParameterException(
-                command.commandLine(), "the model has no record of its training data; add --data"));
+        var from = DataOption.name(data, model.autoencoder(), command);
         print(switch (model) {
-            case WindowModel windows -> new WindowScorer(console, windows, 0).explain(from, id);
+            case WindowModel windows -> new WindowScorer(console, windows, 0).explain(query.source(from), from, id);
             case TableModel rows -> explain(rows, from);
         });
         return 0;

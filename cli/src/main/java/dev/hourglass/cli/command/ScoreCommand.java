@@ -5,7 +5,6 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.JsonText;
-import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.report.CsvWriter;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
@@ -194,9 +193,7 @@ public final class ScoreCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(),
                     "--maps, --regions: expected a model of pictures, found that of a table");
         }
-        return query.source(data.name().or(() -> RunMetadata.data(model.autoencoder()))
-                .orElseThrow(() -> new ParameterException(command.commandLine(),
-                        "the model has no record of its training data; add --data")));
+        return query.source(data.name(model.autoencoder(), command));
     }
 
     private void scoreTable(TableModel model) {

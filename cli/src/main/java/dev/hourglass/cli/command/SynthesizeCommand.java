@@ -69,11 +69,8 @@ public final class SynthesizeCommand implements Callable<Integer> {
             description = "The table with which the rows are compared. Default: the one that the model was trained on, if it can be read.")
     private Optional<String> data = Optional.empty();
 
-    @Option(
-            names = "--query",
-            paramLabel = "SQL",
-            description = "A SELECT over the file, which it calls data, in the place of all its rows.")
-    private Optional<String> query = Optional.empty();
+    @Mixin
+    private final QueryOption query = new QueryOption();
 
     @Option(
             names = "--out",
@@ -95,22 +92,18 @@ public final class SynthesizeCommand implements Callable<Integer> {
         if (rows < 1) {
             throw new ParameterException(command.commandLine(), "--rows: expected at least 1, found " + rows);
         }
-        if (query.isPresent() && data.isEmpty()) {
+        if (query.isGiven() && data.isEmpty()) {
             throw new ParameterException(command.commandLine(), "--query: expected --data with it, found none; add it");
         }
         var model = TableModel.load(file.path());
         model.synthesize(0, 0, seed);
-        var source = data.map(TableSource::of).map(this::queried);
+        var source = data.map(query::source);
         var trained = RunMetadata.data(model.autoencoder()).map(Path::of);
         var real = source.map(named -> read(model, named)).or(() -> trained.flatMap(path -> readable(model, path)));
         var synthetic = write(model, source.orElseGet(() -> TableSource.of(trained.orElse(file.path()))));
         console.report("wrote %,d rows to %s".formatted(rows, out));
         print(synthetic, real);
         return 0;
-    }
-
-    private TableSource queried(TableSource source) {
-        return query.map(sql -> TableSource.query(sql, source)).orElse(source);
     }
 
     private RealRows read(TableModel model, TableSource source) {

@@ -1,5 +1,6 @@
 package dev.hourglass.cli.command;
 
+import dev.hourglass.anomaly.FalseAlarms;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.model.TableModel;
@@ -144,7 +145,7 @@ public final class ThresholdCommand implements Callable<Integer> {
         var calibration = model.calibration();
         if (wanted.falseAlarms.isPresent()) {
             double share = share("--false-alarms", wanted.falseAlarms.get());
-            double least = 1.0 / (calibration.count() + 1);
+            double least = FalseAlarms.least(calibration.count());
             if (share < least) {
                 throw new ParameterException(command.commandLine(), String.format(Locale.ROOT,
                         "--false-alarms: expected at least %.2g, which %,d held-out rows can tell, found %s; use --pot for less",
@@ -211,7 +212,7 @@ public final class ThresholdCommand implements Callable<Integer> {
         console.print("%,d held-out rows say what else it could be:".formatted(model.calibration().count()));
         for (double share : SHOWN) {
             double threshold = model.calibration().quantile(share);
-            boolean isFitted = share < 1.0 / (model.calibration().count() + 1);
+            boolean isFitted = share < FalseAlarms.least(model.calibration().count());
             console.print("  %s %-8s threshold %s, %s".formatted(
                     isFitted ? "--pot         " : "--false-alarms",
                     BigDecimal.valueOf(share).stripTrailingZeros().toPlainString(),

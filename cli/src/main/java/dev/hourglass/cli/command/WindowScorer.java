@@ -70,8 +70,8 @@ record WindowScorer(Console console, WindowModel model, int reasons) {
     ///
     /// @param id its cell in the column of names or, where there is none, its number
     /// @throws DataException if there is none, or it is in no window
-    ScoredRow explain(String from, String id) {
-        try (var table = TableScorer.open(model, TableSource.of(from));
+    ScoredRow explain(TableSource source, String from, String id) {
+        try (var table = TableScorer.open(model, source);
                 var series = series(table, Optional.empty());
                 var reader = table.read(ColumnTypes.of(model.schema()), TableScorer.id(model, table),
                         Optional.empty())) {

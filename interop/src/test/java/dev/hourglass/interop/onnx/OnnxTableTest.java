@@ -17,8 +17,6 @@ import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
-import dev.hourglass.table.Column;
-import dev.hourglass.table.ColumnFitter;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.EncodedTable;
@@ -90,13 +88,7 @@ class OnnxTableTest {
     }
 
     private static TableModel model(List<ColumnSpec> specs, List<ColumnValues> cells) {
-        var columns = new ArrayList<Column>();
-        for (int i = 0; i < specs.size(); i++) {
-            var fitter = ColumnFitter.of(specs.get(i));
-            fitter.add(cells.get(i), TRAINING);
-            columns.add(fitter.fit());
-        }
-        var schema = new TableSchema(columns);
+        var schema = TableSchema.fit(specs, cells, TRAINING);
         int width = schema.features();
         var features = new float[ROWS * width];
         schema.encode(cells, ROWS, features);

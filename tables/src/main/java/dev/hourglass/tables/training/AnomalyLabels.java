@@ -23,7 +23,7 @@ public record AnomalyLabels(String anomaly, String other, boolean[] isAnomaly, i
 
     /// Labels that come row by row. A byte is kept of each.
     static final class Collector {
-        /// Kinds of labels that are told apart, two more than there may be.
+        /// Kinds of labels that are counted, two more than there may be.
         private static final int MOST_KINDS = 100;
         private static final byte NONE = -1;
 

@@ -104,7 +104,7 @@ public final class SeriesSegments {
             lines.add(String.format(Locale.ROOT,
                     "%,d rows have the same '%s' as the row before them%s", equal, order,
                     table.windows().by().isEmpty()
-                            ? ": if they are of several series, name the column that tells them apart with by"
+                            ? ": if they are of several series, name their column with by"
                             : ""));
         }
         if (timeless > 0) {
