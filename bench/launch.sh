@@ -4,7 +4,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 jar="$root/bench/target/hourglass-bench.jar"
 # The launcher's functions (find_jdk, stale, fail), without its last line, which starts Hourglass.
 eval "$(sed '/^main "\$@"$/d' "$root/hourglass")"
-modules="core datasets interop experiments tables cli bench bench/contender bench/libtorch bench/djl bench/dl4j bench/tensorflow"
+modules="core datasets interop experiments tables server cli bench bench/contender bench/libtorch bench/djl bench/dl4j bench/tensorflow"
 archive="$root/bench/target/hourglass-bench.jsa"
 
 launch() {

@@ -38,6 +38,7 @@ module dev.hourglass.core {
     exports dev.hourglass.internal.notation to
             dev.hourglass.experiments,
             dev.hourglass.interop,
+            dev.hourglass.server,
             dev.hourglass.tables;
     exports dev.hourglass.internal.npy to
             dev.hourglass.datasets,
@@ -45,5 +46,6 @@ module dev.hourglass.core {
     exports dev.hourglass.internal.text to
             dev.hourglass.datasets,
             dev.hourglass.experiments,
+            dev.hourglass.server,
             dev.hourglass.tables;
 }

@@ -18,6 +18,7 @@ import dev.hourglass.cli.command.PcaCommand;
 import dev.hourglass.cli.command.ReconstructCommand;
 import dev.hourglass.cli.command.SampleCommand;
 import dev.hourglass.cli.command.ScoreCommand;
+import dev.hourglass.cli.command.ServeCommand;
 import dev.hourglass.cli.command.SweepCommand;
 import dev.hourglass.cli.command.SynthesizeCommand;
 import dev.hourglass.cli.command.TableCommand;
@@ -57,6 +58,7 @@ enum Subcommand {
     TRAVERSE(TraverseCommand::new),
     FINETUNE(FinetuneCommand::new),
     CLASSIFY(ClassifyCommand::new),
+    SERVE(ServeCommand::new),
     IMPORT(ImportCommand::new),
     INSPECT(InspectCommand::new),
     EXPORT(ExportCommand::new);

@@ -78,7 +78,20 @@ public final class Fidelity {
                         "expected reconstructions of %d features, found %d", features, reconstruction.length));
             }
         }
-        return each(data, i -> squaredError(data.sample(i), reconstructions[i]) / features);
+        return each(data, i -> squaredError(data.sample(i), reconstructions[i], 0, features) / features);
+    }
+
+    /// The mean over features of each sample's squared difference from its reconstruction; missing features have none.
+    ///
+    /// @param samples `[sample][feature]`, one behind the other
+    /// @param reconstructions likewise
+    /// @param features of a sample, at least 1
+    public static double[] squaredErrors(float[] samples, float[] reconstructions, int features) {
+        var errors = new double[samples.length / features];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = squaredError(samples, reconstructions, i * features, features) / features;
+        }
+        return errors;
     }
 
     private static List<ClassError> byClass(Labels labels, double[] errors) {
@@ -95,9 +108,9 @@ public final class Fidelity {
                 .toList();
     }
 
-    private static double squaredError(float[] sample, float[] reconstruction) {
+    private static double squaredError(float[] sample, float[] reconstruction, int from, int features) {
         double sum = 0;
-        for (int i = 0; i < sample.length; i++) {
+        for (int i = from; i < from + features; i++) {
             double difference = Float.isNaN(sample[i]) ? 0 : (double) sample[i] - reconstruction[i];
             sum += difference * difference;
         }

@@ -1,0 +1,3 @@
+/// Tensors as the Open Inference Protocol has them.
+@org.jspecify.annotations.NullMarked
+package dev.hourglass.server.tensor;
