@@ -93,6 +93,16 @@ final class RequestBatcher {
         }
     }
 
+    /// Of requests that are in no batch yet.
+    int waitingRows() {
+        lock.lock();
+        try {
+            return queuedRows;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void enqueue(Waiting own) {
         if (queuedRows > 0 && queuedRows + own.rows.count() > limits.waitingRows()) {
             throw new OverloadException(OverloadException.Kind.QUEUE_FULL,
