@@ -31,15 +31,15 @@ public record ServerOptions(
     public ServerOptions {
         allowedHosts = List.copyOf(allowedHosts);
         require(port >= 0 && port < 1 << 16, "port", "0 to 65535", port);
-        require(batchRows > 0, "batchRows", "1 or more", batchRows);
-        require(!batchDelay.isNegative(), "batchDelay", "0 or more", batchDelay);
-        require(queueRows > 0, "queueRows", "1 or more", queueRows);
+        require(batchRows > 0, "batch-rows", "1 or more", batchRows);
+        require(!batchDelay.isNegative(), "batch-delay", "0 or more", batchDelay);
+        require(queueRows > 0, "queue-rows", "1 or more", queueRows);
         require(rows > 0, "rows", "1 or more", rows);
         require(timeout.isPositive(), "timeout", "more than 0", timeout);
-        require(bodyBytes > 0, "bodyBytes", "1 or more", bodyBytes);
+        require(bodyBytes > 0, "body", "1 or more", bodyBytes);
         require(connections > 0, "connections", "1 or more", connections);
-        require(!drainDelay.isNegative(), "drainDelay", "0 or more", drainDelay);
-        require(reloadInterval.isPositive(), "reloadInterval", "more than 0", reloadInterval);
+        require(!drainDelay.isNegative(), "drain-delay", "0 or more", drainDelay);
+        require(reloadInterval.isPositive(), "reload-interval", "more than 0", reloadInterval);
     }
 
     private static void require(boolean holds, String name, String expected, Object found) {

@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
             "  hourglass serve fraud=runs/claims-4/model.hourglass --host 0.0.0.0 --token-file token.txt --allow-host scoring:8080"
         })
 public final class ServeCommand implements Callable<Integer> {
+    private static final int MOST_MEGABYTES = 1024;
+
     private final Console console;
 
     @Spec
@@ -145,12 +147,19 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             return new ServerOptions(host, port, token, allowedHosts, batchRows, Duration.ofMillis(batchDelay),
                     queueRows, rows,
-                    Duration.ofSeconds(timeout), Math.multiplyExact(body, 1 << 20), connections,
+                    Duration.ofSeconds(timeout), bodyBytes(), connections,
                     Duration.ofSeconds(drainDelay),
                     Duration.ofSeconds(1));
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), "--" + e.getMessage());
         }
+    }
+
+    private int bodyBytes() {
+        if (body < 1 || body > MOST_MEGABYTES) {
+            throw new IllegalArgumentException("body: expected 1 to %d, found %d".formatted(MOST_MEGABYTES, body));
+        }
+        return body << 20;
     }
 
     private final class Log implements ServerLog {

@@ -1,7 +1,9 @@
 package dev.hourglass.server.http;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -59,11 +61,20 @@ public final class HttpServer implements AutoCloseable {
     public void start() throws IOException {
         try {
             server.start();
-        } catch (IOException e) {
-            throw e;
         } catch (Exception e) {
-            throw new IOException(e);
+            close();
+            throw e instanceof IOException && e.getCause() instanceof BindException ? unavailable(e)
+                    : new IOException(e);
         }
+    }
+
+    private IOException unavailable(Exception e) {
+        return new IOException(
+                "cannot listen on %s, port %d (%s): expected a port that is free, at an address of this machine"
+                        .formatted(
+                                connector.getHost(), connector.getPort(),
+                                String.valueOf(e.getCause().getMessage()).toLowerCase(Locale.ROOT)),
+                e);
     }
 
     /// The port on which it listens.
