@@ -14,4 +14,7 @@ module dev.hourglass.datasets {
     exports dev.hourglass.datasets.eyes;
     exports dev.hourglass.datasets.mnist;
     exports dev.hourglass.datasets.npy;
+    exports dev.hourglass.datasets.picture to
+            dev.hourglass.experiments,
+            dev.hourglass.server;
 }

@@ -9,6 +9,7 @@ module dev.hourglass.server {
     requires org.eclipse.jetty.io;
     requires org.eclipse.jetty.util;
     requires static transitive org.jspecify;
+    requires tools.jackson.dataformat.csv;
     requires transitive dev.hourglass.datasets;
     requires transitive org.eclipse.jetty.server;
     requires transitive tools.jackson.core;

@@ -5,6 +5,7 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.datasets.picture.PictureFile;
+import dev.hourglass.datasets.picture.PictureSample;
 import dev.hourglass.datasets.picture.Pixels;
 import dev.hourglass.datasets.picture.Resampling;
 import dev.hourglass.internal.text.FileName;
@@ -171,7 +172,8 @@ public final class ImageFolder {
         var wanted = switch (options.colourMode()) {
             case COLOUR -> OptionalInt.of(COLOURS);
             case GREY -> OptionalInt.of(1);
-            case AUTO -> channelsOfInput(size);
+            case AUTO ->
+                options.input().map(input -> PictureSample.channels(input, size)).orElseGet(OptionalInt::empty);
         };
         boolean isColour = all.stream().anyMatch(Pixels::isColour);
         if (wanted.isEmpty()) {
@@ -181,16 +183,6 @@ public final class ImageFolder {
             throw refusedColours(all);
         }
         return wanted.getAsInt();
-    }
-
-    /// Flat samples have the channels that their number leaves for each pixel.
-    private OptionalInt channelsOfInput(ImageSize size) {
-        int pixels = Math.multiplyExact(size.height(), size.width());
-        return options.input().stream()
-                .mapToInt(input -> input.isImage() ? input.channels()
-                        : input.size() % pixels == 0 ? input.size() / pixels : 0)
-                .filter(channels -> channels == 1 || channels == COLOURS)
-                .findFirst();
     }
 
     private DataException refusedColours(List<Pixels> all) {

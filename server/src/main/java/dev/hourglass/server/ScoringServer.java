@@ -6,7 +6,9 @@ import dev.hourglass.server.http.HttpOptions;
 import dev.hourglass.server.http.HttpServer;
 import dev.hourglass.server.http.Router;
 import dev.hourglass.server.metrics.ServerMetrics;
+import dev.hourglass.server.protocol.MlflowScoring;
 import dev.hourglass.server.protocol.OpenInference;
+import dev.hourglass.server.protocol.PictureEndpoints;
 import dev.hourglass.server.protocol.Readiness;
 import dev.hourglass.server.protocol.ServingLimits;
 import dev.hourglass.server.serving.BatchLimits;
@@ -81,8 +83,11 @@ public final class ScoringServer implements AutoCloseable {
 
     private Router router() {
         var router = new Router(log::fault);
-        new OpenInference(models, new ServingLimits(options.rows(), options.timeout()), readiness, version())
-                .addTo(router);
+        var protocol = new OpenInference(models, new ServingLimits(options.rows(), options.timeout()), readiness,
+                version());
+        protocol.addTo(router);
+        new PictureEndpoints(protocol).addTo(router);
+        new MlflowScoring(protocol, models, readiness, options.defaultModel(), version()).addTo(router);
         metrics.addTo(router);
         return router;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param port 0 for any that is free
 /// @param token that requests have to show, if any
 /// @param allowedHosts names, with or without a port, by which clients call the server, beside `localhost` and the address itself
+/// @param defaultModel the name of the model that answers where a protocol names none; needed for that where there are several
 /// @param batchRows of requests that go through a model together, at most
 /// @param batchDelay that a request waits for others; with 0 those go together that wait when a processor is free
 /// @param queueRows that may wait for a model
@@ -21,7 +22,8 @@ import java.util.Optional;
 /// @param drainDelay from when the server says that it is not ready to when it stops to listen
 /// @param reloadInterval how often files are looked at
 public record ServerOptions(
-        String host, int port, Optional<AccessToken> token, List<String> allowedHosts, int batchRows,
+        String host, int port, Optional<AccessToken> token, List<String> allowedHosts, Optional<String> defaultModel,
+        int batchRows,
         Duration batchDelay,
         int queueRows, int rows, Duration timeout, int bodyBytes, int connections, Duration drainDelay,
         Duration reloadInterval) {
@@ -52,14 +54,23 @@ public record ServerOptions(
     ///
     /// @param port 0 for any that is free
     public static ServerOptions onLoopback(int port) {
-        return new ServerOptions("127.0.0.1", port, Optional.empty(), List.of(), 256, Duration.ZERO, 4 * ROWS, ROWS,
+        return new ServerOptions("127.0.0.1", port, Optional.empty(), List.of(), Optional.empty(), 256, Duration.ZERO,
+                4 * ROWS, ROWS,
                 Duration.ofSeconds(30), BODY, 1024, Duration.ZERO, Duration.ofSeconds(1));
     }
 
     /// The same on another address, for who has the token.
     public ServerOptions withAddress(String host, AccessToken token) {
-        return new ServerOptions(host, port, Optional.of(token), allowedHosts, batchRows, batchDelay, queueRows, rows,
+        return new ServerOptions(host, port, Optional.of(token), allowedHosts, defaultModel, batchRows, batchDelay,
+                queueRows, rows,
                 timeout, bodyBytes,
                 connections, drainDelay, reloadInterval);
+    }
+
+    /// The same with a model that answers where a protocol names none.
+    public ServerOptions withDefaultModel(String name) {
+        return new ServerOptions(host, port, token, allowedHosts, Optional.of(name), batchRows, batchDelay, queueRows,
+                rows, timeout,
+                bodyBytes, connections, drainDelay, reloadInterval);
     }
 }

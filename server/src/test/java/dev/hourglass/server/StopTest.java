@@ -63,7 +63,8 @@ class StopTest {
     @Test
     void isNotReadyWhileItDrains() throws IOException, InterruptedException {
         var options = ServerOptions.onLoopback(0);
-        var server = start(new ServerOptions(options.host(), 0, Optional.empty(), List.of(), options.batchRows(),
+        var server = start(new ServerOptions(options.host(), 0, Optional.empty(), List.of(), Optional.empty(),
+                options.batchRows(),
                 Duration.ZERO, options.queueRows(),
                 options.rows(), options.timeout(), options.bodyBytes(), options.connections(), Duration.ofSeconds(2),
                 options.reloadInterval()));

@@ -1,9 +1,9 @@
 package dev.hourglass.cli.command;
 
+import dev.hourglass.datasets.picture.Picture;
 import dev.hourglass.internal.file.AtomicFile;
 import java.awt.image.RenderedImage;
 import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -12,8 +12,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -60,12 +58,7 @@ final class OutputFile {
     ///
     /// @throws FileSystemException as [#write] does
     static void write(Path file, RenderedImage picture) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        // A stream that keeps nothing in a temporary file, which would want to be removed at the end of the process.
-        try (var out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(picture, "png", out);
-        }
-        write(file, bytes.toByteArray());
+        write(file, Picture.png(picture));
     }
 
     /// A file whose folder is made where missing.

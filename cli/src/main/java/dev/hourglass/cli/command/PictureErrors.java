@@ -2,9 +2,9 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
+import dev.hourglass.datasets.picture.PictureShape;
 import dev.hourglass.experiments.figure.ErrorMapFigure;
 import dev.hourglass.experiments.figure.Figures;
-import dev.hourglass.experiments.figure.PictureShape;
 import dev.hourglass.metric.ErrorMap;
 import dev.hourglass.metric.ErrorRegion;
 import dev.hourglass.model.TrainedAutoencoder;

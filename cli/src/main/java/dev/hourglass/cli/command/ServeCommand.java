@@ -76,6 +76,10 @@ public final class ServeCommand implements Callable<Integer> {
             description = "A name by which clients call the server. May be given more than once.")
     private List<String> allowedHosts = List.of();
 
+    @Option(names = "--default", paramLabel = "NAME",
+            description = "The model that answers /invocations, which names none. Default: the only one.")
+    private @Nullable String defaultModel;
+
     @Option(names = "--batch-rows", paramLabel = "N", defaultValue = "256",
             description = "Rows that go through a model together, at most.")
     private int batchRows;
@@ -145,7 +149,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private ServerOptions options(Optional<AccessToken> token) {
         try {
-            return new ServerOptions(host, port, token, allowedHosts, batchRows, Duration.ofMillis(batchDelay),
+            return new ServerOptions(host, port, token, allowedHosts, Optional.ofNullable(defaultModel), batchRows,
+                    Duration.ofMillis(batchDelay),
                     queueRows, rows,
                     Duration.ofSeconds(timeout), bodyBytes(), connections,
                     Duration.ofSeconds(drainDelay),

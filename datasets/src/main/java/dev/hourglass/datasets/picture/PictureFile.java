@@ -18,12 +18,19 @@ public final class PictureFile {
     ///
     /// @throws DataException if it cannot be read
     public static Pixels decode(Path file) {
-        var bytes = bytes(file);
+        return decode(file.toString(), bytes(file));
+    }
+
+    /// The first picture of a file that is in memory, upright.
+    ///
+    /// @param name by which messages call it
+    /// @throws DataException if it cannot be read
+    public static Pixels decode(String name, byte[] file) {
         try {
-            return decode(bytes);
+            return decode(file);
         } catch (IOException | RuntimeException e) {
             // Decoders meet some damaged files with unchecked exceptions.
-            throw new DataException(file, "the picture cannot be read: " + reason(e), e);
+            throw new DataException(name, "the picture cannot be read: " + reason(e), e);
         }
     }
 

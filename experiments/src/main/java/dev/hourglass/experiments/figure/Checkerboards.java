@@ -1,5 +1,6 @@
 package dev.hourglass.experiments.figure;
 
+import dev.hourglass.datasets.picture.Picture;
 import dev.hourglass.experiments.figure.PictureRows.Row;
 import dev.hourglass.spec.Shape;
 import java.util.ArrayList;

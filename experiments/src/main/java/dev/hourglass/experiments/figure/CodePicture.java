@@ -1,5 +1,6 @@
 package dev.hourglass.experiments.figure;
 
+import dev.hourglass.datasets.picture.Picture;
 import dev.hourglass.spec.Shape;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -1,5 +1,6 @@
 package dev.hourglass.experiments.figure;
 
+import dev.hourglass.datasets.picture.Picture;
 import dev.hourglass.metric.ErrorMap;
 import dev.hourglass.metric.ErrorRegion;
 import dev.hourglass.spec.Shape;

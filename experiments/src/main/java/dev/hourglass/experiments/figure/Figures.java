@@ -1,6 +1,8 @@
 package dev.hourglass.experiments.figure;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.datasets.picture.Picture;
+import dev.hourglass.datasets.picture.PictureShape;
 import dev.hourglass.experiments.FineTuningRun;
 import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.figure.PictureRows.Row;

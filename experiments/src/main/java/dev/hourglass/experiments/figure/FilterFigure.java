@@ -1,5 +1,6 @@
 package dev.hourglass.experiments.figure;
 
+import dev.hourglass.datasets.picture.Picture;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Shape;

@@ -2,6 +2,7 @@ package dev.hourglass.experiments.figure;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
+import dev.hourglass.datasets.picture.Picture;
 import dev.hourglass.experiments.figure.PictureRows.Row;
 import dev.hourglass.model.CodePath;
 import dev.hourglass.model.TrainedAutoencoder;

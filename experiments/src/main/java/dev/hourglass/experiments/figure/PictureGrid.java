@@ -1,5 +1,6 @@
 package dev.hourglass.experiments.figure;
 
+import dev.hourglass.datasets.picture.Picture;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package dev.hourglass.experiments.figure;
 
+import dev.hourglass.datasets.picture.Picture;
 import java.util.List;
 
 /// Rows of small pictures, one column a sample: originals over codes over reconstructions.

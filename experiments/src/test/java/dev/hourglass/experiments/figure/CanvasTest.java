@@ -2,6 +2,7 @@ package dev.hourglass.experiments.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.datasets.picture.Picture;
 import dev.hourglass.spec.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

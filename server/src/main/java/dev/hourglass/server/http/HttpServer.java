@@ -63,18 +63,17 @@ public final class HttpServer implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             close();
-            throw e instanceof IOException && e.getCause() instanceof BindException ? unavailable(e)
-                    : new IOException(e);
+            throw e.getCause() instanceof BindException reason ? unavailable(reason) : new IOException(e);
         }
     }
 
-    private IOException unavailable(Exception e) {
+    private IOException unavailable(BindException reason) {
         return new IOException(
                 "cannot listen on %s, port %d (%s): expected a port that is free, at an address of this machine"
                         .formatted(
                                 connector.getHost(), connector.getPort(),
-                                String.valueOf(e.getCause().getMessage()).toLowerCase(Locale.ROOT)),
-                e);
+                                String.valueOf(reason.getMessage()).toLowerCase(Locale.ROOT)),
+                reason);
     }
 
     /// The port on which it listens.

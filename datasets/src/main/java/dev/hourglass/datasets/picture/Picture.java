@@ -1,4 +1,4 @@
-package dev.hourglass.experiments.figure;
+package dev.hourglass.datasets.picture;
 
 import dev.hourglass.spec.Shape;
 import java.awt.Transparency;
@@ -6,8 +6,14 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.RenderedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Pixels to be shown.
+/// A sample as pixels, to be shown or written.
 public record Picture(BufferedImage image) {
     private static final int GREY = 1;
     private static final int COLOUR = 3;
@@ -51,6 +57,23 @@ public record Picture(BufferedImage image) {
 
     public int height() {
         return image.getHeight();
+    }
+
+    /// A file of the format PNG.
+    public byte[] png() {
+        return png(image);
+    }
+
+    /// A file of the format PNG.
+    public static byte[] png(RenderedImage image) {
+        var bytes = new ByteArrayOutputStream();
+        // A stream that keeps nothing in a temporary file, which would want to be removed at the end of the process.
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is written but memory
+        }
+        return bytes.toByteArray();
     }
 
     private static BufferedImage ofBytes(int width, int height, int channels) {

@@ -1,4 +1,4 @@
-package dev.hourglass.experiments.figure;
+package dev.hourglass.datasets.picture;
 
 import dev.hourglass.spec.Shape;
 import java.util.Optional;
