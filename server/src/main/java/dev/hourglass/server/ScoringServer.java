@@ -28,6 +28,7 @@ import java.util.Objects;
 /// run as `hourglass serve`.
 public final class ScoringServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration HEADERS = Duration.ofSeconds(10);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
     private static final int HEADER_BYTES = 8 << 10;
     private static final int SLOWEST_BYTES_A_SECOND = 1024;
@@ -78,7 +79,7 @@ public final class ScoringServer implements AutoCloseable {
     private static HttpOptions httpOptions(ServerOptions options) {
         return new HttpOptions(options.host(), options.port(), options.token(), options.allowedHosts(), OPEN_PATHS,
                 options.bodyBytes(),
-                HEADER_BYTES, options.connections(), IDLE, SLOWEST_BYTES_A_SECOND);
+                HEADER_BYTES, options.connections(), IDLE, HEADERS, SLOWEST_BYTES_A_SECOND);
     }
 
     private Router router() {

@@ -44,7 +44,7 @@ final class OnnxRuntimeServer {
         var router = new Router(fault -> System.err.println(fault)).with("POST", Request.PATH, server::infer);
         var http = new HttpServer(
                 new HttpOptions("127.0.0.1", 0, Optional.empty(), List.of(), List.of(), 1 << 20, 1 << 13, 1024,
-                        Duration.ofSeconds(30), 1),
+                        Duration.ofSeconds(30), Duration.ofSeconds(10), 1),
                 router, _ -> {});
         http.start();
         System.err.println("serving at http://127.0.0.1:" + http.port());

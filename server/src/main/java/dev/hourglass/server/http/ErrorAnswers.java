@@ -29,6 +29,7 @@ final class ErrorAnswers extends ErrorHandler {
             Request request, Response response, int code, @Nullable String message, @Nullable Throwable cause,
             Callback callback) {
         var body = JsonBytes.of(content(sentence(code)));
+        SafeHeaders.addTo(response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Exchange.JSON);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
@@ -38,6 +39,7 @@ final class ErrorAnswers extends ErrorHandler {
     static String sentence(int status) {
         return switch (status) {
             case HttpStatus.BAD_REQUEST_400 -> "the request is not HTTP as this server reads it";
+            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505, HttpStatus.UPGRADE_REQUIRED_426 -> "expected HTTP/1.1";
             case HttpStatus.REQUEST_TIMEOUT_408 -> "the request came too slowly";
             case HttpStatus.PAYLOAD_TOO_LARGE_413 ->
                 "the body is larger than this server takes; send fewer rows at a time";

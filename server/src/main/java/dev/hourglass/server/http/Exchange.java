@@ -85,6 +85,7 @@ public final class Exchange {
     /// Sends an answer.
     public void send(int status, String type, ByteBuffer body) {
         response.setStatus(status);
+        SafeHeaders.addTo(response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.remaining());
         response.write(true, body, callback);

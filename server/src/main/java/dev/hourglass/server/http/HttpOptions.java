@@ -15,11 +15,12 @@ import java.util.Optional;
 /// @param mostHeaders bytes of a request's headers
 /// @param mostConnections at a time
 /// @param idle after which a connection is closed on which nothing happens
+/// @param headers within which the headers of a request have to come
 /// @param slowest bytes a second of a body, at least
 public record HttpOptions(
         String host, int port, Optional<AccessToken> token, List<String> allowedHosts, List<String> openPaths,
         int mostBody,
-        int mostHeaders, int mostConnections, Duration idle, int slowest) {
+        int mostHeaders, int mostConnections, Duration idle, Duration headers, int slowest) {
     public HttpOptions {
         allowedHosts = List.copyOf(allowedHosts);
         openPaths = List.copyOf(openPaths);

@@ -42,7 +42,11 @@ public final class HttpServer implements AutoCloseable {
         var limited = new SizeLimitHandler(options.mostBody(), -1);
         limited.setHandler(handler);
         var guarded = new RequestGuard(options, connector::getLocalPort, limited);
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(guarded, options.slowest(), 0)));
+        var timely = new HeaderDeadline(options.headers(), options.idle().plus(options.headers()),
+                connector.getScheduler(),
+                new MinimumDataRateHandler(guarded, options.slowest(), 0));
+        connector.addEventListener(timely);
+        server.setHandler(new GracefulHandler(timely));
     }
 
     private static HttpConfiguration configuration(HttpOptions options) {

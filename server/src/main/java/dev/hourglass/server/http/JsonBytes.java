@@ -12,9 +12,12 @@ import tools.jackson.core.json.JsonFactory;
 
 /// JSON in UTF-8, written and read from one end to the other. Numbers are the shortest that read back to the same bits.
 public final class JsonBytes {
-    private static final int DEPTH = 32;
-    private static final int LONGEST_TEXT = 1 << 20;
-    private static final int LONGEST_NUMBER = 400;
+    /// Levels of objects and arrays that are read.
+    public static final int DEPTH = 32;
+    /// Characters of a text that is read.
+    public static final int LONGEST_TEXT = 1 << 20;
+    /// Digits of a number that is read.
+    public static final int LONGEST_NUMBER = 400;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH)

@@ -38,6 +38,7 @@ final class RequestGuard extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         try {
+            requirePath(request);
             requireHost(request);
             if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
                 requireSameSite(request);
@@ -67,6 +68,16 @@ final class RequestGuard extends Handler.Wrapper {
     private String withPort(String host) {
         boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
         return (hasPort ? host : host + ":" + port.getAsInt()).toLowerCase(Locale.ROOT);
+    }
+
+    /// A path that has to be worked out first could mean one thing here and another to a proxy in front.
+    private static void requirePath(Request request) {
+        @Nullable
+        String path = request.getHttpURI().getPath();
+        if (path != null && !path.equals(request.getHttpURI().getCanonicalPath())) {
+            throw new HttpError(HttpStatus.BAD_REQUEST_400,
+                    "expected a path without '.', '..', ';' and needless escapes");
+        }
     }
 
     private void requireHost(Request request) {
@@ -117,6 +128,15 @@ final class RequestGuard extends Handler.Wrapper {
         if (!type.isEmpty() && !TYPES.contains(type)) {
             throw new HttpError(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
                     "expected a Content-Type of application/json, application/octet-stream, text/csv, image/png or image/jpeg");
+        }
+        @Nullable
+        String coding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        @Nullable
+        String transfer = request.getHeaders().get(HttpHeader.TRANSFER_ENCODING);
+        boolean isPlain = (coding == null || coding.equalsIgnoreCase("identity"))
+                && (transfer == null || transfer.equalsIgnoreCase("chunked"));
+        if (!isPlain) {
+            throw new HttpError(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "expected a body that is not compressed");
         }
     }
 }

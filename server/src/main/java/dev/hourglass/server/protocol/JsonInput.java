@@ -37,8 +37,11 @@ final class JsonInput implements AutoCloseable {
                 throw new DataException("the body: expected nothing behind the JSON, found more");
             }
             return read;
-        } catch (StreamConstraintsException e) {
-            throw new DataException("the body: " + firstSentence(e));
+        } catch (StreamConstraintsException _) {
+            throw new DataException(
+                    "the body: expected at most %d levels, texts of %d characters and numbers of %d digits, found more"
+                            .formatted(
+                                    JsonBytes.DEPTH, JsonBytes.LONGEST_TEXT, JsonBytes.LONGEST_NUMBER));
         } catch (JacksonException e) {
             throw new DataException(
                     String.format(Locale.ROOT, "the body: expected JSON, found an error in line %d, column %d: %s",
