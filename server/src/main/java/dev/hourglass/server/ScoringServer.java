@@ -11,6 +11,7 @@ import dev.hourglass.server.protocol.OpenInference;
 import dev.hourglass.server.protocol.PictureEndpoints;
 import dev.hourglass.server.protocol.Readiness;
 import dev.hourglass.server.protocol.ServingLimits;
+import dev.hourglass.server.protocol.Welcome;
 import dev.hourglass.server.serving.BatchLimits;
 import dev.hourglass.server.serving.ModelRepository;
 import dev.hourglass.server.serving.ModelSource;
@@ -90,6 +91,7 @@ public final class ScoringServer implements AutoCloseable {
         new PictureEndpoints(protocol).addTo(router);
         new MlflowScoring(protocol, models, readiness, options.defaultModel(), version()).addTo(router);
         metrics.addTo(router);
+        new Welcome(models).addTo(router);
         return router;
     }
 
