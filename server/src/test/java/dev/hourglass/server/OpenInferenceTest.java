@@ -20,12 +20,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /// What the text of the Open Inference Protocol says, and of its extension for binary tensors.
@@ -393,5 +397,66 @@ class OpenInferenceTest {
         assertThat(client.get("/v2/models/none").error())
                 .isEqualTo("expected one of the models 'orders', 'pictures', 'variational', found 'none'");
         assertThat(client.get("/v3").status()).isEqualTo(404);
+    }
+
+    static Stream<String> bombs() {
+        return Stream.of("[".repeat(1_000_000), "{\"a\":".repeat(40) + "1" + "}".repeat(40),
+                "{\"inputs\":" + "1".repeat(5_000_000) + "}",
+                "{\"id\":\"" + "a".repeat(3_000_000) + "\"}", "{\"inputs\":[{\"shape\":[99999999999999999999999]}]}",
+                "{\"inputs\":[{\"shape\":[1e400]}]}",
+                IntStream.range(0, 100_000).mapToObj("\"k%d\":1"::formatted).collect(Collectors.joining(",", "{", "}")),
+                "{\"inputs\":["
+                        + "{\"name\":\"input\",\"shape\":[1,12],\"datatype\":\"FP32\",\"data\":[0,0,0,0,0,0,0,0,0,0,0,0]},"
+                                .repeat(10_000)
+                        + "{}]}",
+                "{\"inputs\":[{\"name\":\"input\",\"shape\":[1,12],\"datatype\":\"FP32\",\"data\":" + "[".repeat(31)
+                        + "]".repeat(31) + "}]}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("bombs")
+    void refusesBodiesThatAreMadeToCostMuch(String body) {
+        var answer = client.post(PICTURES + "/infer", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error()).hasSizeLessThan(300);
+    }
+
+    @Test
+    void refusesTextsThatLieAboutTheirLength() {
+        var inputs = order();
+        inputs.set(0,
+                """
+                {"name": "country", "shape": [2000000000], "datatype": "BYTES", "parameters": {"binary_data_size": 4}}""");
+        assertThat(client.post(ORDERS + "/infer", infer(inputs), new byte[] {-1, -1, -1, -1}).error())
+                .contains("expected 2000000000 texts");
+
+        inputs.set(0, """
+                {"name": "country", "shape": [2], "datatype": "BYTES", "parameters": {"binary_data_size": 8}}""");
+        assertThat(client.post(ORDERS + "/infer", infer(inputs), new byte[] {0, 0, 0, 0, -1, -1, -1, -1}).error())
+                .contains("found fewer bytes");
+        assertThat(client.post(ORDERS + "/infer", infer(inputs), new byte[9]).error())
+                .contains("expected 8 bytes behind the JSON, found 9");
+    }
+
+    @Test
+    void countsUnknownModelsUnderNoName() {
+        for (int i = 0; i < 100; i++) client.get("/v2/models/unknown-" + i);
+
+        assertThat(client.get("/metrics").text()).doesNotContain("unknown-")
+                .contains("hourglass_requests_total{code=\"404\",model=\"\"}");
+    }
+
+    @Test
+    void measuresWhatGoesThroughModels() {
+        client.post(PICTURES + "/infer", infer(List.of(floats("input", new int[] {2, 12}, pixels(2))), "error"));
+
+        assertThat(client.get("/metrics").text()).contains("hourglass_rows_total{model=\"pictures\"}")
+                .contains("hourglass_inference_seconds_count{model=\"pictures\"}")
+                .contains("hourglass_queue_seconds_count{model=\"pictures\"}")
+                .contains("hourglass_batch_rows_bucket{model=\"pictures\"")
+                .contains("hourglass_reconstruction_error_count{model=\"pictures\"}")
+                .contains("hourglass_request_seconds_count{model=\"pictures\"}")
+                .contains("jvm_memory_used_bytes");
     }
 }

@@ -26,14 +26,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Small models of every kind that is served.
-final class ServedModels {
-    static final int ROWS = 400;
+public final class ServedModels {
+    public static final int ROWS = 400;
     private static final int TRAINING = 300;
 
     private ServedModels() {}
 
     /// Of pictures `[4, 3, 1]`, with a code of 5.
-    static TrainedAutoencoder ofPictures(long seed) {
+    public static TrainedAutoencoder ofPictures(long seed) {
         return TrainedAutoencoder.initial(new Autoencoder(
                 Shape.of(4, 3, 1), List.of(new Flatten(), new Dense(5, Activation.RELU)),
                 List.of(new Dense(12, Activation.SIGMOID), new Reshape(Shape.of(4, 3, 1))), new BinaryCrossEntropy()),
@@ -41,13 +41,13 @@ final class ServedModels {
     }
 
     /// Of six features, with a code of 2.
-    static TrainedAutoencoder variational() {
+    public static TrainedAutoencoder variational() {
         return TrainedAutoencoder.initial(new Autoencoder(Shape.of(6), List.of(new Dense(8, Activation.TANH)),
                 new GaussianLatent(2, 1), List.of(new Dense(6, Activation.IDENTITY)), new MeanSquaredError()), 3);
     }
 
     /// Orders, some of whose weights are missing.
-    static List<ColumnValues> orders() {
+    public static List<ColumnValues> orders() {
         var random = new SplittableRandom(4);
         var country = new @Nullable String[ROWS];
         var amount = new double[ROWS];
@@ -68,7 +68,7 @@ final class ServedModels {
     }
 
     /// Of [#orders], with random weights.
-    static TableModel ofOrders() {
+    public static TableModel ofOrders() {
         var cells = orders();
         var schema = TableSchema.fit(List.of(new ColumnSpec("country", new CategoricalType(64)),
                 new ColumnSpec("amount", new NumericType(Scale.STANDARD)), new ColumnSpec("express", new BooleanType()),

@@ -152,4 +152,19 @@ class RequestBatcherTest {
                     .withMessageContaining("'kode' is unknown; did you mean 'code'?");
         }
     }
+
+    @Test
+    void waitsForOthersWhereItMay() throws InterruptedException, ExecutionException {
+        var batches = new Batches();
+        batches.mayGoOn.countDown();
+        var batcher = new RequestBatcher("m", MODEL, new BatchLimits(3, Duration.ofMinutes(5), 100, 1), batches);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> batcher.submit(rows(1, 0), List.of("code"), LONG));
+            var second = threads.submit(() -> batcher.submit(rows(2, 0), List.of("code"), LONG));
+
+            first.get();
+            second.get();
+        }
+        assertThat(batches.rows).containsExactly(3);
+    }
 }
