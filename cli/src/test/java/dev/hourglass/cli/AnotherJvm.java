@@ -25,6 +25,13 @@ record AnotherJvm(String classPath, List<String> options, Map<String, String> en
         return run(command);
     }
 
+    /// Begins to run it.
+    Process start(String... arguments) throws IOException {
+        var command = command();
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
+    }
+
     /// Runs a line of a shell, in which `$hourglass` stands for the command.
     Hourglass shell(String line) throws IOException, InterruptedException {
         var quoted = command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));

@@ -7,6 +7,7 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.testing.Samples;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -240,6 +241,15 @@ final class WrongInputs {
         MISTAKES.put("a checkerboard of one pixel", "checkerboard @model.hourglass --period 1");
         MISTAKES.put("checkerboards in pictures of different sizes", "checkerboard @model.hourglass @table.hourglass");
         MISTAKES.put("pictures of a table", "reconstruct @table.hourglass --out @folder");
+
+        MISTAKES.put("a folder without models, served", "serve @bars");
+        MISTAKES.put("a model that is not there, served", "serve digits=@missing.hourglass");
+        MISTAKES.put("two models of one name, served", "serve a=@model.hourglass a=@table.hourglass");
+        MISTAKES.put("a model of a name that is no name, served", "serve a/b=@model.hourglass");
+        MISTAKES.put("a port that is none", "serve @model.hourglass --port 99999");
+        MISTAKES.put("batches of no rows", "serve @model.hourglass --batch-rows 0");
+        MISTAKES.put("requests of too many megabytes", "serve @model.hourglass --body 5000");
+        MISTAKES.put("a token that is not there", "serve @model.hourglass --token-file @missing.txt");
     }
 
     WrongInputs(Path folder) throws IOException {
@@ -259,7 +269,7 @@ final class WrongInputs {
     String[] arguments(String mistake) {
         return Arrays.stream(MISTAKES.getOrDefault(mistake, "").split(" "))
                 .filter(argument -> !argument.isEmpty())
-                .map(argument -> argument.startsWith("@") ? folder.resolve(argument.substring(1)).toString() : argument)
+                .map(argument -> argument.replace("@", folder + File.separator))
                 .toArray(String[]::new);
     }
 

@@ -22,6 +22,7 @@ public record RequestRecord(
         double seconds) {
     static final String SUBJECT = "dev.hourglass.subject";
     private static final double NANO = 1e-9;
+    private static final double MICROS = 1e6;
 
     private static RequestRecord of(Request request, Response response) {
         return new RequestRecord(Instant.ofEpochMilli(Request.getTimeStamp(request)),
@@ -46,7 +47,7 @@ public record RequestRecord(
             json.writeNumberProperty("status", status);
             json.writeNumberProperty("request_bytes", requestBytes);
             json.writeNumberProperty("response_bytes", responseBytes);
-            json.writeNumberProperty("seconds", seconds);
+            json.writeNumberProperty("seconds", Math.rint(seconds * MICROS) / MICROS);
             json.writeEndObject();
         });
         return new String(line, StandardCharsets.UTF_8);
