@@ -80,7 +80,10 @@ final class LoadTrial implements Callable<Integer> {
 
     private ProcessBuilder peer() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(java, "@jvm.options", "--add-modules=jdk.incubator.vector", "-cp",
+        // The collector that the launcher takes for serve.
+        return new ProcessBuilder(java, "@jvm.options", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10",
+                "-XX:NewSize=16m",
+                "-XX:MaxNewSize=256m", "--add-modules=jdk.incubator.vector", "-cp",
                 System.getProperty("java.class.path"),
                 OnnxRuntimeServer.class.getName(), model.toString());
     }
