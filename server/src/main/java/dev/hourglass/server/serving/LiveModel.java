@@ -33,7 +33,7 @@ public final class LiveModel {
     public TensorInfo output(String output) {
         return model.outputs().stream().filter(info -> info.name().equals(output)).findFirst()
                 .orElseThrow(() -> new DataException(InputTensors.unknown(
-                        "output", output, model.outputs().stream().map(TensorInfo::name).toList())));
+                        "output", output, model.description().outputNames())));
     }
 
     /// The outputs of a request's rows.

@@ -31,21 +31,18 @@ final class RowModel implements ServedModel {
 
     private final TableModel model;
     private final TrainedAutoencoder autoencoder;
-    private final String version;
     private final List<Column> columns;
-    private final List<TensorInfo> inputs;
-    private final List<TensorInfo> outputs;
+    private final ModelDescription description;
     private final List<String> names;
     private final int features;
 
     RowModel(TableModel model) {
         this.model = model;
         this.autoencoder = model.autoencoder();
-        this.version = autoencoder.weightsSha256().substring(0, VERSION_DIGITS);
         this.columns = model.schema().columns();
         this.features = model.schema().features();
-        this.inputs = columns.stream().map(ColumnCells::info).toList();
-        this.outputs = outputs(autoencoder, columns.size(), features);
+        this.description = new ModelDescription(autoencoder, columns.stream().map(ColumnCells::info).toList(),
+                outputs(autoencoder, columns.size(), features));
         this.names = names(columns);
     }
 
@@ -73,23 +70,8 @@ final class RowModel implements ServedModel {
     }
 
     @Override
-    public TrainedAutoencoder autoencoder() {
-        return autoencoder;
-    }
-
-    @Override
-    public String version() {
-        return version;
-    }
-
-    @Override
-    public List<TensorInfo> inputs() {
-        return inputs;
-    }
-
-    @Override
-    public List<TensorInfo> outputs() {
-        return outputs;
+    public ModelDescription description() {
+        return description;
     }
 
     @Override
@@ -156,7 +138,7 @@ final class RowModel implements ServedModel {
                         Fidelity.squaredErrors(inputs(), reconstructions(), features));
                 case SampleModel.FEATURE_ERROR -> new Elements.Floats(featureErrors());
                 default -> throw new DataException(InputTensors.unknown(
-                        "output", output, outputs.stream().map(TensorInfo::name).toList()));
+                        "output", output, description.outputNames()));
             };
         }
 

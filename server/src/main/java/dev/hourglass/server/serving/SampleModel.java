@@ -29,17 +29,13 @@ final class SampleModel implements ServedModel {
     static final String PROBABILITIES = "probabilities";
 
     private final TrainedAutoencoder autoencoder;
-    private final String version;
-    private final List<TensorInfo> inputs;
-    private final List<TensorInfo> outputs;
+    private final ModelDescription description;
     private final int features;
 
     SampleModel(TrainedAutoencoder autoencoder) {
         this.autoencoder = autoencoder;
-        this.version = autoencoder.weightsSha256().substring(0, VERSION_DIGITS);
         this.features = autoencoder.spec().input().size();
-        this.inputs = inputs(autoencoder);
-        this.outputs = outputs(autoencoder);
+        this.description = new ModelDescription(autoencoder, inputs(autoencoder), outputs(autoencoder));
     }
 
     private static List<TensorInfo> inputs(TrainedAutoencoder autoencoder) {
@@ -75,29 +71,14 @@ final class SampleModel implements ServedModel {
     }
 
     @Override
-    public TrainedAutoencoder autoencoder() {
-        return autoencoder;
-    }
-
-    @Override
-    public String version() {
-        return version;
-    }
-
-    @Override
-    public List<TensorInfo> inputs() {
-        return inputs;
-    }
-
-    @Override
-    public List<TensorInfo> outputs() {
-        return outputs;
+    public ModelDescription description() {
+        return description;
     }
 
     @Override
     public InputRows rows(List<Tensor> tensors) {
-        var given = new InputTensors(tensors, inputs.stream().map(TensorInfo::name).toList());
-        var samples = InputTensors.features(given.get(INPUT), inputs.getFirst().row());
+        var given = new InputTensors(tensors, inputs().stream().map(TensorInfo::name).toList());
+        var samples = InputTensors.features(given.get(INPUT), inputs().getFirst().row());
         InputTensors.requireFinite(INPUT, samples, features);
         int count = samples.length / features;
         return new InputRows(count, samples, isConditional(autoencoder) ? labels(given.get(LABEL), count) : List.of(),
@@ -141,7 +122,7 @@ final class SampleModel implements ServedModel {
                 case FEATURE_ERROR -> new Elements.Floats(featureErrors());
                 case PROBABILITIES -> Elements.ofRows(List.of(Classifier.of(autoencoder).probabilities(samples())));
                 default -> throw new DataException(InputTensors.unknown(
-                        "output", output, outputs.stream().map(TensorInfo::name).toList()));
+                        "output", output, description.outputNames()));
             };
         }
 

@@ -14,9 +14,6 @@ import java.util.List;
 
 /// A model as a server has it: named tensors in, named tensors out. Immutable; rows get the same bits alone and in any company.
 public sealed interface ServedModel permits SampleModel, RowModel {
-    /// Hexadecimal digits of the SHA-256 of the weights that make a version.
-    int VERSION_DIGITS = 12;
-
     /// Reads a model file.
     ///
     /// @throws ModelFileException if the file is missing, damaged or not a model
@@ -31,16 +28,27 @@ public sealed interface ServedModel permits SampleModel, RowModel {
                 .orElseGet(() -> new SampleModel(autoencoder));
     }
 
-    TrainedAutoencoder autoencoder();
+    /// What is known of it.
+    ModelDescription description();
+
+    default TrainedAutoencoder autoencoder() {
+        return description().autoencoder();
+    }
 
     /// The first digits of the SHA-256 of the weights.
-    String version();
+    default String version() {
+        return description().version();
+    }
 
     /// What it takes.
-    List<TensorInfo> inputs();
+    default List<TensorInfo> inputs() {
+        return description().inputs();
+    }
 
     /// What it gives, each on request.
-    List<TensorInfo> outputs();
+    default List<TensorInfo> outputs() {
+        return description().outputs();
+    }
 
     /// Rows that a request has.
     ///
