@@ -53,7 +53,7 @@ class ArchitectureTest {
                 .whereLayer("anomaly").mayOnlyAccessLayers("spec")
                 .whereLayer("table").mayOnlyAccessLayers("spec", "data", "anomaly", "json")
                 .whereLayer("drift").mayOnlyAccessLayers("spec", "data", "table", "anomaly", "json")
-                .whereLayer("metric").mayOnlyAccessLayers("spec", "data")
+                .whereLayer("metric").mayOnlyAccessLayers("spec", "data", "kernel")
                 .whereLayer("tile").mayNotAccessAnyLayer()
                 .whereLayer("kernel").mayOnlyAccessLayers("spec", "tile")
                 .whereLayer("layout").mayOnlyAccessLayers("spec", "kernel")

@@ -17,13 +17,11 @@ import dev.hourglass.table.TableSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// An autoencoder of a table's rows with all that is needed to score others: the columns, how high losses usually are, and from which
 /// score on a row is an anomaly. Immutable; every method may be called from many threads at once, and gives the same bits from any
@@ -297,10 +295,26 @@ public final class TableModel implements TabularModel {
         if (rows.length == 0) {
             return List.of();
         }
+        var features = encode(cells, rows);
+        return reasons(cells, rows, features, score(features, rows.length).surprises(), most);
+    }
+
+    /// Likewise of rows that were scored.
+    ///
+    /// @param scores of all rows, as [#score(List, int)] gives them
+    public List<List<Reason>> reasons(List<ColumnValues> cells, RowScores scores, int[] rows, int most) {
+        if (rows.length == 0) {
+            return List.of();
+        }
+        var surprises = Arrays.stream(rows).mapToObj(row -> scores.surprises()[row]).toArray(double[][]::new);
+        return reasons(cells, rows, encode(cells, rows), surprises, most);
+    }
+
+    /// @param features `[row][feature]` of these rows
+    /// @param surprises `[row][column]`, likewise
+    private List<List<Reason>> reasons(
+            List<ColumnValues> cells, int[] rows, float[] features, double[][] surprises, int most) {
         int width = schema.features();
-        var features = new float[Math.multiplyExact(rows.length, width)];
-        for (int i = 0; i < rows.length; i++) encode(cells, rows[i], features, i * width);
-        var surprises = score(features, rows.length).surprises();
         var columns = Arrays.stream(surprises).map(row -> highest(row, most)).toList();
         int each = Math.min(most, offsets.length);
         var expected = reconstruct(autoencoder, schema, hidden(features, columns, each), rows.length * each);
@@ -318,13 +332,29 @@ public final class TableModel implements TabularModel {
         return reasons;
     }
 
-    /// The columns of the highest surprises, the highest first.
+    /// The columns of the highest surprises, the highest first; of equal ones the first column.
     static int[] highest(double[] surprises, int most) {
-        return IntStream.range(0, surprises.length).boxed()
-                .sorted(Comparator.comparingDouble(column -> -surprises[column]))
-                .limit(most)
-                .mapToInt(column -> column)
-                .toArray();
+        var highest = new int[Math.min(most, surprises.length)];
+        for (int column = 0; column < surprises.length; column++) {
+            int at = Math.min(column, highest.length);
+            for (; at > 0 && Double.compare(-surprises[column], -surprises[highest[at - 1]]) < 0; at--) {
+                if (at < highest.length) {
+                    highest[at] = highest[at - 1];
+                }
+            }
+            if (at < highest.length) {
+                highest[at] = column;
+            }
+        }
+        return highest;
+    }
+
+    /// `[row][feature]` of some rows.
+    private float[] encode(List<ColumnValues> cells, int[] rows) {
+        int width = schema.features();
+        var features = new float[Math.multiplyExact(rows.length, width)];
+        for (int i = 0; i < rows.length; i++) encode(cells, rows[i], features, i * width);
+        return features;
     }
 
     private void encode(List<ColumnValues> cells, int row, float[] features, int at) {

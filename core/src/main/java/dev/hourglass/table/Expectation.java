@@ -1,7 +1,6 @@
 package dev.hourglass.table;
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
@@ -23,19 +22,18 @@ public final class Expectation {
     public static String compare(
             Column column, ColumnValues values, int row, float[] reconstruction, int at, Interval interval) {
         if (values.isMissing(row)) {
-            return String.format(Locale.ROOT, "%s is missing, as in %s of the training rows, expected %s",
-                    column.name(),
-                    column.hasIndicator() ? CellText.percent(column.missingShare()) : "none",
-                    expected(column, reconstruction, at, interval));
+            var share = column.hasIndicator() ? CellText.percent(column.missingShare()) : "none";
+            return column.name() + " is missing, as in " + share + " of the training rows, expected "
+                    + expected(column, reconstruction, at, interval);
         }
         if (column instanceof CategoricalColumn categories && !categories.hasSeenOthers()) {
             var category = text(values, row);
             if (!categories.levels().contains(category)) {
-                return String.format(Locale.ROOT, "%s \"%s\" was never seen", column.name(), category);
+                return column.name() + " \"" + category + "\" was never seen";
             }
         }
-        return String.format(Locale.ROOT, "%s %s, expected %s", column.name(), cell(column, values, row),
-                expected(column, reconstruction, at, interval));
+        return column.name() + " " + cell(column, values, row) + ", expected "
+                + expected(column, reconstruction, at, interval);
     }
 
     /// A cell as it is.
@@ -67,9 +65,9 @@ public final class Expectation {
     }
 
     private static String between(Scaling scaling, float feature, Interval interval, DoubleFunction<String> text) {
-        return String.format(Locale.ROOT, "%s (90 %% between %s and %s)", text.apply(scaling.invert(feature)),
-                text.apply(scaling.invert(feature + interval.low())),
-                text.apply(scaling.invert(feature + interval.high())));
+        return text.apply(scaling.invert(feature)) + " (90 % between "
+                + text.apply(scaling.invert(feature + interval.low())) + " and "
+                + text.apply(scaling.invert(feature + interval.high())) + ")";
     }
 
     private static String likely(CategoricalColumn column, float[] reconstruction, int at) {

@@ -170,6 +170,7 @@ class TableModelTest {
 
         assertThat(MODEL.reasons(CELLS, rows, 2))
                 .isEqualTo(Arrays.stream(rows).mapToObj(row -> MODEL.reasons(CELLS, row, 2)).toList());
+        assertThat(MODEL.reasons(CELLS, MODEL.score(CELLS, ROWS), rows, 2)).isEqualTo(MODEL.reasons(CELLS, rows, 2));
         assertThat(MODEL.reasons(CELLS, new int[0], 2)).isEmpty();
     }
 

@@ -121,7 +121,7 @@ record TableScorer(Console console, TableModel model, int reasons) {
     private @Nullable String[] reasons(TableChunk chunk, RowScores scores) {
         var texts = new @Nullable String[chunk.rows()];
         int[] rows = IntStream.range(0, texts.length).filter(row -> scores.anomalies()[row]).toArray();
-        var found = model.reasons(chunk.cells(), rows, reasons);
+        var found = model.reasons(chunk.cells(), scores, rows, reasons);
         for (int i = 0; i < rows.length; i++) texts[rows[i]] = text(found.get(i));
         return texts;
     }

@@ -24,6 +24,7 @@ final class JitDirectives {
                 "-dev/hourglass/internal/kernel/VectorFunctions.*",
                 "-dev/hourglass/internal/kernel/VectorTransforms.*",
                 "-dev/hourglass/internal/kernel/VectorRandomness.*",
+                "-dev/hourglass/internal/kernel/VectorDistances.*",
                 "-dev/hourglass/internal/kernel/tile/CorrelationTiles.*",
                 "-dev/hourglass/internal/kernel/tile/GradientTiles.*",
                 "-dev/hourglass/internal/kernel/VectorRowKernels.*",

@@ -10,6 +10,9 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
     /// Samples in a panel.
     int LANES = 16;
 
+    /// Rows that others are compared with at a time: sums in registers that do not wait for each other.
+    int NEIGHBOURS = 2 * LANES;
+
     /// The fastest implementation that this JVM can run.
     static Kernels best() {
         return KernelChoice.BEST;
@@ -116,4 +119,17 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
 
     /// `y = x scale` where a uniform number of (key of lane, first + e) is at least `rate`, else 0.
     void dropOut(int[] keys, int first, int count, float rate, float scale, float[] x, int xAt, float[] y, int yAt);
+
+    /// Squared distances of a row from [#NEIGHBOURS] others, or more of their features: `sums[i] += (rows[f][i] - x[f])²` over the
+    /// features, in order, fused.
+    ///
+    /// @return whether one of the sums is below the limit
+    boolean addSquaredDistances(int features, float[] x, int xAt, float[] rows, int rowsAt, float limit, float[] sums);
+
+    /// Squared distances of a row from 16 boxes: `d[lane] = sum of max(low - x, x - high, 0)²` over the features, in order, fused. A
+    /// difference that is NaN counts as 0. No row in a box is nearer, as [#addSquaredDistances] rounds distances, because rounding is
+    /// monotone.
+    ///
+    /// @param boxes `[feature][low, then high][box]`
+    void squaredBoxDistances(int features, float[] x, int xAt, float[] boxes, int boxesAt, float[] d, int dAt);
 }

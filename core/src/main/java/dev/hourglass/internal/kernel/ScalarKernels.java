@@ -384,4 +384,33 @@ public final class ScalarKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public boolean addSquaredDistances(
+            int features, float[] x, int xAt, float[] rows, int rowsAt, float limit, float[] sums) {
+        for (int f = 0; f < features; f++) {
+            for (int i = 0; i < NEIGHBOURS; i++) {
+                float difference = rows[rowsAt + f * NEIGHBOURS + i] - x[xAt + f];
+                sums[i] = Math.fma(difference, difference, sums[i]);
+            }
+        }
+        boolean isBelow = false;
+        for (int i = 0; i < NEIGHBOURS; i++) isBelow |= sums[i] < limit;
+        return isBelow;
+    }
+
+    @Override
+    public void squaredBoxDistances(int features, float[] x, int xAt, float[] boxes, int boxesAt, float[] d, int dAt) {
+        for (int lane = 0; lane < LANES; lane++) {
+            float sum = 0;
+            for (int f = 0; f < features; f++) {
+                int at = boxesAt + 2 * f * LANES + lane;
+                float toLow = boxes[at] - x[xAt + f];
+                float toHigh = boxes[at + LANES] - x[xAt + f];
+                float outside = toHigh < 0 ? toHigh : toLow > 0 ? toLow : 0;
+                sum = Math.fma(outside, outside, sum);
+            }
+            d[dAt + lane] = sum;
+        }
+    }
 }

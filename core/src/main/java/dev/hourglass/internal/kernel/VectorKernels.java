@@ -369,4 +369,15 @@ public final class VectorKernels implements Kernels {
             VectorRandomness.dropOut(keys, lane, first, count, rate, scale, x, xAt + lane, y, yAt + lane);
         }
     }
+
+    @Override
+    public boolean addSquaredDistances(
+            int features, float[] x, int xAt, float[] rows, int rowsAt, float limit, float[] sums) {
+        return VectorDistances.addSquares(features, x, xAt, rows, rowsAt, limit, sums);
+    }
+
+    @Override
+    public void squaredBoxDistances(int features, float[] x, int xAt, float[] boxes, int boxesAt, float[] d, int dAt) {
+        VectorDistances.boxes(features, x, xAt, boxes, boxesAt, d, dAt);
+    }
 }

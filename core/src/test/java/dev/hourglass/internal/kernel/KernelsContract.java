@@ -1,6 +1,7 @@
 package dev.hourglass.internal.kernel;
 
 import static dev.hourglass.internal.kernel.Kernels.LANES;
+import static dev.hourglass.internal.kernel.Kernels.NEIGHBOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
@@ -73,6 +74,74 @@ abstract class KernelsContract {
         var inPlace = x.clone();
         kernels.replaceMissing(count, inPlace, 1, y, 2, inPlace, 1);
         assertThat(Arrays.copyOfRange(inPlace, 1, count + 1)).isEqualTo(Arrays.copyOfRange(t, 3, count + 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 10, 33})
+    void addsSquaredDistances(int features) {
+        var x = numbers(features + 2);
+        var rows = numbers(Math.max(features, 1) * NEIGHBOURS + 3);
+        rows[7] = Float.NaN;
+        rows[9] = Float.POSITIVE_INFINITY;
+        for (float limit : new float[] {0, 2 * features / 3f, Float.POSITIVE_INFINITY}) {
+            var sums = numbers(NEIGHBOURS);
+            var bits = sums.clone();
+            var before = sums.clone();
+            boolean isBelow = kernels.addSquaredDistances(features, x, 2, rows, 3, limit, sums);
+            assertThat(scalar.addSquaredDistances(features, x, 2, rows, 3, limit, bits)).isEqualTo(isBelow);
+            assertSame(sums, bits);
+            boolean isOneBelow = false;
+            for (int i = 0; i < NEIGHBOURS; i++) {
+                double sum = before[i];
+                for (int f = 0; f < features; f++) {
+                    sum += Math.pow((double) rows[3 + f * NEIGHBOURS + i] - x[2 + f], 2);
+                }
+                assertThat((double) sums[i]).isCloseTo(sum, offset(1e-4));
+                isOneBelow |= sums[i] < limit;
+            }
+            assertThat(isBelow).isEqualTo(isOneBelow);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10, 33})
+    void findsNoRowInABoxNearerThanTheBox(int features) {
+        var boxes = new float[features * 2 * LANES + 1];
+        var rows = numbers(features * NEIGHBOURS);
+        for (int i = 0; i < features * LANES; i++) {
+            int at = 1 + i / LANES * 2 * LANES + i % LANES;
+            float other = rows[i / LANES * NEIGHBOURS + LANES + i % LANES];
+            boxes[at] = Math.min(rows[i / LANES * NEIGHBOURS + i % LANES], other);
+            boxes[at + LANES] = Math.max(rows[i / LANES * NEIGHBOURS + i % LANES], other);
+        }
+        for (float first : new float[] {0.3f, -5, 1e-30f, 3e38f, Float.NaN, Float.NEGATIVE_INFINITY}) {
+            var x = numbers(features + 2);
+            x[2] = first;
+            var d = numbers(LANES + 4);
+            var bits = d.clone();
+            kernels.squaredBoxDistances(features, x, 2, boxes, 1, d, 4);
+            scalar.squaredBoxDistances(features, x, 2, boxes, 1, bits, 4);
+            assertSame(d, bits);
+            var distances = new float[NEIGHBOURS];
+            kernels.addSquaredDistances(features, x, 2, rows, 0, 0, distances);
+            for (int i = 0; i < NEIGHBOURS; i++) {
+                assertThat(d[4 + i % LANES] > distances[i]).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void measuresTheDistanceOfBoxes() {
+        var boxes = new float[2 * 2 * LANES];
+        Arrays.fill(boxes, 0, LANES, 1);
+        Arrays.fill(boxes, LANES, 2 * LANES, 2);
+        Arrays.fill(boxes, 2 * LANES, 3 * LANES, -4);
+        Arrays.fill(boxes, 3 * LANES, 4 * LANES, -3);
+        var d = new float[LANES];
+        kernels.squaredBoxDistances(2, new float[] {4, -7}, 0, boxes, 0, d, 0);
+        assertThat(d).containsOnly(4 + 9);
+        kernels.squaredBoxDistances(2, new float[] {0, -3.5f}, 0, boxes, 0, d, 0);
+        assertThat(d).containsOnly(1);
     }
 
     /// Every third number is missing, and one is infinite.
