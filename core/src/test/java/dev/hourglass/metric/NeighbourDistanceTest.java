@@ -41,7 +41,7 @@ class NeighbourDistanceTest {
 
     /// Beside all distances, each summed in the order of the features, as leaves of references are not.
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 10", "31, 3", "32, 1", "33, 10", "300, 10", "512, 1", "512, 10", "512, 70", "1000, 40",
+    @CsvSource({"1, 1", "1, 10", "63, 3", "64, 1", "65, 10", "300, 10", "512, 1", "512, 10", "512, 70", "1000, 40",
         "530, 200"})
     void hasTheBitsOfAllDistances(int count, int features) {
         var random = new SplittableRandom(count + features);

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Rows among which the k-th nearest to others is looked for, in leaves of 32 that lie close together (Bentley, "Multidimensional
+/// Rows among which the k-th nearest to others is looked for, in leaves of 64 that lie close together (Bentley, "Multidimensional
 /// binary search trees used for associative searching", 1975). Leaves whose box is farther than the k-th nearest so far are passed over,
 /// which changes no bit: see [Kernels#squaredBoxDistances].
 public final class NeighbourTree {

@@ -17,9 +17,6 @@ final class VectorDistances {
 
     static boolean addSquares(
             int features, float[] x, int xAt, float[] rows, int rowsAt, float limit, float[] sums) {
-        if (LENGTH == LANES) {
-            return addToTwo(features, x, xAt, rows, rowsAt, limit, sums) != 0;
-        }
         long below = 0;
         for (int part = 0; part < NEIGHBOURS; part += 4 * LENGTH) {
             below |= addToFour(features, x, xAt, rows, rowsAt + part, limit, sums, part);
@@ -27,25 +24,7 @@ final class VectorDistances {
         return below != 0;
     }
 
-    /// Two vectors of sums.
-    private static long addToTwo(
-            int features, float[] x, int xAt, float[] rows, int rowsAt, float limit, float[] sums) {
-        var a = FloatVector.fromArray(SPECIES, sums, 0);
-        var b = FloatVector.fromArray(SPECIES, sums, LENGTH);
-        for (int f = 0; f < features; f++) {
-            int at = rowsAt + f * NEIGHBOURS;
-            var value = FloatVector.broadcast(SPECIES, x[xAt + f]);
-            var fromA = FloatVector.fromArray(SPECIES, rows, at).sub(value);
-            var fromB = FloatVector.fromArray(SPECIES, rows, at + LENGTH).sub(value);
-            a = fromA.fma(fromA, a);
-            b = fromB.fma(fromB, b);
-        }
-        a.intoArray(sums, 0);
-        b.intoArray(sums, LENGTH);
-        return a.compare(VectorOperators.LT, limit).toLong() | b.compare(VectorOperators.LT, limit).toLong();
-    }
-
-    /// Four vectors of sums, where they are shorter.
+    /// Four vectors of sums, which do not wait for each other.
     private static long addToFour(
             int features, float[] x, int xAt, float[] rows, int rowsAt, float limit, float[] sums, int sumsAt) {
         var a = FloatVector.fromArray(SPECIES, sums, sumsAt);

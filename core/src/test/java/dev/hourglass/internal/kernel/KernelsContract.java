@@ -108,11 +108,11 @@ abstract class KernelsContract {
     void findsNoRowInABoxNearerThanTheBox(int features) {
         var boxes = new float[features * 2 * LANES + 1];
         var rows = numbers(features * NEIGHBOURS);
-        for (int i = 0; i < features * LANES; i++) {
-            int at = 1 + i / LANES * 2 * LANES + i % LANES;
-            float other = rows[i / LANES * NEIGHBOURS + LANES + i % LANES];
-            boxes[at] = Math.min(rows[i / LANES * NEIGHBOURS + i % LANES], other);
-            boxes[at + LANES] = Math.max(rows[i / LANES * NEIGHBOURS + i % LANES], other);
+        Arrays.fill(boxes, Float.NaN);
+        for (int i = 0; i < rows.length; i++) {
+            int at = 1 + i / NEIGHBOURS * 2 * LANES + i % LANES;
+            boxes[at] = i % NEIGHBOURS < LANES ? rows[i] : Math.min(boxes[at], rows[i]);
+            boxes[at + LANES] = i % NEIGHBOURS < LANES ? rows[i] : Math.max(boxes[at + LANES], rows[i]);
         }
         for (float first : new float[] {0.3f, -5, 1e-30f, 3e38f, Float.NaN, Float.NEGATIVE_INFINITY}) {
             var x = numbers(features + 2);
