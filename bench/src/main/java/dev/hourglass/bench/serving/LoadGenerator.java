@@ -23,7 +23,7 @@ record LoadGenerator(Path folder, int connections, int seconds) {
 
     /// At full load.
     Latency full(URI server, Request request) throws IOException {
-        var text = run("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", "-s",
+        var text = run("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "30s", "--latency", "-s",
                 request.writeScript(folder).toString(), server + Request.PATH);
         var others = OTHERS.matcher(text);
         if (others.find()) {
