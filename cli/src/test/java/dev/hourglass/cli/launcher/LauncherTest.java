@@ -25,8 +25,8 @@ class LauncherTest {
             "Vector*", "tile.CorrelationTiles", "tile.GradientTiles", "tile.RowTiles",
             "tile.SparseTiles", "PlacesInLanes", "SparseRows", "SquareTranspose");
     private static final List<String> CALLED = List.of(
-            "VectorKernels", "VectorFunctions", "VectorTransforms", "VectorRandomness", "VectorRowKernels",
-            "PlacesInLanes", "SparseRows", "tile.CorrelationTiles",
+            "VectorKernels", "VectorFunctions", "VectorTransforms", "VectorRandomness", "VectorDistances",
+            "VectorRowKernels", "PlacesInLanes", "SparseRows", "tile.CorrelationTiles",
             "tile.GradientTiles", "tile.RowTiles", "tile.SparseTiles");
     private static final int FEW_PROCESSORS = 4;
 
@@ -85,6 +85,14 @@ class LauncherTest {
         var run = LauncherFolder.ofProbe(folder).run(Map.of("HOURGLASS_JAVA_OPTS", "-Xmx300m -Dcolour=blue"));
 
         assertThat(run.out()).contains("option -Xmx300m", "option -Dcolour=blue");
+    }
+
+    @Test
+    void givesServersACollectorOfTheirOwn() throws Exception {
+        var launcher = LauncherFolder.ofProbe(folder);
+
+        assertThat(launcher.run("serve", "runs").out()).contains("option -XX:-UseSerialGC", "option -XX:+UseG1GC");
+        assertThat(launcher.run("train", "serve").out()).doesNotContain("option -XX:+UseG1GC");
     }
 
     @Test
