@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class SoakTrial implements Callable<Integer> {
     private static final int TURN_SECONDS = 30;
+    private static final int WARM_UP_SECONDS = 10;
     private static final double MEGABYTES = 1 << 20;
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+([0-9]+) kB");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+([0-9]+)");
@@ -43,7 +44,9 @@ final class SoakTrial implements Callable<Integer> {
         var request = Request.binary(ServedSample.of(TrainedAutoencoder.load(model)));
         var folder = Files.createTempDirectory("hourglass-serving");
         try (var server = ServerProcess.ofModel(model, folder.resolve("out"))) {
-            double full = new LoadGenerator(folder, connections, 10).full(server.uri(), request).perSecond();
+            var first = new LoadGenerator(folder, connections, WARM_UP_SECONDS);
+            first.full(server.uri(), request);
+            double full = first.full(server.uri(), request).perSecond();
             var generator = new LoadGenerator(folder, connections, TURN_SECONDS);
             System.out.println("| minutes | requests/s | 99 %, ms | resident, MB | heap, MB | threads |");
             System.out.println("| --- | --- | --- | --- | --- | --- |");
