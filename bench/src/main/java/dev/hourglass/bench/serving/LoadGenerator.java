@@ -14,6 +14,7 @@ record LoadGenerator(Path folder, int connections, int seconds) {
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern WRK_PERCENTILE = Pattern.compile("\\s+(50|99)%\\s+([0-9.]+)(us|ms|s)");
     private static final Pattern HEY_PERCENTILE = Pattern.compile("\\s+(50|99)%+ in ([0-9.]+) secs");
+    private static final Pattern STATUS = Pattern.compile("\\[([0-9]+)\\]\\s+[0-9]+ responses");
     private static final Pattern OTHERS = Pattern.compile("Non-2xx or 3xx responses: ([0-9]+)|Socket errors: .*");
 
     /// @param perSecond requests
@@ -46,7 +47,8 @@ record LoadGenerator(Path folder, int connections, int seconds) {
         command.add(request.headers()[0].substring("Content-Type: ".length()));
         command.add(server + Request.PATH);
         var text = run(command.toArray(String[]::new));
-        if (!text.contains("[200]") || text.contains("[400]") || text.contains("Error distribution")) {
+        var statuses = STATUS.matcher(text).results().map(status -> status.group(1)).toList();
+        if (!statuses.equals(List.of("200")) || text.contains("Error distribution")) {
             throw new IOException("expected answers of status 200 alone, found\n" + text);
         }
         return new Latency(number(RATE, text), heyPercentile(text, "50"), heyPercentile(text, "99"));
