@@ -12,6 +12,7 @@ module dev.hourglass.experiments {
     exports dev.hourglass.experiments.evaluation;
     exports dev.hourglass.experiments.figure;
     exports dev.hourglass.experiments.report;
+    exports dev.hourglass.experiments.snapshot;
     exports dev.hourglass.experiments.sweep;
     exports dev.hourglass.experiments.yaml;
 }

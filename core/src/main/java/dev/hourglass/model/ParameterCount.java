@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /// How many weights and biases a spec has, in exact arithmetic and without planning it: what a file claims is so held
 /// against its length before anything is made of it.
-final class ParameterCount {
+public final class ParameterCount {
     private ParameterCount() {}
 
     /// @throws SpecException if a spec has another number of weights and biases than there are values
@@ -28,8 +28,10 @@ final class ParameterCount {
         }
     }
 
+    /// The number of weights and biases.
+    ///
     /// @throws ArithmeticException if 64 bits cannot count them
-    static long of(Autoencoder spec) {
+    public static long of(Autoencoder spec) {
         int classes = spec.latent().classes();
         long encoder = of(spec.input().withMore(classes), spec.encoder(), false);
         long latent = sum(spec.latent().parameters(spec.encoded()));

@@ -1,6 +1,8 @@
 package dev.hourglass.train;
 
 import dev.hourglass.model.ModelFileException;
+import dev.hourglass.model.TrainedAutoencoder;
+import java.util.function.Supplier;
 
 /// Receives reports of a training, on the thread that trains. An exception from a listener ends the training.
 public interface TrainingListener {
@@ -9,6 +11,14 @@ public interface TrainingListener {
 
     /// After each epoch, its validation included.
     default void onEpoch(EpochReport epoch) {}
+
+    /// Likewise, with the model as it is after the epoch; calls [#onEpoch(EpochReport)] unless it is overridden.
+    ///
+    /// @param model copies the weights when it is first asked, so a listener that does not ask costs nothing; to be asked before this
+    ///     method returns
+    default void onEpoch(EpochReport epoch, Supplier<TrainedAutoencoder> model) {
+        onEpoch(epoch);
+    }
 
     /// After each epoch of one layer's own training, before all layers are trained together.
     default void onPretraining(PretrainingReport report) {}

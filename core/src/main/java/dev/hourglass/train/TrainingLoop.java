@@ -166,7 +166,7 @@ final class TrainingLoop {
         var report = new EpochReport(
                 epoch, loss, validationLoss, learningRate, seconds, count, accuracy);
         epochs.add(report);
-        context.listeners().forEach(listener -> listener.onEpoch(report));
+        context.listeners().forEach(listener -> listener.onEpoch(report, this::snapshot));
         report(diagnostics.onEpoch(epochs, engine));
         var ending = ending();
         boolean isLast = epoch == options.epochs() || ending != Ending.COMPLETED;

@@ -1,5 +1,6 @@
 package dev.hourglass.experiments;
 
+import dev.hourglass.experiments.snapshot.SnapshotFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,6 +65,16 @@ public record RunFolder(Path path) {
         return path.resolve("history.jsonl");
     }
 
+    /// How the training stands.
+    public Path status() {
+        return path.resolve("run.json");
+    }
+
+    /// What the model made of a few samples after its epochs.
+    public SnapshotFolder snapshots() {
+        return new SnapshotFolder(path.resolve("snapshots"));
+    }
+
     public Path figures() {
         return path.resolve("figures");
     }
@@ -97,6 +108,8 @@ public record RunFolder(Path path) {
             }
             if (Files.exists(history()) && Files.size(history()) == 0) {
                 Files.delete(history());
+                Files.deleteIfExists(status());
+                Files.deleteIfExists(spec());
             }
             if (Files.isDirectory(checkpoints()) && isEmpty(checkpoints())) {
                 Files.delete(checkpoints());

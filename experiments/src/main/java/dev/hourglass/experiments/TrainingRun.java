@@ -3,8 +3,13 @@ package dev.hourglass.experiments;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.DataSource;
+import dev.hourglass.experiments.RunStatus.State;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
+import dev.hourglass.experiments.snapshot.SnapshotRecorder;
+import dev.hourglass.experiments.yaml.SpecFile;
+import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.model.ModelFileException;
+import dev.hourglass.model.ParameterCount;
 import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.Experiment;
@@ -14,9 +19,12 @@ import dev.hourglass.train.Checkpoint;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
 import dev.hourglass.train.TrainingResult.Ending;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -52,21 +60,30 @@ public record TrainingRun(
     ///
     /// @throws DataException if the data cannot be trained on
     public void train(String name, Experiment experiment, DataSource data, Consumer<RunResult> finish) {
-        fit(experiment, () -> data.split().train(), data.validation(),
+        train(name, experiment, SpecFile.write(experiment), data, finish);
+    }
+
+    /// Likewise.
+    ///
+    /// @param spec the experiment as YAML, with comments perhaps, which the folder keeps
+    public void train(String name, Experiment experiment, String spec, DataSource data, Consumer<RunResult> finish) {
+        var run = new RunDescription(name, data.name(), spec, Optional.of(data.split().test()));
+        fit(run, experiment, () -> data.split().train(), data.validation(),
                 result -> finish.accept(evaluate(name, experiment, data, result)));
     }
 
     /// Trains alone, as [#train] does, and leaves model and evaluation to the caller.
     ///
+    /// @param run what is trained, for who follows it
     /// @param samples to train on; read when the folder is locked
     /// @param finish saves the model, evaluates it, and answers; Ctrl-C waits for it
     /// @throws DataException if the data cannot be trained on
     public void fit(
-            Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
+            RunDescription run, Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
             Consumer<TrainingResult> finish) {
         try (var _ = folder.lock()) {
             try {
-                fitLocked(experiment, samples, validation, finish);
+                fitLocked(run, experiment, samples, validation, finish);
             } finally {
                 folder.discardIfNothingCame();
             }
@@ -74,7 +91,7 @@ public record TrainingRun(
     }
 
     private void fitLocked(
-            Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
+            RunDescription run, Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
             Consumer<TrainingResult> finish) {
         var start = resuming == Resuming.NOW ? latest() : Optional.<Checkpoint>empty();
         if (resuming == Resuming.NOW && start.isEmpty()) {
@@ -90,20 +107,48 @@ public record TrainingRun(
                 .report(String.format(Locale.ROOT, "resuming after %d of %d epochs%s", checkpoint.epochs().size(),
                         experiment.train().epochs(),
                         checkpoint.step() == 0 ? "" : String.format(Locale.ROOT, " and %d steps", checkpoint.step()))));
-        try (var history = new HistoryFile(folder.history(), start.map(Checkpoint::epochs).orElse(List.of()))) {
-            var progress = monitor.progress(experiment.train().epochs(),
-                    start.map(done -> (double) done.epochs().size()).orElse(0.0));
+        int done = start.map(Checkpoint::epochs).orElse(List.of()).size();
+        var training = samples.get();
+        writeSpec(run);
+        var status = new RunStatusFile(folder.status(), run, experiment.train().epochs(), done, training.size(),
+                ParameterCount.of(experiment.model()));
+        try {
+            fit(run, trainer, experiment.train().epochs(), training, validation, start, status, finish);
+        } catch (RuntimeException | Error e) {
+            status.fail(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            throw e;
+        }
+    }
+
+    private void fit(
+            RunDescription run, Trainer trainer, int epochs, Dataset samples, Optional<Dataset> validation,
+            Optional<Checkpoint> start, RunStatusFile status, Consumer<TrainingResult> finish) {
+        var before = start.map(Checkpoint::epochs).orElse(List.of());
+        try (var history = new HistoryFile(folder.history(), before)) {
+            var progress = monitor.progress(epochs, before.size());
             var stop = new AtomicBoolean();
-            var asked = trainer.withListener(history).withListener(progress)
+            var asked = trainer.withListener(history).withListener(progress).withListener(status)
                     .withListener(new CheckpointFailures(monitor))
                     .stopWhen(stop::get);
-            try (var _ = monitor.stoppable(() -> stop.set(true))) {
-                var result = validation.isPresent()
-                        ? asked.train(samples.get(), validation.get())
-                        : asked.train(samples.get());
-                reportEnding(result);
-                finish.accept(result);
+            if (run.shown().isPresent()) {
+                asked = asked.withListener(
+                        SnapshotRecorder.of(folder.snapshots(), run.shown().get(), before.size(), epochs));
             }
+            try (var _ = monitor.stoppable(() -> stop.set(true))) {
+                var result = validation.isPresent() ? asked.train(samples, validation.get()) : asked.train(samples);
+                reportEnding(result);
+                status.write(State.EVALUATING);
+                finish.accept(result);
+                status.write(State.valueOf(result.ending().name()));
+            }
+        }
+    }
+
+    private void writeSpec(RunDescription run) {
+        try {
+            AtomicFile.replace(folder.spec(), run.spec());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

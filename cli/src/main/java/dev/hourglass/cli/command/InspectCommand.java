@@ -59,7 +59,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     private void show(TrainedAutoencoder model, ModelFileSummary summary) {
         var layers = new TextTable("lllr").row("place", "layer", "output", "parameters");
-        for (var row : LayerRow.of(model)) {
+        for (var row : LayerRow.of(model.spec())) {
             layers.row(row.place(), row.layer(), row.output().toString(), "%,d".formatted(row.parameters()));
         }
         layers.row("", "", "total", "%,d".formatted(model.parameterCount()));
@@ -88,7 +88,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     private Map<String, Object> fields(TrainedAutoencoder model, ModelFileSummary summary) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("layers", LayerRow.of(model).stream().map(InspectCommand::fields).toList());
+        fields.put("layers", LayerRow.of(model.spec()).stream().map(InspectCommand::fields).toList());
         fields.put("input", model.spec().input().dims());
         fields.put("code", model.spec().codeShape().dims());
         if (model.spec().outputs() instanceof ClassProbabilities(var loss)) {

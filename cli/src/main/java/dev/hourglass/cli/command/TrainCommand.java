@@ -112,7 +112,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .formatted(name, samples, source.name(), threads.count(), folder.path()));
         var resuming = isResuming ? Resuming.NOW : Resuming.LATER;
         new TrainingRun(console, folder, threads.count(), isProfiling, resuming)
-                .train(name, experiment, source, this::finish);
+                .train(name, experiment, document.textOf(experiment), source, this::finish);
         return 0;
     }
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The few samples that stand for a dataset in a figure.
-final class Examples {
+public final class Examples {
     private Examples() {}
 
     /// The first sample of each class in the order of classes, then the first others; the first samples where there are
     /// no labels.
-    static Dataset of(Dataset data, int count) {
+    public static Dataset of(Dataset data, int count) {
         var chosen = new ArrayList<Integer>();
         data.labels().ifPresent(labels -> chosen.addAll(firstOfEach(labels, count)));
         var known = new HashSet<>(chosen);

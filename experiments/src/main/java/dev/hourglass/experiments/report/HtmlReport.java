@@ -74,7 +74,7 @@ final class HtmlReport {
 
     private void layers() {
         var rows = new ArrayList<List<String>>();
-        for (var row : LayerRow.of(result.model())) {
+        for (var row : LayerRow.of(result.model().spec())) {
             var parameters = row.parameters() == 0 ? "" : String.format(Locale.ROOT, "%,d", row.parameters());
             rows.add(List.of(row.place(), row.layer(), row.output().toString(), parameters));
         }

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Fills a run's folder with everything beside model and history: `spec.yaml`, `figures/` and `report.html`.
+/// Fills a run's folder with what shows a model: `figures/` and `report.html`.
 public final class RunReport {
     private RunReport() {}
 
@@ -21,7 +21,6 @@ public final class RunReport {
         var figures = figures(result, monitor);
         figures.forEach(figure -> figure.save(result.folder().figures()));
         try {
-            AtomicFile.replace(result.folder().spec(), spec);
             AtomicFile.replace(result.folder().report(), HtmlReport.of(result, spec, figures));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

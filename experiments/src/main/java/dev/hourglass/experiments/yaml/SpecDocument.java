@@ -17,10 +17,12 @@ public final class SpecDocument {
     private static final String TABLE = "table";
 
     private final String name;
+    private final String text;
     private final Map<String, Object> tree;
 
-    private SpecDocument(String name, Map<String, Object> tree) {
+    private SpecDocument(String name, String text, Map<String, Object> tree) {
         this.name = name;
+        this.text = text;
         this.tree = tree;
     }
 
@@ -32,7 +34,7 @@ public final class SpecDocument {
     /// @param name what messages call the text
     /// @throws SpecException if it is no YAML, saying where and how to mend it
     public static SpecDocument parse(String name, String yaml) {
-        return new SpecDocument(name, YamlReader.readKeys(name, yaml, WHAT, KEYS));
+        return new SpecDocument(name, yaml, YamlReader.readKeys(name, yaml, WHAT, KEYS));
     }
 
     /// Whether it describes a table.
@@ -50,6 +52,11 @@ public final class SpecDocument {
                     + ": expected a spec for samples of one shape, found one of a table; train it with hourglass train");
         }
         return changed(overrides, Notation::longForm, Notation::read);
+    }
+
+    /// The YAML of an experiment: this document as it stands, comments included, if it is what it says, else the shortest that is.
+    public String textOf(Experiment experiment) {
+        return !isOfTable() && experiment(List.of()).equals(experiment) ? text : SpecFile.write(experiment);
     }
 
     /// Reads an experiment on a table.

@@ -1,10 +1,11 @@
 package dev.hourglass.tables.training;
 
+import dev.hourglass.data.Dataset;
+import dev.hourglass.experiments.RunDescription;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.yaml.SpecDocument;
-import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
 import dev.hourglass.spec.Experiment;
@@ -20,8 +21,6 @@ import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TablePlan;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -108,12 +107,12 @@ public final class TableTraining {
         monitor.report(String.format(Locale.ROOT,
                 "training on %,d rows of %d columns; %,d more are left out as the most unusual, %,d held out to calibrate",
                 kept.rows(), kept.schema().columns().size(), training.rows() - kept.rows(), heldOut.rows()));
-        run.fit(trimmed, kept::samples, Optional.empty(), result -> {
+        run.fit(description(name, done, heldOut.samples()), trimmed, kept::samples, Optional.empty(), result -> {
             var calibrated = TableModel.calibrated(result.model(), training, kept, heldOut)
                     .withMetadata(metadata(name, wanted, table.format(), plan));
             var model = wanted.threshold().map(threshold -> threshold.score(calibrated.calibration()))
                     .map(calibrated::withThreshold).orElse(calibrated);
-            save(model, done, folder);
+            model.save(folder.model());
             monitor.report(scoring(labels.isPresent()));
             var evaluation = labels.map(known -> TableEvaluation.of(model, all.rows(), known, seed));
             try (var reader = table.read(plan.inputs(), plan.id(), plan.label())) {
@@ -121,6 +120,12 @@ public final class TableTraining {
                 finish.accept(new Outcome(model, done, result, summary, evaluation));
             }
         });
+    }
+
+    /// @param shown rows, or windows of rows, that are not trained on
+    static RunDescription description(String name, TableExperiment done, Dataset shown) {
+        return new RunDescription(name, done.data().orElse("standard input"), SpecDocument.write(done),
+                shown.size() == 0 ? Optional.empty() : Optional.of(shown));
     }
 
     static String scoring(boolean isLabelled) {
@@ -176,15 +181,6 @@ public final class TableTraining {
         plan.id().ifPresent(column -> metadata.put(ID, column));
         plan.label().ifPresent(column -> metadata.put(LABEL, column));
         return metadata;
-    }
-
-    static void save(TabularModel model, TableExperiment done, RunFolder folder) {
-        model.save(folder.model());
-        try {
-            AtomicFile.replace(folder.spec(), SpecDocument.write(done));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// How the files of a model's table are written.

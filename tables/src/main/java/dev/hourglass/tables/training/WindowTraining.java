@@ -56,22 +56,23 @@ record WindowTraining(RunMonitor monitor, int threads, WindowOptions windows) {
                 "training on %,d windows of %,d rows and %d columns; %,d more are left out as the most unusual, %,d rows held out in blocks of time to calibrate",
                 kept.count(), windows.length(), rows.schema().columns().size(), training.count() - kept.count(),
                 split.heldOutRows()));
-        run.fit(trimmed, () -> kept.rows(rows).windows(windows.length()), Optional.empty(), result -> {
-            var calibrated = WindowModel.calibrated(result.model(), windows, step, rows, training, heldOut)
-                    .withMetadata(TableTraining.metadata(name, wanted, table.format(), plan));
-            var model = wanted.threshold().map(threshold -> threshold.score(calibrated.calibration()))
-                    .map(calibrated::withThreshold).orElse(calibrated);
-            TableTraining.save(model, done, folder);
-            monitor.report(TableTraining.scoring(labels.isPresent()));
-            var scores = model.score(rows, segments.all());
-            var evaluation = labels.map(known -> TableEvaluation.of(scores.rows(), model.threshold(), rows,
-                    known.among(row -> !Double.isNaN(scores.rows()[row])), seed));
-            try (var reader = table.read(plan.inputs(), plan.id(), plan.label())) {
-                var strangest = StrangestSeriesRows.of(model, all, scores, reader);
-                var summary = TableSummary.ofWindows(model, rows, split.heldOut(), evaluation, strangest);
-                finish.accept(new TableTraining.Outcome(model, done, result, summary, evaluation));
-            }
-        });
+        run.fit(TableTraining.description(name, done, heldOut.rows(rows).windows(windows.length())), trimmed,
+                () -> kept.rows(rows).windows(windows.length()), Optional.empty(), result -> {
+                    var calibrated = WindowModel.calibrated(result.model(), windows, step, rows, training, heldOut)
+                            .withMetadata(TableTraining.metadata(name, wanted, table.format(), plan));
+                    var model = wanted.threshold().map(threshold -> threshold.score(calibrated.calibration()))
+                            .map(calibrated::withThreshold).orElse(calibrated);
+                    model.save(folder.model());
+                    monitor.report(TableTraining.scoring(labels.isPresent()));
+                    var scores = model.score(rows, segments.all());
+                    var evaluation = labels.map(known -> TableEvaluation.of(scores.rows(), model.threshold(), rows,
+                            known.among(row -> !Double.isNaN(scores.rows()[row])), seed));
+                    try (var reader = table.read(plan.inputs(), plan.id(), plan.label())) {
+                        var strangest = StrangestSeriesRows.of(model, all, scores, reader);
+                        var summary = TableSummary.ofWindows(model, rows, split.heldOut(), evaluation, strangest);
+                        finish.accept(new TableTraining.Outcome(model, done, result, summary, evaluation));
+                    }
+                });
     }
 
     private RowWindows usual(
