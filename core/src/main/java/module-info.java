@@ -31,6 +31,7 @@ module dev.hourglass.core {
     exports dev.hourglass.internal.graph to
             dev.hourglass.interop;
     exports dev.hourglass.internal.json to
+            dev.hourglass.experiments,
             dev.hourglass.interop,
             dev.hourglass.tables;
     exports dev.hourglass.internal.layout to

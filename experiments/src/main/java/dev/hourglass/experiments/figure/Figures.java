@@ -6,6 +6,7 @@ import dev.hourglass.datasets.picture.PictureShape;
 import dev.hourglass.experiments.FineTuningRun;
 import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.figure.PictureRows.Row;
+import dev.hourglass.experiments.snapshot.Examples;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.Autoencoder;

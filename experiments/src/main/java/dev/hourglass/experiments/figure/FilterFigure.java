@@ -1,5 +1,7 @@
 package dev.hourglass.experiments.figure;
 
+import dev.hourglass.datasets.picture.Picture;
+import dev.hourglass.experiments.snapshot.Filters;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
 import java.util.Locale;
@@ -22,8 +24,9 @@ final class FilterFigure {
 
     private static Figure draw(Filters filters) {
         int shown = filters.tiles().size();
+        var pictures = filters.tiles().stream().map(tile -> Picture.of(filters.tile(), tile)).toList();
         int columns = (int) Math.ceil(Math.sqrt(shown));
-        return PictureGrid.draw("filters", "Filters", subtitle(filters, shown), filters.pictures(), columns,
+        return PictureGrid.draw("filters", "Filters", subtitle(filters, shown), pictures, columns,
                 shown > FEW ? CELL : LARGE_CELL);
     }
 

@@ -4,6 +4,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.datasets.picture.Picture;
 import dev.hourglass.experiments.figure.PictureRows.Row;
+import dev.hourglass.experiments.snapshot.Examples;
 import dev.hourglass.model.CodePath;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;

@@ -4,11 +4,9 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.datasets.picture.PictureShape;
-import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
-import dev.hourglass.experiments.figure.Examples;
-import dev.hourglass.experiments.figure.Filters;
 import dev.hourglass.internal.file.AtomicFile;
+import dev.hourglass.internal.json.Json;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.corruption.NoCorruption;
@@ -149,12 +147,12 @@ public final class SnapshotRecorder implements TrainingListener {
         var fields = new LinkedHashMap<String, Object>();
         sheet.ifPresent(places -> fields.put("sheet", places.fields()));
         fields.put("corrupted", !(model.spec().corruption() instanceof NoCorruption));
-        fields.put("code_size", model.spec().codeShape().size());
+        fields.put("code_size", (long) model.spec().codeShape().size());
         coded.labels().ifPresent(labels -> {
             fields.put("classes", labels.names());
-            fields.put("labels", IntStream.range(0, coded.size()).map(labels::of).boxed().toList());
+            fields.put("labels", IntStream.range(0, coded.size()).mapToObj(i -> (long) labels.of(i)).toList());
         });
-        AtomicFile.replace(folder.index(), JsonText.line(fields) + "\n");
+        AtomicFile.replace(folder.index(), Json.write(fields) + "\n");
     }
 
     private void thin() throws IOException {

@@ -1,7 +1,6 @@
 package dev.hourglass.experiments.snapshot;
 
 import dev.hourglass.datasets.picture.Picture;
-import dev.hourglass.experiments.figure.Filters;
 import dev.hourglass.spec.Shape;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
@@ -77,15 +76,15 @@ record SnapshotSheet(Shape picture, int samples, Optional<Shape> filter, int fil
     /// The same for machines: where to cut.
     Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("height", picture.height());
-        fields.put("width", picture.width());
-        fields.put("gap", GAP);
-        fields.put("samples", samples);
+        fields.put("height", (long) picture.height());
+        fields.put("width", (long) picture.width());
+        fields.put("gap", (long) GAP);
+        fields.put("samples", (long) samples);
         if (filters > 0) {
-            fields.put("filter_height", filterHeight());
-            fields.put("filter_width", filterWidth());
-            fields.put("filter_columns", columns());
-            fields.put("filters", filters);
+            fields.put("filter_height", (long) filterHeight());
+            fields.put("filter_width", (long) filterWidth());
+            fields.put("filter_columns", (long) columns());
+            fields.put("filters", (long) filters);
         }
         return fields;
     }

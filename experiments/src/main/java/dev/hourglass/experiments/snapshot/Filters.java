@@ -1,6 +1,5 @@
-package dev.hourglass.experiments.figure;
+package dev.hourglass.experiments.snapshot;
 
-import dev.hourglass.datasets.picture.Picture;
 import dev.hourglass.datasets.picture.PictureShape;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.Weights;
@@ -138,10 +137,5 @@ public record Filters(String layer, Shape tile, List<float[]> tiles, int all, fl
 
     private static float level(float weight, float scale) {
         return scale == 0 ? 0.5f : 0.5f + weight / (2 * scale);
-    }
-
-    /// The pictures, to be shown.
-    List<Picture> pictures() {
-        return tiles.stream().map(values -> Picture.of(tile, values)).toList();
     }
 }

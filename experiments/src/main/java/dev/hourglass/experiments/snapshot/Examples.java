@@ -1,4 +1,4 @@
-package dev.hourglass.experiments.figure;
+package dev.hourglass.experiments.snapshot;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
