@@ -16,5 +16,6 @@ module dev.hourglass.datasets {
     exports dev.hourglass.datasets.npy;
     exports dev.hourglass.datasets.picture to
             dev.hourglass.experiments,
-            dev.hourglass.server;
+            dev.hourglass.server,
+            dev.hourglass.studio;
 }

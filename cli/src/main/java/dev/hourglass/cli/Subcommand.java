@@ -19,6 +19,7 @@ import dev.hourglass.cli.command.ReconstructCommand;
 import dev.hourglass.cli.command.SampleCommand;
 import dev.hourglass.cli.command.ScoreCommand;
 import dev.hourglass.cli.command.ServeCommand;
+import dev.hourglass.cli.command.StudioCommand;
 import dev.hourglass.cli.command.SweepCommand;
 import dev.hourglass.cli.command.SynthesizeCommand;
 import dev.hourglass.cli.command.TableCommand;
@@ -59,6 +60,7 @@ enum Subcommand {
     FINETUNE(FinetuneCommand::new),
     CLASSIFY(ClassifyCommand::new),
     SERVE(ServeCommand::new),
+    STUDIO(StudioCommand::new),
     IMPORT(ImportCommand::new),
     INSPECT(InspectCommand::new),
     EXPORT(ExportCommand::new);

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Models behind HTTP: the Open Inference Protocol, MLflow's scoring protocol and pictures, with metrics and reload. To embed in a program, or to
 /// run as `hourglass serve`.
@@ -78,7 +79,8 @@ public final class ScoringServer implements AutoCloseable {
     }
 
     private static HttpOptions httpOptions(ServerOptions options) {
-        return new HttpOptions(options.host(), options.port(), options.token(), options.allowedHosts(), OPEN_PATHS,
+        return new HttpOptions(options.host(), options.port(), options.token(), Optional.empty(),
+                options.allowedHosts(), OPEN_PATHS,
                 options.bodyBytes(),
                 HEADER_BYTES, options.connections(), IDLE, HEADERS, SLOWEST_BYTES_A_SECOND);
     }

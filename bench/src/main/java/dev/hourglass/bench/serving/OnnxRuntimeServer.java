@@ -43,7 +43,8 @@ final class OnnxRuntimeServer {
         var server = new OnnxRuntimeServer(TrainedAutoencoder.load(Path.of(arguments[0])));
         var router = new Router(fault -> System.err.println(fault)).with("POST", Request.PATH, server::infer);
         var http = new HttpServer(
-                new HttpOptions("127.0.0.1", 0, Optional.empty(), List.of(), List.of(), 1 << 20, 1 << 13, 1024,
+                new HttpOptions("127.0.0.1", 0, Optional.empty(), Optional.empty(), List.of(), List.of(), 1 << 20,
+                        1 << 13, 1024,
                         Duration.ofSeconds(30), Duration.ofSeconds(10), 1),
                 router, _ -> {});
         http.start();

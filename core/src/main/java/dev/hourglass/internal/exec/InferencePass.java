@@ -8,6 +8,8 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.Op;
 import dev.hourglass.internal.op.Workspace;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /// Forward passes over panels of one width, from any number of threads.
 final class InferencePass {
@@ -90,6 +92,30 @@ final class InferencePass {
                 objective.finish(workspace);
             }
             SampleTransposer.read(workspace, out, result, first);
+        } finally {
+            pool.giveBack(workspace);
+        }
+    }
+
+    /// What each node makes of the first sample, in forward order; of nodes of one layer the last alone.
+    List<LayerOutput> outputs(Dataset data) {
+        var workspace = pool.take();
+        try {
+            workspace.take(0, 1);
+            SampleTransposer.fill(workspace, data, graph.input().value(), zeroesMissing);
+            var outputs = new LinkedHashMap<String, LayerOutput>();
+            for (int i = 0; i < executors.length; i++) {
+                executors[i].forward(workspace);
+                if (i == executors.length - 1) {
+                    objective.finish(workspace);
+                }
+                var node = graph.nodes().get(i);
+                var rows = new float[1][];
+                SampleTransposer.read(workspace, node.out().value(), new RowSink.Arrays(rows), 0);
+                // A layer of several nodes stands where its last one does.
+                outputs.putLast(node.name(), new LayerOutput(node.name(), node.out().extent(), rows[0]));
+            }
+            return List.copyOf(outputs.values());
         } finally {
             pool.giveBack(workspace);
         }

@@ -10,6 +10,7 @@ import dev.hourglass.internal.penalty.ProjectionPenalty;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -100,6 +101,11 @@ public final class Network {
     /// Codes `[sample][feature of the code]` to reconstructions `[sample][feature]`.
     public float[][] decode(Dataset codes) {
         return run(codes, InferencePass::decode);
+    }
+
+    /// What each layer makes of the first sample, in forward order.
+    public List<LayerOutput> outputs(Dataset data) {
+        return panels.get().outputs(data);
     }
 
     private float[][] run(Dataset data, InferencePass.Pass pass) {

@@ -5,6 +5,7 @@ import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.TableExperiment;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,6 +36,34 @@ public final class SpecDocument {
     /// @throws SpecException if it is no YAML, saying where and how to mend it
     public static SpecDocument parse(String name, String yaml) {
         return new SpecDocument(name, yaml, YamlReader.readKeys(name, yaml, WHAT, KEYS));
+    }
+
+    /// The JSON Schema (2020-12) of specs of samples.
+    public static Map<String, Object> schema() {
+        return Notation.schema();
+    }
+
+    /// The JSON Schema (2020-12) of specs of tables.
+    public static Map<String, Object> tableSchema() {
+        return Notation.tableSchema();
+    }
+
+    /// Every value by its path, such as `model.encoder.1.dense.units`, also where the text has a short form.
+    public Map<String, String> values() {
+        var values = new LinkedHashMap<String, String>();
+        append(isOfTable() ? Notation.longFormOfTable(tree) : Notation.longForm(tree), "", values);
+        return values;
+    }
+
+    private static void append(Object tree, String path, Map<String, String> values) {
+        var prefix = path.isEmpty() ? "" : path + ".";
+        switch (tree) {
+            case Map<?, ?> map when !map.isEmpty() -> map.forEach((key, value) -> append(value, prefix + key, values));
+            case List<?> list when !list.isEmpty() -> {
+                for (int i = 0; i < list.size(); i++) append(list.get(i), prefix + (i + 1), values);
+            }
+            default -> values.put(path, String.valueOf(tree));
+        }
     }
 
     /// Whether it describes a table.

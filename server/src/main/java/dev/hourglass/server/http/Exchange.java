@@ -1,11 +1,14 @@
 package dev.hourglass.server.http;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -67,6 +70,16 @@ public final class Exchange {
         return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
     }
 
+    /// The value of a cookie; empty where there is none, or more than one of the name.
+    public Optional<String> cookie(String name) {
+        return cookie(request, name);
+    }
+
+    static Optional<String> cookie(Request request, String name) {
+        var found = Request.getCookies(request).stream().filter(cookie -> cookie.getName().equals(name)).toList();
+        return found.size() == 1 ? Optional.ofNullable(found.getFirst().getValue()) : Optional.empty();
+    }
+
     /// The whole body.
     ///
     /// @throws IOException if the client goes away
@@ -93,6 +106,22 @@ public final class Exchange {
 
     public void send(int status, String type, byte[] body) {
         send(status, type, ByteBuffer.wrap(body));
+    }
+
+    /// Begins an answer that is written bit by bit; closing it ends the answer.
+    ///
+    /// @return whose `flush` sends what was written
+    public OutputStream stream(String type) {
+        response.setStatus(HttpStatus.OK_200);
+        SafeHeaders.addTo(response.getHeaders());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        return new BufferedOutputStream(Content.Sink.asOutputStream(response)) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                callback.succeeded();
+            }
+        };
     }
 
     public void sendJson(int status, JsonBytes.Content content) {

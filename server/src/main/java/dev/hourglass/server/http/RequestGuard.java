@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestGuard extends Handler.Wrapper {
     private static final Set<String> TYPES = Set.of(
             "application/json", "application/octet-stream", "text/csv", "image/png", "image/jpeg");
+    /// What the form sends that asks for the token, which no other path takes.
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Set<String> SAME_SITE = Set.of("same-origin", "none");
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
     private static final String BEARER = "bearer ";
@@ -112,6 +114,10 @@ final class RequestGuard extends Handler.Wrapper {
         if (options.token().isEmpty() || options.openPaths().contains(Request.getPathInContext(request))) {
             return;
         }
+        if (options.cookie().flatMap(name -> Exchange.cookie(request, name)).filter(options.token().get()::matches)
+                .isPresent()) {
+            return;
+        }
         var shown = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
         boolean isKnown = shown.size() == 1 && shown.getFirst().toLowerCase(Locale.ROOT).startsWith(BEARER)
                 && options.token().get().matches(shown.getFirst().substring(BEARER.length()).strip());
@@ -123,9 +129,10 @@ final class RequestGuard extends Handler.Wrapper {
     }
 
     /// Clients of the protocol send none with a body that is their own; pages of other sites show themselves by their origin.
-    private static void requireType(Request request) {
+    private void requireType(Request request) {
         var type = Exchange.contentType(request);
-        if (!type.isEmpty() && !TYPES.contains(type)) {
+        boolean isForm = type.equals(FORM) && options.openPaths().contains(Request.getPathInContext(request));
+        if (!type.isEmpty() && !isForm && !TYPES.contains(type)) {
             throw new HttpError(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
                     "expected a Content-Type of application/json, application/octet-stream, text/csv, image/png or image/jpeg");
         }

@@ -34,7 +34,8 @@ class HostileRequestTest {
     private static int port;
 
     private static HttpOptions options(Optional<AccessToken> token) {
-        return new HttpOptions("127.0.0.1", 0, token, List.of("scoring", "scoring:80"), List.of("/open"), MOST_BODY,
+        return new HttpOptions("127.0.0.1", 0, token, Optional.empty(), List.of("scoring", "scoring:80"),
+                List.of("/open"), MOST_BODY,
                 8192, 500, Duration.ofSeconds(30),
                 Duration.ofSeconds(30), 1);
     }

@@ -22,8 +22,10 @@ class SlowClientTest {
                     int length = exchange.body().length;
                     exchange.sendJson(200, json -> json.writeNumber(length));
                 });
-        var server = new HttpServer(new HttpOptions("127.0.0.1", 0, Optional.empty(), List.of(), List.of(), 100_000,
-                8192, 500, idle, headers, slowest), router, _ -> {});
+        var server = new HttpServer(
+                new HttpOptions("127.0.0.1", 0, Optional.empty(), Optional.empty(), List.of(), List.of(), 100_000,
+                        8192, 500, idle, headers, slowest),
+                router, _ -> {});
         server.start();
         return server;
     }

@@ -1,0 +1,103 @@
+package dev.hourglass.studio.run;
+
+import dev.hourglass.experiments.RunFolder;
+import dev.hourglass.server.http.HttpError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// The runs below a folder, those of sweeps included, and what is known of each.
+public final class RunList {
+    private static final int DEPTH = 3;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}");
+
+    private final Path folder;
+    private final Map<String, RunView> views = new ConcurrentHashMap<>();
+
+    /// @param folder need not exist
+    public RunList(Path folder) {
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /// Looks for runs.
+    ///
+    /// @return in the order of their names
+    List<RunView> scan() {
+        var found = new TreeMap<String, RunView>();
+        if (Files.isDirectory(folder)) {
+            scan(folder, "", DEPTH, found);
+        }
+        views.keySet().retainAll(found.keySet());
+        return List.copyOf(found.values());
+    }
+
+    private void scan(Path parent, String prefix, int depth, Map<String, RunView> found) {
+        var inner = new ArrayList<Path>();
+        try (var entries = Files.newDirectoryStream(parent, entry -> Files.isDirectory(entry)
+                && !String.valueOf(entry.getFileName()).startsWith("."))) {
+            entries.forEach(inner::add);
+        } catch (IOException | DirectoryIteratorException _) {
+            return; // a folder that cannot be read has no runs to show
+        }
+        for (var entry : inner) {
+            var id = prefix + id(String.valueOf(entry.getFileName()));
+            var run = new RunFolder(entry);
+            if (Files.exists(run.status()) || Files.exists(run.model()) || Files.exists(run.history())) {
+                found.put(id, views.computeIfAbsent(id, _ -> new RunView(new Run(id, run))));
+            } else if (depth > 1) {
+                scan(entry, id + "~", depth - 1, found);
+            }
+        }
+    }
+
+    /// A name that needs no escapes in a URL.
+    private static String id(String name) {
+        if (PLAIN.matcher(name).matches()) {
+            return name;
+        }
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return "run-" + HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+
+    /// The runs that were there at the last look.
+    ///
+    /// @throws UncheckedIOException if the folder cannot be read
+    public List<RunView> all() {
+        return scan();
+    }
+
+    /// A run by its id.
+    ///
+    /// @throws HttpError if there is none
+    public RunView get(String id) {
+        var view = views.get(id);
+        if (view == null) {
+            scan();
+            view = views.get(id);
+        }
+        if (view == null || !Files.isDirectory(view.run().folder().path())) {
+            throw new HttpError(404, "there is no such run");
+        }
+        return view;
+    }
+}
