@@ -90,7 +90,7 @@ public record RunFolder(Path path) {
     }
 
     /// Takes back a run of which neither an epoch nor a model came, so that failures leave no empty folders behind.
-    public void discardIfNothingCame() {
+    void discardIfNothingCame() {
         try {
             if (Files.exists(model())) {
                 return;

@@ -14,6 +14,7 @@ import dev.hourglass.train.Checkpoint;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
 import dev.hourglass.train.TrainingResult.Ending;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -52,28 +53,30 @@ public record TrainingRun(
     ///
     /// @throws DataException if the data cannot be trained on
     public void train(String name, Experiment experiment, DataSource data, Consumer<RunResult> finish) {
-        fit(experiment, () -> data.split().train(), data.validation(),
-                result -> finish.accept(evaluate(name, experiment, data, result)));
+        inFolder(() -> fit(experiment, () -> data.split().train(), data.validation(),
+                result -> finish.accept(evaluate(name, experiment, data, result))));
     }
 
-    /// Trains alone, as [#train] does, and leaves model and evaluation to the caller.
+    /// Keeps every other process from training into the folder while all of a run is done, and removes the folder where
+    /// nothing came of it.
     ///
-    /// @param samples to train on; read when the folder is locked
-    /// @param finish saves the model, evaluates it, and answers; Ctrl-C waits for it
-    /// @throws DataException if the data cannot be trained on
-    public void fit(
-            Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
-            Consumer<TrainingResult> finish) {
+    /// @throws UncheckedIOException if another process is training there; nothing is changed then
+    public void inFolder(Runnable work) {
         try (var _ = folder.lock()) {
             try {
-                fitLocked(experiment, samples, validation, finish);
+                work.run();
             } finally {
                 folder.discardIfNothingCame();
             }
         }
     }
 
-    private void fitLocked(
+    /// Trains alone, as [#train] does, and leaves model and evaluation to the caller. To be called [#inFolder].
+    ///
+    /// @param samples to train on
+    /// @param finish saves the model, evaluates it, and answers; Ctrl-C waits for it
+    /// @throws DataException if the data cannot be trained on
+    public void fit(
             Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
             Consumer<TrainingResult> finish) {
         var start = resuming == Resuming.NOW ? latest() : Optional.<Checkpoint>empty();

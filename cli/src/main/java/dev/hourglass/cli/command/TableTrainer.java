@@ -25,8 +25,14 @@ record TableTrainer(Console console, int threads, boolean isJson) {
                 .getFileName().toString().replaceFirst("\\.[^/]*$", "");
     }
 
+    /// Plans and trains in the locked folder.
+    ///
     /// @param name of the run
     void train(String name, TableExperiment wanted, RunFolder folder, TrainingRun run) {
+        run.inFolder(() -> trainLocked(name, wanted, folder, run));
+    }
+
+    private void trainLocked(String name, TableExperiment wanted, RunFolder folder, TrainingRun run) {
         var described = new DescribedTable(wanted);
         try (var table = Table.open(described.source(), TableLimits.DEFAULT)) {
             var plan = TablePlan.of(table.profile(), described.request());

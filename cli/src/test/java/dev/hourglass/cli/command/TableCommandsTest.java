@@ -9,9 +9,11 @@ import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TableSource;
 import dev.hourglass.tables.training.ColumnTypes;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -374,6 +376,32 @@ class TableCommandsTest {
         assertThat(Hourglass.run("train", file.toString(), "--label", "country", "--out", failed.toString()).exitCode())
                 .isEqualTo(1);
         assertThat(failed).doesNotExist();
+    }
+
+    @Test
+    void aFolderIntoWhichAnotherProcessTrainsIsRefusedBeforeAnythingIsRead() throws IOException {
+        var busy = Files.createDirectory(folder.resolve("busy"));
+        try (var channel = FileChannel.open(busy.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            for (var of : List.of(file, Files.writeString(folder.resolve("busy.yaml"), "data: no.csv\ntable: {}\n"))) {
+                var run = Hourglass.run("train", of.toString(), "--out", busy.toString());
+
+                assertThat(run.exitCode()).isEqualTo(1);
+                assertThat(run.err()).containsExactly("hourglass: " + busy
+                        + ": another process is training in this folder; wait until it ends, or choose another with --out");
+            }
+            assertThat(busy).isDirectoryNotContaining(entry -> !entry.endsWith(".lock"));
+        }
+    }
+
+    @Test
+    void aTableThatCannotBeReadLeavesNoFolder() {
+        var out = folder.resolve("unread");
+
+        assertThat(Hourglass.run("train", folder.resolve("missing.csv").toString(), "--out", out.toString()).exitCode())
+                .isEqualTo(1);
+
+        assertThat(out).doesNotExist();
     }
 
     @Test

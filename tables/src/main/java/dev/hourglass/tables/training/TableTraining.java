@@ -61,7 +61,7 @@ public final class TableTraining {
             TabularModel model, TableExperiment experiment, TrainingResult training, TableSummary summary,
             Optional<TableEvaluation> evaluation) {}
 
-    /// Trains and saves the model into the folder, beside a spec that trains it again.
+    /// Trains and saves the model into the folder, which the run has locked, beside a spec that trains it again.
     ///
     /// @param name of the run
     /// @param wanted what is said of columns, model and training
@@ -79,8 +79,6 @@ public final class TableTraining {
         }
         try (var all = TrainingTable.read(table, plan, folder.rows())) {
             train(name, wanted, table, plan, folder, run, finish, all);
-        } finally {
-            folder.discardIfNothingCame();
         }
     }
 

@@ -27,8 +27,6 @@ record WindowTraining(RunMonitor monitor, int threads, WindowOptions windows) {
             Consumer<TableTraining.Outcome> finish) {
         try (var all = SeriesTable.read(table, plan, windows, folder.rows())) {
             train(name, wanted, table, plan, folder, run, finish, all);
-        } finally {
-            folder.discardIfNothingCame();
         }
     }
 
