@@ -53,7 +53,7 @@ public record TrainingRun(
     ///
     /// @throws DataException if the data cannot be trained on
     public void train(String name, Experiment experiment, DataSource data, Consumer<RunResult> finish) {
-        inFolder(() -> fit(experiment, () -> data.split().train(), data.validation(),
+        inFolder(locked -> locked.fit(experiment, () -> data.split().train(), data.validation(),
                 result -> finish.accept(evaluate(name, experiment, data, result))));
     }
 
@@ -61,22 +61,18 @@ public record TrainingRun(
     /// nothing came of it.
     ///
     /// @throws UncheckedIOException if another process is training there; nothing is changed then
-    public void inFolder(Runnable work) {
+    public void inFolder(Consumer<LockedRun> work) {
         try (var _ = folder.lock()) {
-            try {
-                work.run();
+            try (var preparation = monitor.withdrawable(folder::discardIfNothingCame)) {
+                work.accept(new LockedRun(this, preparation));
             } finally {
                 folder.discardIfNothingCame();
             }
         }
     }
 
-    /// Trains alone, as [#train] does, and leaves model and evaluation to the caller. To be called [#inFolder].
-    ///
-    /// @param samples to train on
-    /// @param finish saves the model, evaluates it, and answers; Ctrl-C waits for it
-    /// @throws DataException if the data cannot be trained on
-    public void fit(
+    /// As [LockedRun#fit], which calls this.
+    void fit(
             Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
             Consumer<TrainingResult> finish) {
         var start = resuming == Resuming.NOW ? latest() : Optional.<Checkpoint>empty();
