@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +108,30 @@ class ProcessTest {
         assertThat(run.err()).anyMatch(line -> line.startsWith("first training, epoch 1/1 "))
                 .contains("interrupted: stopping after this step, then keeping the model so far ...");
         assertThat(Hourglass.run("inspect", out.resolve("model.hourglass").toString()).exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rows.csv", "rows.json.gz", "rows.parquet"})
+    void aSignalLeavesNoHalfWrittenFile(String name) throws Exception {
+        var out = Files.createDirectory(folder.resolve("of-" + name));
+        var variational = folder.resolve("variational");
+        if (Files.notExists(variational)) {
+            assertThat(
+                    Hourglass.run("train", table(300).toString(), "--set", "model.autoencoder=variational", "--epochs",
+                            "1", "--out", variational.toString()).exitCode())
+                    .isZero();
+        }
+        try (var watch = out.getFileSystem().newWatchService()) {
+            out.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            var process = new AnotherJvm("--enable-native-access=ALL-UNNAMED").start("synthesize",
+                    variational.resolve("model.hourglass").toString(), "--rows", "1000000000", "--out",
+                    out.resolve(name).toString());
+            assertThat(watch.poll(60, TimeUnit.SECONDS)).as("a file that is begun").isNotNull();
+            process.toHandle().destroy();
+
+            assertThat(process.waitFor()).isEqualTo(SIGTERM);
+        }
+        assertThat(out).isEmptyDirectory();
     }
 
     /// Runs a command until a line of standard error begins with a word, then asks it to end.
