@@ -154,7 +154,8 @@ class TableDriftTest {
 
     @Test
     void aFileIsNotFilledOverItself() {
-        var run = Hourglass.run("fill", model, "--data", file.toString(), "--out", file.toString());
+        var run = Hourglass.run("fill", model, "--data", file.toString().replace(".csv", ".cs?"), "--out",
+                file.toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err().getLast()).contains("expected a file other than those that are read");

@@ -128,7 +128,7 @@ final class WrongInputs {
         MISTAKES.put("a batch larger than the data", "train @good.yaml --data @bars --out @run --set train.batch=61");
 
         MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
-        MISTAKES.put("an output that is a folder", "export @model.hourglass --to onnx --out @bars");
+        MISTAKES.put("an output that is a folder", "import --spec @good.yaml --weights @good.safetensors --out @bars");
         MISTAKES.put("a folder that is not empty", "train @good.yaml --data @bars --out @bars");
         MISTAKES.put("resuming without checkpoints",
                 "train @good.yaml --data @bars --out @trained --set train.checkpoint=off --resume");
@@ -230,6 +230,8 @@ final class WrongInputs {
         MISTAKES.put("the network alone of a model without a table",
                 "export @model.hourglass --to onnx --network-only");
         MISTAKES.put("an export over its own model", "export @model.hourglass --to onnx --out @model.hourglass");
+        MISTAKES.put("an export under the name of a table", "export @model.hourglass --to onnx --out @words.csv");
+        MISTAKES.put("codes written over the samples", "encode @table.hourglass --out @table.npy");
         MISTAKES.put("the decoder of a classifier", "export @classifier.hourglass --to onnx --part decoder");
         MISTAKES.put("components without a number", "pca --data @bars");
         MISTAKES.put("more components than features", "pca --data @bars --size 37");
