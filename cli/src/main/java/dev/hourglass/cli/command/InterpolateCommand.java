@@ -87,7 +87,7 @@ public final class InterpolateCommand implements Callable<Integer> {
         if (from.isPresent() != to.isPresent() || (from.isEmpty() && form != OutputFormat.PNG)) {
             throw wrong("expected both --from and --to, or neither and a .png file");
         }
-        var model = file.load();
+        var model = file.loadOfSamples();
         var source = data.open(model, command);
         if (form == OutputFormat.FOLDER) {
             PictureNames.numbered(steps, source.pictures().orElse(List.of())).requireFree("--out", out);

@@ -1,5 +1,6 @@
 package dev.hourglass.cli.command;
 
+import dev.hourglass.cli.ModelKinds;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.internal.file.TensorFileWriter;
 import dev.hourglass.internal.file.TensorSlice;
@@ -206,6 +207,8 @@ final class WrongInputs {
         MISTAKES.put("fine-tuning a variational autoencoder", "finetune @vae.hourglass --out @run");
         MISTAKES.put("fine-tuning a classifier", "finetune @classifier.hourglass --out @run");
         MISTAKES.put("fine-tuning with no seeds", "finetune @model.hourglass --seeds 0 --out @run");
+        MISTAKES.put("samples from the model of a table", "sample @kinds/table.hourglass --out @samples.png");
+        MISTAKES.put("reconstructions by the model of windows", "reconstruct @kinds/windows.hourglass");
         MISTAKES.put("classes from an autoencoder", "classify @model.hourglass");
         MISTAKES.put("a folder of a class that the classifier does not know",
                 "classify @classifier.hourglass --data @shelter");
@@ -461,6 +464,7 @@ final class WrongInputs {
                 "model.loss=mean_squared_error", "--set", "model.encoder.1.dense.activation=identity");
         Files.copy(folder.resolve("linear/model.hourglass"), folder.resolve("linear.hourglass"));
         Files.copy(folder.resolve("tables/model.hourglass"), folder.resolve("table.hourglass"));
+        new ModelKinds(Files.createDirectory(folder.resolve("kinds"))).train();
     }
 
     private void weights() throws IOException {
