@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -242,6 +244,60 @@ class TableCommandsTest {
                 assertThat(cells[4].isEmpty()).isEqualTo(!scores.anomalies()[row]);
             }
         }
+    }
+
+    @Test
+    void theStrangestRowsComeFirst() throws IOException {
+        var all = new ArrayList<>(Hourglass.run("score", model.toString(), "--reasons", "1").out());
+        var head = all.removeFirst();
+        all.sort(Comparator.comparingDouble((String line) -> Double.parseDouble(line.split(",", -1)[1])).reversed());
+
+        var top = Hourglass.run("score", model.toString(), "--top", "5", "--reasons", "1");
+
+        assertThat(top.exitCode()).as("%s", top.err()).isZero();
+        assertThat(top.out()).hasSize(6).first().isEqualTo(head);
+        assertThat(top.out().subList(1, 6)).isEqualTo(all.subList(0, 5));
+        var out = folder.resolve("all.csv");
+        var both = Hourglass.run("score", model.toString(), "--top", "5", "--reasons", "1", "--out", out.toString());
+        assertThat(both.out()).isEqualTo(top.out());
+        assertThat(Files.readAllLines(out)).hasSize(ROWS + 1);
+        assertThat(Hourglass.run("score", model.toString(), "--top", "10000").out()).hasSize(ROWS + 1);
+    }
+
+    @Test
+    void scoresAreOneJsonObjectWhereThatIsAskedFor() {
+        var run = Hourglass.run("score", model.toString(), "--top", "2", "--reasons", "1", "--json");
+
+        assertThat(run.out()).hasSize(1);
+        var fields = json(run);
+        assertThat(fields.get("rows").asInt()).isEqualTo(ROWS);
+        assertThat(fields.get("anomalies").asInt()).isPositive();
+        assertThat(fields.get("threshold").asDouble()).isEqualTo(TableModel.load(model).threshold());
+        assertThat(fields.get("scores")).hasSize(2);
+        var strangest = fields.get("scores").get(0);
+        assertThat(strangest.propertyNames()).containsExactlyInAnyOrder("id", "score", "p_value", "anomaly", "reasons");
+        assertThat(strangest.get("id").asString()).startsWith("A-");
+        assertThat(strangest.get("anomaly").asBoolean()).isTrue();
+        assertThat(strangest.get("score").asDouble())
+                .isGreaterThanOrEqualTo(fields.get("scores").get(1).get("score").asDouble());
+        assertThat(json(Hourglass.run("score", model.toString(), "--json")).has("scores")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--part test,'--part and --resize: expected a model of samples'",
+        "--resize,'--part and --resize: expected a model of samples'",
+        "--regions 2,'--maps, --regions: expected a model of pictures'",
+        "--reasons -1,'--reasons: expected 0 or more, found -1'", "--top 0,'--top: expected at least 1, found 0'",
+        "--windows,'--windows: expected the model of windows over time'"})
+    void whatScoresOfTablesDoNotHaveIsRefused(String options, String sentence) {
+        var arguments = new ArrayList<>(List.of("score", model.toString()));
+        arguments.addAll(List.of(options.split(" ", -1)));
+
+        var run = Hourglass.run(arguments.toArray(String[]::new));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().getLast()).startsWith("hourglass: " + sentence);
     }
 
     @Test
