@@ -227,6 +227,10 @@ final class WrongInputs {
         MISTAKES.put("the largest errors of no samples", "score @model.hourglass --top 0");
         MISTAKES.put("maps of the errors of numbers", "score @table.hourglass --maps @folder");
         MISTAKES.put("a negative number of regions", "score @model.hourglass --regions -1");
+        MISTAKES.put("a negative number of reasons", "score @kinds/table.hourglass --reasons -1");
+        MISTAKES.put("a part of a table", "score @kinds/table.hourglass --part test");
+        MISTAKES.put("an infinite number in a table",
+                "fill @kinds/table.hourglass --data @endless.csv --out @filled.csv");
         MISTAKES.put("the reasons of a model without a table", "score @model.hourglass --reasons 3");
         MISTAKES.put("a report on a model without a table", "evaluate @model.hourglass --out @folder");
         MISTAKES.put("an unknown export format", "export @model.hourglass --to pmml");
@@ -374,6 +378,7 @@ final class WrongInputs {
 
     private void tables() throws IOException {
         write("words.csv", "a,b\n1,2\n3,four\n");
+        write("endless.csv", "minute,load,heat\n1,10,20\n2,1e400,20\n");
         write("hole.csv", "1,2\n3,\n");
         write("ragged.csv", "1,2,3\n4,5\n");
         write("commas.csv", "a;b\n1,5;2\n");
