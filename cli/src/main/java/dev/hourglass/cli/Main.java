@@ -1,5 +1,6 @@
 package dev.hourglass.cli;
 
+import dev.hourglass.cli.command.InputGuard;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.cli.console.OutputException;
 import dev.hourglass.train.Trainer;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -82,6 +85,7 @@ public final class Main implements Runnable {
                 .setOut(new PrintWriter(help))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler((wrong, _) -> ErrorMessages.wrongUsage(wrong, console))
                 .setExecutionExceptionHandler((failure, _, _) -> ErrorMessages.failed(failure, console, main.verbose));
         if (!console.live()) {
@@ -95,6 +99,13 @@ public final class Main implements Runnable {
         } catch (OutOfMemoryError | OutputException e) {
             return ErrorMessages.failed(e, console, main.verbose);
         }
+    }
+
+    private static int execute(ParseResult parsed) {
+        if (parsed.hasSubcommand() && !parsed.subcommand().isUsageHelpRequested()) {
+            InputGuard.check(parsed.subcommand());
+        }
+        return new RunLast().execute(parsed);
     }
 
     @Override

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.testing.Samples;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder, prepare the model
 class ProcessTest {
+    /// The exit code of a process that a signal to terminate has ended.
+    private static final int SIGTERM = 128 + 15;
+
     private static final String SPEC = """
             model:
               input: [6, 6, 1]
@@ -75,6 +82,80 @@ class ProcessTest {
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(large.resolve("model.hourglass")).isNotEmptyFile();
         assertThat(large.resolve("rows.tmp")).doesNotExist();
+    }
+
+    @Test
+    void aSignalInTheFirstTrainingOfATableSavesNothingAndSaysSo() throws Exception {
+        var out = folder.resolve("stopped");
+
+        var run = stopped("first training, epoch ", "train", table(2000).toString(), "--epochs", "100000", "--out",
+                out.toString());
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(SIGTERM);
+        assertThat(run.err()).last()
+                .isEqualTo("interrupted before the training that gives the model: nothing is saved");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aSignalInTheSecondTrainingOfATableSavesTheModelSoFar() throws Exception {
+        var out = folder.resolve("stopped-later");
+
+        var run = stopped("epoch ", "train", table(2000).toString(), "--set", "table.trim.train.epochs=1", "--set",
+                "table.trim.share=0.1", "--set", "train.epochs=100000", "--out", out.toString());
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(SIGTERM);
+        assertThat(run.err()).anyMatch(line -> line.startsWith("first training, epoch 1/1 "))
+                .contains("interrupted: stopping after this step, then keeping the model so far ...");
+        assertThat(Hourglass.run("inspect", out.resolve("model.hourglass").toString()).exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rows.csv", "rows.json.gz", "rows.parquet"})
+    void aSignalLeavesNoHalfWrittenFile(String name) throws Exception {
+        var out = Files.createDirectory(folder.resolve("of-" + name));
+        var variational = folder.resolve("variational");
+        if (Files.notExists(variational)) {
+            assertThat(
+                    Hourglass.run("train", table(300).toString(), "--set", "model.autoencoder=variational", "--epochs",
+                            "1", "--out", variational.toString()).exitCode())
+                    .isZero();
+        }
+        try (var watch = out.getFileSystem().newWatchService()) {
+            out.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            var process = new AnotherJvm("--enable-native-access=ALL-UNNAMED").start("synthesize",
+                    variational.resolve("model.hourglass").toString(), "--rows", "1000000000", "--out",
+                    out.resolve(name).toString());
+            assertThat(watch.poll(60, TimeUnit.SECONDS)).as("a file that is begun").isNotNull();
+            process.toHandle().destroy();
+
+            assertThat(process.waitFor()).isEqualTo(SIGTERM);
+        }
+        assertThat(out).isEmptyDirectory();
+    }
+
+    /// Runs a command until a line of standard error begins with a word, then asks it to end.
+    private static Hourglass stopped(String word, String... arguments) throws IOException, InterruptedException {
+        var process = new AnotherJvm("--enable-native-access=ALL-UNNAMED").start(arguments);
+        var lines = new ArrayList<String>();
+        try (var err = process.errorReader(StandardCharsets.UTF_8)) {
+            for (var line = err.readLine(); line != null; line = err.readLine()) {
+                lines.add(line);
+                if (line.startsWith(word)) {
+                    process.toHandle().destroy();
+                }
+            }
+        }
+        return new Hourglass(process.waitFor(), List.of(), lines);
+    }
+
+    private static Path table(int rows) throws IOException {
+        var random = new SplittableRandom(9);
+        var lines = Stream.concat(Stream.of("town,amount,weight"), IntStream.range(0, rows).mapToObj(_ -> {
+            int town = random.nextInt(20);
+            return String.format(Locale.ROOT, "t%d,%.3f,%.3f", town, town + random.nextDouble(), random.nextDouble());
+        }));
+        return Files.write(folder.resolve("rows-" + rows + ".csv"), lines.toList());
     }
 
     @Test

@@ -55,6 +55,8 @@ final class StudioBrowser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(), options);
+        driver.get("about:blank");
+        requests(); // those of the page that the browser begins with
     }
 
     private static String resource(String name) {

@@ -3,6 +3,7 @@ package dev.hourglass.experiments;
 import dev.hourglass.experiments.snapshot.SnapshotFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,8 +18,7 @@ public record RunFolder(Path path) {
     public static RunFolder next(Path parent, String name) {
         try {
             Files.createDirectories(parent);
-            int number = highest(parent, name + "-") + 1;
-            return new RunFolder(Files.createDirectory(parent.resolve(name + "-" + number)));
+            return new RunFolder(createNext(parent, name + "-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,12 +114,29 @@ public record RunFolder(Path path) {
             if (Files.isDirectory(checkpoints()) && isEmpty(checkpoints())) {
                 Files.delete(checkpoints());
             }
+            if (Files.isDirectory(snapshots().path()) && isEmpty(snapshots().path())) {
+                Files.delete(snapshots().path());
+            }
             if (isEmpty(path)) {
                 Files.deleteIfExists(RunLock.file(path));
                 Files.delete(path);
             }
         } catch (IOException _) {
             // An empty folder that cannot be removed is not worth a second complaint.
+        }
+    }
+
+    /// Another process may take the number in the meantime.
+    private static Path createNext(Path parent, String prefix) throws IOException {
+        while (true) {
+            var folder = parent.resolve(prefix + (highest(parent, prefix) + 1));
+            try {
+                return Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -11,7 +11,22 @@ public interface RunMonitor {
     ///
     /// @param epochs that the training will have at most
     /// @param before epochs, fractions included, that were done by the training that this one resumes
-    TrainingListener progress(int epochs, double before);
+    default TrainingListener progress(int epochs, double before) {
+        return progress("", epochs, before);
+    }
+
+    /// Follows a training that is one of several of a run.
+    ///
+    /// @param phase what to call it; empty for the one that gives the model
+    /// @param epochs that the training will have at most
+    /// @param before epochs, fractions included, that were done by the training that this one resumes
+    TrainingListener progress(String phase, int epochs, double before);
+
+    /// The run has nothing worth saving until the result is closed: where it is to end, it need not wait for that. May be closed
+    /// twice.
+    ///
+    /// @param discard takes back what has begun, from any thread
+    Stoppable withdrawable(Runnable discard);
 
     /// The run can be stopped from now on, until the result is closed: then everything that it has learnt is saved.
     ///

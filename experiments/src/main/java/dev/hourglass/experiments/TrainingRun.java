@@ -68,29 +68,26 @@ public record TrainingRun(
     /// @param spec the experiment as YAML, with comments perhaps, which the folder keeps
     public void train(String name, Experiment experiment, String spec, DataSource data, Consumer<RunResult> finish) {
         var run = new RunDescription(name, data.name(), spec, Optional.of(data.split().test()));
-        fit(run, experiment, () -> data.split().train(), data.validation(),
-                result -> finish.accept(evaluate(name, experiment, data, result)));
+        inFolder(locked -> locked.fit(run, experiment, () -> data.split().train(), data.validation(),
+                result -> finish.accept(evaluate(name, experiment, data, result))));
     }
 
-    /// Trains alone, as [#train] does, and leaves model and evaluation to the caller.
+    /// Keeps every other process from training into the folder while all of a run is done, and removes the folder where
+    /// nothing came of it.
     ///
-    /// @param run what is trained, for who follows it
-    /// @param samples to train on; read when the folder is locked
-    /// @param finish saves the model, evaluates it, and answers; Ctrl-C waits for it
-    /// @throws DataException if the data cannot be trained on
-    public void fit(
-            RunDescription run, Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
-            Consumer<TrainingResult> finish) {
+    /// @throws UncheckedIOException if another process is training there; nothing is changed then
+    public void inFolder(Consumer<LockedRun> work) {
         try (var _ = folder.lock()) {
-            try {
-                fitLocked(run, experiment, samples, validation, finish);
+            try (var preparation = monitor.withdrawable(folder::discardIfNothingCame)) {
+                work.accept(new LockedRun(this, preparation));
             } finally {
                 folder.discardIfNothingCame();
             }
         }
     }
 
-    private void fitLocked(
+    /// As [LockedRun#fit], which calls this.
+    void fit(
             RunDescription run, Experiment experiment, Supplier<Dataset> samples, Optional<Dataset> validation,
             Consumer<TrainingResult> finish) {
         var start = resuming == Resuming.NOW ? latest() : Optional.<Checkpoint>empty();

@@ -8,8 +8,13 @@ public record QuietMonitor() implements RunMonitor {
     public void report(String line) {}
 
     @Override
-    public TrainingListener progress(int epochs, double before) {
+    public TrainingListener progress(String phase, int epochs, double before) {
         return new TrainingListener() {};
+    }
+
+    @Override
+    public Stoppable withdrawable(Runnable discard) {
+        return () -> {};
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,15 @@ class RunFolderTest {
 
         assertThat(RunFolder.next(parent, "deep").path()).hasFileName("deep-10");
         assertThat(RunFolder.next(parent, "deep-2d").path()).hasFileName("deep-2d-8");
+    }
+
+    @Test
+    void givesRunsThatBeginAtOnceFoldersOfTheirOwn() {
+        var names = IntStream.range(0, 200).parallel()
+                .mapToObj(_ -> String.valueOf(RunFolder.next(parent, "dense").path().getFileName()))
+                .collect(Collectors.toSet());
+
+        assertThat(names).hasSize(200).contains("dense-1", "dense-200");
     }
 
     @Test

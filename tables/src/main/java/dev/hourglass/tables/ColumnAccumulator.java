@@ -39,6 +39,7 @@ final class ColumnAccumulator {
     private long withBlank;
     private long withNumber;
     private @Nullable StrayText stray;
+    private @Nullable StrayText infinite;
 
     ColumnAccumulator(StoredColumn column) {
         this.column = column;
@@ -58,7 +59,7 @@ final class ColumnAccumulator {
         rows += values.rows();
         switch (values) {
             case ColumnValues.Numbers(var numbers) -> {
-                for (double number : numbers) addNumber(number);
+                for (int i = 0; i < numbers.length; i++) addNumber(numbers[i], rows - numbers.length + i + 1);
             }
             case ColumnValues.Texts(var texts) -> {
                 for (int i = 0; i < texts.length; i++) {
@@ -69,8 +70,11 @@ final class ColumnAccumulator {
         }
     }
 
-    private void addNumber(double number) {
-        if (Double.isNaN(number)) {
+    private void addNumber(double number, long row) {
+        if (!Double.isFinite(number)) {
+            if (infinite == null && Double.isInfinite(number)) {
+                infinite = new StrayText(number > 0 ? "inf" : "-inf", row);
+            }
             return;
         }
         known++;
@@ -118,7 +122,7 @@ final class ColumnAccumulator {
         return new ColumnProfile(column, rows, rows - known, distinct(table),
                 known > 0 && column.kind().isNumeric() ? Optional.of(numbers()) : Optional.empty(),
                 known > 0 && column.kind() == ColumnKind.TEXT ? Optional.of(texts()) : Optional.empty(), examples(),
-                frequent());
+                frequent(), Optional.ofNullable(infinite));
     }
 
     private DistinctCount distinct(Table table) {

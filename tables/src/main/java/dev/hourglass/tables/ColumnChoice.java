@@ -38,7 +38,8 @@ final class ColumnChoice {
     }
 
     static ColumnPlan of(ColumnProfile column) {
-        return new ColumnChoice(column).plan();
+        var choice = new ColumnChoice(column);
+        return choice.withInfinite(choice.plan());
     }
 
     private ColumnPlan plan() {
@@ -130,6 +131,17 @@ final class ColumnChoice {
                 "%s; %s are numbers, but '%s' in row %,d is not: correct it, or have it missing with --query 'SELECT * REPLACE (TRY_CAST(%s AS DOUBLE) AS %5$s) FROM data'",
                 plan.reason(), TablePlan.share(texts.numberShare()), FoundNames.printable(stray.text()), stray.row(),
                 Sql.name(FoundNames.printable(column.name()))));
+    }
+
+    /// Says where the first number is that a training will refuse.
+    private ColumnPlan withInfinite(ColumnPlan plan) {
+        if (column.infinite().isEmpty() || plan.role() != ColumnRole.INPUT) {
+            return plan;
+        }
+        var infinite = column.infinite().get();
+        return new ColumnPlan(plan.profile(), plan.role(), plan.type(), String.format(Locale.ROOT,
+                "%s; '%s' in row %,d is not finite: correct it, or have it missing with %s", plan.reason(),
+                infinite.text(), infinite.row(), Sql.missingWhereInfinite(column.name())));
     }
 
     private ColumnPlan category(String found) {

@@ -1,5 +1,6 @@
 package dev.hourglass.tables;
 
+import dev.hourglass.tables.TextStatistics.StrayText;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +12,11 @@ import java.util.Optional;
 /// @param texts empty for numbers and where all are missing
 /// @param examples the first cells that differ
 /// @param frequent the most frequent texts or whole numbers, falling; empty where there are too many
+/// @param infinite the first infinite number
 public record ColumnProfile(
         StoredColumn column, long rows, long missing, DistinctCount distinct, Optional<NumberStatistics> numbers,
-        Optional<TextStatistics> texts, List<String> examples, List<LevelCount> frequent) {
+        Optional<TextStatistics> texts, List<String> examples, List<LevelCount> frequent,
+        Optional<StrayText> infinite) {
     public ColumnProfile {
         examples = List.copyOf(examples);
         frequent = List.copyOf(frequent);

@@ -1,10 +1,12 @@
 package dev.hourglass.tables;
 
+import dev.hourglass.internal.file.TemporaryFiles;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.tables.OutputColumn.CellType;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,17 +35,22 @@ final class ParquetSink implements TableSink {
 
     ParquetSink(Path file, List<OutputColumn> columns, TableLimits limits) throws IOException {
         session = DuckSession.open(limits);
+        // A file that was removed before DuckDB opens it would be made again.
+        TemporaryFiles.Hold opening = Files.isRegularFile(file) ? TemporaryFiles.hold() : () -> {};
         try {
-            session.register("hourglass_output", new QueuedRows(columns, queue));
+            session.register("hourglass_output", new QueuedRows(columns, queue, opening));
             session.lock(List.of(file));
         } catch (SQLException e) {
+            opening.close();
             session.close();
             throw new IOException(DuckMessage.of(e), e);
         }
         copy = new FutureTask<>(() -> {
-            session.run("COPY (SELECT * FROM hourglass_output()) TO " + Sql.text(file.toString())
-                    + " (FORMAT parquet, USE_TMP_FILE false)");
-            return true;
+            try (opening) {
+                session.run("COPY (SELECT * FROM hourglass_output()) TO " + Sql.text(file.toString())
+                        + " (FORMAT parquet, USE_TMP_FILE false)");
+                return true;
+            }
         });
         Thread.ofPlatform().daemon().name("hourglass-parquet").start(copy);
     }
@@ -125,17 +132,19 @@ final class ParquetSink implements TableSink {
         }
     }
 
-    /// The rows of the queue as a table.
+    /// The rows of the queue as a table. DuckDB asks for the first of them when it has opened the file.
     private static final class QueuedRows implements DuckDBTableFunction<Boolean, Boolean, Boolean> {
         private final List<OutputColumn> columns;
         private final BlockingQueue<Batch> queue;
+        private final TemporaryFiles.Hold opening;
         private Batch current = new Batch(List.of(), 0, false);
         private int next;
         private boolean hasEnded;
 
-        QueuedRows(List<OutputColumn> columns, BlockingQueue<Batch> queue) {
+        QueuedRows(List<OutputColumn> columns, BlockingQueue<Batch> queue, TemporaryFiles.Hold opening) {
             this.columns = columns;
             this.queue = queue;
+            this.opening = opening;
         }
 
         @Override
@@ -159,6 +168,7 @@ final class ParquetSink implements TableSink {
         @Override
         public synchronized long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk)
                 throws InterruptedException {
+            opening.close();
             if (!hasEnded && next == current.rows()) {
                 current = queue.take();
                 next = 0;

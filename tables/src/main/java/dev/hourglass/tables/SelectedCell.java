@@ -13,9 +13,11 @@ import java.util.Locale;
 /// @param tried NULL for such a cell
 /// @param isNumeric DOUBLE, else VARCHAR
 /// @param isShortened whether texts are numbers, to be written as short as possible
+/// @param isFinite whether an infinite number is refused
 /// @param wanted for messages
 record SelectedCell(
-        String name, String expression, String tried, boolean isNumeric, boolean isShortened, String wanted) {
+        String name, String expression, String tried, boolean isNumeric, boolean isShortened, boolean isFinite,
+        String wanted) {
     static SelectedCell of(ColumnSpec spec, RawColumn raw, StoredColumn stored) {
         var type = spec.type();
         boolean isText = type instanceof CategoricalType;
@@ -27,17 +29,23 @@ record SelectedCell(
             case TimestampType _ -> "a date or time" + pattern;
         };
         return new SelectedCell(raw.name(), new CellSql(raw, stored, false).of(type),
-                new CellSql(raw, stored, true).of(type), !isText, isText && isNumber(raw, stored), wanted);
+                new CellSql(raw, stored, true).of(type), !isText, isText && isNumber(raw, stored), true, wanted);
     }
 
     private static boolean isNumber(RawColumn raw, StoredColumn stored) {
         return (raw.isText() ? stored.kind() : raw.kind()) == ColumnKind.NUMBER;
     }
 
+    /// As what it was found to be, infinite numbers included.
     static SelectedCell asFound(RawColumn raw, StoredColumn stored) {
         return new SelectedCell(raw.name(), new CellSql(raw, stored, false).asFound(),
-                new CellSql(raw, stored, true).asFound(), stored.kind().isNumeric(), false,
+                new CellSql(raw, stored, true).asFound(), stored.kind().isNumeric(), false, false,
                 String.format(Locale.ROOT, "%s", stored.kind()));
+    }
+
+    /// The same, but that an infinite number is refused.
+    SelectedCell finite() {
+        return new SelectedCell(name, expression, tried, isNumeric, isShortened, true, wanted);
     }
 
     /// The number of the row in the file, counted from 1.
@@ -45,13 +53,13 @@ record SelectedCell(
     /// @param any column, by whose name messages call it
     static SelectedCell rowNumber(RawColumn any) {
         var number = "CAST(row_number() OVER () AS DOUBLE)";
-        return new SelectedCell(any.name(), number, number, true, false, "a number");
+        return new SelectedCell(any.name(), number, number, true, false, false, "a number");
     }
 
     /// As in the file.
     static SelectedCell verbatim(RawColumn raw) {
         var text = "CAST(" + Sql.name(raw.name()) + " AS VARCHAR)";
-        return new SelectedCell(raw.name(), text, text, false, false, "a text");
+        return new SelectedCell(raw.name(), text, text, false, false, false, "a text");
     }
 
     /// As a category.

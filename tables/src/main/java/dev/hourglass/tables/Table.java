@@ -110,7 +110,7 @@ public final class Table implements AutoCloseable {
                     "table.order: expected a column of times or numbers, found '%s', which has %ss; name another, or turn its cells into times with a query",
                     FoundNames.printable(order.name()), stored(order.name()).kind()));
         }
-        cells.add(SelectedCell.asFound(order, stored(order.name())));
+        cells.add(SelectedCell.asFound(order, stored(order.name())).finite());
         cells.add(SelectedCell.rowNumber(order));
         windows.by().ifPresent(name -> cells.add(SelectedCell.label(raw(name), stored(name))));
         label.ifPresent(name -> cells.add(SelectedCell.label(raw(name), stored(name))));

@@ -23,6 +23,9 @@ record TableCopier(Table table, Relation relation, List<ColumnSpec> inputs) {
             types.put(raw.name(), format == TableFormat.CSV ? CellType.TEXT : type(raw));
         }
         keepDigits(types);
+        if (format == TableFormat.JSON) {
+            keepInfinities(types);
+        }
         var words = words(types);
         var columns = new ArrayList<CopiedColumn>();
         for (var raw : relation.columns()) {
@@ -58,6 +61,21 @@ record TableCopier(Table table, Relation relation, List<ColumnSpec> inputs) {
             var number = largest.get(i);
             if (number != null && Double.parseDouble(number) >= LARGEST_EXACT) {
                 types.put(whole.get(i).name(), CellType.TEXT);
+            }
+        }
+    }
+
+    /// Numbers of which some are infinite become texts where the format has none.
+    private void keepInfinities(Map<String, CellType> types) {
+        var numbers = relation.columns().stream().filter(raw -> types.get(raw.name()) == CellType.NUMBER).toList();
+        if (numbers.isEmpty()) {
+            return;
+        }
+        var infinite = table.aggregate(numbers.stream()
+                .map(raw -> "bool_or(isinf(" + new CellSql(raw, stored(raw), true).asFound() + "))").toList());
+        for (int i = 0; i < numbers.size(); i++) {
+            if ("true".equals(infinite.get(i))) {
+                types.put(numbers.get(i).name(), CellType.TEXT);
             }
         }
     }

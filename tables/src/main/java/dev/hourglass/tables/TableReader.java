@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBReadableVector;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The rows of a table in the order of its files or sorted, chunk by chunk. Close it before its table.
 public final class TableReader implements AutoCloseable {
     private static final int MOST_SHORTENED = 1 << 16;
+    private static final Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(inity)?");
 
     private final DuckSession session;
     private final Relation relation;
@@ -84,15 +86,16 @@ public final class TableReader implements AutoCloseable {
     }
 
     private ColumnValues values(DuckDBReadableVector vector, SelectedCell cell, int count) {
-        return cell.isNumeric() ? numbers(vector, count) : texts(vector, cell, count);
+        return cell.isNumeric() ? numbers(vector, cell, count) : texts(vector, cell, count);
     }
 
-    /// An infinite number is missing: there is no feature for it.
-    private static ColumnValues numbers(DuckDBReadableVector vector, int count) {
+    private ColumnValues numbers(DuckDBReadableVector vector, SelectedCell cell, int count) {
         var values = new double[count];
         for (int row = 0; row < count; row++) {
-            double value = vector.getDouble(row, Double.NaN);
-            values[row] = Double.isInfinite(value) ? Double.NaN : value;
+            values[row] = vector.getDouble(row, Double.NaN);
+            if (cell.isFinite() && Double.isInfinite(values[row])) {
+                throw infinite(cell);
+            }
         }
         return new ColumnValues.Numbers(values);
     }
@@ -102,6 +105,9 @@ public final class TableReader implements AutoCloseable {
         for (int row = 0; row < count; row++) {
             var text = vector.getString(row);
             texts[row] = text != null && cell.isShortened() ? shortened(text) : text;
+            if (texts[row] == null && text != null && INFINITE.matcher(text).matches()) {
+                throw infinite(cell);
+            }
         }
         return new ColumnValues.Texts(texts);
     }
@@ -151,6 +157,22 @@ public final class TableReader implements AutoCloseable {
             }
         }
         return new DataException(relation.name(), "cannot be read: " + DuckMessage.of(cause), cause);
+    }
+
+    /// There is no feature for an infinite number, and it says something else than a missing cell.
+    private DataException infinite(SelectedCell cell) {
+        try {
+            var first = session.rows(String.format(Locale.ROOT,
+                    "SELECT number, text FROM (SELECT row_number() OVER () AS number, %s AS text, "
+                            + "%s AS value FROM %s) WHERE isinf(TRY_CAST(value AS DOUBLE)) LIMIT 1",
+                    CellSql.text(cell.name()), cell.tried(), relation.from())).getFirst();
+            return new DataException(relation.name(), String.format(Locale.ROOT,
+                    "column '%s', row %s: expected a finite number, found '%s'; correct it, leave the cell empty, or have it missing with %s",
+                    FoundNames.printable(cell.name()), first.getFirst(),
+                    FoundNames.printable(String.valueOf(first.getLast())), Sql.missingWhereInfinite(cell.name())));
+        } catch (SQLException e) {
+            return new DataException(relation.name(), "cannot be read: " + DuckMessage.of(e), e);
+        }
     }
 
     private Optional<String> firstBad(SelectedCell cell) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.hourglass.tables;
 
 import dev.hourglass.data.DataException;
+import dev.hourglass.internal.file.AtomicFile;
+import dev.hourglass.internal.file.PendingFile;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.tables.OutputColumn.CellType;
@@ -11,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,21 +22,19 @@ import java.util.zip.GZIPOutputStream;
 /// Writes rows to a file, part by part, in bounded memory: CSV, TSV, JSON with a row a line (each also compressed by gzip), or Parquet, as
 /// the name of the file says.
 ///
-/// The file appears when [#finish] is called, and whole; before that, and if it never is, one that was there stays. For one thread.
+/// The file appears when [#finish] is called, and whole; before that, and if it never is, one that was there stays, and nothing else, also
+/// when a signal ends the process ([PendingFile]). For one thread.
 public final class TableWriter implements AutoCloseable {
     private final String name;
     private final List<OutputColumn> columns;
     private final TableSink sink;
-    private final Optional<Path> temporary;
-    private final Path target;
+    private final Optional<PendingFile> file;
 
-    private TableWriter(String name, List<OutputColumn> columns, TableSink sink, Optional<Path> temporary,
-            Path target) {
+    private TableWriter(String name, List<OutputColumn> columns, TableSink sink, Optional<PendingFile> file) {
         this.name = name;
         this.columns = List.copyOf(columns);
         this.sink = sink;
-        this.temporary = temporary;
-        this.target = target;
+        this.file = file;
     }
 
     /// Begins a file.
@@ -47,21 +46,27 @@ public final class TableWriter implements AutoCloseable {
         requireNames(columns);
         var format = TableFormat.named(file);
         requireNoInput(file, inputs);
+        if (Files.isDirectory(file)) {
+            throw new DataException(file, "expected a file to write, found a folder");
+        }
         try {
-            var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            if (Files.isDirectory(target)) {
-                throw new DataException(file, "expected a file to write, found a folder");
-            }
-            boolean isDevice = Files.exists(target) && !Files.isRegularFile(target);
-            var written = isDevice ? target
-                    : Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
-            var sink = sink(format, file, written, columns, limits);
-            return new TableWriter(file.toString(), columns, sink, isDevice ? Optional.empty() : Optional.of(written),
-                    target);
+            return open(PendingFile.of(file), format, file, columns, limits);
         } catch (NoSuchFileException e) {
             throw new DataException(file, "expected a folder to write into, found none; make it first", e);
         } catch (IOException e) {
-            throw new DataException(file, "cannot be written: " + e.getMessage(), e);
+            throw new DataException(file, "cannot be written: " + AtomicFile.reason(e), e);
+        }
+    }
+
+    private static TableWriter open(
+            PendingFile pending, TableFormat format, Path file, List<OutputColumn> columns, TableLimits limits)
+            throws IOException {
+        try {
+            return new TableWriter(file.toString(), columns, sink(format, file, pending.create(), columns, limits),
+                    Optional.of(pending));
+        } catch (IOException | RuntimeException e) {
+            pending.close();
+            throw e;
         }
     }
 
@@ -83,7 +88,7 @@ public final class TableWriter implements AutoCloseable {
             }
         };
         var sink = new TextSink(kept, new DelimitedText(List.copyOf(columns), ','));
-        return new TableWriter("output", columns, sink, Optional.empty(), Path.of(""));
+        return new TableWriter("output", columns, sink, Optional.empty());
     }
 
     @SuppressWarnings("resource") // the sink closes it
@@ -170,9 +175,8 @@ public final class TableWriter implements AutoCloseable {
         try {
             sink.finish();
             sink.close();
-            if (temporary.isPresent()) {
-                Files.move(temporary.get(), target, StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+            if (file.isPresent()) {
+                file.get().commit();
             }
         } catch (IOException e) {
             throw unwritten(e);
@@ -188,8 +192,8 @@ public final class TableWriter implements AutoCloseable {
     public void close() {
         try {
             sink.close();
-            if (temporary.isPresent()) {
-                Files.deleteIfExists(temporary.get());
+            if (file.isPresent()) {
+                file.get().close();
             }
         } catch (IOException e) {
             throw unwritten(e);

@@ -97,6 +97,23 @@ class TableCopyTest {
         assertThat(copied(in, "out.csv").get(2)).isEqualTo("2.5,b,no,2026-03-01 00:00:07,5");
     }
 
+    /// In columns that no model reads.
+    @Test
+    void infiniteNumbersStay() throws IOException, SQLException {
+        var in = TestTables.parquet(folder.resolve("in.parquet"),
+                """
+                SELECT * FROM (VALUES (1::BIGINT, 12::INTEGER, 1.5::DOUBLE, 'a', true, DATE '2026-01-01', 4::INTEGER, '-inf'::DOUBLE),
+                (1, 13, NULL, NULL, NULL, NULL, NULL, 0.5)) AS t(big, small, amount, kind, express, day, count, ratio)""");
+
+        assertThat(copied(in, "out.json")).first().asString().endsWith("\"ratio\":\"-inf\"}");
+        assertThat(copied(in, "out.csv")).first().asString().endsWith(",ratio");
+        assertThat(Files.readAllLines(folder.resolve("out.csv")).get(1)).endsWith(",-inf");
+        copied(in, "out.parquet");
+        try (var table = TestTables.open(folder.resolve("out.parquet"))) {
+            assertThat(table.aggregate(List.of("min(ratio)"))).containsExactly("-Infinity");
+        }
+    }
+
     @Test
     void numbersStayNumbersInParquetAndJson() throws IOException, SQLException {
         var in = TestTables.parquet(folder.resolve("in.parquet"), """

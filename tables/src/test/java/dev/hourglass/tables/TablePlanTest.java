@@ -127,6 +127,17 @@ class TablePlanTest {
         assertInput(column(plan, "b"), new CategoricalType(3), "texts of 3 values");
     }
 
+    @Test
+    void namesTheFirstInfiniteNumber() {
+        var plan = TablePlan.of(profile(write(folder.resolve("a.csv"), "a,b\n1,2\nNA,2\n-inf,3\n4,1\ninf,2\n")),
+                PlanRequest.NOTHING);
+
+        assertInput(column(plan, "a"), new NumericType(Scale.STANDARD),
+                "numbers; '-inf' in row 3 is not finite: correct it, or have it missing with "
+                        + "--query 'SELECT * REPLACE (CASE WHEN isfinite(\"a\") THEN \"a\" END AS \"a\") FROM data'");
+        assertInput(column(plan, "b"), new NumericType(Scale.STANDARD), "integers");
+    }
+
     /// What the plan proposes works.
     @Test
     void aQueryHasStrayTextsMissing() {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.table.BooleanType;
+import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.TimestampType;
 import java.io.ByteArrayInputStream;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
     private static final Locale LOCALE = Locale.getDefault();
@@ -124,16 +126,45 @@ class TableTest {
         }
     }
 
-    @Test
-    void takesInfinityForMissing() throws SQLException {
-        var csv = write(folder.resolve("a.csv"), "x,y\n1,a\ninf,b\n-Infinity,c\n1e999,d\n");
-        var parquet = parquet(folder.resolve("a.parquet"), "SELECT unnest(['1', 'inf', 'nan'])::DOUBLE AS x");
+    @ParameterizedTest
+    @ValueSource(strings = {"inf", "-Infinity", "1e400", "-1E999"})
+    void refusesAnInfiniteNumberByColumnAndRow(String number) {
+        var csv = write(folder.resolve("a.csv"), "x,y\n1,a\nNA,b\n" + number + ",c\n2,d\n");
 
-        try (var table = open(csv)) {
-            assertThat(numbers(table, numeric("x"))).containsExactly(1.0, Double.NaN, Double.NaN, Double.NaN);
+        for (var column : List.of(numeric("x"), categorical("x"))) {
+            try (var table = open(csv)) {
+                assertThatThrownBy(() -> cells(table, column)).isInstanceOf(DataException.class)
+                        .hasMessage(csv + ": column 'x', row 3: expected a finite number, found '" + number
+                                + "'; correct it, leave the cell empty, or have it missing with "
+                                + "--query 'SELECT * REPLACE (CASE WHEN isfinite(\"x\") THEN \"x\" END AS \"x\") FROM data'");
+            }
         }
-        try (var table = open(parquet)) {
-            assertThat(numbers(table, numeric("x"))).containsExactly(1.0, Double.NaN, Double.NaN);
+        var finite = TableSource.query(
+                "SELECT * REPLACE (CASE WHEN isfinite(\"x\") THEN \"x\" END AS \"x\") FROM data", TableSource.of(csv));
+        try (var table = Table.open(finite, LIMITS)) {
+            assertThat(numbers(table, numeric("x"))).containsExactly(1.0, Double.NaN, Double.NaN, 2.0);
+        }
+    }
+
+    private static void cells(Table table, ColumnSpec column) {
+        if (column.type() instanceof CategoricalType) {
+            texts(table, column);
+        } else {
+            numbers(table, column);
+        }
+    }
+
+    @Test
+    void refusesAnInfiniteNumberOfParquetButNotNaN() throws SQLException {
+        var infinite = parquet(folder.resolve("a.parquet"), "SELECT unnest(['1', '-inf', 'nan'])::DOUBLE AS x");
+        var missing = parquet(folder.resolve("b.parquet"), "SELECT unnest(['1', 'nan'])::DOUBLE AS x");
+
+        try (var table = open(infinite)) {
+            assertThatThrownBy(() -> numbers(table, numeric("x")))
+                    .hasMessageContaining("column 'x', row 2: expected a finite number, found '-inf'; ");
+        }
+        try (var table = open(missing)) {
+            assertThat(numbers(table, numeric("x"))).containsExactly(1.0, Double.NaN);
         }
     }
 

@@ -21,12 +21,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,6 +138,43 @@ class TableWriterTest {
 
         assertThat(file).hasContent("old");
         assertOnlyFile(name);
+    }
+
+    @ParameterizedTest
+    @DisabledOnOs(OS.WINDOWS)
+    @ValueSource(strings = {"out.csv", "out.json.gz", "out.parquet"})
+    void givesItsFileThePermissionsOfNewFilesAndKeepsThoseOfOthers(String name) throws IOException {
+        var usual = Files.getPosixFilePermissions(Files.createFile(folder.resolve("usual")));
+        var file = folder.resolve(name);
+
+        finish(file);
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(usual);
+        var readable = PosixFilePermissions.fromString("rw-r-----");
+        Files.setPosixFilePermissions(file, readable);
+        finish(file);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(readable);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void writesThroughALinkAlsoToAFileThatIsNotThereYet() throws IOException {
+        var file = folder.resolve("later.csv");
+        var link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of("later.csv"));
+
+        for (int i = 0; i < 2; i++) {
+            finish(link);
+
+            assertThat(link).isSymbolicLink();
+            assertThat(file).isRegularFile().isNotEmptyFile();
+        }
+    }
+
+    private void finish(Path file) {
+        try (var writer = writer(file)) {
+            writer.write(CELLS, 3);
+            writer.finish();
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -87,8 +88,10 @@ public final class CheckerboardCommand implements Callable<Integer> {
         out.ifPresent(path -> OutputFormat.of(path, command, OutputFormat.PNG));
         var marks = new ArrayList<Mark>();
         Optional<Shape> shape = Optional.empty();
+        var models = new LinkedHashMap<Path, TrainedAutoencoder>();
+        for (var file : files) models.put(file, ModelParameter.loadOfSamples(file, command));
         for (var file : files) {
-            var model = TrainedAutoencoder.load(file);
+            var model = Objects.requireNonNull(models.get(file));
             var found = picture(model);
             var expected = shape.orElse(found);
             if (!found.equals(expected)) {

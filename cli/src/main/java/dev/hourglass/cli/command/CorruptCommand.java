@@ -49,7 +49,7 @@ public final class CorruptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var model = file.load();
+        var model = file.loadOfSamples();
         if (model.spec().corruption() instanceof NoCorruption) {
             throw new SpecException("the model was trained without corruption; use one with a corruption in its spec");
         }

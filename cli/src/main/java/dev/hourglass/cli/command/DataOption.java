@@ -37,10 +37,12 @@ final class DataOption {
 
     /// Likewise for other options that name data.
     ///
-    /// @throws ParameterException where there is none
+    /// @throws ParameterException where there is none, or `--out` would overwrite it
     static String name(Optional<String> given, TrainedAutoencoder model, CommandSpec command) {
-        return given.or(() -> RunMetadata.data(model)).orElseThrow(() -> new ParameterException(
+        var name = given.or(() -> RunMetadata.data(model)).orElseThrow(() -> new ParameterException(
                 command.commandLine(), "the model has no record of its training data; add --data"));
+        InputGuard.check(command, name);
+        return name;
     }
 
     /// Whether the data are named, instead of those that the model was trained on.

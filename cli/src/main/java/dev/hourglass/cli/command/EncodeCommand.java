@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `hourglass encode`: samples in, codes out.
@@ -75,10 +74,7 @@ public final class EncodeCommand implements Callable<Integer> {
     }
 
     private void encodeTable(TableModel model) {
-        if (!part.isAll() || data.isResized()) {
-            throw new ParameterException(command.commandLine(),
-                    "--part and --resize: expected a model of samples, found the model of a table; leave them out");
-        }
+        part.requireNone(data, command);
         var from = data.name(model.autoencoder(), command);
         long rows = new TableEncoder(new TableScorer(console, model, 0)).encode(query.source(from), out);
         out.ifPresent(path -> console.report("wrote %,d codes to %s".formatted(rows, path)));

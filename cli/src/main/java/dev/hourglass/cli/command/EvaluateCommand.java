@@ -139,9 +139,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void evaluateTable(TableModel model) {
-        if (isProbing || draws.isPresent() || limit.isPresent()) {
+        if (isProbing || draws.isPresent() || limit.isPresent() || data.isResized()) {
             throw new ParameterException(command.commandLine(),
-                    "--probe, --nll, --limit: expected a model of samples without columns, found that of a table");
+                    "--probe, --nll, --limit, --resize: expected a model of samples without columns, found that of a table");
         }
         var from = data.name(model.autoencoder(), command);
         new TableEvaluator(console, model, file.path(), json.wanted()).evaluate(from, query, label,

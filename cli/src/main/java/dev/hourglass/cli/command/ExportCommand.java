@@ -14,7 +14,7 @@ import dev.hourglass.model.TrainedAutoencoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,7 +42,13 @@ import picocli.CommandLine.Spec;
 public final class ExportCommand implements Callable<Integer> {
     /// What a model can be written as.
     private enum Target {
-        ONNX
+        ONNX(".onnx");
+
+        private final String ending;
+
+        Target(String ending) {
+            this.ending = ending;
+        }
     }
 
     private final Console console;
@@ -76,7 +82,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "The file to write. Default: next to the model.")
+            description = "The .onnx file to write. Default: next to the model.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -88,14 +94,22 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        out.ifPresent(this::requireEnding);
         return switch (target) {
             case ONNX -> exportOnnx();
         };
     }
 
+    /// So that no table, and no model, is taken for an old export and overwritten.
+    private void requireEnding(Path named) {
+        if (!named.toString().toLowerCase(Locale.ROOT).endsWith(target.ending)) {
+            throw new ParameterException(command.commandLine(),
+                    "--out %s: expected a name that ends with %s, found another".formatted(named, target.ending));
+        }
+    }
+
     private int exportOnnx() throws IOException {
         var path = out.orElseGet(this::beside);
-        OutputFile.require(path, command, List.of(file.path()));
         var model = file.load();
         requireTable(model);
         var table = TableModel.of(model).filter(_ -> part == OnnxPart.AUTOENCODER && !networkOnly);
@@ -131,7 +145,7 @@ public final class ExportCommand implements Callable<Integer> {
     private Path beside() {
         var name = file.path().getFileName().toString().replaceFirst("\\.hourglass$", "");
         var suffix = part == OnnxPart.AUTOENCODER ? "" : "-" + part;
-        return file.path().resolveSibling(name + suffix + ".onnx");
+        return file.path().resolveSibling(name + suffix + target.ending);
     }
 
     private Map<String, Object> fields(Path path, String what, OnnxCheck check) {

@@ -115,7 +115,7 @@ public final class FinetuneCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw new ParameterException(command.commandLine(), "--seeds: expected at least 1, found " + seeds);
         }
-        var pretrained = file.load();
+        var pretrained = file.loadOfSamples();
         var options = TrainingOptions.of(new Adam(learningRate)).withSchedule(new Cosine(0)).withEpochs(epochs)
                 .withBatchSize(batch).withSeed(seed);
         FineTuning.requireEncoder(pretrained.spec());

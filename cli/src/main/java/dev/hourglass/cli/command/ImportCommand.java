@@ -16,12 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `hourglass import`: weights that PyTorch trained become a model.
 @Command(
@@ -41,10 +38,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ImportCommand implements Callable<Integer> {
     private final Console console;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec command;
 
     @Option(
             names = "--spec",
@@ -82,7 +75,6 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OutputFile.require(out, command, Stream.concat(Stream.of(specFile, weights), map.stream()).toList());
         var spec = SpecFile.read(specFile).model();
         var names = map.map(file -> TensorNamesFile.read(file, spec)).orElseGet(TensorNames::same);
         TrainedAutoencoder read;

@@ -87,8 +87,12 @@ public final class InterpolateCommand implements Callable<Integer> {
         if (from.isPresent() != to.isPresent() || (from.isEmpty() && form != OutputFormat.PNG)) {
             throw wrong("expected both --from and --to, or neither and a .png file");
         }
-        var model = file.load();
-        var test = data.open(model, command).split().test();
+        var model = file.loadOfSamples();
+        var source = data.open(model, command);
+        if (form == OutputFormat.FOLDER) {
+            PictureNames.numbered(steps, source.pictures().orElse(List.of())).requireFree("--out", out);
+        }
+        var test = source.split().test();
         var pairs = from.isPresent() ? List.of(test.select(sample(test, "--from", from.get()),
                 sample(test, "--to", to.orElseThrow()))) : Interpolations.pairs(test);
         write(model, new Interpolations(model, path, steps), pairs, form);

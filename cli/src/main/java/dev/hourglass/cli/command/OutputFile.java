@@ -11,9 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /// A file that a command is to write.
 final class OutputFile {
@@ -22,18 +19,6 @@ final class OutputFile {
     /// What a text file is to hold.
     interface Text {
         void writeTo(Writer out) throws IOException;
-    }
-
-    /// Refuses to write over what the command reads.
-    ///
-    /// @throws ParameterException if the file is one of the inputs
-    static void require(Path out, CommandSpec command, List<Path> inputs) throws IOException {
-        for (var input : inputs) {
-            if (Files.exists(input) && Files.exists(out) && Files.isSameFile(input, out)) {
-                throw new ParameterException(
-                        command.commandLine(), "--out %s: would overwrite an input".formatted(out));
-            }
-        }
     }
 
     /// Writes a file in one step, and makes its folder where missing.

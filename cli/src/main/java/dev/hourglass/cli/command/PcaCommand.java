@@ -11,7 +11,6 @@ import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.metric.Pca;
 import dev.hourglass.metric.Subspace;
 import dev.hourglass.model.DecodedSubspace;
-import dev.hourglass.model.TrainedAutoencoder;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,7 +76,7 @@ public final class PcaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var rival = compare.map(TrainedAutoencoder::load);
+        var rival = compare.map(path -> ModelParameter.loadOfSamples(path, command));
         var subspace = rival.map(DecodedSubspace::of);
         int wanted = size.or(() -> subspace.map(Subspace::dimensions)).orElseThrow(() -> wrong("expected --size N"));
         subspace.filter(space -> space.dimensions() != wanted).ifPresent(space -> {

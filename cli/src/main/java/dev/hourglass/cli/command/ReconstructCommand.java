@@ -40,7 +40,7 @@ public final class ReconstructCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var model = file.loadAutoencoder();
+        var model = file.loadAutoencoderOfSamples();
         samples.write(model, model::reconstruct, "reconstructions", command, console);
         return 0;
     }

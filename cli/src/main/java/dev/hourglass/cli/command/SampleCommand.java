@@ -71,7 +71,7 @@ public final class SampleCommand implements Callable<Integer> {
         }
         var form = OutputFormat.of(out, command, OutputFormat.PNG, OutputFormat.NPY, OutputFormat.CSV,
                 OutputFormat.FOLDER);
-        var model = file.load();
+        var model = file.loadOfSamples();
         var shape = RunMetadata.dataShape(model);
         var input = model.spec().input();
         if (form == OutputFormat.PNG) {

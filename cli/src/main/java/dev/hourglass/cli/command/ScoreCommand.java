@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
                     + "reconstruction. Samples unlike the training data tend to have a high error.",
             "",
             "Each line has the sample's file or number, its class if known, and the error.",
+            "",
+            "Of a table: the score of each row, its p-value, and whether it is an anomaly. --json prints how many rows and anomalies "
+                    + "there are, and with --top the rows, in the place of all lines.",
             ""
         },
         footer = {
@@ -46,7 +49,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hourglass score runs/dense-1/model.hourglass --part test --top 20",
             "  hourglass score runs/denoise-1/model.hourglass --data pictures/ --out errors.csv",
-            "  hourglass score runs/denoise-1/model.hourglass --maps maps --regions 3"
+            "  hourglass score runs/denoise-1/model.hourglass --maps maps --regions 3",
+            "  hourglass score runs/claims-1/model.hourglass --data new.csv --top 20 --reasons 3"
         })
 public final class ScoreCommand implements Callable<Integer> {
     /// Samples whose errors are drawn where --top does not say how many.
@@ -70,14 +74,15 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "Print only the N samples with the largest errors, the largest first.")
+            description = "Print only the N samples with the largest errors, the largest first; of a table the N rows with the "
+                    + "highest scores.")
     private Optional<Integer> top = Optional.empty();
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A .csv or .npy file for the errors of all samples, in the order of the data. Default: CSV on "
-                    + "standard output. --top and --json print as well.")
+            description = "A .csv or .npy file for the errors of all samples, in the order of the data; of a table a .csv, .json "
+                    + "or .parquet file. Default: CSV on standard output. --top and --json print as well.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -121,7 +126,11 @@ public final class ScoreCommand implements Callable<Integer> {
         if (top.isPresent() && top.get() < 1) {
             throw new ParameterException(command.commandLine(), "--top: expected at least 1, found " + top.get());
         }
-        var windows = WindowModel.of(file.loadAutoencoder());
+        if (reasons < 0) {
+            throw new ParameterException(command.commandLine(), "--reasons: expected 0 or more, found " + reasons);
+        }
+        var model = file.loadAutoencoder();
+        var windows = WindowModel.of(model);
         if (windows.isPresent()) {
             score(windows.get());
             return 0;
@@ -130,7 +139,7 @@ public final class ScoreCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(),
                     "--windows: expected the model of windows over time, found another");
         }
-        var table = TableModel.of(file.loadAutoencoder());
+        var table = TableModel.of(model);
         if (table.isPresent()) {
             scoreTable(table.get());
             return 0;
@@ -144,7 +153,6 @@ public final class ScoreCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--regions: expected 0 or more, found " + regions);
         }
         var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.CSV, OutputFormat.NPY));
-        var model = file.loadAutoencoder();
         var source = data.open(model, command);
         var samples = part.of(source);
         var pictures = pictures(model, samples);
@@ -182,10 +190,17 @@ public final class ScoreCommand implements Callable<Integer> {
                     "--reasons: expected rows, found --windows beside it; remove one of them");
         }
         var scorer = new WindowScorer(console, model, reasons);
-        var counts = areWindows ? scorer.scoreWindows(source, out) : scorer.scoreRows(source, out);
-        console.report("scored %,d %s, %,d of them anomalies%s".formatted(counts.all() - counts.unscored(),
-                areWindows ? "windows" : "rows", counts.anomalies(), counts.unscored() == 0 ? ""
+        var counts = areWindows ? scorer.scoreWindows(source, target()) : scorer.scoreRows(source, target());
+        var what = areWindows ? "windows" : "rows";
+        console.report("scored %,d %s, %,d of them anomalies%s".formatted(counts.all() - counts.unscored(), what,
+                counts.anomalies(), counts.unscored() == 0 ? ""
                         : "; %,d rows are in no window and have no score".formatted(counts.unscored())));
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put(what, counts.all());
+        if (!areWindows) {
+            fields.put("unscored", counts.unscored());
+        }
+        printJson(fields, counts.anomalies(), model, counts.strangest());
     }
 
     private TableSource source(TabularModel model) {
@@ -193,12 +208,36 @@ public final class ScoreCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(),
                     "--maps, --regions: expected a model of pictures, found that of a table");
         }
+        part.requireNone(data, command);
         return query.source(data.name(model.autoencoder(), command));
     }
 
+    private ScoreTarget target() {
+        return new ScoreTarget(console, out, top, json.wanted());
+    }
+
     private void scoreTable(TableModel model) {
-        var counts = new TableScorer(console, model, reasons).score(source(model), out);
+        var counts = new TableScorer(console, model, reasons).score(source(model), target());
         console.report("scored %,d rows, %,d of them anomalies".formatted(counts.rows(), counts.anomalies()));
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("rows", counts.rows());
+        printJson(fields, counts.anomalies(), model, counts.strangest());
+    }
+
+    /// @param fields of what was scored
+    private void printJson(
+            Map<String, Object> fields, long anomalies, TabularModel model, List<Map<String, Object>> strangest) {
+        if (!json.wanted()) {
+            return;
+        }
+        fields.put("anomalies", anomalies);
+        fields.put("threshold", model.threshold());
+        if (top.isPresent()) {
+            fields.put("scores", strangest);
+        }
+        out.ifPresent(path -> fields.put("out", path.toString()));
+        fields.put("model", file.path().toString());
+        console.print(JsonText.line(fields));
     }
 
     /// What `--maps` and `--regions` ask for; empty where neither is given.

@@ -96,6 +96,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--query: expected --data with it, found none; add it");
         }
         var model = TableModel.load(file.path());
+        RunMetadata.data(model.autoencoder()).ifPresent(known -> InputGuard.check(command, known));
         model.synthesize(0, 0, seed);
         var source = data.map(query::source);
         var trained = RunMetadata.data(model.autoencoder()).map(Path::of);

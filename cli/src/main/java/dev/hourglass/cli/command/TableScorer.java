@@ -14,16 +14,15 @@ import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TableChunk;
 import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TableSource;
-import dev.hourglass.tables.TableWriter;
 import dev.hourglass.tables.training.ColumnTypes;
 import dev.hourglass.tables.training.TableTraining;
 import dev.hourglass.tables.training.TrainingTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -35,24 +34,27 @@ import org.jspecify.annotations.Nullable;
 /// @param reasons of each anomaly; 0 for none
 record TableScorer(Console console, TableModel model, int reasons) {
     /// Rows that were scored, and how many of them are anomalies.
-    record Counts(long rows, long anomalies) {}
+    ///
+    /// @param strangest the rows that were asked for
+    record Counts(long rows, long anomalies, List<Map<String, Object>> strangest) {}
 
     /// A part of the table, scored.
     private record Scored(List<ColumnValues> cells, int rows, int anomalies) {}
 
-    Counts score(TableSource source, Optional<Path> out) {
-        try (var table = open(source); var writer = writer(source, id(table).isPresent(), out)) {
+    Counts score(TableSource source, ScoreTarget target) {
+        try (var table = open(source);
+                var sink = target.open(columns(id(table).isPresent(), reasons > 0), source)) {
             var rows = new LongAdder();
             var anomalies = new LongAdder();
             try (var reader = table.read(ColumnTypes.of(model.schema()), id(table), Optional.empty())) {
                 OrderedPipeline.run(reader::next, this::scored, part -> {
-                    writer.write(part.cells(), part.rows());
+                    sink.write(part.cells(), part.rows());
                     rows.add(part.rows());
                     anomalies.add(part.anomalies());
                 }, Runtime.getRuntime().availableProcessors());
             }
-            writer.finish();
-            return new Counts(rows.sum(), anomalies.sum());
+            sink.finish();
+            return new Counts(rows.sum(), anomalies.sum(), sink.fields());
         }
     }
 
@@ -92,12 +94,6 @@ record TableScorer(Console console, TableModel model, int reasons) {
             columns.add(new OutputColumn("reasons", CellType.TEXT));
         }
         return columns;
-    }
-
-    private TableWriter writer(TableSource source, boolean hasIds, Optional<Path> out) {
-        var columns = columns(hasIds, reasons > 0);
-        return out.map(file -> TableWriter.open(file, columns, source, TableLimits.DEFAULT))
-                .orElseGet(() -> TableWriter.csv(console.out(), columns));
     }
 
     private List<ColumnValues> cells(TableChunk chunk, RowScores scores) {

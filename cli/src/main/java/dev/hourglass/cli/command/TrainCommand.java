@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
             "Writes a folder with the model, its spec, the training history, checkpoints, figures and a report. Ctrl-C ends the "
                     + "training and saves the model so far.",
             "",
+            "Tables are trained on twice: the first training finds the most unusual rows, which the second one leaves out. The "
+                    + "model is the second one's, so that Ctrl-C saves nothing before that.",
+            "",
             "Checkpoints are saved at the end of an epoch, at most one per minute, and when the training ends or is "
                     + "interrupted. --resume continues an interrupted run. --set train.checkpoint=5 saves one every 5 epochs, "
                     + "--set train.checkpoint=off none.",
@@ -123,7 +126,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         var folder = isResuming ? folders.latest(name) : folders.create(name);
         var resuming = isResuming ? Resuming.NOW : Resuming.LATER;
-        new TableTrainer(console, threads.count(), json.wanted())
+        new TableTrainer(console, json.wanted())
                 .train(name, experiment, folder,
                         new TrainingRun(console, folder, threads.count(), isProfiling, resuming));
     }

@@ -81,7 +81,7 @@ public final class TraverseCommand implements Callable<Integer> {
             throw wrong("--rows: expected at least 1, found " + rows);
         }
         OutputFormat.of(out, command, OutputFormat.PNG);
-        var model = file.load();
+        var model = file.loadOfSamples();
         var test = data.open(model, command).evaluationSplit().test();
         var posterior = VariationalModel.of(model).posterior(test.slice(0, Math.min(EXAMINED, test.size())));
         var shape = RunMetadata.dataShape(model);

@@ -11,18 +11,16 @@ import dev.hourglass.tables.OutputColumn;
 import dev.hourglass.tables.OutputColumn.CellType;
 import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TableChunk;
-import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TableSource;
-import dev.hourglass.tables.TableWriter;
 import dev.hourglass.tables.training.ColumnTypes;
 import dev.hourglass.tables.training.SeriesTable;
 import dev.hourglass.tables.training.ThresholdSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,37 +30,40 @@ import org.jspecify.annotations.Nullable;
 /// @param reasons of each anomaly; 0 for none
 record WindowScorer(Console console, WindowModel model, int reasons) {
     /// Rows or windows that were written, those without a score, and how many are anomalies.
-    record Counts(int all, int unscored, int anomalies) {}
+    ///
+    /// @param strangest the rows or windows that were asked for
+    record Counts(int all, int unscored, int anomalies, List<Map<String, Object>> strangest) {}
 
     /// A row, scored.
     ///
     /// @param reasons the most surprising first
     record ScoredRow(double score, double pValue, boolean isAnomaly, List<Reason> reasons) {}
 
-    Counts scoreRows(TableSource source, Optional<Path> out) {
+    Counts scoreRows(TableSource source, ScoreTarget target) {
         try (var table = TableScorer.open(model, source);
                 var series = series(table, Optional.empty());
-                var writer = writer(rowColumns(TableScorer.id(model, table).isPresent()), source, out);
+                var sink = target.open(rowColumns(TableScorer.id(model, table).isPresent()), source);
                 var reader = table.read(ColumnTypes.of(model.schema()), TableScorer.id(model, table),
                         Optional.empty())) {
             var scores = score(series);
             int[] places = series.places();
             for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
-                writer.write(cells(chunk.get(), series, scores, places), chunk.get().rows());
+                sink.write(cells(chunk.get(), series, scores, places), chunk.get().rows());
             }
-            writer.finish();
-            return new Counts(places.length, count(scores.rows()), count(scores.anomalies()));
+            sink.finish();
+            return new Counts(places.length, count(scores.rows()), count(scores.anomalies()),
+                    sink.fields());
         }
     }
 
-    Counts scoreWindows(TableSource source, Optional<Path> out) {
+    Counts scoreWindows(TableSource source, ScoreTarget target) {
         try (var table = TableScorer.open(model, source);
                 var series = series(table, Optional.empty());
-                var writer = writer(windowColumns(series), source, out)) {
+                var sink = target.open(windowColumns(series), source)) {
             var scores = score(series);
-            writer.write(cells(series, scores), scores.windows().count());
-            writer.finish();
-            return new Counts(scores.windows().count(), 0, count(scores.windowAnomalies()));
+            sink.write(cells(series, scores), scores.windows().count());
+            sink.finish();
+            return new Counts(scores.windows().count(), 0, count(scores.windowAnomalies()), sink.fields());
         }
     }
 
@@ -132,11 +133,6 @@ record WindowScorer(Console console, WindowModel model, int reasons) {
 
     private static int count(double[] scores) {
         return (int) IntStream.range(0, scores.length).filter(i -> Double.isNaN(scores[i])).count();
-    }
-
-    private TableWriter writer(List<OutputColumn> columns, TableSource source, Optional<Path> out) {
-        return out.map(file -> TableWriter.open(file, columns, source, TableLimits.DEFAULT))
-                .orElseGet(() -> TableWriter.csv(console.out(), columns));
     }
 
     private List<OutputColumn> rowColumns(boolean hasIds) {

@@ -49,8 +49,14 @@ public record Console(PrintStream out, PrintStream err, boolean live, int column
     }
 
     @Override
-    public TrainingListener progress(int epochs, double before) {
-        return new Progress(this, epochs, before, System::nanoTime);
+    public TrainingListener progress(String phase, int epochs, double before) {
+        return new Progress(this, phase, epochs, before, System::nanoTime);
+    }
+
+    /// Ctrl-C says that nothing is saved, and ends the process.
+    @Override
+    public Stoppable withdrawable(Runnable discard) {
+        return new Withdrawal(this, discard);
     }
 
     /// Ctrl-C stops the run, and the process ends when it has saved what it has learnt.

@@ -1,12 +1,14 @@
 package dev.hourglass.cli.console;
 
 import dev.hourglass.experiments.RunMonitor;
+import dev.hourglass.internal.file.TemporaryFiles;
 import java.util.concurrent.CountDownLatch;
 
 /// What Ctrl-C does while a model is trained: it reports that it stops the training, asks for it, and lets the process end only
 /// after what has been learnt is saved.
 final class Interruption implements RunMonitor.Stoppable {
     private final CountDownLatch kept = new CountDownLatch(1);
+    private final TemporaryFiles.Hold files = TemporaryFiles.hold();
     private final Console console;
     private final Runnable stop;
     private final Thread hook;
@@ -22,6 +24,7 @@ final class Interruption implements RunMonitor.Stoppable {
     /// Everything is kept; the process may end.
     @Override
     public void close() {
+        files.close();
         kept.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -26,15 +26,16 @@ final class Progress implements TrainingListener {
     private double epochLoss;
     private double drawn = Double.NEGATIVE_INFINITY;
 
+    /// @param phase which training of several it is; empty for the one that gives the model
     /// @param epochs that the training will have at most
     /// @param before epochs, fractions included, that were done by the training that this one resumes
     /// @param clock in nanoseconds
-    Progress(Console console, int epochs, double before, LongSupplier clock) {
+    Progress(Console console, String phase, int epochs, double before, LongSupplier clock) {
         this.console = console;
         this.epochs = epochs;
         this.before = before;
         this.clock = clock;
-        this.line = new ProgressLine(console.shows('\u2501'), console.columns());
+        this.line = new ProgressLine(phase.isEmpty() ? "" : phase + ", ", console.shows('\u2501'), console.columns());
         this.begin = clock.getAsLong();
     }
 

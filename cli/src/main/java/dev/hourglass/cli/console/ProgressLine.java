@@ -4,9 +4,10 @@ import java.util.Locale;
 
 /// One line about a training that is under way.
 ///
+/// @param phase what comes before all else, with a comma; may be empty
 /// @param fine whether the bar may use line-drawing characters
 /// @param columns characters in a line, at most
-record ProgressLine(boolean fine, int columns) {
+record ProgressLine(String phase, boolean fine, int columns) {
     private static final int LONGEST_BAR = 30;
     private static final int SHORTEST_BAR = 5;
 
@@ -15,7 +16,7 @@ record ProgressLine(boolean fine, int columns) {
     /// @param done share of the epoch, 0..1
     /// @param left seconds until the training ends
     String running(int epoch, int epochs, double done, double loss, double samplesPerSecond, double left) {
-        var before = "epoch %s ".formatted(count(epoch, epochs));
+        var before = phase + "epoch %s ".formatted(count(epoch, epochs));
         var after = String.format(
                 Locale.ROOT, " %3.0f %%  loss %.4f  %,.0f samples/s  %s left", Math.floor(done * 100), loss,
                 samplesPerSecond, duration(left));
@@ -29,7 +30,8 @@ record ProgressLine(boolean fine, int columns) {
     /// @param validation such as `  validation 0.1234`, or empty
     String finished(int epoch, int epochs, double loss, String validation, double samplesPerSecond, double seconds) {
         return String.format(
-                Locale.ROOT, "epoch %s  loss %.4f%s  %,.0f samples/s  %s", count(epoch, epochs), loss, validation,
+                Locale.ROOT, "%sepoch %s  loss %.4f%s  %,.0f samples/s  %s", phase, count(epoch, epochs), loss,
+                validation,
                 samplesPerSecond, duration(seconds));
     }
 

@@ -9,9 +9,11 @@ import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TableSource;
 import dev.hourglass.tables.training.ColumnTypes;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -243,6 +247,60 @@ class TableCommandsTest {
     }
 
     @Test
+    void theStrangestRowsComeFirst() throws IOException {
+        var all = new ArrayList<>(Hourglass.run("score", model.toString(), "--reasons", "1").out());
+        var head = all.removeFirst();
+        all.sort(Comparator.comparingDouble((String line) -> Double.parseDouble(line.split(",", -1)[1])).reversed());
+
+        var top = Hourglass.run("score", model.toString(), "--top", "5", "--reasons", "1");
+
+        assertThat(top.exitCode()).as("%s", top.err()).isZero();
+        assertThat(top.out()).hasSize(6).first().isEqualTo(head);
+        assertThat(top.out().subList(1, 6)).isEqualTo(all.subList(0, 5));
+        var out = folder.resolve("all.csv");
+        var both = Hourglass.run("score", model.toString(), "--top", "5", "--reasons", "1", "--out", out.toString());
+        assertThat(both.out()).isEqualTo(top.out());
+        assertThat(Files.readAllLines(out)).hasSize(ROWS + 1);
+        assertThat(Hourglass.run("score", model.toString(), "--top", "10000").out()).hasSize(ROWS + 1);
+    }
+
+    @Test
+    void scoresAreOneJsonObjectWhereThatIsAskedFor() {
+        var run = Hourglass.run("score", model.toString(), "--top", "2", "--reasons", "1", "--json");
+
+        assertThat(run.out()).hasSize(1);
+        var fields = json(run);
+        assertThat(fields.get("rows").asInt()).isEqualTo(ROWS);
+        assertThat(fields.get("anomalies").asInt()).isPositive();
+        assertThat(fields.get("threshold").asDouble()).isEqualTo(TableModel.load(model).threshold());
+        assertThat(fields.get("scores")).hasSize(2);
+        var strangest = fields.get("scores").get(0);
+        assertThat(strangest.propertyNames()).containsExactlyInAnyOrder("id", "score", "p_value", "anomaly", "reasons");
+        assertThat(strangest.get("id").asString()).startsWith("A-");
+        assertThat(strangest.get("anomaly").asBoolean()).isTrue();
+        assertThat(strangest.get("score").asDouble())
+                .isGreaterThanOrEqualTo(fields.get("scores").get(1).get("score").asDouble());
+        assertThat(json(Hourglass.run("score", model.toString(), "--json")).has("scores")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--part test,'--part and --resize: expected a model of samples'",
+        "--resize,'--part and --resize: expected a model of samples'",
+        "--regions 2,'--maps, --regions: expected a model of pictures'",
+        "--reasons -1,'--reasons: expected 0 or more, found -1'", "--top 0,'--top: expected at least 1, found 0'",
+        "--windows,'--windows: expected the model of windows over time'"})
+    void whatScoresOfTablesDoNotHaveIsRefused(String options, String sentence) {
+        var arguments = new ArrayList<>(List.of("score", model.toString()));
+        arguments.addAll(List.of(options.split(" ", -1)));
+
+        var run = Hourglass.run(arguments.toArray(String[]::new));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().getLast()).startsWith("hourglass: " + sentence);
+    }
+
+    @Test
     void readsOtherFilesOfTheTable() throws IOException {
         var other = folder.resolve("other.csv");
         Files.writeString(other, """
@@ -374,6 +432,32 @@ class TableCommandsTest {
         assertThat(Hourglass.run("train", file.toString(), "--label", "country", "--out", failed.toString()).exitCode())
                 .isEqualTo(1);
         assertThat(failed).doesNotExist();
+    }
+
+    @Test
+    void aFolderIntoWhichAnotherProcessTrainsIsRefusedBeforeAnythingIsRead() throws IOException {
+        var busy = Files.createDirectory(folder.resolve("busy"));
+        try (var channel = FileChannel.open(busy.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            for (var of : List.of(file, Files.writeString(folder.resolve("busy.yaml"), "data: no.csv\ntable: {}\n"))) {
+                var run = Hourglass.run("train", of.toString(), "--out", busy.toString());
+
+                assertThat(run.exitCode()).isEqualTo(1);
+                assertThat(run.err()).containsExactly("hourglass: " + busy
+                        + ": another process is training in this folder; wait until it ends, or choose another with --out");
+            }
+            assertThat(busy).isDirectoryNotContaining(entry -> !entry.endsWith(".lock"));
+        }
+    }
+
+    @Test
+    void aTableThatCannotBeReadLeavesNoFolder() {
+        var out = folder.resolve("unread");
+
+        assertThat(Hourglass.run("train", folder.resolve("missing.csv").toString(), "--out", out.toString()).exitCode())
+                .isEqualTo(1);
+
+        assertThat(out).doesNotExist();
     }
 
     @Test

@@ -153,8 +153,28 @@ class TableDriftTest {
     }
 
     @Test
+    void anInfiniteNumberIsRefusedAndNotFilled() throws IOException {
+        var rows = new ArrayList<>(orders(4, UnaryOperator.identity()));
+        var cells = rows.get(7).split(",(?! )", -1);
+        cells[3] = "1e400";
+        rows.set(7, String.join(",", cells));
+        var in = write("infinite.csv", rows);
+        var out = folder.resolve("of-infinite.csv");
+
+        for (var command : List.of("fill", "score", "encode", "drift")) {
+            var run = Hourglass.run(command, model, "--data", in.toString(), "--out", out.toString());
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err().getLast()).startsWith("hourglass: " + in
+                    + ": column 'weight', row 7: expected a finite number, found '1e400'; correct it, ");
+        }
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void aFileIsNotFilledOverItself() {
-        var run = Hourglass.run("fill", model, "--data", file.toString(), "--out", file.toString());
+        var run = Hourglass.run("fill", model, "--data", file.toString().replace(".csv", ".cs?"), "--out",
+                file.toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err().getLast()).contains("expected a file other than those that are read");

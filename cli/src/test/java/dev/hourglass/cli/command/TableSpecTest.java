@@ -96,8 +96,10 @@ class TableSpecTest {
         assertThat(Hourglass.run("table", "plan", file.toString(), "--out", mine.toString(), "--force").exitCode())
                 .isZero();
         assertThat(mine).content().contains("columns:");
-        assertThat(refusal(2, "table", "plan", file.toString(), "--out", file.toString(), "--force"))
+        assertThat(refusal(2, "table", "plan", file.toString(), "--out", folder.resolve("a.csv").toString(), "--force"))
                 .contains("expected a name that ends with .yaml");
+        assertThat(refusal(2, "table", "plan", file.toString(), "--out", file.toString(), "--force"))
+                .contains("would overwrite an input");
     }
 
     @Test

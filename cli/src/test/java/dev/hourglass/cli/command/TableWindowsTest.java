@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -132,6 +133,22 @@ class TableWindowsTest {
         assertThat(lines.get(1)).startsWith("east,2026-03-01,2026-03-01 00:07:00,");
         assertThat(lines.getLast()).startsWith("south,2026-03-01 04:52:00,2026-03-01 04:59:00,");
         assertThat(lines).anyMatch(line -> line.endsWith(",true")).anyMatch(line -> line.endsWith(",false"));
+    }
+
+    @Test
+    void theStrangestRowsAndWindowsComeFirst() {
+        var rows = Hourglass.run("score", model.toString(), "--top", "3", "--json");
+        var windows = Hourglass.run("score", model.toString(), "--windows", "--top", "3");
+
+        var fields = JsonMapper.shared().readTree(rows.out().getLast());
+        assertThat(fields.get("rows").asInt()).isEqualTo(905);
+        assertThat(fields.get("unscored").asInt()).isEqualTo(5);
+        assertThat(fields.get("scores")).hasSize(3);
+        assertThat(fields.get("scores").get(0).get("anomaly").asBoolean()).isTrue();
+        assertThat(windows.out()).hasSize(4).first().isEqualTo("by,first,last,score,p_value,anomaly");
+        assertThat(
+                windows.out().subList(1, 4).stream().map(line -> Double.parseDouble(line.split(",", -1)[3])).toList())
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

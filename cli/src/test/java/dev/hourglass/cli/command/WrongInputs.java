@@ -1,5 +1,6 @@
 package dev.hourglass.cli.command;
 
+import dev.hourglass.cli.ModelKinds;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.internal.file.TensorFileWriter;
 import dev.hourglass.internal.file.TensorSlice;
@@ -128,7 +129,7 @@ final class WrongInputs {
         MISTAKES.put("a batch larger than the data", "train @good.yaml --data @bars --out @run --set train.batch=61");
 
         MISTAKES.put("a folder that cannot be written", "train @good.yaml --data @bars --out @good.yaml/run");
-        MISTAKES.put("an output that is a folder", "export @model.hourglass --to onnx --out @bars");
+        MISTAKES.put("an output that is a folder", "import --spec @good.yaml --weights @good.safetensors --out @bars");
         MISTAKES.put("a folder that is not empty", "train @good.yaml --data @bars --out @bars");
         MISTAKES.put("resuming without checkpoints",
                 "train @good.yaml --data @bars --out @trained --set train.checkpoint=off --resume");
@@ -206,6 +207,8 @@ final class WrongInputs {
         MISTAKES.put("fine-tuning a variational autoencoder", "finetune @vae.hourglass --out @run");
         MISTAKES.put("fine-tuning a classifier", "finetune @classifier.hourglass --out @run");
         MISTAKES.put("fine-tuning with no seeds", "finetune @model.hourglass --seeds 0 --out @run");
+        MISTAKES.put("samples from the model of a table", "sample @kinds/table.hourglass --out @samples.png");
+        MISTAKES.put("reconstructions by the model of windows", "reconstruct @kinds/windows.hourglass");
         MISTAKES.put("classes from an autoencoder", "classify @model.hourglass");
         MISTAKES.put("a folder of a class that the classifier does not know",
                 "classify @classifier.hourglass --data @shelter");
@@ -224,12 +227,18 @@ final class WrongInputs {
         MISTAKES.put("the largest errors of no samples", "score @model.hourglass --top 0");
         MISTAKES.put("maps of the errors of numbers", "score @table.hourglass --maps @folder");
         MISTAKES.put("a negative number of regions", "score @model.hourglass --regions -1");
+        MISTAKES.put("a negative number of reasons", "score @kinds/table.hourglass --reasons -1");
+        MISTAKES.put("a part of a table", "score @kinds/table.hourglass --part test");
+        MISTAKES.put("an infinite number in a table",
+                "fill @kinds/table.hourglass --data @endless.csv --out @filled.csv");
         MISTAKES.put("the reasons of a model without a table", "score @model.hourglass --reasons 3");
         MISTAKES.put("a report on a model without a table", "evaluate @model.hourglass --out @folder");
         MISTAKES.put("an unknown export format", "export @model.hourglass --to pmml");
         MISTAKES.put("the network alone of a model without a table",
                 "export @model.hourglass --to onnx --network-only");
         MISTAKES.put("an export over its own model", "export @model.hourglass --to onnx --out @model.hourglass");
+        MISTAKES.put("an export under the name of a table", "export @model.hourglass --to onnx --out @words.csv");
+        MISTAKES.put("codes written over the samples", "encode @table.hourglass --out @table.npy");
         MISTAKES.put("the decoder of a classifier", "export @classifier.hourglass --to onnx --part decoder");
         MISTAKES.put("components without a number", "pca --data @bars");
         MISTAKES.put("more components than features", "pca --data @bars --size 37");
@@ -369,6 +378,7 @@ final class WrongInputs {
 
     private void tables() throws IOException {
         write("words.csv", "a,b\n1,2\n3,four\n");
+        write("endless.csv", "minute,load,heat\n1,10,20\n2,1e400,20\n");
         write("hole.csv", "1,2\n3,\n");
         write("ragged.csv", "1,2,3\n4,5\n");
         write("commas.csv", "a;b\n1,5;2\n");
@@ -459,6 +469,7 @@ final class WrongInputs {
                 "model.loss=mean_squared_error", "--set", "model.encoder.1.dense.activation=identity");
         Files.copy(folder.resolve("linear/model.hourglass"), folder.resolve("linear.hourglass"));
         Files.copy(folder.resolve("tables/model.hourglass"), folder.resolve("table.hourglass"));
+        new ModelKinds(Files.createDirectory(folder.resolve("kinds"))).train();
     }
 
     private void weights() throws IOException {

@@ -20,7 +20,7 @@ class ProgressTest {
 
     @Test
     void writesOverOneLineOnATerminal() {
-        var progress = new Progress(new Console(err, err, true, 100), 2, 0, nanos::get);
+        var progress = new Progress(new Console(err, err, true, 100), "", 2, 0, nanos::get);
 
         step(progress, 1, 1_000_000_000L, 0.5);
         step(progress, 2, 2_000_000_000L, 0.3);
@@ -34,7 +34,7 @@ class ProgressTest {
 
     @Test
     void redrawsNoMoreThanTenTimesASecond() {
-        var progress = new Progress(new Console(err, err, true, 100), 2, 0, nanos::get);
+        var progress = new Progress(new Console(err, err, true, 100), "", 2, 0, nanos::get);
 
         step(progress, 1, 1_000_000_000L, 0.5);
         int once = text().length();
@@ -45,7 +45,7 @@ class ProgressTest {
 
     @Test
     void writesALineForEachEpochElsewhere() {
-        var progress = new Progress(Console.plain(err, err), 2, 0, nanos::get);
+        var progress = new Progress(Console.plain(err, err), "", 2, 0, nanos::get);
 
         step(progress, 1, 1_000_000_000L, 0.5);
         progress.onEpoch(new EpochReport(1, 0.4, OptionalDouble.of(0.45), 0.001, 2, 400));
@@ -57,8 +57,19 @@ class ProgressTest {
     }
 
     @Test
+    void namesTheTrainingWhereARunHasSeveral() {
+        var live = new Progress(new Console(err, err, true, 100), "first training", 2, 0, nanos::get);
+
+        step(live, 1, 1_000_000_000L, 0.5);
+        live.onEpoch(new EpochReport(1, 0.4, OptionalDouble.empty(), 0.001, 2, 400));
+
+        assertThat(text()).contains("\r\u001b[Kfirst training, epoch 1/2 ",
+                "\r\u001b[Kfirst training, epoch 1/2  loss 0.4000  200 samples/s  2.0 s\n");
+    }
+
+    @Test
     void writesALineForEachEpochOfALayersOwnTraining() {
-        var progress = new Progress(Console.plain(err, err), 12, 0, nanos::get);
+        var progress = new Progress(Console.plain(err, err), "", 12, 0, nanos::get);
         var epoch = new EpochReport(
                 3, 0.4, OptionalDouble.of(0.45), 0.001, 2, 400, OptionalDouble.of(0.75));
 

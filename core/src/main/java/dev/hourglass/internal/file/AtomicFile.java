@@ -11,24 +11,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 
 /// Replaces a file in one step: a reader finds the whole old one or the whole new one, also after the process was
 /// killed or, with [#write], the power failed.
 ///
 /// The new content goes into a temporary file beside the old one, is forced to the disk and takes the old one's name; then
 /// the folder, which holds the names, is forced too. Where any of this fails before the name is taken, the old file stays.
-/// A symbolic link is followed. What is no file, such as a named pipe or a device, is written to directly.
+/// Links, permissions, and what is no file are treated as [PendingFile] says.
 ///
 /// Every [IOException] is a [FileSystemException] with the path that was asked for and a reason.
 public final class AtomicFile {
-    /// What the names of temporary files end with; a process that was killed leaves one behind.
-    private static final String TEMPORARY = ".tmp";
-
     private static final int BLOCK = 1 << 16;
 
     private static final boolean CAN_FORCE_FOLDERS = !System.getProperty("os.name", "")
@@ -88,44 +83,22 @@ public final class AtomicFile {
     }
 
     private static void replace(Path file, boolean isForced, Content content) throws IOException {
-        try {
-            var target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
-                writeThrough(target, content);
-            } else {
-                replaceFile(target, isForced, content);
+        try (var pending = PendingFile.of(file)) {
+            try (var channel = pending.open()) {
+                long size = content.writeTo(channel);
+                if (!pending.isDirect()) {
+                    requireSize(channel, size);
+                    if (isForced) {
+                        channel.force(true);
+                    }
+                }
+            }
+            pending.commit();
+            if (isForced && !pending.isDirect()) {
+                forceFolder(pending.target());
             }
         } catch (IOException e) {
             throw named(file, e);
-        }
-    }
-
-    private static void writeThrough(Path target, Content content) throws IOException {
-        try (var channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
-            content.writeTo(channel);
-        }
-    }
-
-    private static void replaceFile(Path target, boolean isForced, Content content) throws IOException {
-        var temporary = target.resolveSibling("." + UUID.randomUUID() + TEMPORARY);
-        try {
-            try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                requireSize(channel, content.writeTo(channel));
-                if (isForced) {
-                    channel.force(true);
-                }
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | RuntimeException e) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException left) {
-                e.addSuppressed(left);
-            }
-            throw e;
-        }
-        if (isForced) {
-            forceFolder(target);
         }
     }
 
@@ -179,7 +152,7 @@ public final class AtomicFile {
     /// Removes the temporary files that killed processes have left in a folder. To be called only while no other process
     /// writes there.
     public static void removeLeftovers(Path folder) throws IOException {
-        try (var entries = Files.newDirectoryStream(folder, ".*" + TEMPORARY)) {
+        try (var entries = Files.newDirectoryStream(folder, ".*" + PendingFile.TEMPORARY)) {
             for (var leftover : entries) {
                 Files.deleteIfExists(leftover);
             }

@@ -10,8 +10,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AtomicFileTest {
     private static final Path FULL = Path.of("/dev/full");
@@ -52,6 +57,54 @@ class AtomicFileTest {
 
         assertThat(link).isSymbolicLink();
         assertThat(file).hasContent("new");
+    }
+
+    @Test
+    void followsALinkToAFileThatIsNotThereYet() throws IOException {
+        var file = folder.resolve("later.csv");
+        var second = Files.createSymbolicLink(folder.resolve("second.csv"), Path.of("later.csv"));
+        var link = Files.createSymbolicLink(folder.resolve("link.csv"), second);
+
+        AtomicFile.replace(link, "new");
+
+        assertThat(link).isSymbolicLink();
+        assertThat(second).isSymbolicLink();
+        assertThat(file).hasContent("new").isRegularFile();
+    }
+
+    @Test
+    void refusesLinksThatLeadNowhere() throws IOException {
+        var link = folder.resolve("link.csv");
+        Files.createSymbolicLink(link, Path.of("other.csv"));
+        Files.createSymbolicLink(folder.resolve("other.csv"), Path.of("link.csv"));
+
+        assertThatExceptionOfType(FileSystemException.class)
+                .isThrownBy(() -> AtomicFile.replace(link, "new"))
+                .withMessage(link + ": Too many levels of symbolic links");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void givesANewFileThePermissionsOfNewFiles() throws IOException {
+        var usual = Files.createFile(folder.resolve("usual.csv"));
+        var file = folder.resolve("new.csv");
+
+        AtomicFile.replace(file, "new");
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(usual));
+    }
+
+    @ParameterizedTest
+    @DisabledOnOs(OS.WINDOWS)
+    @ValueSource(strings = {"rw-------", "rw-rw-rw-", "r--r-----", "rwxr-x--x"})
+    void keepsThePermissionsOfAFile(String permissions) throws IOException {
+        var file = Files.writeString(folder.resolve("codes.csv"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+
+        AtomicFile.replace(file, "new");
+
+        assertThat(file).hasContent("new");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString(permissions));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.hourglass.server.http.Router;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.studio.page.Answer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 public final class SpecEndpoints {
     private static final String NAME = "spec";
     private static final Pattern MARKED = Pattern.compile("(?s)spec, line (\\d+), column (\\d+): (.*)");
-    private static final Pattern NAMED = Pattern.compile("(?s)spec: ([a-z0-9_.]+): (.*)");
+    private static final Pattern PATH = Pattern.compile("[a-z0-9_. ()]{1,200}");
 
     private final DataList data;
 
@@ -94,14 +95,23 @@ public final class SpecEndpoints {
             return Map.of("line", Integer.valueOf(marked.group(1)), "column", Integer.valueOf(marked.group(2)),
                     "message", marked.group(3));
         }
-        var named = NAMED.matcher(message);
-        if (named.matches()) {
-            var place = SpecPlaces.of(spec).of(Arrays.asList(named.group(1).split("\\.")))
-                    .orElse(new SpecPlaces.Place(1, 1));
-            return Map.of("line", place.line(), "column", place.column(), "path", named.group(1), "message",
-                    named.group(1) + ": " + named.group(2));
+        var sentence = message.startsWith(NAME + ": ") ? message.substring(NAME.length() + 2) : message;
+        var place = place(SpecPlaces.of(spec), sentence);
+        return Map.of("line", place.line(), "column", place.column(), "message", sentence);
+    }
+
+    /// Messages begin with one place or several, such as `model.encoder layer 2 (dense) units: ` and `model: decoder layer 1: `.
+    private static SpecPlaces.Place place(SpecPlaces places, String sentence) {
+        var found = new SpecPlaces.Place(1, 1);
+        var path = new ArrayList<String>();
+        for (var part : sentence.split(": ", -1)) {
+            if (!PATH.matcher(part).matches()) {
+                break;
+            }
+            path.addAll(Arrays.stream(part.replace("layer", "").split("[ .()]+", -1)).filter(word -> !word.isEmpty())
+                    .toList());
+            found = places.of(path).orElse(found);
         }
-        return Map.of("line", 1, "column", 1, "message",
-                message.startsWith(NAME + ": ") ? message.substring(NAME.length() + 2) : message);
+        return found;
     }
 }

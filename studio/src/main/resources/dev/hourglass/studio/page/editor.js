@@ -178,6 +178,9 @@ export async function makeEditor(holder, {text, onChange, onChecked}) {
                     '.cm-activeLine, .cm-activeLineGutter': {backgroundColor: colours.shade},
                     '.cm-cursor': {borderLeftColor: colours.ink},
                     '.cm-tooltip': {backgroundColor: colours.paper, color: colours.ink, border: '1px solid ' + colours.comment, maxWidth: '34rem', padding: '2px 4px'},
+                    // CodeMirror draws these as pictures inside its styles, which the page's policy does not let in.
+                    '.cm-lint-marker-error': {content: 'normal', width: '9px', height: '9px', marginTop: '5px', borderRadius: '50%', backgroundColor: colours.value},
+                    '.cm-lintRange-error': {backgroundImage: 'none', textDecoration: 'underline wavy ' + colours.value},
                     '.cm-tooltip .hint': {padding: '4px 6px', fontSize: '13px'},
                     '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {backgroundColor: colours.key, color: colours.paper},
                 }, {dark}),

@@ -1,10 +1,10 @@
 package dev.hourglass.tables.training;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.experiments.LockedRun;
 import dev.hourglass.experiments.RunDescription;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMonitor;
-import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.yaml.SpecDocument;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
@@ -19,7 +19,6 @@ import dev.hourglass.table.TrainingParts;
 import dev.hourglass.tables.StoredFormat;
 import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TablePlan;
-import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,16 +39,17 @@ public final class TableTraining {
 
     static final long SEED = 1;
 
+    /// What the training that finds the most unusual rows is called.
+    static final String FIRST = "first training";
+
     private static final String FORMAT = "table.format";
     private static final String ID = "table.id";
     private static final String LABEL = "table.label";
 
     private final RunMonitor monitor;
-    private final int threads;
 
-    public TableTraining(RunMonitor monitor, int threads) {
+    public TableTraining(RunMonitor monitor) {
         this.monitor = monitor;
-        this.threads = threads;
     }
 
     /// What a training gives.
@@ -60,7 +60,7 @@ public final class TableTraining {
             TabularModel model, TableExperiment experiment, TrainingResult training, TableSummary summary,
             Optional<TableEvaluation> evaluation) {}
 
-    /// Trains and saves the model into the folder, beside a spec that trains it again.
+    /// Trains and saves the model into the folder of the run, beside a spec that trains it again.
     ///
     /// @param name of the run
     /// @param wanted what is said of columns, model and training
@@ -70,21 +70,19 @@ public final class TableTraining {
     /// @throws SpecException if its layers do not fit the features of a row, or its threshold asks for rarer scores than the held-out
     ///     rows can have
     public void train(String name, TableExperiment wanted, Table table, TablePlan plan, RunFolder folder,
-            TrainingRun run, Consumer<Outcome> finish) {
+            LockedRun run, Consumer<Outcome> finish) {
         var windows = wanted.table().windows();
         if (windows.isPresent()) {
-            new WindowTraining(monitor, threads, windows.get()).train(name, wanted, table, plan, folder, run, finish);
+            new WindowTraining(monitor, windows.get()).train(name, wanted, table, plan, folder, run, finish);
             return;
         }
         try (var all = TrainingTable.read(table, plan, folder.rows())) {
             train(name, wanted, table, plan, folder, run, finish, all);
-        } finally {
-            folder.discardIfNothingCame();
         }
     }
 
     private void train(String name, TableExperiment wanted, Table table, TablePlan plan, RunFolder folder,
-            TrainingRun run, Consumer<Outcome> finish, TrainingTable all) {
+            LockedRun run, Consumer<Outcome> finish, TrainingTable all) {
         var labels = all.anomalies();
         labels.ifPresent(known -> monitor.report(known.remark()));
         var isHeldOut = all.isHeldOut();
@@ -100,7 +98,7 @@ public final class TableTraining {
                 ? VariationalAutoModel.of(plan.source(), schema, training.rows(), seed)
                 : AutoModel.of(plan.source(), schema, training.rows(), seed));
         var first = experiment.withTrain(trim.train().orElse(TrainingParts.NONE).over(experiment.train()));
-        var kept = usual(first, trim.share(), training);
+        var kept = usual(run, first, trim.share(), training);
         var trimmed = experiment.withTrain(wanted.train().over(isVariational
                 ? VariationalAutoModel.training(kept.rows(), seed) : AutoModel.training(kept.rows(), seed)));
         var done = done(wanted, plan, trim.share(), first.train(), trimmed);
@@ -144,15 +142,14 @@ public final class TableTraining {
         return described.location().map(done::withData).orElse(done.withoutData());
     }
 
-    private EncodedTable usual(Experiment experiment, double share, EncodedTable training) {
+    private EncodedTable usual(LockedRun run, Experiment experiment, double share, EncodedTable training) {
         int left = (int) (share * training.rows());
         if (left == 0) {
             return training;
         }
         monitor.report(String.format(Locale.ROOT, "a first training on %,d rows finds the most unusual ...",
                 training.rows()));
-        var first = new Trainer(experiment.model(), experiment.train()).withThreads(threads)
-                .train(training.samples()).model();
+        var first = run.prepare(FIRST, experiment, training.samples());
         return training
                 .select(lowest(TableModel.calibrated(first, training, training, training.spread(1)).scores(training),
                         training.rows() - left));

@@ -1,8 +1,8 @@
 package dev.hourglass.tables.training;
 
+import dev.hourglass.experiments.LockedRun;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMonitor;
-import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.model.WindowModel;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.table.EncodedTable;
@@ -12,7 +12,6 @@ import dev.hourglass.table.TrainingParts;
 import dev.hourglass.table.WindowOptions;
 import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TablePlan;
-import dev.hourglass.train.Trainer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,19 +20,17 @@ import java.util.function.Consumer;
 /// unusual.
 ///
 /// @param windows how rows become samples
-record WindowTraining(RunMonitor monitor, int threads, WindowOptions windows) {
+record WindowTraining(RunMonitor monitor, WindowOptions windows) {
     /// As [TableTraining#train].
-    void train(String name, TableExperiment wanted, Table table, TablePlan plan, RunFolder folder, TrainingRun run,
+    void train(String name, TableExperiment wanted, Table table, TablePlan plan, RunFolder folder, LockedRun run,
             Consumer<TableTraining.Outcome> finish) {
         try (var all = SeriesTable.read(table, plan, windows, folder.rows())) {
             train(name, wanted, table, plan, folder, run, finish, all);
-        } finally {
-            folder.discardIfNothingCame();
         }
     }
 
     private void train(String name, TableExperiment wanted, Table table, TablePlan plan, RunFolder folder,
-            TrainingRun run, Consumer<TableTraining.Outcome> finish, SeriesTable all) {
+            LockedRun run, Consumer<TableTraining.Outcome> finish, SeriesTable all) {
         var labels = plan.label().map(_ -> all.anomalies());
         labels.ifPresent(known -> monitor.report(known.remark()));
         double step = all.step();
@@ -49,7 +46,7 @@ record WindowTraining(RunMonitor monitor, int threads, WindowOptions windows) {
         var experiment = wanted.over(AutoModel.ofWindows(plan.source(), rows.schema(), windows.length(),
                 training.count(), seed));
         var first = experiment.withTrain(trim.train().orElse(TrainingParts.NONE).over(experiment.train()));
-        var kept = usual(first, trim.share(), rows, training, step);
+        var kept = usual(run, first, trim.share(), rows, training, step);
         var trimmed = experiment.withTrain(wanted.train().over(AutoModel.training(kept.count(), seed)));
         var done = TableTraining.done(wanted, plan, trim.share(), first.train(), trimmed);
         monitor.report(String.format(Locale.ROOT,
@@ -76,15 +73,14 @@ record WindowTraining(RunMonitor monitor, int threads, WindowOptions windows) {
     }
 
     private RowWindows usual(
-            Experiment experiment, double share, EncodedTable rows, RowWindows training, double step) {
+            LockedRun run, Experiment experiment, double share, EncodedTable rows, RowWindows training, double step) {
         int left = (int) (share * training.count());
         if (left == 0) {
             return training;
         }
         monitor.report(String.format(Locale.ROOT, "a first training on %,d windows finds the most unusual ...",
                 training.count()));
-        var first = new Trainer(experiment.model(), experiment.train()).withThreads(threads)
-                .train(training.rows(rows).windows(windows.length())).model();
+        var first = run.prepare(TableTraining.FIRST, experiment, training.rows(rows).windows(windows.length()));
         var model = WindowModel.calibrated(first, windows, step, rows, training, training.select(0));
         return training.select(TableTraining.lowest(model.scores(rows, training), training.count() - left));
     }
