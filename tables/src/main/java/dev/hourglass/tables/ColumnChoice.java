@@ -93,6 +93,11 @@ final class ColumnChoice {
 
     private ColumnPlan number(String found) {
         var numbers = column.numbers().orElseThrow();
+        double largest = Math.max(Math.abs(numbers.least()), Math.abs(numbers.most()));
+        if (largest > NumericType.LARGEST) {
+            return input(new NumericType(Scale.LOG),
+                    String.format(Locale.ROOT, "%s of up to %.2e, too large for another scale", found, largest));
+        }
         boolean isSkewed = Math.abs(numbers.skewness()) > SKEWED;
         return isSkewed
                 ? input(new NumericType(Scale.LOG),

@@ -29,7 +29,7 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
     /// Decides what was not said.
     ///
     /// @throws SpecException if a name is not one of a column, or one is named twice
-    /// @throws DataException if no column is left to read
+    /// @throws DataException if no column is left to read, or the numbers of one are too large for the scale that is asked for
     public static TablePlan of(TableProfile profile, PlanRequest request) {
         requireKnown(profile, request);
         var types = new HashMap<String, ColumnType>();
@@ -62,6 +62,7 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
             return new ColumnPlan(column, ColumnRole.LEFT_OUT, Optional.empty(), "ignored, as asked");
         }
         if (type.isPresent()) {
+            requireFits(column, type.get());
             return new ColumnPlan(column, ColumnRole.INPUT, type, "as asked");
         }
         if (request.order().equals(Optional.of(column.name()))) {
@@ -71,6 +72,13 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
             return new ColumnPlan(column, ColumnRole.BY, Optional.empty(), "names the series of a row, as asked");
         }
         return ColumnChoice.of(column);
+    }
+
+    private static void requireFits(ColumnProfile column, ColumnType type) {
+        if (type instanceof NumericType numeric) {
+            column.numbers().ifPresent(
+                    numbers -> numeric.requireFits(column.name(), numbers.least(), numbers.most()));
+        }
     }
 
     private static void requireKnown(TableProfile profile, PlanRequest request) {

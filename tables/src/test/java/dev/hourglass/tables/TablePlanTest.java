@@ -54,6 +54,18 @@ class TablePlanTest {
     }
 
     @Test
+    void numbersWhoseVarianceIsInfiniteHaveALogarithmicScaleOrAreRefusedByName() throws SQLException {
+        assertInput(planned("huge", "sin(i) * 1e307"), new NumericType(Scale.LOG),
+                "numbers of up to 1.00e+307, too large for another scale");
+
+        var asked = new PlanRequest(List.of(new ColumnSpec("huge", new NumericType(Scale.STANDARD))), List.of(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var profile = profile(folder.resolve("huge.parquet"));
+        assertThatThrownBy(() -> TablePlan.of(profile, asked)).isInstanceOf(DataException.class).hasMessage(
+                "column 'huge': expected numbers of at most 1e+150 for the scale standard, found -1.00e+307 to 1.00e+307; divide them with a query, or give the column another scale (table: {columns: {huge: {numeric: {scale: log}}}})");
+    }
+
+    @Test
     void takesWholeNumbersForNumbersBooleansOrCodes() throws SQLException {
         assertInput(planned("count", "(i * i) % 13"), new NumericType(Scale.STANDARD), "integers");
         assertInput(planned("flag", "i % 2"), new BooleanType(), "only 0 and 1");
