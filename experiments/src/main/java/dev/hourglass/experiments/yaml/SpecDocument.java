@@ -1,6 +1,8 @@
 package dev.hourglass.experiments.yaml;
 
 import dev.hourglass.internal.notation.Notation;
+import dev.hourglass.internal.notation.Suggestion;
+import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.TableExperiment;
@@ -49,7 +51,18 @@ public final class SpecDocument {
             throw new SpecException(name
                     + ": expected a spec for samples of one shape, found one of a table; train it with hourglass train");
         }
+        requireNoMisspeltTable();
         return changed(overrides, Notation::longForm, Notation::read);
+    }
+
+    /// A spec of a table is one by this key.
+    private void requireNoMisspeltTable() {
+        for (var key : tree.keySet()) {
+            if (Suggestion.of(key, List.of(TABLE)).isPresent()) {
+                throw new SpecException(
+                        name + ": unknown key '" + FoundNames.printable(key) + "'; did you mean '" + TABLE + "'?");
+            }
+        }
     }
 
     /// Reads an experiment on a table.
