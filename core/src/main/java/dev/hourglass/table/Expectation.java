@@ -55,7 +55,7 @@ public final class Expectation {
             case NumericColumn numeric -> between(
                     numeric.scaling(), reconstruction[at], interval, CellText::rounded);
             case TimestampColumn timestamp -> between(
-                    timestamp.scaling(), reconstruction[at], interval, CellText::moment);
+                    timestamp.scaling(), reconstruction[at], interval, timestamp::text);
             case BooleanColumn _ -> {
                 double yes = reconstruction[at + 1];
                 yield CellText.yesOrNo(yes >= 0.5 ? 1 : 0) + " " + CellText.percent(Math.max(yes, 1 - yes));

@@ -18,6 +18,21 @@ class ExpectationTest {
     }
 
     @Test
+    void datesAreExpectedOnDays() {
+        double day = 86_400;
+        var moments = new ColumnValues.Numbers(new double[] {19_730 * day});
+        var interval = new Interval(-1.3, 1.3);
+        var days = new TimestampColumn("day", new Scaling.Standard(19_723.3 * day, 10 * day), List.of(),
+                List.of(1.0), 0);
+        var times = new TimestampColumn("at", days.scaling(), List.of(Cycle.DAY), List.of(1.0, 0.5, 0.5), 0);
+
+        assertThat(Expectation.compare(days, moments, 0, new float[1], 0, interval))
+                .isEqualTo("day 2024-01-08, expected 2024-01-01 (90 % between 2023-12-19 and 2024-01-14)");
+        assertThat(Expectation.compare(times, moments, 0, new float[3], 0, interval)).isEqualTo(
+                "at 2024-01-08, expected 2024-01-01 07:12:00 (90 % between 2023-12-19 07:12:00 and 2024-01-14 07:12:00)");
+    }
+
+    @Test
     void theMostProbableLevelsAreNamed() {
         var probabilities = new float[40];
         probabilities[3] = 0.25f;
