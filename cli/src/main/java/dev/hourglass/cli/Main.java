@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command `hourglass`.
 ///
@@ -82,6 +84,7 @@ public final class Main implements Runnable {
                 .setOut(new PrintWriter(help))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, Main::path)
                 .setParameterExceptionHandler((wrong, _) -> ErrorMessages.wrongUsage(wrong, console))
                 .setExecutionExceptionHandler((failure, _, _) -> ErrorMessages.failed(failure, console, main.verbose));
         if (!console.live()) {
@@ -95,6 +98,14 @@ public final class Main implements Runnable {
         } catch (OutOfMemoryError | OutputException e) {
             return ErrorMessages.failed(e, console, main.verbose);
         }
+    }
+
+    /// An empty name is that of the current folder for Java, which nobody means by it.
+    private static Path path(String name) {
+        if (name.isBlank()) {
+            throw new TypeConversionException("expected the name of a file or folder, found nothing");
+        }
+        return Path.of(name);
     }
 
     @Override

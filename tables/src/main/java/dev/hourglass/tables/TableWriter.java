@@ -8,8 +8,8 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ public final class TableWriter implements AutoCloseable {
         this.target = target;
     }
 
-    /// Begins a file.
+    /// Begins a file, and makes its folder where missing.
     ///
     /// @param inputs what the rows come from, which must not be overwritten
     /// @throws DataException if the file is one of the inputs, has a name of no format, or cannot be written
@@ -52,16 +52,24 @@ public final class TableWriter implements AutoCloseable {
             if (Files.isDirectory(target)) {
                 throw new DataException(file, "expected a file to write, found a folder");
             }
+            makeFolder(target);
             boolean isDevice = Files.exists(target) && !Files.isRegularFile(target);
             var written = isDevice ? target
                     : Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
             var sink = sink(format, file, written, columns, limits);
             return new TableWriter(file.toString(), columns, sink, isDevice ? Optional.empty() : Optional.of(written),
                     target);
-        } catch (NoSuchFileException e) {
-            throw new DataException(file, "expected a folder to write into, found none; make it first", e);
+        } catch (FileAlreadyExistsException e) {
+            throw new DataException(file, "expected a folder to write into, found a file: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new DataException(file, "cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void makeFolder(Path target) throws IOException {
+        var folder = target.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
         }
     }
 
