@@ -6,6 +6,7 @@ import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.report.CsvWriter;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
 import dev.hourglass.model.TrainedAutoencoder;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
                     + "reconstruction. Samples unlike the training data tend to have a high error.",
             "",
             "Each line has the sample's file or number, its class if known, and the error.",
+            "",
+            "With the model of a table, each line has the id of a row, its score, its p-value (the share of rows like those of "
+                    + "training with a score as high), whether it is an anomaly, and with --reasons why.",
             ""
         },
         footer = {
@@ -46,7 +50,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hourglass score runs/dense-1/model.hourglass --part test --top 20",
             "  hourglass score runs/denoise-1/model.hourglass --data pictures/ --out errors.csv",
-            "  hourglass score runs/denoise-1/model.hourglass --maps maps --regions 3"
+            "  hourglass score runs/denoise-1/model.hourglass --maps maps --regions 3",
+            "  hourglass score runs/claims-1/model.hourglass --data new.parquet --out scored.csv --reasons 3"
         })
 public final class ScoreCommand implements Callable<Integer> {
     /// Samples whose errors are drawn where --top does not say how many.
@@ -76,8 +81,8 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A .csv or .npy file for the errors of all samples, in the order of the data. Default: CSV on "
-                    + "standard output. --top and --json print as well.")
+            description = "A .csv or .npy file for the errors of all samples, in the order of the data; of a table a .csv, .tsv, "
+                    + ".json or .parquet file. Default: CSV on standard output. --top and --json print as well.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -183,9 +188,10 @@ public final class ScoreCommand implements Callable<Integer> {
         }
         var scorer = new WindowScorer(console, model, reasons);
         var counts = areWindows ? scorer.scoreWindows(source, out) : scorer.scoreRows(source, out);
-        console.report("scored %,d %s, %,d of them anomalies%s".formatted(counts.all() - counts.unscored(),
-                areWindows ? "windows" : "rows", counts.anomalies(), counts.unscored() == 0 ? ""
-                        : "; %,d rows are in no window and have no score".formatted(counts.unscored())));
+        console.report("scored %s, %,d of them anomalies%s".formatted(
+                CountedNoun.text(counts.all() - counts.unscored(), areWindows ? "window" : "row"), counts.anomalies(),
+                counts.unscored() == 0 ? ""
+                        : "; in no window and without a score: " + CountedNoun.text(counts.unscored(), "row")));
     }
 
     private TableSource source(TabularModel model) {
@@ -198,7 +204,8 @@ public final class ScoreCommand implements Callable<Integer> {
 
     private void scoreTable(TableModel model) {
         var counts = new TableScorer(console, model, reasons).score(source(model), out);
-        console.report("scored %,d rows, %,d of them anomalies".formatted(counts.rows(), counts.anomalies()));
+        console.report("scored %s, %,d of them anomalies".formatted(CountedNoun.text(counts.rows(), "row"),
+                counts.anomalies()));
     }
 
     /// What `--maps` and `--regions` ask for; empty where neither is given.
