@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -98,7 +99,9 @@ final class ErrorMessages {
     }
 
     private static List<String> names(CommandLine command) {
-        var options = command.getCommandSpec().optionsMap().keySet().stream().filter(name -> name.startsWith("--"));
+        var options = command.getCommandSpec().options().stream()
+                .filter(option -> option.isMultiValue() || option.originalStringValues().isEmpty())
+                .map(OptionSpec::longestName).filter(name -> name.startsWith("--"));
         return Stream.concat(options, command.getSubcommands().keySet().stream()).sorted().toList();
     }
 

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command `hourglass`.
 ///
@@ -86,6 +88,7 @@ public final class Main implements Runnable {
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Main::execute)
+                .registerConverter(Path.class, Main::path)
                 .setParameterExceptionHandler((wrong, _) -> ErrorMessages.wrongUsage(wrong, console))
                 .setExecutionExceptionHandler((failure, _, _) -> ErrorMessages.failed(failure, console, main.verbose));
         if (!console.live()) {
@@ -106,6 +109,14 @@ public final class Main implements Runnable {
             InputGuard.check(parsed.subcommand());
         }
         return new RunLast().execute(parsed);
+    }
+
+    /// An empty name is that of the current folder for Java, which nobody means by it.
+    private static Path path(String name) {
+        if (name.isBlank()) {
+            throw new TypeConversionException("expected the name of a file or folder, found nothing");
+        }
+        return Path.of(name);
     }
 
     @Override

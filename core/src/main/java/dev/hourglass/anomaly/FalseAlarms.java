@@ -8,6 +8,9 @@ import java.util.Locale;
 ///
 /// @param share above 0 and below 1
 public record FalseAlarms(double share) implements Threshold {
+    /// The share where none is named.
+    public static final double USUAL = 0.01;
+
     public FalseAlarms {
         Require.inside("false_alarms", "share", share);
     }

@@ -139,7 +139,7 @@ public final class DriftMeter {
             case NumericColumn numeric -> medians(before, now,
                     feature -> CellText.rounded(FeatureValue.number(numeric.scaling(), (float) feature)));
             case TimestampColumn timestamp -> medians(before, now,
-                    feature -> CellText.moment(FeatureValue.moment(timestamp.scaling(), (float) feature)));
+                    feature -> timestamp.text(FeatureValue.moment(timestamp.scaling(), (float) feature)));
             case CategoricalColumn categories -> {
                 int level = most(before.counts(), now.counts());
                 yield shares(level < categories.levels().size() ? categories.levels().get(level) : "others", level,

@@ -1,5 +1,6 @@
 package dev.hourglass.model;
 
+import dev.hourglass.anomaly.FalseAlarms;
 import dev.hourglass.spec.SpecException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class TableMetadata {
     /// Of variational models.
     static final String SYNTHESIS = "table.synthesis";
     /// The threshold until one is chosen: one of a hundred held-out rows.
-    static final double FALSE_ALARMS = 0.01;
+    static final double FALSE_ALARMS = FalseAlarms.USUAL;
 
     private TableMetadata() {}
 

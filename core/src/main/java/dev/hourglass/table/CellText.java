@@ -54,6 +54,13 @@ public final class CellText {
         return seconds % DAY == 0 ? moment.toLocalDate().toString() : MOMENT.format(moment);
     }
 
+    /// The date of the nearest midnight.
+    ///
+    /// @param seconds since 1970-01-01T00:00Z
+    static String date(double seconds) {
+        return moment(Math.rint(seconds / DAY) * DAY);
+    }
+
     static String yesOrNo(double value) {
         return value == 0 ? "false" : "true";
     }

@@ -55,7 +55,7 @@ public final class Expectation {
             case NumericColumn numeric -> between(
                     numeric.scaling(), reconstruction[at], interval, CellText::rounded);
             case TimestampColumn timestamp -> between(
-                    timestamp.scaling(), reconstruction[at], interval, CellText::moment);
+                    timestamp.scaling(), reconstruction[at], interval, timestamp::text);
             case BooleanColumn _ -> {
                 double yes = reconstruction[at + 1];
                 yield CellText.yesOrNo(yes >= 0.5 ? 1 : 0) + " " + CellText.percent(Math.max(yes, 1 - yes));
@@ -71,12 +71,21 @@ public final class Expectation {
     }
 
     private static String likely(CategoricalColumn column, float[] reconstruction, int at) {
-        return IntStream.range(0, column.classes()).boxed()
+        var most = IntStream.range(0, column.classes()).boxed()
                 .sorted(Comparator.comparingDouble((Integer level) -> -reconstruction[at + level]))
                 .limit(MOST_NAMED)
+                .toList();
+        var likely = most.stream()
                 .filter(level -> reconstruction[at + level] >= WORTH_NAMING)
-                .map(level -> name(column, level) + " " + CellText.percent(reconstruction[at + level]))
+                .map(level -> named(column, reconstruction, at, level))
                 .collect(Collectors.joining(", "));
+        return likely.isEmpty()
+                ? "nothing in particular (at most " + named(column, reconstruction, at, most.getFirst()) + ")"
+                : likely;
+    }
+
+    private static String named(CategoricalColumn column, float[] reconstruction, int at, int level) {
+        return name(column, level) + " " + CellText.percent(reconstruction[at + level]);
     }
 
     private static String name(CategoricalColumn column, int level) {

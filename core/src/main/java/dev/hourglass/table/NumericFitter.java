@@ -25,6 +25,7 @@ final class NumericFitter extends ColumnFitter {
         if (sample.isConstant()) {
             throw constant(sample.most() == sample.least() ? "only " + sample.most() : "no number");
         }
+        new NumericType(scale).requireFits(name(), sample.least(), sample.most());
         var scaling = scaling();
         return new NumericColumn(name(), scaling, variance(sample, scaling), missingShare());
     }

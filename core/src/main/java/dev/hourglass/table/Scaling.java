@@ -43,7 +43,11 @@ public sealed interface Scaling {
         }
 
         static double log(double value, double unit) {
-            return Math.copySign(StrictMath.log1p(Math.abs(value) / unit), value);
+            double ratio = Math.abs(value) / unit;
+            double log = ratio <= Double.MAX_VALUE
+                    ? StrictMath.log1p(ratio)
+                    : StrictMath.log(Math.abs(value)) - StrictMath.log(unit);
+            return Math.copySign(log, value);
         }
 
         @Override

@@ -28,6 +28,13 @@ public record TimestampColumn(
         Weighting.requireShare(name, missingShare);
     }
 
+    /// A moment in words; of a column of dates the nearest date.
+    ///
+    /// @param seconds since 1970-01-01T00:00Z
+    public String text(double seconds) {
+        return cycles.contains(Cycle.DAY) ? CellText.moment(seconds) : CellText.date(seconds);
+    }
+
     @Override
     public String type() {
         return "timestamp";

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,23 @@ class ColumnFitterTest {
             assertThat(block.from()).isEqualTo(3);
             assertThat(block.weight()).isEqualTo(1 / column.variance());
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scale.class)
+    void numbersWhoseVarianceIsInfiniteNeedALogarithmicScale(Scale scale) {
+        var huge = numbers(1e-300, 2e307, -3e307, 4e306, 1e-290);
+        if (scale == Scale.LOG) {
+            var column = (NumericColumn) fit(new NumericType(scale), huge);
+            assertThat(column.variance()).isCloseTo(1, within(1e-6));
+            assertThat(column.scaling().invert(column.scaling().apply(2e307))).isCloseTo(2e307, within(1e300));
+        } else {
+            assertThatExceptionOfType(DataException.class)
+                    .isThrownBy(() -> fit(new NumericType(scale), huge))
+                    .withMessageStartingWith("column 'a': expected numbers of at most 1e+150 for the scale "
+                            + scale.name().toLowerCase(Locale.ROOT)
+                            + ", found -3.00e+307 to 2.00e+307; divide them with a query, or");
+        }
     }
 
     @Test

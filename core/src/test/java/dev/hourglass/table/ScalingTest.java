@@ -12,6 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class ScalingTest {
+    @Test
+    void logarithmsOfVeryDifferentNumbersAreFinite() {
+        var log = new Scaling.SignedLog(1e-300, 0, 1);
+
+        assertThat(log.apply(1e300)).isCloseTo(600 * Math.log(10), within(1e-9));
+        assertThat(log.apply(-1e300)).isEqualTo(-log.apply(1e300));
+    }
+
     static final List<Scaling> ALL = List.of(
             new Scaling.Standard(5, 2),
             new Scaling.SignedLog(0.5, 1, 2),

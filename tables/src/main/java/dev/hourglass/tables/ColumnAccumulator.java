@@ -6,6 +6,7 @@ import dev.hourglass.tables.TextStatistics.StrayText;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,10 @@ final class ColumnAccumulator {
     private static final int EXAMPLES = 3;
     private static final double DAY = 86_400;
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.,]*[0-9][0-9.,]*([eE][+-]?[0-9]+)?");
+
+    private static final Pattern DATE = Pattern
+            .compile(
+                    "([0-9]{4}([./-])[0-9]{1,2}\\2[0-9]{1,2}|[0-9]{1,2}([./-])[0-9]{1,2}\\3([0-9]{4}|[0-9]{2}))([ T].*)?");
 
     private final StoredColumn column;
     private final Map<Object, Count> levels = new HashMap<>();
@@ -40,6 +45,8 @@ final class ColumnAccumulator {
     private long withNumber;
     private @Nullable StrayText stray;
     private @Nullable StrayText infinite;
+    private long withDate;
+    private final List<StrayText> dates = new ArrayList<>();
 
     ColumnAccumulator(StoredColumn column) {
         this.column = column;
@@ -99,7 +106,26 @@ final class ColumnAccumulator {
         } else if (stray == null) {
             stray = new StrayText(text, row);
         }
+        if (isDate(text)) {
+            addDate(new StrayText(text, row));
+        }
         countLevel(text);
+    }
+
+    private void addDate(StrayText date) {
+        withDate++;
+        if (dates.isEmpty() || (dates.size() == 1 && !form(date).equals(form(dates.getFirst())))) {
+            dates.add(date);
+        }
+    }
+
+    /// How a date is written, its digits aside.
+    private static String form(StrayText date) {
+        return date.text().replaceAll("[0-9]{1,2}", "0");
+    }
+
+    private static boolean isDate(String text) {
+        return !text.isEmpty() && text.charAt(0) <= '9' && text.charAt(0) >= '0' && DATE.matcher(text).matches();
     }
 
     private static boolean isNumber(String text) {
@@ -141,7 +167,8 @@ final class ColumnAccumulator {
 
     private TextStatistics texts() {
         return new TextStatistics(first, end, (double) length / known, (double) withBlank / known,
-                (double) withNumber / known, withNumber > 0 ? Optional.ofNullable(stray) : Optional.empty());
+                (double) withNumber / known, withNumber > 0 ? Optional.ofNullable(stray) : Optional.empty(),
+                (double) withDate / known, dates);
     }
 
     private List<String> examples() {

@@ -23,6 +23,7 @@ final class ColumnChoice {
     private static final int ENOUGH = 20;
     private static final double NEARLY_ALL = 0.9;
     private static final double MOSTLY = 0.5;
+    private static final int MONTHS = 12;
     private static final double LONG_TEXT = 30;
     private static final int FEW = 10;
     private static final int SPREAD = 3;
@@ -53,7 +54,7 @@ final class ColumnChoice {
             case TIME -> isConstant() ? constant() : number("times of day, in seconds since midnight");
             case BOOLEAN -> isConstant() ? constant() : input(new BooleanType(), "two values: " + values());
             case DATE, TIMESTAMP -> isConstant() ? constant() : input(new TimestampType(), moments());
-            case TEXT -> isConstant() ? constant() : withStray(text());
+            case TEXT -> isConstant() ? constant() : withDates(withStray(text()));
         };
     }
 
@@ -94,6 +95,11 @@ final class ColumnChoice {
 
     private ColumnPlan number(String found) {
         var numbers = column.numbers().orElseThrow();
+        double largest = Math.max(Math.abs(numbers.least()), Math.abs(numbers.most()));
+        if (largest > NumericType.LARGEST) {
+            return input(new NumericType(Scale.LOG),
+                    String.format(Locale.ROOT, "%s of up to %.2e, too large for another scale", found, largest));
+        }
         boolean isSkewed = Math.abs(numbers.skewness()) > SKEWED;
         return isSkewed
                 ? input(new NumericType(Scale.LOG),
@@ -144,6 +150,26 @@ final class ColumnChoice {
                 infinite.text(), infinite.row(), Sql.missingWhereInfinite(column.name())));
     }
 
+    /// Says why a column that is mostly dates is one of texts, and how to have it read as dates.
+    private ColumnPlan withDates(ColumnPlan plan) {
+        var texts = column.texts().orElseThrow();
+        if (texts.dateShare() <= MOSTLY) {
+            return plan;
+        }
+        var first = texts.dates().getFirst();
+        var share = TablePlan.share(texts.dateShare());
+        if (texts.dates().size() == 1) {
+            return plan.withReason(String.format(Locale.ROOT,
+                    "%s; %s look like dates, as '%s' in row %,d, but not all are dates of one way of writing: correct the others",
+                    plan.reason(), share, first.text(), first.row()));
+        }
+        var second = texts.dates().getLast();
+        return plan.withReason(String.format(Locale.ROOT,
+                "%s; %s look like dates, written in several ways, as '%s' in row %,d and '%s' in row %,d: write them in one, or read them with %s",
+                plan.reason(), share, first.text(), first.row(), second.text(), second.row(),
+                DateQuery.ofSeveral(column.name(), first.text(), second.text())));
+    }
+
     private ColumnPlan category(String found) {
         long distinct = column.distinct().count();
         return distinct <= MOST_LEVELS
@@ -173,7 +199,18 @@ final class ColumnChoice {
 
     private String moments() {
         var pattern = column.column().pattern();
-        return column.column().kind() + "s" + (pattern.isEmpty() ? "" : " written like " + pattern);
+        return column.column().kind() + "s" + (pattern.isEmpty() ? "" : " written like " + pattern + swapped(pattern));
+    }
+
+    /// Where no day is beyond the 12th, days may be months. Which it is somebody has to say.
+    private String swapped(String pattern) {
+        var days = column.frequent().stream().map(level -> DateQuery.day(level.level())).toList();
+        if (!DateQuery.isSwappable(pattern) || days.isEmpty() || days.stream().anyMatch(day -> day > MONTHS)) {
+            return "";
+        }
+        var other = DateQuery.swapped(pattern);
+        return String.format(Locale.ROOT, "; they could as well be %s: if they are, read them with %s", other,
+                DateQuery.ofOther(column.name(), pattern, column.column().kind()));
     }
 
     private String written() {

@@ -20,4 +20,9 @@ public record ColumnPlan(ColumnProfile profile, ColumnRole role, Optional<Column
     public String name() {
         return profile.name();
     }
+
+    /// The same with another `reason`.
+    ColumnPlan withReason(String reason) {
+        return new ColumnPlan(profile, role, type, reason);
+    }
 }

@@ -9,10 +9,23 @@ final class DuckMessage {
     private static final Pattern LINE = Pattern.compile("^CSV Error on Line: (\\d+)");
     private static final Pattern CELLS = Pattern.compile("(?m)^Expected Number of Columns: (\\d+) Found: (\\d+)");
 
+    /// DuckDB counts the line or row after the one with the mistake.
+    private static final Pattern JSON = Pattern
+            .compile("^Malformed JSON in file .*, at byte (\\d+) in (line|record/value) (\\d+): ([^.\n]*)");
+
     private DuckMessage() {}
 
     static String of(Exception e) {
         var message = KIND.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+        if (message.startsWith("Unexpected end of GZIP stream")) {
+            return TableFormat.TRUNCATED_GZIP;
+        }
+        var json = JSON.matcher(message);
+        if (json.find()) {
+            return String.format(Locale.ROOT, "%s %d: expected JSON, found a mistake at byte %s of it: %s; correct it",
+                    json.group(2).equals("line") ? "line" : "row", Long.parseLong(json.group(3)) - 1, json.group(1),
+                    json.group(4));
+        }
         var line = LINE.matcher(message);
         return line.find() ? ofLine(line.group(1), message) : message.lines().findFirst().orElse("").strip();
     }

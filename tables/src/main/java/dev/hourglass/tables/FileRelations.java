@@ -81,11 +81,26 @@ final class FileRelations {
         var columns = described("read_json(" + path + ", sample_size = -1, hive_partitioning = false)").stream()
                 .map(column -> column.kind() == ColumnKind.OTHER ? column : new RawColumn(column.name(), "VARCHAR"))
                 .toList();
+        if (columns.size() == 1 && columns.getFirst().name().equals("json")) {
+            requireObjects(named, file);
+        }
         var from = String.format(Locale.ROOT,
                 "read_json(%s, auto_detect = false, hive_partitioning = false, format = '%s', columns = %s)", path,
                 TableFormat.isJsonArray(file) ? "array" : "unstructured",
                 texts(columns.stream().map(RawColumn::name).toList()));
         return new Relation(named.toString(), from, columns, "");
+    }
+
+    /// DuckDB takes what is no object for the cell of a column `json`.
+    private void requireObjects(Path named, Path file) throws SQLException {
+        var others = session.rows(String.format(Locale.ROOT,
+                "SELECT row, json FROM (SELECT row_number() OVER () AS row, json FROM read_json_objects(%s, format = '%s')) WHERE json_type(json) <> 'OBJECT' LIMIT 1",
+                Sql.text(file.toString()), TableFormat.isJsonArray(file) ? "array" : "unstructured"));
+        if (!others.isEmpty()) {
+            throw new DataException(named, String.format(Locale.ROOT,
+                    "row %s: expected an object such as {\"a\": 1}, found %s; write an object for each row, one a line or in an array",
+                    others.getFirst().getFirst(), FoundNames.printable(String.valueOf(others.getFirst().getLast()))));
+        }
     }
 
     private List<RawColumn> described(String from) throws SQLException {

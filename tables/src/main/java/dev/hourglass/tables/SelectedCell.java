@@ -63,7 +63,16 @@ record SelectedCell(
     }
 
     /// As a category.
-    static SelectedCell label(RawColumn raw, StoredColumn stored) {
+    static SelectedCell category(RawColumn raw, StoredColumn stored) {
         return of(new ColumnSpec(raw.name(), new CategoricalType(1)), raw, stored);
+    }
+
+    /// As a category, but for words such as yes and no as they are written.
+    static SelectedCell label(RawColumn raw, StoredColumn stored) {
+        if (raw.isText() && stored.kind() == ColumnKind.BOOLEAN) {
+            var text = CellSql.text(raw.name());
+            return new SelectedCell(raw.name(), text, text, false, false, false, "a text");
+        }
+        return category(raw, stored);
     }
 }

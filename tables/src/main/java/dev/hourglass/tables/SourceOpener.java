@@ -159,6 +159,8 @@ final class SourceOpener {
 
     /// Runs the query, over views that have the types that were found, and keeps its rows.
     private Relation queried(DuckSession session, TableQuery query) throws SQLException {
+        var names = List.copyOf(new TreeMap<>(query.tables()).keySet());
+        var select = SelectStatement.parse(session, query.sql(), names);
         for (var entry : new TreeMap<>(query.tables()).entrySet()) {
             var relation = relation(session, entry.getValue(), Optional.empty());
             var columns = new TextInference(session, relation, Optional.empty()).columns();
@@ -170,20 +172,14 @@ final class SourceOpener {
                     "CREATE VIEW " + Sql.name(entry.getKey()) + " AS SELECT " + selection + " FROM " + relation.from());
         }
         try {
-            session.run("CREATE TABLE hourglass_rows AS SELECT * FROM (" + statement(query.sql()) + "\n)");
+            session.run("CREATE TABLE hourglass_rows AS " + select.sql());
         } catch (SQLException e) {
             throw new DataException(query.describe(),
                     String.format(Locale.ROOT, "expected a SELECT over %s, found an error: %s",
-                            FoundNames.text(List.copyOf(new TreeMap<>(query.tables()).keySet())),
-                            DuckMessage.of(e)),
+                            FoundNames.text(names), DuckMessage.of(e)),
                     e);
         }
         return new Relation(query.describe(), "hourglass_rows", described(session, "hourglass_rows"), "");
-    }
-
-    /// Without the semicolon that people end a statement with.
-    private static String statement(String sql) {
-        return sql.strip().replaceFirst(";\\s*$", "");
     }
 
     private static List<RawColumn> described(DuckSession session, String from) throws SQLException {

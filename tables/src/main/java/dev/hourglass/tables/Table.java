@@ -112,7 +112,7 @@ public final class Table implements AutoCloseable {
         }
         cells.add(SelectedCell.asFound(order, stored(order.name())).finite());
         cells.add(SelectedCell.rowNumber(order));
-        windows.by().ifPresent(name -> cells.add(SelectedCell.label(raw(name), stored(name))));
+        windows.by().ifPresent(name -> cells.add(SelectedCell.category(raw(name), stored(name))));
         label.ifPresent(name -> cells.add(SelectedCell.label(raw(name), stored(name))));
         int time = columns.size();
         var sorted = windows.by().isPresent() ? List.of(time + 2, time, time + 1) : List.of(time, time + 1);

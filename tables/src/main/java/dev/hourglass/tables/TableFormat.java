@@ -3,6 +3,7 @@ package dev.hourglass.tables;
 import dev.hourglass.data.DataException;
 import dev.hourglass.internal.text.Utf8;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -21,6 +22,7 @@ enum TableFormat {
 
     static final String DATABASE = ".duckdb";
     static final String COMPRESSED = ".gz";
+    static final String TRUNCATED_GZIP = "expected a whole gzip file, found one that ends too early; copy it again";
 
     private static final List<String> SPREADSHEETS = List.of(".xlsx", ".xls", ".xlsm", ".ods");
     private static final byte[] PARQUET_MARK = "PAR1".getBytes(StandardCharsets.US_ASCII);
@@ -51,6 +53,8 @@ enum TableFormat {
             } else {
                 requireText(file);
             }
+        } catch (EOFException e) {
+            throw new DataException(file, TRUNCATED_GZIP, e);
         } catch (ZipException e) {
             throw new DataException(file, "expected gzip, found something else; name it without .gz", e);
         } catch (IOException e) {

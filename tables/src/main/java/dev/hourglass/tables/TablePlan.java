@@ -2,6 +2,7 @@ package dev.hourglass.tables;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.internal.notation.Suggestion;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.BooleanType;
@@ -29,7 +30,7 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
     /// Decides what was not said.
     ///
     /// @throws SpecException if a name is not one of a column, or one is named twice
-    /// @throws DataException if no column is left to read
+    /// @throws DataException if no column is left to read, or the numbers of one are too large for the scale that is asked for
     public static TablePlan of(TableProfile profile, PlanRequest request) {
         requireKnown(profile, request);
         var types = new HashMap<String, ColumnType>();
@@ -53,7 +54,8 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
 
     private static ColumnPlan plan(ColumnProfile column, PlanRequest request, Optional<ColumnType> type) {
         if (request.id().equals(Optional.of(column.name()))) {
-            return new ColumnPlan(column, ColumnRole.ID, Optional.empty(), "names the rows, as asked");
+            return new ColumnPlan(column, ColumnRole.ID, Optional.empty(),
+                    "names the rows, as asked" + names(column));
         }
         if (request.label().equals(Optional.of(column.name()))) {
             return new ColumnPlan(column, ColumnRole.LABEL, Optional.empty(), "the label, as asked");
@@ -62,6 +64,7 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
             return new ColumnPlan(column, ColumnRole.LEFT_OUT, Optional.empty(), "ignored, as asked");
         }
         if (type.isPresent()) {
+            requireFits(column, type.get());
             return new ColumnPlan(column, ColumnRole.INPUT, type, "as asked");
         }
         if (request.order().equals(Optional.of(column.name()))) {
@@ -73,6 +76,28 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
         return ColumnChoice.of(column);
     }
 
+    /// What is unusual of names, if anything is.
+    private static String names(ColumnProfile column) {
+        var text = new StringBuilder();
+        if (column.distinct().isExact() && column.distinct().count() < column.known()) {
+            text.append(String.format(Locale.ROOT,
+                    "; only %s for %s: several rows have the same, and explain shows the first of them",
+                    CountedNoun.text(column.distinct().count(), "name"), CountedNoun.text(column.known(), "row")));
+        }
+        if (column.missing() > 0) {
+            text.append(String.format(Locale.ROOT, "; %s without, which are named by their number",
+                    CountedNoun.text(column.missing(), "row")));
+        }
+        return text.toString();
+    }
+
+    private static void requireFits(ColumnProfile column, ColumnType type) {
+        if (type instanceof NumericType numeric) {
+            column.numbers().ifPresent(
+                    numbers -> numeric.requireFits(column.name(), numbers.least(), numbers.most()));
+        }
+    }
+
     private static void requireKnown(TableProfile profile, PlanRequest request) {
         var known = profile.columns().stream().map(ColumnProfile::name).toList();
         var named = new ArrayList<>(request.columns().stream().map(ColumnSpec::name).toList());
@@ -80,10 +105,10 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
         request.id().ifPresent(named::add);
         request.label().ifPresent(named::add);
         var met = new HashSet<String>();
-        request.order().ifPresent(name -> requireKnown(name, known));
-        request.by().ifPresent(name -> requireKnown(name, known));
+        request.order().ifPresent(name -> requireKnown(name, known, named));
+        request.by().ifPresent(name -> requireKnown(name, known, named));
         for (var name : named) {
-            requireKnown(name, known);
+            requireKnown(name, known, named);
             if (!met.add(name)) {
                 throw new SpecException(String.format(Locale.ROOT,
                         "table: expected one use of a column, found several of '%s'; keep one of them", name));
@@ -91,9 +116,9 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
         }
     }
 
-    private static void requireKnown(String name, List<String> known) {
+    private static void requireKnown(String name, List<String> known, List<String> used) {
         if (!known.contains(name)) {
-            var suggestion = Suggestion.of(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+            var suggestion = Suggestion.of(name, known, used).map(near -> "; did you mean '" + near + "'?").orElse("");
             throw new SpecException(
                     String.format(Locale.ROOT, "table: expected names of columns, found '%s', there are %s%s",
                             FoundNames.printable(name), FoundNames.text(known), suggestion));

@@ -80,8 +80,11 @@ public sealed interface TableSource {
     /// A file, a pattern such as `2024-*.csv` or `logs/**.parquet` (files in order of their names), `base.duckdb`,
     /// `base.duckdb?table`, or `-` for CSV on standard input.
     ///
-    /// @throws DataException if no file matches a pattern
+    /// @throws DataException if the name is empty, or no file matches a pattern
     static TableSource of(String location) {
+        if (location.isBlank()) {
+            throw new DataException("table: expected the name of a file, found nothing");
+        }
         if (location.equals(STANDARD_INPUT)) {
             return new CsvStream(System.in);
         }
@@ -96,6 +99,12 @@ public sealed interface TableSource {
         return FilePattern.isPattern(location) && !Files.exists(Path.of(location))
                 ? new TableFiles(FilePattern.matches(location))
                 : of(Path.of(location));
+    }
+
+    /// Whether there is anything of this name; patterns are not looked at.
+    static boolean exists(String location) {
+        return FilePattern.isPattern(location)
+                || Files.exists(Path.of(location.replaceFirst("(\\" + TableFormat.DATABASE + ")\\?.*", "$1")));
     }
 
     /// A file.

@@ -10,8 +10,8 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class TableWriter implements AutoCloseable {
         this.file = file;
     }
 
-    /// Begins a file.
+    /// Begins a file, and makes its folder where missing.
     ///
     /// @param inputs what the rows come from, which must not be overwritten
     /// @throws DataException if the file is one of the inputs, has a name of no format, or cannot be written
@@ -50,9 +50,10 @@ public final class TableWriter implements AutoCloseable {
             throw new DataException(file, "expected a file to write, found a folder");
         }
         try {
+            makeFolder(file.toAbsolutePath());
             return open(PendingFile.of(file), format, file, columns, limits);
-        } catch (NoSuchFileException e) {
-            throw new DataException(file, "expected a folder to write into, found none; make it first", e);
+        } catch (FileAlreadyExistsException e) {
+            throw new DataException(file, "expected a folder to write into, found a file: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new DataException(file, "cannot be written: " + AtomicFile.reason(e), e);
         }
@@ -67,6 +68,13 @@ public final class TableWriter implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             pending.close();
             throw e;
+        }
+    }
+
+    private static void makeFolder(Path target) throws IOException {
+        var folder = target.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
         }
     }
 

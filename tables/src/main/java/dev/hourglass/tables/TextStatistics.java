@@ -1,5 +1,6 @@
 package dev.hourglass.tables;
 
+import java.util.List;
 import java.util.Optional;
 
 /// What the texts of a column are like.
@@ -10,9 +11,16 @@ import java.util.Optional;
 /// @param wordShare the share of texts that have a blank within
 /// @param numberShare the share of texts that are numbers
 /// @param stray the first that is none, where others are
+/// @param dateShare the share of texts that look like dates, whatever day and month they have
+/// @param dates the first of these, and the first that is written in another way
 public record TextStatistics(
-        String least, String most, double meanLength, double wordShare, double numberShare, Optional<StrayText> stray) {
-    /// A text among numbers.
+        String least, String most, double meanLength, double wordShare, double numberShare, Optional<StrayText> stray,
+        double dateShare, List<StrayText> dates) {
+    public TextStatistics {
+        dates = List.copyOf(dates);
+    }
+
+    /// A text among others.
     ///
     /// @param row counted from 1, without the names of columns
     public record StrayText(String text, long row) {}

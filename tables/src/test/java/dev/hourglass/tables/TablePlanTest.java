@@ -54,6 +54,18 @@ class TablePlanTest {
     }
 
     @Test
+    void numbersWhoseVarianceIsInfiniteHaveALogarithmicScaleOrAreRefusedByName() throws SQLException {
+        assertInput(planned("huge", "sin(i) * 1e307"), new NumericType(Scale.LOG),
+                "numbers of up to 1.00e+307, too large for another scale");
+
+        var asked = new PlanRequest(List.of(new ColumnSpec("huge", new NumericType(Scale.STANDARD))), List.of(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var profile = profile(folder.resolve("huge.parquet"));
+        assertThatThrownBy(() -> TablePlan.of(profile, asked)).isInstanceOf(DataException.class).hasMessage(
+                "column 'huge': expected numbers of at most 1e+150 for the scale standard, found -1.00e+307 to 1.00e+307; divide them with a query, or give the column another scale (table: {columns: {huge: {numeric: {scale: log}}}})");
+    }
+
+    @Test
     void takesWholeNumbersForNumbersBooleansOrCodes() throws SQLException {
         assertInput(planned("count", "(i * i) % 13"), new NumericType(Scale.STANDARD), "integers");
         assertInput(planned("flag", "i % 2"), new BooleanType(), "only 0 and 1");
@@ -114,6 +126,66 @@ class TablePlanTest {
 
         assertInput(column(plan, "paid"), new BooleanType(), "two values: 'true' and 'false'");
         assertInput(column(plan, "day"), new TimestampType(), "dates written like %d/%m/%Y");
+    }
+
+    private ColumnPlan dates(String... texts) {
+        var file = write(folder.resolve("dates.csv"), "n,day\n1," + String.join("\n2,", texts) + "\n");
+        return column(TablePlan.of(profile(file), PlanRequest.NOTHING), "day");
+    }
+
+    /// What the plan proposes works.
+    private ColumnPlan proposed(ColumnPlan plan) {
+        var query = plan.reason().replaceFirst(".*--query '(.*)'$", "$1");
+        var source = TableSource.query(query, TableSource.of(folder.resolve("dates.csv")));
+        try (var table = Table.open(source, TableLimits.DEFAULT)) {
+            return column(TablePlan.of(table.profile(), PlanRequest.NOTHING), "day");
+        }
+    }
+
+    @Test
+    void datesThatMayBeReadInTwoWaysAreNamed() {
+        var ambiguous = dates("05/03/2024", "01/12/2024", "02/02/2023");
+        assertInput(ambiguous, new TimestampType(),
+                "dates written like %m/%d/%Y; they could as well be %d/%m/%Y: if they are, read them with --query 'SELECT * REPLACE (strptime(strftime(\"day\", $$%m/%d/%Y$$), $$%d/%m/%Y$$)::DATE AS \"day\") FROM data'");
+        assertThat(ambiguous.profile().examples().getFirst()).isEqualTo("2024-05-03");
+        assertThat(proposed(ambiguous).profile().examples().getFirst()).isEqualTo("2024-03-05");
+
+        assertThat(dates("05-03-2024 10:00", "01-12-2024 11:30").reason()).contains("could as well be %m-%d-%Y %H:%M");
+        assertThat(dates("05/03/2024", "13/12/2024").reason()).isEqualTo("dates written like %d/%m/%Y");
+        assertThat(dates("05.03.2024", "01.12.2024").reason()).isEqualTo("dates written like %d.%m.%Y");
+        assertThat(dates("2024-05-03", "2024-01-12").reason()).isEqualTo("dates");
+    }
+
+    @Test
+    void datesThatAreWrittenInSeveralWaysAreNamed() {
+        var mixed = dates("2024-05-03", "04.05.2024", "2024-05-05", "06.05.2024", "2024-05-07");
+        assertInput(mixed, new CategoricalType(5),
+                "texts of 5 values; 100.0 % look like dates, written in several ways, as '2024-05-03' in row 1 and '04.05.2024' in row 2: write them in one, or read them with --query 'SELECT * REPLACE (coalesce(try_strptime(\"day\", $$%Y-%m-%d$$), try_strptime(\"day\", $$%d.%m.%Y$$)) AS \"day\") FROM data'");
+        assertThat(proposed(mixed).type()).contains(new TimestampType());
+        assertThat(proposed(mixed).profile().missing()).isZero();
+
+        assertThat(dates("2024-05-03", "2024-05-04", "2024-13-05").reason()).endsWith(
+                "look like dates, as '2024-05-03' in row 1, but not all are dates of one way of writing: correct the others");
+        assertThat(dates("a", "b", "2024-13-05").reason()).isEqualTo("texts of 3 values");
+    }
+
+    @Test
+    void namesThatAreUsedAreNotProposed() {
+        var profile = profile(write(folder.resolve("used.csv"), "label,labels,a\nx,1,2\ny,2,3\n"));
+        var request = new PlanRequest(List.of(), List.of("label"), Optional.empty(), Optional.of("labelz"),
+                Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> TablePlan.of(profile, request)).hasMessageEndingWith("; did you mean 'labels'?");
+    }
+
+    @Test
+    void namesOfSeveralRowsAreReported() {
+        var profile = profile(write(folder.resolve("ids.csv"), "id,a\nx,1\nx,2\nNA,3\ny,4\n"));
+        var request = new PlanRequest(List.of(), List.of(), Optional.of("id"), Optional.empty(), Optional.empty(),
+                Optional.empty());
+
+        assertThat(column(TablePlan.of(profile, request), "id").reason()).isEqualTo(
+                "names the rows, as asked; only 2 names for 3 rows: several rows have the same, and explain shows the first of them; 1 row without, which are named by their number");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hourglass.tables.ColumnProfile.LevelCount;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class TableProfileTest {
         assertThat(y.missing()).isEqualTo(1);
         assertThat(y.frequent()).startsWith(new LevelCount("bob", 2));
         assertThat(y.texts().orElseThrow())
-                .isEqualTo(new TextStatistics("a b c", "bob", 3.5, 0.25, 0, Optional.empty()));
+                .isEqualTo(new TextStatistics("a b c", "bob", 3.5, 0.25, 0, Optional.empty(), 0, List.of()));
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.TimestampType;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -364,7 +366,7 @@ class TableTest {
             var chunk = reader.next().orElseThrow();
             assertThat(chunk.firstRow()).isEqualTo(1);
             assertThat(chunk.ids().orElseThrow().values()).containsExactly("1.0", "007");
-            assertThat(chunk.labels().orElseThrow().values()).containsExactly("true", "false");
+            assertThat(chunk.labels().orElseThrow().values()).containsExactly("yes", "no");
             assertThat(reader.next()).isEmpty();
         }
     }
@@ -438,7 +440,8 @@ class TableTest {
         assertRefused("plain.csv.gz", "expected gzip, found something else");
         assertRefused("book.xlsx", "found a spreadsheet; open it and save the sheet as CSV");
         assertRefused("a.xyz", "expected a name that ends with one of .csv");
-        assertRefused("bad.json", "cannot be read");
+        assertRefused("bad.json",
+                "cannot be read as json: row 1: expected JSON, found a mistake at byte 9 of it: unexpected end of data");
         assertRefused("base.duckdb", "expected a DuckDB database");
         assertThatThrownBy(() -> TableSource.of(folder + "/none-*.csv"))
                 .hasMessageContaining("expected files that match, found none");
@@ -449,6 +452,71 @@ class TableTest {
         assertThatThrownBy(() -> open(file)).isInstanceOf(DataException.class)
                 .hasMessageStartingWith(file + ": ").hasMessageContaining(expected)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void namesTheRowThatIsNoJson() {
+        write(folder.resolve("lines.ndjson"), "{\"a\": 1}\n".repeat(50) + "{\"a\": x}\n" + "{\"a\": 1}\n".repeat(9));
+        write(folder.resolve("array.json"), "[" + "{\"a\": 1},\n".repeat(50) + "{\"a\": x}]");
+        write(folder.resolve("three.json"), "3\n");
+        write(folder.resolve("numbers.json"), "[{\"a\": 1}, 4]");
+
+        assertRefused("lines.ndjson",
+                "cannot be read as json: line 51: expected JSON, found a mistake at byte 7 of it: unexpected character; correct it");
+        assertRefused("array.json", "cannot be read as json: row 51: expected JSON, found a mistake at byte 7 of it");
+        assertRefused("three.json",
+                "row 1: expected an object such as {\"a\": 1}, found 3; write an object for each row, one a line or in an array");
+        assertRefused("numbers.json", "row 2: expected an object such as {\"a\": 1}, found 4");
+        try (var table = open(write(folder.resolve("named.json"), "{\"json\": 3}\n{\"json\": 4}\n"))) {
+            assertThat(table.format().columns()).extracting(StoredColumn::name).containsExactly("json");
+        }
+    }
+
+    @Test
+    void refusesTruncatedGzip() throws IOException {
+        var random = new SplittableRandom(1);
+        for (int rows : List.of(200, 50_000)) {
+            var bytes = new ByteArrayOutputStream();
+            try (var zip = new GZIPOutputStream(bytes)) {
+                for (int i = 0; i < rows; i++) {
+                    zip.write((random.nextInt() + "," + random.nextInt() + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            var file = Files.write(folder.resolve(rows + ".csv.gz"),
+                    Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
+            assertRefused(file.getFileName().toString(),
+                    "expected a whole gzip file, found one that ends too early; copy it again");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT * FROM data) x, (SELECT 1 | found a syntax error near ')' at character 19; correct it
+            SELEC * FROM data                | found a syntax error near 'SELEC' at character 1; correct it
+            SELECT 'a FROM data              | found a syntax error: unterminated string literal at character 8; correct it
+            `SELECT\n \u00FC, \u00FC \u00FC \u00FC FROM data` | found a syntax error near '\u00FC' in line 2, character 9; correct it
+            SELECT 1; SELECT 2               | found 2 statements; keep one
+            INSTALL httpfs                   | found another statement, or a PIVOT without IN; a query only reads rows
+            SELECT 1; INSTALL httpfs         | found another statement, or a PIVOT without IN; a query only reads rows
+            ``                               | found nothing; write one, such as SELECT * FROM data
+            ;                                | found nothing; write one, such as SELECT * FROM data
+            """)
+    void aQueryIsOneSelect(String sql, String found) {
+        var data = TableSource.of(write(folder.resolve("a.csv"), "x,y\n1,2\n"));
+
+        assertThatThrownBy(() -> Table.open(TableSource.query(sql, data), LIMITS)).isInstanceOf(DataException.class)
+                .hasMessage("query: expected one SELECT over 'data', " + found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT x, y FROM data;", "SELECT x, y FROM data; -- and no more", "FROM data",
+        "WITH d AS (SELECT * FROM data) SELECT * FROM d", "(SELECT x, y FROM data)", "TABLE data"})
+    void aSelectMayBeWrittenInManyWays(String sql) {
+        var data = TableSource.of(write(folder.resolve("a.csv"), "x,y\n1,2\n"));
+
+        try (var table = Table.open(TableSource.query(sql, data), LIMITS)) {
+            assertThat(table.format().columns()).extracting(StoredColumn::name).containsExactly("x", "y");
+        }
     }
 
     @Test

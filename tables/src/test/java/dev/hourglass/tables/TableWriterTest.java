@@ -191,6 +191,17 @@ class TableWriterTest {
     }
 
     @Test
+    void makesItsFolder() {
+        var file = folder.resolve("new/er/out.csv");
+        try (var writer = writer(file)) {
+            writer.write(CELLS, 3);
+            writer.finish();
+        }
+
+        assertThat(file).isNotEmptyFile();
+    }
+
+    @Test
     void refusesToOverwriteItsInput() throws IOException {
         var file = write(folder.resolve("a.csv"), "x,y\n1,2\n");
         var link = Files.createSymbolicLink(folder.resolve("b.csv"), file);
@@ -203,8 +214,9 @@ class TableWriterTest {
 
     @Test
     void refusesWhatCannotBeWritten() {
-        assertThatThrownBy(() -> writer(folder.resolve("none/out.csv"))).isInstanceOf(DataException.class)
-                .hasMessageEndingWith("expected a folder to write into, found none; make it first");
+        var file = write(folder.resolve("file"), "x");
+        assertThatThrownBy(() -> writer(file.resolve("out.csv"))).isInstanceOf(DataException.class)
+                .hasMessageContaining("expected a folder to write into, found a file: ");
         assertThatThrownBy(() -> writer(folder.resolve("out.xlsx"))).hasMessageContaining("found a spreadsheet");
         assertThatThrownBy(
                 () -> TableWriter.csv(new ByteArrayOutputStream(), List.of(COLUMNS.getFirst(), COLUMNS.getFirst())))

@@ -4,6 +4,7 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.datasets.DataSource;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.tables.TableSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -17,9 +18,10 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "mnist, eyes (drawings of eyes; eyes:COUNT for another number) or the path of a folder of IDX "
-                    + "files, a folder of pictures, one picture, or an NPY, NPZ or CSV file. Default: the data that "
-                    + "the model was trained on.")
+            description = "mnist, eyes (drawings of eyes; eyes:COUNT for another number) or the path of a "
+                    + "folder of IDX files, a folder of pictures, one picture, or an NPY, NPZ or CSV file. With score, evaluate and encode, for the "
+                    + "model of a table: a CSV, TSV, JSON or Parquet file (also compressed by gzip), a pattern in quotes, base.duckdb or "
+                    + "base.duckdb?table, or - for CSV on standard input. Default: the data that the model was trained on.")
     private Optional<String> data = Optional.empty();
 
     @Mixin
@@ -39,9 +41,20 @@ final class DataOption {
     ///
     /// @throws ParameterException where there is none, or `--out` would overwrite it
     static String name(Optional<String> given, TrainedAutoencoder model, CommandSpec command) {
-        var name = given.or(() -> RunMetadata.data(model)).orElseThrow(() -> new ParameterException(
-                command.commandLine(), "the model has no record of its training data; add --data"));
+        var name = given.orElseGet(() -> ownData(model, command));
         InputGuard.check(command, name);
+        return name;
+    }
+
+    /// The data that a model was trained on, which must be there still.
+    private static String ownData(TrainedAutoencoder model, CommandSpec command) {
+        var name = RunMetadata.data(model).orElseThrow(() -> new ParameterException(
+                command.commandLine(), "the model has no record of its training data; add --data"));
+        if (!DataSource.exists(name) && !TableSource.exists(name)) {
+            throw new DataException(
+                    "%s: no such file or folder, though %s was trained on it; if the data have moved, set the new path with --data"
+                            .formatted(name, named(model, command)));
+        }
         return name;
     }
 
@@ -60,11 +73,6 @@ final class DataOption {
     /// @throws DataException where there are none, or they cannot be used
     DataSource open(TrainedAutoencoder model, CommandSpec command) {
         var name = name(model, command);
-        if (data.isEmpty() && !DataSource.exists(name)) {
-            throw new DataException(
-                    "%s: no such file or folder, though %s was trained on it; if the data have moved, set the new path with --data"
-                            .formatted(name, named(model, command)));
-        }
         var source = DataSource.open(name, resize.pictures(model.spec().input(), command));
         source.remarks().forEach(command.commandLine().getErr()::println);
         return source;

@@ -4,6 +4,7 @@ import dev.hourglass.cli.console.Console;
 import dev.hourglass.cli.output.DriftOutput;
 import dev.hourglass.drift.DriftReport;
 import dev.hourglass.experiments.JsonText;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TableSource;
@@ -87,6 +88,6 @@ public final class DriftCommand implements Callable<Integer> {
             writer.write(DriftOutput.cells(report), report.columns().size());
             writer.finish();
         }
-        console.report("wrote %,d columns to %s".formatted(report.columns().size(), path));
+        console.report("wrote %s to %s".formatted(CountedNoun.text(report.columns().size(), "column"), path));
     }
 }

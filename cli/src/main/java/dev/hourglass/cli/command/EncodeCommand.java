@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 /// `hourglass encode`: samples in, codes out.
 @Command(
         name = "encode",
-        description = {"Computes the codes of samples: features for another model, or coordinates to plot.", ""},
+        description = {
+            "Computes the codes of samples or of a table's rows: features for another model, or coordinates to plot.",
+            ""},
         footer = {
             "",
             "Examples:",
@@ -45,7 +47,7 @@ public final class EncodeCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A .npy or .csv file; of a table a .csv, .json or .parquet file. Default: CSV on standard output.")
+            description = "A .npy or .csv file; of a table a .csv, .tsv, .json or .parquet file. Default: CSV on standard output.")
     private Optional<Path> out = Optional.empty();
 
     public EncodeCommand(Console console) {

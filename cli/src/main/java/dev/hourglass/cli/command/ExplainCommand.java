@@ -2,7 +2,6 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.command.WindowScorer.ScoredRow;
 import dev.hourglass.cli.console.Console;
-import dev.hourglass.data.DataException;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
@@ -76,14 +75,19 @@ public final class ExplainCommand implements Callable<Integer> {
         var scorer = new TableScorer(console, model, 0);
         try (var table = scorer.open(query.source(from));
                 var reader = table.read(ColumnTypes.of(model.schema()), scorer.id(table), Optional.empty())) {
+            var search = new TableScorer.RowSearch(from, id);
+            var found = Optional.<ScoredRow>empty();
             for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
-                int row = TableScorer.row(chunk.get(), id);
+                int row = search.add(chunk.get());
                 if (row >= 0) {
-                    return explained(model, chunk.get(), row);
+                    found = Optional.of(explained(model, chunk.get(), row));
                 }
             }
+            if (search.found() > 1) {
+                console.report("%,d rows are called '%s'; this is the first".formatted(search.found(), id));
+            }
+            return found.orElseThrow(search::none);
         }
-        throw new DataException(from, "expected a row '%s', found none".formatted(id));
     }
 
     private static ScoredRow explained(TableModel model, TableChunk chunk, int row) {

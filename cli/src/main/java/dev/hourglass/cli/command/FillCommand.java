@@ -2,6 +2,7 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.JsonText;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TableModel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -59,8 +60,9 @@ public final class FillCommand implements Callable<Integer> {
     public Integer call() {
         var model = TableModel.load(file.path());
         var counts = new TableFiller(new TableScorer(console, model, 0), hasIntervals).fill(rows.source(), out);
-        console.report("filled %,d cells of %,d rows, wrote %s".formatted(
-                counts.cells().values().stream().mapToLong(Long::longValue).sum(), counts.rows(), out));
+        console.report("filled %s of %s, wrote %s".formatted(
+                CountedNoun.text(counts.cells().values().stream().mapToLong(Long::longValue).sum(), "cell"),
+                CountedNoun.text(counts.rows(), "row"), out));
         if (json.wanted()) {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("rows", counts.rows());

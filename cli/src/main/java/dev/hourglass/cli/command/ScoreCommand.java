@@ -6,6 +6,7 @@ import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.report.CsvWriter;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
 import dev.hourglass.model.TrainedAutoencoder;
@@ -40,8 +41,9 @@ import picocli.CommandLine.Spec;
             "",
             "Each line has the sample's file or number, its class if known, and the error.",
             "",
-            "Of a table: the score of each row, its p-value, and whether it is an anomaly. --json prints how many rows and anomalies "
-                    + "there are, and with --top the rows, in the place of all lines.",
+            "With the model of a table, each line has the id of a row, its score, its p-value (the share of rows like those of "
+                    + "training with a score as high), whether it is an anomaly, and with --reasons why. --json prints how many rows and "
+                    + "anomalies there are, and with --top the rows, in the place of all lines.",
             ""
         },
         footer = {
@@ -50,7 +52,8 @@ import picocli.CommandLine.Spec;
             "  hourglass score runs/dense-1/model.hourglass --part test --top 20",
             "  hourglass score runs/denoise-1/model.hourglass --data pictures/ --out errors.csv",
             "  hourglass score runs/denoise-1/model.hourglass --maps maps --regions 3",
-            "  hourglass score runs/claims-1/model.hourglass --data new.csv --top 20 --reasons 3"
+            "  hourglass score runs/claims-1/model.hourglass --data new.csv --top 20 --reasons 3",
+            "  hourglass score runs/claims-1/model.hourglass --data new.parquet --out scored.csv --reasons 3"
         })
 public final class ScoreCommand implements Callable<Integer> {
     /// Samples whose errors are drawn where --top does not say how many.
@@ -81,8 +84,8 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A .csv or .npy file for the errors of all samples, in the order of the data; of a table a .csv, .json "
-                    + "or .parquet file. Default: CSV on standard output. --top and --json print as well.")
+            description = "A .csv or .npy file for the errors of all samples, in the order of the data; of a table a .csv, .tsv, "
+                    + ".json or .parquet file. Default: CSV on standard output. --top and --json print as well.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -192,9 +195,10 @@ public final class ScoreCommand implements Callable<Integer> {
         var scorer = new WindowScorer(console, model, reasons);
         var counts = areWindows ? scorer.scoreWindows(source, target()) : scorer.scoreRows(source, target());
         var what = areWindows ? "windows" : "rows";
-        console.report("scored %,d %s, %,d of them anomalies%s".formatted(counts.all() - counts.unscored(), what,
-                counts.anomalies(), counts.unscored() == 0 ? ""
-                        : "; %,d rows are in no window and have no score".formatted(counts.unscored())));
+        console.report("scored %s, %,d of them anomalies%s".formatted(
+                CountedNoun.text(counts.all() - counts.unscored(), areWindows ? "window" : "row"), counts.anomalies(),
+                counts.unscored() == 0 ? ""
+                        : "; in no window and without a score: " + CountedNoun.text(counts.unscored(), "row")));
         var fields = new LinkedHashMap<String, Object>();
         fields.put(what, counts.all());
         if (!areWindows) {
@@ -218,7 +222,8 @@ public final class ScoreCommand implements Callable<Integer> {
 
     private void scoreTable(TableModel model) {
         var counts = new TableScorer(console, model, reasons).score(source(model), target());
-        console.report("scored %,d rows, %,d of them anomalies".formatted(counts.rows(), counts.anomalies()));
+        console.report("scored %s, %,d of them anomalies".formatted(CountedNoun.text(counts.rows(), "row"),
+                counts.anomalies()));
         var fields = new LinkedHashMap<String, Object>();
         fields.put("rows", counts.rows());
         printJson(fields, counts.anomalies(), model, counts.strangest());

@@ -5,6 +5,7 @@ import dev.hourglass.cli.output.SynthesisOutput;
 import dev.hourglass.data.DataException;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.RunMetadata;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.tables.SyntheticColumn;
@@ -102,7 +103,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
         var trained = RunMetadata.data(model.autoencoder()).map(Path::of);
         var real = source.map(named -> read(model, named)).or(() -> trained.flatMap(path -> readable(model, path)));
         var synthetic = write(model, source.orElseGet(() -> TableSource.of(trained.orElse(file.path()))));
-        console.report("wrote %,d rows to %s".formatted(rows, out));
+        console.report("wrote %s to %s".formatted(CountedNoun.text(rows, "row"), out));
         print(synthetic, real);
         return 0;
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.JsonText;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.ColumnType;
@@ -99,7 +100,7 @@ public final class TableCommand implements Callable<Integer> {
             } else if (json.wanted()) {
                 console.print(JsonText.line(fields(plan)));
             } else {
-                console.print("%,d rows of %s".formatted(plan.rows(), plan.source()));
+                console.print("%s of %s".formatted(CountedNoun.text(plan.rows(), "row"), plan.source()));
                 plan.lines().forEach(console::print);
             }
         }

@@ -1,5 +1,7 @@
 package dev.hourglass.cli.command;
 
+import dev.hourglass.data.DataException;
+import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.model.FilledCells;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.table.Column;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hasIntervals whether filled numbers get 90 % intervals
 record TableFiller(TableScorer scorer, boolean hasIntervals) {
+    /// The column that names the cells that were missing.
+    private static final String FILLED = "filled";
+
     /// Rows that were written, and how many cells of each column were filled, those with none left out.
     record Counts(long rows, Map<String, Long> cells) {}
 
@@ -40,7 +46,9 @@ record TableFiller(TableScorer scorer, boolean hasIntervals) {
     Counts fill(TableSource source, Path out) {
         try (var table = scorer.open(source); var copy = table.copy(ColumnTypes.of(model().schema()), out)) {
             var bounded = bounded(table);
-            try (var writer = TableWriter.open(out, columns(copy, bounded), source, TableLimits.DEFAULT)) {
+            var columns = columns(copy, bounded);
+            requireFree(table, columns, copy.columns().size());
+            try (var writer = TableWriter.open(out, columns, source, TableLimits.DEFAULT)) {
                 var counts = write(copy, bounded, writer);
                 writer.finish();
                 return counts;
@@ -88,8 +96,26 @@ record TableFiller(TableScorer scorer, boolean hasIntervals) {
             columns.add(new OutputColumn(name(i) + "_low", CellType.NUMBER));
             columns.add(new OutputColumn(name(i) + "_high", CellType.NUMBER));
         }
-        columns.add(new OutputColumn("filled", CellType.TEXT));
+        columns.add(new OutputColumn(FILLED, CellType.TEXT));
         return columns;
+    }
+
+    /// Refuses columns that are called like those that are added.
+    private void requireFree(Table table, List<OutputColumn> columns, int copied) {
+        for (var added : columns.subList(copied, columns.size())) {
+            columns.subList(0, copied).stream().filter(column -> column.name().equalsIgnoreCase(added.name()))
+                    .findFirst().ifPresent(column -> {
+                        var name = FoundNames.printable(column.name());
+                        boolean isInput = model().schema().columns().stream()
+                                .anyMatch(input -> input.name().equals(column.name()));
+                        throw new DataException(table.name(), String.format(Locale.ROOT,
+                                "expected no column '%s', which fill adds, found one; %s%s", name,
+                                isInput ? "rename it and train the model again"
+                                        : "leave it out with --query 'SELECT * EXCLUDE (\"" + name
+                                                + "\") FROM data'",
+                                added.name().equals(FILLED) ? "" : ", or remove --intervals"));
+                    });
+        }
     }
 
     private List<ColumnValues> cells(TableCopy copy, CopiedRows read, FilledCells filled, int[] bounded) {

@@ -1,6 +1,10 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
+import dev.hourglass.data.DataException;
+import dev.hourglass.internal.notation.Suggestion;
+import dev.hourglass.internal.text.CountedNoun;
+import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.model.RowScores;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
@@ -22,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -139,9 +144,59 @@ record TableScorer(Console console, TableModel model, int reasons) {
         });
     }
 
-    /// The row of a chunk with this name, or number where rows have none; -1 where it is not there.
-    static int row(TableChunk chunk, String id) {
-        return IntStream.range(0, chunk.rows()).filter(row -> id.equals(name(chunk, row))).findFirst().orElse(-1);
+    /// Takes note of the rows that were looked at, for the sentence about one that is not there.
+    static final class RowSearch {
+        private static final int MOST_NAMES = 10_000;
+        private static final int EXAMPLES = 3;
+
+        private final String from;
+        private final String id;
+        private final List<String> names = new ArrayList<>();
+        private long rows;
+        private long found;
+        private boolean areNamed;
+
+        RowSearch(String from, String id) {
+            this.from = from;
+            this.id = id;
+        }
+
+        /// The row of the next chunk, if it is the first that is called so; else -1.
+        int add(TableChunk chunk) {
+            areNamed = chunk.ids().isPresent();
+            rows += chunk.rows();
+            int first = -1;
+            for (int row = 0; row < chunk.rows(); row++) {
+                var name = name(chunk, row);
+                if (id.equals(name)) {
+                    first = found++ == 0 ? row : first;
+                } else if (areNamed && name != null && names.size() < MOST_NAMES) {
+                    names.add(name);
+                }
+            }
+            return first;
+        }
+
+        /// How many rows are called so.
+        long found() {
+            return found;
+        }
+
+        DataException none() {
+            if (rows == 0) {
+                return new DataException(from, String.format(Locale.ROOT, "expected a row '%s', found no rows at all",
+                        FoundNames.printable(id)));
+            }
+            if (!areNamed) {
+                return new DataException(from, String.format(Locale.ROOT,
+                        "expected the number of a row, 1 to %,d, found '%s'", rows, FoundNames.printable(id)));
+            }
+            var examples = names.stream().distinct().limit(EXAMPLES).toList();
+            return new DataException(from,
+                    String.format(Locale.ROOT, "expected the name of one of %s, such as %s, found '%s'%s",
+                            CountedNoun.text(rows, "row"), FoundNames.text(examples), FoundNames.printable(id),
+                            Suggestion.of(id, names).map(near -> "; did you mean '" + near + "'?").orElse("")));
+        }
     }
 
     private static @Nullable String name(TableChunk chunk, int row) {

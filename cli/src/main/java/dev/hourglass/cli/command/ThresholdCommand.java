@@ -8,6 +8,7 @@ import dev.hourglass.model.TabularModel;
 import dev.hourglass.model.WindowModel;
 import dev.hourglass.tables.TableSource;
 import dev.hourglass.tables.training.ThresholdSearch;
+import dev.hourglass.tables.training.ThresholdText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,13 +131,15 @@ public final class ThresholdCommand implements Callable<Integer> {
             show(model);
             return 0;
         }
-        var changed = model.withThreshold(threshold(model, choice));
+        double threshold = threshold(model, choice);
+        var changed = model.withThreshold(threshold);
         changed.save(file.path());
+        ThresholdText.caution(model.calibration(), asked(choice)).ifPresent(console::report);
         if (json.wanted()) {
             console.print(JsonText.line(fields(changed)));
         } else {
-            console.print("rows with a score of %s or more are anomalies from now on, %s".formatted(
-                    digits(changed.threshold()), flagged(changed, changed.threshold())));
+            console.print("rows with a score of %s or more are anomalies from now on: %s".formatted(
+                    digits(threshold), ThresholdText.flagged(model.calibration(), threshold)));
         }
         return 0;
     }
@@ -162,6 +165,13 @@ public final class ThresholdCommand implements Callable<Integer> {
             return calibration.quantile(share("--alerts-per-day", wanted.alertsPerDay.get() / rows));
         }
         return wanted.score.map(this::finite).orElseGet(() -> byLabels(model, wanted));
+    }
+
+    /// The share of rows that was asked for; of other choices all.
+    private double asked(Choice wanted) {
+        return wanted.falseAlarms.or(() -> wanted.pot)
+                .or(() -> wanted.alertsPerDay.flatMap(alerts -> rowsPerDay.map(rows -> alerts / rows)))
+                .orElse(1.0);
     }
 
     private double finite(double score) {
@@ -208,26 +218,25 @@ public final class ThresholdCommand implements Callable<Integer> {
             console.print(JsonText.line(fields(model)));
             return;
         }
-        console.print("threshold %s, %s".formatted(digits(model.threshold()), flagged(model, model.threshold())));
-        console.print("%,d held-out rows say what else it could be:".formatted(model.calibration().count()));
+        var heldOut = model.calibration();
+        console.print("threshold %s: %s".formatted(digits(model.threshold()),
+                ThresholdText.flagged(heldOut, model.threshold())));
+        ThresholdText.caution(heldOut, 1).ifPresent(console::report);
+        console.print("%s what else it could be:".formatted(
+                heldOut.count() == 1 ? "1 held-out row says" : "%,d held-out rows say".formatted(heldOut.count())));
         for (double share : SHOWN) {
-            double threshold = model.calibration().quantile(share);
-            boolean isFitted = share < FalseAlarms.least(model.calibration().count());
-            console.print("  %s %-8s threshold %s, %s".formatted(
+            double threshold = heldOut.quantile(share);
+            boolean isFitted = share < FalseAlarms.least(heldOut.count());
+            console.print("  %s %-8s threshold %s: %s".formatted(
                     isFitted ? "--pot         " : "--false-alarms",
                     BigDecimal.valueOf(share).stripTrailingZeros().toPlainString(),
                     digits(threshold),
-                    flagged(model, threshold)));
+                    ThresholdText.flagged(heldOut, threshold)));
         }
     }
 
-    private static String flagged(TabularModel model, double threshold) {
-        return String.format(Locale.ROOT, "%.3g of 1,000 rows like those of training",
-                1000 * model.calibration().survival(threshold));
-    }
-
     private static String digits(double score) {
-        return String.format(Locale.ROOT, "%.4f", score);
+        return ThresholdText.score(score, 4);
     }
 
     private Map<String, Object> fields(TabularModel model) {

@@ -76,14 +76,15 @@ record WindowScorer(Console console, WindowModel model, int reasons) {
                 var series = series(table, Optional.empty());
                 var reader = table.read(ColumnTypes.of(model.schema()), TableScorer.id(model, table),
                         Optional.empty())) {
+            var search = new TableScorer.RowSearch(from, id);
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                int at = TableScorer.row(next.get(), id);
+                int at = search.add(next.get());
                 if (at >= 0) {
                     return explained(series, next.get(), at, from, id);
                 }
             }
+            throw search.none();
         }
-        throw new DataException(from, "expected a row '%s', found none".formatted(id));
     }
 
     private ScoredRow explained(SeriesTable series, TableChunk chunk, int at, String from, String id) {

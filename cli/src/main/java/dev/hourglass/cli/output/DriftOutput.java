@@ -5,6 +5,7 @@ import dev.hourglass.drift.ColumnDrift;
 import dev.hourglass.drift.DriftReport;
 import dev.hourglass.drift.ScoreDrift;
 import dev.hourglass.drift.Shift;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.table.CellText;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.tables.OutputColumn;
@@ -30,7 +31,8 @@ public final class DriftOutput {
 
     public static List<String> lines(DriftReport report) {
         var lines = new ArrayList<String>();
-        lines.add(String.format(Locale.ROOT, "%,d rows beside %,d of training", report.rows(), report.trainingRows()));
+        lines.add(String.format(Locale.ROOT, "%s beside %,d of training", CountedNoun.text(report.rows(), "row"),
+                report.trainingRows()));
         var rows = new ArrayList<>(List.of(HEAD));
         report.columns().forEach(column -> rows.add(row(column)));
         lines.addAll(aligned(rows));

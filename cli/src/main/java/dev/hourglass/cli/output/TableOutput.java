@@ -2,6 +2,7 @@ package dev.hourglass.cli.output;
 
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.report.TextTable;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.model.TabularModel;
 import dev.hourglass.tables.training.ColumnSummary;
@@ -9,6 +10,7 @@ import dev.hourglass.tables.training.EvaluatedTable;
 import dev.hourglass.tables.training.TableEvaluation;
 import dev.hourglass.tables.training.TableSummary;
 import dev.hourglass.tables.training.TableTraining.Outcome;
+import dev.hourglass.tables.training.ThresholdText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,11 +27,9 @@ public final class TableOutput {
 
     public static List<String> lines(Outcome outcome) {
         var lines = new ArrayList<String>();
-        lines.add(String.format(Locale.ROOT,
-                "rows with a score of %.3f or more are anomalies: %.3g of 1,000 like those of training, by %,d rows that were held out",
-                outcome.model().threshold(),
-                1000 * outcome.model().calibration().survival(outcome.model().threshold()),
-                outcome.model().calibration().count()));
+        lines.add(String.format(Locale.ROOT, "rows with a score of %s or more are anomalies: %s",
+                ThresholdText.score(outcome.model().threshold(), 3),
+                ThresholdText.flagged(outcome.model().calibration(), outcome.model().threshold())));
         outcome.evaluation().ifPresent(evaluation -> lines.addAll(lines(evaluation)));
         lines.addAll(lines(outcome.summary()));
         return lines;
@@ -53,16 +53,17 @@ public final class TableOutput {
             }
         }
         var lines = new ArrayList<String>();
-        lines.add(String.format(Locale.ROOT, "share explained of each column, on %,d %s:", summary.measuredRows(),
-                summary.measured()));
+        lines.add(String.format(Locale.ROOT, "share explained of each column, on %s:",
+                CountedNoun.text(summary.measuredRows(), summary.measured().replaceFirst("s$", ""))));
         table.lines().forEach(line -> lines.add("  " + line));
         return lines;
     }
 
     public static List<String> lines(TableEvaluation evaluation) {
         var lines = new ArrayList<String>();
-        lines.add(String.format(Locale.ROOT, "%,d of %,d labelled rows are anomalies", evaluation.anomalies(),
-                evaluation.rows()));
+        lines.add(String.format(Locale.ROOT, "%,d of %s %s", evaluation.anomalies(),
+                CountedNoun.text(evaluation.rows(), "labelled row"),
+                evaluation.anomalies() == 1 ? "is an anomaly" : "are anomalies"));
         lines.add(String.format(Locale.ROOT, "ROC AUC %.3f, average precision %.3f, F1 at the threshold %.3f",
                 evaluation.model().area(), evaluation.model().averagePrecision(),
                 evaluation.model().fScore(evaluation.threshold(), 1)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.cli.Hourglass;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.tables.Table;
 import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TableSource;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
@@ -358,7 +360,10 @@ class TableCommandsTest {
         assertThat(run.out().getFirst()).startsWith("row A-7: score ");
         assertThat(run.out()).hasSize(6).anyMatch(line -> line.contains("amount ") && line.contains("(90 % between "));
         var unknown = Hourglass.run("explain", model.toString(), "--id", "nobody");
-        assertThat(unknown.err().getLast()).contains("expected a row 'nobody', found none");
+        assertThat(unknown.err().getLast()).endsWith(
+                "orders.csv: expected the name of one of 600 rows, such as 'A-0', 'A-1', 'A-2', found 'nobody'");
+        assertThat(Hourglass.run("explain", model.toString(), "--id", "a-17").err().getLast())
+                .endsWith("; did you mean 'A-17'?");
     }
 
     /// Two rows, one of them held out, say nothing about one in a hundred.
@@ -387,7 +392,78 @@ class TableCommandsTest {
         assertThat(Hourglass.run("encode", model.toString(), "--query", some).out()).hasSize(german + 1);
         var elsewhere = Hourglass.run("explain", model.toString(), "--id", "A-0", "--query",
                 "SELECT * FROM data WHERE false");
-        assertThat(elsewhere.err().getFirst()).contains("expected a row 'A-0', found none");
+        assertThat(elsewhere.err().getFirst()).contains("expected a row 'A-0', found no rows at all");
+    }
+
+    @Test
+    void rowsOfOneNameAreReported() throws IOException {
+        var twice = folder.resolve("twice.csv");
+        Files.write(twice, orders().stream().map(line -> line.replace("A-9,", "A-7,")).toList());
+        var run = Hourglass.run("explain", model.toString(), "--id", "A-7", "--data", twice.toString());
+
+        assertThat(run.err()).containsExactly("2 rows are called 'A-7'; this is the first");
+        assertThat(run.out().getFirst()).startsWith("row A-7: score ");
+    }
+
+    @Test
+    void fewHeldOutRowsAreReported() throws IOException {
+        var copy = Files.copy(model, folder.resolve("guess.hourglass"));
+        var run = Hourglass.run("threshold", copy.toString(), "--pot", "0.0001");
+
+        assertThat(run.err().getFirst()).matches(
+                "only \\d+ rows are held out, and cannot tell scores rarer than 1 of \\d+: the threshold for 0.0001 is a guess, .*");
+        assertThat(run.out().getFirst())
+                .matches(
+                        "rows with a score of [\\d.]+ or more are anomalies from now on: about 0.100 of 1,000 rows .*");
+        var huge = Hourglass.run("threshold", copy.toString(), "--score", "1e308");
+        assertThat(huge.out().getFirst()).startsWith("rows with a score of 1.0000e+308 or more");
+        assertThat(Hourglass.run("threshold", copy.toString()).out()).allMatch(line -> line.length() < 200);
+    }
+
+    @Test
+    void aFolderIsNoModelAndNoNameNoFile() {
+        assertThat(Hourglass.run("inspect", folder.resolve("run").toString()).err().getLast())
+                .endsWith("run: expected a file, found a folder; name the model in it, " + model);
+        assertThat(Hourglass.run("explain", folder.toString(), "--id", "1").err().getLast())
+                .endsWith(": expected a file, found a folder; name a file in it");
+        assertThat(Hourglass.run("score", model.toString(), "--out", "").err().getLast()).isEqualTo(
+                "hourglass: invalid value for option '--out': expected the name of a file or folder, found nothing; see hourglass score --help");
+        assertThat(Hourglass.run("table", "plan", "").err().getLast())
+                .isEqualTo("hourglass: table: expected the name of a file, found nothing");
+    }
+
+    @Test
+    void dataThatHaveMovedAreNamed() throws IOException {
+        var moved = folder.resolve("moved.hourglass");
+        TrainedAutoencoder.load(model).withMetadata(Map.of("data", folder.resolve("gone.csv").toString())).save(moved);
+
+        for (var command : List.of(List.of("score"), List.of("evaluate"), List.of("encode"),
+                List.of("explain", "--id", "A-1"))) {
+            var arguments = new ArrayList<>(command);
+            arguments.add(moved.toString());
+            assertThat(Hourglass.run(arguments.toArray(String[]::new)).err().getLast()).endsWith(
+                    "gone.csv: no such file or folder, though " + moved
+                            + " was trained on it; if the data have moved, set the new path with --data");
+        }
+    }
+
+    @Test
+    void aBatchThatIsTooLargeIsRefusedBeforeAnyTraining() {
+        for (var size : List.of("500", "2000000000")) {
+            var run = Hourglass.run("train", file.toString(), "--set", "train.batch=" + size, "--out",
+                    folder.resolve("huge").toString());
+            assertThat(run.err().getLast()).startsWith("hourglass: ").contains("train.batch: expected at most the 4")
+                    .endsWith(" rows that are trained on, found " + size + "; make it smaller");
+            assertThat(run.err()).noneMatch(line -> line.startsWith("a first training "));
+        }
+    }
+
+    @Test
+    void helpSpeaksOfTables() {
+        for (var command : List.of("score", "evaluate", "encode")) {
+            assertThat(String.join(" ", Hourglass.run(command, "--help").out()).replaceAll("\\s+", " "))
+                    .contains("table", "JSON or Parquet file");
+        }
     }
 
     @Test

@@ -211,4 +211,24 @@ class TableDriftTest {
         assertThat(npy.exitCode()).isEqualTo(1);
         assertThat(npy.err().getLast()).contains("expected a name that ends with one of .csv");
     }
+
+    @Test
+    void fillAddsNoColumnTwice() throws IOException {
+        var named = write("named.csv", orders(4, line -> line + ",").stream()
+                .map(line -> line.equals(HEAD) ? HEAD + ",filled" : line).toList());
+        var out = folder.resolve("twice.csv").toString();
+
+        var run = Hourglass.run("fill", model, "--data", named.toString(), "--out", out);
+        assertThat(run.err().getLast()).isEqualTo("hourglass: " + named
+                + ": expected no column 'filled', which fill adds, found one; leave it out with --query 'SELECT * EXCLUDE (\"filled\") FROM data'");
+        assertThat(Path.of(out)).doesNotExist();
+        assertThat(Hourglass.run("fill", model, "--data", named.toString(), "--out", out, "--query",
+                "SELECT * EXCLUDE (\"filled\") FROM data").exitCode()).isZero();
+
+        var bounds = write("bounds.csv", orders(4, line -> line.replaceFirst(",[^,]*(,[^,]*,[^,]*)$", ",$1,3")).stream()
+                .map(line -> line.equals(HEAD) ? HEAD + ",Weight_low" : line).toList());
+        assertThat(Hourglass.run("fill", model, "--data", bounds.toString(), "--out", out, "--intervals").err()
+                .getLast()).contains("expected no column 'Weight_low', which fill adds, found one; ")
+                .endsWith(", or remove --intervals");
+    }
 }

@@ -75,8 +75,8 @@ class TableWindowsTest {
         assertThat(run.exitCode()).as("%s", run.err()).isZero();
         assertThat(run.err()).contains(
                 "machine  by                                      names the series of a row, as asked",
-                "1 gaps of more than 1.5 steps in 'time' (a step is 1 minutes): no window reaches over one",
-                "1 series have fewer than 8 rows and are left out: 'brief'")
+                "1 gap of more than 1.5 steps in 'time' (a step is 1 minute): no window reaches over one",
+                "1 series of fewer than 8 rows is left out: 'brief'")
                 .anyMatch(line -> line.matches(
                         "training on \\d+ windows of 8 rows and 2 columns; \\d+ more are left out as the most unusual, \\d+ rows held out in blocks of time to calibrate"));
         var fields = JsonMapper.shared().readTree(run.out().getLast());
@@ -120,7 +120,7 @@ class TableWindowsTest {
         var run = Hourglass.run("score", model.toString());
 
         assertThat(run.err().getLast())
-                .matches("scored 900 rows, \\d+ of them anomalies; 5 rows are in no window and have no score");
+                .matches("scored 900 rows, \\d+ of them anomalies; in no window and without a score: 5 rows");
     }
 
     @Test
@@ -191,8 +191,9 @@ class TableWindowsTest {
         assertThat(run.out().get(1)).contains("heat ", ", expected ");
         assertThat(refusal(1, "explain", model.toString(), "--id", "brief-2")).endsWith(
                 "expected a row in a window, found row 'brief-2' in none: fewer than 8 rows follow one another there");
-        assertThat(refusal(1, "explain", model.toString(), "--id", "west-1")).endsWith(
-                "expected a row 'west-1', found none");
+        assertThat(refusal(1, "explain", model.toString(), "--id", "west-1"))
+                .contains("expected the name of one of 905 rows, such as '")
+                .endsWith(", found 'west-1'; did you mean 'east-1'?");
     }
 
     @Test
@@ -239,7 +240,7 @@ class TableWindowsTest {
     @CsvSource(delimiter = '|', textBlock = """
             {order: tme, window: 8} | table: expected names of columns, found 'tme', there are
             {order: time, by: engine, window: 8} | table: expected names of columns, found 'engine', there are
-            {order: time, by: machine, window: 301} | table.window: expected a series of at least 301 rows without a gap of more than 1.5 steps (a step is 1 minutes), found at most 300 rows; choose a smaller window, or correct order and by
+            {order: time, by: machine, window: 301} | table.window: expected a series of at least 301 rows without a gap of more than 1.5 steps (a step is 1 minute), found at most 300 rows; choose a smaller window, or correct order and by
             {order: id, window: 8} | table.order: expected a column of times or numbers, found 'id', which has texts; name another, or turn its cells into times with a query
             {order: time, window: 8, stride: 0} | table.stride: expected 1 to 8 rows, the length of a window, found 0; with more, rows would be in no window
             """)

@@ -51,6 +51,7 @@ final class WrongInputs {
         MISTAKES.put("an empty spec", "train @empty.yaml");
         MISTAKES.put("a spec in another encoding", "train @utf16.yaml");
         MISTAKES.put("a misspelt key", "train @good.yaml --set train.epoch=3");
+        MISTAKES.put("a misspelt table", "train @tabel.yaml");
         MISTAKES.put("a value of the wrong type", "train @good.yaml --set train.batch=many");
         MISTAKES.put("an unknown layer", "train @layer.yaml");
         MISTAKES.put("layers with shapes that do not match", "train @chain.yaml");
@@ -110,6 +111,8 @@ final class WrongInputs {
         MISTAKES.put("a table with row numbers", "train @good.yaml --data @index.csv --out @run");
         MISTAKES.put("a table with column numbers", "train @good.yaml --data @columns.csv --out @run");
         MISTAKES.put("a table in another encoding", "train @good.yaml --data @latin.csv --out @run");
+        MISTAKES.put("a query that is not SQL", "table plan @words.csv --query SELEC");
+        MISTAKES.put("JSON that has no rows", "table plan @three.json");
         MISTAKES.put("a truncated array", "train @good.yaml --data @truncated.npy --out @run");
         MISTAKES.put("a folder without pictures", "train @good.yaml --data @nothing --out @run");
         MISTAKES.put("a file that is not a picture", "train @good.yaml --data @pictures --out @run");
@@ -155,6 +158,7 @@ final class WrongInputs {
         MISTAKES.put("a sweep without time", "sweep @good.yaml --data @bars --vary code=2 --budget 0");
 
         MISTAKES.put("no such model", "inspect @missing.hourglass");
+        MISTAKES.put("a folder in the place of a model", "inspect @kept");
         MISTAKES.put("a file that is not a model", "evaluate @good.yaml");
         MISTAKES.put("a model of another program", "evaluate @weights.pt");
         MISTAKES.put("a truncated model", "inspect @truncated.hourglass");
@@ -285,6 +289,7 @@ final class WrongInputs {
     private void specs() throws IOException {
         var good = Files.readString(new RunFixture(folder).spec(""));
         write("good.yaml", good);
+        write("tabel.yaml", "tabel: {}");
         write("broken.yaml", "model: [input: 36\ntrain: }");
         write("empty.yaml", "");
         Files.writeString(folder.resolve("utf16.yaml"), "\uFEFF" + good, StandardCharsets.UTF_16LE);
@@ -377,6 +382,7 @@ final class WrongInputs {
     }
 
     private void tables() throws IOException {
+        write("three.json", "3");
         write("words.csv", "a,b\n1,2\n3,four\n");
         write("endless.csv", "minute,load,heat\n1,10,20\n2,1e400,20\n");
         write("hole.csv", "1,2\n3,\n");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -222,6 +223,11 @@ public final class TensorFileReader implements Closeable {
     }
 
     private static TensorFileException unreadable(Path file, IOException e) {
+        if (Files.isDirectory(file)) {
+            var model = file.resolve("model.hourglass");
+            return new TensorFileException(file, "expected a file, found a folder; name "
+                    + (Files.exists(model) ? "the model in it, " + model : "a file in it"), e);
+        }
         return new TensorFileException(file,
                 "cannot be read: " + Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     }

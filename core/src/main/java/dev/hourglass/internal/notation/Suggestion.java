@@ -1,22 +1,27 @@
 package dev.hourglass.internal.notation;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The name that somebody may have meant.
 public final class Suggestion {
+    /// Most names of so few letters are within one letter of each other.
+    private static final int SHORT = 2;
+
     private Suggestion() {}
 
-    /// The closest of the known names, if it is no further than a third of its length.
+    /// The closest of the known names, whatever their case, if it is no further than a third of its length. Two names of one or two
+    /// letters are near only if they are the same but for that.
     public static Optional<String> of(String written, Collection<String> known) {
         Optional<String> closest = Optional.empty();
         int least = Integer.MAX_VALUE;
         for (var name : known) {
-            if (Math.abs(name.length() - written.length()) > tolerance(name)) {
+            if (name.equals(written) || Math.abs(name.length() - written.length()) > tolerance(written, name)) {
                 continue;
             }
-            int distance = distance(written, name);
-            if (distance <= tolerance(name) && distance < least) {
+            int distance = distance(lowerCase(written), lowerCase(name));
+            if (distance <= tolerance(written, name) && distance < least) {
                 closest = Optional.of(name);
                 least = distance;
             }
@@ -24,8 +29,21 @@ public final class Suggestion {
         return closest;
     }
 
-    private static int tolerance(String name) {
-        return Math.max(1, name.length() / 3);
+    /// Likewise, of the names that are still free.
+    ///
+    /// @param used what was written beside it
+    public static Optional<String> of(String written, Collection<String> known, Collection<String> used) {
+        return of(written, known.stream().filter(name -> !used.contains(name)).toList());
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static int tolerance(String written, String name) {
+        boolean areShort = Math.min(written.length(), name.length()) == 1
+                || Math.max(written.length(), name.length()) <= SHORT;
+        return areShort ? 0 : Math.max(1, name.length() / 3);
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours, no place edited twice (Damerau 1964,

@@ -42,8 +42,11 @@ final class TreeReader {
             case Double number when number % 1 == 0 -> new BigDecimal(number).toBigInteger();
             case null, default -> throw place.expected("a whole number", value);
         };
-        if (whole.compareTo(BigInteger.valueOf(min)) < 0 || whole.compareTo(BigInteger.valueOf(max)) > 0) {
-            throw place.expected(String.format(Locale.ROOT, "a whole number from %d to %d", min, max), value);
+        if (whole.compareTo(BigInteger.valueOf(min)) < 0) {
+            throw place.expected(String.format(Locale.ROOT, "a whole number of at least %d", min), value);
+        }
+        if (whole.compareTo(BigInteger.valueOf(max)) > 0) {
+            throw place.expected(String.format(Locale.ROOT, "a whole number of at most %d", max), value);
         }
         return whole.longValue();
     }
@@ -186,7 +189,7 @@ final class TreeReader {
         for (var entry : map.entrySet()) {
             var key = String.valueOf(entry.getKey());
             var part = word.part(key).orElseThrow(() -> unknownKey(word, key, place));
-            var inner = isBareList(word, part) ? place : place.key(key);
+            var inner = isBareList(word, part) || isItself(word, part) ? place : place.key(key);
             values.put(key, read(part.form(), entry.getValue(), inner));
         }
         for (var part : word.parts()) {
@@ -207,6 +210,11 @@ final class TreeReader {
     private static boolean isBareList(TypeDef word, Field part) {
         return part.form() instanceof TypeNode.Sequence
                 && word.bare().filter(bare -> bare.key().equals(part.key())).isPresent();
+    }
+
+    /// Whether a component has the name of all: `score: {score: 2.5}`, which is written `score: 2.5`.
+    private static boolean isItself(TypeDef word, Field part) {
+        return part.key().equals(word.name()) && word.bare().filter(bare -> bare.key().equals(part.key())).isPresent();
     }
 
     private static SpecException unknownKey(TypeDef word, String key, PathInSpec place) {

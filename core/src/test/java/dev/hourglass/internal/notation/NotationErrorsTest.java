@@ -97,10 +97,10 @@ class NotationErrorsTest {
             epochs: 10, | epochs: 3.5, | train.epochs: expected a whole number, found 3.5
             epochs: 10, | epochs: true, | train.epochs: expected a whole number, found true
             epochs: 10, | epochs: [10], | train.epochs: expected a whole number, found [10]
-            epochs: 10, | epochs: 2147483648, | train.epochs: expected a whole number from -2147483648 to \
+            epochs: 10, | epochs: 2147483648, | train.epochs: expected a whole number of at most \
             2147483647, found 2147483648
-            batch: 200 | batch: 200, seed: 1e19 | train.seed: expected a whole number from -9223372036854775808 \
-            to 9223372036854775807, found 1.0e19
+            batch: 200 | batch: 200, seed: 1e19 | train.seed: expected a whole number of at most \
+            9223372036854775807, found 1.0e19
             batch: 200 | batch: 200, validation: some | train.validation: expected a number, found 'some'
             batch: 200 | batch: 200, validation: true | train.validation: expected a number, found true
             {adam: 0.001} | {adam: fast} | train.optimizer.adam.learning_rate: expected a number, found 'fast'

@@ -29,4 +29,25 @@ class SuggestionTest {
         assertThat(Suggestion.of("lr", List.of("learning_rate", "rho"))).isEmpty();
         assertThat(Suggestion.of("", List.of("to"))).isEmpty();
     }
+
+    @Test
+    void namesOfOneOrTwoLettersAreNearNoOthers() {
+        assertThat(Suggestion.of("x", List.of("a", "b", "xy"))).isEmpty();
+        assertThat(Suggestion.of("ab", List.of("ac", "a", "ba"))).isEmpty();
+        assertThat(Suggestion.of("std", List.of("sd"))).contains("sd");
+        assertThat(Suggestion.of("x", List.of("a", "X"))).contains("X");
+    }
+
+    @Test
+    void caseMakesNoDifference() {
+        assertThat(Suggestion.of("AMOUNT", List.of("count", "Amount"))).contains("Amount");
+        assertThat(Suggestion.of("Amuont", List.of("amount"))).contains("amount");
+        assertThat(Suggestion.of("amount", List.of("amount", "amounts"))).contains("amounts");
+    }
+
+    @Test
+    void namesThatAreUsedAreNotProposed() {
+        assertThat(Suggestion.of("epoch", List.of("epochs", "batch"), List.of("epoch", "epochs"))).isEmpty();
+        assertThat(Suggestion.of("epoch", List.of("epochs", "batch"), List.of("epoch", "batch"))).contains("epochs");
+    }
 }

@@ -66,6 +66,17 @@ class TableNotationTest {
         assertThat(Notation.readTable(Notation.writeTable(read))).isEqualTo(read);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            score: x | threshold.score: expected a number, found 'x'
+            score: {score: x} | threshold.score: expected a number, found 'x'
+            false_alarms: {share: x} | threshold.false_alarms.share: expected a number, found 'x'
+            """)
+    void aPlaceHasNoNameTwice(String threshold, String message) {
+        assertThatThrownBy(() -> read("{table: {}, threshold: {" + threshold + "}}")).isInstanceOf(SpecException.class)
+                .hasMessage(message);
+    }
+
     @Test
     void readsWindowsOverTime() {
         var read = read("{table: {order: time, by: machine, window: 64, stride: 8}}");

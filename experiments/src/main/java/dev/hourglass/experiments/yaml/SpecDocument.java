@@ -1,6 +1,8 @@
 package dev.hourglass.experiments.yaml;
 
 import dev.hourglass.internal.notation.Notation;
+import dev.hourglass.internal.notation.Suggestion;
+import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.TableExperiment;
@@ -80,12 +82,23 @@ public final class SpecDocument {
             throw new SpecException(name
                     + ": expected a spec for samples of one shape, found one of a table; train it with hourglass train");
         }
+        requireNoMisspeltTable();
         return changed(overrides, Notation::longForm, Notation::read);
     }
 
     /// The YAML of an experiment: this document as it stands, comments included, if it is what it says, else the shortest that is.
     public String textOf(Experiment experiment) {
         return !isOfTable() && experiment(List.of()).equals(experiment) ? text : SpecFile.write(experiment);
+    }
+
+    /// A spec of a table is one by this key.
+    private void requireNoMisspeltTable() {
+        for (var key : tree.keySet()) {
+            if (Suggestion.of(key, List.of(TABLE)).isPresent()) {
+                throw new SpecException(
+                        name + ": unknown key '" + FoundNames.printable(key) + "'; did you mean '" + TABLE + "'?");
+            }
+        }
     }
 
     /// Reads an experiment on a table.

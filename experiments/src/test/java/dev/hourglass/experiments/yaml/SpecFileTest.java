@@ -273,4 +273,13 @@ class SpecFileTest {
     private static Experiment parse(String yaml) {
         return SpecFile.parse("spec.yaml", yaml, List.of());
     }
+
+    @Test
+    void proposesTheKeyThatMakesASpecOneOfATable() {
+        for (var yaml : List.of("tabel: {}\ndata: a.csv", "Table: {}", "tables: {}\nmodel: {autoencoder: auto}")) {
+            assertThatThrownBy(() -> SpecFile.parse("spec.yaml", yaml, List.of())).isInstanceOf(SpecException.class)
+                    .hasMessage("spec.yaml: unknown key '" + yaml.substring(0, yaml.indexOf(':'))
+                            + "'; did you mean 'table'?");
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Rows to compare a table's model with its graph on: a tenth of the cells is missing, some categories are unknown, some numbers extreme.
+/// Levels that the runtime does not take from Java as they are do not occur.
 final class RandomRows {
     private static final double MISSING = 0.1;
     private static final double UNUSUAL = 0.05;
@@ -46,7 +47,11 @@ final class RandomRows {
         if (random.nextDouble() < MISSING) {
             return null;
         }
-        return random.nextDouble() < UNUSUAL ? UNKNOWN : column.levels().get(random.nextInt(column.levels().size()));
+        if (random.nextDouble() < UNUSUAL) {
+            return UNKNOWN;
+        }
+        var level = column.levels().get(random.nextInt(column.levels().size()));
+        return RuntimeText.isExact(level) ? level : UNKNOWN;
     }
 
     private ColumnValues numbers(int rows, Supplier<Double> number) {

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// The inputs of a table's graph: one for each column, of its name unless something else in the graph has it.
+/// The inputs of a table's graph: one for each column, of its name unless something else in the graph has it, or it has characters that
+/// not every runtime takes.
 ///
 /// @param names of the inputs, in the schema's order
 record TableInputs(TableSchema schema, List<String> names) {
@@ -28,8 +29,8 @@ record TableInputs(TableSchema schema, List<String> names) {
     }
 
     private static String name(Column column, Set<String> taken) {
-        var name = column.name();
-        if (!isReserved(name)) {
+        var name = RuntimeText.written(column.name());
+        if (name.equals(column.name()) && !isReserved(name)) {
             return name;
         }
         do {

@@ -25,6 +25,7 @@ import dev.hourglass.table.Scale;
 import dev.hourglass.table.TableSchema;
 import dev.hourglass.table.TimestampType;
 import dev.hourglass.train.Trainer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -189,6 +190,32 @@ class OnnxTableTest {
                 .doesNotContainKey("table.calibration");
         assertThat(metadata.get("columns")).contains(
                 "{\"input\":\"column_score\",\"column\":\"score\",\"type\":\"numeric\"}");
+    }
+
+    /// Java's strings reach ONNX Runtime in modified UTF-8.
+    @Test
+    void namesAndLevelsWithEmojiAreExported() throws InvalidProtocolBufferException {
+        var texts = IntStream.range(0, ROWS).mapToObj(row -> row % 2 == 0 ? "\uD83C\uDF55" : "\u00FCber")
+                .toArray(String[]::new);
+        var numbers = IntStream.range(0, ROWS).mapToDouble(row -> row % 2 + Math.sin(row)).toArray();
+        var model = model(
+                List.of(new ColumnSpec("food \uD83C\uDF55", new CategoricalType(4)),
+                        new ColumnSpec("column_food _", new NumericType(Scale.STANDARD)),
+                        new ColumnSpec("gr\u00F6\u00DFe", new NumericType(Scale.STANDARD))),
+                List.of(new ColumnValues.Texts(texts), new ColumnValues.Numbers(numbers),
+                        new ColumnValues.Numbers(numbers)));
+        var exported = OnnxTable.of(model);
+
+        assertThat(exported.check()).isInstanceOfSatisfying(OnnxCheck.Compared.class,
+                compared -> assertThat(compared.largestDistance()).isLessThan(1e-5));
+        var proto = ModelProto.parseFrom(exported.bytes());
+        assertThat(proto.getGraph().getInputList().stream().map(ValueInfoProto::getName))
+                .containsExactly("column_column_food _", "column_food _", "gr\u00F6\u00DFe");
+        assertThat(proto.toString()).contains("column_column_food _");
+        assertThat(proto.getMetadataPropsList().toString())
+                .doesNotContain("column_column_food _\",\"column\":\"column_");
+        assertThat(new String(exported.bytes(), StandardCharsets.UTF_8)).contains("\uD83C\uDF55",
+                "\"column\":\"food \uD83C\uDF55\"");
     }
 
     @Test

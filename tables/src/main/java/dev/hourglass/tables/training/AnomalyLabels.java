@@ -1,6 +1,7 @@
 package dev.hourglass.tables.training;
 
 import dev.hourglass.data.DataException;
+import dev.hourglass.internal.text.FoundNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// @param rows the numbers of these rows, counted from 0
 public record AnomalyLabels(String anomaly, String other, boolean[] isAnomaly, int[] rows) {
     private static final Set<String> YES = Set.of("1", "true", "yes", "y", "t", "anomaly", "outlier", "fraud");
+    private static final Set<String> TRUE = Set.of("true", "yes", "t", "y");
+    private static final Set<String> FALSE = Set.of("false", "no", "f", "n");
     private static final Set<String> NO = Set.of("0", "false", "no", "n", "f", "normal", "inlier");
 
     /// Labels that come row by row. A byte is kept of each.
     static final class Collector {
         /// Kinds of labels that are counted, two more than there may be.
         private static final int MOST_KINDS = 100;
+        private static final int EXAMPLES = 3;
         private static final byte NONE = -1;
 
         private final List<String> kinds = new ArrayList<>();
@@ -43,9 +47,10 @@ public record AnomalyLabels(String anomaly, String other, boolean[] isAnomaly, i
         }
 
         private byte kind(String label) {
-            int known = kinds.indexOf(label);
-            if (known >= 0) {
-                return (byte) known;
+            for (int known = 0; known < kinds.size(); known++) {
+                if (isSame(kinds.get(known), label)) {
+                    return (byte) known;
+                }
             }
             if (kinds.size() == MOST_KINDS) {
                 hasMoreKinds = true;
@@ -55,19 +60,32 @@ public record AnomalyLabels(String anomaly, String other, boolean[] isAnomaly, i
             return (byte) (kinds.size() - 1);
         }
 
+        /// Whether both say the same, be it in other words.
+        private static boolean isSame(String a, String b) {
+            return a.equals(b) || (says(TRUE, a) && says(TRUE, b)) || (says(FALSE, a) && says(FALSE, b));
+        }
+
         /// @throws DataException if they are not of two kinds
         AnomalyLabels labels() {
             if (kinds.size() != 2) {
                 throw new DataException(String.format(Locale.ROOT,
-                        "label: expected two labels, one for anomalies and one for all others, found %s%d%s; leave the label out, or name another column",
-                        hasMoreKinds ? "more than " : "", kinds.size(),
-                        kinds.isEmpty() ? "" : ": " + String.join(", ", kinds.stream().sorted().limit(5).toList())));
+                        "label: expected two labels, one for anomalies and one for all others, found %s; leave the label out, or name another column",
+                        found()));
             }
             int anomaly = anomaly();
             var labelled = IntStream.range(0, rows).filter(row -> kindOf[row] != NONE).toArray();
             var isAnomaly = new boolean[labelled.length];
             for (int i = 0; i < isAnomaly.length; i++) isAnomaly[i] = kindOf[labelled[i]] == anomaly;
             return new AnomalyLabels(kinds.get(anomaly), kinds.get(1 - anomaly), isAnomaly, labelled);
+        }
+
+        private String found() {
+            var sorted = kinds.stream().sorted().toList();
+            if (hasMoreKinds) {
+                return String.format(Locale.ROOT, "more than %d, such as %s", kinds.size(),
+                        FoundNames.text(sorted.subList(0, EXAMPLES)));
+            }
+            return kinds.isEmpty() ? "none" : kinds.size() + ": " + FoundNames.text(sorted);
         }
 
         /// The kind of the anomalies.

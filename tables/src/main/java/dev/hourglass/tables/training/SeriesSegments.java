@@ -1,6 +1,7 @@
 package dev.hourglass.tables.training;
 
 import dev.hourglass.data.DataException;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.table.CellText;
 import dev.hourglass.table.RowSegment;
@@ -97,35 +98,39 @@ public final class SeriesSegments {
         int length = table.windows().length();
         if (unsorted > 0) {
             lines.add(String.format(Locale.ROOT,
-                    "%,d rows are not in the order of '%s': they were sorted, one series after the other", unsorted,
-                    order));
+                    "%s not in the order of '%s': they were sorted, one series after the other",
+                    rows(unsorted, "is", "are"), order));
         }
         if (equal > 0) {
             lines.add(String.format(Locale.ROOT,
-                    "%,d rows have the same '%s' as the row before them%s", equal, order,
+                    "%s the same '%s' as the row before%s", rows(equal, "has", "have"), order,
                     table.windows().by().isEmpty()
                             ? ": if they are of several series, name their column with by"
                             : ""));
         }
         if (timeless > 0) {
-            lines.add(String.format(Locale.ROOT, "%,d rows have no '%s' and are in no window", timeless, order));
+            lines.add(String.format(Locale.ROOT, "%s without '%s' %s in no window", CountedNoun.text(timeless, "row"),
+                    order,
+                    timeless == 1 ? "is" : "are"));
         }
         if (gaps > 0) {
             lines.add(String.format(Locale.ROOT,
-                    "%,d gaps of more than %.1f steps in '%s' (a step is %s): no window reaches over one", gaps, GAP,
+                    "%s of more than %.1f steps in '%s' (a step is %s): no window reaches over one",
+                    CountedNoun.text(gaps, "gap"), GAP,
                     order, step()));
         }
         if (!shortSeries.isEmpty()) {
-            lines.add(String.format(Locale.ROOT, "%,d series have fewer than %,d rows and are left out: %s%s",
-                    shortSeries.size(), length, String.join(", ", shortSeries.stream().limit(MOST_NAMED)
+            lines.add(String.format(Locale.ROOT, "%,d series of fewer than %,d rows %s left out: %s%s",
+                    shortSeries.size(), length, shortSeries.size() == 1 ? "is" : "are",
+                    String.join(", ", shortSeries.stream().limit(MOST_NAMED)
                             .map(name -> name.map(text -> "'" + FoundNames.printable(text) + "'").orElse("no name"))
                             .toList()),
                     shortSeries.size() > MOST_NAMED ? " and others" : ""));
         }
         if (shortParts > 0) {
             lines.add(String.format(Locale.ROOT,
-                    "%,d parts of series between gaps have fewer than %,d rows, %,d in all, and are left out",
-                    shortParts,
+                    "%s of series between gaps %s fewer than %,d rows, %,d in all: left out",
+                    CountedNoun.text(shortParts, "part"), shortParts == 1 ? "has" : "have",
                     length, shortRows));
         }
         return lines;
@@ -136,11 +141,19 @@ public final class SeriesSegments {
             return CellText.rounded(step);
         }
         if (step >= DAY) {
-            return CellText.rounded(step / DAY) + " days";
+            return unit(step / DAY, "day");
         }
         if (step >= HOUR) {
-            return CellText.rounded(step / HOUR) + " hours";
+            return unit(step / HOUR, "hour");
         }
-        return step >= MINUTE ? CellText.rounded(step / MINUTE) + " minutes" : CellText.rounded(step) + " seconds";
+        return step >= MINUTE ? unit(step / MINUTE, "minute") : unit(step, "second");
+    }
+
+    private static String unit(double count, String noun) {
+        return CellText.rounded(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String rows(int count, String one, String several) {
+        return CountedNoun.text(count, "row") + " " + (count == 1 ? one : several);
     }
 }

@@ -6,6 +6,7 @@ import dev.hourglass.experiments.RunDescription;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.yaml.SpecDocument;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
 import dev.hourglass.spec.Experiment;
@@ -93,6 +94,7 @@ public final class TableTraining {
         boolean isVariational = wanted.model().isVariational();
         // A generative model is one of all rows.
         var trim = wanted.table().trim().orElse(isVariational ? NO_TRIM : TRIM);
+        requireBatch(wanted, plan, training.rows() - left(trim.share(), training.rows()), "rows");
         var schema = all.rows().schema();
         var experiment = wanted.over(isVariational
                 ? VariationalAutoModel.of(plan.source(), schema, training.rows(), seed)
@@ -103,13 +105,15 @@ public final class TableTraining {
                 ? VariationalAutoModel.training(kept.rows(), seed) : AutoModel.training(kept.rows(), seed)));
         var done = done(wanted, plan, trim.share(), first.train(), trimmed);
         monitor.report(String.format(Locale.ROOT,
-                "training on %,d rows of %d columns; %,d more are left out as the most unusual, %,d held out to calibrate",
-                kept.rows(), kept.schema().columns().size(), training.rows() - kept.rows(), heldOut.rows()));
+                "training on %s of %s; %,d more %s left out as the most unusual, %,d held out to calibrate",
+                CountedNoun.text(kept.rows(), "row"), CountedNoun.text(kept.schema().columns().size(), "column"),
+                training.rows() - kept.rows(), training.rows() - kept.rows() == 1 ? "is" : "are", heldOut.rows()));
         run.fit(description(name, done, heldOut.samples()), trimmed, kept::samples, Optional.empty(), result -> {
             var calibrated = TableModel.calibrated(result.model(), training, kept, heldOut)
                     .withMetadata(metadata(name, wanted, table.format(), plan));
             var model = wanted.threshold().map(threshold -> threshold.score(calibrated.calibration()))
                     .map(calibrated::withThreshold).orElse(calibrated);
+            ThresholdText.caution(model.calibration(), wanted.threshold()).ifPresent(monitor::report);
             model.save(folder.model());
             monitor.report(scoring(labels.isPresent()));
             var evaluation = labels.map(known -> TableEvaluation.of(model, all.rows(), known, seed));
@@ -142,8 +146,25 @@ public final class TableTraining {
         return described.location().map(done::withData).orElse(done.withoutData());
     }
 
+    /// How many of the most unusual are left out.
+    static int left(double share, int all) {
+        return (int) (share * all);
+    }
+
+    /// Refuses a batch of more than is left after the first training, before that takes its time.
+    ///
+    /// @param kept how many of what are trained on
+    /// @throws SpecException if a batch has more
+    static void requireBatch(TableExperiment wanted, TablePlan plan, int kept, String what) {
+        wanted.train().batchSize().filter(size -> size > kept).ifPresent(size -> {
+            throw new SpecException(String.format(Locale.ROOT,
+                    "%s: train.batch: expected at most the %d %s that are trained on, found %d; make it smaller",
+                    plan.source(), kept, what, size));
+        });
+    }
+
     private EncodedTable usual(LockedRun run, Experiment experiment, double share, EncodedTable training) {
-        int left = (int) (share * training.rows());
+        int left = left(share, training.rows());
         if (left == 0) {
             return training;
         }

@@ -3,6 +3,7 @@ package dev.hourglass.tables.training;
 import dev.hourglass.experiments.LockedRun;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMonitor;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.WindowModel;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.table.EncodedTable;
@@ -42,6 +43,8 @@ record WindowTraining(RunMonitor monitor, WindowOptions windows) {
         var heldOut = RowWindows.of(split.heldOut(), windows.length(), windows.stride());
         long seed = wanted.train().seed().orElse(TableTraining.SEED);
         var trim = wanted.table().trim().orElse(TableTraining.TRIM);
+        TableTraining.requireBatch(wanted, plan, training.count() - TableTraining.left(trim.share(), training.count()),
+                "windows");
         var rows = all.rows();
         var experiment = wanted.over(AutoModel.ofWindows(plan.source(), rows.schema(), windows.length(),
                 training.count(), seed));
@@ -50,15 +53,17 @@ record WindowTraining(RunMonitor monitor, WindowOptions windows) {
         var trimmed = experiment.withTrain(wanted.train().over(AutoModel.training(kept.count(), seed)));
         var done = TableTraining.done(wanted, plan, trim.share(), first.train(), trimmed);
         monitor.report(String.format(Locale.ROOT,
-                "training on %,d windows of %,d rows and %d columns; %,d more are left out as the most unusual, %,d rows held out in blocks of time to calibrate",
-                kept.count(), windows.length(), rows.schema().columns().size(), training.count() - kept.count(),
-                split.heldOutRows()));
+                "training on %s of %,d rows and %s; %,d more %s left out as the most unusual, %s held out in blocks of time to calibrate",
+                CountedNoun.text(kept.count(), "window"), windows.length(),
+                CountedNoun.text(rows.schema().columns().size(), "column"), training.count() - kept.count(),
+                training.count() - kept.count() == 1 ? "is" : "are", CountedNoun.text(split.heldOutRows(), "row")));
         run.fit(TableTraining.description(name, done, heldOut.rows(rows).windows(windows.length())), trimmed,
                 () -> kept.rows(rows).windows(windows.length()), Optional.empty(), result -> {
                     var calibrated = WindowModel.calibrated(result.model(), windows, step, rows, training, heldOut)
                             .withMetadata(TableTraining.metadata(name, wanted, table.format(), plan));
                     var model = wanted.threshold().map(threshold -> threshold.score(calibrated.calibration()))
                             .map(calibrated::withThreshold).orElse(calibrated);
+                    ThresholdText.caution(model.calibration(), wanted.threshold()).ifPresent(monitor::report);
                     model.save(folder.model());
                     monitor.report(TableTraining.scoring(labels.isPresent()));
                     var scores = model.score(rows, segments.all());
@@ -74,7 +79,7 @@ record WindowTraining(RunMonitor monitor, WindowOptions windows) {
 
     private RowWindows usual(
             LockedRun run, Experiment experiment, double share, EncodedTable rows, RowWindows training, double step) {
-        int left = (int) (share * training.count());
+        int left = TableTraining.left(share, training.count());
         if (left == 0) {
             return training;
         }

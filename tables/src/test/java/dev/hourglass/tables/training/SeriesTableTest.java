@@ -104,11 +104,11 @@ class SeriesTableTest {
             var segments = series.segments(1);
             assertThat(segments.all()).containsExactly(new RowSegment(0, 3), new RowSegment(3, 6));
             assertThat(segments.remarks()).containsExactly(
-                    "1 rows have the same 't' as the row before them",
-                    "1 rows have no 't' and are in no window",
+                    "1 row has the same 't' as the row before",
+                    "1 row without 't' is in no window",
                     "2 gaps of more than 1.5 steps in 't' (a step is 1): no window reaches over one",
-                    "1 series have fewer than 3 rows and are left out: 'b'",
-                    "1 parts of series between gaps have fewer than 3 rows, 1 in all, and are left out");
+                    "1 series of fewer than 3 rows is left out: 'b'",
+                    "1 part of series between gaps has fewer than 3 rows, 1 in all: left out");
         });
     }
 
@@ -123,7 +123,7 @@ class SeriesTableTest {
         with("t,v\n2020-01-01,0\n2020-01-02,0\n2020-02-01,0\n", windows(3),
                 series -> assertThatThrownBy(() -> series.segments(series.step())).isInstanceOf(DataException.class)
                         .hasMessageEndingWith(
-                                "rows.csv: table.window: expected a series of at least 3 rows without a gap of more than 1.5 steps (a step is 1 days), found at most 2 rows; choose a smaller window, or correct order and by"));
+                                "rows.csv: table.window: expected a series of at least 3 rows without a gap of more than 1.5 steps (a step is 1 day), found at most 2 rows; choose a smaller window, or correct order and by"));
         with("t,v\n5,0\n5,0\n5,0\n", windows(3),
                 series -> assertThatThrownBy(series::step).isInstanceOf(DataException.class).hasMessageEndingWith(
                         "table.order: expected rows of different times in 't', found one in each series; name another column"));
