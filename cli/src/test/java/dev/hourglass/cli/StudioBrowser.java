@@ -31,7 +31,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class StudioBrowser implements AutoCloseable {
     private static final List<Path> BROWSERS = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"));
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String AXE = resource("/axe.min.js");
 
     private final ChromeDriver driver;
@@ -78,7 +78,7 @@ final class StudioBrowser implements AutoCloseable {
 
     WebElement button(String text) {
         return await("a button " + text, () -> driver.findElements(By.xpath(
-                "//*[self::button or self::a][normalize-space()='" + text + "']")).stream()
+                "//main//*[self::button or self::a][normalize-space()='" + text + "']")).stream()
                 .filter(WebElement::isDisplayed).findFirst().orElse(null));
     }
 

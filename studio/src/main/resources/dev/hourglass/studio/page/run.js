@@ -16,7 +16,7 @@ export function useHistory(id, lines) {
     useEffect(() => {
         let isWanted = true;
         const before = known.current && known.current.lines <= lines ? known.current : null;
-        if (before && before.lines === lines) return undefined;
+        if (lines === 0 || (before && before.lines === lines)) return undefined;
         getJson(`/api/runs/${id}/history?after=${before?.lines ?? 0}`).then(found => {
             if (!isWanted) return;
             const joined = {lines: found.lines};

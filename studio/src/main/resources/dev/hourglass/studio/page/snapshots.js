@@ -41,7 +41,7 @@ export function Snapshots({run}) {
     const [isPlaying, setPlaying] = useState(false);
     const sheets = useRef(new Map());
 
-    useEffect(() => { getJson(base).then(setFound, () => {}); }, [run.id, run.snapshots]);
+    useEffect(() => { if (run.snapshots > 0) getJson(base).then(setFound, () => {}); }, [run.id, run.snapshots]);
 
     const {epochs, index} = found;
     const at = position < 0 || position >= epochs.length ? epochs.length - 1 : position;
