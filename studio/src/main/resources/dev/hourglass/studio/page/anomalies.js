@@ -7,7 +7,7 @@ import {Numbers, Problem, useFetched} from '/assets/parts.js';
 import {digits, lineColours, whole} from '/assets/words.js';
 
 const HEIGHT = 240;
-const BINS = 60;
+const MOST_BINS = 60;
 
 const reaching = (group, threshold) => {
     let count = 0;
@@ -16,13 +16,13 @@ const reaching = (group, threshold) => {
 };
 
 /** Bars of each group, as shares of the group, on a logarithmic scale of scores. */
-function bins(groups, least, most) {
+function bins(groups, least, most, count) {
     return groups.map(group => {
-        const counts = new Float64Array(BINS);
+        const counts = new Float64Array(count);
         for (const score of group.scores) {
-            counts[Math.min(BINS - 1, Math.max(0, Math.floor((Math.log(Math.max(score, least)) - Math.log(least)) / (Math.log(most) - Math.log(least)) * BINS)))]++;
+            counts[Math.min(count - 1, Math.max(0, Math.floor((Math.log(Math.max(score, least)) - Math.log(least)) / (Math.log(most) - Math.log(least)) * count)))]++;
         }
-        return counts.map(count => count / group.scores.length);
+        return counts.map(found => found / group.scores.length);
     });
 }
 
@@ -34,7 +34,8 @@ function Histogram({groups, threshold, onThreshold}) {
         const high = positive.reduce((a, b) => Math.max(a, b), 0);
         return [low * 0.95, high * 1.05];
     }, [groups]);
-    const shares = useMemo(() => bins(groups, least, most), [groups]);
+    const count = Math.min(MOST_BINS, Math.max(12, Math.round(Math.max(...groups.map(group => group.scores.length)) / 4)));
+    const shares = useMemo(() => bins(groups, least, most, count), [groups]);
 
     const place = (score, width) => (Math.log(Math.max(score, least)) - Math.log(least)) / (Math.log(most) - Math.log(least)) * width;
     const scoreAt = share => Math.exp(Math.log(least) + share * (Math.log(most) - Math.log(least)));
@@ -55,7 +56,7 @@ function Histogram({groups, threshold, onThreshold}) {
                 pen.globalAlpha = 0.6;
                 share.forEach((part, i) => {
                     const height = part / tallest * (HEIGHT - 20);
-                    pen.fillRect(i / BINS * width + 1 + g * 2, HEIGHT - height, width / BINS - 2 - 2 * shares.length, height);
+                    pen.fillRect(i / count * width + 1 + g * 2, HEIGHT - height, width / count - 2 - 2 * shares.length, height);
                 });
             });
             pen.globalAlpha = 1;

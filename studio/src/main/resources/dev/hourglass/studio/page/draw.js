@@ -182,7 +182,7 @@ export function Draw({model, base}) {
         }
     }
 
-    return html`<div class="columns" onDragOver=${event => event.preventDefault()} onDrop=${drop}>
+    return html`<div class="columns narrow" onDragOver=${event => event.preventDefault()} onDrop=${drop}>
         ${isDigit && html`<section class="card"><h2>Draw a digit</h2><${DigitPad} onDrawn=${setInput} /></section>`}
         <section class="card"><h2>Into the model</h2>
             ${input ? html`<${Brush} values=${input} shape=${shape} brush=${brush} onChange=${setInput} />` : html`<p class="quiet">Draw, drop a picture here, or take a sample.</p>`}

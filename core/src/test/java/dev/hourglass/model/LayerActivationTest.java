@@ -1,0 +1,48 @@
+package dev.hourglass.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class LayerActivationTest {
+    private static final Shape PICTURE = Shape.of(6, 6, 1);
+
+    private static Dataset sample() {
+        var random = new SplittableRandom(5);
+        var values = new float[PICTURE.size()];
+        for (int i = 0; i < values.length; i++) values[i] = random.nextFloat();
+        return Dataset.ofFloats("one", PICTURE, values, Optional.empty());
+    }
+
+    @Test
+    void goesLayerByLayerFromInputToReconstruction() {
+        var model = TrainedAutoencoder.initial(new Autoencoder(PICTURE,
+                List.of(new Conv2d(4, 3, Activation.RELU), new MaxPool2d(2), new Flatten(),
+                        new Dense(5, Activation.TANH)),
+                List.of(new Dense(36, Activation.SIGMOID), new Reshape(PICTURE)), new BinaryCrossEntropy()), 3);
+        var sample = sample();
+
+        var layers = model.activations(sample);
+
+        assertThat(layers).extracting(LayerActivation::layer).startsWith("encoder.0").contains("encoder.3");
+        var code = layers.stream().filter(layer -> layer.layer().equals("encoder.3")).findFirst().orElseThrow();
+        assertThat(code.shape()).isEqualTo(Shape.of(5));
+        assertThat(code.values()).isEqualTo(model.encode(sample)[0]);
+        assertThat(layers.getLast().values()).isEqualTo(model.reconstruct(sample)[0]);
+        var pooled = layers.stream().filter(layer -> layer.layer().startsWith("encoder.1")).findFirst();
+        pooled.ifPresent(layer -> assertThat(layer.shape()).isEqualTo(Shape.of(3, 3, 4)));
+    }
+}
