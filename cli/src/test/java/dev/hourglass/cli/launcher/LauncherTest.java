@@ -59,7 +59,8 @@ class LauncherTest {
         }
         expected.addAll(List.of("-Xlog:cds*=off", "-Xlog:aot*=off",
                 "-XX:SharedArchiveFile=" + folder.toRealPath().resolve("cli/target/hourglass.jsa"),
-                "-Dhourglass.terminal=false", "-Dhourglass.columns=80"));
+                "-Dhourglass.launcher=" + folder.toRealPath().resolve("hourglass"), "-Dhourglass.terminal=false",
+                "-Dhourglass.columns=80"));
 
         var run = launcher.run();
 

@@ -255,8 +255,8 @@ public final class RunEndpoints {
         var views = Arrays.stream(ids).map(runs::get).toList();
         Answer.json(exchange, Map.of(
                 "runs", views.stream().map(RunView::summary).toList(),
-                "spec", Comparison.differences(views.stream().map(view -> flat(spec(view))).toList()),
-                "measures", Comparison.all(views.stream()
+                "spec", RunComparison.differences(views.stream().map(view -> flat(spec(view))).toList()),
+                "measures", RunComparison.all(views.stream()
                         .map(view -> model(view).map(RunEndpoints::words).orElse(Map.of())).toList())));
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Values of several runs side by side.
-final class Comparison {
-    private Comparison() {}
+final class RunComparison {
+    private RunComparison() {}
 
     /// The names whose values are not the same everywhere, with the value of each run, empty where it has none.
     static List<Map<String, Object>> differences(List<Map<String, String>> runs) {
