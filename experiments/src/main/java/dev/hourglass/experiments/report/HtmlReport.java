@@ -2,9 +2,11 @@ package dev.hourglass.experiments.report;
 
 import dev.hourglass.experiments.RunResult;
 import dev.hourglass.experiments.figure.Figure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /// A run on one page: how good the model is, what it does, how it is built and where it comes from.
 ///
@@ -104,7 +106,9 @@ final class HtmlReport {
                         String.format(Locale.ROOT, """
                         hourglass evaluate %s
                         hourglass encode %s --out codes.csv
-                        hourglass inspect %s""", model, model, model))
+                        hourglass inspect %s
+                        hourglass studio %s""", model, model, model,
+                                Objects.requireNonNullElse(result.folder().path().getParent(), Path.of("."))))
                 .element("footer", "", "Created by Hourglass on Java " + Runtime.version() + ".");
     }
 }

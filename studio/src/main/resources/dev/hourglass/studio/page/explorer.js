@@ -3,7 +3,7 @@
 import {html, useEffect, useMemo, useRef, useState} from '/assets/lib/preact.js';
 import {getFloats, postFloats} from '/assets/api.js';
 import {Picture, Tiles} from '/assets/pictures.js';
-import {Legend, Scatter} from '/assets/scatter.js';
+import {CodeNumbers, Legend, Scatter} from '/assets/scatter.js';
 import {digits} from '/assets/words.js';
 
 const MOST_SLIDERS = 64;
@@ -137,6 +137,7 @@ export function Explorer({model, base}) {
                 label="Codes of samples. Drag, or use the arrows, to decode; shift and drag to move the view; wheel, plus and minus to zoom; 0 shows all."
                 onMove=${at => setCode(codeAt(model, axes, code, at))} onHover=${look} onPick=${pick} />
             ${model.label_names && model.label_names.length <= 20 && html`<${Legend} names=${model.label_names} />`}
+            <${CodeNumbers} places=${places} names=${model.label_names} />
             <p class="small quiet">Drag to decode what lies under the pointer; the arrows do the same. Click two samples for what lies between them. Shift and drag moves, the wheel zooms.</p>
         </section>
         <div>

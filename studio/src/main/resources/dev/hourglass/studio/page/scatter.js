@@ -1,7 +1,8 @@
 // A scatter of codes on a canvas: pan, zoom, hover, and a cursor in the plane that the arrows move too.
 
 import {html, useEffect, useRef} from '/assets/lib/preact.js';
-import {classColour} from '/assets/words.js';
+import {Numbers} from '/assets/parts.js';
+import {classColour, digits, whole} from '/assets/words.js';
 
 const CELL = 12;
 
@@ -279,4 +280,26 @@ export function Scatter({places, cursor, picked = [], height = 520, onMove, onHo
 
 export function Legend({names}) {
     return html`<div class="legend">${names.map((name, i) => html`<span><i class="swatch" style=${{background: classColour(i)}}></i>${name}</span>`)}</div>`;
+}
+
+/** Where the codes of each class lie, as a table. */
+function byClass(places, names) {
+    const sums = new Map();
+    for (let i = 0; i < places.length; i += 3) {
+        const sum = sums.get(places[i + 2]) ?? {count: 0, x: 0, y: 0, xx: 0, yy: 0};
+        sum.count++;
+        sum.x += places[i];
+        sum.y += places[i + 1];
+        sum.xx += places[i] ** 2;
+        sum.yy += places[i + 1] ** 2;
+        sums.set(places[i + 2], sum);
+    }
+    const spread = (squares, sum, count) => Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
+    return [...sums].sort((a, b) => a[0] - b[0]).map(([label, {count, x, y, xx, yy}]) => [
+        names?.[label] ?? 'all', whole(count), digits(x / count), digits(spread(xx, x, count)), digits(y / count), digits(spread(yy, y, count))]);
+}
+
+export function CodeNumbers({places, names}) {
+    return places && html`<${Numbers} title="The numbers" head=${['class', 'samples', 'across, mean', 'across, spread', 'up, mean', 'up, spread']}
+        rows=${() => byClass(places, names)} />`;
 }

@@ -2,7 +2,7 @@
 
 import {html, useEffect, useLayoutEffect, useMemo, useRef, useState} from '/assets/lib/preact.js';
 import {getFloats, getJson} from '/assets/api.js';
-import {Legend, Scatter} from '/assets/scatter.js';
+import {CodeNumbers, Legend, Scatter} from '/assets/scatter.js';
 
 function load(address) {
     const picture = new Image();
@@ -96,6 +96,7 @@ export function Snapshots({run}) {
                 <h3>${index.code_size > 2 ? `Codes of test samples, the two directions of ${index.code_size} in which they vary most` : 'Codes of test samples'}</h3>
                 <${Scatter} places=${places} height=${380} label=${`Codes after epoch ${epoch}. Plus and minus zoom, 0 shows all.`} />
                 ${index.classes && index.classes.length <= 20 && html`<${Legend} names=${index.classes} />`}
+                <${CodeNumbers} places=${places} names=${index.classes} />
             </div>
             ${cut?.filters && html`<div>
                 <h3>Filters of the first layer</h3>
