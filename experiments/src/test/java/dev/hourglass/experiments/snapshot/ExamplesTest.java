@@ -1,4 +1,4 @@
-package dev.hourglass.experiments.figure;
+package dev.hourglass.experiments.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
