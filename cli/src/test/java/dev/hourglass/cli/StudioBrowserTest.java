@@ -146,8 +146,9 @@ class StudioBrowserTest {
         browser.awaitThat("the run", () -> browser.driver().getCurrentUrl().endsWith("#/runs/small-1"));
         browser.awaitThat("epochs", () -> browser.text().matches("(?s).*epoch [1-9]\\d* of 40.*"));
         browser.button("Stop").click();
-        browser.awaitThat("that it is interrupted", () -> browser.text().contains("interrupted"));
+        browser.find(".state.interrupted");
         assertThat(runs.resolve("small-1/model.hourglass")).exists();
+        assertThat(runs.resolve("small-1/report.html")).exists();
         assertThat(Files.readString(runs.resolve("small-1/spec.yaml"))).isEqualTo(TINY);
 
         browser.button("Resume").click();

@@ -109,12 +109,7 @@ public record TrainingRun(
         writeSpec(run);
         var status = new RunStatusFile(folder.status(), run, experiment.train().epochs(), done, training.size(),
                 ParameterCount.of(experiment.model()));
-        try {
-            fit(run, trainer, experiment.train().epochs(), training, validation, start, status, finish);
-        } catch (RuntimeException | Error e) {
-            status.fail(Objects.requireNonNullElse(e.getMessage(), e.toString()));
-            throw e;
-        }
+        fit(run, trainer, experiment.train().epochs(), training, validation, start, status, finish);
     }
 
     private void fit(
@@ -124,20 +119,30 @@ public record TrainingRun(
         try (var history = new HistoryFile(folder.history(), before)) {
             var progress = monitor.progress(epochs, before.size());
             var stop = new AtomicBoolean();
-            var asked = trainer.withListener(history).withListener(progress).withListener(status)
+            var followed = trainer.withListener(history).withListener(progress).withListener(status)
                     .withListener(new CheckpointFailures(monitor))
                     .stopWhen(stop::get);
-            if (run.shown().isPresent()) {
-                asked = asked.withListener(
-                        SnapshotRecorder.of(folder.snapshots(), run.shown().get(), before.size(), epochs));
-            }
+            var asked = run.shown()
+                    .map(test -> SnapshotRecorder.of(folder.snapshots(), test, before.size(), epochs))
+                    .map(followed::withListener).orElse(followed);
             try (var _ = monitor.stoppable(() -> stop.set(true))) {
-                var result = validation.isPresent() ? asked.train(samples, validation.get()) : asked.train(samples);
-                reportEnding(result);
-                status.write(State.EVALUATING);
-                finish.accept(result);
-                status.write(State.valueOf(result.ending().name()));
+                followed(status, () -> {
+                    var result = validation.isPresent() ? asked.train(samples, validation.get()) : asked.train(samples);
+                    reportEnding(result);
+                    status.write(State.EVALUATING);
+                    finish.accept(result);
+                    status.write(State.valueOf(result.ending().name()));
+                });
             }
+        }
+    }
+
+    private static void followed(RunStatusFile status, Runnable training) {
+        try {
+            training.run();
+        } catch (RuntimeException | Error e) {
+            status.fail(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            throw e;
         }
     }
 

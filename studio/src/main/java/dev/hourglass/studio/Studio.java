@@ -43,6 +43,7 @@ public final class Studio implements AutoCloseable {
             "hourglass-" + AccessToken.random().text().replaceAll("\\W", "").substring(0, NAME_LETTERS));
     private final EventHub events = new EventHub();
     private final HttpServer http;
+    private final Trainings trainings;
     private final RunWatcher watcher;
 
     private Studio(StudioOptions options, Consumer<Throwable> faults) {
@@ -55,7 +56,8 @@ public final class Studio implements AutoCloseable {
         signIn.addTo(router);
         new Assets().addTo(router);
         events.addTo(router);
-        new RunEndpoints(runs, new Trainings(options.command(), runs, events), data).addTo(router);
+        this.trainings = new Trainings(options.command(), runs, events);
+        new RunEndpoints(runs, trainings, data).addTo(router);
         new SpecEndpoints(data).addTo(router);
         new ModelEndpoints(models).addTo(router);
         new AnomalyEndpoints(models).addTo(router);
@@ -98,6 +100,7 @@ public final class Studio implements AutoCloseable {
     public void close() {
         watcher.close();
         events.close();
+        trainings.close();
         http.stop(LAST_ANSWERS);
     }
 }

@@ -20,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -186,11 +187,30 @@ class StudioTest {
 
         Files.writeString(runs.resolve("halved-1/history.jsonl"),
                 "{\"epoch\":3,\"loss\":0.125,\"learning_rate\":0.1,\"seconds\":2.0}\n{\"epoch\":4,\"lo",
-                java.nio.file.StandardOpenOption.APPEND);
+                StandardOpenOption.APPEND);
         var rest = json(get("/api/runs/halved-1/history?after=2"));
         assertThat(rest.get("lines").asInt()).isEqualTo(3);
         assertThat(rest.get("loss").toString()).isEqualTo("[0.125]");
         assertThat(rest.get("validation_loss").toString()).isEqualTo("[null]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "5", "{\"epoch\":null}", "\u0000\u0001", "{\"epoch\":\"x\",\"loss\":\"y\"}"})
+    void oneDamagedRunHidesNoOther(String line) throws IOException, InterruptedException {
+        var damaged = Files.createDirectory(runs.resolve("dam'aged 1"));
+        Files.writeString(damaged.resolve("history.jsonl"), line + "\n");
+        Files.write(damaged.resolve("model.hourglass"), new byte[] {1, 2, 3});
+        Files.writeString(damaged.resolve("run.json"), line);
+
+        var all = json(get("/api/runs")).get("runs");
+
+        assertThat(all.size()).isEqualTo(2);
+        var run = all.get(0).get("id").asString().equals("halved-1") ? all.get(1) : all.get(0);
+        assertThat(run.get("title").asString()).isEqualTo("dam'aged 1");
+        var id = run.get("id").asString();
+        assertThat(id).matches("run-[0-9a-f]{12}");
+        assertThat(get("/api/runs/" + id).statusCode()).isEqualTo(200);
+        assertThat(get("/api/models/" + id).statusCode()).isEqualTo(404);
     }
 
     @Test

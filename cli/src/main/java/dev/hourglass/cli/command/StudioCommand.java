@@ -1,12 +1,14 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
+import dev.hourglass.datasets.DataSource;
 import dev.hourglass.studio.Studio;
 import dev.hourglass.studio.StudioOptions;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,14 @@ public final class StudioCommand implements Callable<Integer> {
     }
 
     private StudioOptions options() {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new ParameterException(command.commandLine(), folder + ": expected a folder of runs, found a file");
+        }
+        for (var name : data) {
+            if (!DataSource.exists(name)) {
+                throw new ParameterException(command.commandLine(), "--data " + name + ": no such file or folder");
+            }
+        }
         try {
             return new StudioOptions(folder, port, data, trainer());
         } catch (IllegalArgumentException e) {

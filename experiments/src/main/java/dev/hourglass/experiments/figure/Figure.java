@@ -1,14 +1,13 @@
 package dev.hourglass.experiments.figure;
 
+import dev.hourglass.datasets.picture.Picture;
 import dev.hourglass.internal.file.AtomicFile;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /// A finished drawing.
 public final class Figure {
@@ -48,18 +47,9 @@ public final class Figure {
 
     /// The figure as the bytes of a PNG file, not to be changed; made once.
     public synchronized byte[] png() {
-        var bytes = png.orElseGet(this::encoded);
+        var bytes = png.orElseGet(() -> Picture.png(image));
         png = Optional.of(bytes);
         return bytes;
-    }
-
-    private byte[] encoded() {
-        try (var bytes = new ByteArrayOutputStream()) {
-            ImageIO.write(image, "png", bytes);
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Writes `name.png` into a folder, which is made where missing.

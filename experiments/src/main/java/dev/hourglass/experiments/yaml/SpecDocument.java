@@ -50,10 +50,13 @@ public final class SpecDocument {
         return Notation.tableSchema();
     }
 
-    /// Every value by its path, such as `model.encoder.1.dense.units`, also where the text has a short form.
+    /// Every value that is not its default by its path, such as `model.encoder.1.dense.units`, however the text says it.
+    ///
+    /// @throws SpecException if it is no experiment
     public Map<String, String> values() {
         var values = new LinkedHashMap<String, String>();
-        append(isOfTable() ? Notation.longFormOfTable(tree) : Notation.longForm(tree), "", values);
+        append(isOfTable() ? Notation.longFormOfTable(Notation.writeTable(table(List.of())))
+                : Notation.longForm(Notation.write(experiment(List.of()))), "", values);
         return values;
     }
 

@@ -74,6 +74,11 @@ public final class SpecPlaces {
         return String.join(".", levels.stream().map(Level::part).toList());
     }
 
+    /// The place of a path itself.
+    public Optional<Place> exactly(List<String> path) {
+        return Optional.ofNullable(places.get(String.join(".", path)));
+    }
+
     /// The place of a path, or of as much of it as stands in the text: what a short form leaves out, its value has.
     public Optional<Place> of(List<String> path) {
         for (int length = path.size(); length > 0; length--) {

@@ -13,6 +13,8 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.studio.page.Answer;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,9 +167,14 @@ public final class RunEndpoints {
             return;
         }
         // The index is JSON already.
-        var index = Files.readString(folder.index()).strip();
+        String index;
+        try {
+            index = Files.readString(folder.index()).strip();
+        } catch (CharacterCodingException _) {
+            throw new HttpError(404, "the snapshots of this run are damaged");
+        }
         exchange.send(200, Exchange.JSON, "{\"epochs\":%s,\"index\":%s}".formatted(epochs, index)
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static void snapshot(Exchange exchange, RunView view) throws IOException {
@@ -188,7 +195,10 @@ public final class RunEndpoints {
         }
         // The floats of an NPY file of two columns come last.
         var npy = bytes(folder.codes(epoch));
-        int head = 10 + (npy[8] & 255) + ((npy[9] & 255) << 8);
+        int head = npy.length < 10 ? npy.length + 1 : 10 + (npy[8] & 255) + ((npy[9] & 255) << 8);
+        if (head > npy.length) {
+            throw new HttpError(404, "the snapshot of this epoch is damaged");
+        }
         exchange.send(200, BYTES, Arrays.copyOfRange(npy, head, npy.length));
     }
 
@@ -233,7 +243,7 @@ public final class RunEndpoints {
 
     private void resume(Exchange exchange) {
         var view = view(exchange);
-        trainings.resume(view, view.status().map(RunStatus::epochs));
+        trainings.resume(view, Optional.empty());
         Answer.json(exchange, Map.of("id", view.run().id()));
     }
 

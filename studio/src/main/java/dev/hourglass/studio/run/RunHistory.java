@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +33,9 @@ final class RunHistory {
     ///
     /// @return whether there was something, or the file was begun anew
     synchronized boolean update() {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return false;
+        }
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
             boolean isAnew = in.length() < read || !isSameHead(in);
             if (isAnew) {
@@ -47,7 +52,7 @@ final class RunHistory {
             int end = bytes.length;
             while (end > 0 && bytes[end - 1] != '\n') end--;
             if (read == 0) {
-                head = java.util.Arrays.copyOf(bytes, Math.min(end, 64));
+                head = Arrays.copyOf(bytes, Math.min(end, 64));
             }
             read += end;
             new String(bytes, 0, end, StandardCharsets.UTF_8).lines().forEach(this::add);
@@ -69,12 +74,13 @@ final class RunHistory {
         var found = new byte[head.length];
         in.seek(0);
         in.readFully(found);
-        return java.util.Arrays.equals(found, head);
+        return Arrays.equals(found, head);
     }
 
     private void add(String line) {
         try {
-            epochs.add(MAPPER.readValue(line, new TypeReference<Map<String, Object>>() {}));
+            var epoch = MAPPER.readValue(line, new TypeReference<@Nullable Map<String, Object>>() {});
+            if (epoch != null) epochs.add(epoch);
         } catch (JacksonException _) {
             // A line that is no JSON was not written by Hourglass.
         }
@@ -121,7 +127,7 @@ final class RunHistory {
         columns.put("lines", epochs.size());
         for (var key : List.of("epoch", "loss", "validation_loss", "validation_accuracy", "learning_rate", "seconds",
                 "pretrained_layer")) {
-            var values = new ArrayList<@org.jspecify.annotations.Nullable Object>();
+            var values = new ArrayList<@Nullable Object>();
             for (var row : rows) values.add(row.get(key));
             columns.put(key, values);
         }

@@ -59,8 +59,9 @@ public final class RunList {
             var id = prefix + id(String.valueOf(entry.getFileName()));
             var run = new RunFolder(entry);
             if (Files.exists(run.status()) || Files.exists(run.model()) || Files.exists(run.history())) {
-                found.put(id, views.computeIfAbsent(id, _ -> new RunView(new Run(id, run))));
-            } else if (depth > 1) {
+                found.put(id, views.computeIfAbsent(id,
+                        _ -> new RunView(new Run(id, folder.relativize(entry).toString(), run))));
+            } else if (depth > 1 && !Files.isSymbolicLink(entry)) {
                 scan(entry, id + "~", depth - 1, found);
             }
         }

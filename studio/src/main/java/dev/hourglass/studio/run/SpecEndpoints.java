@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 public final class SpecEndpoints {
     private static final String NAME = "spec";
     private static final Pattern MARKED = Pattern.compile("(?s)spec, line (\\d+), column (\\d+): (.*)");
+    private static final Pattern WORD = Pattern.compile("([a-z0-9_]+)");
     private static final Pattern PATH = Pattern.compile("[a-z0-9_. ()]{1,200}");
 
     private final DataList data;
@@ -106,6 +107,14 @@ public final class SpecEndpoints {
         var path = new ArrayList<String>();
         for (var part : sentence.split(": ", -1)) {
             if (!PATH.matcher(part).matches()) {
+                // `train: epochs must be at least 1`, `train: unknown key 'epoch'`
+                var words = WORD.matcher(part);
+                while (words.find()) {
+                    var longer = new ArrayList<>(path);
+                    longer.add(words.group(1));
+                    var exact = places.exactly(longer);
+                    if (exact.isPresent()) return exact.get();
+                }
                 break;
             }
             path.addAll(Arrays.stream(part.replace("layer", "").split("[ .()]+", -1)).filter(word -> !word.isEmpty())

@@ -16,13 +16,19 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Trainings that the studio starts, each a process of its own: a crash of one hurts nobody, and closing the studio does not end them.
-public final class Trainings {
+/// Trainings that the studio starts, each a process of its own: a crash of one hurts nobody. When the studio ends they are stopped, and save what
+/// they have learnt.
+public final class Trainings implements AutoCloseable {
     private static final int LINES = 40;
+    /// The exit codes of a command that failed, 2 where its arguments were wrong.
+    private static final int FAILED = 1;
+    private static final long LONGEST_SAVING = 120;
 
     private final List<String> command;
     private final RunList runs;
@@ -40,14 +46,16 @@ public final class Trainings {
     private static final class Child {
         private final String id;
         private final String name;
+        private final String spec;
         private final Deque<String> lines = new ArrayDeque<>();
         private @Nullable Process process;
         private boolean hasEnded;
         private int code;
 
-        private Child(String id, String name) {
+        private Child(String id, String name, String spec) {
             this.id = id;
             this.name = name;
+            this.spec = spec;
         }
 
         private synchronized void add(String line) {
@@ -100,7 +108,7 @@ public final class Trainings {
     }
 
     private void begin(String id, String name, String spec, RunFolder folder, List<String> more) {
-        var child = new Child(id, name);
+        var child = new Child(id, name, spec);
         try {
             var own = Files.createTempDirectory("hourglass-studio");
             var file = Files.writeString(own.resolve(name + ".yaml"), spec);
@@ -139,7 +147,12 @@ public final class Trainings {
         if (Files.isDirectory(folder.path())) {
             folder.discardIfNothingCame();
         }
-        events.publish("run", Files.isDirectory(folder.path()) ? runs.get(child.id).summary() : summary(child));
+        var summary = new LinkedHashMap<>(Files.isDirectory(folder.path()) ? runs.get(child.id).summary()
+                : summary(child));
+        if (child.code == FAILED) {
+            summary.put("failure", child.text());
+        }
+        events.publish("run", summary);
     }
 
     private boolean isAlive(String id) {
@@ -188,9 +201,25 @@ public final class Trainings {
         fields.put("resumable", false);
         fields.put("snapshots", 0);
         if (child.hasEnded && child.code != 0) {
-            fields.put("failure", child.text());
+            fields.put("failure", child.text().isEmpty() ? "it was stopped before it began" : child.text());
         }
+        fields.put("spec", child.spec);
         return fields;
+    }
+
+    /// Stops all of them, and waits until they have saved what they have learnt.
+    @Override
+    public void close() {
+        var alive = children.values().stream().map(child -> child.process).filter(Objects::nonNull)
+                .filter(Process::isAlive).toList();
+        alive.forEach(process -> process.toHandle().destroy());
+        for (var process : alive) {
+            try {
+                process.waitFor(LONGEST_SAVING, TimeUnit.SECONDS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /// Refuses a name that is no good for a folder.

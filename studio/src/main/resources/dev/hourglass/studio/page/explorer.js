@@ -84,6 +84,13 @@ export function Explorer({model, base}) {
     const query = isConditional ? `?class=${label}` : '';
 
     useEffect(() => {
+        // The numbers of samples mean others in another part.
+        setPicked([]);
+        setBetween(null);
+        setHover(null);
+    }, [part]);
+
+    useEffect(() => {
         const where = axes ? `&x=${axes[0]}&y=${axes[1]}` : '';
         getFloats(`${base}/codes?part=${part}${where}`).then(setPlaces);
     }, [base, part, axes?.[0], axes?.[1]]);

@@ -15,7 +15,16 @@ export async function refresh() {
     isLoaded.value = true;
 }
 
+/** A tab that nobody sees needs no stream, and browsers allow few at a time. */
 export function listen() {
+    let events = open();
+    document.addEventListener('visibilitychange', () => {
+        events?.close();
+        events = document.hidden ? null : open();
+    });
+}
+
+function open() {
     const events = new EventSource('/api/events');
     events.onopen = () => { isOnline.value = true; };
     events.onerror = () => { isOnline.value = false; };
@@ -29,6 +38,7 @@ export function listen() {
         left.delete(JSON.parse(event.data).id);
         runs.value = left;
     });
+    return events;
 }
 
 export const isRunning = run => ['running', 'starting', 'evaluating'].includes(run?.state);
