@@ -243,6 +243,9 @@ public final class RunEndpoints {
 
     private void resume(Exchange exchange) {
         var view = view(exchange);
+        if (view.status().filter(status -> status.state() == RunStatus.State.COMPLETED).isPresent()) {
+            throw new HttpError(409, "the run has all its epochs; train it for more with /extend");
+        }
         trainings.resume(view, Optional.empty());
         Answer.json(exchange, Map.of("id", view.run().id()));
     }

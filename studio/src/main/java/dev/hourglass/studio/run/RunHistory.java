@@ -22,6 +22,8 @@ final class RunHistory {
     private final Path file;
     private final List<Map<String, Object>> epochs = new ArrayList<>();
     private long read;
+    /// How long the file was at the last look: an unfinished line is not read again before more has come.
+    private long looked = -1;
     /// The first bytes, by which a file is known that was begun anew.
     private byte[] head = {};
 
@@ -41,11 +43,13 @@ final class RunHistory {
             if (isAnew) {
                 epochs.clear();
                 read = 0;
+                looked = -1;
                 head = new byte[0];
             }
-            if (in.length() == read) {
+            if (in.length() == read || in.length() == looked) {
                 return isAnew;
             }
+            looked = in.length();
             in.seek(read);
             var bytes = new byte[(int) Math.min(Integer.MAX_VALUE / 2, in.length() - read)];
             in.readFully(bytes);

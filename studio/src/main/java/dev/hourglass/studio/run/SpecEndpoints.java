@@ -36,7 +36,7 @@ public final class SpecEndpoints {
                 Map.of("samples", SpecDocument.schema(), "table", SpecDocument.tableSchema())))
                 .with("GET", "/api/examples", this::examples)
                 .with("GET", "/api/data", this::data)
-                .with("POST", "/api/specs/check", SpecEndpoints::check);
+                .with("POST", "/api/specs/check", this::check);
     }
 
     private void examples(Exchange exchange) {
@@ -63,7 +63,7 @@ public final class SpecEndpoints {
         }
     }
 
-    private static void check(Exchange exchange) throws IOException {
+    private void check(Exchange exchange) throws IOException {
         var spec = Answer.text(Answer.object(exchange), "spec")
                 .orElseThrow(() -> new HttpError(400, "spec: expected a text"));
         var fields = new LinkedHashMap<String, Object>();
@@ -80,6 +80,7 @@ public final class SpecEndpoints {
                 fields.put("epochs", experiment.train().epochs());
             }
             fields.put("ok", true);
+            fields.put("data_known", fields.get("data") instanceof String name && data.isKnown(name));
         } catch (SpecException e) {
             fields.put("ok", false);
             fields.putAll(error(spec, String.valueOf(e.getMessage())));

@@ -84,6 +84,7 @@ function Histogram({groups, threshold, onThreshold}) {
             onPointerDown=${event => { canvas.current.setPointerCapture(event.pointerId); drag(event); }} onPointerMove=${event => { if (event.buttons) drag(event); }}></canvas>
         <input type="range" aria-label="Threshold" style=${{width: '100%'}} min="0" max="1" step="0.001" value=${place(threshold, 1)}
             aria-valuetext=${digits(threshold)} onInput=${event => onThreshold(scoreAt(Number(event.target.value)))} />
+        <div class="row between small quiet"><span>${digits(least)}</span><span>score, on a logarithmic scale; height is the share of each group</span><span>${digits(most)}</span></div>
         <div class="legend">${groups.map((group, g) => html`<span><i class="swatch" style=${{background: lineColours()[g]}}></i>${group.label}, ${whole(group.count)}</span>`)}</div>
     </div>`;
 }

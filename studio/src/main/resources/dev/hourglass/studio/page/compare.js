@@ -5,7 +5,7 @@ import {getJson} from '/assets/api.js';
 import {Chart} from '/assets/chart.js';
 import {Problem, useFetched} from '/assets/parts.js';
 import {trained} from '/assets/run.js';
-import {digits} from '/assets/words.js';
+import {digits, whole} from '/assets/words.js';
 
 /** Curves of several runs over the epochs of all. */
 function joined(histories, runs, name) {
@@ -25,7 +25,8 @@ function Rows({title, runs, rows}) {
     </table></div></section>`;
 }
 
-function LastSamples({run}) {
+/** @param file the samples themselves; by default what the model made of them last */
+function LastSamples({run, file}) {
     const {value} = useFetched(() => getJson(`/api/runs/${run.id}/snapshots`), [run.id]);
     const cut = value?.index?.sheet;
     if (!cut) return null;
@@ -34,10 +35,10 @@ function LastSamples({run}) {
     const epoch = value.epochs.at(-1);
     return html`<figure style=${{margin: '0 0 .6rem'}}>
         <div style=${{width: width * scale + 'px', maxWidth: '100%', height: cut.height * scale + 'px', overflow: 'hidden'}}>
-            <img class="pixels" src=${`/api/runs/${run.id}/snapshots/${epoch}.png`} alt=${`Reconstructions of ${run.title}`}
+            <img class="pixels" src=${`/api/runs/${run.id}/snapshots/${file ?? epoch}.png`} alt=${file ? 'Test samples' : `Reconstructions of ${run.title}`}
                 style=${{transformOrigin: '0 0', transform: `scale(${scale})`}} />
         </div>
-        <figcaption>${run.title}, epoch ${epoch}</figcaption>
+        <figcaption>${file ? 'test samples' : `${run.title}, epoch ${epoch}`}</figcaption>
     </figure>`;
 }
 
@@ -53,7 +54,7 @@ export function ComparePage({ids}) {
     const curves = useMemo(() => histories && joined(histories, value.runs, name), [histories, name]);
     if (!value) return html`<h1>Compare</h1><${Problem} message=${error} />`;
     const summary = [['state', 'state'], ['epochs', 'epoch'], ['best loss', 'best_loss'], ['parameters', 'parameters'], ['data', 'data']].map(([word, key]) =>
-        ({name: word, values: value.runs.map(run => key === 'best_loss' ? digits(run[key]) : String(run[key] ?? ''))}));
+        ({name: word, values: value.runs.map(run => key === 'best_loss' ? digits(run[key]) : typeof run[key] === 'number' ? whole(run[key]) : run[key] ?? '')}));
     return html`
         <h1>Compare ${value.runs.length} runs</h1>
         <div class="columns">
@@ -65,7 +66,7 @@ export function ComparePage({ids}) {
                 </div></div>
                 <${Chart} title="Loss of the runs" epochs=${curves.epochs} series=${curves.series} isLogarithmic=${isLogarithmic} />
             </section>`}
-            <section class="card wide"><h2>The same test samples</h2>${value.runs.map(run => html`<${LastSamples} key=${run.id} run=${run} />`)}</section>
+            <section class="card wide"><h2>The same test samples</h2><${LastSamples} run=${value.runs[0]} file="samples" />${value.runs.map(run => html`<${LastSamples} key=${run.id} run=${run} />`)}</section>
             <${Rows} title="Runs" runs=${value.runs} rows=${summary} />
             <${Rows} title="What differs in their specs" runs=${value.runs} rows=${value.spec} />
             <${Rows} title="Measures on test samples" runs=${value.runs} rows=${value.measures} />

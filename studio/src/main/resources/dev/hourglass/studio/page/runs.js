@@ -56,7 +56,7 @@ export function RunsPage() {
             <h1>Runs</h1>
             <div class="row">
                 <a class="button" aria-disabled=${ids.length < 2} href=${ids.length < 2 ? null : `#/compare?runs=${ids.join(',')}`}
-                    role="link">Compare ${ids.length > 1 ? ids.length : 'chosen'} runs</a>
+                    role="link" title=${ids.length < 2 ? 'Choose two runs or more in the list' : null}>Compare ${ids.length > 1 ? ids.length : 'chosen'} runs</a>
                 <a class="button primary" href="#/train">Train</a>
             </div>
         </div>

@@ -178,6 +178,7 @@ export function Scatter({places, cursor, picked = [], height = 520, onMove, onHo
             }
         }
         live.current.draw = draw;
+        live.current.showAll = () => setView(initialView(own().places, element.clientWidth, height));
 
         const at = event => {
             const box = element.getBoundingClientRect();
@@ -233,7 +234,9 @@ export function Scatter({places, cursor, picked = [], height = 520, onMove, onHo
             if (!own().view) return;
             event.preventDefault();
             const [x, y] = at(event);
-            const factor = Math.exp(event.deltaY * 0.0015);
+            const whole = initialView(own().places, element.clientWidth, height);
+            const most = 4 * (whole.right - whole.left) / (own().view.right - own().view.left);
+            const factor = Math.min(most, Math.exp(event.deltaY * 0.0015));
             const [cx, cy] = [own().view.valueX(x), own().view.valueY(y)];
             const {left, right, bottom, top} = own().view;
             setView({left: cx + (left - cx) * factor, right: cx + (right - cx) * factor, bottom: cy + (bottom - cy) * factor, top: cy + (top - cy) * factor});
@@ -252,7 +255,7 @@ export function Scatter({places, cursor, picked = [], height = 520, onMove, onHo
                 const [dx, dy] = [(right - left) * share, (top - bottom) * share];
                 setView({left: left + dx, right: right - dx, bottom: bottom + dy, top: top - dy});
             } else if (event.key === '0') {
-                setView(initialView(own().places, element.clientWidth, height));
+                own().showAll();
             }
         }
 
@@ -275,7 +278,8 @@ export function Scatter({places, cursor, picked = [], height = 520, onMove, onHo
     }, []);
 
     return html`<div class="scatter"><canvas ref=${canvas} tabindex="0" role="application" aria-label=${label}
-        style=${{height: height + 'px'}}></canvas></div>`;
+        style=${{height: height + 'px'}}></canvas>
+        <button class="small show-all" onClick=${() => live.current.places && live.current.showAll()}>Show all</button></div>`;
 }
 
 export function Legend({names}) {

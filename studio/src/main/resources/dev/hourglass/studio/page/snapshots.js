@@ -78,7 +78,7 @@ export function Snapshots({run}) {
     const filterWidth = cut?.filters && Math.min(cut.filters, cut.filter_columns) * (cut.filter_width + cut.gap) - cut.gap;
     return html`<section class="card wide">
         <div class="row between">
-            <h2>Epoch by epoch</h2>
+            <h2>Epoch by epoch ${epochs.length < run.epoch && html`<span class="small quiet">pictures of ${epochs.length} of ${run.epoch} epochs</span>`}</h2>
             <div class="row">
                 <button onClick=${() => { setPosition(0); setPlaying(!isPlaying); }}>${isPlaying ? 'Pause' : 'Play'}</button>
                 <label class="row">Epoch <input type="range" id="epoch" min="0" max=${epochs.length - 1} value=${at} style=${{width: '20rem'}}
