@@ -26,16 +26,17 @@ function bins(groups, least, most, count) {
     });
 }
 
-function Histogram({groups, threshold, onThreshold}) {
+/** @param highest that a threshold may have to reach, beside the scores of the groups */
+function Histogram({groups, threshold, highest, onThreshold}) {
     const canvas = useRef();
     const [least, most] = useMemo(() => {
         const positive = groups.flatMap(group => group.scores).filter(score => score > 0);
         const low = positive.reduce((a, b) => Math.min(a, b), Infinity);
-        const high = positive.reduce((a, b) => Math.max(a, b), 0);
+        const high = positive.reduce((a, b) => Math.max(a, b), highest);
         return [low * 0.95, high * 1.05];
-    }, [groups]);
+    }, [groups, highest]);
     const count = Math.min(MOST_BINS, Math.max(12, Math.round(Math.max(...groups.map(group => group.scores.length)) / 4)));
-    const shares = useMemo(() => bins(groups, least, most, count), [groups]);
+    const shares = useMemo(() => bins(groups, least, most, count), [groups, least, most]);
 
     const place = (score, width) => (Math.log(Math.max(score, least)) - Math.log(least)) / (Math.log(most) - Math.log(least)) * width;
     const scoreAt = share => Math.exp(Math.log(least) + share * (Math.log(most) - Math.log(least)));
@@ -114,7 +115,7 @@ export function Anomalies({model, base}) {
     const save = () => putJson(`${base}/threshold`, {score: threshold}).then(() => setMessage('The model file has this threshold now.'), failed => setMessage(failed.message));
     return html`<div class="columns">
         <section class="card wide"><h2>Scores</h2>
-            <${Histogram} groups=${scores.groups} threshold=${threshold} onThreshold=${score => { setMoved(score); setMessage(''); }} />
+            <${Histogram} groups=${scores.groups} threshold=${threshold} highest=${Math.max(scores.threshold ?? 0, rows?.[0]?.score ?? 0)} onThreshold=${score => { setMoved(score); setMessage(''); }} />
             <p class="row" aria-live="polite"><strong>Threshold ${digits(threshold)}</strong>
                 ${scores.groups.map(group => html`<span>${whole(reaching(group, threshold))} of ${whole(group.count)} ${group.label}</span>`)}
                 ${anomalies && html`<span>recall ${(100 * found / anomalies.count).toFixed(1)} %</span>
