@@ -44,7 +44,8 @@ public record RunStatus(
         INTERRUPTED,
         FAILED;
 
-        String word() {
+        /// As `run.json` has it.
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

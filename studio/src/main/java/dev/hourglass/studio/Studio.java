@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A server on loopback that shows runs and models to a browser, and starts and stops trainings. Whoever has its link, or its token, may use
+/// A server on loopback that shows runs and models to a browser, and starts and stops trainings. Its link or its token is needed to use
 /// it.
 public final class Studio implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -72,7 +72,7 @@ public final class Studio implements AutoCloseable {
 
     /// Begins to answer.
     ///
-    /// @param faults is told of what should not happen
+    /// @param faults receives exceptions that no request should cause
     /// @throws IOException if the port is in use
     public static Studio start(StudioOptions options, Consumer<Throwable> faults) throws IOException {
         var studio = new Studio(options, faults);

@@ -106,7 +106,7 @@ public final class TemporaryFiles {
                 try {
                     Files.deleteIfExists(file);
                 } catch (IOException _) {
-                    // Nobody is left who could be told.
+                    // The process ends; there is nobody to report it to.
                 }
             }
         }

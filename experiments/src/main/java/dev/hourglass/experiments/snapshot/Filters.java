@@ -54,42 +54,26 @@ public record Filters(String layer, Shape tile, List<float[]> tiles, int all, fl
     private static Optional<Filters> of(Weights weights, Shape picture, int most) {
         var shape = weights.shape();
         if (shape.size() == 2 && shape.getFirst() == picture.size()) {
-            return Optional.of(ofInputs(weights, picture, most));
+            return Optional.of(ofUnits(weights, picture, true, most));
         }
         if (shape.size() == 2 && shape.getLast() == picture.size()) {
-            return Optional.of(ofOutputs(weights, picture, most));
+            return Optional.of(ofUnits(weights, picture, false, most));
         }
         return shape.size() == KERNEL_RANK && shape.getFirst() * shape.get(1) > 1
                 ? Optional.of(ofKernels(weights, picture, most))
                 : Optional.empty();
     }
 
-    /// `[pixel][unit]`
-    private static Filters ofInputs(Weights weights, Shape picture, int most) {
-        int units = weights.shape().getLast();
+    /// @param isRead whether the layer reads the picture, `[pixel][unit]`, or makes it, `[unit][pixel]`
+    private static Filters ofUnits(Weights weights, Shape picture, boolean isRead, int most) {
+        int units = isRead ? weights.shape().getLast() : weights.shape().getFirst();
         var values = weights.values();
         float scale = scale(values);
         var tiles = new ArrayList<float[]>();
         for (int unit = 0; unit < Math.min(units, most); unit++) {
             var tile = new float[picture.size()];
             for (int pixel = 0; pixel < tile.length; pixel++) {
-                tile[pixel] = level(values[pixel * units + unit], scale);
-            }
-            tiles.add(tile);
-        }
-        return new Filters(name(weights), picture, tiles, units, scale);
-    }
-
-    /// `[unit][pixel]`
-    private static Filters ofOutputs(Weights weights, Shape picture, int most) {
-        int units = weights.shape().getFirst();
-        var values = weights.values();
-        float scale = scale(values);
-        var tiles = new ArrayList<float[]>();
-        for (int unit = 0; unit < Math.min(units, most); unit++) {
-            var tile = new float[picture.size()];
-            for (int pixel = 0; pixel < tile.length; pixel++) {
-                tile[pixel] = level(values[unit * tile.length + pixel], scale);
+                tile[pixel] = level(values[isRead ? pixel * units + unit : unit * tile.length + pixel], scale);
             }
             tiles.add(tile);
         }

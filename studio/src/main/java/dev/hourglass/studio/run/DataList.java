@@ -3,12 +3,9 @@ package dev.hourglass.studio.run;
 import dev.hourglass.datasets.DataSource;
 import dev.hourglass.experiments.RunStatus;
 import dev.hourglass.server.http.HttpError;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +41,7 @@ public final class DataList {
     private static boolean exists(String name) {
         try {
             return DataSource.exists(name);
-        } catch (java.nio.file.InvalidPathException _) {
+        } catch (InvalidPathException _) {
             return false;
         }
     }
@@ -53,12 +50,7 @@ public final class DataList {
         if (OWN.contains(name) || name.matches("eyes:\\d{1,9}")) {
             return name.replace(':', '-');
         }
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return "data-" + HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
+        return "data-" + ShortHash.of(name);
     }
 
     /// The name of an id.

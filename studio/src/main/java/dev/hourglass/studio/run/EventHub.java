@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What has changed, as server-sent events (WHATWG HTML, 9.2). A browser that was away gets what it missed, or is told to ask for
+/// What has changed, as server-sent events (WHATWG HTML, 9.2). A browser that was away gets what it missed, or a request to ask for
 /// everything again where that is too much.
 public final class EventHub {
     private static final int KEPT = 512;

@@ -81,7 +81,7 @@ public final class RunEndpoints {
             return;
         }
         var fields = new LinkedHashMap<>(view.summary());
-        var spec = spec(view);
+        var spec = view.run().spec().orElse("");
         fields.put("spec", spec);
         fields.put("problems", view.status().map(RunStatus::diagnostics).orElse(List.of()).stream()
                 .map(found -> Map.of("message", found.message(), "fatal", found.fatal())).toList());
@@ -92,14 +92,6 @@ public final class RunEndpoints {
         network.ifPresent(found -> fields.put("layers", layers(found)));
         fields.put("measures", model.map(RunEndpoints::measures).orElse(List.of()));
         Answer.json(exchange, fields);
-    }
-
-    private static String spec(RunView view) {
-        try {
-            return Files.readString(view.run().folder().spec());
-        } catch (IOException _) {
-            return "";
-        }
     }
 
     private static Optional<TrainedAutoencoder> model(RunView view) {
@@ -268,7 +260,8 @@ public final class RunEndpoints {
         var views = Arrays.stream(ids).map(runs::get).toList();
         Answer.json(exchange, Map.of(
                 "runs", views.stream().map(RunView::summary).toList(),
-                "spec", RunComparison.differences(views.stream().map(view -> flat(spec(view))).toList()),
+                "spec",
+                RunComparison.differences(views.stream().map(view -> flat(view.run().spec().orElse(""))).toList()),
                 "measures", RunComparison.all(views.stream()
                         .map(view -> model(view).map(RunEndpoints::words).orElse(Map.of())).toList())));
     }

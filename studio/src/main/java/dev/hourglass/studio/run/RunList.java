@@ -3,15 +3,10 @@ package dev.hourglass.studio.run;
 import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.server.http.HttpError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,7 +33,7 @@ public final class RunList {
     /// Looks for runs.
     ///
     /// @return in the order of their names
-    List<RunView> scan() {
+    public List<RunView> all() {
         var found = new TreeMap<String, RunView>();
         if (Files.isDirectory(folder)) {
             scan(folder, "", DEPTH, found);
@@ -69,22 +64,7 @@ public final class RunList {
 
     /// A name that needs no escapes in a URL.
     private static String id(String name) {
-        if (PLAIN.matcher(name).matches()) {
-            return name;
-        }
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return "run-" + HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
-    }
-
-    /// The runs that were there at the last look.
-    ///
-    /// @throws UncheckedIOException if the folder cannot be read
-    public List<RunView> all() {
-        return scan();
+        return PLAIN.matcher(name).matches() ? name : "run-" + ShortHash.of(name);
     }
 
     /// A run by its id.
@@ -93,7 +73,7 @@ public final class RunList {
     public RunView get(String id) {
         var view = views.get(id);
         if (view == null) {
-            scan();
+            all();
             view = views.get(id);
         }
         if (view == null || !Files.isDirectory(view.run().folder().path())) {

@@ -106,7 +106,7 @@ public final class RunView {
             return Files.exists(run.folder().model()) ? "completed" : "unknown";
         }
         var found = known.get();
-        return found.isDead() ? "died" : RunStatusWords.of(found.state());
+        return found.isDead() ? "died" : found.state().word();
     }
 
     private static int whole(@Nullable Object number) {

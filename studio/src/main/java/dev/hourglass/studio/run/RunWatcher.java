@@ -15,7 +15,7 @@ public final class RunWatcher implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().daemon().name("runs").unstarted(this::watch);
     private Set<String> known = Set.of();
 
-    /// @param faults is told of what should not happen
+    /// @param faults receives exceptions that no look should cause
     public RunWatcher(RunList runs, EventHub events, Consumer<Throwable> faults) {
         this.runs = runs;
         this.events = events;
@@ -41,7 +41,7 @@ public final class RunWatcher implements AutoCloseable {
 
     private void look() {
         var found = new HashSet<String>();
-        for (var view : runs.scan()) {
+        for (var view : runs.all()) {
             found.add(view.run().id());
             if (view.update()) {
                 events.publish("run", view.summary());

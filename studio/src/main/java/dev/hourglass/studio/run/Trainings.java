@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// they have learnt.
 public final class Trainings implements AutoCloseable {
     private static final int LINES = 40;
-    /// The exit codes of a command that failed, 2 where its arguments were wrong.
+    /// The exit code of a command that failed.
     private static final int FAILED = 1;
     private static final long LONGEST_SAVING = 120;
 
@@ -48,9 +48,9 @@ public final class Trainings implements AutoCloseable {
         private final String name;
         private final String spec;
         private final Deque<String> lines = new ArrayDeque<>();
-        private @Nullable Process process;
-        private boolean hasEnded;
-        private int code;
+        private volatile @Nullable Process process;
+        private volatile boolean hasEnded;
+        private volatile int code;
 
         private Child(String id, String name, String spec) {
             this.id = id;
@@ -93,18 +93,9 @@ public final class Trainings implements AutoCloseable {
         var name = view.status().map(status -> status.name()).orElse(view.run().title().replaceFirst("-\\d+$", ""));
         var more = new ArrayList<>(List.of("--resume"));
         epochs.ifPresent(count -> more.addAll(List.of("--epochs", Integer.toString(count))));
-        begin(view.run().id(), name, spec(view.run()), folder, more);
-    }
-
-    /// What a run was trained with, as YAML.
-    ///
-    /// @throws HttpError if its folder does not have it
-    static String spec(Run run) {
-        try {
-            return Files.readString(run.folder().spec());
-        } catch (IOException _) {
-            throw new HttpError(409, "the folder of the run has no spec.yaml to train by");
-        }
+        var spec = view.run().spec()
+                .orElseThrow(() -> new HttpError(409, "the folder of the run has no spec.yaml to train by"));
+        begin(view.run().id(), name, spec, folder, more);
     }
 
     private void begin(String id, String name, String spec, RunFolder folder, List<String> more) {
@@ -115,8 +106,8 @@ public final class Trainings implements AutoCloseable {
             var all = new ArrayList<>(command);
             all.addAll(List.of("train", file.toString(), "--out", folder.path().toString()));
             all.addAll(more);
-            var process = new ProcessBuilder(all).redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
+            var process = new ProcessBuilder(all).redirectErrorStream(true).start();
+            process.getOutputStream().close();
             child.process = process;
             children.put(id, child);
             events.publish("run", summary(child));
