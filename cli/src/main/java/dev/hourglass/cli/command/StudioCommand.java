@@ -89,7 +89,7 @@ public final class StudioCommand implements Callable<Integer> {
     private StudioOptions options() {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new ParameterException(command.commandLine(),
-                    "FOLDER: expected a folder of runs, found the file " + folder);
+                    "expected a folder of runs, found the file " + folder);
         }
         for (var name : data) {
             if (!DataSource.exists(name)) {
