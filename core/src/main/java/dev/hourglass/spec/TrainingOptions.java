@@ -3,6 +3,7 @@ package dev.hourglass.spec;
 import dev.hourglass.spec.optimizer.Optimizer;
 import dev.hourglass.spec.schedule.ConstantSchedule;
 import dev.hourglass.spec.schedule.Schedule;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The options of a training.
@@ -18,6 +19,11 @@ import java.util.Optional;
 /// @param earlyStopping needs samples to validate with
 /// @param pretraining of the layers, one by one, before all are trained together
 /// @param trim of the samples with the largest losses, which epochs leave out
+/// @param buckets parts of equal size that the training samples are dealt to by their content, at least 1 and a divisor of the batch:
+///     a batch is one slice of each. The gradients of the slices are computed one after another and added in the order of the buckets, so
+///     that a step needs the memory of a slice, and slices may be computed anywhere. The weights then do not depend on the order of
+///     the samples in the data. What an objective has of a whole batch (means of KL sparsity, winners of lifetime sparsity, free bits) is
+///     taken of each slice
 public record TrainingOptions(
         Optimizer optimizer,
         Schedule schedule,
@@ -28,7 +34,8 @@ public record TrainingOptions(
         Optional<EarlyStopping> earlyStopping,
         CheckpointPolicy checkpoint,
         Optional<Pretraining> pretraining,
-        Optional<Trimming> trim) {
+        Optional<Trimming> trim,
+        int buckets) {
     private static final int EPOCHS = 10;
     private static final int BATCH_SIZE = 128;
 
@@ -42,92 +49,113 @@ public record TrainingOptions(
         if (!(validation >= 0 && validation < 1)) {
             throw new SpecException("train: validation must be at least 0 and below 1, found " + validation);
         }
+        if (buckets < 1) {
+            throw new SpecException("train: buckets must be at least 1, found " + buckets);
+        }
+        if (batchSize % buckets != 0) {
+            throw new SpecException(String.format(
+                    Locale.ROOT, "train: expected a batch of equal slices of %d buckets, found %d; set batch to %d",
+                    buckets, batchSize,
+                    Math.ceilDiv(batchSize, buckets) * buckets));
+        }
+        if (buckets > 1 && trim.isPresent()) {
+            throw new SpecException(
+                    "train: buckets do not know which samples of all have the largest losses; remove trim, or buckets");
+        }
     }
 
-    /// Ten epochs of batches of 128 samples at a constant rate, with seed 1; nothing is held out or left out, nothing stops early, and the
-    /// layers are not pretrained. The `with` methods change one of these each.
+    /// Ten epochs of batches of 128 samples at a constant rate, with seed 1; nothing is held out or left out, nothing stops early, the
+    /// layers are not pretrained, and all samples are in one bucket. The `with` methods change one of these each.
     public static TrainingOptions of(Optimizer optimizer) {
         return new TrainingOptions(optimizer, new ConstantSchedule(), EPOCHS, BATCH_SIZE, 1, 0, Optional.empty(),
-                new AutomaticCheckpoints(), Optional.empty(), Optional.empty());
+                new AutomaticCheckpoints(), Optional.empty(), Optional.empty(), 1);
     }
 
     /// The same training with other checkpoints.
     public TrainingOptions withCheckpoint(CheckpointPolicy when) {
         return new TrainingOptions(
-                optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, when, pretraining, trim);
+                optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, when, pretraining, trim,
+                buckets);
     }
 
     /// The same training for another number of epochs.
     public TrainingOptions withEpochs(int count) {
         return new TrainingOptions(
-                optimizer, schedule, count, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim);
+                optimizer, schedule, count, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim,
+                buckets);
     }
 
     /// The same with layers that are trained one by one first.
     public TrainingOptions withPretraining(Pretraining first) {
         return new TrainingOptions(
                 optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                Optional.of(first), trim);
+                Optional.of(first), trim, buckets);
     }
 
     /// The same with another `optimizer`.
     public TrainingOptions withOptimizer(Optimizer optimizer) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim);
+                pretraining, trim, buckets);
     }
 
     /// The same with another `schedule`.
     public TrainingOptions withSchedule(Schedule schedule) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim);
+                pretraining, trim, buckets);
     }
 
     /// The same with another `batchSize`.
     public TrainingOptions withBatchSize(int batchSize) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim);
+                pretraining, trim, buckets);
     }
 
     /// The same with another `seed`.
     public TrainingOptions withSeed(long seed) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim);
+                pretraining, trim, buckets);
     }
 
     /// The same with another `validation`.
     public TrainingOptions withValidation(double validation) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim);
+                pretraining, trim, buckets);
     }
 
     /// The same with another `earlyStopping`.
     public TrainingOptions withEarlyStopping(EarlyStopping earlyStopping) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.of(earlyStopping),
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same without `earlyStopping`.
     public TrainingOptions withoutEarlyStopping() {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.empty(),
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same without `pretraining`.
     public TrainingOptions withoutPretraining() {
         return new TrainingOptions(
                 optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, Optional.empty(),
-                trim);
+                trim, buckets);
     }
 
     /// The same with another `trim`.
     public TrainingOptions withTrim(Trimming trim) {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, Optional.of(trim));
+                pretraining, Optional.of(trim), buckets);
     }
 
     /// The same without `trim`.
     public TrainingOptions withoutTrim() {
         return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, Optional.empty());
+                pretraining, Optional.empty(), buckets);
+    }
+
+    /// The same with another `buckets`.
+    public TrainingOptions withBuckets(int buckets) {
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 ///
 /// @param batchSize samples a step
 /// @param trim of the rows with the largest losses, epoch by epoch
+/// @param buckets that the rows are dealt to
 public record TrainingParts(
         Optional<Optimizer> optimizer,
         Optional<Schedule> schedule,
@@ -25,13 +26,14 @@ public record TrainingParts(
         Optional<EarlyStopping> earlyStopping,
         Optional<CheckpointPolicy> checkpoint,
         Optional<Pretraining> pretraining,
-        Optional<Trimming> trim) {
+        Optional<Trimming> trim,
+        Optional<Integer> buckets) {
     private static final TrainingOptions USUAL = TrainingOptions.of(new Adadelta());
 
     /// All is chosen.
     public static final TrainingParts NONE = new TrainingParts(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.empty());
 
     /// @throws SpecException if one is out of range
     public TrainingParts {
@@ -52,7 +54,8 @@ public record TrainingParts(
                 options.earlyStopping(),
                 Optional.of(options.checkpoint()).filter(when -> !when.equals(USUAL.checkpoint())),
                 options.pretraining(),
-                options.trim());
+                options.trim(),
+                Optional.of(options.buckets()).filter(count -> count > 1));
     }
 
     /// The options in which a training differs from another one.
@@ -67,7 +70,8 @@ public record TrainingParts(
                 to.earlyStopping().filter(when -> !from.earlyStopping().equals(Optional.of(when))),
                 Optional.of(to.checkpoint()).filter(when -> !when.equals(from.checkpoint())),
                 to.pretraining().filter(first -> !from.pretraining().equals(Optional.of(first))),
-                to.trim().filter(share -> !from.trim().equals(Optional.of(share))));
+                to.trim().filter(share -> !from.trim().equals(Optional.of(share))),
+                Optional.of(to.buckets()).filter(count -> count != from.buckets()));
     }
 
     /// These, and of the others those that were chosen.
@@ -82,126 +86,139 @@ public record TrainingParts(
                 earlyStopping.or(chosen::earlyStopping),
                 checkpoint.orElse(chosen.checkpoint()),
                 pretraining.or(chosen::pretraining),
-                trim.or(chosen::trim));
+                trim.or(chosen::trim),
+                buckets.orElse(chosen.buckets()));
     }
 
     /// The same with another `optimizer`.
     public TrainingParts withOptimizer(Optimizer optimizer) {
         return new TrainingParts(Optional.of(optimizer), schedule, epochs, batchSize, seed, validation, earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same without `optimizer`.
     public TrainingParts withoutOptimizer() {
         return new TrainingParts(Optional.empty(), schedule, epochs, batchSize, seed, validation, earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same with another `schedule`.
     public TrainingParts withSchedule(Schedule schedule) {
         return new TrainingParts(optimizer, Optional.of(schedule), epochs, batchSize, seed, validation, earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same without `schedule`.
     public TrainingParts withoutSchedule() {
         return new TrainingParts(optimizer, Optional.empty(), epochs, batchSize, seed, validation, earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same with another `epochs`.
     public TrainingParts withEpochs(int epochs) {
         return new TrainingParts(optimizer, schedule, Optional.of(epochs), batchSize, seed, validation, earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same without `epochs`.
     public TrainingParts withoutEpochs() {
         return new TrainingParts(optimizer, schedule, Optional.empty(), batchSize, seed, validation, earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same with another `batchSize`.
     public TrainingParts withBatchSize(int batchSize) {
         return new TrainingParts(optimizer, schedule, epochs, Optional.of(batchSize), seed, validation, earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same without `batchSize`.
     public TrainingParts withoutBatchSize() {
         return new TrainingParts(optimizer, schedule, epochs, Optional.empty(), seed, validation, earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same with another `seed`.
     public TrainingParts withSeed(long seed) {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, Optional.of(seed), validation, earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same without `seed`.
     public TrainingParts withoutSeed() {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, Optional.empty(), validation, earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same with another `validation`.
     public TrainingParts withValidation(double validation) {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, Optional.of(validation), earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same without `validation`.
     public TrainingParts withoutValidation() {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, Optional.empty(), earlyStopping,
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same with another `earlyStopping`.
     public TrainingParts withEarlyStopping(EarlyStopping earlyStopping) {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, Optional.of(earlyStopping),
-                checkpoint, pretraining, trim);
+                checkpoint, pretraining, trim, buckets);
     }
 
     /// The same without `earlyStopping`.
     public TrainingParts withoutEarlyStopping() {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, Optional.empty(), checkpoint,
-                pretraining, trim);
+                pretraining, trim, buckets);
     }
 
     /// The same with another `checkpoint`.
     public TrainingParts withCheckpoint(CheckpointPolicy checkpoint) {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping,
-                Optional.of(checkpoint), pretraining, trim);
+                Optional.of(checkpoint), pretraining, trim, buckets);
     }
 
     /// The same without `checkpoint`.
     public TrainingParts withoutCheckpoint() {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping,
-                Optional.empty(), pretraining, trim);
+                Optional.empty(), pretraining, trim, buckets);
     }
 
     /// The same with another `pretraining`.
     public TrainingParts withPretraining(Pretraining pretraining) {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                Optional.of(pretraining), trim);
+                Optional.of(pretraining), trim, buckets);
     }
 
     /// The same without `pretraining`.
     public TrainingParts withoutPretraining() {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                Optional.empty(), trim);
+                Optional.empty(), trim, buckets);
     }
 
     /// The same with another `trim`.
     public TrainingParts withTrim(Trimming trim) {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, Optional.of(trim));
+                pretraining, Optional.of(trim), buckets);
     }
 
     /// The same without `trim`.
     public TrainingParts withoutTrim() {
         return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, Optional.empty());
+                pretraining, Optional.empty(), buckets);
+    }
+
+    /// The same with another `buckets`.
+    public TrainingParts withBuckets(int buckets) {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, Optional.of(buckets));
+    }
+
+    /// The same without `buckets`.
+    public TrainingParts withoutBuckets() {
+        return new TrainingParts(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, Optional.empty());
     }
 }

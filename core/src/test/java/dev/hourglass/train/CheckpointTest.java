@@ -374,9 +374,7 @@ class CheckpointTest {
     }
 
     private static TrainingOptions validated(TrainingOptions options) {
-        return new TrainingOptions(options.optimizer(), options.schedule(), options.epochs(), options.batchSize(),
-                options.seed(), 0.2, options.earlyStopping(), options.checkpoint(), options.pretraining(),
-                options.trim());
+        return options.withValidation(0.2);
     }
 
     /// All that reports say but the time.

@@ -39,6 +39,9 @@ public final class TrainingEngine implements AutoCloseable {
     private final NonFiniteSearch search;
     private final Workers.Task updates = this::update;
     private final ThreadChoice threads;
+    /// Of batches that are taken slice by slice.
+    private final OnDemand<float[]> sliceSum;
+    private final OnDemand<float[]> sliceGradient;
     private final int batch;
     private long step;
 
@@ -87,6 +90,8 @@ public final class TrainingEngine implements AutoCloseable {
         this.workers = new Workers(Math.clamp(threads, 1, tasks));
         this.threads = new ThreadChoice(workers.count());
         this.batch = graph.batch();
+        this.sliceSum = new OnDemand<>(() -> new float[parameters.count()]);
+        this.sliceGradient = new OnDemand<>(() -> new float[parameters.count()]);
         this.workspaces = new Workspace[workers.count()];
         Arrays.setAll(workspaces, _ -> new Workspace(kernels.get(), graph.workspace(), parameters.packed));
         this.profiler = new Profiler(graph, workers.count());
@@ -143,15 +148,43 @@ public final class TrainingEngine implements AutoCloseable {
         return loss;
     }
 
+    /// Goes one step along the gradient of a batch, slice by slice: the bits are those of the slices' [#gradients], added in the order of the list.
+    ///
+    /// @param slices of one batch, all its samples among them
+    /// @param rate factor on the optimizers' learning rates
+    /// @return the batch's objective before the step; where it is not finite, the weights have not moved
+    public double step(List<BatchSlice> slices, double rate) {
+        useReadyKernels();
+        workers.use(threads.threads());
+        long begun = System.nanoTime();
+        var all = gradients(slices.getFirst(), sliceSum.get());
+        for (var slice : slices.subList(1, slices.size())) {
+            if (Double.isFinite(all.loss())) {
+                all = all.plus(gradients(slice, sliceGradient.get()));
+            }
+        }
+        if (Double.isFinite(all.loss())) {
+            step(all, rate);
+        }
+        if (slices.stream().allMatch(slice -> slice.count() == batch)) {
+            threads.record(System.nanoTime() - begun);
+        }
+        return all.loss();
+    }
+
     /// The gradients of some samples of a batch, at the weights as they are. Leaves the weights alone.
     ///
     /// @param slice at most as many samples as a batch of this engine; the batch that it is of may be larger
     public ParameterGradients gradients(BatchSlice slice) {
         useReadyKernels();
+        return gradients(slice, new float[parameters.count()]);
+    }
+
+    /// @param values where they are left
+    private ParameterGradients gradients(BatchSlice slice, float[] values) {
         profiler.beginStep();
         double loss = pass.run(slice, update.squares());
         penalties.beginWeightGradients((double) slice.count() / slice.batchSize());
-        var values = new float[parameters.count()];
         workers.run(parameters.slices().count(), (worker, index) -> sum.run(
                 index, pass.gradients(), workspaces[worker], profiler.watch(worker), values));
         profiler.endStep(0, slice.count(), workers.active());
