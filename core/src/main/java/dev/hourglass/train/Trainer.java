@@ -204,9 +204,7 @@ public final class Trainer {
         running.resumed()
                 .ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data.name(), fingerprints.ofAll()));
         var begin = running.resumed().isPresent() ? Map.<String, float[]>of() : firstWeights(running, data);
-        try (var engine = new TrainingEngine(
-                spec, options.optimizer(), options.batchSize() / options.buckets(), options.seed(), data,
-                running.threads())) {
+        try (var engine = new TrainingEngine(spec, options, data, running.threads())) {
             if (!begin.isEmpty()) {
                 engine.begin(begin);
             }
