@@ -1,5 +1,6 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.augmentation.Augmentation;
 import dev.hourglass.spec.optimizer.AdamW;
 import dev.hourglass.spec.optimizer.Optimizer;
 import dev.hourglass.spec.schedule.ConstantSchedule;
@@ -29,6 +30,7 @@ import java.util.Optional;
 /// @param clip of gradients that are too long
 /// @param average of the weights over the steps, which is the model that results
 /// @param groups of tensors that learn at another rate or decay otherwise; a tensor belongs to the first one that names it
+/// @param augment how pictures are varied while the model is trained on them, in this order
 public record TrainingOptions(
         Optimizer optimizer,
         Schedule schedule,
@@ -43,7 +45,8 @@ public record TrainingOptions(
         int buckets,
         Optional<GradientClipping> clip,
         Optional<WeightAverage> average,
-        List<TensorGroup> groups) {
+        List<TensorGroup> groups,
+        List<Augmentation> augment) {
     private static final int EPOCHS = 10;
     private static final int BATCH_SIZE = 128;
 
@@ -58,6 +61,7 @@ public record TrainingOptions(
             throw new SpecException("train: validation must be at least 0 and below 1, found " + validation);
         }
         groups = List.copyOf(groups);
+        augment = List.copyOf(augment);
         if (buckets < 1) {
             throw new SpecException("train: buckets must be at least 1, found " + buckets);
         }
@@ -82,120 +86,106 @@ public record TrainingOptions(
     public static TrainingOptions of(Optimizer optimizer) {
         return new TrainingOptions(optimizer, new ConstantSchedule(), EPOCHS, BATCH_SIZE, 1, 0, Optional.empty(),
                 new AutomaticCheckpoints(), Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.empty(),
-                List.of());
+                List.of(), List.of());
     }
 
     /// The same with another `optimizer`.
     public TrainingOptions withOptimizer(Optimizer optimizer) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `schedule`.
     public TrainingOptions withSchedule(Schedule schedule) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `epochs`.
     public TrainingOptions withEpochs(int epochs) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `batchSize`.
     public TrainingOptions withBatchSize(int batchSize) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `seed`.
     public TrainingOptions withSeed(long seed) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `validation`.
     public TrainingOptions withValidation(double validation) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `earlyStopping`.
     public TrainingOptions withEarlyStopping(EarlyStopping earlyStopping) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.of(earlyStopping),
-                checkpoint, pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.of(earlyStopping), checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same without `earlyStopping`.
     public TrainingOptions withoutEarlyStopping() {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.empty(),
-                checkpoint, pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.empty(), checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `checkpoint`.
     public TrainingOptions withCheckpoint(CheckpointPolicy checkpoint) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `pretraining`.
     public TrainingOptions withPretraining(Pretraining pretraining) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                Optional.of(pretraining), trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, Optional.of(pretraining), trim, buckets, clip, average, groups, augment);
     }
 
     /// The same without `pretraining`.
     public TrainingOptions withoutPretraining() {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                Optional.empty(), trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, Optional.empty(), trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `trim`.
     public TrainingOptions withTrim(Trimming trim) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, Optional.of(trim), buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, Optional.of(trim), buckets, clip, average, groups, augment);
     }
 
     /// The same without `trim`.
     public TrainingOptions withoutTrim() {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, Optional.empty(), buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, Optional.empty(), buckets, clip, average, groups, augment);
     }
 
     /// The same with another `buckets`.
     public TrainingOptions withBuckets(int buckets) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `clip`.
     public TrainingOptions withClip(GradientClipping clip) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, Optional.of(clip), average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, Optional.of(clip), average, groups, augment);
     }
 
     /// The same without `clip`.
     public TrainingOptions withoutClip() {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, Optional.empty(), average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, Optional.empty(), average, groups, augment);
     }
 
     /// The same with another `average`.
     public TrainingOptions withAverage(WeightAverage average) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, Optional.of(average), groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, Optional.of(average), groups, augment);
     }
 
     /// The same without `average`.
     public TrainingOptions withoutAverage() {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, Optional.empty(), groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, Optional.empty(), groups, augment);
     }
 
     /// The same with another `groups`.
     public TrainingOptions withGroups(List<TensorGroup> groups) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
-                pretraining, trim, buckets, clip, average, groups);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+    }
+
+    /// The same with another `augment`.
+    public TrainingOptions withAugment(List<Augmentation> augment) {
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 }

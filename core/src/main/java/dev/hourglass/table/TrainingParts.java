@@ -105,7 +105,8 @@ public record TrainingParts(
                 buckets.orElse(chosen.buckets()),
                 clip.or(chosen::clip),
                 average.or(chosen::average),
-                groups.isEmpty() ? chosen.groups() : groups);
+                groups.isEmpty() ? chosen.groups() : groups,
+                chosen.augment());
     }
 
     /// The same with another `optimizer`.

@@ -37,7 +37,7 @@ public final class TrainingEngine implements AutoCloseable {
     private final GradientPass pass;
     private final GradientSum sum;
     private final WeightUpdate update;
-    private final UpdateRules rules;
+    private final TrainingRules rules;
     private final LayerActivities activities;
     private final NonFiniteSearch search;
     private final Workers.Task updates = this::update;
@@ -56,7 +56,7 @@ public final class TrainingEngine implements AutoCloseable {
     }
 
     private TrainingEngine(Graph graph, TrainingOptions options, Dataset data, int threads) {
-        this(graph, UpdateRules.of(graph, options), options.seed(), data, threads, KernelWarmUp.of(graph));
+        this(graph, TrainingRules.of(graph, options), options.seed(), data, threads, KernelWarmUp.of(graph));
     }
 
     /// An engine with one optimizer, whose kernels are made ready in the background.
@@ -82,14 +82,14 @@ public final class TrainingEngine implements AutoCloseable {
 
     private TrainingEngine(
             Graph graph, Optimizer optimizer, long seed, Dataset data, int threads, Supplier<Kernels> kernels) {
-        this(graph, UpdateRules.of(graph, optimizer), seed, data, threads, kernels);
+        this(graph, TrainingRules.of(graph, optimizer), seed, data, threads, kernels);
     }
 
     /// @param rules for the graph's parameters
     /// @param kernels asked before every step
     /// @throws IllegalArgumentException unless each tensor is in one group
     TrainingEngine(
-            Graph graph, UpdateRules rules, long seed, Dataset data, int threads, Supplier<Kernels> kernels) {
+            Graph graph, TrainingRules rules, long seed, Dataset data, int threads, Supplier<Kernels> kernels) {
         this.graph = graph;
         this.data = data;
         this.kernels = kernels;
@@ -109,7 +109,7 @@ public final class TrainingEngine implements AutoCloseable {
         this.workspaces = new Workspace[workers.count()];
         Arrays.setAll(workspaces, _ -> new Workspace(kernels.get(), graph.workspace(), parameters.packed));
         this.profiler = new Profiler(graph, workers.count());
-        var loader = new BatchLoader(graph, data, seed);
+        var loader = new BatchLoader(graph, data, seed, rules.augment());
         this.pass = new GradientPass(graph, loader, penalties, workers, workspaces, profiler);
         this.activities = new LayerActivities(graph, loader);
         this.search = new NonFiniteSearch(graph, loader);

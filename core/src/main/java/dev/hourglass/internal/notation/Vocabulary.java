@@ -18,6 +18,13 @@ import dev.hourglass.spec.TensorGroup;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.Trimming;
 import dev.hourglass.spec.WeightAverage;
+import dev.hourglass.spec.augmentation.RandomBrightness;
+import dev.hourglass.spec.augmentation.RandomContrast;
+import dev.hourglass.spec.augmentation.RandomCrop;
+import dev.hourglass.spec.augmentation.RandomFlip;
+import dev.hourglass.spec.augmentation.RandomRotation;
+import dev.hourglass.spec.augmentation.RandomShift;
+import dev.hourglass.spec.augmentation.RandomZoom;
 import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.ColumnNoise;
 import dev.hourglass.spec.corruption.Crosshair;
@@ -215,6 +222,14 @@ final class Vocabulary {
             TypeDef.of("plateau", "falls when the loss stops falling", new Plateau(5), "patience"),
             TypeDef.of("warmup", "rises linearly, then follows another schedule", new Warmup(2, new ConstantSchedule()),
                     "epochs"),
+
+            TypeDef.of("flip", "mirrored, each second picture", new RandomFlip(RandomFlip.Direction.HORIZONTAL), "direction"),
+            TypeDef.of("shift", "moved by whole pixels", new RandomShift(2), "pixels"),
+            TypeDef.of("rotate", "turned around the middle", new RandomRotation(10), "degrees"),
+            TypeDef.of("zoom", "enlarged or reduced around the middle", new RandomZoom(0.1), "most"),
+            TypeDef.of("crop", "a part, enlarged to the size of the whole", new RandomCrop(0.8), "least"),
+            TypeDef.of("brightness", "a number added to all values", new RandomBrightness(0.2), "most"),
+            TypeDef.of("contrast", "values nearer to their mean, or farther from it", new RandomContrast(0.2), "most"),
 
             TypeDef.of("pretraining", "the dense layers trained one by one, before all are trained together",
                     new Pretraining(10), "epochs").withKey("batchSize", "batch"),

@@ -545,7 +545,7 @@ class GradientTest {
         var data = Dataset.withMissing("random", spec.input(), values, Optional.of(Labels.of(labels)));
         Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
         var graph = Graph.of(spec, samples, ConvolutionForms.ALL);
-        var rules = UpdateRules.of(graph, new Sgd(1e-6));
+        var rules = TrainingRules.of(graph, new Sgd(1e-6));
         try (var engine = new TrainingEngine(graph, rules, 5, data, 2, () -> kernels)) {
             var weights = engine.weights();
             double loss = engine.step(IntStream.range(0, samples).toArray(), 0, samples, EPOCH, 1);

@@ -41,7 +41,7 @@ class ParameterGroupsTest {
     }
 
     private static TrainingEngine engine(List<ParameterGroup> groups) {
-        return new TrainingEngine(GRAPH, UpdateRules.of(groups), 1, DISCS, 2, ScalarKernels::new);
+        return new TrainingEngine(GRAPH, TrainingRules.of(groups), 1, DISCS, 2, ScalarKernels::new);
     }
 
     private static List<ParameterGroup> groups(

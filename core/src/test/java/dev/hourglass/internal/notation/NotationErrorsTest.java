@@ -30,7 +30,7 @@ class NotationErrorsTest {
             # keys
             epochs: 10, | epoch: 10, | train: unknown key 'epoch'; did you mean 'epochs'?
             epochs: 10, | lr: 10, | train: unknown key 'lr'; known: optimizer, schedule, epochs, batch, seed, \
-            validation, early_stopping, checkpoint, pretraining, trim, buckets, clip, average, groups
+            validation, early_stopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment
             data: mnist | dta: mnist | unknown key 'dta'; did you mean 'data'?
             epochs: 10, | `` | train: missing key 'epochs'; add epochs: 10
             {adam: 0.001} | {adam: {}} | train.optimizer.adam: missing key 'learning_rate'; add learning_rate: \
@@ -126,7 +126,7 @@ class NotationErrorsTest {
             {dense: 32} | {upsample: {to: [7, tall]}} | model.encoder layer 1 (upsample) to.width: expected a \
             whole number, found 'tall'
             train: {optimizer: {adam: 0.001}, epochs: 10, batch: 200} | train: 3 | train: expected the keys \
-            optimizer, schedule, epochs, batch, seed, validation, early_stopping, checkpoint, pretraining, trim, buckets, clip, average, groups, \
+            optimizer, schedule, epochs, batch, seed, validation, early_stopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment, \
             found 3
 
             # what the records refuse
