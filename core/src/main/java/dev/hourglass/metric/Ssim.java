@@ -33,6 +33,21 @@ public final class Ssim {
     /// @return at most 1
     /// @throws IllegalArgumentException where the window does not fit, or a picture is of another size
     public static double of(Shape shape, float[] a, float[] b) {
+        double sum = 0;
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            sum += ofChannel(shape, a, b, channel);
+        }
+        return sum / shape.channels();
+    }
+
+    /// The mean index of one channel of two pictures.
+    ///
+    /// @param a `[row][column][channel]`, pixels in 0..1
+    /// @param b like `a`
+    /// @param channel counted from 0
+    /// @return at most 1
+    /// @throws IllegalArgumentException where the window does not fit, or a picture is of another size
+    public static double ofChannel(Shape shape, float[] a, float[] b, int channel) {
         if (!appliesTo(shape)) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "expected pictures of at least %d by %1$d pixels, found %s", WINDOW,
@@ -43,11 +58,7 @@ public final class Ssim {
                     String.format(Locale.ROOT, "expected pictures of %d features, found %d and %d", shape.size(),
                             a.length, b.length));
         }
-        double sum = 0;
-        for (int channel = 0; channel < shape.channels(); channel++) {
-            sum += of(shape, plane(shape, a, channel), plane(shape, b, channel));
-        }
-        return sum / shape.channels();
+        return of(shape, plane(shape, a, channel), plane(shape, b, channel));
     }
 
     private static double of(Shape shape, double[] a, double[] b) {

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VocabularyTest {
     static final Class<?>[] FAMILIES = {
-        Layer.class, Corruption.class, Augmentation.class, Latent.class, Loss.class, Penalty.class, Init.class, Optimizer.class,
+        Layer.class, Corruption.class, Augmentation.class, Latent.class, Loss.class, Penalty.class, Init.class,
+        Optimizer.class,
         Schedule.class, CheckpointPolicy.class};
 
     static final Class<?>[] OF_TABLES = {ColumnType.class, Threshold.class};
