@@ -74,8 +74,8 @@ final class JitWarmUp {
                     outputs.add(shortened(op.shape().outputs(), Kernels.LANES / 2));
                     outputs.add(shortened(op.shape().inputs(), Kernels.LANES / 2));
                     gradients.addAll(gradients(op));
-                    activations.add(op.activation());
                 }
+                activations.add(node.op().activation());
             }
             return new KernelUsage(
                     outputs, gradients, activations, pools, combines, losses(graph), spec.corruption(),

@@ -49,8 +49,8 @@ final class UnitActivity {
 
     private static Optional<Activation> canBeFlat(Activation activation) {
         return switch (activation) {
-            case IDENTITY, LEAKY_RELU -> Optional.empty();
-            case RELU, ELU, SIGMOID, TANH, SOFTPLUS -> Optional.of(activation);
+            case IDENTITY, LEAKY_RELU, GELU, SILU -> Optional.empty();
+            case RELU, ELU, SIGMOID, TANH, SOFTPLUS, SELU, HARD_SIGMOID -> Optional.of(activation);
         };
     }
 
@@ -99,6 +99,9 @@ final class UnitActivity {
             case SIGMOID -> value * (1 - value);
             case TANH -> 1 - value * value;
             case SOFTPLUS -> -Math.expm1(-value);
+            case SELU -> value > 0 ? 1 : value + 1.7581;
+            case HARD_SIGMOID -> value > 0 && value < 1 ? 1 : 0;
+            case GELU, SILU -> throw new IllegalStateException("the slope does not follow from the value");
         };
     }
 

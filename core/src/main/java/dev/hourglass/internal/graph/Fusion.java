@@ -30,6 +30,10 @@ final class Fusion {
         static FusedLayer alone(Layer layer) {
             return new FusedLayer(0, layer, Optional.empty(), layer.activation());
         }
+
+        FusedLayer withActivation(Activation other) {
+            return new FusedLayer(index, layer, enlarged, other);
+        }
     }
 
     private Fusion() {}

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.graph;
 
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Extent;
@@ -108,7 +109,15 @@ final class GraphBuilder {
         }
     }
 
+    /// A layer, and apart from it an activation that training has to know before and after.
     private void addLayer(String name, String place, Fusion.FusedLayer fused) {
+        if (isTraining && fused.layer().featureMapping().isLinear()
+                && Kernels.derivesFromArgument(fused.activation())) {
+            addLayer(name, place, fused.withActivation(Activation.IDENTITY));
+            add(name, Title.of(place, fused.activation().label() + " ", shape, shape),
+                    new ActivateOp(fused.activation()), shape);
+            return;
+        }
         var enlarged = fused.enlarged().map(upsample -> upsample.outputShape(shape)).orElse(shape);
         var out = fused.layer().outputShape(enlarged);
         var title = Title.of(place, fused.layer(), fused.enlarged().isPresent(), shape, out);

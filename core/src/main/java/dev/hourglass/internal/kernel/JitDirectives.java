@@ -22,6 +22,7 @@ final class JitDirectives {
                 "+dev/hourglass/internal/kernel/VectorMath.*",
                 "-dev/hourglass/internal/kernel/VectorKernels.*",
                 "-dev/hourglass/internal/kernel/VectorFunctions.*",
+                "-dev/hourglass/internal/kernel/VectorActivations.*",
                 "-dev/hourglass/internal/kernel/VectorTransforms.*",
                 "-dev/hourglass/internal/kernel/VectorRandomness.*",
                 "-dev/hourglass/internal/kernel/VectorDistances.*",

@@ -73,7 +73,14 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
     /// @param tBlock distance between two blocks in `t`
     void sumSamples(int outputs, int panels, float[] t, int tAt, int tBlock, float[] g, int gAt);
 
-    /// `d[i] *= f'`, with the derivative taken from the function's value `y[i]`.
+    /// Whether the derivative of an activation cannot be taken from its value, because it has the same value for several
+    /// arguments.
+    static boolean derivesFromArgument(Activation activation) {
+        return activation == Activation.GELU || activation == Activation.SILU;
+    }
+
+    /// `d[i] *= f'`, with the derivative taken from the function's value `y[i]`, or from its argument `y[i]` where
+    /// [#derivesFromArgument].
     void derive(Activation activation, float[] y, int yAt, float[] d, int dAt, int count);
 
     /// Adds nothing, sets: each block's gradient goes to the first of its pixels that holds the maximum, zero to the others.

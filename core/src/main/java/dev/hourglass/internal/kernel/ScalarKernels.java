@@ -160,6 +160,10 @@ public final class ScalarKernels implements Kernels {
                 case SIGMOID -> Elementary.sigmoid(x);
                 case TANH -> Elementary.tanh(x);
                 case SOFTPLUS -> Elementary.softplus(x);
+                case GELU -> Elementary.gelu(x);
+                case SILU -> Elementary.silu(x);
+                case SELU -> Elementary.selu(x);
+                case HARD_SIGMOID -> Elementary.hardSigmoid(x);
             };
         }
     }
@@ -177,6 +181,10 @@ public final class ScalarKernels implements Kernels {
                 case SIGMOID -> gradient * (value * (1f - value));
                 case TANH -> gradient * Math.fma(-value, value, 1f);
                 case SOFTPLUS -> gradient * (1f - Elementary.exp(-value));
+                case GELU -> gradient * Elementary.geluSlope(value);
+                case SILU -> gradient * Elementary.siluSlope(value);
+                case SELU -> gradient * (value > 0 ? Elementary.SELU_SCALE : value + Elementary.SELU_ALPHA);
+                case HARD_SIGMOID -> value > 0 && value < 1 ? gradient * Elementary.SIXTH : 0f;
             };
         }
     }

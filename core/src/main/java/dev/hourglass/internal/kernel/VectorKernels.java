@@ -225,6 +225,10 @@ public final class VectorKernels implements Kernels {
             case SIGMOID -> VectorFunctions.sigmoid(y, yAt, count);
             case TANH -> VectorFunctions.tanh(y, yAt, count);
             case SOFTPLUS -> VectorFunctions.softplus(y, yAt, count);
+            case GELU -> VectorActivations.gelu(y, yAt, count);
+            case SILU -> VectorActivations.silu(y, yAt, count);
+            case SELU -> VectorActivations.selu(y, yAt, count);
+            case HARD_SIGMOID -> VectorActivations.hardSigmoid(y, yAt, count);
         }
     }
 
@@ -238,6 +242,10 @@ public final class VectorKernels implements Kernels {
             case SIGMOID -> VectorFunctions.deriveSigmoid(y, yAt, d, dAt, count);
             case TANH -> VectorFunctions.deriveTanh(y, yAt, d, dAt, count);
             case SOFTPLUS -> VectorFunctions.deriveSoftplus(y, yAt, d, dAt, count);
+            case GELU -> VectorActivations.deriveGelu(y, yAt, d, dAt, count);
+            case SILU -> VectorActivations.deriveSilu(y, yAt, d, dAt, count);
+            case SELU -> VectorActivations.deriveSelu(y, yAt, d, dAt, count);
+            case HARD_SIGMOID -> VectorActivations.deriveHardSigmoid(y, yAt, d, dAt, count);
         }
     }
 

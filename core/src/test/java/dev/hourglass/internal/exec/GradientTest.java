@@ -86,7 +86,7 @@ class GradientTest {
 
     /// Not the first, so that a divergence that warms up has some weight.
     private static final long EPOCH = 3;
-    private static final double STEP = 1e-5;
+    private static final double STEP = 1e-6;
     private static final double RELATIVE = 1e-3;
     /// Of the largest gradient: what single precision loses where terms cancel.
     private static final double CANCELLATION = 2e-5;

@@ -1,6 +1,7 @@
 package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.kernel.NoiseOracle;
+import dev.hourglass.internal.kernel.NormalDistribution;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
@@ -386,6 +387,11 @@ final class Reference {
                 case SIGMOID -> 1 / (1 + Math.exp(-x[i]));
                 case TANH -> Math.tanh(x[i]);
                 case SOFTPLUS -> Math.log1p(Math.exp(x[i]));
+                case GELU -> x[i] * NormalDistribution.at(x[i]);
+                case SILU -> x[i] / (1 + Math.exp(-x[i]));
+                case SELU -> 1.0507009873554805
+                        * (x[i] > 0 ? x[i] : 1.6732632423543772 * Math.expm1(x[i]));
+                case HARD_SIGMOID -> Math.clamp(x[i] / 6 + 0.5, 0.0, 1.0);
             };
         }
         return y;

@@ -308,10 +308,12 @@ abstract class KernelsContract {
 
     @ParameterizedTest
     @EnumSource
-    void derivesFromTheFunctionsValue(Activation activation) {
+    void derivesFromTheFunctionsValueOrItsArgument(Activation activation) {
         var x = spread();
         var y = x.clone();
-        kernels.activate(activation, y, 0, y.length);
+        if (!Kernels.derivesFromArgument(activation)) {
+            kernels.activate(activation, y, 0, y.length);
+        }
         var d = new float[x.length];
         Arrays.fill(d, 1f);
         var bits = d.clone();
@@ -342,6 +344,10 @@ abstract class KernelsContract {
             case SIGMOID -> 1 / (1 + Math.exp(-x));
             case TANH -> Math.tanh(x);
             case SOFTPLUS -> Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0);
+            case GELU -> x * NormalDistribution.at(x);
+            case SILU -> x / (1 + Math.exp(-x));
+            case SELU -> 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x));
+            case HARD_SIGMOID -> Math.clamp(x / 6 + 0.5, 0.0, 1.0);
         };
     }
 

@@ -41,7 +41,7 @@ class NotationErrorsTest {
             encoder: [{dense: 32}], | `` | model: missing key 'encoder'; add encoder: [{dense: {units: 32, \
             activation: relu}}]
             {dense: 32} | {activate: {}} | model.encoder layer 1 (activate): missing key 'activation'; add \
-            activation: identity, relu, leaky_relu, elu, sigmoid, tanh or softplus
+            activation: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu or hard_sigmoid
             {dense: 32} | conv | model.encoder layer 1 (conv): missing key 'filters'; add filters: 32
             {dense: 32} | flatten, {conv: {filter: 1}} | model.encoder layer 2 (conv): unknown key 'filter'; \
             did you mean 'filters'?
@@ -57,7 +57,7 @@ class NotationErrorsTest {
             conv_transpose, maxpool, avgpool, upsample, flatten, reshape, activate, dropout, \
             residual)
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
-            'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus)
+            'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu, hard_sigmoid)
             binary_cross_entropy | mae | model.loss: unknown loss 'mae' (known: mean_squared_error, \
             binary_cross_entropy, gaussian_likelihood, softmax_cross_entropy, blocks)
             {adam: 0.001} | {Adam: 0.001} | train.optimizer: unknown optimizer 'Adam'; did you mean 'adam'? \
@@ -115,7 +115,7 @@ class NotationErrorsTest {
             {dense: 32} | {flatten: 3} | model.encoder layer 1 (flatten): expected the word alone, found 3 \
             after it; remove that
             {dense: 32} | {activate: 1} | model.encoder layer 1 (activate) activation: expected an activation: \
-            identity, relu, leaky_relu, elu, sigmoid, tanh or softplus, found 1
+            identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu or hard_sigmoid, found 1
             [{dense: 32}] | {dense: 32} | model.encoder: expected a list of layers, found {dense: 32}; start \
             the line of each with a dash (-)
             input: 784 | input: wide | model.input: expected a number of features or [height, width, channels], \

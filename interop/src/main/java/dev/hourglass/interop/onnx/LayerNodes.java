@@ -140,8 +140,26 @@ final class LayerNodes {
             case SIGMOID -> graph.add("Sigmoid", place + ".sigmoid", inputs);
             case TANH -> graph.add("Tanh", place + ".tanh", inputs);
             case SOFTPLUS -> graph.add("Softplus", place + ".softplus", inputs);
+            case GELU -> gelu(place + ".gelu", in.name());
+            case SILU -> graph.add("Mul", place + ".silu",
+                    List.of(in.name(), graph.add("Sigmoid", place + ".silu.sigmoid", inputs)));
+            case SELU -> graph.add("Selu", place + ".selu", inputs);
+            case HARD_SIGMOID -> graph.add("HardSigmoid", place + ".hard_sigmoid", inputs,
+                    Attribute.of("alpha", 1f / 6), Attribute.of("beta", 0.5f));
         };
         return new Value(name, in.shape(), in.isChannelsFirst());
+    }
+
+    /// `x (1 + erf(x / sqrt(2))) / 2`: operators with a name of their own came later than this set.
+    private String gelu(String place, String in) {
+        var scaled = graph.add("Mul", place + ".scaled",
+                List.of(in, graph.constant(place + ".scale", List.of(1), new float[] {(float) Math.sqrt(0.5)})));
+        var erf = graph.add("Erf", place + ".erf", List.of(scaled));
+        var twice = graph.add("Add", place + ".twice",
+                List.of(erf, graph.constant(place + ".one", List.of(1), new float[] {1})));
+        var product = graph.add("Mul", place + ".product", List.of(in, twice));
+        return graph.add("Mul", place,
+                List.of(product, graph.constant(place + ".half", List.of(1), new float[] {0.5f})));
     }
 
     private Value channelsFirst(String place, Value in) {

@@ -36,6 +36,8 @@ class OnnxModelTest {
 
     private static final List<String> MODELS = List.of(
             "input: [6], encoder: [dense: {units: 4, activation: leaky_relu}, dense: {units: 3, activation: elu}], decoder: [dense: {units: 4, activation: tanh}, dense: 6], loss: mean_squared_error",
+            "input: [6], encoder: [dense: {units: 9, activation: gelu}, dense: {units: 7, activation: selu}], decoder: [dense: {units: 9, activation: silu}, dense: {units: 6, activation: hard_sigmoid}], loss: mean_squared_error",
+            "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 3, activation: gelu}, maxpool: 2, activate: silu], decoder: [upsample: {to: [7, 10]}, conv: {filters: 2, kernel: 3, activation: gelu}, activate: selu], loss: mean_squared_error",
             "input: [6], encoder: [dense: 4, activate: softplus, dropout: 0.5, dense: 3], decoder: [dense: {units: 6, activation: sigmoid}], loss: mean_squared_error",
             "input: [6], encoder: [dense: {units: 4, activation: relu}, dense: 2], decoder: [dense: {units: 4, activation: relu}, dense: 6], tied_weights: true, loss: binary_cross_entropy",
             "input: [6], encoder: [dense: 5], latent: {top_k: 2}, decoder: [dense: 6], loss: mean_squared_error",
