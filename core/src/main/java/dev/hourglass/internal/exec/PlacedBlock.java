@@ -38,9 +38,7 @@ record PlacedBlock(
         }
         Arrays.fill(sums.blockLoss, 0);
         for (int panel = 0; panel < workspace.panels(); panel++) {
-            for (int y = 0; y < output.extent().height(); y++) {
-                loss.compute(workspace, panel, at(output, panel, y), at(target, panel, y), at(gradient, panel, y));
-            }
+            loss.compute(workspace, panel, output, target, gradient, block.from());
         }
         for (int lane = 0; lane < sums.loss.length; lane++) {
             double offset = loss.offset() == 0 ? 0 : loss.offset() * present(workspace, lane);

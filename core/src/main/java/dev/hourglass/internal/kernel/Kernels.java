@@ -96,6 +96,17 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt);
 
+    /// Absolute error: `loss[lane] += |y - t|` over the features, in order; `d = sign(y - t) scale[lane]`.
+    void absoluteError(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt);
+
+    /// Huber's loss, with `c = y - t` clipped to -delta..delta: `loss[lane] += c (y - t - c / 2)` over the features, in order;
+    /// `d = c scale[lane]`.
+    void huberError(
+            float delta, int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d,
+            int dAt, float[] loss, int lossAt);
+
     /// Cross-entropy of targets and the logistic function of logits: `loss[lane] += log(1 + exp(y)) - y t` over the
     /// features; `d = (logistic(y) - t) scale[lane]`. In this order: of every [Elementary#PART] features, first the logarithms of
     /// `1 + exp(-|y|)`, one for the product of [Elementary#FACTORS] neighbours as long as there are so many, then what is left of

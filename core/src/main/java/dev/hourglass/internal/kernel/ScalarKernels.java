@@ -285,6 +285,33 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void absoluteError(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int i = 0; i < features * LANES; i++) {
+            int lane = i % LANES;
+            float factor = scale[scaleAt + lane];
+            float difference = y[yAt + i] - t[tAt + i];
+            loss[lossAt + lane] += Math.abs(difference);
+            d[dAt + i] = difference > 0 ? factor : difference < 0 ? -factor : 0f * difference;
+        }
+    }
+
+    @Override
+    public void huberError(
+            float delta, int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d,
+            int dAt, float[] loss, int lossAt) {
+        for (int i = 0; i < features * LANES; i++) {
+            int lane = i % LANES;
+            float difference = y[yAt + i] - t[tAt + i];
+            float clipped = difference > delta ? delta : difference;
+            clipped = clipped < -delta ? -delta : clipped;
+            loss[lossAt + lane] = Math.fma(clipped, Math.fma(clipped, -0.5f, difference), loss[lossAt + lane]);
+            d[dAt + i] = clipped * scale[scaleAt + lane];
+        }
+    }
+
+    @Override
     public void crossEntropy(
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt) {

@@ -332,6 +332,26 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void absoluteError(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            VectorErrors.absoluteError(
+                    features, y, yAt + lane, t, tAt + lane, scale, scaleAt + lane, d, dAt + lane, loss, lossAt + lane);
+        }
+    }
+
+    @Override
+    public void huberError(
+            float delta, int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            VectorErrors.huberError(
+                    delta, features, y, yAt + lane, t, tAt + lane, scale, scaleAt + lane, d, dAt + lane, loss, lossAt + lane);
+        }
+    }
+
+    @Override
     public void crossEntropy(
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt) {

@@ -53,8 +53,12 @@ import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.LossBlock;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
 import dev.hourglass.spec.optimizer.Adam;
@@ -169,11 +173,16 @@ final class Vocabulary {
                     new ContractiveProjection(0.1, 0.01), "weight"),
 
             TypeDef.of("mean_squared_error", "the squared difference", new MeanSquaredError()).orShort("mse"),
+            TypeDef.of("mean_absolute_error", "the absolute difference", new MeanAbsoluteError()).orShort("mae", "l1"),
+            TypeDef.of("huber", "the squared difference, but the absolute one beyond delta", new Huber(1), "delta"),
+            TypeDef.of("ssim", "structural similarity of pictures, mixed with the absolute difference",
+                    new StructuralSimilarity(0.84)),
             TypeDef.of("binary_cross_entropy", "cross-entropy of values in 0..1", new BinaryCrossEntropy())
                     .orShort("bce", "binary_crossentropy"),
             TypeDef.of("gaussian_likelihood", "Gaussian noise with a given standard deviation",
                     new GaussianLikelihood(0.1),
                     "deviation").withKey("standardDeviation", "deviation"),
+            TypeDef.of("laplace_likelihood", "Laplace noise of a given scale", new LaplaceLikelihood(0.1), "scale"),
             TypeDef.of("softmax_cross_entropy", "cross-entropy of classes; the decoder is a classifier's head",
                     new SoftmaxCrossEntropy(10), "classes"),
             TypeDef.of("blocks", "a loss for each range of features, such as the columns of a table; NaN is missing",

@@ -51,10 +51,14 @@ import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.LossBlock;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.spec.penalty.Contractive;
 import dev.hourglass.spec.penalty.ContractiveProjection;
@@ -223,6 +227,10 @@ class GradientTest {
         SQUARED_ERROR,
         CROSS_ENTROPY,
         GAUSSIAN_LIKELIHOOD,
+        ABSOLUTE_ERROR,
+        LAPLACE_LIKELIHOOD,
+        HUBER,
+        SSIM,
         GAUSSIAN_LATENT,
         GAUSSIAN_WARM_UP,
         GAUSSIAN_DRAWS,
@@ -352,6 +360,16 @@ class GradientTest {
             case CROSS_ENTROPY -> new Autoencoder(input, encoder, decoder, new BinaryCrossEntropy());
             case GAUSSIAN_LIKELIHOOD ->
                 new Autoencoder(input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble()));
+            case ABSOLUTE_ERROR -> new Autoencoder(input, encoder, decoder, new MeanAbsoluteError());
+            case LAPLACE_LIKELIHOOD ->
+                new Autoencoder(input, encoder, decoder, new LaplaceLikelihood(0.3 + random.nextDouble()));
+            case HUBER -> new Autoencoder(input, encoder, decoder, new Huber(0.1 + 0.4 * random.nextDouble()));
+            case SSIM -> {
+                var picture = Shape.of(11 + random.nextInt(4), 11 + random.nextInt(4), 1 + random.nextInt(2));
+                yield new Autoencoder(picture, List.of(new Flatten(), dense(units, Activation.TANH)),
+                        List.of(dense(picture.size(), Activation.SIGMOID), new Reshape(picture)),
+                        new StructuralSimilarity(random.nextDouble()));
+            }
             case GAUSSIAN_LATENT, GAUSSIAN_WARM_UP, GAUSSIAN_DRAWS, GAUSSIAN_IMPORTANCE_WEIGHTED, GAUSSIAN_FREE_BITS,
                     GAUSSIAN_CONDITIONAL ->
                 new Autoencoder(input, encoder, latent(random, ending), decoder, loss(random));
@@ -388,8 +406,11 @@ class GradientTest {
     private static LossBlock block(Random random) {
         int size = 2 + random.nextInt(12);
         double weight = 0.1 + 2 * random.nextDouble();
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new LossBlock(size, new MeanSquaredError(), weight);
+            case 4 -> new LossBlock(size, new MeanAbsoluteError(), weight);
+            case 5 -> new LossBlock(size, new LaplaceLikelihood(0.5 + random.nextDouble()), weight);
+            case 6 -> new LossBlock(size, new Huber(0.1 + random.nextDouble()), weight);
             case 1 -> new LossBlock(size, new BinaryCrossEntropy(), weight);
             case 2 -> new LossBlock(size, new GaussianLikelihood(0.5 + random.nextDouble()), weight);
             default -> new LossBlock(size, new SoftmaxCrossEntropy(size), weight);

@@ -25,10 +25,14 @@ import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.Outputs;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -135,6 +139,10 @@ final class Reference {
         double sum = 0;
         for (var block : outputs.blocks()) {
             var y = Arrays.copyOfRange(x, block.from(), block.end());
+            if (block.loss() instanceof StructuralSimilarity(double weight)) {
+                sum += similarity(weight, y, clean);
+                continue;
+            }
             sum += block.weight() * loss(block.loss(), y, switch (block.target()) {
                 case FEATURES -> Arrays.copyOfRange(clean, block.from(), block.end());
                 case CLASS -> oneHot(label, y.length);
@@ -178,6 +186,11 @@ final class Reference {
             }
             sum += switch (loss) {
                 case MeanSquaredError() -> (y[i] - t[i]) * (y[i] - t[i]);
+                case MeanAbsoluteError() -> Math.abs(y[i] - t[i]);
+                case LaplaceLikelihood(double scale) -> Math.abs(y[i] - t[i]) / scale + Math.log(2 * scale);
+                case Huber(double delta) -> Math.abs(y[i] - t[i]) <= delta ? (y[i] - t[i]) * (y[i] - t[i]) / 2
+                        : delta * (Math.abs(y[i] - t[i]) - delta / 2);
+                case StructuralSimilarity _ -> throw new IllegalArgumentException("of whole pictures");
                 case BinaryCrossEntropy() -> Math.log1p(Math.exp(y[i])) - y[i] * t[i];
                 case GaussianLikelihood(double sd) ->
                     (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
@@ -187,6 +200,42 @@ final class Reference {
             };
         }
         return sum;
+    }
+
+    /// By the definition, window by window.
+    private double similarity(double weight, double[] y, double[] t) {
+        var shape = spec.input();
+        int n = 11;
+        var window = new double[n][n];
+        double all = 0;
+        for (int r = 0; r < n; r++) {
+            for (int c = 0; c < n; c++) {
+                window[r][c] = Math.exp(-((r - 5) * (r - 5) + (c - 5) * (c - 5)) / 4.5);
+                all += window[r][c];
+            }
+        }
+        double sum = 0;
+        int places = 0;
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            for (int top = 0; top + n <= shape.height(); top++) {
+                for (int left = 0; left + n <= shape.width(); left++, places++) {
+                    double[] m = new double[5];
+                    for (int r = 0; r < n; r++) {
+                        for (int c = 0; c < n; c++) {
+                            int i = ((top + r) * shape.width() + left + c) * shape.channels() + channel;
+                            double w = window[r][c] / all;
+                            double[] terms = {y[i], t[i], y[i] * y[i], t[i] * t[i], y[i] * t[i]};
+                            for (int k = 0; k < m.length; k++) m[k] += w * terms[k];
+                        }
+                    }
+                    double square = m[0] * m[0] + m[1] * m[1];
+                    sum += (2 * m[0] * m[1] + 1e-4) * (2 * (m[4] - m[0] * m[1]) + 9e-4)
+                            / ((square + 1e-4) * (m[2] + m[3] - square + 9e-4));
+                }
+            }
+        }
+        double absolute = IntStream.range(0, y.length).mapToDouble(i -> Math.abs(y[i] - t[i])).sum();
+        return weight * y.length * (1 - sum / places) + (1 - weight) * absolute;
     }
 
     /// @param undone an activation that the loss applies instead

@@ -404,6 +404,45 @@ abstract class KernelsContract {
     }
 
     @Test
+    void computesAbsoluteAndHubersErrorsWithTheirGradients() {
+        int features = 37;
+        var y = numbers(features * LANES);
+        var t = numbers(features * LANES);
+        t[5 * LANES + 3] = y[5 * LANES + 3];
+        var scale = numbers(LANES);
+        for (float delta : new float[] {0, 0.1f, 2}) {
+            var d = new float[y.length];
+            var loss = new float[LANES];
+            var bitsOfGradient = new float[y.length];
+            var bitsOfLoss = new float[LANES];
+            loseRobustly(kernels, delta, features, y, t, scale, d, loss);
+            loseRobustly(scalar, delta, features, y, t, scale, bitsOfGradient, bitsOfLoss);
+            assertSame(d, bitsOfGradient);
+            assertSame(loss, bitsOfLoss);
+            double sum = 0;
+            for (int f = 0; f < features; f++) {
+                double difference = (double) y[f * LANES + 3] - t[f * LANES + 3];
+                double size = Math.abs(difference);
+                sum += delta == 0 ? size : size < delta ? size * size / 2 : delta * (size - delta / 2);
+                double gradient = delta == 0 ? Math.signum(difference)
+                        : Math.clamp(difference, (double) -delta, (double) delta);
+                assertThat((double) d[f * LANES + 3]).isCloseTo(gradient * scale[3], offset(1e-6));
+            }
+            assertThat((double) loss[3]).isCloseTo(sum, offset(1e-5 * sum));
+        }
+    }
+
+    private static void loseRobustly(
+            Kernels kernels, float delta, int features, float[] y, float[] t, float[] scale, float[] d,
+            float[] loss) {
+        if (delta == 0) {
+            kernels.absoluteError(features, y, 0, t, 0, scale, 0, d, 0, loss, 0);
+        } else {
+            kernels.huberError(delta, features, y, 0, t, 0, scale, 0, d, 0, loss, 0);
+        }
+    }
+
+    @Test
     void computesTheCrossEntropyOfClasses() {
         int classes = 37;
         var y = numbers(classes * LANES);
