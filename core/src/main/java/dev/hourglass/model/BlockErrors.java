@@ -70,7 +70,7 @@ public final class BlockErrors {
         int size = block.size();
         return switch (block.loss()) {
             case MeanSquaredError() -> (x, y, at) -> squaredError(x, y, at + from, size);
-            case GaussianLikelihood(double sd) -> (x, y, at) -> squaredError(x, y, at + from, size) / (2 * sd * sd)
+            case GaussianLikelihood(double sd, _) -> (x, y, at) -> squaredError(x, y, at + from, size) / (2 * sd * sd)
                     + present(x, at + from, size) * (StrictMath.log(sd) + 0.5 * StrictMath.log(2 * Math.PI));
             case MeanAbsoluteError() -> (x, y, at) -> absoluteError(x, y, at + from, size);
             case LaplaceLikelihood(double scale) -> (x, y, at) -> absoluteError(x, y, at + from, size) / scale

@@ -35,6 +35,8 @@ record OutputRange(double low, double high, Activation bounded) {
                 case ALL, CHANNELS, CHANNELS_TRANSPOSED -> ALL.after(layer.activation());
                 // A projection reaches every number, and an input that is added as it is widens the body's range.
                 case SUM -> ALL;
+                // Scales and shifts reach every number.
+                case NORMALISED, JOINED -> ALL;
                 // Training divides what dropout leaves; a model does not.
                 case RESHAPED, EACH -> range.after(layer.activation());
             };

@@ -39,8 +39,8 @@ record ColumnNoiseOp(ColumnNoise noise, List<OutputBlock> blocks, Buffer target,
 
     private static boolean isNumeric(OutputBlock block) {
         return switch (block.loss()) {
-            case MeanSquaredError _, MeanAbsoluteError _, Huber _, StructuralSimilarity _, GaussianLikelihood _,
-                    LaplaceLikelihood _ -> true;
+            case MeanSquaredError _, MeanAbsoluteError _, Huber _, StructuralSimilarity _, GaussianLikelihood _, LaplaceLikelihood _ ->
+                true;
             case BinaryCrossEntropy _, SoftmaxCrossEntropy _, BlockLosses _ -> false;
         };
     }

@@ -16,7 +16,8 @@ import dev.hourglass.spec.loss.StructuralSimilarity;
 
 /// How the loss of a block of outputs is computed, one row of a panel at a time: its value, its gradient, and what turns the
 /// outputs back.
-sealed interface BlockLoss permits SquaredErrorLoss, RobustErrorLoss, SimilarityLoss, BinaryCrossEntropyLoss, SoftmaxLoss {
+sealed interface BlockLoss
+        permits SquaredErrorLoss, RobustErrorLoss, SimilarityLoss, BinaryCrossEntropyLoss, SoftmaxLoss {
     /// @param features of the block in a row
     /// @param allowsMissing whether targets may be NaN, which adds nothing to loss and gradient
     static BlockLoss of(OutputBlock block, int features, boolean allowsMissing) {
@@ -26,7 +27,8 @@ sealed interface BlockLoss permits SquaredErrorLoss, RobustErrorLoss, Similarity
             case LaplaceLikelihood(double scale) -> RobustErrorLoss.laplace(features, scale, allowsMissing);
             case Huber(double delta) -> RobustErrorLoss.huber(features, delta, allowsMissing);
             case StructuralSimilarity(double weight) -> new SimilarityLoss(features, weight);
-            case GaussianLikelihood(double sd) -> SquaredErrorLoss.likelihood(features, sd, allowsMissing);
+            case GaussianLikelihood(double sd, boolean isLearnt) ->
+                SquaredErrorLoss.likelihood(features, sd, isLearnt, allowsMissing);
             case BinaryCrossEntropy() -> new BinaryCrossEntropyLoss(features, allowsMissing);
             case SoftmaxCrossEntropy _ -> new SoftmaxLoss(features, block.target());
             case BlockLosses _ -> throw new IllegalArgumentException("expected the loss of one block, found several");
@@ -37,12 +39,12 @@ sealed interface BlockLoss permits SquaredErrorLoss, RobustErrorLoss, Similarity
     int features();
 
     /// What is summed is multiplied by this.
-    default float factor() {
+    default float factor(Workspace workspace) {
         return 1;
     }
 
     /// What each feature that is not missing adds then.
-    default double offset() {
+    default double offset(Workspace workspace) {
         return 0;
     }
 

@@ -39,6 +39,16 @@ record RobustErrorLoss(
     }
 
     @Override
+    public float factor(Workspace workspace) {
+        return factor;
+    }
+
+    @Override
+    public double offset(Workspace workspace) {
+        return offset;
+    }
+
+    @Override
     public void compute(Workspace workspace, int panel, int output, int target, int gradient) {
         if (!allowsMissing) {
             compute(workspace, panel, output, workspace.memory, target, gradient);

@@ -5,6 +5,7 @@ import dev.hourglass.internal.graph.Node;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.CopyOp;
+import dev.hourglass.internal.op.LearntDeviationOp;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.loss.Reconstruction;
@@ -57,7 +58,8 @@ final class UnitActivity {
     /// What the values of a node are compared with, where nothing but another arrangement follows.
     private static Optional<Buffer> target(Graph graph, int node) {
         boolean isLast = graph.spec().outputs() instanceof Reconstruction
-                && graph.nodes().stream().skip(node + 1L).allMatch(next -> next.op() instanceof CopyOp);
+                && graph.nodes().stream().skip(node + 1L).allMatch(next -> next.op() instanceof CopyOp
+                        || next.op() instanceof LearntDeviationOp);
         return isLast ? Optional.of(graph.target()) : Optional.empty();
     }
 

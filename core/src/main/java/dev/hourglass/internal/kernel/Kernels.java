@@ -96,6 +96,17 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt);
 
+    /// Gradients of shift and scale: `b[i] += d[p][i]` and `w[i] += d[p][i] n` with `n = (x[p][i] - c[i]) r[i]`, fused, place by place,
+    /// for `i` below `count`, a multiple of 16. All are in `m`.
+    void addNormalised(
+            int count, int places, int xStep, int dStep, float[] m, int xAt, int dAt, int cAt, int rAt, int bAt,
+            int wAt);
+
+    /// `dx[p][i] = (d[p][i] w[i] - g[i] - n h[i]) r[i]` with `n = (x[p][i] - c[i]) r[i]`, fused, likewise.
+    void normaliseGradient(
+            int count, int places, int xStep, int dStep, int dxStep, float[] m, int xAt, int dAt, int dxAt, int cAt,
+            int rAt, int wAt, int gAt, int hAt);
+
     /// Absolute error: `loss[lane] += |y - t|` over the features, in order; `d = sign(y - t) scale[lane]`.
     void absoluteError(
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,

@@ -448,4 +448,33 @@ public final class ScalarKernels implements Kernels {
             d[dAt + lane] = sum;
         }
     }
+
+    @Override
+    public void addUp(int count, int places, int step, float[] m, int xAt, int sAt) {
+        ScalarNormalisation.addUp(0, count, places, step, m, xAt, sAt);
+    }
+
+    @Override
+    public void addSquares(int count, int places, int step, float[] m, int xAt, int cAt, int sAt) {
+        ScalarNormalisation.addSquares(0, count, places, step, m, xAt, cAt, sAt);
+    }
+
+    @Override
+    public void normalise(int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt, int cAt, int rAt,
+            int bAt) {
+        ScalarNormalisation.normalise(0, count, places, xStep, yStep, m, xAt, yAt, cAt, rAt, bAt);
+    }
+
+    @Override
+    public void addNormalised(int count, int places, int xStep, int dStep, float[] m, int xAt, int dAt, int cAt,
+            int rAt, int bAt, int wAt) {
+        ScalarNormalisation.addNormalised(count, places, xStep, dStep, m, xAt, dAt, cAt, rAt, bAt, wAt);
+    }
+
+    @Override
+    public void normaliseGradient(int count, int places, int xStep, int dStep, int dxStep, float[] m, int xAt, int dAt,
+            int dxAt, int cAt, int rAt, int wAt, int gAt, int hAt) {
+        ScalarNormalisation.normaliseGradient(count, places, xStep, dStep, dxStep, m, xAt, dAt, dxAt, cAt, rAt, wAt,
+                gAt, hAt);
+    }
 }

@@ -35,14 +35,18 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Add;
 import dev.hourglass.spec.layer.AvgPool2d;
+import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
@@ -109,6 +113,10 @@ class GradientTest {
         RESHAPE,
         ACTIVATE,
         DROPOUT,
+        LAYER_NORM,
+        LAYER_NORM_OF_FLAT_SAMPLES,
+        GROUP_NORM,
+        GROUP_NORM_OF_FLAT_SAMPLES,
         RESIDUAL,
         RESIDUAL_OF_RESIDUALS,
         RESIDUAL_OF_FLAT_SAMPLES
@@ -134,6 +142,16 @@ class GradientTest {
                         new Conv2d(2, 3, Activation.TANH));
             case ACTIVATE -> List.of(new Activate(activation(random)));
             case DROPOUT -> List.of(new Dropout(0.1 + 0.7 * random.nextDouble()));
+            case LAYER_NORM -> List.of(
+                    conv(random, in, 1), new LayerNorm(1e-3), new Activate(activation(random)), same(random));
+            case LAYER_NORM_OF_FLAT_SAMPLES ->
+                List.of(new Flatten(), dense(5 + random.nextInt(20), activation(random)), new LayerNorm(),
+                        dense(4, activation(random)));
+            case GROUP_NORM -> List.of(same(random).withFilters(6), new GroupNorm(1 + random.nextInt(3), 1e-3),
+                    new Activate(activation(random)), same(random));
+            case GROUP_NORM_OF_FLAT_SAMPLES ->
+                List.of(new Flatten(), dense(12, activation(random)), new GroupNorm(1 + random.nextInt(3), 1e-3),
+                        dense(4, activation(random)));
             case RESIDUAL -> List.of(residual(random, in, 0));
             case RESIDUAL_OF_RESIDUALS -> List.of(residual(random, in, 2), new Activate(activation(random)));
             case RESIDUAL_OF_FLAT_SAMPLES -> List.of(new Flatten(), residual(random, Shape.of(in.size()), 1));
@@ -182,9 +200,10 @@ class GradientTest {
     @Test
     void goesThroughEveryLayer() {
         var checked = Arrays.stream(LayerCase.values())
-                .flatMap(subject -> layers(subject, new Random(1), Shape.of(9, 9, 2)).stream())
-                .<Class<?>>map(Layer::getClass);
-        assertThat(checked).containsAll(members(Layer.class).toList());
+                .flatMap(subject -> layers(subject, new Random(1), Shape.of(9, 9, 2)).stream());
+        var skipping = IntStream.range(0, 9).boxed().flatMap(seed -> withSkips(new Random(seed)).decoder().stream());
+        assertThat(Stream.concat(checked, skipping).<Class<?>>map(Layer::getClass))
+                .containsAll(members(Layer.class).toList());
     }
 
     /// The records of a sealed family and of the families in it.
@@ -214,6 +233,36 @@ class GradientTest {
         }
     }
 
+    @Test
+    void matchesFiniteDifferencesOfSkipConnections() {
+        for (int shape = 0; shape < SHAPES; shape++) {
+            var random = new Random(7000L + shape);
+            check(withSkips(random), random, "skips " + shape);
+        }
+    }
+
+    /// Of the input, of a layer that is read twice, of one before an activation of its own, and of flat samples.
+    private static Autoencoder withSkips(Random random) {
+        var input = image(random);
+        if (random.nextInt(3) == 0) {
+            int size = 1 + random.nextInt(9);
+            return new Autoencoder(Shape.of(size),
+                    List.of(dense(7, Activation.IDENTITY), new Activate(activation(random)),
+                            dense(3, activation(random))),
+                    List.of(dense(7, activation(random)), new Add(2), new Concatenate(1, 7), new Concatenate(0, size),
+                            dense(size, Activation.IDENTITY), new Add(0)),
+                    loss(random));
+        }
+        var first = same(random).withFilters(3).withActivation(Activation.IDENTITY);
+        return new Autoencoder(input,
+                List.of(first, new Activate(activation(random)), new MaxPool2d(2), same(random)),
+                List.of(same(random), Upsample2d.to(input.height(), input.width(), Interpolation.NEAREST),
+                        new Concatenate(1, 3), same(random).withFilters(3), new Add(2), new Concatenate(2, 3),
+                        new Concatenate(0, input.channels()),
+                        same(random).withFilters(input.channels()).withActivation(Activation.IDENTITY)),
+                loss(random));
+    }
+
     @ParameterizedTest
     @EnumSource
     void matchesFiniteDifferencesInTheMiddleOfANetwork(LayerCase subject) {
@@ -227,6 +276,8 @@ class GradientTest {
         SQUARED_ERROR,
         CROSS_ENTROPY,
         GAUSSIAN_LIKELIHOOD,
+        GAUSSIAN_LIKELIHOOD_LEARNT,
+        GAUSSIAN_LIKELIHOOD_LEARNT_LATENT,
         ABSOLUTE_ERROR,
         LAPLACE_LIKELIHOOD,
         HUBER,
@@ -360,6 +411,11 @@ class GradientTest {
             case CROSS_ENTROPY -> new Autoencoder(input, encoder, decoder, new BinaryCrossEntropy());
             case GAUSSIAN_LIKELIHOOD ->
                 new Autoencoder(input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble()));
+            case GAUSSIAN_LIKELIHOOD_LEARNT -> new Autoencoder(
+                    input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble(), true));
+            case GAUSSIAN_LIKELIHOOD_LEARNT_LATENT -> new Autoencoder(
+                    input, encoder, new GaussianLatent(3, 1, 0, 1 + random.nextInt(3), Bound.IMPORTANCE_WEIGHTED, 0, 0),
+                    decoder, new GaussianLikelihood(0.3 + random.nextDouble(), true));
             case ABSOLUTE_ERROR -> new Autoencoder(input, encoder, decoder, new MeanAbsoluteError());
             case LAPLACE_LIKELIHOOD ->
                 new Autoencoder(input, encoder, decoder, new LaplaceLikelihood(0.3 + random.nextDouble()));

@@ -11,13 +11,17 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Add;
 import dev.hourglass.spec.layer.AvgPool2d;
+import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
@@ -34,8 +38,10 @@ import dev.hourglass.spec.loss.Outputs;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// One way of one sample through an autoencoder in double precision, by the textbook's loops: what the engine is tested
@@ -52,6 +58,8 @@ final class Reference {
     /// Where the weights of the encoder's dense layers begin, the last one on top.
     private final Deque<Integer> denseWeights = new ArrayDeque<>();
     private double[] divergences = {};
+    /// The encoder's input, then what its layers give.
+    private final List<double[]> encoded = new ArrayList<>();
     private double logRatio;
     private int offset;
     private int stream;
@@ -92,11 +100,13 @@ final class Reference {
         }
         var x = labelled(moved, spec.input(), label);
         var shape = spec.input().withMore(spec.latent().classes());
+        encoded.add(x);
         for (var layer : spec.encoder()) {
             if (layer instanceof Dense) {
                 denseWeights.push(offset);
             }
             x = forward(layer, shape, x, Activation.IDENTITY);
+            encoded.add(x);
             shape = layer.outputShape(shape);
         }
         return switch (spec.latent()) {
@@ -174,7 +184,7 @@ final class Reference {
         return t;
     }
 
-    private static double loss(Loss loss, double[] y, double[] t) {
+    private double loss(Loss loss, double[] y, double[] t) {
         boolean isCategory = loss instanceof SoftmaxCrossEntropy;
         if (isCategory && Arrays.stream(t).anyMatch(Double::isNaN)) {
             return 0;
@@ -192,8 +202,10 @@ final class Reference {
                         : delta * (Math.abs(y[i] - t[i]) - delta / 2);
                 case StructuralSimilarity _ -> throw new IllegalArgumentException("of whole pictures");
                 case BinaryCrossEntropy() -> Math.log1p(Math.exp(y[i])) - y[i] * t[i];
-                case GaussianLikelihood(double sd) ->
-                    (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
+                case GaussianLikelihood(double first, boolean isLearnt) -> {
+                    double sd = isLearnt ? first * Math.exp(parameters[offset]) : first;
+                    yield (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
+                }
                 case SoftmaxCrossEntropy _ ->
                     t[i] * (Math.log(Arrays.stream(y).map(Math::exp).sum()) - y[i]);
                 case BlockLosses _ -> throw new IllegalArgumentException("blocks in a block");
@@ -250,6 +262,11 @@ final class Reference {
             case Flatten _, Reshape _ -> x;
             case Activate(var activation) -> activated(x, activation, undone);
             case Dropout(double rate) -> drop((float) rate, x);
+            case LayerNorm(double epsilon) -> normalised(in.channels(), 1, in.isImage(), epsilon, in, x);
+            case GroupNorm(int groups, double epsilon) ->
+                normalised(in.channels() / groups, groups, false, epsilon, in, x);
+            case Concatenate(int from, int channels) -> concatenated(x, in.channels(), encoded.get(from), channels);
+            case Add(int from) -> IntStream.range(0, x.length).mapToDouble(i -> x[i] + encoded.get(from)[i]).toArray();
             case Residual residual -> sum(residual, in, x);
         };
     }
@@ -358,6 +375,51 @@ final class Reference {
                 for (int c = 0; c < in.channels(); c++) {
                     int target = (iy / window * out.width() + ix / window) * in.channels() + c;
                     y[target] = Math.max(y[target], x[(iy * in.width() + ix) * in.channels() + c]);
+                }
+            }
+        }
+        return y;
+    }
+
+    private static double[] concatenated(double[] x, int own, double[] other, int more) {
+        var y = new double[x.length + other.length];
+        for (int pixel = 0; pixel < x.length / own; pixel++) {
+            System.arraycopy(x, pixel * own, y, pixel * (own + more), own);
+            System.arraycopy(other, pixel * more, y, pixel * (own + more) + own, more);
+        }
+        return y;
+    }
+
+    /// @param channels of a group
+    private double[] normalised(
+            int channels, int groups, boolean isOfPixels, double epsilon, Shape in, double[] x) {
+        int all = in.channels();
+        var weights = Arrays.copyOfRange(parameters, offset, offset + all);
+        var biases = Arrays.copyOfRange(parameters, offset + all, offset + 2 * all);
+        offset += 2 * all;
+        var y = new double[x.length];
+        int pixels = x.length / all;
+        for (int first = 0; first < pixels; first += isOfPixels ? 1 : pixels) {
+            int last = isOfPixels ? first + 1 : pixels;
+            for (int group = 0; group < groups; group++) {
+                double sum = 0;
+                double squares = 0;
+                int count = (last - first) * channels;
+                for (int pixel = first; pixel < last; pixel++) {
+                    for (int c = group * channels; c < (group + 1) * channels; c++) {
+                        sum += x[pixel * all + c] / count;
+                    }
+                }
+                for (int pixel = first; pixel < last; pixel++) {
+                    for (int c = group * channels; c < (group + 1) * channels; c++) {
+                        squares += Math.pow(x[pixel * all + c] - sum, 2) / count;
+                    }
+                }
+                for (int pixel = first; pixel < last; pixel++) {
+                    for (int c = group * channels; c < (group + 1) * channels; c++) {
+                        int i = pixel * all + c;
+                        y[i] = (x[i] - sum) / Math.sqrt(squares + epsilon) * weights[c] + biases[c];
+                    }
                 }
             }
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.hourglass.spec.layer.Activation;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -400,6 +401,33 @@ abstract class KernelsContract {
                 assertThat((double) d[f * LANES + 3]).isCloseTo(gradient * scale[3], offset(1e-5));
             }
             assertThat((double) loss[3]).isCloseTo(sum, offset(1e-5 * sum));
+        }
+    }
+
+    @Test
+    void normalisesAndSendsGradientsBackWithEqualBits() {
+        int count = 3 * LANES;
+        int places = 5;
+        int part = places * count;
+        var m = numbers(9 * part);
+        var bits = m.clone();
+        for (var each : List.of(kernels, scalar)) {
+            var memory = each == kernels ? m : bits;
+            each.addUp(count, places, count, memory, 0, 3 * part);
+            each.addSquares(count, places, count, memory, 0, 3 * part, 4 * part);
+            each.normalise(count, places, count, count, memory, 0, part, 3 * part, 4 * part, 5 * part);
+            each.addNormalised(
+                    count, places, count, count, memory, 0, part, 3 * part, 4 * part, 5 * part, 6 * part);
+            each.normaliseGradient(
+                    count, places, count, count, count, memory, 0, part, 2 * part, 3 * part, 4 * part, 5 * part,
+                    6 * part, 7 * part);
+        }
+        assertSame(m, bits);
+        for (int i = 0; i < count; i++) {
+            double normal = (m[i] - m[3 * part + i]) * m[4 * part + i];
+            assertThat((double) m[2 * part + i]).isCloseTo(
+                    (m[part + i] * m[5 * part + i] - m[6 * part + i] - normal * m[7 * part + i]) * m[4 * part + i],
+                    offset(1e-3 * (1 + Math.abs(m[2 * part + i]))));
         }
     }
 

@@ -51,10 +51,10 @@ class NotationErrorsTest {
 
             # names
             {dense: 32} | flatten, flatten, {cov: 3} | model.encoder layer 3: unknown layer 'cov'; did you mean \
-            'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, flatten, reshape, activate, dropout, \
+            'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, layer_norm, group_norm, concatenate, add, flatten, reshape, activate, dropout, \
             residual)
             {dense: 32} | attention | model.encoder layer 1: unknown layer 'attention' (known: dense, conv, \
-            conv_transpose, maxpool, avgpool, upsample, flatten, reshape, activate, dropout, \
+            conv_transpose, maxpool, avgpool, upsample, layer_norm, group_norm, concatenate, add, flatten, reshape, activate, dropout, \
             residual)
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu, hard_sigmoid)
@@ -70,15 +70,15 @@ class NotationErrorsTest {
             {adam: 0.001} | {adam: 0.001, sgd: 1, x: 2} | train.optimizer: expected one optimizer, found \
             'adam', 'sgd' and 'x'; keep one
             {dense: 32} | {} | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, maxpool, avgpool, \
-            upsample, flatten, reshape, activate, dropout or residual, found {}
+            upsample, layer_norm, group_norm, concatenate, add, flatten, reshape, activate, dropout or residual, found {}
             {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, adadelta, rmsprop \
             or adagrad, found 0.001
             {dense: 32} | [flatten] | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, \
-            maxpool, avgpool, upsample, flatten, reshape, activate, dropout or residual, found [flatten]
+            maxpool, avgpool, upsample, layer_norm, group_norm, concatenate, add, flatten, reshape, activate, dropout or residual, found [flatten]
 
             # layers inside a layer
             {dense: 32} | {residual: [flatten, {cov: 3}]} | model.encoder layer 1 (residual), layer 2: unknown \
-            layer 'cov'; did you mean 'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, flatten, \
+            layer 'cov'; did you mean 'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, layer_norm, group_norm, concatenate, add, flatten, \
             reshape, activate, dropout, residual)
             {dense: 32} | {residual: [{residual: {body: [{dense: x}]}}]} | model.encoder layer 1 (residual), \
             layer 1 (residual), layer 1 (dense) units: expected a whole number, found 'x'

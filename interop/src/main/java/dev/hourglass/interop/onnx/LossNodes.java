@@ -48,8 +48,7 @@ final class LossNodes {
                 fill(positive, block);
                 fill(negative, block);
             }
-            case MeanAbsoluteError _, Huber _, StructuralSimilarity _, GaussianLikelihood _, LaplaceLikelihood _,
-                    BlockLosses _ ->
+            case MeanAbsoluteError _, Huber _, StructuralSimilarity _, GaussianLikelihood _, LaplaceLikelihood _, BlockLosses _ ->
                 throw new IllegalArgumentException("expected the loss of a column, found " + block.loss().kind());
         }
     }
