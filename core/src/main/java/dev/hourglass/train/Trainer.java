@@ -1,5 +1,6 @@
 package dev.hourglass.train;
 
+import dev.hourglass.data.ContentOrder;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.KernelWarmUp;
@@ -12,6 +13,7 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.augmentation.Augmentation;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +33,16 @@ public final class Trainer {
     private final Optional<TrainedAutoencoder> start;
 
     /// Uses one thread per processor and registers no listeners. Nothing runs before [#train] or [#start].
+    ///
+    /// @throws SpecException if the options vary pictures and the input is none
     public Trainer(Autoencoder spec, TrainingOptions options) {
         this(spec, options, RunContext.create(), Optional.empty());
     }
 
     private Trainer(Autoencoder spec, TrainingOptions options, RunContext context, Optional<TrainedAutoencoder> start) {
+        if (!options.augment().isEmpty()) {
+            Augmentation.requireFits(spec.input());
+        }
         this.spec = spec;
         this.options = options;
         this.context = context;
@@ -136,7 +143,7 @@ public final class Trainer {
     /// @throws TrainingException if the loss is no longer finite
     /// @throws ModelFileException if a checkpoint cannot be written
     public TrainingResult train(Dataset data, Dataset validation) {
-        return job(data, Optional.of(validation)).run();
+        return job(ordered(data), Optional.of(validation)).run();
     }
 
     /// Starts a training like [#train(Dataset)] in a thread of its own, which keeps the JVM alive until it ends. Listeners are
@@ -154,7 +161,7 @@ public final class Trainer {
     ///
     /// @throws DataException if there are no samples, fewer than a batch, or samples that do not fit the spec
     public TrainingJob start(Dataset data, Dataset validation) {
-        var job = job(data, Optional.of(validation));
+        var job = job(ordered(data), Optional.of(validation));
         job.startThread();
         return job;
     }
@@ -168,7 +175,14 @@ public final class Trainer {
                     held == 0 ? "validate with" : "train on"));
         }
         int rest = data.size() - held;
-        return job(data.slice(0, rest), held == 0 ? Optional.empty() : Optional.of(data.slice(rest, data.size())));
+        var ordered = ordered(data);
+        return job(ordered.slice(0, rest),
+                held == 0 ? Optional.empty() : Optional.of(ordered.slice(rest, ordered.size())));
+    }
+
+    /// The samples in the order in which buckets take them.
+    private Dataset ordered(Dataset data) {
+        return options.buckets() > 1 ? data.select(ContentOrder.of(data)) : data;
     }
 
     private TrainingJob job(Dataset data, Optional<Dataset> heldOut) {
@@ -196,8 +210,7 @@ public final class Trainer {
         running.resumed()
                 .ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data.name(), fingerprints.ofAll()));
         var begin = running.resumed().isPresent() ? Map.<String, float[]>of() : firstWeights(running, data);
-        try (var engine = new TrainingEngine(spec, options.optimizer(), options.batchSize(), options.seed(), data,
-                running.threads())) {
+        try (var engine = new TrainingEngine(spec, options, data, running.threads())) {
             if (!begin.isEmpty()) {
                 engine.begin(begin);
             }

@@ -30,7 +30,7 @@ class NotationErrorsTest {
             # keys
             epochs: 10, | epoch: 10, | train: unknown key 'epoch'; did you mean 'epochs'?
             epochs: 10, | lr: 10, | train: unknown key 'lr'; known: optimizer, schedule, epochs, batch, seed, \
-            validation, early_stopping, checkpoint, pretraining, trim
+            validation, early_stopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment
             data: mnist | dta: mnist | unknown key 'dta'; did you mean 'data'?
             epochs: 10, | `` | train: missing key 'epochs'; add epochs: 10
             {adam: 0.001} | {adam: {}} | train.optimizer.adam: missing key 'learning_rate'; add learning_rate: \
@@ -51,18 +51,18 @@ class NotationErrorsTest {
 
             # names
             {dense: 32} | flatten, flatten, {cov: 3} | model.encoder layer 3: unknown layer 'cov'; did you mean \
-            'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, layer_norm, group_norm, concatenate, add, flatten, reshape, activate, dropout, \
-            residual)
+            'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, flatten, reshape, activate, dropout, \
+            layer_norm, group_norm, residual, concatenate, add)
             {dense: 32} | attention | model.encoder layer 1: unknown layer 'attention' (known: dense, conv, \
-            conv_transpose, maxpool, avgpool, upsample, layer_norm, group_norm, concatenate, add, flatten, reshape, activate, dropout, \
-            residual)
+            conv_transpose, maxpool, avgpool, upsample, flatten, reshape, activate, dropout, \
+            layer_norm, group_norm, residual, concatenate, add)
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu, hard_sigmoid)
             binary_cross_entropy | hinge | model.loss: unknown loss 'hinge' (known: mean_squared_error, \
             mean_absolute_error, huber, ssim, binary_cross_entropy, gaussian_likelihood, laplace_likelihood, \
             softmax_cross_entropy, blocks)
             {adam: 0.001} | {Adam: 0.001} | train.optimizer: unknown optimizer 'Adam'; did you mean 'adam'? \
-            (known: sgd, adam, adamw, adadelta, rmsprop, adagrad)
+            (known: sgd, adam, adamw, nadam, adadelta, rmsprop, adagrad)
 
             # one of a family
             {dense: 32} | {conv: 1, dense: 32} | model.encoder layer 1: expected one layer, found 'conv' and \
@@ -70,16 +70,16 @@ class NotationErrorsTest {
             {adam: 0.001} | {adam: 0.001, sgd: 1, x: 2} | train.optimizer: expected one optimizer, found \
             'adam', 'sgd' and 'x'; keep one
             {dense: 32} | {} | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, maxpool, avgpool, \
-            upsample, layer_norm, group_norm, concatenate, add, flatten, reshape, activate, dropout or residual, found {}
-            {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, adadelta, rmsprop \
+            upsample, flatten, reshape, activate, dropout, layer_norm, group_norm, residual, concatenate or add, found {}
+            {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, nadam, adadelta, rmsprop \
             or adagrad, found 0.001
             {dense: 32} | [flatten] | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, \
-            maxpool, avgpool, upsample, layer_norm, group_norm, concatenate, add, flatten, reshape, activate, dropout or residual, found [flatten]
+            maxpool, avgpool, upsample, flatten, reshape, activate, dropout, layer_norm, group_norm, residual, concatenate or add, found [flatten]
 
             # layers inside a layer
             {dense: 32} | {residual: [flatten, {cov: 3}]} | model.encoder layer 1 (residual), layer 2: unknown \
-            layer 'cov'; did you mean 'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, layer_norm, group_norm, concatenate, add, flatten, \
-            reshape, activate, dropout, residual)
+            layer 'cov'; did you mean 'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, flatten, \
+            reshape, activate, dropout, layer_norm, group_norm, residual, concatenate, add)
             {dense: 32} | {residual: [{residual: {body: [{dense: x}]}}]} | model.encoder layer 1 (residual), \
             layer 1 (residual), layer 1 (dense) units: expected a whole number, found 'x'
             {dense: 32} | {residual: [{dense: 0}]} | model.encoder layer 1 (residual), layer 1 (dense): units \
@@ -127,7 +127,7 @@ class NotationErrorsTest {
             {dense: 32} | {upsample: {to: [7, tall]}} | model.encoder layer 1 (upsample) to.width: expected a \
             whole number, found 'tall'
             train: {optimizer: {adam: 0.001}, epochs: 10, batch: 200} | train: 3 | train: expected the keys \
-            optimizer, schedule, epochs, batch, seed, validation, early_stopping, checkpoint, pretraining, trim, \
+            optimizer, schedule, epochs, batch, seed, validation, early_stopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment, \
             found 3
 
             # what the records refuse
