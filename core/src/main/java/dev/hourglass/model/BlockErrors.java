@@ -5,6 +5,7 @@ import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.util.Locale;
@@ -17,6 +18,9 @@ public final class BlockErrors {
     /// Probabilities are taken to be no nearer than this to 0 and 1, as Keras does, so that one that is wrong and sure of itself does
     /// not make the error infinite.
     public static final double LEAST_PROBABILITY = 1e-7;
+
+    /// Rates are taken to be no less than this, likewise.
+    public static final double LEAST_RATE = 1e-7;
 
     private BlockErrors() {}
 
@@ -69,6 +73,7 @@ public final class BlockErrors {
             case GaussianLikelihood(double sd) -> (x, y, at) -> squaredError(x, y, at + from, size) / (2 * sd * sd)
                     + present(x, at + from, size) * (StrictMath.log(sd) + 0.5 * StrictMath.log(2 * Math.PI));
             case BinaryCrossEntropy() -> (x, y, at) -> binaryCrossEntropy(x, y, at + from, size);
+            case Poisson() -> (x, y, at) -> poisson(x, y, at + from, size);
             case SoftmaxCrossEntropy _ -> (x, y, at) -> crossEntropy(x, y, at + from, size);
             case BlockLosses _ -> throw new IllegalArgumentException("expected the loss of one block, found several");
         };
@@ -99,6 +104,18 @@ public final class BlockErrors {
             if (!Float.isNaN(samples[i])) {
                 double p = clamped(reconstructions[i]);
                 sum -= samples[i] * StrictMath.log(p) + (1.0 - samples[i]) * StrictMath.log(1 - p);
+            }
+        }
+        return sum;
+    }
+
+    private static double poisson(float[] samples, float[] reconstructions, int from, int size) {
+        double sum = 0;
+        for (int i = from; i < from + size; i++) {
+            if (!Float.isNaN(samples[i])) {
+                double count = samples[i];
+                double rate = Math.max(reconstructions[i], LEAST_RATE);
+                sum += rate - count + (count > 0 ? count * StrictMath.log(count / rate) : 0);
             }
         }
         return sum;

@@ -13,6 +13,7 @@ import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
@@ -77,6 +78,7 @@ final class BenchmarkTaskWriter {
             case MeanSquaredError() -> TaskLoss.SQUARED_ERROR;
             case BinaryCrossEntropy() -> TaskLoss.CROSS_ENTROPY;
             case GaussianLikelihood likelihood -> throw absent(likelihood);
+            case Poisson counts -> throw absent(counts);
             case SoftmaxCrossEntropy classes -> throw absent(classes);
             case BlockLosses blocks -> throw absent(blocks);
         };

@@ -8,6 +8,7 @@ import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.ColumnType;
+import dev.hourglass.table.CountType;
 import dev.hourglass.table.NumericType;
 import dev.hourglass.table.TimestampType;
 import dev.hourglass.tables.ColumnPlan;
@@ -139,6 +140,7 @@ public final class TableCommand implements Callable<Integer> {
     private static String type(ColumnType type) {
         return switch (type) {
             case NumericType(var scale) -> "numeric, " + scale.name().toLowerCase(Locale.ROOT);
+            case CountType _ -> "count";
             case CategoricalType _ -> "categorical";
             case BooleanType _ -> "boolean";
             case TimestampType _ -> "timestamp";

@@ -8,6 +8,7 @@ import dev.hourglass.spec.corruption.ColumnNoise;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.Poisson;
 import java.util.List;
 
 /// Noise for blocks of numbers, and other blocks left out. What is drawn for a block follows from its first feature.
@@ -31,6 +32,7 @@ record ColumnNoiseOp(ColumnNoise noise, List<OutputBlock> blocks, Buffer target,
     }
 
     private static boolean isNumeric(OutputBlock block) {
-        return block.loss() instanceof MeanSquaredError || block.loss() instanceof GaussianLikelihood;
+        return block.loss() instanceof MeanSquaredError || block.loss() instanceof GaussianLikelihood
+                || block.loss() instanceof Poisson;
     }
 }

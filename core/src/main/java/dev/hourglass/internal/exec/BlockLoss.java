@@ -7,11 +7,12 @@ import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 
 /// How the loss of a block of outputs is computed, one row of a panel at a time: its value, its gradient, and what turns the
 /// outputs back.
-sealed interface BlockLoss permits SquaredErrorLoss, BinaryCrossEntropyLoss, SoftmaxLoss {
+sealed interface BlockLoss permits SquaredErrorLoss, BinaryCrossEntropyLoss, PoissonLoss, SoftmaxLoss {
     /// @param features of the block in a row
     /// @param allowsMissing whether targets may be NaN, which adds nothing to loss and gradient
     static BlockLoss of(OutputBlock block, int features, boolean allowsMissing) {
@@ -19,6 +20,7 @@ sealed interface BlockLoss permits SquaredErrorLoss, BinaryCrossEntropyLoss, Sof
             case MeanSquaredError() -> SquaredErrorLoss.mean(features, allowsMissing);
             case GaussianLikelihood(double sd) -> SquaredErrorLoss.likelihood(features, sd, allowsMissing);
             case BinaryCrossEntropy() -> new BinaryCrossEntropyLoss(features, allowsMissing);
+            case Poisson() -> new PoissonLoss(features);
             case SoftmaxCrossEntropy _ -> new SoftmaxLoss(features, block.target());
             case BlockLosses _ -> throw new IllegalArgumentException("expected the loss of one block, found several");
         };
@@ -34,11 +36,6 @@ sealed interface BlockLoss permits SquaredErrorLoss, BinaryCrossEntropyLoss, Sof
 
     /// What each feature that is not missing adds then.
     default double offset() {
-        return 0;
-    }
-
-    /// What each such feature adds further, so that the loss becomes the negative logarithm of a density.
-    default double normaliser() {
         return 0;
     }
 

@@ -6,6 +6,8 @@ import dev.hourglass.internal.op.Workspace;
 
 /// Squared differences, with a factor and an offset for each feature. A missing target is replaced by the output, which leaves no
 /// difference.
+///
+/// @param normaliser what each feature that is not missing adds further, so that the loss becomes the negative logarithm of a density
 record SquaredErrorLoss(int features, float factor, double offset, double normaliser, boolean allowsMissing)
         implements BlockLoss {
     /// The squared error is the negative log-density of a normal distribution of variance 1/2, but for a constant.

@@ -32,6 +32,9 @@ public final class Elementary {
 
     static final float LEAK = 0.01f;
 
+    /// The smallest number whose logarithm [#log] has: that of a count of 0 is multiplied by 0.
+    static final float LEAST_COUNT = Float.MIN_NORMAL;
+
     /// Features of whose `1 + exp(-|y|)` the cross-entropy takes one logarithm, that of their product.
     static final int FACTORS = 8;
     /// Features of which the cross-entropy adds all logarithms before the rest: a first-level cache holds their values,

@@ -54,6 +54,7 @@ import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.spec.penalty.Contractive;
@@ -223,6 +224,7 @@ class GradientTest {
         SQUARED_ERROR,
         CROSS_ENTROPY,
         GAUSSIAN_LIKELIHOOD,
+        POISSON,
         GAUSSIAN_LATENT,
         GAUSSIAN_WARM_UP,
         GAUSSIAN_DRAWS,
@@ -350,6 +352,8 @@ class GradientTest {
         return switch (ending) {
             case SQUARED_ERROR -> new Autoencoder(input, encoder, decoder, new MeanSquaredError());
             case CROSS_ENTROPY -> new Autoencoder(input, encoder, decoder, new BinaryCrossEntropy());
+            case POISSON ->
+                new Autoencoder(input, encoder, List.of(dense(input.size(), Activation.IDENTITY)), new Poisson());
             case GAUSSIAN_LIKELIHOOD ->
                 new Autoencoder(input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble()));
             case GAUSSIAN_LATENT, GAUSSIAN_WARM_UP, GAUSSIAN_DRAWS, GAUSSIAN_IMPORTANCE_WEIGHTED, GAUSSIAN_FREE_BITS,
@@ -388,10 +392,11 @@ class GradientTest {
     private static LossBlock block(Random random) {
         int size = 2 + random.nextInt(12);
         double weight = 0.1 + 2 * random.nextDouble();
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new LossBlock(size, new MeanSquaredError(), weight);
             case 1 -> new LossBlock(size, new BinaryCrossEntropy(), weight);
             case 2 -> new LossBlock(size, new GaussianLikelihood(0.5 + random.nextDouble()), weight);
+            case 3 -> new LossBlock(size, new Poisson(), weight);
             default -> new LossBlock(size, new SoftmaxCrossEntropy(size), weight);
         };
     }

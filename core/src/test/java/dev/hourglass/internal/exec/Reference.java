@@ -27,6 +27,7 @@ import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.Outputs;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -180,6 +181,7 @@ final class Reference {
                 case BinaryCrossEntropy() -> Math.log1p(Math.exp(y[i])) - y[i] * t[i];
                 case GaussianLikelihood(double sd) ->
                     (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
+                case Poisson() -> Math.exp(y[i]) - t[i] - t[i] * (y[i] - Math.log(Math.max(t[i], Float.MIN_NORMAL)));
                 case SoftmaxCrossEntropy _ ->
                     t[i] * (Math.log(Arrays.stream(y).map(Math::exp).sum()) - y[i]);
                 case BlockLosses _ -> throw new IllegalArgumentException("blocks in a block");

@@ -59,7 +59,7 @@ class NotationErrorsTest {
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus)
             binary_cross_entropy | mae | model.loss: unknown loss 'mae' (known: mean_squared_error, \
-            binary_cross_entropy, gaussian_likelihood, softmax_cross_entropy, blocks)
+            binary_cross_entropy, gaussian_likelihood, poisson, softmax_cross_entropy, blocks)
             {adam: 0.001} | {Adam: 0.001} | train.optimizer: unknown optimizer 'Adam'; did you mean 'adam'? \
             (known: sgd, adam, adamw, adadelta, rmsprop, adagrad)
 
