@@ -1,5 +1,6 @@
 package dev.hourglass.train;
 
+import dev.hourglass.data.ContentOrder;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.KernelWarmUp;
@@ -136,7 +137,7 @@ public final class Trainer {
     /// @throws TrainingException if the loss is no longer finite
     /// @throws ModelFileException if a checkpoint cannot be written
     public TrainingResult train(Dataset data, Dataset validation) {
-        return job(data, Optional.of(validation)).run();
+        return job(ordered(data), Optional.of(validation)).run();
     }
 
     /// Starts a training like [#train(Dataset)] in a thread of its own, which keeps the JVM alive until it ends. Listeners are
@@ -154,7 +155,7 @@ public final class Trainer {
     ///
     /// @throws DataException if there are no samples, fewer than a batch, or samples that do not fit the spec
     public TrainingJob start(Dataset data, Dataset validation) {
-        var job = job(data, Optional.of(validation));
+        var job = job(ordered(data), Optional.of(validation));
         job.startThread();
         return job;
     }
@@ -168,7 +169,14 @@ public final class Trainer {
                     held == 0 ? "validate with" : "train on"));
         }
         int rest = data.size() - held;
-        return job(data.slice(0, rest), held == 0 ? Optional.empty() : Optional.of(data.slice(rest, data.size())));
+        var ordered = ordered(data);
+        return job(ordered.slice(0, rest),
+                held == 0 ? Optional.empty() : Optional.of(ordered.slice(rest, ordered.size())));
+    }
+
+    /// The samples in the order in which buckets take them.
+    private Dataset ordered(Dataset data) {
+        return options.buckets() > 1 ? data.select(ContentOrder.of(data)) : data;
     }
 
     private TrainingJob job(Dataset data, Optional<Dataset> heldOut) {
@@ -196,8 +204,7 @@ public final class Trainer {
         running.resumed()
                 .ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data.name(), fingerprints.ofAll()));
         var begin = running.resumed().isPresent() ? Map.<String, float[]>of() : firstWeights(running, data);
-        try (var engine = new TrainingEngine(spec, options.optimizer(), options.batchSize(), options.seed(), data,
-                running.threads())) {
+        try (var engine = new TrainingEngine(spec, options, data, running.threads())) {
             if (!begin.isEmpty()) {
                 engine.begin(begin);
             }

@@ -1,6 +1,7 @@
 package dev.hourglass.train;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.exec.Buckets;
 import dev.hourglass.internal.exec.InferenceGraphs;
 import dev.hourglass.internal.exec.Network;
 import dev.hourglass.internal.exec.SampleLoss;
@@ -32,7 +33,7 @@ final class TrainingLoop {
     private final InferenceGraphs graphs;
     private final Optional<Dataset> validation;
     private final DataFingerprints fingerprints;
-    private final EpochSamples samples;
+    private final EpochSteps steps;
     private final long warmUp;
     private final CheckpointWriter checkpoints;
     private final TrainingDiagnostics diagnostics;
@@ -56,8 +57,14 @@ final class TrainingLoop {
         this.validation = validation;
         this.fingerprints = fingerprints;
         int size = engine.data().size();
-        this.warmUp = Math.min(WARM_UP_STEPS, (long) steps(size) * options.epochs() / WARM_UP_SHARE);
-        this.samples = new EpochSamples(new SampleOrder(size, options.seed()), options.trim(), this::losses);
+        long all = (long) Math.ceilDiv(size, options.batchSize()) * options.epochs();
+        this.warmUp = Math.min(WARM_UP_STEPS, all / WARM_UP_SHARE);
+        this.steps = options.buckets() > 1
+                ? new BucketBatches(engine, new Buckets(size, options.buckets(), options.batchSize(), options.seed()))
+                : new WholeBatches(
+                        engine,
+                        new EpochSamples(new SampleOrder(size, options.seed()), options.trim(), this::losses),
+                        options.batchSize());
         this.checkpoints = new CheckpointWriter(context, options.checkpoint());
     }
 
@@ -99,12 +106,13 @@ final class TrainingLoop {
 
     /// @param begun steps of this epoch that were done before
     private Ending trainEpoch(int epoch, TrainingProgress begun) {
-        var order = begun.step() > 0 ? samples.resume(epoch, begun.leftOut()) : samples.begin(epoch);
-        int steps = steps(order.length);
+        steps.begin(epoch, begun);
+        int last = steps.count();
+        var losses = epochs.stream().mapToDouble(done -> done.validationLoss().orElse(done.loss())).toArray();
         double loss = begun.loss();
         double rate = 1;
         long begin = System.nanoTime();
-        for (int step = begun.step() + 1; step <= steps; step++) {
+        for (int step = begun.step() + 1; step <= last; step++) {
             if (context.isStopping().getAsBoolean()) {
                 saveCheckpointIfBegun(step - 1, loss, begun.seconds() + secondsSince(begin));
                 return Ending.INTERRUPTED;
@@ -112,29 +120,24 @@ final class TrainingLoop {
             if (context.isProfiling() && stepsDone == warmUp) {
                 engine.startProfile();
             }
-            int from = (step - 1) * options.batchSize();
-            int count = Math.min(options.batchSize(), order.length - from);
-            rate = options.schedule().factor(epoch - 1 + (double) step / steps, options.epochs());
+            int count = steps.samples(step);
+            rate = options.schedule().factor(epoch - 1 + (double) step / last, options.epochs(), losses);
             model = Optional.empty();
-            double stepLoss = engine.step(order, from, count, epoch, rate);
+            double stepLoss = steps.take(step, rate);
             if (!Double.isFinite(stepLoss)) {
                 throw diagnostics.nonFinite(epoch, step, stepLoss, engine.findNonFinite());
             }
             stepsDone++;
             loss += stepLoss * count;
-            var report = new StepReport(epoch, step, steps, count, stepLoss);
+            var report = new StepReport(epoch, step, last, count, stepLoss);
             diagnostics.onStep(report);
             context.listeners().forEach(listener -> listener.onStep(report));
-            if (step < steps && checkpoints.isDue()) {
+            if (step < last && checkpoints.isDue()) {
                 saveCheckpoint(step, loss, begun.seconds() + secondsSince(begin));
             }
         }
-        return finishEpoch(epoch, order.length, loss / order.length, rate * options.optimizer().learningRate(),
+        return finishEpoch(epoch, steps.samples(), loss / steps.samples(), rate * options.optimizer().learningRate(),
                 begun.seconds() + secondsSince(begin));
-    }
-
-    private int steps(int count) {
-        return Math.ceilDiv(count, options.batchSize());
     }
 
     /// Of all samples, at the weights as they are.
@@ -199,7 +202,7 @@ final class TrainingLoop {
                 options,
                 fingerprints.ofAll(),
                 engine.state(),
-                new TrainingProgress(epochs, step, loss, seconds, step > 0 ? samples.leftOut() : List.of()),
+                new TrainingProgress(epochs, step, loss, seconds, step > 0 ? steps.leftOut() : List.of()),
                 best,
                 diagnostics.state()));
     }
@@ -222,7 +225,8 @@ final class TrainingLoop {
     private TrainedAutoencoder currentModel() {
         var data = engine.data();
         var unnamed = TrainedAutoencoder.of(
-                graphs, new OwnedFloats(engine.weights()), Provenance.of(options, data, fingerprints.ofTraining()));
+                graphs, new OwnedFloats(engine.modelWeights()),
+                Provenance.of(options, data, fingerprints.ofTraining()));
         int classes = unnamed.classNames().size();
         return classes == 0
                 ? unnamed

@@ -81,6 +81,8 @@ final class WrongInputs {
         MISTAKES.put("no data", "train @good.yaml --out @run");
         MISTAKES.put("early stopping without validation", "train @good.yaml --data @bars --out @run "
                 + "--set train.early_stopping.patience=3");
+        MISTAKES.put("buckets that do not divide the batch", "train @good.yaml --data @bars --out @run "
+                + "--set train.buckets=3");
 
         MISTAKES.put("resizing for a model of flat samples", "train @good.yaml --data @sizes --out @run --resize");
         MISTAKES.put("no such data", "train @good.yaml --data @missing --out @run");

@@ -39,19 +39,32 @@ public record ParameterGradients(float[] values, double loss, int samples, int b
     /// @throws IllegalArgumentException if they are not of one batch, or of one network
     public static ParameterGradients sum(List<ParameterGradients> slices) {
         var first = slices.getFirst();
-        var values = first.values.clone();
-        double loss = first.loss;
-        int samples = first.samples;
+        var all = new ParameterGradients(first.values.clone(), first.loss, first.samples, first.batchSize);
         for (var next : slices.subList(1, slices.size())) {
-            next.requireLike(first);
-            for (int i = 0; i < values.length; i++) {
-                values[i] += next.values[i];
-            }
-            int all = Math.addExact(samples, next.samples);
-            loss = (loss * samples + next.loss * next.samples) / all;
-            samples = all;
+            all = all.plus(next);
         }
-        return new ParameterGradients(values, loss, samples, first.batchSize);
+        return all;
+    }
+
+    /// Adds the gradients of another slice to the values of these, in place.
+    ///
+    /// @throws IllegalArgumentException if they are not of one batch, or of one network
+    ParameterGradients plus(ParameterGradients next) {
+        next.requireLike(this);
+        for (int i = 0; i < values.length; i++) {
+            values[i] += next.values[i];
+        }
+        int all = Math.addExact(samples, next.samples);
+        return new ParameterGradients(values, (loss * samples + next.loss * next.samples) / all, all, batchSize);
+    }
+
+    /// The Euclidean length, in double precision.
+    double norm() {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
+        }
+        return Math.sqrt(squares);
     }
 
     private void requireLike(ParameterGradients other) {

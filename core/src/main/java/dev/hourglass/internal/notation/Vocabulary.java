@@ -9,12 +9,15 @@ import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.GradientClipping;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TensorGroup;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.Trimming;
+import dev.hourglass.spec.WeightAverage;
 import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.ColumnNoise;
 import dev.hourglass.spec.corruption.Crosshair;
@@ -60,6 +63,7 @@ import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.NAdam;
 import dev.hourglass.spec.optimizer.RmsProp;
 import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.spec.penalty.Contractive;
@@ -69,6 +73,8 @@ import dev.hourglass.spec.penalty.L1Activity;
 import dev.hourglass.spec.penalty.WeightDecay;
 import dev.hourglass.spec.schedule.ConstantSchedule;
 import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.OneCycle;
+import dev.hourglass.spec.schedule.Plateau;
 import dev.hourglass.spec.schedule.StepDecay;
 import dev.hourglass.spec.schedule.Warmup;
 import dev.hourglass.table.BooleanType;
@@ -201,6 +207,7 @@ final class Vocabulary {
             TypeDef.of("sgd", "stochastic gradient descent", new Sgd(0.1), "learning_rate"),
             TypeDef.of("adam", "Kingma and Ba 2015", new Adam(0.001), "learning_rate"),
             TypeDef.of("adamw", "Loshchilov and Hutter 2019", new AdamW(0.001), "learning_rate"),
+            TypeDef.of("nadam", "Dozat 2016", new NAdam(0.001), "learning_rate"),
             TypeDef.of("adadelta", "Zeiler 2012", new Adadelta()),
             TypeDef.of("rmsprop", "Tieleman and Hinton 2012", new RmsProp(0.001), "learning_rate"),
             TypeDef.of("adagrad", "Duchi et al. 2011", new Adagrad(0.01), "learning_rate"),
@@ -209,6 +216,8 @@ final class Vocabulary {
             TypeDef.of("step", "multiplied by factor every given number of epochs", new StepDecay(10, 0.5), "every",
                     "factor"),
             TypeDef.of("cosine", "falls along half a cosine wave", new Cosine(0)),
+            TypeDef.of("one_cycle", "rises, then falls, over the whole training", new OneCycle()),
+            TypeDef.of("plateau", "falls when the loss stops falling", new Plateau(5), "patience"),
             TypeDef.of("warmup", "rises linearly, then follows another schedule", new Warmup(2, new ConstantSchedule()),
                     "epochs"),
 
@@ -216,6 +225,10 @@ final class Vocabulary {
                     new Pretraining(10), "epochs").withKey("batchSize", "batch"),
             TypeDef.of("trim", "the samples with the largest losses, which epochs leave out", new Trimming(0.1),
                     "share"),
+            TypeDef.of("clip", "shortens gradients that are too long", new GradientClipping(1), "norm"),
+            TypeDef.of("average", "the model is the moving average of the weights", new WeightAverage(0.999), "decay"),
+            TypeDef.of("group", "tensors that learn at another rate, or decay otherwise", new TensorGroup("encoder", 1),
+                    "tensors"),
             TypeDef.of("early_stopping", "stops when the validation loss stops falling", new EarlyStopping(5),
                     "patience"),
             TypeDef.of("auto", "at the end of an epoch, at most one per minute", new AutomaticCheckpoints()),

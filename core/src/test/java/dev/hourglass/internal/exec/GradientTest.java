@@ -12,7 +12,6 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
 import dev.hourglass.internal.op.Noise;
-import dev.hourglass.internal.optimizer.ParameterGroup;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Shape;
@@ -551,8 +550,8 @@ class GradientTest {
         var data = Dataset.withMissing("random", spec.input(), values, Optional.of(Labels.of(labels)));
         Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
         var graph = Graph.of(spec, samples, ConvolutionForms.ALL);
-        var all = List.of(new ParameterGroup("all", graph.tensors(), new Sgd(1e-6)));
-        try (var engine = new TrainingEngine(graph, all, 5, data, 2, () -> kernels)) {
+        var rules = UpdateRules.of(graph, new Sgd(1e-6));
+        try (var engine = new TrainingEngine(graph, rules, 5, data, 2, () -> kernels)) {
             var weights = engine.weights();
             double loss = engine.step(IntStream.range(0, samples).toArray(), 0, samples, EPOCH, 1);
             var parameters = new double[weights.length];

@@ -30,7 +30,7 @@ class NotationErrorsTest {
             # keys
             epochs: 10, | epoch: 10, | train: unknown key 'epoch'; did you mean 'epochs'?
             epochs: 10, | lr: 10, | train: unknown key 'lr'; known: optimizer, schedule, epochs, batch, seed, \
-            validation, early_stopping, checkpoint, pretraining, trim
+            validation, early_stopping, checkpoint, pretraining, trim, buckets, clip, average, groups
             data: mnist | dta: mnist | unknown key 'dta'; did you mean 'data'?
             epochs: 10, | `` | train: missing key 'epochs'; add epochs: 10
             {adam: 0.001} | {adam: {}} | train.optimizer.adam: missing key 'learning_rate'; add learning_rate: \
@@ -61,7 +61,7 @@ class NotationErrorsTest {
             binary_cross_entropy | mae | model.loss: unknown loss 'mae' (known: mean_squared_error, \
             binary_cross_entropy, gaussian_likelihood, poisson, softmax_cross_entropy, blocks)
             {adam: 0.001} | {Adam: 0.001} | train.optimizer: unknown optimizer 'Adam'; did you mean 'adam'? \
-            (known: sgd, adam, adamw, adadelta, rmsprop, adagrad)
+            (known: sgd, adam, adamw, nadam, adadelta, rmsprop, adagrad)
 
             # one of a family
             {dense: 32} | {conv: 1, dense: 32} | model.encoder layer 1: expected one layer, found 'conv' and \
@@ -70,7 +70,7 @@ class NotationErrorsTest {
             'adam', 'sgd' and 'x'; keep one
             {dense: 32} | {} | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, maxpool, avgpool, \
             upsample, flatten, reshape, activate, dropout or residual, found {}
-            {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, adadelta, rmsprop \
+            {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, nadam, adadelta, rmsprop \
             or adagrad, found 0.001
             {dense: 32} | [flatten] | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, \
             maxpool, avgpool, upsample, flatten, reshape, activate, dropout or residual, found [flatten]
@@ -126,7 +126,7 @@ class NotationErrorsTest {
             {dense: 32} | {upsample: {to: [7, tall]}} | model.encoder layer 1 (upsample) to.width: expected a \
             whole number, found 'tall'
             train: {optimizer: {adam: 0.001}, epochs: 10, batch: 200} | train: 3 | train: expected the keys \
-            optimizer, schedule, epochs, batch, seed, validation, early_stopping, checkpoint, pretraining, trim, \
+            optimizer, schedule, epochs, batch, seed, validation, early_stopping, checkpoint, pretraining, trim, buckets, clip, average, groups, \
             found 3
 
             # what the records refuse

@@ -1,0 +1,36 @@
+package dev.hourglass.internal.exec;
+
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.optimizer.ParameterGroup;
+import dev.hourglass.spec.GradientClipping;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.WeightAverage;
+import dev.hourglass.spec.optimizer.Optimizer;
+import java.util.List;
+import java.util.Optional;
+
+/// How gradients become weights, and weights a model.
+///
+/// @param groups of a graph's parameters, each with its own optimizer; each tensor is in one of them
+record UpdateRules(
+        List<ParameterGroup> groups, Optional<GradientClipping> clip, Optional<WeightAverage> average) {
+
+    /// One optimizer for all parameters.
+    static UpdateRules of(Graph graph, Optimizer optimizer) {
+        return of(List.of(new ParameterGroup("all", graph.tensors(), optimizer)));
+    }
+
+    static UpdateRules of(List<ParameterGroup> groups) {
+        return new UpdateRules(groups, Optional.empty(), Optional.empty());
+    }
+
+    /// Those of a training.
+    ///
+    /// @throws SpecException if the options name tensors that the graph does not have
+    static UpdateRules of(Graph graph, TrainingOptions options) {
+        return new UpdateRules(
+                ParameterGroup.of(graph.tensors(), options.optimizer(), options.groups()), options.clip(),
+                options.average());
+    }
+}
