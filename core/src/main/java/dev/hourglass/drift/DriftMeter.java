@@ -7,6 +7,7 @@ import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.CellText;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TableSchema;
 import dev.hourglass.table.TimestampColumn;
@@ -138,6 +139,8 @@ public final class DriftMeter {
         return switch (column) {
             case NumericColumn numeric -> medians(before, now,
                     feature -> CellText.rounded(FeatureValue.number(numeric.scaling(), (float) feature)));
+            case CountColumn counts -> medians(before, now,
+                    feature -> CellText.rounded(Math.rint(counts.scaling().invert(feature))));
             case TimestampColumn timestamp -> medians(before, now,
                     feature -> timestamp.text(FeatureValue.moment(timestamp.scaling(), (float) feature)));
             case CategoricalColumn categories -> {

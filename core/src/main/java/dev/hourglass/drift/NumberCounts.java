@@ -2,6 +2,7 @@ package dev.hourglass.drift;
 
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.Column;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TimestampColumn;
 import java.util.Arrays;
@@ -51,7 +52,8 @@ final class NumberCounts extends ColumnCounts {
 
     @Override
     boolean fits(Column column) {
-        return column instanceof NumericColumn || column instanceof TimestampColumn;
+        return column instanceof NumericColumn || column instanceof CountColumn
+                || column instanceof TimestampColumn;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hourglass.drift;
 
 import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.EncodedTable;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TableSchema;
@@ -37,7 +38,7 @@ final class ReferenceBuilder {
         var sample = sample();
         for (int i = 0; i < offsets.length; i++) {
             counts.add(switch (schema.columns().get(i)) {
-                case NumericColumn _, TimestampColumn _ -> numbers(sample[i]);
+                case NumericColumn _, CountColumn _, TimestampColumn _ -> numbers(sample[i]);
                 case CategoricalColumn categories -> new LevelCounts(0, new long[LevelCounts.levels(categories)]);
                 case BooleanColumn yesOrNo -> new LevelCounts(0, new long[LevelCounts.levels(yesOrNo)]);
             });

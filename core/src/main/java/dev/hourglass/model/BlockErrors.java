@@ -8,6 +8,7 @@ import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
@@ -21,6 +22,9 @@ public final class BlockErrors {
     /// Probabilities are taken to be no nearer than this to 0 and 1, as Keras does, so that one that is wrong and sure of itself does
     /// not make the error infinite.
     public static final double LEAST_PROBABILITY = 1e-7;
+
+    /// Rates are taken to be no less than this, likewise.
+    public static final double LEAST_RATE = 1e-7;
 
     private BlockErrors() {}
 
@@ -79,6 +83,7 @@ public final class BlockErrors {
             case StructuralSimilarity _ ->
                 throw new IllegalArgumentException("expected a loss of features one by one, found ssim");
             case BinaryCrossEntropy() -> (x, y, at) -> binaryCrossEntropy(x, y, at + from, size);
+            case Poisson() -> (x, y, at) -> poisson(x, y, at + from, size);
             case SoftmaxCrossEntropy _ -> (x, y, at) -> crossEntropy(x, y, at + from, size);
             case BlockLosses _ -> throw new IllegalArgumentException("expected the loss of one block, found several");
         };
@@ -131,6 +136,18 @@ public final class BlockErrors {
             if (!Float.isNaN(samples[i])) {
                 double p = clamped(reconstructions[i]);
                 sum -= samples[i] * StrictMath.log(p) + (1.0 - samples[i]) * StrictMath.log(1 - p);
+            }
+        }
+        return sum;
+    }
+
+    private static double poisson(float[] samples, float[] reconstructions, int from, int size) {
+        double sum = 0;
+        for (int i = from; i < from + size; i++) {
+            if (!Float.isNaN(samples[i])) {
+                double count = samples[i];
+                double rate = Math.max(reconstructions[i], LEAST_RATE);
+                sum += rate - count + (count > 0 ? count * StrictMath.log(count / rate) : 0);
             }
         }
         return sum;

@@ -1,6 +1,7 @@
 package dev.hourglass.model;
 
 import dev.hourglass.anomaly.Tail;
+import dev.hourglass.table.Column;
 import dev.hourglass.table.EncodedTable;
 import dev.hourglass.table.Interval;
 import dev.hourglass.table.TableSchema;
@@ -84,18 +85,18 @@ final class Calibrator {
             var hidden = rows.clone();
             for (int row = 0; row < count; row++) TableModel.hide(schema, offsets, hidden, row * width, column);
             var expected = TableModel.reconstruct(autoencoder, schema, hidden, count);
-            intervals.add(interval(rows, expected, offsets[column], width));
+            intervals.add(interval(schema.columns().get(column), rows, expected, offsets[column], width));
         }
         return intervals;
     }
 
     /// @param at the first of the features, which are `width` apart
-    static Interval interval(float[] rows, float[] expected, int at, int width) {
+    static Interval interval(Column column, float[] rows, float[] expected, int at, int width) {
         var differences = new double[rows.length / width];
         int known = 0;
         for (int i = at; i < rows.length; i += width) {
             if (!Float.isNaN(rows[i])) {
-                differences[known++] = (double) rows[i] - expected[i];
+                differences[known++] = column.difference(rows[i], expected[i]);
             }
         }
         Arrays.sort(differences, 0, known);

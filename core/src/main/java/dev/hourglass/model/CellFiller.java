@@ -4,6 +4,7 @@ import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.Interval;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TableSchema;
@@ -78,15 +79,21 @@ record CellFiller(TrainedAutoencoder autoencoder, TableSchema schema, List<Inter
             case ColumnValues.Numbers(var numbers) -> {
                 var filled = numbers.clone();
                 for (int i = 0; i < missing.length; i++) filled[missing[i]] = number(column, expected, i * width);
-                if (column instanceof NumericColumn numeric) {
-                    for (int i = 0; i < missing.length; i++) {
-                        double feature = expected[i * width];
-                        low[missing[i]] = numeric.scaling().invert(feature + intervals.get(index).low());
-                        high[missing[i]] = numeric.scaling().invert(feature + intervals.get(index).high());
-                    }
+                for (int i = 0; i < missing.length; i++) {
+                    low[missing[i]] = bound(column, expected[i * width], intervals.get(index).low());
+                    high[missing[i]] = bound(column, expected[i * width], intervals.get(index).high());
                 }
                 yield new ColumnValues.Numbers(filled);
             }
+        };
+    }
+
+    /// Of numbers and counts.
+    private static double bound(Column column, double feature, double difference) {
+        return switch (column) {
+            case NumericColumn numeric -> numeric.scaling().invert(feature + difference);
+            case CountColumn counts -> counts.count(feature, difference);
+            case BooleanColumn _, CategoricalColumn _, TimestampColumn _ -> Double.NaN;
         };
     }
 
@@ -105,6 +112,7 @@ record CellFiller(TrainedAutoencoder autoencoder, TableSchema schema, List<Inter
     private static double number(Column column, float[] expected, int at) {
         return switch (column) {
             case NumericColumn numeric -> finite(numeric.scaling().invert(expected[at]));
+            case CountColumn counts -> counts.count(expected[at], 0);
             case TimestampColumn timestamp -> finite(timestamp.scaling().invert(expected[at]));
             case BooleanColumn _ -> expected[at + 1] >= expected[at] ? 1 : 0;
             case CategoricalColumn _ -> Double.NaN;

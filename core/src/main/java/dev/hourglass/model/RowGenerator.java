@@ -7,6 +7,7 @@ import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.Scaling;
 import dev.hourglass.table.TableSchema;
@@ -96,6 +97,7 @@ record RowGenerator(TrainedAutoencoder autoencoder, TableSchema schema, Synthesi
     private static Optional<Scaling> scaling(Column column) {
         return switch (column) {
             case NumericColumn numeric -> Optional.of(numeric.scaling());
+            case CountColumn counts -> Optional.of(counts.scaling());
             case TimestampColumn timestamp -> Optional.of(timestamp.scaling());
             case CategoricalColumn _, BooleanColumn _ -> Optional.empty();
         };

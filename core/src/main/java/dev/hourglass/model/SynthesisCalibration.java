@@ -8,6 +8,7 @@ import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.Column;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TableSchema;
 import dev.hourglass.table.TimestampColumn;
@@ -53,7 +54,7 @@ record SynthesisCalibration(CodeMixture codes, List<CellDistribution> cells) {
         return switch (column) {
             case CategoricalColumn categories -> categories.levels().size() + 1;
             case BooleanColumn _ -> 2;
-            case NumericColumn _, TimestampColumn _ -> 0;
+            case NumericColumn _, CountColumn _, TimestampColumn _ -> 0;
         };
     }
 

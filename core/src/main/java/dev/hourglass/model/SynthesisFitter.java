@@ -7,6 +7,7 @@ import dev.hourglass.model.CellDistribution.NumberDistribution;
 import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.Column;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.EncodedTable;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TableSchema;
@@ -91,7 +92,7 @@ final class SynthesisFitter {
                         weights(offsets[i], categories.shares()));
                 case BooleanColumn yes -> new LevelDistribution(missing,
                         weights(offsets[i], List.of(1 - yes.trueShare(), yes.trueShare())));
-                case NumericColumn _, TimestampColumn _ -> numbers(column, offsets[i], i, missing);
+                case NumericColumn _, CountColumn _, TimestampColumn _ -> numbers(column, offsets[i], i, missing);
             });
         }
         return cells;
@@ -159,6 +160,7 @@ final class SynthesisFitter {
     private static double step(Column column, double... features) {
         return switch (column) {
             case NumericColumn numeric -> Resolution.ofNumbers(numeric.scaling(), features);
+            case CountColumn _ -> 1;
             case TimestampColumn timestamp -> Resolution.ofMoments(timestamp.scaling(), features);
             case CategoricalColumn _, BooleanColumn _ -> Resolution.NONE;
         };

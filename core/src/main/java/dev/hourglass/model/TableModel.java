@@ -227,6 +227,14 @@ public final class TableModel implements TabularModel {
         return byRow;
     }
 
+    /// What the model has learnt of each level of a category.
+    ///
+    /// @param column its name
+    /// @throws SpecException if the model reads no such column, or its encoder does not begin with a dense layer
+    public LevelEmbeddings embeddings(String column) {
+        return LevelEmbeddings.of(autoencoder, schema, column);
+    }
+
     /// Predicts missing cells from the rest of their rows: of categories the most probable level, of numbers and timestamps the expectation on
     /// the column's scale.
     ///

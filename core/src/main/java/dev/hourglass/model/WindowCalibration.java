@@ -66,7 +66,8 @@ record WindowCalibration(List<Tail> columns, List<Interval> intervals, Tail rows
                 TableModel.hide(schema, offsets, hidden, row * width, column);
             }
             var expected = TableModel.reconstruct(autoencoder, schema, hidden, count);
-            intervals.add(Calibrator.interval(rows, expected, length / 2 * width + offsets[column], length * width));
+            intervals.add(Calibrator.interval(schema.columns().get(column), rows, expected,
+                    length / 2 * width + offsets[column], length * width));
         }
         return intervals;
     }

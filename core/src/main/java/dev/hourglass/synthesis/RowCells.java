@@ -5,6 +5,7 @@ import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TableSchema;
 import dev.hourglass.table.TimestampColumn;
@@ -54,7 +55,7 @@ record RowCells(TableSchema schema, double[][] numbers) {
     /// Whether a column has numbers or times, not categories or booleans.
     boolean isContinuous(int column) {
         return switch (schema.columns().get(column)) {
-            case NumericColumn _, TimestampColumn _ -> true;
+            case NumericColumn _, CountColumn _, TimestampColumn _ -> true;
             case CategoricalColumn _, BooleanColumn _ -> false;
         };
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /// Its cells become [#features] neighbouring features of a sample. A missing cell gives NaN in all of them but the last, if there is
 /// an indicator: the network reads 0 there, and neither trains nor scores it. Where training rows had missing cells, the last
 /// feature is that indicator, 1 for missing and 0 otherwise, which is reconstructed like any other.
-public sealed interface Column permits NumericColumn, CategoricalColumn, BooleanColumn, TimestampColumn {
+public sealed interface Column permits NumericColumn, CountColumn, CategoricalColumn, BooleanColumn, TimestampColumn {
     /// As in the file; unique in a schema.
     String name();
 
@@ -34,6 +34,11 @@ public sealed interface Column permits NumericColumn, CategoricalColumn, Boolean
     ///
     /// @param from the column's first feature
     List<OutputBlock> blocks(int from);
+
+    /// How far a cell's first feature is from the one that a model expects, as an [Interval] says it.
+    default double difference(double feature, double expected) {
+        return this instanceof CountColumn counts ? counts.residual(feature, expected) : feature - expected;
+    }
 
     /// Writes the features of one cell. Numbers are not clipped: [TableSchema#toInputs] does that for what goes into a network.
     ///

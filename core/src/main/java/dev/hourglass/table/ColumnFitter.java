@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /// Fits a column to training rows that come part by part. The same rows in the same order give the same column, however they are
 /// cut.
-public abstract sealed class ColumnFitter permits NumericFitter, CategoricalFitter, BooleanFitter, TimestampFitter {
+public abstract sealed class ColumnFitter
+        permits NumericFitter, CountFitter, CategoricalFitter, BooleanFitter, TimestampFitter {
     private final String name;
     private long rows;
     private long missing;
@@ -17,6 +18,7 @@ public abstract sealed class ColumnFitter permits NumericFitter, CategoricalFitt
     public static ColumnFitter of(ColumnSpec column) {
         return switch (column.type()) {
             case NumericType(var scale) -> new NumericFitter(column.name(), scale);
+            case CountType() -> new CountFitter(column.name());
             case CategoricalType(int levels) -> new CategoricalFitter(column.name(), levels);
             case BooleanType() -> new BooleanFitter(column.name());
             case TimestampType() -> new TimestampFitter(column.name());

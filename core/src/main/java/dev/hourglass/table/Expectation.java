@@ -1,6 +1,7 @@
 package dev.hourglass.table;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ public final class Expectation {
                 var category = text(values, row);
                 yield categories.levels().contains(category) ? category : "\"" + category + "\" (rare)";
             }
-            case NumericColumn _ -> CellText.exact(number(values, row));
+            case NumericColumn _, CountColumn _ -> CellText.exact(number(values, row));
             case BooleanColumn _ -> CellText.yesOrNo(number(values, row));
             case TimestampColumn _ -> CellText.moment(number(values, row));
         };
@@ -56,6 +57,10 @@ public final class Expectation {
                     numeric.scaling(), reconstruction[at], interval, CellText::rounded);
             case TimestampColumn timestamp -> between(
                     timestamp.scaling(), reconstruction[at], interval, timestamp::text);
+            case CountColumn counts -> String.format(Locale.ROOT, "%s (90 %% between %s and %s)",
+                    CellText.rounded(counts.scaling().invert(reconstruction[at])),
+                    CellText.rounded(counts.count(reconstruction[at], interval.low())),
+                    CellText.rounded(counts.count(reconstruction[at], interval.high())));
             case BooleanColumn _ -> {
                 double yes = reconstruction[at + 1];
                 yield CellText.yesOrNo(yes >= 0.5 ? 1 : 0) + " " + CellText.percent(Math.max(yes, 1 - yes));

@@ -38,7 +38,8 @@ final class RowLayout {
     private static CellLayout cell(Column column, int from, int at) {
         int values = column.features() - (column.hasIndicator() ? 1 : 0);
         return switch (column) {
-            case NumericColumn _, TimestampColumn _ -> new NumberCell(from, values, column.hasIndicator(), at);
+            case NumericColumn _, CountColumn _, TimestampColumn _ ->
+                new NumberCell(from, values, column.hasIndicator(), at);
             case CategoricalColumn _, BooleanColumn _ -> new CategoryCell(from, values, column.hasIndicator(), at);
         };
     }

@@ -50,6 +50,8 @@ public final class RowValues {
             case TimestampColumn _ -> moment(column, cell);
             case BooleanColumn _ when cell instanceof Boolean yes -> yes ? 1 : 0;
             case NumericColumn _ when cell instanceof Number number -> number.doubleValue();
+            case CountColumn _ when cell instanceof Number number -> number.doubleValue();
+            case CountColumn _ -> throw other(column, "a count", cell);
             case BooleanColumn _ -> throw other(column, "true or false", cell);
             default -> throw other(column, "a number", cell);
         };

@@ -46,6 +46,10 @@ public final class SchemaJson {
                 tree.put("levels", categorical.levels());
                 tree.put("shares", categorical.shares());
             }
+            case CountColumn counts -> {
+                tree.put("unit", counts.unit());
+                tree.put("deviance", counts.deviance());
+            }
             case BooleanColumn yesOrNo -> tree.put("true_share", yesOrNo.trueShare());
             case TimestampColumn timestamp -> {
                 tree.put(SCALING, tree(timestamp.scaling()));
@@ -95,10 +99,11 @@ public final class SchemaJson {
         return switch (tree.text(TYPE)) {
             case "numeric" -> new NumericColumn(name, scaling(tree.object(SCALING)), tree.number("variance"), missing);
             case "categorical" -> new CategoricalColumn(name, tree.texts("levels"), tree.numbers("shares"), missing);
+            case "count" -> new CountColumn(name, tree.number("unit"), tree.number("deviance"), missing);
             case "boolean" -> new BooleanColumn(name, tree.number("true_share"), missing);
             case "timestamp" -> new TimestampColumn(name, scaling(tree.object(SCALING)),
                     tree.texts("cycles").stream().map(SchemaJson::cycle).toList(), tree.numbers("variances"), missing);
-            default -> throw tree.unknown(TYPE, "numeric, categorical, boolean or timestamp");
+            default -> throw tree.unknown(TYPE, "numeric, count, categorical, boolean or timestamp");
         };
     }
 

@@ -11,6 +11,8 @@ final class Weighting {
     /// In nats: a column that hardly ever varies would weigh without limit.
     private static final double LEAST_ENTROPY = 0.1;
     private static final double LEAST_VARIANCE = 1e-3;
+    /// Likewise, of counts as they are.
+    private static final double LEAST_DEVIANCE = 0.1;
 
     private Weighting() {}
 
@@ -30,6 +32,13 @@ final class Weighting {
 
     static double ofVariance(double variance) {
         return 1 / Math.max(variance, LEAST_VARIANCE);
+    }
+
+    /// One over half a deviance.
+    ///
+    /// @param unit by which counts are divided
+    static double ofDeviance(double deviance, double unit) {
+        return 1 / Math.max(deviance, LEAST_DEVIANCE / unit);
     }
 
     /// The indicator of missing cells, which counts as a column of its own.

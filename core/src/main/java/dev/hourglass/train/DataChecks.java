@@ -137,6 +137,9 @@ final class DataChecks {
                 String.format(Locale.ROOT,
                         "%s expects inputs in 0..1, found %s of %s (%,d of %,d values are outside); scale the data or use loss: mean_squared_error",
                         loss.kind(), found, data.name(), outside, present);
+            case EXPONENTIAL -> String.format(Locale.ROOT,
+                    "%s expects counts, 0 or more, found %s of %s (%,d of %,d values are below); leave them out or use loss: mean_squared_error",
+                    loss.kind(), found, data.name(), outside, present);
             case IDENTITY -> String.format(
                     Locale.ROOT,
                     "the decoder ends with %s; its outputs in %s cannot reach %,d of %,d values of %s, from %s to %s (the first is %s): the mean %s error cannot fall below %s; scale the data to %s, or end the decoder with activation: identity",

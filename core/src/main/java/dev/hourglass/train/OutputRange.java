@@ -23,6 +23,7 @@ record OutputRange(double low, double high, Activation bounded) {
     static OutputRange of(Autoencoder spec, OutputBlock block) {
         return switch (block.loss().outputActivation()) {
             case SIGMOID, SOFTMAX -> new OutputRange(0, 1, Activation.SIGMOID);
+            case EXPONENTIAL -> new OutputRange(0, Double.POSITIVE_INFINITY, Activation.IDENTITY);
             case IDENTITY -> of(spec.decoder());
         };
     }

@@ -13,6 +13,7 @@ import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import java.util.Arrays;
@@ -65,6 +66,17 @@ class BlockErrorsTest {
         }
         assertThat(sum / (data.size() * outputs.shape().size()))
                 .isCloseTo(model.evaluate(data, 1).loss(), within(1e-5));
+    }
+
+    @Test
+    void ofCountsAreHalfTheDeviance() {
+        var outputs = new BlockLosses(List.of(new LossBlock(4, new Poisson(), 2))).outputs(Shape.of(4));
+        var errors = new double[1];
+        BlockErrors.of(outputs, new float[] {3, 0, Float.NaN, 2}, new float[] {1.5f, 0.5f, 9, 2}, errors);
+        assertThat(errors[0]).isCloseTo(2 * (3 * Math.log(2) - 1.5 + 0.5), within(1e-12));
+
+        BlockErrors.of(outputs, new float[] {1, 0, 0, 0}, new float[4], errors);
+        assertThat(errors[0]).isCloseTo(2 * (Math.log(1e7) - 1), within(1e-5));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.train.Trainer;
 import java.util.List;
@@ -46,6 +47,25 @@ class LikelihoodTest {
 
         assertThat(VariationalModel.of(truePosterior(new MeanSquaredError(), sd)).likelihood(DATA, 3, 1).nll())
                 .isCloseTo(exact(sd), within(1e-5));
+    }
+
+    /// The decoder ignores the code: counts of two features have rates of `exp(b)`.
+    @Test
+    void readsPoissonLossAsTheProbabilityOfCounts() {
+        var spec = new Autoencoder(Shape.of(2), List.of(new Dense(1, Activation.IDENTITY)), new GaussianLatent(1, 1),
+                List.of(new Dense(2, Activation.IDENTITY)), new Poisson());
+        var model = TrainedAutoencoder.of(spec, new float[] {0, 0, 0, 0, 0, 0, 0, 0, 0, B[0], B[1]}, Map.of());
+        float[] counts = {0, 3, 1, 0, 2, 40};
+        double nats = 0;
+        for (int i = 0; i < counts.length; i++) {
+            double logFactorial = 0;
+            for (int k = 2; k <= counts[i]; k++) logFactorial += Math.log(k);
+            nats += (Math.exp(B[i % 2]) - counts[i] * B[i % 2] + logFactorial) / 3;
+        }
+
+        var data = Dataset.ofFloats("counts", Shape.of(2), counts, Optional.empty());
+        assertThat(VariationalModel.of(model).likelihood(data, 2, 1).nll()).isCloseTo(nats, within(1e-4));
+        assertThat(model.reconstruct(data)[0][1]).isCloseTo((float) Math.exp(B[1]), within(1e-6f));
     }
 
     @Test

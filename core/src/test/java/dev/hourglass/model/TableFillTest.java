@@ -11,6 +11,7 @@ import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.table.BooleanType;
+import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnValues;
@@ -204,6 +205,23 @@ class TableFillTest {
         assertThat(codes[0]).hasSize(8);
         assertThat(MODEL.encode(CELLS, 10)).isEqualTo(Arrays.copyOf(codes, 10));
         assertThat(codes[1]).isNotEqualTo(codes[2]);
+    }
+
+    /// A sample that has nothing but a level gives the first layer its embedding, beside the layer's bias.
+    @Test
+    void embeddingsOfLevelsAreWhatTheFirstLayerAdds() {
+        var kinds = MODEL.embeddings("kind");
+        var weights = MODEL.autoencoder().weights().getFirst();
+
+        assertThat(kinds.levels()).isEqualTo(((CategoricalColumn) MODEL.schema().columns().getFirst()).levels());
+        assertThat(kinds.vectors()).hasNumberOfRows(3);
+        for (int level = 0; level < 3; level++) {
+            assertThat(kinds.vectors()[level])
+                    .isEqualTo(Arrays.copyOfRange(weights.values(), 32 * level, 32 * (level + 1)));
+        }
+        assertThat(MODEL.embeddings("fragile").levels()).containsExactly("false", "true");
+        assertThatExceptionOfType(SpecException.class).isThrownBy(() -> MODEL.embeddings("price")).withMessage(
+                "expected a column of categories that the model reads, found 'price'; there are 'kind', 'fragile'");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnFitterTest {
     @Test
@@ -117,6 +118,36 @@ class ColumnFitterTest {
     }
 
     @Test
+    void aModelThatIgnoresTheOtherColumnsHasALossOfOneUnderCounts() {
+        double[] few = {0, 0, 1, 0, 3, 0, 1, 1, 2, 0};
+        double[] many = {80, 120, 95, 400, 60, 30, 200, 150, 90, 75};
+        for (var counts : List.of(few, many)) {
+            var column = (CountColumn) fit(new CountType(), numbers(counts));
+            var block = column.blocks(0).getFirst();
+            double mean = Arrays.stream(counts).average().orElseThrow() / column.unit();
+            double loss = 0;
+            for (double count : counts) {
+                double feature = count / column.unit();
+                loss += block.weight() * (mean - feature + (feature > 0 ? feature * Math.log(feature / mean) : 0));
+            }
+            assertThat(loss / counts.length).isCloseTo(1, within(1e-5));
+            assertThat(column.scaling().invert(encoded(column, numbers(120))[0])).isCloseTo(120, within(1e-4));
+        }
+        assertThat(((CountColumn) fit(new CountType(), numbers(few))).unit()).isCloseTo(Math.sqrt(1.6), within(1e-12));
+        assertThat(((CountColumn) fit(new CountType(), numbers(0, 0, 0, 0, 1))).unit()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 0.5, -0.25})
+    void refusesWhatIsNoCount(double value) {
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> fit(new CountType(), numbers(3, value)))
+                .withMessage("column 'a': expected counts, whole numbers of 0 or more, found " + CellText.exact(value)
+                        + "; leave such rows out with a query, or call the column numeric (table: {columns: {a: numeric}})");
+        var column = fit(new CountType(), numbers(3, 4));
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> encoded(column, numbers(value)));
+    }
+
+    @Test
     void momentsOfDaysAreOnACircle() {
         var first = LocalDateTime.of(2026, 1, 1, 0, 0);
         var moments = new double[400];
@@ -140,7 +171,8 @@ class ColumnFitterTest {
 
     @Test
     void refusesColumnsWithoutContent() {
-        for (var type : List.of(new NumericType(Scale.STANDARD), new BooleanType(), new TimestampType())) {
+        for (var type : List.of(new NumericType(Scale.STANDARD), new CountType(), new BooleanType(),
+                new TimestampType())) {
             assertThatExceptionOfType(DataException.class).isThrownBy(() -> fit(type, numbers(Double.NaN, Double.NaN)));
             assertThatExceptionOfType(DataException.class).isThrownBy(() -> fit(type, numbers(1, 1)))
                     .withMessageContaining("column 'a': expected cells that differ, found only")

@@ -33,6 +33,18 @@ class ExpectationTest {
     }
 
     @Test
+    void countsAreExpectedAsRatesBetweenWholeNumbers() {
+        var visits = new CountColumn("visits", 2, 1, 0.1);
+        var cells = new ColumnValues.Numbers(new double[] {1200, Double.NaN});
+        var interval = new Interval(-1, 2);
+
+        assertThat(Expectation.compare(visits, cells, 0, new float[] {0.2f}, 0, interval))
+                .isEqualTo("visits 1,200, expected 0.4 (90 % between 0 and 2)");
+        assertThat(Expectation.compare(visits, cells, 1, new float[] {50}, 0, interval)).isEqualTo(
+                "visits is missing, as in 10 % of the training rows, expected 100 (90 % between 86 and 128)");
+    }
+
+    @Test
     void theMostProbableLevelsAreNamed() {
         var probabilities = new float[40];
         probabilities[3] = 0.25f;

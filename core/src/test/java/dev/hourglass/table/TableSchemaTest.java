@@ -18,6 +18,7 @@ class TableSchemaTest {
             new BooleanColumn("paid \"fully\"", 0.5, 0),
             new TimestampColumn("at", new Scaling.Standard(1e9, 1e6), List.of(Cycle.DAY, Cycle.YEAR),
                     List.of(1.0, 0.5, 0.5, 0.5, 0.5), 0.25),
+            new CountColumn("visits", 2.5, 0.75, 0.5),
             new NumericColumn("a", new Scaling.MinMax(1, 2), 0.1, 0),
             new NumericColumn("b", new Scaling.Robust(1, 2), 0.1, 0),
             new NumericColumn("c", new Scaling.NormalScores(List.of(1.0, 2.0, 4.0)), 0.1, 0)));
@@ -29,15 +30,15 @@ class TableSchemaTest {
 
     @Test
     void blocksCoverAllFeatures() {
-        assertThat(SCHEMA.features()).isEqualTo(2 + 3 + 2 + 6 + 3);
-        assertThat(SCHEMA.offsets()).containsExactly(0, 2, 5, 7, 13, 14, 15);
+        assertThat(SCHEMA.features()).isEqualTo(2 + 3 + 2 + 6 + 2 + 3);
+        assertThat(SCHEMA.offsets()).containsExactly(0, 2, 5, 7, 13, 15, 16, 17);
         assertThat(SCHEMA.outputs().blocks()).extracting(OutputBlock::size)
-                .containsExactly(1, 1, 3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+                .containsExactly(1, 1, 3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
     }
 
     @Test
     void inputsAreClippedAndOthersThatNobodySawAreNothing() {
-        var schema = new TableSchema(List.of(SCHEMA.columns().get(4), SCHEMA.columns().get(1)));
+        var schema = new TableSchema(List.of(SCHEMA.columns().get(5), SCHEMA.columns().get(1)));
         var features = new float[8];
         schema.encode(List.of(new ColumnValues.Numbers(new double[] {1000, Double.NaN}),
                 new ColumnValues.Texts(new String[] {"FR", "AT"})), 2, features);
@@ -70,8 +71,9 @@ class TableSchemaTest {
         "{} | table: expected a list of columns, found another value",
         "[ | table: expected a schema as JSON: .*",
         "[1] | table: expected a column, found 1",
-        "[{\"type\":\"odd\",\"name\":\"x\",\"missing_share\":0}] | table: a column: expected numeric, categorical, boolean or timestamp under type, found odd",
+        "[{\"type\":\"odd\",\"name\":\"x\",\"missing_share\":0}] | table: a column: expected numeric, count, categorical, boolean or timestamp under type, found odd",
         "[{\"type\":\"boolean\",\"name\":\"x\",\"missing_share\":0}] | table: a column: expected a number under true_share, found null",
+        "[{\"type\":\"count\",\"name\":\"x\",\"missing_share\":0,\"unit\":0.5,\"deviance\":1}] | column 'x': expected a unit of 1 or more and a deviance of 0 or more, found 0.5 and 1.0",
         "[{\"type\":\"boolean\",\"name\":\"x\",\"missing_share\":0,\"true_share\":7}] | column 'x': expected shares in 0..1, found 7.0",
     })
     void refusesDamagedJson(String text, String message) {

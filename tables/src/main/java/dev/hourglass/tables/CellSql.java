@@ -3,6 +3,7 @@ package dev.hourglass.tables;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.ColumnType;
+import dev.hourglass.table.CountType;
 import dev.hourglass.table.NumericType;
 import dev.hourglass.table.TimestampType;
 import java.util.List;
@@ -43,6 +44,7 @@ final class CellSql {
     String of(ColumnType type) {
         return switch (type) {
             case NumericType _ -> number();
+            case CountType _ -> count();
             case CategoricalType _ -> category();
             case BooleanType _ -> truth();
             case TimestampType _ -> seconds();
@@ -90,6 +92,12 @@ final class CellSql {
             case NUMBER, INTEGER -> "CAST(" + cell() + " AS DOUBLE)";
             case OTHER -> cast(cell(), "DOUBLE");
         };
+    }
+
+    private String count() {
+        var other = isTried ? "NULL" : "CAST(error('not a count') AS DOUBLE)";
+        return String.format(Locale.ROOT, "CASE WHEN %1$s < 0 OR %1$s <> floor(%1$s) THEN %2$s ELSE %1$s END", number(),
+                other);
     }
 
     /// A text as SQL writes numbers.

@@ -3,6 +3,7 @@ package dev.hourglass.tables;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.ColumnSpec;
+import dev.hourglass.table.CountType;
 import dev.hourglass.table.NumericType;
 import dev.hourglass.table.TimestampType;
 import java.util.Locale;
@@ -24,6 +25,7 @@ record SelectedCell(
         var pattern = stored.pattern().isEmpty() ? "" : " written like " + stored.pattern();
         var wanted = switch (type) {
             case NumericType _ -> "a number" + pattern;
+            case CountType _ -> "a count, a whole number of 0 or more" + pattern;
             case CategoricalType _ -> "a category";
             case BooleanType _ -> "true or false, yes or no, 1 or 0";
             case TimestampType _ -> "a date or time" + pattern;

@@ -4,6 +4,7 @@ import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TimestampColumn;
 import dev.hourglass.tables.OutputColumn.CellType;
@@ -33,6 +34,7 @@ public final class SyntheticColumn {
     private static ColumnKind kind(Column column) {
         return switch (column) {
             case NumericColumn _ -> ColumnKind.NUMBER;
+            case CountColumn _ -> ColumnKind.INTEGER;
             case CategoricalColumn _ -> ColumnKind.TEXT;
             case BooleanColumn _ -> ColumnKind.BOOLEAN;
             case TimestampColumn _ -> ColumnKind.TIMESTAMP;

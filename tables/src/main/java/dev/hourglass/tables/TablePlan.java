@@ -9,6 +9,7 @@ import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnType;
+import dev.hourglass.table.CountType;
 import dev.hourglass.table.NumericType;
 import dev.hourglass.table.TimestampType;
 import dev.hourglass.tables.ColumnPlan.ColumnRole;
@@ -96,6 +97,12 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
             column.numbers().ifPresent(
                     numbers -> numeric.requireFits(column.name(), numbers.least(), numbers.most()));
         }
+        if (type instanceof CountType) {
+            column.numbers().ifPresent(numbers -> {
+                CountType.requireCount(column.name(), numbers.least());
+                CountType.requireCount(column.name(), numbers.most());
+            });
+        }
     }
 
     private static void requireKnown(TableProfile profile, PlanRequest request) {
@@ -166,6 +173,7 @@ public record TablePlan(String source, long rows, List<ColumnPlan> columns) {
             case LEFT_OUT -> "left out";
             case INPUT -> switch (column.type().orElseThrow()) {
                 case NumericType _ -> "numeric";
+                case CountType _ -> "count";
                 case CategoricalType _ -> "categorical";
                 case BooleanType _ -> "boolean";
                 case TimestampType _ -> "timestamp";

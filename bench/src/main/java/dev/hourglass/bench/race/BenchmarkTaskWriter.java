@@ -16,6 +16,7 @@ import dev.hourglass.spec.loss.Huber;
 import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.spec.optimizer.Adadelta;
@@ -85,6 +86,7 @@ final class BenchmarkTaskWriter {
             case StructuralSimilarity similarity -> throw absent(similarity);
             case GaussianLikelihood likelihood -> throw absent(likelihood);
             case LaplaceLikelihood likelihood -> throw absent(likelihood);
+            case Poisson counts -> throw absent(counts);
             case SoftmaxCrossEntropy classes -> throw absent(classes);
             case BlockLosses blocks -> throw absent(blocks);
         };

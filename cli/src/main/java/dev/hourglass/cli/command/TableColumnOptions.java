@@ -48,9 +48,14 @@ final class TableColumnOptions {
         return TABLE.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
+    /// Whether anything is said.
+    boolean isAnyGiven() {
+        return id.isPresent() || label.isPresent() || !ignored.isEmpty() || query.isPresent();
+    }
+
     /// Refuses what only tables have.
     void requireNone(CommandSpec command) {
-        if (id.isPresent() || label.isPresent() || !ignored.isEmpty() || query.isPresent()) {
+        if (isAnyGiven()) {
             throw new ParameterException(command.commandLine(),
                     "--id, --label, --ignore and --query: expected a table (CSV, TSV, JSON or Parquet) to train on, or the spec of one, found a spec of samples");
         }

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.internal.text.CountedNoun;
+import dev.hourglass.model.TableModel;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.ColumnType;
+import dev.hourglass.table.CountType;
 import dev.hourglass.table.NumericType;
 import dev.hourglass.table.TimestampType;
 import dev.hourglass.tables.ColumnPlan;
@@ -32,12 +34,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `hourglass table plan`: what a model would read of a table.
+/// `hourglass table`: what a model would read of a table, and what one has learnt of categories.
 @Command(
         name = "table",
         description = {
-            "Shows what a model reads of a table, before anything is trained: for every column its type, or that it is left "
+            "plan shows what a model reads of a table, before anything is trained: for every column its type, or that it is left "
                     + "out, and why.",
+            "embeddings writes what a model has learnt of each level of a category: a row for each level, with the weights of the "
+                    + "first layer on it.",
             ""
         },
         footer = {
@@ -45,7 +49,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hourglass table plan claims.csv",
             "  hourglass table plan claims.csv --out claims.yaml",
-            "  hourglass table plan 'logs/*.parquet' --label fraud --ignore comment"
+            "  hourglass table plan 'logs/*.parquet' --label fraud --ignore comment",
+            "  hourglass table embeddings runs/claims-1/model.hourglass --column country --out countries.csv"
         })
 public final class TableCommand implements Callable<Integer> {
     private final Console console;
@@ -54,14 +59,14 @@ public final class TableCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "plan", description = "What to do.")
+    @Parameters(index = "0", paramLabel = "plan|embeddings", description = "What to do.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String action;
 
     @Parameters(
             index = "1",
             paramLabel = "FILE",
-            description = "A CSV, TSV, JSON or Parquet file (also compressed by gzip), a pattern in quotes, base.duckdb or "
+            description = "Of embeddings the file of a model. Of a plan a CSV, TSV, JSON or Parquet file (also compressed by gzip), a pattern in quotes, base.duckdb or "
                     + "base.duckdb?table, or - for CSV on standard input.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String file;
@@ -70,9 +75,16 @@ public final class TableCommand implements Callable<Integer> {
     private final TableColumnOptions columns = new TableColumnOptions();
 
     @Option(
+            names = "--column",
+            paramLabel = "NAME",
+            description = "Of embeddings: the column of categories.")
+    private Optional<String> column = Optional.empty();
+
+    @Option(
             names = "--out",
-            paramLabel = "SPEC",
-            description = "Write the plan as a YAML file with comments, to be changed and trained.")
+            paramLabel = "FILE",
+            description = "Write the plan as a YAML file with comments, to be changed and trained; embeddings as a .csv, .tsv, .json or "
+                    + ".parquet file. Default of these: CSV on standard output.")
     private Optional<Path> out = Optional.empty();
 
     @Option(names = "--force", description = "Write the file of --out even if it exists.")
@@ -87,8 +99,32 @@ public final class TableCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!action.equals("plan")) {
-            throw new ParameterException(command.commandLine(), "expected plan, found '" + action + "'");
+        return switch (action) {
+            case "plan" -> plan();
+            case "embeddings" -> embeddings();
+            default -> throw new ParameterException(command.commandLine(),
+                    "expected plan or embeddings, found '" + action + "'");
+        };
+    }
+
+    private int embeddings() {
+        if (columns.isAnyGiven() || force || json.wanted()) {
+            throw new ParameterException(command.commandLine(),
+                    "--id, --label, --ignore, --query, --force, --json: expected the file of a table beside plan, found embeddings; remove them");
+        }
+        var name = column.orElseThrow(() -> new ParameterException(command.commandLine(),
+                "--column: expected the name of a column of categories, found none; add it"));
+        var path = Path.of(file);
+        var embeddings = TableModel.load(path).embeddings(name);
+        new EmbeddingWriter(console, path).write(embeddings, out);
+        out.ifPresent(to -> console.report("wrote the embeddings of %s to %s"
+                .formatted(CountedNoun.text(embeddings.levels().size(), "level"), to)));
+        return 0;
+    }
+
+    private int plan() throws IOException {
+        if (column.isPresent()) {
+            throw new ParameterException(command.commandLine(), "--column: expected embeddings, found plan; remove it");
         }
         out.ifPresent(this::requireFree);
         var described = new DescribedTable(columns.experiment(file));
@@ -139,6 +175,7 @@ public final class TableCommand implements Callable<Integer> {
     private static String type(ColumnType type) {
         return switch (type) {
             case NumericType(var scale) -> "numeric, " + scale.name().toLowerCase(Locale.ROOT);
+            case CountType _ -> "count";
             case CategoricalType _ -> "categorical";
             case BooleanType _ -> "boolean";
             case TimestampType _ -> "timestamp";

@@ -43,7 +43,7 @@ record TableEncoder(TableScorer scorer) {
     }
 
     /// With the digits of floats: a double of equal value would have twice as many.
-    private static List<ColumnValues> columns(float[][] codes, int code) {
+    static List<ColumnValues> columns(float[][] codes, int code) {
         var columns = new ArrayList<ColumnValues>();
         for (int i = 0; i < code; i++) {
             var column = new double[codes.length];

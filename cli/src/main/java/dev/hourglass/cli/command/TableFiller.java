@@ -6,6 +6,7 @@ import dev.hourglass.model.FilledCells;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.tables.CopiedRows;
 import dev.hourglass.tables.OutputColumn;
@@ -85,16 +86,21 @@ record TableFiller(TableScorer scorer, boolean hasIntervals) {
         var profile = table.profile();
         List<Column> columns = model().schema().columns();
         return IntStream.range(0, columns.size())
-                .filter(i -> columns.get(i) instanceof NumericColumn && profile.columns().stream()
+                .filter(i -> isBounded(columns.get(i)) && profile.columns().stream()
                         .anyMatch(column -> column.name().equals(name(i)) && column.missing() > 0))
                 .toArray();
+    }
+
+    private static boolean isBounded(Column column) {
+        return column instanceof NumericColumn || column instanceof CountColumn;
     }
 
     private List<OutputColumn> columns(TableCopy copy, int[] bounded) {
         var columns = new ArrayList<>(copy.columns());
         for (int i : bounded) {
-            columns.add(new OutputColumn(name(i) + "_low", CellType.NUMBER));
-            columns.add(new OutputColumn(name(i) + "_high", CellType.NUMBER));
+            var type = model().schema().columns().get(i) instanceof CountColumn ? CellType.INTEGER : CellType.NUMBER;
+            columns.add(new OutputColumn(name(i) + "_low", type));
+            columns.add(new OutputColumn(name(i) + "_high", type));
         }
         columns.add(new OutputColumn(FILLED, CellType.TEXT));
         return columns;

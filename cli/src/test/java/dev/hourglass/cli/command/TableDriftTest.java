@@ -3,6 +3,9 @@ package dev.hourglass.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.cli.Hourglass;
+import dev.hourglass.model.TableModel;
+import dev.hourglass.table.CategoricalColumn;
+import dev.hourglass.table.NumericColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,6 +198,35 @@ class TableDriftTest {
         assertThat(Hourglass.run("encode", model, "--data", file.toString()).out()).isEqualTo(lines);
         var parquet = folder.resolve("codes.parquet").toString();
         assertThat(Hourglass.run("encode", model, "--out", parquet).exitCode()).isZero();
+    }
+
+    @Test
+    void embeddingsOfLevelsAreTheWeightsOfTheFirstLayer() throws IOException {
+        var schema = TableModel.load(Path.of(model)).schema();
+        var column = schema.columns().stream().filter(CategoricalColumn.class::isInstance)
+                .map(CategoricalColumn.class::cast).findFirst().orElseThrow();
+        var out = folder.resolve("levels.csv");
+        var run = Hourglass.run("table", "embeddings", model, "--column", column.name(), "--out", out.toString());
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        var lines = Files.readAllLines(out);
+        var embeddings = TableModel.load(Path.of(model)).embeddings(column.name());
+        assertThat(lines.getFirst()).startsWith("level,e0,e1,");
+        assertThat(lines).hasSize(1 + embeddings.levels().size());
+        assertThat(lines.get(1).split(",", -1)).hasSize(1 + embeddings.vectors()[0].length)
+                .startsWith(column.levels().getFirst(), Float.toString(embeddings.vectors()[0][0]));
+        assertThat(Hourglass.run("table", "embeddings", model, "--column", column.name()).out())
+                .isEqualTo(lines);
+
+        var number = schema.columns().stream().filter(NumericColumn.class::isInstance).findFirst().orElseThrow();
+        var refused = Hourglass.run("table", "embeddings", model, "--column", number.name());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err().getLast()).contains("expected a column of categories that the model reads, found '"
+                + number.name() + "'; there are '");
+        assertThat(Hourglass.run("table", "embeddings", model).err().getLast())
+                .contains("--column: expected the name of a column of categories, found none; add it");
+        assertThat(Hourglass.run("table", "plans", model).err().getLast())
+                .contains("expected plan or embeddings, found 'plans'");
     }
 
     @Test

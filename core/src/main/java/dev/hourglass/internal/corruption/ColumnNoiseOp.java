@@ -13,6 +13,7 @@ import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
 import java.util.List;
@@ -39,7 +40,7 @@ record ColumnNoiseOp(ColumnNoise noise, List<OutputBlock> blocks, Buffer target,
 
     private static boolean isNumeric(OutputBlock block) {
         return switch (block.loss()) {
-            case MeanSquaredError _, MeanAbsoluteError _, Huber _, StructuralSimilarity _, GaussianLikelihood _, LaplaceLikelihood _ ->
+            case MeanSquaredError _, MeanAbsoluteError _, Huber _, StructuralSimilarity _, GaussianLikelihood _, LaplaceLikelihood _, Poisson _ ->
                 true;
             case BinaryCrossEntropy _, SoftmaxCrossEntropy _, BlockLosses _ -> false;
         };

@@ -11,13 +11,14 @@ import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
 
 /// How the loss of a block of outputs is computed, one row of a panel at a time: its value, its gradient, and what turns the
 /// outputs back.
 sealed interface BlockLoss
-        permits SquaredErrorLoss, RobustErrorLoss, SimilarityLoss, BinaryCrossEntropyLoss, SoftmaxLoss {
+        permits SquaredErrorLoss, RobustErrorLoss, SimilarityLoss, BinaryCrossEntropyLoss, PoissonLoss, SoftmaxLoss {
     /// @param features of the block in a row
     /// @param allowsMissing whether targets may be NaN, which adds nothing to loss and gradient
     static BlockLoss of(OutputBlock block, int features, boolean allowsMissing) {
@@ -30,6 +31,7 @@ sealed interface BlockLoss
             case GaussianLikelihood(double sd, boolean isLearnt) ->
                 SquaredErrorLoss.likelihood(features, sd, isLearnt, allowsMissing);
             case BinaryCrossEntropy() -> new BinaryCrossEntropyLoss(features, allowsMissing);
+            case Poisson() -> new PoissonLoss(features);
             case SoftmaxCrossEntropy _ -> new SoftmaxLoss(features, block.target());
             case BlockLosses _ -> throw new IllegalArgumentException("expected the loss of one block, found several");
         };
@@ -45,11 +47,6 @@ sealed interface BlockLoss
 
     /// What each feature that is not missing adds then.
     default double offset(Workspace workspace) {
-        return 0;
-    }
-
-    /// What each such feature adds further, so that the loss becomes the negative logarithm of a density.
-    default double normaliser() {
         return 0;
     }
 

@@ -48,9 +48,31 @@ record PlacedBlock(
         }
     }
 
-    /// What makes the loss of a sample a negative logarithm of a density, in nats.
+    /// What makes the loss of a sample a negative logarithm of a probability or a density, in nats.
     double normaliser(Workspace workspace, int lane) {
-        return loss.normaliser() == 0 ? 0 : block.weight() * loss.normaliser() * present(workspace, lane);
+        return block.weight() * switch (loss) {
+            case SquaredErrorLoss error -> ofPresent(error.normaliser(), workspace, lane);
+            case RobustErrorLoss error -> ofPresent(error.normaliser(), workspace, lane);
+            case PoissonLoss counts -> normaliser(counts, workspace, lane);
+            case SimilarityLoss _, BinaryCrossEntropyLoss _, SoftmaxLoss _ -> 0;
+        };
+    }
+
+    private double ofPresent(double normaliser, Workspace workspace, int lane) {
+        return normaliser == 0 ? 0 : normaliser * present(workspace, lane);
+    }
+
+    private double normaliser(PoissonLoss counts, Workspace workspace, int lane) {
+        int panel = lane / Kernels.LANES;
+        double sum = 0;
+        for (int y = 0; y < output.extent().height(); y++) {
+            int first = at(target, panel, y) + lane % Kernels.LANES;
+            for (int i = 0; i < loss.features(); i++) {
+                float wanted = workspace.memory[first + i * Kernels.LANES];
+                sum += Float.isNaN(wanted) ? 0 : counts.normaliser(wanted);
+            }
+        }
+        return sum;
     }
 
     /// Features of a lane's sample that are not missing.

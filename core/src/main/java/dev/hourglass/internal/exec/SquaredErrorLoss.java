@@ -7,6 +7,7 @@ import dev.hourglass.internal.op.Workspace;
 /// Squared differences, with a factor and an offset for each feature. A missing target is replaced by the output, which leaves no
 /// difference.
 ///
+/// @param normaliser what each feature that is not missing adds further, so that the loss becomes the negative logarithm of a density
 /// @param isLearnt whether the deviation of a normal distribution is learnt, [Workspace#logRatio] times `factor` and `offset` say which
 record SquaredErrorLoss(
         int features, float factor, double offset, double normaliser, boolean isLearnt, boolean allowsMissing)

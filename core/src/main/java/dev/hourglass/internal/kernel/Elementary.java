@@ -47,6 +47,8 @@ public final class Elementary {
     static final float A5 = (float) (0.5 * 1.061405429);
     /// Density of the standard normal at 0.
     static final float DENSITY = (float) 0.3989422804014327;
+    /// The smallest number whose logarithm [#log] has: that of a count of 0 is multiplied by 0.
+    static final float LEAST_COUNT = Float.MIN_NORMAL;
 
     /// Features of whose `1 + exp(-|y|)` the cross-entropy takes one logarithm, that of their product.
     static final int FACTORS = 8;

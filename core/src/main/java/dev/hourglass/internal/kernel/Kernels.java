@@ -126,6 +126,13 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt);
 
+    /// Half the Poisson deviance of counts and the exponentials of outputs: `loss[lane] += exp(y) - t - t (y - log(t))` over the features,
+    /// in order, where the logarithm is that of [Elementary#LEAST_COUNT] at least; `d = (exp(y) - t) scale[lane]`. Where a
+    /// target is NaN neither loss nor gradient.
+    void poisson(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt);
+
     /// Cross-entropy of targets and the softmax of logits, per lane, with `m` the largest logit, `s = sum of exp(y - m)` and
     /// `a = sum of t`, each summed class by class: `loss[lane] += a log(s) - sum of t (y - m)`;
     /// `d = (exp(y - m) (a / s) - t) scale[lane]`. Where a target is NaN neither loss nor gradient.

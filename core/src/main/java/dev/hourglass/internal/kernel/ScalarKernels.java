@@ -332,6 +332,22 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void poisson(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int i = 0; i < features * LANES; i++) {
+            int lane = i % LANES;
+            float output = y[yAt + i];
+            float count = t[tAt + i];
+            boolean isMissing = Float.isNaN(count);
+            float excess = Elementary.exp(output) - count;
+            float ratio = output - Elementary.log(Math.max(count, Elementary.LEAST_COUNT));
+            loss[lossAt + lane] += isMissing ? 0 : Math.fma(-count, ratio, excess);
+            d[dAt + i] = isMissing ? 0 : excess * scale[scaleAt + lane];
+        }
+    }
+
+    @Override
     public void softmaxCrossEntropy(
             int classes, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt) {

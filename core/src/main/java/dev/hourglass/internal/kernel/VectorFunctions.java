@@ -16,6 +16,7 @@ final class VectorFunctions {
     private static final FloatVector ONE = VectorMath.vector(1f);
     private static final FloatVector TWO = VectorMath.vector(2f);
     private static final FloatVector MINUS_TWO = VectorMath.vector(-2f);
+    private static final FloatVector LEAST_COUNT = VectorMath.vector(Elementary.LEAST_COUNT);
 
     private VectorFunctions() {}
 
@@ -202,6 +203,27 @@ final class VectorFunctions {
             addRest(count - whole, d, dAt + rest, loss, lossAt);
             addCrossEntropy(count, y, yAt + first, t, tAt + first, scale, scaleAt, d, dAt + first, loss, lossAt);
         }
+    }
+
+    /// One vector of a panel's samples; see [Kernels#poisson]. In two passes, as [#crossEntropy].
+    static void poisson(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int f = 0; f < features; f++) {
+            VectorMath.exp(FloatVector.fromArray(SPECIES, y, yAt + f * LANES)).intoArray(d, dAt + f * LANES);
+        }
+        var factor = FloatVector.fromArray(SPECIES, scale, scaleAt);
+        var total = FloatVector.fromArray(SPECIES, loss, lossAt);
+        for (int f = 0; f < features; f++) {
+            var count = FloatVector.fromArray(SPECIES, t, tAt + f * LANES);
+            var isPresent = count.compare(VectorOperators.EQ, count);
+            var excess = FloatVector.fromArray(SPECIES, d, dAt + f * LANES).sub(count);
+            var ratio = FloatVector.fromArray(SPECIES, y, yAt + f * LANES)
+                    .sub(VectorMath.log(count.blend(LEAST_COUNT, count.compare(VectorOperators.LT, LEAST_COUNT))));
+            total = total.add(ZERO.blend(count.neg().fma(ratio, excess), isPresent));
+            ZERO.blend(excess.mul(factor), isPresent).intoArray(d, dAt + f * LANES);
+        }
+        total.intoArray(loss, lossAt);
     }
 
     /// `exp(-|y|)`

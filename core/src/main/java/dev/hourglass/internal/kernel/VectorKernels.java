@@ -364,6 +364,16 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void poisson(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            VectorFunctions.poisson(
+                    features, y, yAt + lane, t, tAt + lane, scale, scaleAt + lane, d, dAt + lane, loss, lossAt + lane);
+        }
+    }
+
+    @Override
     public void softmaxCrossEntropy(
             int classes, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt) {

@@ -72,6 +72,7 @@ import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.spec.optimizer.Adadelta;
@@ -94,6 +95,7 @@ import dev.hourglass.spec.schedule.StepDecay;
 import dev.hourglass.spec.schedule.Warmup;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
+import dev.hourglass.table.CountType;
 import dev.hourglass.table.ModelParts;
 import dev.hourglass.table.NumericType;
 import dev.hourglass.table.RowTrimming;
@@ -139,6 +141,7 @@ final class Vocabulary {
                     new RowTrimming(0.1), "share"),
             TypeDef.of("numeric", "numbers", new NumericType(Scale.STANDARD)),
             TypeDef.of("categorical", "categories", new CategoricalType(CategoricalType.MOST)),
+            TypeDef.of("count", "counts: whole numbers of 0 or more", new CountType()),
             TypeDef.of("boolean", "yes or no", new BooleanType()),
             TypeDef.of("timestamp", "dates, or dates and times", new TimestampType()).orShort("date"),
             TypeDef.of("false_alarms", "a share of rows like those of training is flagged", new FalseAlarms(0.01),
@@ -208,6 +211,8 @@ final class Vocabulary {
                     new GaussianLikelihood(0.1), "deviation")
                     .withKey("standardDeviation", "deviation").withKey("isLearnt", "learnt"),
             TypeDef.of("laplace_likelihood", "Laplace noise of a given scale", new LaplaceLikelihood(0.1), "scale"),
+            TypeDef.of("poisson", "half the Poisson deviance of counts; outputs are logarithms of rates",
+                    new Poisson()),
             TypeDef.of("softmax_cross_entropy", "cross-entropy of classes; the decoder is a classifier's head",
                     new SoftmaxCrossEntropy(10), "classes"),
             TypeDef.of("blocks", "a loss for each range of features, such as the columns of a table; NaN is missing",

@@ -14,8 +14,7 @@ import java.util.List;
 /// evidence lower bound, per feature.
 public sealed interface Loss
         permits MeanSquaredError, MeanAbsoluteError, Huber, StructuralSimilarity, BinaryCrossEntropy,
-        GaussianLikelihood,
-        LaplaceLikelihood, SoftmaxCrossEntropy, BlockLosses {
+        GaussianLikelihood, LaplaceLikelihood, Poisson, SoftmaxCrossEntropy, BlockLosses {
     /// What the loss is called in YAML and in messages, such as `mean_squared_error`.
     String kind();
 

@@ -7,6 +7,8 @@ public enum OutputActivation {
     IDENTITY,
     /// The logistic function, of each output.
     SIGMOID,
+    /// The exponential, of each output.
+    EXPONENTIAL,
     /// The softmax, over the block.
     SOFTMAX
 }

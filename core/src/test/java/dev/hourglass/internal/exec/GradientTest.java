@@ -60,6 +60,7 @@ import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.spec.optimizer.Sgd;
@@ -281,6 +282,7 @@ class GradientTest {
         LAPLACE_LIKELIHOOD,
         HUBER,
         SSIM,
+        POISSON,
         GAUSSIAN_LATENT,
         GAUSSIAN_WARM_UP,
         GAUSSIAN_DRAWS,
@@ -408,6 +410,8 @@ class GradientTest {
         return switch (ending) {
             case SQUARED_ERROR -> new Autoencoder(input, encoder, decoder, new MeanSquaredError());
             case CROSS_ENTROPY -> new Autoencoder(input, encoder, decoder, new BinaryCrossEntropy());
+            case POISSON ->
+                new Autoencoder(input, encoder, List.of(dense(input.size(), Activation.IDENTITY)), new Poisson());
             case GAUSSIAN_LIKELIHOOD ->
                 new Autoencoder(input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble()));
             case GAUSSIAN_LIKELIHOOD_LEARNT -> new Autoencoder(
@@ -461,13 +465,14 @@ class GradientTest {
     private static LossBlock block(Random random) {
         int size = 2 + random.nextInt(12);
         double weight = 0.1 + 2 * random.nextDouble();
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new LossBlock(size, new MeanSquaredError(), weight);
             case 4 -> new LossBlock(size, new MeanAbsoluteError(), weight);
             case 5 -> new LossBlock(size, new LaplaceLikelihood(0.5 + random.nextDouble()), weight);
             case 6 -> new LossBlock(size, new Huber(0.1 + random.nextDouble()), weight);
             case 1 -> new LossBlock(size, new BinaryCrossEntropy(), weight);
             case 2 -> new LossBlock(size, new GaussianLikelihood(0.5 + random.nextDouble()), weight);
+            case 3 -> new LossBlock(size, new Poisson(), weight);
             default -> new LossBlock(size, new SoftmaxCrossEntropy(size), weight);
         };
     }

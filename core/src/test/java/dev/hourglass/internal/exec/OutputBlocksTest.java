@@ -31,6 +31,7 @@ import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
@@ -50,6 +51,7 @@ class OutputBlocksTest {
     private static final int FEATURES = 23;
     private static final int FIRST_CATEGORY = 2;
     private static final int CATEGORIES = 4;
+    private static final int FIRST_COUNT = 14;
     private static final int SAMPLES = 13;
     /// Its category is missing.
     private static final int INCOMPLETE = 5;
@@ -60,7 +62,8 @@ class OutputBlocksTest {
             new LossBlock(2, new MeanSquaredError(), 0.7),
             new LossBlock(CATEGORIES, new SoftmaxCrossEntropy(CATEGORIES), 1.9),
             new LossBlock(3, new MeanSquaredError(), 3),
-            new LossBlock(7, new BinaryCrossEntropy(), 0.2),
+            new LossBlock(5, new BinaryCrossEntropy(), 0.2),
+            new LossBlock(2, new Poisson(), 0.8),
             new LossBlock(1, new GaussianLikelihood(0.4), 1.1),
             new LossBlock(2, new MeanAbsoluteError(), 0.8),
             new LossBlock(1, new LaplaceLikelihood(0.3), 1.2),
@@ -203,7 +206,7 @@ class OutputBlocksTest {
                 double y = logits[sample][f];
                 double expected = f < FIRST_CATEGORY ? y
                         : f < FIRST_CATEGORY + CATEGORIES ? Math.exp(y) / sum
-                                : f < 9 || f >= 16 ? y : 1 / (1 + Math.exp(-y));
+                                : f < 9 || f >= 16 ? y : f >= FIRST_COUNT ? Math.exp(y) : 1 / (1 + Math.exp(-y));
                 assertThat((double) outputs[sample][f]).as("sample %d, output %d", sample, f)
                         .isCloseTo(expected, within(1e-6));
             }

@@ -35,6 +35,7 @@ import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.Outputs;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
 import java.util.ArrayDeque;
@@ -206,6 +207,7 @@ final class Reference {
                     double sd = isLearnt ? first * Math.exp(parameters[offset]) : first;
                     yield (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
                 }
+                case Poisson() -> Math.exp(y[i]) - t[i] - t[i] * (y[i] - Math.log(Math.max(t[i], Float.MIN_NORMAL)));
                 case SoftmaxCrossEntropy _ ->
                     t[i] * (Math.log(Arrays.stream(y).map(Math::exp).sum()) - y[i]);
                 case BlockLosses _ -> throw new IllegalArgumentException("blocks in a block");

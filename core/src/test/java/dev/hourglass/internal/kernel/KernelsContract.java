@@ -503,6 +503,42 @@ abstract class KernelsContract {
         }
     }
 
+    @Test
+    void computesThePoissonDevianceOfCounts() {
+        int features = 37;
+        var y = numbers(features * LANES);
+        var t = new float[features * LANES];
+        for (int i = 0; i < t.length; i++) {
+            y[i] *= 8;
+            t[i] = i % 5 == 0 ? i % 3 * 0.7f : i / LANES * (i % 4);
+        }
+        t[7 * LANES + 2] = Float.NaN;
+        y[8 * LANES + 2] = -200;
+        t[8 * LANES + 2] = 0;
+        var scale = numbers(LANES);
+        var d = new float[y.length];
+        var loss = numbers(LANES);
+        var before = loss.clone();
+        var bitsOfGradient = new float[y.length];
+        var bitsOfLoss = loss.clone();
+        kernels.poisson(features, y, 0, t, 0, scale, 0, d, 0, loss, 0);
+        scalar.poisson(features, y, 0, t, 0, scale, 0, bitsOfGradient, 0, bitsOfLoss, 0);
+
+        assertSame(d, bitsOfGradient);
+        assertSame(loss, bitsOfLoss);
+        for (int lane = 0; lane < LANES; lane++) {
+            double sum = before[lane];
+            for (int i = lane; i < t.length; i += LANES) {
+                boolean isMissing = Float.isNaN(t[i]);
+                double rate = Math.exp(y[i]);
+                sum += isMissing ? 0 : rate - t[i] + (t[i] > 0 ? t[i] * (Math.log(t[i]) - y[i]) : 0);
+                double gradient = isMissing ? 0 : (rate - t[i]) * scale[lane];
+                assertThat((double) d[i]).isCloseTo(gradient, offset(1e-5 * (1 + Math.abs(gradient))));
+            }
+            assertThat((double) loss[lane]).isCloseTo(sum, offset(1e-5 * sum));
+        }
+    }
+
     private static void lose(
             Kernels kernels, boolean isEntropy, int features, float[] y, float[] t, float[] scale, float[] d,
             float[] loss) {

@@ -60,7 +60,7 @@ class NotationErrorsTest {
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu, hard_sigmoid)
             binary_cross_entropy | hinge | model.loss: unknown loss 'hinge' (known: mean_squared_error, \
             mean_absolute_error, huber, ssim, binary_cross_entropy, gaussian_likelihood, laplace_likelihood, \
-            softmax_cross_entropy, blocks)
+            poisson, softmax_cross_entropy, blocks)
             {adam: 0.001} | {Adam: 0.001} | train.optimizer: unknown optimizer 'Adam'; did you mean 'adam'? \
             (known: sgd, adam, adamw, nadam, adadelta, rmsprop, adagrad)
 

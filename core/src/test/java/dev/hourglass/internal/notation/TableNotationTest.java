@@ -17,6 +17,7 @@ import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
+import dev.hourglass.table.CountType;
 import dev.hourglass.table.ModelParts;
 import dev.hourglass.table.NumericType;
 import dev.hourglass.table.Scale;
@@ -37,7 +38,7 @@ class TableNotationTest {
     private static final String RIGHT = """
             {data: claims,
              table: {id: claim_id, label: fraud, ignore: [comment],
-                     columns: {zip: categorical, amount: {numeric: {scale: log}}, n: boolean, "day-2": timestamp}},
+                     columns: {zip: categorical, amount: {numeric: {scale: log}}, n: boolean, visits: count, "day-2": timestamp}},
              model: {autoencoder: auto}, train: {epochs: 10}, threshold: {false_alarms: 0.01}}""";
     private static final Experiment CHOSEN = new Experiment(
             Optional.of("claims"),
@@ -60,7 +61,8 @@ class TableNotationTest {
         assertThat(read.table().ignore()).containsExactly("comment");
         assertThat(List.copyOf(read.table().columns().entrySet())).containsExactly(
                 Map.entry("zip", new CategoricalType(1000)), Map.entry("amount", new NumericType(Scale.LOG)),
-                Map.entry("n", new BooleanType()), Map.entry("day-2", new TimestampType()));
+                Map.entry("n", new BooleanType()), Map.entry("visits", new CountType()),
+                Map.entry("day-2", new TimestampType()));
         assertThat(read.train().epochs()).contains(10);
         assertThat(read.threshold()).contains(new FalseAlarms(0.01));
         assertThat(Notation.readTable(Notation.writeTable(read))).isEqualTo(read);
@@ -146,8 +148,8 @@ class TableNotationTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             label: fraud | lable: fraud | table: unknown key 'lable'; did you mean 'label'?
             zip: categorical | zip: categorial | table.columns.zip: unknown column_type 'categorial'; did you mean \
-            'categorical'? (known: numeric, categorical, boolean, timestamp)
-            "day-2": timestamp | "day-2": 3 | table.columns.'day-2': expected a column_type: numeric, \
+            'categorical'? (known: numeric, count, categorical, boolean, timestamp)
+            "day-2": timestamp | "day-2": 3 | table.columns.'day-2': expected a column_type: numeric, count, \
             categorical, boolean or timestamp, found 3
             scale: log | scale: logarithm | table.columns.amount.numeric.scale: unknown scale 'logarithm' (known: \
             standard, log, min_max, robust, quantile)
@@ -155,7 +157,7 @@ class TableNotationTest {
             n: boolean | n: {boolean: 1} | table.columns.n.boolean: expected the word alone, found 1 after it; remove that
             [comment] | comment | table.ignore: expected a list of elements, found 'comment'; start the line of each \
             with a dash (-)
-            {zip: categorical, amount: {numeric: {scale: log}}, n: boolean, "day-2": timestamp} | [a] | table.columns: expected names, each with what it stands for, found [a]
+            {zip: categorical, amount: {numeric: {scale: log}}, n: boolean, visits: count, "day-2": timestamp} | [a] | table.columns: expected names, each with what it stands for, found [a]
             id: claim_id | trim: 1 | table.trim: share must be at least 0 and below 1, found 1.0
             autoencoder: auto | autoencoder: autos | model.autoencoder: unknown automation 'autos'; did you mean 'auto'? \
             (known: auto, variational)

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.Column;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.Cycle;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.Scaling;
@@ -36,6 +37,7 @@ final class ColumnNodes {
     String features(Column column, String input) {
         return switch (column) {
             case NumericColumn numeric -> features(input, List.of(scaled(numeric.scaling(), input)), column);
+            case CountColumn counts -> features(input, List.of(scaled(counts.scaling(), input)), column);
             case TimestampColumn timestamp -> {
                 var values = new ArrayList<>(List.of(scaled(timestamp.scaling(), input)));
                 if (!timestamp.cycles().isEmpty()) {

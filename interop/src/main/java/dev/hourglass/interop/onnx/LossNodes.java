@@ -10,9 +10,11 @@ import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.table.Column;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.TableSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,13 +25,16 @@ import java.util.function.DoubleUnaryOperator;
 final class LossNodes {
     /// By how much a runtime's reconstruction may differ from another's, for it sums 32-bit numbers in another order.
     private static final double ROUNDING = 2e-6;
+    /// The root of twice the highest rate that counts, clipped, may have when they are far from the loss: `e^2` times 10.
+    private static final double COUNTS = Math.sqrt(2 * Math.exp(2) * TableSchema.CLIP);
 
     private final PlacedNodes nodes;
     private final TableSchema schema;
-    /// Of each feature: on its squared error, on `-x log(p)`, and on `-(1 - x) log(1 - p)`.
+    /// Of each feature: on its squared error, on `-x log(p)`, on `-(1 - x) log(1 - p)`, and on half its Poisson deviance.
     private final double[] squared;
     private final double[] positive;
     private final double[] negative;
+    private final double[] counts;
 
     LossNodes(PlacedNodes nodes, TableSchema schema) {
         this.nodes = nodes;
@@ -37,6 +42,7 @@ final class LossNodes {
         this.squared = new double[schema.features()];
         this.positive = new double[schema.features()];
         this.negative = new double[schema.features()];
+        this.counts = new double[schema.features()];
         for (var block : schema.outputs().blocks()) weigh(block);
     }
 
@@ -48,6 +54,7 @@ final class LossNodes {
                 fill(positive, block);
                 fill(negative, block);
             }
+            case Poisson() -> fill(counts, block);
             case MeanAbsoluteError _, Huber _, StructuralSimilarity _, GaussianLikelihood _, LaplaceLikelihood _, BlockLosses _ ->
                 throw new IllegalArgumentException("expected the loss of a column, found " + block.loss().kind());
         }
@@ -66,7 +73,10 @@ final class LossNodes {
         var y = nodes.cast(reconstruction, DataType.DOUBLE);
         var error = nodes.add("Sub", nodes.add("Sub", weighed(squared, squaredError(x, y)),
                 weighed(positive, nodes.add("Mul", x, logarithm(y)))), weighed(negative, impossible(x, y)));
-        return sums(nodes.where(isMissing, nodes.number(0.0), error));
+        var all = Arrays.stream(counts).anyMatch(weight -> weight > 0)
+                ? nodes.add("Add", error, weighed(counts, deviance(x, y)))
+                : error;
+        return sums(nodes.where(isMissing, nodes.number(0.0), all));
     }
 
     private String weighed(double[] weights, String values) {
@@ -76,6 +86,15 @@ final class LossNodes {
     private String squaredError(String x, String y) {
         var difference = nodes.add("Sub", y, x);
         return nodes.add("Mul", difference, difference);
+    }
+
+    /// `r - x + x log(x / r)`; the logarithms are finite, also of what is no count.
+    private String deviance(String x, String y) {
+        var least = nodes.number(BlockErrors.LEAST_RATE);
+        var rate = nodes.add("Max", y, least);
+        var count = nodes.add("Max", x, nodes.number((double) Float.MIN_NORMAL));
+        var ratio = nodes.add("Log", nodes.add("Div", count, rate));
+        return nodes.add("Add", nodes.add("Sub", rate, x), nodes.add("Mul", x, ratio));
     }
 
     private String impossible(String x, String y) {
@@ -100,12 +119,18 @@ final class LossNodes {
     }
 
     /// How far the loss of each column may be off: the differences of `w (y - x)^2` and `-w log(p)` for a difference of y, and of
-    /// the logarithm of p.
+    /// the logarithm of p; that of half a Poisson deviance for a difference of the logarithm of a rate, where its share of the rate is at most
+    /// the loss or the root of twice the loss and the rate.
     static List<DoubleUnaryOperator> rounding(TableSchema schema) {
         return schema.columns().stream()
-                .map(column -> column.blocks(0).stream().mapToDouble(OutputBlock::weight).max().orElseThrow())
-                .<DoubleUnaryOperator>map(
-                        weight -> loss -> ROUNDING * (weight + 2 * Math.sqrt(weight * Math.abs(loss))))
+                .map(LossNodes::rounding)
                 .toList();
+    }
+
+    private static DoubleUnaryOperator rounding(Column column) {
+        double weight = column.blocks(0).stream().mapToDouble(OutputBlock::weight).max().orElseThrow();
+        return column instanceof CountColumn
+                ? loss -> ROUNDING * (weight + Math.abs(loss) + COUNTS * Math.sqrt(weight * Math.abs(loss)))
+                : loss -> ROUNDING * (weight + 2 * Math.sqrt(weight * Math.abs(loss)));
     }
 }

@@ -33,6 +33,10 @@ final class ModelGraph {
     static final String RECONSTRUCTION = "reconstruction";
     static final String PROBABILITIES = "probabilities";
 
+    /// Between these the exponential of a network's outputs is taken, as in Hourglass.
+    static final double LEAST_LOGARITHM = -87;
+    static final double LARGEST_LOGARITHM = 88;
+
     private static final String ENCODER = "encoder";
     private static final String DECODER = "decoder";
     private static final String LATENT = "latent";
@@ -165,6 +169,7 @@ final class ModelGraph {
             case IDENTITY -> outputs;
             case SIGMOID -> Layer.lastActivation(spec.decoder()) == Activation.IDENTITY
                     ? layers.activated(place, Activation.SIGMOID, outputs) : outputs;
+            case EXPONENTIAL -> exponential(place, outputs);
             case SOFTMAX -> softmax(place, outputs);
         };
     }
@@ -175,6 +180,13 @@ final class ModelGraph {
             case Reconstruction _ -> RECONSTRUCTION;
             case ClassProbabilities _ -> PROBABILITIES;
         };
+    }
+
+    private Value exponential(String place, Value logarithms) {
+        var least = graph.constant(place + ".least", List.of(), new float[] {(float) LEAST_LOGARITHM});
+        var largest = graph.constant(place + ".largest", List.of(), new float[] {(float) LARGEST_LOGARITHM});
+        var clipped = graph.add("Clip", place + ".clipped", List.of(logarithms.name(), least, largest));
+        return new Value(graph.add("Exp", place + ".exp", List.of(clipped)), logarithms.shape(), false);
     }
 
     private Value softmax(String place, Value logits) {

@@ -4,6 +4,7 @@ import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TableSchema;
 import dev.hourglass.table.TimestampColumn;
@@ -38,6 +39,7 @@ final class RandomRows {
             case CategoricalColumn categories -> new ColumnValues.Texts(
                     Stream.generate(() -> category(categories)).limit(rows).toArray(String[]::new));
             case NumericColumn numeric -> numbers(rows, () -> numeric.scaling().invert(feature()));
+            case CountColumn counts -> numbers(rows, () -> counts.count(Math.abs(feature()), 0));
             case TimestampColumn timestamp -> numbers(rows, () -> timestamp.scaling().invert(feature()));
             case BooleanColumn _ -> numbers(rows, () -> (double) random.nextInt(2));
         };

@@ -107,6 +107,8 @@ final class TableGraph {
         var turned = IntStream.range(0, parts.size()).mapToObj(i -> switch (blocks.get(i).loss().outputActivation()) {
             case IDENTITY -> parts.get(i);
             case SIGMOID -> nodes.add("Sigmoid", parts.get(i));
+            case EXPONENTIAL -> nodes.add("Exp", nodes.add("Clip", parts.get(i),
+                    nodes.number(ModelGraph.LEAST_LOGARITHM), nodes.number(ModelGraph.LARGEST_LOGARITHM)));
             case SOFTMAX -> nodes.add("Softmax", List.of(parts.get(i)), Attribute.of("axis", 1));
         }).toList();
         return nodes.cast(nodes.concat(turned), DataType.FLOAT);

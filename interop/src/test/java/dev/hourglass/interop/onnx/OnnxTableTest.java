@@ -19,6 +19,7 @@ import dev.hourglass.table.BooleanType;
 import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.CountType;
 import dev.hourglass.table.EncodedTable;
 import dev.hourglass.table.NumericType;
 import dev.hourglass.table.Scale;
@@ -54,7 +55,9 @@ class OnnxTableTest {
             new ColumnSpec("score", new NumericType(Scale.LOG)),
             new ColumnSpec("min_max", new NumericType(Scale.MIN_MAX)),
             new ColumnSpec("encoder.0", new NumericType(Scale.ROBUST)),
-            new ColumnSpec("quantile", new NumericType(Scale.QUANTILE)));
+            new ColumnSpec("quantile", new NumericType(Scale.QUANTILE)),
+            new ColumnSpec("visits", new CountType()),
+            new ColumnSpec("pieces", new CountType()));
 
     private static final List<ColumnValues> CELLS = cells(new SplittableRandom(3), ROWS);
     private static final TableModel MODEL = model(MIXED, CELLS);
@@ -78,6 +81,8 @@ class OnnxTableTest {
             numbers[6][row] = Math.sin(size) + 0.1 * random.nextGaussian();
             numbers[7][row] = 10 * which + random.nextGaussian();
             numbers[8][row] = Math.rint(20 * size);
+            numbers[9][row] = which + random.nextInt(3);
+            numbers[10][row] = Math.floor(5 * size * random.nextDouble());
             for (int i = 1; i < numbers.length; i += 2) {
                 numbers[i][row] = random.nextInt(10) == 0 ? Double.NaN : numbers[i][row];
             }
@@ -132,7 +137,7 @@ class OnnxTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 3, 4, 5, 7, 8})
+    @ValueSource(ints = {0, 1, 3, 4, 5, 7, 8, 11, 12})
     void everyStageAgreesOfATableOfOneColumn(int column) {
         assertThat(OnnxTable.of(model(column)).check()).isInstanceOf(OnnxCheck.Compared.class);
     }
@@ -148,7 +153,12 @@ class OnnxTableTest {
     void outliersHaveTheSameScores() {
         var random = new SplittableRandom(5);
         int rows = 300;
-        var cells = cells(random, rows).stream().map(column -> outliers(column, random)).toList();
+        var cells = new ArrayList<>(cells(random, rows).stream().map(column -> outliers(column, random)).toList());
+        for (int i = 0; i < cells.size(); i++) {
+            if (MIXED.get(i).type() instanceof CountType) {
+                cells.set(i, counts((ColumnValues.Numbers) cells.get(i)));
+            }
+        }
         requireEqualScores(MODEL, cells);
 
         var found = run(MODEL, cells);
@@ -156,6 +166,10 @@ class OnnxTableTest {
                 .isGreaterThan(6);
         assertThat(Arrays.stream(output(found, "p_value")).flatMapToDouble(Arrays::stream))
                 .allMatch(p -> p > 0 && p <= 1).anyMatch(p -> p < 1.0 / (ROWS - TRAINING + 1));
+    }
+
+    private static ColumnValues counts(ColumnValues.Numbers numbers) {
+        return new ColumnValues.Numbers(Arrays.stream(numbers.values()).map(Math::abs).map(Math::rint).toArray());
     }
 
     private static ColumnValues outliers(ColumnValues column, SplittableRandom random) {
@@ -181,7 +195,7 @@ class OnnxTableTest {
 
         assertThat(proto.getGraph().getInputList().stream().map(ValueInfoProto::getName))
                 .containsExactly("country", "carrier", "express", "insured", "placed", "delivered", "standard",
-                        "column_score", "min_max", "column_encoder.0", "quantile");
+                        "column_score", "min_max", "column_encoder.0", "quantile", "visits", "pieces");
         assertThat(proto.getGraph().getOutputList().stream().map(ValueInfoProto::getName))
                 .containsExactly("reconstruction", "code", "surprise", "distance", "score", "p_value", "anomaly");
         var metadata = proto.getMetadataPropsList().stream()

@@ -10,6 +10,7 @@ import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnValues;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TimestampColumn;
 import java.time.DateTimeException;
@@ -46,7 +47,7 @@ final class ColumnCells {
     /// What a column's tensor is.
     static TensorInfo info(Column column) {
         return new TensorInfo(column.name(), switch (column) {
-            case NumericColumn _ -> Datatype.FP64;
+            case NumericColumn _, CountColumn _ -> Datatype.FP64;
             case BooleanColumn _ -> Datatype.BOOL;
             case CategoricalColumn _, TimestampColumn _ -> Datatype.BYTES;
         }, List.of());
@@ -70,7 +71,7 @@ final class ColumnCells {
         return switch (column) {
             case CategoricalColumn _ -> new ColumnValues.Texts(levels(values));
             case TimestampColumn _ -> new ColumnValues.Numbers(moments(column, values));
-            case NumericColumn _ -> throw other(column, "numbers, such as FP64", "BYTES");
+            case NumericColumn _, CountColumn _ -> throw other(column, "numbers, such as FP64", "BYTES");
             case BooleanColumn _ -> throw other(column, "BOOL", "BYTES");
         };
     }
@@ -113,7 +114,7 @@ final class ColumnCells {
         return switch (column) {
             case CategoricalColumn _ -> new ColumnValues.Texts(texts(type, values));
             case BooleanColumn _ -> new ColumnValues.Numbers(truths(column, values));
-            case NumericColumn _, TimestampColumn _ -> {
+            case NumericColumn _, CountColumn _, TimestampColumn _ -> {
                 if (type == Datatype.BOOL) {
                     throw other(column, "numbers, such as FP64", "BOOL");
                 }

@@ -7,6 +7,8 @@ import dev.hourglass.table.CategoricalType;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnSpec;
 import dev.hourglass.table.ColumnType;
+import dev.hourglass.table.CountColumn;
+import dev.hourglass.table.CountType;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.NumericType;
 import dev.hourglass.table.Scale;
@@ -27,6 +29,7 @@ public final class ColumnTypes {
     private static ColumnType type(Column column) {
         return switch (column) {
             case NumericColumn _ -> new NumericType(Scale.STANDARD);
+            case CountColumn _ -> new CountType();
             case CategoricalColumn categories -> new CategoricalType(categories.levels().size());
             case BooleanColumn _ -> new BooleanType();
             case TimestampColumn _ -> new TimestampType();
