@@ -19,7 +19,7 @@ public final class Tail {
     /// Of surprise between two knots: the scores of many rows lie there, so that the slope does not depend on a few that happen to be close.
     private static final double RISE = 0.25;
     /// Of the distance from the knot before to the next score.
-    private static final double APART = 0.3;
+    private static final double APART = 0.1;
     private static final String COUNT = "count";
     private static final String SCORES = "scores";
     private static final String ABOVE = "as_high";

@@ -45,7 +45,7 @@ public final class DriftMeter {
     /// Counts rows.
     ///
     /// @param cells of each column, in the schema's order
-    /// @param rowScores of the model, at least one for each row
+    /// @param rowScores of the model, at least one for each row, NaN for a row that has none
     /// @throws DataException if the cells are not those of the columns
     public void add(List<ColumnValues> cells, int count, double[] rowScores) {
         int width = schema.features();
@@ -94,7 +94,7 @@ public final class DriftMeter {
         }
         drifts.sort(Comparator.comparing(ColumnDrift::isDrift).thenComparingDouble(ColumnDrift::effect).reversed());
         var first = reference.getFirst();
-        return new DriftReport(rows, first.known() + first.missing(), drifts, scores.drift(rows));
+        return new DriftReport(rows, first.known() + first.missing(), drifts, scores.drift());
     }
 
     private double valuesTest(int column) {

@@ -11,6 +11,7 @@ final class ScoreCounts {
     /// How many scores reach so many of the kept ones and no more.
     private final long[] counts;
     private long flagged;
+    private long rows;
 
     ScoreCounts(Tail calibration, double threshold) {
         this.calibration = calibration;
@@ -19,16 +20,21 @@ final class ScoreCounts {
         this.counts = new long[kept.length + 1];
     }
 
+    /// @param score NaN for a row without one, which is passed over
     void add(double score) {
+        if (Double.isNaN(score)) {
+            return;
+        }
+        rows++;
         int found = Arrays.binarySearch(kept, score);
         counts[found >= 0 ? found + 1 : -found - 1]++;
         flagged += score >= threshold ? 1 : 0;
     }
 
-    ScoreDrift drift(long rows) {
+    ScoreDrift drift() {
         long heldOut = calibration.count();
         double expected = calibration.survival(threshold);
-        double distance = distance(rows);
+        double distance = distance();
         double distanceP = KolmogorovSmirnov.pValue(distance, heldOut, rows);
         long usual = Math.round(expected * heldOut);
         var before = new long[] {usual, heldOut - usual};
@@ -40,7 +46,7 @@ final class ScoreCounts {
                 rows == 0 ? 0 : (double) flagged / rows);
     }
 
-    private double distance(long rows) {
+    private double distance() {
         var asHigh = calibration.asHigh();
         long reached = 0;
         double distance = 0;

@@ -12,15 +12,15 @@ import dev.hourglass.table.TimestampColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Predicts missing cells, each while it is hidden from the network as in the calibration, so that the intervals hold.
 ///
 /// @param intervals of each column's first feature
-record CellFiller(TrainedAutoencoder autoencoder, TableSchema schema, List<Interval> intervals) {
-    FilledCells fill(List<ColumnValues> cells, int rows) {
-        var features = new float[Math.multiplyExact(rows, schema.features())];
-        schema.encode(cells, rows, features);
+record CellFiller(TableSchema schema, List<Interval> intervals) {
+    /// @param hidden what the network expects of these rows' cells; those that it cannot predict stay missing
+    FilledCells fill(List<ColumnValues> cells, int rows, HiddenCells hidden) {
         int columns = cells.size();
         var all = new ArrayList<ColumnValues>();
         var filled = new boolean[columns][rows];
@@ -29,41 +29,16 @@ record CellFiller(TrainedAutoencoder autoencoder, TableSchema schema, List<Inter
         for (int i = 0; i < columns; i++) {
             Arrays.fill(low[i], Double.NaN);
             Arrays.fill(high[i], Double.NaN);
-            int[] missing = missing(cells.get(i), rows);
+            int[] missing = missing(cells.get(i), rows, hidden);
             for (int row : missing) filled[i][row] = true;
             all.add(missing.length == 0 ? cells.get(i)
-                    : filled(cells.get(i), i, missing, expected(features, i, missing), low[i], high[i]));
+                    : filled(cells.get(i), i, missing, hidden.expected(i, missing), low[i], high[i]));
         }
         return new FilledCells(all, filled, low, high);
     }
 
-    private static int[] missing(ColumnValues values, int rows) {
-        var missing = new int[rows];
-        int count = 0;
-        for (int row = 0; row < rows; row++) {
-            if (values.isMissing(row)) {
-                missing[count++] = row;
-            }
-        }
-        return Arrays.copyOf(missing, count);
-    }
-
-    /// What the network expects of the column's features in these rows, `[missing][feature]`.
-    private float[] expected(float[] features, int column, int[] missing) {
-        int width = schema.features();
-        int[] offsets = schema.offsets();
-        var hidden = new float[missing.length * width];
-        for (int i = 0; i < missing.length; i++) {
-            System.arraycopy(features, missing[i] * width, hidden, i * width, width);
-            TableModel.hide(schema, offsets, hidden, i * width, column);
-        }
-        var reconstructions = TableModel.reconstruct(autoencoder, schema, hidden, missing.length);
-        int own = schema.columns().get(column).features();
-        var expected = new float[missing.length * own];
-        for (int i = 0; i < missing.length; i++) {
-            System.arraycopy(reconstructions, i * width + offsets[column], expected, i * own, own);
-        }
-        return expected;
+    private static int[] missing(ColumnValues values, int rows, HiddenCells hidden) {
+        return IntStream.range(0, rows).filter(row -> values.isMissing(row) && hidden.canPredict(row)).toArray();
     }
 
     private ColumnValues filled(

@@ -1,6 +1,5 @@
 package dev.hourglass.model;
 
-import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
@@ -56,8 +55,8 @@ public record LevelEmbeddings(String column, List<String> levels, float[][] vect
         }
         throw new SpecException(String.format(Locale.ROOT,
                 "expected a column of categories that the model reads, found '%s'; there %s",
-                FoundNames.printable(name),
-                names.isEmpty() ? "is none" : "are " + FoundNames.text(names)));
+                name,
+                names.isEmpty() ? "is none" : "are " + "'" + String.join("', '", names) + "'"));
     }
 
     private static List<String> levels(Column column) {

@@ -74,7 +74,7 @@ public final class TableModel implements TabularModel {
         }
         if (metadata.containsKey(TableMetadata.WINDOW)) {
             throw new SpecException(
-                    "expected the model of a table's rows, found one of windows over time; that is what score, explain and threshold take");
+                    "expected the model of a table's rows, found one of windows over time, which score, explain, threshold, evaluate, encode, fill and drift take; train one without window in its table");
         }
         var schema = SchemaJson.read(stored);
         var calibration = TableCalibration.parse(TableMetadata.required(metadata, TableMetadata.CALIBRATION));
@@ -241,7 +241,10 @@ public final class TableModel implements TabularModel {
     /// @param cells of each column, in the schema's order
     /// @throws DataException if the cells are not those of the columns
     public FilledCells fill(List<ColumnValues> cells, int rows) {
-        return new CellFiller(autoencoder, schema, calibration.intervals()).fill(cells, rows);
+        var features = new float[Math.multiplyExact(rows, schema.features())];
+        schema.encode(cells, rows, features);
+        return new CellFiller(schema, calibration.intervals()).fill(cells, rows,
+                new HiddenRowCells(autoencoder, schema, features));
     }
 
     /// Draws rows that are distributed like those of training. A row is a function of the seed and its number alone.

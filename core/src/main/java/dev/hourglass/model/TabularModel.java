@@ -4,6 +4,7 @@ import dev.hourglass.anomaly.Tail;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.TableSchema;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// An autoencoder of a table with all that is needed to score other rows: one row at a time, or in windows over time.
 public sealed interface TabularModel permits TableModel, WindowModel {
@@ -12,11 +13,15 @@ public sealed interface TabularModel permits TableModel, WindowModel {
     /// @throws ModelFileException if the file is missing, damaged or not a model
     /// @throws SpecException if it is not the model of a table
     static TabularModel load(Path file) {
-        var autoencoder = TrainedAutoencoder.load(file);
-        var ofWindows = WindowModel.of(autoencoder);
-        return ofWindows.isPresent()
-                ? ofWindows.get()
-                : TableModel.of(autoencoder).orElseThrow(() -> TableMetadata.none(file));
+        return of(TrainedAutoencoder.load(file)).orElseThrow(() -> TableMetadata.none(file));
+    }
+
+    /// The model of a table, if that is what an autoencoder was stored as.
+    ///
+    /// @throws SpecException if what is stored does not fit together
+    static Optional<TabularModel> of(TrainedAutoencoder autoencoder) {
+        Optional<TabularModel> ofWindows = WindowModel.of(autoencoder).map(model -> model);
+        return ofWindows.isPresent() ? ofWindows : TableModel.of(autoencoder).map(model -> model);
     }
 
     /// Writes a model file; one that stood there before is replaced in one step.

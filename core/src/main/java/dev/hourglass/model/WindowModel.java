@@ -2,6 +2,8 @@ package dev.hourglass.model;
 
 import dev.hourglass.anomaly.Tail;
 import dev.hourglass.data.DataException;
+import dev.hourglass.drift.DriftMeter;
+import dev.hourglass.drift.TableReference;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.internal.json.JsonException;
 import dev.hourglass.spec.SpecException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// An autoencoder of windows over time: each sample is some rows of one series that follow one another. Immutable; every method may be
 /// called from many threads at once, and gives the same bits from any of them.
@@ -42,16 +45,18 @@ public final class WindowModel implements TabularModel {
     private final double step;
     private final WindowCalibration calibration;
     private final double threshold;
+    private final Optional<TableReference> reference;
     private final WindowMeasures measures;
 
     private WindowModel(TrainedAutoencoder autoencoder, TableSchema schema, WindowOptions windows, double step,
-            WindowCalibration calibration, double threshold) {
+            WindowCalibration calibration, double threshold, Optional<TableReference> reference) {
         this.autoencoder = autoencoder;
         this.schema = schema;
         this.windows = windows;
         this.step = step;
         this.calibration = calibration;
         this.threshold = threshold;
+        this.reference = reference;
         this.measures = new WindowMeasures(autoencoder, schema, calibration.columns());
     }
 
@@ -78,8 +83,10 @@ public final class WindowModel implements TabularModel {
         var schema = SchemaJson.read(TableMetadata.required(metadata, TableMetadata.SCHEMA));
         var calibration = WindowCalibration.parse(TableMetadata.required(metadata, TableMetadata.CALIBRATION));
         requireFit(autoencoder, schema, windows, calibration.columns().size());
+        var reference = Optional.ofNullable(metadata.get(TableMetadata.REFERENCE)).map(TableReference::parse);
+        reference.ifPresent(columns -> columns.requireFit(schema));
         return Optional.of(new WindowModel(autoencoder, schema, windows, step(tree), calibration,
-                TableMetadata.threshold(metadata)));
+                TableMetadata.threshold(metadata), reference));
     }
 
     /// A model that is calibrated by windows.
@@ -94,7 +101,7 @@ public final class WindowModel implements TabularModel {
         requireFit(autoencoder, table.schema(), windows, table.schema().columns().size());
         var calibration = WindowCalibration.of(autoencoder, table, training, heldOut);
         return new WindowModel(autoencoder, table.schema(), windows, step, calibration,
-                calibration.rows().quantile(TableMetadata.FALSE_ALARMS));
+                calibration.rows().quantile(TableMetadata.FALSE_ALARMS), Optional.of(TableReference.of(table)));
     }
 
     private static Map<?, ?> tree(String text) {
@@ -146,6 +153,7 @@ public final class WindowModel implements TabularModel {
         metadata.put(TableMetadata.WINDOW, Json.write(tree()));
         metadata.put(TableMetadata.CALIBRATION, calibration.json());
         metadata.put(TableMetadata.THRESHOLD, Double.toString(threshold));
+        reference.ifPresent(columns -> metadata.put(TableMetadata.REFERENCE, columns.json()));
         return autoencoder.withMetadata(metadata);
     }
 
@@ -161,7 +169,8 @@ public final class WindowModel implements TabularModel {
 
     /// The same with more or other metadata of the autoencoder.
     public WindowModel withMetadata(Map<String, String> more) {
-        return new WindowModel(autoencoder.withMetadata(more), schema, windows, step, calibration, threshold);
+        return new WindowModel(autoencoder.withMetadata(more), schema, windows, step, calibration, threshold,
+                reference);
     }
 
     @Override
@@ -186,7 +195,7 @@ public final class WindowModel implements TabularModel {
 
     @Override
     public WindowModel withThreshold(double score) {
-        return new WindowModel(autoencoder, schema, windows, step, calibration, score);
+        return new WindowModel(autoencoder, schema, windows, step, calibration, score, reference);
     }
 
     @Override
@@ -245,6 +254,45 @@ public final class WindowModel implements TabularModel {
         return new ExplainedShares(autoencoder, some.rows(table), windows.length()).shares();
     }
 
+    /// The codes of windows.
+    ///
+    /// @param table rows in the order of time
+    /// @param some windows over them
+    /// @return `[window][code]`
+    public float[][] encode(EncodedTable table, RowWindows some) {
+        return autoencoder.encode(some.rows(table).windows(windows.length()));
+    }
+
+    /// Predicts missing cells of rows of one series that follow one another without a gap; of fewer rows than a window has, none.
+    ///
+    /// @param cells of each column, in the schema's order
+    /// @throws DataException if the cells are not those of the columns
+    public FilledCells fill(List<ColumnValues> cells, int rows) {
+        var read = RowWindows.of(List.of(new RowSegment(0, rows)), windows.length(), windows.stride());
+        return fill(encoded(cells, rows), read, IntStream.range(0, rows).toArray(), cells);
+    }
+
+    /// Predicts missing cells, each from the window in whose middle its row is, while the cell is hidden; those of rows in no window stay
+    /// missing.
+    ///
+    /// @param table rows in the order of time
+    /// @param read windows over them
+    /// @param rows some of them
+    /// @param cells of these, in the schema's order
+    public FilledCells fill(EncodedTable table, RowWindows read, int[] rows, List<ColumnValues> cells) {
+        return new CellFiller(schema, calibration.intervals()).fill(cells, rows.length,
+                new HiddenWindowCells(autoencoder, table, read, rows));
+    }
+
+    /// Compares rows with those of training, which the model file holds the distributions of.
+    ///
+    /// @throws SpecException if it holds none, as those of earlier versions
+    public DriftMeter driftMeter() {
+        return new DriftMeter(schema, reference.orElseThrow(() -> new SpecException(
+                "the model of windows: expected the distributions of its training rows (table.reference), found none; train it again")),
+                calibration.rows(), threshold);
+    }
+
     /// Why a row is unusual: its most surprising cells, each beside what the model expects there when the cell is hidden from it. A cell's
     /// surprise is the mean over the windows that hold the row; what is expected follows from the one in whose middle the row is.
     ///
@@ -263,7 +311,7 @@ public final class WindowModel implements TabularModel {
         var surprises = surprises(table, holding, row);
         var columns = TableModel.highest(surprises, most);
         int width = schema.features();
-        var central = central(holding, row);
+        var central = read.central(row);
         int place = (row - central.starts()[0]) * width;
         var expected = hidden(table, central, place, columns);
         var offsets = schema.offsets();
@@ -276,19 +324,6 @@ public final class WindowModel implements TabularModel {
                             calibration.intervals().get(column))));
         }
         return reasons;
-    }
-
-    /// The window in whose middle the row is, or nearly.
-    private RowWindows central(RowWindows holding, int row) {
-        int best = 0;
-        for (int i = 1; i < holding.count(); i++) {
-            best = distance(holding, i, row) < distance(holding, best, row) ? i : best;
-        }
-        return holding.select(best);
-    }
-
-    private int distance(RowWindows holding, int window, int row) {
-        return Math.abs(row - holding.starts()[window] - windows.length() / 2);
     }
 
     /// Of each column, the mean over windows.

@@ -40,6 +40,19 @@ public record RowWindows(int length, int[] starts) {
         return place < 0 ? -place - 1 : place + 1;
     }
 
+    /// The one in whose middle a row is, or nearly; none where none holds it.
+    public RowWindows central(int row) {
+        var holding = holding(row);
+        int best = 0;
+        for (int i = 1; i < holding.count(); i++) best = holding.offset(i, row) < holding.offset(best, row) ? i : best;
+        return holding.count() == 0 ? holding : holding.select(best);
+    }
+
+    /// How far a row is from the middle of a window.
+    private int offset(int window, int row) {
+        return Math.abs(row - starts[window] - length / 2);
+    }
+
     /// Some of them, in this order.
     public RowWindows select(int... selected) {
         return new RowWindows(length, IntStream.of(selected).map(i -> starts[i]).toArray());

@@ -70,7 +70,7 @@ class TailTest {
 
         assertThat(tail.scores()).contains(tail.knots());
         for (double score : tail.scores()) {
-            assertThat(tail.surprise(score)).isCloseTo(-Math.log(tail.survival(score)), within(0.35));
+            assertThat(tail.surprise(score)).isCloseTo(-Math.log(tail.survival(score)), within(0.3));
         }
     }
 

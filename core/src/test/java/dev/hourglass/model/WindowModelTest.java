@@ -178,7 +178,7 @@ class WindowModelTest {
         assertThat(scores.windowAnomalies()).isEqualTo(expected.windowAnomalies());
         assertThat(TabularModel.load(file)).isInstanceOf(WindowModel.class);
         assertThatThrownBy(() -> TableModel.load(file)).isInstanceOf(SpecException.class).hasMessage(
-                "expected the model of a table's rows, found one of windows over time; that is what score, explain and threshold take");
+                "expected the model of a table's rows, found one of windows over time, which score, explain, threshold, evaluate, encode, fill and drift take; train one without window in its table");
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.hourglass.drift.DriftReport;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
+import dev.hourglass.model.WindowModel;
 import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TableSource;
 import dev.hourglass.tables.TableWriter;
@@ -13,6 +15,7 @@ import dev.hourglass.tables.training.ColumnTypes;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +64,10 @@ public final class DriftCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var source = rows.source();
-        var report = report(TableModel.load(file.path()), source);
+        var report = switch (TabularModel.load(file.path())) {
+            case TableModel model -> report(model, source);
+            case WindowModel model -> report(model, source);
+        };
         out.ifPresent(path -> write(report, path, source));
         if (json.wanted()) {
             console.print(JsonText.line(DriftOutput.fields(report)));
@@ -78,6 +84,24 @@ public final class DriftCommand implements Callable<Integer> {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 var chunk = next.get();
                 meter.add(chunk.cells(), chunk.rows(), model.score(chunk.cells(), chunk.rows()).scores());
+            }
+        }
+        return meter.report();
+    }
+
+    private DriftReport report(WindowModel model, TableSource source) {
+        var meter = model.driftMeter();
+        var scorer = new WindowScorer(console, model, 0);
+        try (var table = TableScorer.open(model, source);
+                var series = scorer.series(table, Optional.empty());
+                var reader = table.read(ColumnTypes.of(model.schema()), Optional.empty(), Optional.empty())) {
+            var scores = scorer.score(series).rows();
+            int[] places = series.places();
+            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                var chunk = next.get();
+                int first = (int) chunk.firstRow() - 1;
+                meter.add(chunk.cells(), chunk.rows(), IntStream.range(first, first + chunk.rows())
+                        .mapToDouble(row -> scores[places[row]]).toArray());
             }
         }
         return meter.report();

@@ -2,6 +2,8 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
+import dev.hourglass.model.WindowModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "encode",
         description = {
-            "Computes the codes of samples or of a table's rows: features for another model, or coordinates to plot.",
+            "Computes the codes of samples, of a table's rows or of its windows over time: features for another model, or coordinates to plot.",
             ""},
         footer = {
             "",
@@ -57,7 +59,7 @@ public final class EncodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var model = file.load();
-        var table = TableModel.of(model);
+        var table = TabularModel.of(model);
         if (table.isPresent()) {
             encodeTable(table.get());
             return 0;
@@ -75,10 +77,14 @@ public final class EncodeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void encodeTable(TableModel model) {
+    private void encodeTable(TabularModel model) {
         part.requireNone(data, command);
-        var from = data.name(model.autoencoder(), command);
-        long rows = new TableEncoder(new TableScorer(console, model, 0)).encode(query.source(from), out);
+        var source = query.source(data.name(model.autoencoder(), command));
+        long rows = switch (model) {
+            case TableModel ofRows -> new TableEncoder(new TableScorer(console, ofRows, 0)).encode(source, out);
+            case WindowModel ofWindows ->
+                new WindowEncoder(new WindowScorer(console, ofWindows, 0)).encode(source, out);
+        };
         out.ifPresent(path -> console.report("wrote %,d codes to %s".formatted(rows, path)));
     }
 }

@@ -13,7 +13,7 @@ import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.evaluation.Probe;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.model.Likelihood;
-import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.VariationalModel;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var model = file.loadAutoencoder();
-        var table = TableModel.of(model);
+        var table = TabularModel.of(model);
         if (table.isPresent()) {
             evaluateTable(table.get());
             return 0;
@@ -141,7 +141,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void evaluateTable(TableModel model) {
+    private void evaluateTable(TabularModel model) {
         if (isProbing || draws.isPresent() || limit.isPresent() || data.isResized()) {
             throw new ParameterException(command.commandLine(),
                     "--probe, --nll, --limit, --resize: expected a model of samples without columns, found that of a table");

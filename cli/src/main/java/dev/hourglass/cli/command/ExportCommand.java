@@ -10,7 +10,8 @@ import dev.hourglass.interop.onnx.OnnxModel;
 import dev.hourglass.interop.onnx.OnnxPart;
 import dev.hourglass.interop.onnx.OnnxTable;
 import dev.hourglass.model.TableModel;
-import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.model.TabularModel;
+import dev.hourglass.model.WindowModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -111,8 +112,9 @@ public final class ExportCommand implements Callable<Integer> {
     private int exportOnnx() throws IOException {
         var path = out.orElseGet(this::beside);
         var model = file.load();
-        requireTable(model);
-        var table = TableModel.of(model).filter(_ -> part == OnnxPart.AUTOENCODER && !networkOnly);
+        var tabular = TabularModel.of(model);
+        requireExportable(tabular);
+        var table = tabular.filter(_ -> part == OnnxPart.AUTOENCODER && !networkOnly).map(TableModel.class::cast);
         var what = table.isPresent() ? "table" : part.toString();
         var exported = table.<OnnxExport>map(OnnxTable::of).orElseGet(() -> OnnxModel.of(model, part));
         var check = exported.check();
@@ -127,8 +129,12 @@ public final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requireTable(TrainedAutoencoder model) {
-        if (networkOnly && TableModel.of(model).isEmpty()) {
+    private void requireExportable(Optional<TabularModel> model) {
+        if (model.orElse(null) instanceof WindowModel && part == OnnxPart.AUTOENCODER && !networkOnly) {
+            throw new ParameterException(command.commandLine(),
+                    "expected --network-only for a model of windows over time, found none: transforms and scores are exported of rows alone; add it, and give the network encoded windows");
+        }
+        if (networkOnly && model.isEmpty()) {
             throw new ParameterException(command.commandLine(),
                     "--network-only: expected the model of a table, found another; remove the option");
         }

@@ -3,7 +3,7 @@ package dev.hourglass.cli.command;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.internal.text.CountedNoun;
-import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
@@ -58,8 +58,7 @@ public final class FillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var model = TableModel.load(file.path());
-        var counts = new TableFiller(new TableScorer(console, model, 0), hasIntervals).fill(rows.source(), out);
+        var counts = new TableFiller(console, TabularModel.load(file.path()), hasIntervals).fill(rows.source(), out);
         console.report("filled %s of %s, wrote %s".formatted(
                 CountedNoun.text(counts.cells().values().stream().mapToLong(Long::longValue).sum(), "cell"),
                 CountedNoun.text(counts.rows(), "row"), out));

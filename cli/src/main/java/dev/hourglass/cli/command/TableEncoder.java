@@ -1,5 +1,6 @@
 package dev.hourglass.cli.command;
 
+import dev.hourglass.cli.console.Console;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.tables.OutputColumn;
 import dev.hourglass.tables.OutputColumn.CellType;
@@ -18,7 +19,10 @@ record TableEncoder(TableScorer scorer) {
     long encode(TableSource source, Optional<Path> out) {
         var model = scorer.model();
         int code = model.autoencoder().spec().codeShape().size();
-        try (var table = scorer.open(source); var writer = writer(source, scorer.id(table).isPresent(), out, code)) {
+        try (var table = scorer.open(source);
+                var writer = writer(scorer.console(), source,
+                        List.of(TableScorer.idColumn(scorer.id(table).isPresent())),
+                        out, code)) {
             long rows = 0;
             try (var reader = table.read(ColumnTypes.of(model.schema()), scorer.id(table), Optional.empty())) {
                 for (var next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -35,11 +39,13 @@ record TableEncoder(TableScorer scorer) {
         }
     }
 
-    private TableWriter writer(TableSource source, boolean hasIds, Optional<Path> out, int code) {
-        var columns = new ArrayList<>(List.of(TableScorer.idColumn(hasIds)));
+    /// @param first what comes before the codes
+    static TableWriter writer(
+            Console console, TableSource source, List<OutputColumn> first, Optional<Path> out, int code) {
+        var columns = new ArrayList<>(first);
         for (int i = 1; i <= code; i++) columns.add(new OutputColumn("f" + i, CellType.NUMBER));
         return out.map(file -> TableWriter.open(file, columns, source, TableLimits.DEFAULT))
-                .orElseGet(() -> TableWriter.csv(scorer.console().out(), columns));
+                .orElseGet(() -> TableWriter.csv(console.out(), columns));
     }
 
     /// With the digits of floats: a double of equal value would have twice as many.

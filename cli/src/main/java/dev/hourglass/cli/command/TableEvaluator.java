@@ -7,6 +7,8 @@ import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
+import dev.hourglass.model.WindowModel;
 import dev.hourglass.tables.TableSource;
 import dev.hourglass.tables.report.TableReport;
 import dev.hourglass.tables.training.EvaluatedTable;
@@ -17,19 +19,23 @@ import java.util.Optional;
 /// `hourglass evaluate` for the model of a table: the share explained of each column and, with labels, how well scores find anomalies.
 ///
 /// @param file of the model
-record TableEvaluator(Console console, TableModel model, Path file, boolean isJson) {
+record TableEvaluator(Console console, TabularModel model, Path file, boolean isJson) {
     /// @param data the table's file
     /// @param query some of its rows
     /// @param label the column that says which rows are anomalies; empty for the one that the model was trained with
     /// @param out for figures and a report
     void evaluate(String data, QueryOption query, Optional<String> label, Optional<RunFolder> out) {
-        var scorer = new TableScorer(console, model, 0);
-        try (var table = scorer.open(query.source(data))) {
+        try (var table = TableScorer.open(model, query.source(data))) {
             var known = label.or(() -> TableTraining.label(model)
                     .filter(name -> table.format().column(name).isPresent()));
-            var evaluated = EvaluatedTable.of(model, table, scorer.id(table), known,
-                    !query.isGiven() && isTrainingData(data),
-                    TestEvaluation.SEED);
+            var id = TableScorer.id(model, table);
+            boolean isTrainingData = !query.isGiven() && isTrainingData(data);
+            var evaluated = switch (model) {
+                case TableModel ofRows ->
+                    EvaluatedTable.of(ofRows, table, id, known, isTrainingData, TestEvaluation.SEED);
+                case WindowModel ofWindows -> EvaluatedTable.ofWindows(ofWindows, table, id, known, isTrainingData,
+                        TestEvaluation.SEED, console::report);
+            };
             out.ifPresent(folder -> {
                 TableReport.write(TableTrainer.name(data), model, evaluated, folder, console);
                 console.report("wrote %s and figures".formatted(folder.report()));

@@ -1,9 +1,12 @@
 package dev.hourglass.cli.command;
 
+import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.DataException;
 import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.model.FilledCells;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
+import dev.hourglass.model.WindowModel;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.CountColumn;
@@ -19,50 +22,74 @@ import dev.hourglass.tables.TableWriter;
 import dev.hourglass.tables.training.ColumnTypes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// `hourglass fill`: all columns of a table, its missing cells predicted, row by row in bounded memory.
 ///
 /// @param hasIntervals whether filled numbers get 90 % intervals
-record TableFiller(TableScorer scorer, boolean hasIntervals) {
+record TableFiller(Console console, TabularModel model, boolean hasIntervals) {
     /// The column that names the cells that were missing.
     private static final String FILLED = "filled";
 
     /// Rows that were written, and how many cells of each column were filled, those with none left out.
     record Counts(long rows, Map<String, Long> cells) {}
 
-    private TableModel model() {
-        return scorer.model();
+    /// What fills the cells of the rows that were read.
+    private interface Filling {
+        FilledCells of(CopiedRows rows, long first);
     }
 
     private String name(int column) {
-        return model().schema().columns().get(column).name();
+        return model.schema().columns().get(column).name();
     }
 
     Counts fill(TableSource source, Path out) {
-        try (var table = scorer.open(source); var copy = table.copy(ColumnTypes.of(model().schema()), out)) {
+        try (var table = TableScorer.open(model, source)) {
+            return switch (model) {
+                case TableModel ofRows ->
+                    fill(table, source, out, (rows, _) -> ofRows.fill(rows.inputs(), rows.rows()));
+                case WindowModel ofWindows -> fillWindows(ofWindows, table, source, out);
+            };
+        }
+    }
+
+    private Counts fillWindows(WindowModel ofWindows, Table table, TableSource source, Path out) {
+        var scorer = new WindowScorer(console, ofWindows, 0);
+        try (var series = scorer.series(table, Optional.empty())) {
+            var windows = scorer.windows(series);
+            var all = series.rows();
+            int[] places = series.places();
+            return fill(table, source, out, (rows, first) -> ofWindows.fill(all, windows,
+                    Arrays.copyOfRange(places, (int) first, (int) first + rows.rows()), rows.inputs()));
+        }
+    }
+
+    private Counts fill(Table table, TableSource source, Path out, Filling filling) {
+        try (var copy = table.copy(ColumnTypes.of(model.schema()), out)) {
             var bounded = bounded(table);
             var columns = columns(copy, bounded);
             requireFree(table, columns, copy.columns().size());
             try (var writer = TableWriter.open(out, columns, source, TableLimits.DEFAULT)) {
-                var counts = write(copy, bounded, writer);
+                var counts = write(copy, bounded, writer, filling);
                 writer.finish();
                 return counts;
             }
         }
     }
 
-    private Counts write(TableCopy copy, int[] bounded, TableWriter writer) {
+    private Counts write(TableCopy copy, int[] bounded, TableWriter writer, Filling filling) {
         long rows = 0;
-        var cells = new long[model().schema().columns().size()];
+        var cells = new long[model.schema().columns().size()];
         for (var next = copy.next(); next.isPresent(); next = copy.next()) {
             var read = next.get();
-            var filled = model().fill(read.inputs(), read.rows());
+            var filled = filling.of(read, rows);
             writer.write(cells(copy, read, filled, bounded), read.rows());
             rows += read.rows();
             for (int i = 0; i < cells.length; i++) {
@@ -84,7 +111,7 @@ record TableFiller(TableScorer scorer, boolean hasIntervals) {
             return new int[0];
         }
         var profile = table.profile();
-        List<Column> columns = model().schema().columns();
+        List<Column> columns = model.schema().columns();
         return IntStream.range(0, columns.size())
                 .filter(i -> isBounded(columns.get(i)) && profile.columns().stream()
                         .anyMatch(column -> column.name().equals(name(i)) && column.missing() > 0))
@@ -98,7 +125,7 @@ record TableFiller(TableScorer scorer, boolean hasIntervals) {
     private List<OutputColumn> columns(TableCopy copy, int[] bounded) {
         var columns = new ArrayList<>(copy.columns());
         for (int i : bounded) {
-            var type = model().schema().columns().get(i) instanceof CountColumn ? CellType.INTEGER : CellType.NUMBER;
+            var type = model.schema().columns().get(i) instanceof CountColumn ? CellType.INTEGER : CellType.NUMBER;
             columns.add(new OutputColumn(name(i) + "_low", type));
             columns.add(new OutputColumn(name(i) + "_high", type));
         }
@@ -112,7 +139,7 @@ record TableFiller(TableScorer scorer, boolean hasIntervals) {
             columns.subList(0, copied).stream().filter(column -> column.name().equalsIgnoreCase(added.name()))
                     .findFirst().ifPresent(column -> {
                         var name = FoundNames.printable(column.name());
-                        boolean isInput = model().schema().columns().stream()
+                        boolean isInput = model.schema().columns().stream()
                                 .anyMatch(input -> input.name().equals(column.name()));
                         throw new DataException(table.name(), String.format(Locale.ROOT,
                                 "expected no column '%s', which fill adds, found one; %s%s", name,

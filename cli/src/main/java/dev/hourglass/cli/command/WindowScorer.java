@@ -7,6 +7,8 @@ import dev.hourglass.model.WindowScores;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.table.Reason;
+import dev.hourglass.table.RowSegment;
+import dev.hourglass.table.RowWindows;
 import dev.hourglass.tables.OutputColumn;
 import dev.hourglass.tables.OutputColumn.CellType;
 import dev.hourglass.tables.Table;
@@ -113,7 +115,8 @@ record WindowScorer(Console console, WindowModel model, int reasons) {
         }
     }
 
-    private SeriesTable series(Table table, Optional<String> label) {
+    /// All rows of a table in the order of time.
+    SeriesTable series(Table table, Optional<String> label) {
         try {
             return SeriesTable.encode(table, model.schema(), ColumnTypes.of(model.schema()), model.windows(), label,
                     Files.createTempFile("hourglass", ".rows"));
@@ -122,10 +125,18 @@ record WindowScorer(Console console, WindowModel model, int reasons) {
         }
     }
 
-    private WindowScores score(SeriesTable series) {
+    WindowScores score(SeriesTable series) {
+        return model.score(series.rows(), segments(series));
+    }
+
+    RowWindows windows(SeriesTable series) {
+        return RowWindows.of(segments(series), model.windows().length(), model.windows().stride());
+    }
+
+    private List<RowSegment> segments(SeriesTable series) {
         var segments = series.segments(model.step());
         segments.remarks().forEach(console::report);
-        return model.score(series.rows(), segments.all());
+        return segments.all();
     }
 
     private static int count(boolean[] some) {
@@ -141,17 +152,32 @@ record WindowScorer(Console console, WindowModel model, int reasons) {
     }
 
     private List<OutputColumn> windowColumns(SeriesTable series) {
-        var columns = new ArrayList<OutputColumn>();
-        model.windows().by().ifPresent(_ -> columns.add(new OutputColumn("by", CellType.TEXT)));
-        var type = series.areTimes() ? CellType.TEXT : CellType.NUMBER;
-        columns.addAll(List.of(new OutputColumn("first", type), new OutputColumn("last", type),
-                new OutputColumn("score", CellType.NUMBER), new OutputColumn("p_value", CellType.NUMBER),
+        var columns = placeColumns(series);
+        columns.addAll(List.of(new OutputColumn("score", CellType.NUMBER), new OutputColumn("p_value", CellType.NUMBER),
                 new OutputColumn("anomaly", CellType.BOOLEAN)));
         return columns;
     }
 
+    /// Where a window is.
+    List<OutputColumn> placeColumns(SeriesTable series) {
+        var columns = new ArrayList<OutputColumn>();
+        model.windows().by().ifPresent(_ -> columns.add(new OutputColumn("by", CellType.TEXT)));
+        var type = series.areTimes() ? CellType.TEXT : CellType.NUMBER;
+        columns.addAll(List.of(new OutputColumn("first", type), new OutputColumn("last", type)));
+        return columns;
+    }
+
     private List<ColumnValues> cells(SeriesTable series, WindowScores scores) {
-        int[] starts = scores.windows().starts();
+        var cells = places(series, scores.windows());
+        cells.add(new ColumnValues.Numbers(scores.ofWindows()));
+        cells.add(new ColumnValues.Numbers(scores.windowPValues()));
+        cells.add(TableScorer.numbers(scores.windowAnomalies()));
+        return cells;
+    }
+
+    /// The cells of [#placeColumns].
+    List<ColumnValues> places(SeriesTable series, RowWindows windows) {
+        int[] starts = windows.starts();
         var cells = new ArrayList<ColumnValues>();
         if (model.windows().by().isPresent()) {
             var by = new @Nullable String[starts.length];
@@ -160,9 +186,6 @@ record WindowScorer(Console console, WindowModel model, int reasons) {
         }
         cells.add(times(series, starts));
         cells.add(times(series, IntStream.of(starts).map(start -> start + model.windows().length() - 1).toArray()));
-        cells.add(new ColumnValues.Numbers(scores.ofWindows()));
-        cells.add(new ColumnValues.Numbers(scores.windowPValues()));
-        cells.add(TableScorer.numbers(scores.windowAnomalies()));
         return cells;
     }
 

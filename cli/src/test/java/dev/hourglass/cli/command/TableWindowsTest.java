@@ -252,14 +252,101 @@ class TableWindowsTest {
     }
 
     @Test
-    void otherCommandsRefuseTheModel() throws IOException {
-        var data = folder.resolve("sensors.csv").toString();
-        var sentence = "expected the model of a table's rows, found one of windows over time; that is what score, explain and threshold take";
-        for (var command : List.of("encode", "evaluate", "drift")) {
-            assertThat(refusal(1, command, model.toString(), "--data", data)).as(command).contains(sentence);
+    void anEvaluationMeasuresHeldOutBlocksOrAllRows() throws IOException {
+        var own = Hourglass.run("evaluate", model.toString(), "--json");
+        assertThat(own.exitCode()).as("%s", own.err()).isZero();
+        var fields = JsonMapper.shared().readTree(own.out().getLast());
+        assertThat(fields.at("/metrics/roc_auc").asDouble()).isGreaterThan(0.95);
+        assertThat(fields.at("/baselines/pca/roc_auc").asDouble()).isBetween(0.0, 1.0);
+
+        var other = csv("other.csv", ROWS.subList(0, 300));
+        var out = folder.resolve("evaluated");
+        var run = Hourglass.run("evaluate", model.toString(), "--data", other.toString(), "--out", out.toString());
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(run.out()).contains("share explained of each column, on 300 rows:")
+                .anyMatch(line -> line.matches(" +heat +\\d+\\.\\d %"));
+        assertThat(out.resolve("report.html")).content().contains("north-");
+        assertThat(out.resolve("figures/detection.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void codesAreThoseOfWindows() throws IOException {
+        var codes = lines("encode", model.toString(), "--data", folder.resolve("sensors.csv").toString());
+        var windows = lines("score", model.toString(), "--windows");
+
+        assertThat(codes.getFirst()).startsWith("by,first,last,f1,f2");
+        assertThat(codes.stream().skip(1).map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 3))))
+                .isEqualTo(windows.stream().skip(1)
+                        .map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 3))).toList());
+        assertThat(codes.get(1)).isNotEqualTo(codes.get(2));
+    }
+
+    /// Heat is twice the load of the minute before, which only the row before says.
+    @Test
+    void missingCellsAreFilledFromTheRowsAround() throws IOException {
+        var rows = new ArrayList<String>();
+        for (int i = 0; i < ROWS.size(); i++) {
+            var cells = ROWS.get(i).split(",", -1);
+            boolean isHidden = i % 20 == 11 || i == ROWS.size() - 1;
+            rows.add(String.join(",", cells[0], cells[1], cells[2], cells[3], isHidden ? "" : cells[4], cells[5]));
         }
-        assertThat(refusal(1, "fill", model.toString(), "--data", data, "--out", folder.resolve("filled.csv")
+        var data = csv("holes.csv", rows).toString();
+        var filled = lines("fill", model.toString(), "--data", data, "--intervals");
+
+        assertThat(filled.getFirst()).isEqualTo(HEAD + ",heat_low,heat_high,filled");
+        double error = 0;
+        int count = 0;
+        int inside = 0;
+        for (int i = 0; i < ROWS.size(); i++) {
+            var cells = filled.get(i + 1).split(",", -1);
+            double heat = Double.parseDouble(ROWS.get(i).split(",", -1)[4]);
+            if (cells[8].equals("heat")) {
+                error += Math.abs(Double.parseDouble(cells[4]) - heat);
+                inside += Double.parseDouble(cells[6]) <= heat && heat <= Double.parseDouble(cells[7]) ? 1 : 0;
+                count++;
+            } else {
+                assertThat(cells[4]).isEqualTo(i == ROWS.size() - 1 ? "" : ROWS.get(i).split(",", -1)[4]);
+            }
+        }
+        assertThat(count).isEqualTo(45);
+        // From its mean heat is 6.4 away on average.
+        assertThat(error / count).isLessThan(4);
+        assertThat(inside).isGreaterThan(33);
+    }
+
+    @Test
+    void theTrainingFileHasNotDriftedAndAnotherHas() throws IOException {
+        var own = Hourglass.run("drift", model.toString(), "--data", folder.resolve("sensors.csv").toString(),
+                "--json");
+        assertThat(own.exitCode()).as("%s", own.err()).isZero();
+        assertThat(JsonMapper.shared().readTree(own.out().getLast()).get("drifted")).isEmpty();
+
+        var hotter = csv("hotter.csv", ROWS.stream().map(row -> {
+            var cells = row.split(",", -1);
+            return String.join(",", cells[0], cells[1], cells[2], cells[3],
+                    Double.toString(Double.parseDouble(cells[4]) + 30), cells[5]);
+        }).toList());
+        var run = Hourglass.run("drift", model.toString(), "--data", hotter.toString(), "--json");
+        assertThat(JsonMapper.shared().readTree(run.out().getLast()).get("drifted").toString()).contains("heat")
+                .doesNotContain("load");
+    }
+
+    @Test
+    void theNetworkOfWindowsIsExportedAlone() {
+        var out = folder.resolve("windows.onnx").toString();
+        assertThat(refusal(2, "export", model.toString(), "--to", "onnx", "--out", out)).contains(
+                "expected --network-only for a model of windows over time, found none: transforms and scores are exported of rows alone; add it, and give the network encoded windows");
+        var run = Hourglass.run("export", model.toString(), "--to", "onnx", "--network-only", "--out", out);
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(run.err().getLast()).startsWith("wrote the autoencoder to ");
+    }
+
+    @Test
+    void whatNeedsSingleRowsRefusesTheModel() throws IOException {
+        var sentence = "expected the model of a table's rows, found one of windows over time, which score, explain, threshold, evaluate, encode, fill and drift take; train one without window in its table";
+        assertThat(refusal(1, "synthesize", model.toString(), "--rows", "3", "--out", folder.resolve("new.csv")
                 .toString())).contains(sentence);
+        assertThat(refusal(1, "table", "embeddings", model.toString(), "--column", "machine")).contains(sentence);
         assertThat(refusal(2, "score", model.toString(), "--windows", "--reasons", "2"))
                 .contains("--reasons: expected rows, found --windows beside it; remove one of them");
         var without = csv("without.csv", List.of()).toString();

@@ -119,6 +119,22 @@ final class WrongInputs {
         MISTAKES.put("a table with column numbers", "train @good.yaml --data @columns.csv --out @run");
         MISTAKES.put("a table in another encoding", "train @good.yaml --data @latin.csv --out @run");
         MISTAKES.put("a query that is not SQL", "table plan @words.csv --query SELEC");
+        MISTAKES.put("a column of an unknown type", "train @type.yaml --data @series.csv --out @run");
+        MISTAKES.put("an unknown scale", "train @scale.yaml --data @series.csv --out @run");
+        MISTAKES.put("a column that the table does not have", "train @absent.yaml --data @series.csv --out @run");
+        MISTAKES.put("a column with two uses", "train @uses.yaml --data @series.csv --out @run");
+        MISTAKES.put("negative counts", "train @counts.yaml --data @series.csv --out @run");
+        MISTAKES.put("all rows of a table left out", "train @trimmed.yaml --data @series.csv --out @run");
+        MISTAKES.put("the input of a table's model", "train @inputs.yaml --data @series.csv --out @run");
+        MISTAKES.put("half of a table's model", "train @halves.yaml --data @series.csv --out @run");
+        MISTAKES.put("a table without a file", "train @counts.yaml --out @run");
+        MISTAKES.put("a sweep of a table", "sweep @counts.yaml --vary train.batch=16,32 --out @run");
+        MISTAKES.put("windows without an order", "train @orderless.yaml --data @series.csv --out @run");
+        MISTAKES.put("an order without windows", "train @windowless.yaml --data @series.csv --out @run");
+        MISTAKES.put("windows with rows between them", "train @stride.yaml --data @series.csv --out @run");
+        MISTAKES.put("windows in the order of a column that is not there",
+                "train @ordered.yaml --data @series.csv --out @run");
+        MISTAKES.put("windows longer than every series", "train @long.yaml --data @series.csv --out @run");
         MISTAKES.put("JSON that has no rows", "table plan @three.json");
         MISTAKES.put("a truncated array", "train @good.yaml --data @truncated.npy --out @run");
         MISTAKES.put("a folder without pictures", "train @good.yaml --data @nothing --out @run");
@@ -242,6 +258,10 @@ final class WrongInputs {
         MISTAKES.put("a part of a table", "score @kinds/table.hourglass --part test");
         MISTAKES.put("an infinite number in a table",
                 "fill @kinds/table.hourglass --data @endless.csv --out @filled.csv");
+        MISTAKES.put("transforms of windows over time", "export @kinds/windows.hourglass --to onnx --out @w.onnx");
+        MISTAKES.put("new rows of windows over time", "synthesize @kinds/windows.hourglass --rows 5 --out @new.csv");
+        MISTAKES.put("embeddings of numbers", "table embeddings @kinds/table.hourglass --column load");
+        MISTAKES.put("embeddings of no column", "table embeddings @kinds/table.hourglass");
         MISTAKES.put("the reasons of a model without a table", "score @model.hourglass --reasons 3");
         MISTAKES.put("a report on a model without a table", "evaluate @model.hourglass --out @folder");
         MISTAKES.put("an unknown export format", "export @model.hourglass --to pmml");
@@ -394,9 +414,28 @@ final class WrongInputs {
         Files.write(folder.resolve("weights.h5"), HexFormat.of().parseHex("894844460d0a1a0a0000"));
     }
 
+    /// The spec of a table.
+    private void ofTable(String name, String options) throws IOException {
+        write(name + ".yaml", "table: {" + options + "}\n");
+    }
+
     private void tables() throws IOException {
         write("three.json", "3");
         write("words.csv", "a,b\n1,2\n3,four\n");
+        write("series.csv", "minute,load,heat\n1,10,-20\n2,11,20\n3,10,21\n4,12,20\n");
+        ofTable("type", "columns: {load: numerc}");
+        ofTable("absent", "ignore: [lod]");
+        ofTable("uses", "id: load, label: load");
+        ofTable("scale", "columns: {load: {numeric: {scale: logarithm}}}");
+        ofTable("trimmed", "trim: 1");
+        ofTable("orderless", "window: 2");
+        ofTable("windowless", "order: minute");
+        ofTable("stride", "order: minute, window: 2, stride: 3");
+        ofTable("ordered", "order: time, window: 2");
+        ofTable("long", "order: minute, window: 5");
+        ofTable("counts", "columns: {heat: count}");
+        write("inputs.yaml", "table: {}\nmodel: {input: 3}\n");
+        write("halves.yaml", "table: {}\nmodel: {encoder: [{dense: 3}]}\n");
         write("endless.csv", "minute,load,heat\n1,10,20\n2,1e400,20\n");
         write("hole.csv", "1,2\n3,\n");
         write("ragged.csv", "1,2,3\n4,5\n");

@@ -66,6 +66,7 @@ class OnnxTableTest {
     private static List<ColumnValues> cells(SplittableRandom random, int rows) {
         var texts = new @Nullable String[2][rows];
         var numbers = new double[MIXED.size() - 2][rows];
+        var counts = new SplittableRandom(rows);
         for (int row = 0; row < rows; row++) {
             int which = Math.min(random.nextInt(7), 5);
             double size = Math.exp(random.nextGaussian()) * (1 + which);
@@ -81,9 +82,9 @@ class OnnxTableTest {
             numbers[6][row] = Math.sin(size) + 0.1 * random.nextGaussian();
             numbers[7][row] = 10 * which + random.nextGaussian();
             numbers[8][row] = Math.rint(20 * size);
-            numbers[9][row] = which + random.nextInt(3);
-            numbers[10][row] = Math.floor(5 * size * random.nextDouble());
-            for (int i = 1; i < numbers.length; i += 2) {
+            numbers[9][row] = which + counts.nextInt(3);
+            numbers[10][row] = counts.nextInt(10) == 0 ? Double.NaN : Math.floor(5 * size * counts.nextDouble());
+            for (int i = 1; i < 9; i += 2) {
                 numbers[i][row] = random.nextInt(10) == 0 ? Double.NaN : numbers[i][row];
             }
         }

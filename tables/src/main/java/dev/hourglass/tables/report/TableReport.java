@@ -5,7 +5,7 @@ import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.figure.Figure;
 import dev.hourglass.experiments.yaml.SpecDocument;
 import dev.hourglass.internal.file.AtomicFile;
-import dev.hourglass.model.TableModel;
+import dev.hourglass.model.TabularModel;
 import dev.hourglass.tables.training.EvaluatedTable;
 import dev.hourglass.tables.training.TableTraining.Outcome;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class TableReport {
     /// @param name of the table
     /// @throws UncheckedIOException if a file cannot be written
     public static void write(
-            String name, TableModel model, EvaluatedTable table, RunFolder folder, RunMonitor monitor) {
+            String name, TabularModel model, EvaluatedTable table, RunFolder folder, RunMonitor monitor) {
         var figures = TableFigures.of(name, model, table.summary(), table.evaluation(), monitor);
         var page = new TablePage(name, model, table.summary(), table.evaluation());
         write(page.ofRows(figures), figures, folder);

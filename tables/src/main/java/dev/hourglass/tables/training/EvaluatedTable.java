@@ -2,6 +2,7 @@ package dev.hourglass.tables.training;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.WindowModel;
 import dev.hourglass.table.EncodedTable;
 import dev.hourglass.tables.Table;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// A table as a trained model sees it.
@@ -34,6 +36,26 @@ public record EvaluatedTable(TableSummary summary, Optional<TableEvaluation> eva
             var measured = isTrainingData ? heldOut(all) : all.rows();
             return new EvaluatedTable(TableSummary.of(model, all.rows(), measured, isTrainingData, evaluation, reader),
                     evaluation);
+        }
+    }
+
+    /// Likewise of windows over time.
+    ///
+    /// @param remarks takes what a user should know of the rows' order
+    /// @throws DataException also if no series has as many rows as a window
+    public static EvaluatedTable ofWindows(WindowModel model, Table table, Optional<String> id, Optional<String> label,
+            boolean isTrainingData, long seed, Consumer<String> remarks) {
+        var columns = ColumnTypes.of(model.schema());
+        try (var all = SeriesTable.encode(table, model.schema(), columns, model.windows(), label, temporaryFile());
+                var reader = table.read(columns, id, label)) {
+            var segments = all.segments(model.step());
+            segments.remarks().forEach(remarks);
+            var rows = all.rows();
+            var scores = model.score(rows, segments.all());
+            var evaluation = label.map(_ -> TableEvaluation.ofWindows(model, rows, scores, all.anomalies(), seed));
+            var measured = isTrainingData ? SeriesSplit.of(all, segments.all()).heldOut() : segments.all();
+            return new EvaluatedTable(TableSummary.ofWindows(model, rows, measured, isTrainingData, evaluation,
+                    StrangestSeriesRows.of(model, all, scores, reader)), evaluation);
         }
     }
 

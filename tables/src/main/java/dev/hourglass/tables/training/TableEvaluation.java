@@ -5,6 +5,8 @@ import dev.hourglass.metric.IsolationForest;
 import dev.hourglass.metric.Pca;
 import dev.hourglass.metric.RocCurve;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.model.WindowModel;
+import dev.hourglass.model.WindowScores;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.table.EncodedTable;
 import java.util.LinkedHashMap;
@@ -33,6 +35,15 @@ public record TableEvaluation(
     /// @param table all rows; the labels of some
     public static TableEvaluation of(TableModel model, EncodedTable table, AnomalyLabels labels, long seed) {
         return of(model.scores(table), model.threshold(), table, labels, seed);
+    }
+
+    /// Of windows over time, on the rows that are in one.
+    ///
+    /// @param scores of the table's rows
+    static TableEvaluation ofWindows(
+            WindowModel model, EncodedTable table, WindowScores scores, AnomalyLabels labels, long seed) {
+        return of(scores.rows(), model.threshold(), table, labels.among(row -> !Double.isNaN(scores.rows()[row])),
+                seed);
     }
 
     /// @param scores of all rows; what those without a label have does not matter

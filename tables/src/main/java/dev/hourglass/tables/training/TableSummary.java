@@ -54,14 +54,15 @@ public record TableSummary(
     /// Of windows over time.
     ///
     /// @param all rows of the table in the order of time
-    /// @param heldOut segments of them
-    static TableSummary ofWindows(WindowModel model, EncodedTable all, List<RowSegment> heldOut,
+    /// @param measured segments of them, in windows that the model was not trained on
+    /// @param areHeldOut whether these are some of the table's, else all
+    static TableSummary ofWindows(WindowModel model, EncodedTable all, List<RowSegment> measured, boolean areHeldOut,
             Optional<TableEvaluation> evaluation, List<StrangeRow> strangest) {
-        var scores = model.score(all, heldOut);
+        var scores = model.score(all, measured);
         var known = Arrays.stream(scores.rows()).filter(score -> !Double.isNaN(score)).toArray();
-        return new TableSummary(all.rows(), HELD_OUT, known.length,
+        return new TableSummary(all.rows(), areHeldOut ? HELD_OUT : "rows", known.length,
                 columns(model.schema(), model.explained(all, scores.windows()), all),
-                groups(HELD_OUT, known, evaluation), strangest);
+                groups(areHeldOut ? HELD_OUT : "all rows", known, evaluation), strangest);
     }
 
     private static List<ScoreGroup> groups(String first, double[] measured, Optional<TableEvaluation> evaluation) {

@@ -67,11 +67,12 @@ record WindowTraining(RunMonitor monitor, WindowOptions windows) {
                     model.save(folder.model());
                     monitor.report(TableTraining.scoring(labels.isPresent()));
                     var scores = model.score(rows, segments.all());
-                    var evaluation = labels.map(known -> TableEvaluation.of(scores.rows(), model.threshold(), rows,
-                            known.among(row -> !Double.isNaN(scores.rows()[row])), seed));
+                    var evaluation = labels.map(
+                            known -> TableEvaluation.ofWindows(model, rows, scores, known, seed));
                     try (var reader = table.read(plan.inputs(), plan.id(), plan.label())) {
                         var strangest = StrangestSeriesRows.of(model, all, scores, reader);
-                        var summary = TableSummary.ofWindows(model, rows, split.heldOut(), evaluation, strangest);
+                        var summary = TableSummary.ofWindows(model, rows, split.heldOut(), true, evaluation,
+                                strangest);
                         finish.accept(new TableTraining.Outcome(model, done, result, summary, evaluation));
                     }
                 });
