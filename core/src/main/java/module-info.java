@@ -12,6 +12,7 @@ module dev.hourglass.core {
     exports dev.hourglass.model;
     exports dev.hourglass.profile;
     exports dev.hourglass.spec;
+    exports dev.hourglass.spec.augmentation;
     exports dev.hourglass.spec.corruption;
     exports dev.hourglass.spec.init;
     exports dev.hourglass.spec.latent;

@@ -34,6 +34,7 @@ class ArchitectureTest {
                 .layer("optimizer").definedBy("dev.hourglass.internal.optimizer")
                 .layer("penalty").definedBy("dev.hourglass.internal.penalty")
                 .layer("corruption").definedBy("dev.hourglass.internal.corruption")
+                .layer("augmentation").definedBy("dev.hourglass.internal.augmentation")
                 .layer("latent").definedBy("dev.hourglass.internal.latent")
                 .layer("exec").definedBy("dev.hourglass.internal.exec")
                 .layer("model").definedBy("dev.hourglass.model")
@@ -62,10 +63,11 @@ class ArchitectureTest {
                 .whereLayer("optimizer").mayOnlyAccessLayers("spec", "layout")
                 .whereLayer("penalty").mayOnlyAccessLayers("spec", "kernel", "layout", "op", "graph")
                 .whereLayer("corruption").mayOnlyAccessLayers("spec", "data", "kernel", "layout", "op", "graph")
+                .whereLayer("augmentation").mayOnlyAccessLayers("spec", "data", "kernel", "op")
                 .whereLayer("latent").mayOnlyAccessLayers("spec", "kernel", "layout", "op", "graph")
                 .whereLayer("exec")
                 .mayOnlyAccessLayers("spec", "data", "kernel", "layout", "op", "graph", "optimizer", "penalty",
-                        "corruption", "latent", "profile")
+                        "corruption", "augmentation", "latent", "profile")
                 .whereLayer("model")
                 .mayOnlyAccessLayers("spec", "data", "table", "anomaly", "drift", "metric", "json", "file", "kernel",
                         "layout", "graph",

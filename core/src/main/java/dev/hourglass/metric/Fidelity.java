@@ -61,6 +61,36 @@ public final class Fidelity {
                 : OptionalDouble.empty();
     }
 
+    /// The same for each channel of pictures, in their order; empty where samples are no pictures.
+    public List<ChannelFidelity> byChannel() {
+        var shape = data.shape();
+        if (!shape.isImage()) {
+            return List.of();
+        }
+        return IntStream.range(0, shape.channels()).mapToObj(channel -> {
+            double error = mean(each(
+                    data, i -> squaredError(plane(data.sample(i), channel), plane(reconstructions[i], channel))));
+            var similarity = Ssim.appliesTo(shape)
+                    ? OptionalDouble.of(mean(each(
+                            data, i -> Ssim.ofChannel(shape, data.sample(i), reconstructions[i], channel))))
+                    : OptionalDouble.empty();
+            return new ChannelFidelity(channel, error, similarity);
+        }).toList();
+    }
+
+    private float[] plane(float[] picture, int channel) {
+        int channels = data.shape().channels();
+        var plane = new float[picture.length / channels];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = picture[i * channels + channel];
+        }
+        return plane;
+    }
+
+    private static double squaredError(float[] sample, float[] reconstruction) {
+        return squaredError(sample, reconstruction, 0, sample.length) / sample.length;
+    }
+
     /// The squared error of each class that occurs, in the order of classes; empty where there are no labels.
     public List<ClassError> byClass() {
         return data.labels().map(labels -> byClass(labels, errors)).orElse(List.of());

@@ -1,6 +1,7 @@
 package dev.hourglass.metric;
 
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -12,12 +13,11 @@ import java.util.Locale;
 /// and minds blur.
 public final class Ssim {
     /// Height and width of the window, and so of the smallest picture.
-    public static final int WINDOW = 11;
+    public static final int WINDOW = StructuralSimilarity.WINDOW;
 
-    private static final double SIGMA = 1.5;
-    private static final double C1 = 0.01 * 0.01;
-    private static final double C2 = 0.03 * 0.03;
-    private static final double[] WEIGHTS = weights();
+    private static final double C1 = StructuralSimilarity.C1;
+    private static final double C2 = StructuralSimilarity.C2;
+    private static final double[] WEIGHTS = StructuralSimilarity.window();
 
     private Ssim() {}
 
@@ -33,6 +33,21 @@ public final class Ssim {
     /// @return at most 1
     /// @throws IllegalArgumentException where the window does not fit, or a picture is of another size
     public static double of(Shape shape, float[] a, float[] b) {
+        double sum = 0;
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            sum += ofChannel(shape, a, b, channel);
+        }
+        return sum / shape.channels();
+    }
+
+    /// The mean index of one channel of two pictures.
+    ///
+    /// @param a `[row][column][channel]`, pixels in 0..1
+    /// @param b like `a`
+    /// @param channel counted from 0
+    /// @return at most 1
+    /// @throws IllegalArgumentException where the window does not fit, or a picture is of another size
+    public static double ofChannel(Shape shape, float[] a, float[] b, int channel) {
         if (!appliesTo(shape)) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "expected pictures of at least %d by %1$d pixels, found %s", WINDOW,
@@ -43,11 +58,7 @@ public final class Ssim {
                     String.format(Locale.ROOT, "expected pictures of %d features, found %d and %d", shape.size(),
                             a.length, b.length));
         }
-        double sum = 0;
-        for (int channel = 0; channel < shape.channels(); channel++) {
-            sum += of(shape, plane(shape, a, channel), plane(shape, b, channel));
-        }
-        return sum / shape.channels();
+        return of(shape, plane(shape, a, channel), plane(shape, b, channel));
     }
 
     private static double of(Shape shape, double[] a, double[] b) {
@@ -118,18 +129,5 @@ public final class Ssim {
         private static void addScaled(double[] sums, double scale, double[] values) {
             for (int i = 0; i < sums.length; i++) sums[i] += scale * values[i];
         }
-    }
-
-    /// A Gaussian over one side of the window, with sum 1; the window is its product with itself.
-    private static double[] weights() {
-        var weights = new double[WINDOW];
-        double sum = 0;
-        for (int i = 0; i < WINDOW; i++) {
-            double distance = i - WINDOW / 2;
-            weights[i] = StrictMath.exp(-distance * distance / (2 * SIGMA * SIGMA));
-            sum += weights[i];
-        }
-        for (int i = 0; i < WINDOW; i++) weights[i] /= sum;
-        return weights;
     }
 }

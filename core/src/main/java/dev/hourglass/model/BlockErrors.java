@@ -3,10 +3,14 @@ package dev.hourglass.model;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
 import dev.hourglass.spec.loss.Reconstruction;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import java.util.Locale;
 
 /// How far each block of a reconstruction is from its sample, by the block's own loss and weight: which column of a row is unlike what
@@ -66,8 +70,14 @@ public final class BlockErrors {
         int size = block.size();
         return switch (block.loss()) {
             case MeanSquaredError() -> (x, y, at) -> squaredError(x, y, at + from, size);
-            case GaussianLikelihood(double sd) -> (x, y, at) -> squaredError(x, y, at + from, size) / (2 * sd * sd)
+            case GaussianLikelihood(double sd, _) -> (x, y, at) -> squaredError(x, y, at + from, size) / (2 * sd * sd)
                     + present(x, at + from, size) * (StrictMath.log(sd) + 0.5 * StrictMath.log(2 * Math.PI));
+            case MeanAbsoluteError() -> (x, y, at) -> absoluteError(x, y, at + from, size);
+            case LaplaceLikelihood(double scale) -> (x, y, at) -> absoluteError(x, y, at + from, size) / scale
+                    + present(x, at + from, size) * StrictMath.log(2 * scale);
+            case Huber(double delta) -> (x, y, at) -> huber(delta, x, y, at + from, size);
+            case StructuralSimilarity _ ->
+                throw new IllegalArgumentException("expected a loss of features one by one, found ssim");
             case BinaryCrossEntropy() -> (x, y, at) -> binaryCrossEntropy(x, y, at + from, size);
             case SoftmaxCrossEntropy _ -> (x, y, at) -> crossEntropy(x, y, at + from, size);
             case BlockLosses _ -> throw new IllegalArgumentException("expected the loss of one block, found several");
@@ -88,6 +98,28 @@ public final class BlockErrors {
             if (!Float.isNaN(samples[i])) {
                 double difference = (double) reconstructions[i] - samples[i];
                 sum += difference * difference;
+            }
+        }
+        return sum;
+    }
+
+    private static double absoluteError(float[] samples, float[] reconstructions, int from, int size) {
+        double sum = 0;
+        for (int i = from; i < from + size; i++) {
+            if (!Float.isNaN(samples[i])) {
+                sum += Math.abs((double) reconstructions[i] - samples[i]);
+            }
+        }
+        return sum;
+    }
+
+    private static double huber(double delta, float[] samples, float[] reconstructions, int from, int size) {
+        double sum = 0;
+        for (int i = from; i < from + size; i++) {
+            if (!Float.isNaN(samples[i])) {
+                double difference = Math.abs((double) reconstructions[i] - samples[i]);
+                double clipped = Math.min(difference, delta);
+                sum += clipped * (difference - 0.5 * clipped);
             }
         }
         return sum;

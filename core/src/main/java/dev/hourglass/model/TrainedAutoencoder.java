@@ -257,13 +257,13 @@ public final class TrainedAutoencoder {
 
     /// Likewise, from and to the remaining numbers of buffers on the heap or outside, whose positions stay. They must not overlap.
     public void decode(FloatBuffer codes, FloatBuffer reconstructions) {
-        requireReconstructions();
+        requireDecoder();
         var rows = withConditions(SampleBuffers.rows("codes", spec.codeShape(), codes));
         network.decode(rows, SampleBuffers.room("reconstructions", rows.size(), spec.input(), reconstructions));
     }
 
     private float[][] decode(Dataset codes) {
-        requireReconstructions();
+        requireDecoder();
         return network.decode(withConditions(codes));
     }
 
@@ -348,6 +348,14 @@ public final class TrainedAutoencoder {
             System.arraycopy(own, 0, errors, from, own.length);
         }
         return errors;
+    }
+
+    private void requireDecoder() {
+        requireReconstructions();
+        if (!spec.decodesCodes()) {
+            throw new SpecException(
+                    "the model has skip connections and cannot decode a code alone; reconstruct samples, or train a model without concatenate and add");
+        }
     }
 
     private void requireReconstructions() {

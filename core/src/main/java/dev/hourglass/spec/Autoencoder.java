@@ -64,6 +64,8 @@ public record Autoencoder(
                     }, output, remedy(outputs.shape(), output)));
         }
         loss.requireFits(latent, decoder);
+        Skips.require(
+                input.withMore(latent.classes()), encoder, latent, code.withMore(latent.classes()), decoder, penalties);
         requireOnce(penalties);
         for (var penalty : penalties) {
             penalty.requireFits(encoder, latent);
@@ -132,6 +134,11 @@ public record Autoencoder(
     /// The penalty of a kind, if there is one.
     public <P extends Penalty> Optional<P> penalty(Class<P> kind) {
         return penalties.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    /// Whether a code is all that the decoder reads: not with skip connections, nor of a classifier.
+    public boolean decodesCodes() {
+        return !isClassifier() && !Skips.in(decoder);
     }
 
     /// Whether it asks for codes of few large numbers.

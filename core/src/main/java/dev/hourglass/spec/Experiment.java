@@ -1,5 +1,6 @@
 package dev.hourglass.spec;
 
+import dev.hourglass.spec.augmentation.Augmentation;
 import java.util.Optional;
 
 /// A model, the data it is meant for and how to train it: the content of one YAML file.
@@ -8,6 +9,9 @@ import java.util.Optional;
 public record Experiment(Optional<String> data, Autoencoder model, TrainingOptions train) {
     public Experiment {
         train.pretraining().ifPresent(pretraining -> DenseStack.of(model).requireTrainable(pretraining));
+        if (!train.augment().isEmpty()) {
+            Augmentation.requireFits(model.input());
+        }
     }
 
     /// The same with another `data`.

@@ -6,6 +6,7 @@ import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.Skip;
 import dev.hourglass.spec.penalty.Penalty;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,10 @@ public record ModelParts(
             throw new SpecException(String.format(Locale.ROOT,
                     "model: expected latent: gaussian beside autoencoder: variational, found %s; remove latent, or use autoencoder: auto",
                     latent.get().kind()));
+        }
+        if (decoder.isPresent() && decoder.get().stream().anyMatch(Skip.class::isInstance)) {
+            throw new SpecException(
+                    "model: expected a decoder without skip connections, because a model of a table decodes the codes of known rows, found one; remove concatenate and add");
         }
         if (latent.isPresent() && latent.get().classes() > 0) {
             throw new SpecException(

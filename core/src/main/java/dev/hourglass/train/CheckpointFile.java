@@ -130,8 +130,8 @@ final class CheckpointFile {
                 var fingerprints = new Fingerprints(text(TRAINING_DATA),
                         Optional.ofNullable(metadata.get(VALIDATION_DATA)));
                 metadata.keySet().removeAll(List.of("format", SPEC, OPTIONS, TRAINING_DATA, VALIDATION_DATA));
-                var model = TrainedAutoencoder.of(spec, new OwnedFloats(plain()), metadata);
-                var layout = model.weights();
+                var plain = TrainedAutoencoder.of(spec, new OwnedFloats(plain()), metadata);
+                var layout = plain.weights();
                 var slots = state.slots().stream()
                         .map(name -> new Slot(name, group(OPTIMIZER + name + ".", layout)))
                         .toList();
@@ -140,6 +140,10 @@ final class CheckpointFile {
                         TrainedAutoencoder.of(spec, new OwnedFloats(group(BEST, layout)), metadata)));
                 requireNames(layout, state);
                 var engine = new EngineState(state.steps(), group("", layout), slots);
+                var model = options.average().isEmpty()
+                        ? plain
+                        : TrainedAutoencoder.of(
+                                spec, new OwnedFloats(engine.modelWeights(options.average())), metadata);
                 return new Checkpoint(model, options, fingerprints, engine, state.progress(), best,
                         state.diagnostics());
             } catch (JsonException | SpecException | IllegalArgumentException | ClassCastException e) {

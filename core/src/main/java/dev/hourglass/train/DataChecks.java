@@ -4,6 +4,7 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
@@ -33,6 +34,7 @@ final class DataChecks {
     private double max = Double.NEGATIVE_INFINITY;
     private double squares;
     private double missed;
+    private double missedSquares;
     private long present;
     private long outside;
     private Optional<String> first = Optional.empty();
@@ -111,13 +113,18 @@ final class DataChecks {
         double distance = reach.get(block).distance(value);
         if (distance > ROUNDING) {
             outside++;
-            missed += distance * distance;
+            missed += distance;
+            missedSquares += distance * distance;
             if (first.isEmpty()) {
                 firstBlock = block;
                 first = Optional
                         .of(String.format(Locale.ROOT, "%s in sample %d, feature %d", value, sample, feature));
             }
         }
+    }
+
+    private static boolean isSquared(Loss loss) {
+        return loss instanceof MeanSquaredError || loss instanceof GaussianLikelihood;
     }
 
     private Optional<String> unreached() {
@@ -132,9 +139,10 @@ final class DataChecks {
                         loss.kind(), found, data.name(), outside, present);
             case IDENTITY -> String.format(
                     Locale.ROOT,
-                    "the decoder ends with %s; its outputs in %s cannot reach %,d of %,d values of %s, from %s to %s (the first is %s): the mean squared error cannot fall below %s; scale the data to %s, or end the decoder with activation: identity",
+                    "the decoder ends with %s; its outputs in %s cannot reach %,d of %,d values of %s, from %s to %s (the first is %s): the mean %s error cannot fall below %s; scale the data to %s, or end the decoder with activation: identity",
                     range.bounded().name().toLowerCase(Locale.ROOT), range.text(), outside, present, data.name(),
-                    digits(min), digits(max), found, digits(missed / present), range.text());
+                    digits(min), digits(max), found, isSquared(loss) ? "squared" : "absolute",
+                    digits((isSquared(loss) ? missedSquares : missed) / present), range.text());
         };
     }
 

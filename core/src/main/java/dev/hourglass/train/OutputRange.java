@@ -11,6 +11,11 @@ import java.util.Locale;
 ///
 /// @param bounded the last activation that bounds them; identity where none does
 record OutputRange(double low, double high, Activation bounded) {
+    /// At the arguments -0.752 and -1.278.
+    private static final double GELU_LEAST = -0.17;
+
+    private static final double SILU_LEAST = -0.27846;
+
     static final OutputRange ALL = new OutputRange(
             Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Activation.IDENTITY);
 
@@ -22,7 +27,7 @@ record OutputRange(double low, double high, Activation bounded) {
         };
     }
 
-    /// Every activation rises, so the ends of the range go where it takes them.
+    /// Activations rise, but for a dip in some, so the ends of the range go where they take them.
     static OutputRange of(List<Layer> decoder) {
         var range = ALL;
         for (var layer : decoder) {
@@ -30,6 +35,8 @@ record OutputRange(double low, double high, Activation bounded) {
                 case ALL, CHANNELS, CHANNELS_TRANSPOSED -> ALL.after(layer.activation());
                 // A projection reaches every number, and an input that is added as it is widens the body's range.
                 case SUM -> ALL;
+                // Scales and shifts reach every number.
+                case NORMALISED, JOINED -> ALL;
                 // Training divides what dropout leaves; a model does not.
                 case RESHAPED, EACH -> range.after(layer.activation());
             };
@@ -40,9 +47,17 @@ record OutputRange(double low, double high, Activation bounded) {
     private OutputRange after(Activation activation) {
         boolean isBounding = switch (activation) {
             case IDENTITY, LEAKY_RELU -> false;
-            case RELU, ELU, SIGMOID, TANH, SOFTPLUS -> true;
+            case RELU, ELU, SIGMOID, TANH, SOFTPLUS, GELU, SILU, SELU, HARD_SIGMOID -> true;
         };
-        return new OutputRange(of(activation, low), of(activation, high), isBounding ? activation : bounded);
+        double left = of(activation, low);
+        double right = of(activation, high);
+        double least = switch (activation) {
+            case GELU -> GELU_LEAST;
+            case SILU -> SILU_LEAST;
+            case IDENTITY, RELU, LEAKY_RELU, ELU, SIGMOID, TANH, SOFTPLUS, SELU, HARD_SIGMOID -> left;
+        };
+        return new OutputRange(
+                low < 0 ? least : left, Math.max(left, right), isBounding ? activation : bounded);
     }
 
     private static double of(Activation activation, double x) {
@@ -54,6 +69,10 @@ record OutputRange(double low, double high, Activation bounded) {
             case SIGMOID -> 1 / (1 + Math.exp(-x));
             case TANH -> Math.tanh(x);
             case SOFTPLUS -> x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+            // Below 0 the least value counts alone; above, both lie below the identity.
+            case GELU, SILU -> Math.max(x, 0);
+            case SELU -> x < 0 ? 1.7581 * Math.expm1(x) : 1.0507 * x;
+            case HARD_SIGMOID -> Math.clamp(x / 6 + 0.5, 0.0, 1.0);
         };
     }
 

@@ -8,6 +8,7 @@ import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.NAdam;
 import dev.hourglass.spec.optimizer.Optimizer;
 import dev.hourglass.spec.optimizer.RmsProp;
 import dev.hourglass.spec.optimizer.Sgd;
@@ -182,7 +183,7 @@ final class StalledTraining {
     /// With which a first try usually begins.
     private static double usual(Optimizer optimizer) {
         return switch (optimizer) {
-            case Adam _, AdamW _, RmsProp _ -> 0.001;
+            case Adam _, AdamW _, NAdam _, RmsProp _ -> 0.001;
             case Adagrad _ -> 0.01;
             case Sgd _ -> 0.1;
             case Adadelta _ -> 1;

@@ -13,6 +13,7 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.augmentation.Augmentation;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -32,11 +33,16 @@ public final class Trainer {
     private final Optional<TrainedAutoencoder> start;
 
     /// Uses one thread per processor and registers no listeners. Nothing runs before [#train] or [#start].
+    ///
+    /// @throws SpecException if the options vary pictures and the input is none
     public Trainer(Autoencoder spec, TrainingOptions options) {
         this(spec, options, RunContext.create(), Optional.empty());
     }
 
     private Trainer(Autoencoder spec, TrainingOptions options, RunContext context, Optional<TrainedAutoencoder> start) {
+        if (!options.augment().isEmpty()) {
+            Augmentation.requireFits(spec.input());
+        }
         this.spec = spec;
         this.options = options;
         this.context = context;
@@ -219,9 +225,7 @@ public final class Trainer {
         running.resumed()
                 .ifPresent(checkpoint -> ResumeChecks.require(checkpoint, data.name(), fingerprints.ofAll()));
         var begin = running.resumed().isPresent() ? Map.<String, float[]>of() : firstWeights(running, data);
-        try (var engine = new TrainingEngine(
-                spec, options.optimizer(), options.batchSize() / options.buckets(), options.seed(), data,
-                running.threads())) {
+        try (var engine = new TrainingEngine(spec, options, data, running.threads())) {
             if (!begin.isEmpty()) {
                 engine.begin(begin);
             }

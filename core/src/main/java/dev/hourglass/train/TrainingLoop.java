@@ -125,6 +125,7 @@ final class TrainingLoop {
     private Ending trainEpoch(int epoch, TrainingProgress begun) {
         steps.begin(epoch, begun);
         int last = steps.count();
+        var losses = epochs.stream().mapToDouble(done -> done.validationLoss().orElse(done.loss())).toArray();
         double loss = begun.loss();
         double rate = 1;
         long begin = System.nanoTime();
@@ -137,7 +138,7 @@ final class TrainingLoop {
                 engine.startProfile();
             }
             int count = steps.samples(step);
-            rate = options.schedule().factor(epoch - 1 + (double) step / last, options.epochs());
+            rate = options.schedule().factor(epoch - 1 + (double) step / last, options.epochs(), losses);
             model = Optional.empty();
             double stepLoss = steps.take(step, rate);
             if (!Double.isFinite(stepLoss)) {
@@ -241,7 +242,8 @@ final class TrainingLoop {
     private TrainedAutoencoder currentModel() {
         var data = engine.data();
         var unnamed = TrainedAutoencoder.of(
-                graphs, new OwnedFloats(engine.weights()), Provenance.of(options, data, fingerprints.ofTraining()));
+                graphs, new OwnedFloats(engine.modelWeights()),
+                Provenance.of(options, data, fingerprints.ofTraining()));
         int classes = unnamed.classNames().size();
         return classes == 0
                 ? unnamed

@@ -10,6 +10,7 @@ import dev.hourglass.data.Labels;
 import dev.hourglass.spec.Shape;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class FidelityTest {
@@ -42,6 +43,33 @@ class FidelityTest {
     void thereIsNoCrossEntropyOfWhatIsNoProbability() {
         assertThat(Fidelity.of(pairs(Optional.empty(), 1, 0), new float[][] {{1.5f, 0}}).crossEntropy()).isEmpty();
         assertThat(Fidelity.of(pairs(Optional.empty(), -1, 0), new float[][] {{1, 0}}).crossEntropy()).isEmpty();
+    }
+
+    @Test
+    void measuresEachChannelOfColourPictures() {
+        var shape = Shape.of(11, 11, 3);
+        var random = new SplittableRandom(1);
+        var values = new float[2 * shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble();
+        }
+        var data = Dataset.ofFloats("colours", shape, values, Optional.empty());
+        var others = new float[][] {data.sample(0), data.sample(1)};
+        for (int i = 1; i < shape.size(); i += 3) {
+            others[1][i] = 1 - others[1][i];
+        }
+
+        var fidelity = Fidelity.of(data, others);
+        var channels = fidelity.byChannel();
+
+        assertThat(channels).extracting(ChannelFidelity::channel).containsExactly(0, 1, 2);
+        assertThat(channels.get(0).meanSquaredError()).isZero();
+        assertThat(channels.get(0).psnr()).isInfinite();
+        assertThat(channels.get(2).ssim()).hasValueCloseTo(1.0, within(1e-12));
+        assertThat(channels.get(1).meanSquaredError()).isCloseTo(3 * fidelity.meanSquaredError(), within(1e-9));
+        assertThat(channels.stream().mapToDouble(channel -> channel.ssim().orElseThrow()).average())
+                .hasValueCloseTo(fidelity.ssim().orElseThrow(), within(1e-12));
+        assertThat(Fidelity.of(pairs(Optional.empty(), 1, 0), new float[][] {{1, 0}}).byChannel()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.hourglass.spec.init.HeNormal;
 import dev.hourglass.spec.init.HeUniform;
 import dev.hourglass.spec.init.Init;
 import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.init.Ones;
 import dev.hourglass.spec.init.TruncatedNormal;
 import dev.hourglass.spec.init.Zeros;
 import dev.hourglass.spec.latent.GaussianLatent;
@@ -38,7 +39,7 @@ class InitialWeightsTest {
     static Stream<Init> inits() {
         return Stream.of(
                 new GlorotUniform(), new GlorotNormal(), new HeUniform(), new HeNormal(), new NormalInit(0.3),
-                new TruncatedNormal(0.3), new Zeros());
+                new TruncatedNormal(0.3), new Zeros(), new Ones());
     }
 
     @ParameterizedTest
@@ -57,6 +58,7 @@ class InitialWeightsTest {
                     assertThat(largest(layer)).as(layer.name).isBetween(3 * sd, 6 * sd);
                 }
                 case Zeros() -> assertThat(layer.weights).as(layer.name).containsOnly(0);
+                case Ones() -> assertThat(layer.weights).as(layer.name).containsOnly(1);
             }
         }
     }

@@ -19,6 +19,7 @@ import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.NAdam;
 import dev.hourglass.spec.optimizer.Optimizer;
 import dev.hourglass.spec.optimizer.RmsProp;
 import dev.hourglass.spec.optimizer.Sgd;
@@ -94,7 +95,8 @@ class CheckpointTest {
 
     static Stream<Optimizer> optimizers() {
         return Stream.of(
-                new Sgd(0.05, 0.9, true), new Adam(0.005), new AdamW(0.005), new Adadelta(), new RmsProp(0.001),
+                new Sgd(0.05, 0.9, true), new Adam(0.005), new AdamW(0.005), new NAdam(0.005), new Adadelta(),
+                new RmsProp(0.001),
                 new Adagrad(0.01));
     }
 

@@ -42,7 +42,8 @@ class DataChecksTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "TANH | -1 | 1 | -1..1", "RELU | 0 | 9 | 0 and above", "SOFTPLUS | 0 | 9 | 0 and above",
-        "ELU | -1 | 9 | -1 and above"})
+        "ELU | -1 | 9 | -1 and above", "GELU | -0.17 | 9 | -0.170 and above", "SILU | -0.278 | 9 | -0.278 and above",
+        "SELU | -1.75 | 9 | -1.76 and above", "HARD_SIGMOID | 0 | 1 | 0..1"})
     void knowsTheRangeOfEachActivation(Activation activation, float low, float high, String range) {
         assertThat(at(MSE, activation, low, high)).isEmpty();
         assertThat(at(MSE, activation, low - 0.1f, high)).hasValueSatisfying(message -> assertThat(message)

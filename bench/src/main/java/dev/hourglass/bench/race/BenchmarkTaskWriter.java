@@ -12,8 +12,12 @@ import dev.hourglass.spec.corruption.Range;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
 import dev.hourglass.spec.optimizer.Adam;
@@ -76,7 +80,11 @@ final class BenchmarkTaskWriter {
         var loss = switch (workload.model().loss()) {
             case MeanSquaredError() -> TaskLoss.SQUARED_ERROR;
             case BinaryCrossEntropy() -> TaskLoss.CROSS_ENTROPY;
+            case MeanAbsoluteError error -> throw absent(error);
+            case Huber error -> throw absent(error);
+            case StructuralSimilarity similarity -> throw absent(similarity);
             case GaussianLikelihood likelihood -> throw absent(likelihood);
+            case LaplaceLikelihood likelihood -> throw absent(likelihood);
             case SoftmaxCrossEntropy classes -> throw absent(classes);
             case BlockLosses blocks -> throw absent(blocks);
         };

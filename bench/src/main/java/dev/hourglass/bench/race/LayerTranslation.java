@@ -172,7 +172,8 @@ final class LayerTranslation {
             case RELU -> TaskActivation.RELU;
             case SIGMOID -> TaskActivation.SIGMOID;
             case TANH -> TaskActivation.TANH;
-            case LEAKY_RELU, ELU, SOFTPLUS -> throw BenchmarkTaskWriter.absent(activation);
+            case LEAKY_RELU, ELU, SOFTPLUS, GELU, SILU, SELU, HARD_SIGMOID ->
+                throw BenchmarkTaskWriter.absent(activation);
         };
     }
 }

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /// Where pictures and their reconstructions differ.
 ///
@@ -33,6 +35,16 @@ record PictureErrors(TrainedAutoencoder model, Shape shape, List<Dataset> sample
         var input = model.spec().input();
         return PictureShape.of(input.size(), samples.getFirst().shape(), input)
                 .map(shape -> new PictureErrors(model, shape, samples));
+    }
+
+    /// The same for samples that an option asks to draw.
+    ///
+    /// @throws ParameterException where they are no pictures
+    static PictureErrors of(String option, TrainedAutoencoder model, List<Dataset> samples, CommandSpec command) {
+        return of(model, samples).orElseThrow(() -> new ParameterException(
+                command.commandLine(),
+                option + ": expected pictures of 1 channel (grey) or 3 (colours), found samples of shape "
+                        + samples.getFirst().shape()));
     }
 
     private Dataset single(int sample) {
@@ -76,16 +88,17 @@ record PictureErrors(TrainedAutoencoder model, Shape shape, List<Dataset> sample
 
     /// Writes a PNG file for each of some pictures, on one scale.
     ///
+    /// @param option that asks for them
     /// @param names of the files of all pictures
     /// @param chosen the pictures
     /// @param framed how many of the worst boxes are framed
     /// @throws DataException where no text can be drawn, or a picture that is read would be written over
-    void write(Path folder, PictureNames names, int[] chosen, int framed) throws IOException {
+    void write(String option, Path folder, PictureNames names, int[] chosen, int framed) throws IOException {
         if (!Figures.possible()) {
             throw new DataException(
-                    "--maps: this machine has no fonts for Java to draw with; install fontconfig and a font");
+                    option + ": this machine has no fonts for Java to draw with; install fontconfig and a font");
         }
-        names.requireFree("--maps", folder);
+        names.requireFree(option, folder);
         var figure = ErrorMapFigure.of(shape,
                 Arrays.stream(chosen).mapToObj(sample -> map(single(sample))).toList());
         for (int sample : chosen) {

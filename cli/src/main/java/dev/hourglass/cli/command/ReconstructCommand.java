@@ -2,10 +2,13 @@ package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `hourglass reconstruct`: samples in, what the model makes of them out.
@@ -19,6 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hourglass reconstruct runs/denoise-1/model.hourglass --data noisy/ --out clean/",
+            "  hourglass reconstruct runs/denoise-1/model.hourglass --data noisy/ --errors errors/",
             "  hourglass reconstruct runs/dense-1/model.hourglass --out reconstructions.npy"
         })
 public final class ReconstructCommand implements Callable<Integer> {
@@ -34,6 +38,13 @@ public final class ReconstructCommand implements Callable<Integer> {
     @Mixin
     private final SamplesOut samples = new SamplesOut();
 
+    @Option(
+            names = "--errors",
+            paramLabel = "FOLDER",
+            description = "A folder for one PNG file per picture: the picture, its reconstruction, and where they differ, all on one "
+                    + "scale.")
+    private Optional<Path> errors = Optional.empty();
+
     public ReconstructCommand(Console console) {
         this.console = console;
     }
@@ -41,7 +52,7 @@ public final class ReconstructCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var model = file.loadAutoencoderOfSamples();
-        samples.write(model, model::reconstruct, "reconstructions", command, console);
+        samples.write(model, model::reconstruct, "reconstructions", errors, command, console);
         return 0;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +39,15 @@ final class SamplesOut {
     void write(
             TrainedAutoencoder model, Function<Dataset, float[][]> change, String noun, CommandSpec command,
             Console console) throws IOException {
+        write(model, change, noun, Optional.empty(), command, console);
+    }
+
+    /// Likewise, and where pictures and their reconstructions differ.
+    ///
+    /// @param errors folder for one error map of each picture; where nothing else is asked for, no samples are printed
+    void write(
+            TrainedAutoencoder model, Function<Dataset, float[][]> change, String noun, Optional<Path> errors,
+            CommandSpec command, Console console) throws IOException {
         var form = out
                 .map(path -> OutputFormat.of(path, command, OutputFormat.NPY, OutputFormat.CSV, OutputFormat.FOLDER));
         var source = data.open(model, command);
@@ -48,6 +58,15 @@ final class SamplesOut {
         var names = arePictures ? PictureNames.of(source, part, count) : PictureNames.numbered(count, List.of());
         if (arePictures) {
             names.requireFree("--out", out.get());
+        }
+        if (errors.isPresent()) {
+            PictureErrors.of("--errors", model, samples, command)
+                    .write("--errors", errors.get(), PictureNames.of(source, part, count),
+                            IntStream.range(0, count).toArray(), 0);
+            console.report("wrote %,d error maps to %s".formatted(count, errors.get()));
+            if (out.isEmpty()) {
+                return;
+            }
         }
         var rows = SampleTable.of(shape, samples, samples.stream().map(change).toList());
         if (out.isEmpty()) {

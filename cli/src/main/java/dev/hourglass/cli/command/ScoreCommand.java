@@ -171,7 +171,7 @@ public final class ScoreCommand implements Callable<Integer> {
         if (maps.isPresent()) {
             var names = PictureNames.of(source, part, errors.length);
             var drawn = largest(errors, top.orElse(MAPS));
-            pictures.orElseThrow().write(maps.get(), names, drawn, regions);
+            pictures.orElseThrow().write("--maps", maps.get(), names, drawn, regions);
             console.report("wrote %,d error maps to %s".formatted(drawn.length, maps.get()));
         }
         int[] shown = top.map(most -> largest(errors, most))
@@ -250,10 +250,7 @@ public final class ScoreCommand implements Callable<Integer> {
         if (maps.isEmpty() && regions == 0) {
             return Optional.empty();
         }
-        return Optional.of(PictureErrors.of(model, samples).orElseThrow(() -> new ParameterException(
-                command.commandLine(),
-                "--maps, --regions: expected pictures of 1 channel (grey) or 3 (colours), found samples of shape "
-                        + samples.getFirst().shape())));
+        return Optional.of(PictureErrors.of("--maps, --regions", model, samples, command));
     }
 
     /// The samples with the largest errors, the largest first.

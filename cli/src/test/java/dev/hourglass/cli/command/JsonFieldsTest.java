@@ -141,7 +141,8 @@ class JsonFieldsTest {
         assertThat(fields("train", spec.toString(), "--out", eyes.toString())).startsWith(
                 "metrics", "metrics.loss", "metrics.mse", "metrics.psnr", "metrics.psnr_corrupted",
                 "metrics.mse_inside",
-                "metrics.mse_inside_corrupted", "metrics.bce", "metrics.ssim", "referee");
+                "metrics.mse_inside_corrupted", "metrics.bce", "metrics.ssim", "metrics.psnr_red", "metrics.ssim_red",
+                "metrics.psnr_green", "metrics.ssim_green", "metrics.psnr_blue", "metrics.ssim_blue", "referee");
     }
 
     @Test

@@ -135,6 +135,21 @@ class ScoreCommandTest {
     }
 
     @Test
+    void drawsTheErrorsOfAllPicturesThatAreReconstructed() throws IOException {
+        var errors = folder.resolve("differences");
+
+        var run = Hourglass.run("reconstruct", model, "--data", pictures, "--errors", errors.toString());
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().getLast()).isEqualTo("wrote 3 error maps to " + errors);
+        var image = ImageIO.read(errors.resolve("odd.png").toFile());
+        assertThat(image.getWidth()).isGreaterThan(3 * 224 * 2);
+        assertThat(Hourglass.run("reconstruct", model, "--data", pictures, "--errors", pictures).err().getLast())
+                .contains("--errors " + pictures + ": would overwrite ");
+    }
+
+    @Test
     void drawsOverNoPictureThatIsRead() {
         var run = Hourglass.run("score", model, "--data", pictures, "--maps", pictures);
 

@@ -57,6 +57,11 @@ final class WrongInputs {
         MISTAKES.put("layers with shapes that do not match", "train @chain.yaml");
         MISTAKES.put("a residual around what no shortcut goes with", "train @shortcut.yaml");
         MISTAKES.put("residuals too deep inside one another", "train @deepest.yaml");
+        MISTAKES.put("a number of groups that does not divide the channels", "train @groups.yaml");
+        MISTAKES.put("a skip connection of another shape", "train @skip.yaml");
+        MISTAKES.put("a skip connection to a layer that the encoder does not have", "train @nowhere.yaml");
+        MISTAKES.put("a variational model with a skip connection", "train @skipping-vae.yaml");
+        MISTAKES.put("pictures that are too small for ssim", "train @ssim.yaml");
         MISTAKES.put("an output with another shape than the input", "train @output.yaml");
         MISTAKES.put("a layer of no units", "train @units.yaml");
         MISTAKES.put("a penalty on the mean of codes that are not in 0..1", "train @mean.yaml");
@@ -308,6 +313,12 @@ final class WrongInputs {
                 "  encoder:\n    - " + "{residual: [".repeat(17) + "{activate: tanh}" + "]}".repeat(17)));
         write("tied-residual.yaml", model(good, "tied_weights: true")
                 .replace("  encoder:", "  encoder:\n    - residual: [{dense: 36}]"));
+        write("groups.yaml", good.replace("  decoder:", "    - group_norm: 3\n  decoder:"));
+        write("skip.yaml", good.replace("  decoder:", "  decoder:\n    - add: 0"));
+        write("nowhere.yaml", good.replace("  decoder:", "  decoder:\n    - concatenate: {from: 9, channels: 2}"));
+        write("skipping-vae.yaml", good.replace("  decoder:",
+                "  latent: {gaussian: {size: 2}}\n  decoder:\n    - concatenate: {from: 0, channels: 36}"));
+        write("ssim.yaml", good.replaceFirst("loss: [a-z_]+", "loss: ssim"));
         write("output.yaml", good.replace("units: 36", "units: 35"));
         write("units.yaml", good.replace("units: 2", "units: 0"));
         write("mean.yaml", model(good, "penalties: [{kl_sparsity: {rho: 0.05, beta: 3}}]"));

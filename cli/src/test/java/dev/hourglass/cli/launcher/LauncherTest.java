@@ -25,8 +25,10 @@ class LauncherTest {
             "Vector*", "tile.CorrelationTiles", "tile.GradientTiles", "tile.RowTiles",
             "tile.SparseTiles", "PlacesInLanes", "SparseRows", "SquareTranspose");
     private static final List<String> CALLED = List.of(
-            "VectorKernels", "VectorFunctions", "VectorTransforms", "VectorRandomness", "VectorDistances",
-            "VectorRowKernels", "PlacesInLanes", "SparseRows", "tile.CorrelationTiles",
+            "VectorKernels", "VectorFunctions", "VectorActivations", "VectorErrors", "VectorNormalisation",
+            "VectorTransforms",
+            "VectorRandomness", "VectorDistances", "VectorRowKernels", "PlacesInLanes", "SparseRows",
+            "tile.CorrelationTiles",
             "tile.GradientTiles", "tile.RowTiles", "tile.SparseTiles");
     private static final int FEW_PROCESSORS = 4;
 

@@ -5,9 +5,16 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.corruption.ColumnNoise;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
+import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import java.util.List;
 
 /// Noise for blocks of numbers, and other blocks left out. What is drawn for a block follows from its first feature.
@@ -31,6 +38,10 @@ record ColumnNoiseOp(ColumnNoise noise, List<OutputBlock> blocks, Buffer target,
     }
 
     private static boolean isNumeric(OutputBlock block) {
-        return block.loss() instanceof MeanSquaredError || block.loss() instanceof GaussianLikelihood;
+        return switch (block.loss()) {
+            case MeanSquaredError _, MeanAbsoluteError _, Huber _, StructuralSimilarity _, GaussianLikelihood _, LaplaceLikelihood _ ->
+                true;
+            case BinaryCrossEntropy _, SoftmaxCrossEntropy _, BlockLosses _ -> false;
+        };
     }
 }

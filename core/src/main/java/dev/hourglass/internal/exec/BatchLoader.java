@@ -1,10 +1,15 @@
 package dev.hourglass.internal.exec;
 
 import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.augmentation.AugmentedSamples;
+import dev.hourglass.internal.augmentation.Augmenter;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.latent.KlAnnealing;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.spec.augmentation.Augmentation;
+import java.util.List;
+import java.util.Optional;
 
 /// Loads the micro-batches of a slice of a batch into workspaces, corrupted as training asks for.
 final class BatchLoader {
@@ -13,17 +18,22 @@ final class BatchLoader {
     private final long seed;
     private final KlAnnealing annealing;
     private final MicroBatchLoader samples;
+    /// Of each thread that loads; absent where pictures are taken as they are.
+    private final Optional<ThreadLocal<AugmentedSamples>> augmented;
     /// Until the first one begins, the first sample.
     private BatchSlice slice = new BatchSlice(new int[1], 0, 1, 1, 0, 0);
     private Noise noise = new Noise(0, Noise.OUTSIDE);
     private double klWeight;
 
-    BatchLoader(Graph graph, Dataset data, long seed) {
+    /// @param augmentations of the pictures, possibly none
+    BatchLoader(Graph graph, Dataset data, long seed, List<Augmentation> augmentations) {
         this.graph = graph;
         this.data = data;
         this.seed = seed;
         this.annealing = KlAnnealing.of(graph.spec().latent());
         this.samples = new MicroBatchLoader(graph);
+        this.augmented = augmentations.isEmpty() ? Optional.empty() : Optional.of(ThreadLocal.withInitial(
+                () -> new AugmentedSamples(data, new Augmenter(augmentations, data.shape()))));
     }
 
     void begin(BatchSlice next) {
@@ -60,6 +70,12 @@ final class BatchLoader {
                 ? slice.batchSize()
                 : (double) slice.batchSize() * workspace.batch.samplesPerInput();
         workspace.sums.weigh(workspace.batch.count(), (float) (1.0 / (alike * graph.terms())));
-        samples.fill(workspace, data);
+        if (augmented.isPresent()) {
+            var varied = augmented.get().get();
+            varied.take(slice.order(), slice.from() + first, count, noise);
+            samples.fill(workspace, varied);
+        } else {
+            samples.fill(workspace, data);
+        }
     }
 }

@@ -1,23 +1,34 @@
 package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 
 /// How the loss of a block of outputs is computed, one row of a panel at a time: its value, its gradient, and what turns the
 /// outputs back.
-sealed interface BlockLoss permits SquaredErrorLoss, BinaryCrossEntropyLoss, SoftmaxLoss {
+sealed interface BlockLoss
+        permits SquaredErrorLoss, RobustErrorLoss, SimilarityLoss, BinaryCrossEntropyLoss, SoftmaxLoss {
     /// @param features of the block in a row
     /// @param allowsMissing whether targets may be NaN, which adds nothing to loss and gradient
     static BlockLoss of(OutputBlock block, int features, boolean allowsMissing) {
         return switch (block.loss()) {
             case MeanSquaredError() -> SquaredErrorLoss.mean(features, allowsMissing);
-            case GaussianLikelihood(double sd) -> SquaredErrorLoss.likelihood(features, sd, allowsMissing);
+            case MeanAbsoluteError() -> RobustErrorLoss.mean(features, allowsMissing);
+            case LaplaceLikelihood(double scale) -> RobustErrorLoss.laplace(features, scale, allowsMissing);
+            case Huber(double delta) -> RobustErrorLoss.huber(features, delta, allowsMissing);
+            case StructuralSimilarity(double weight) -> new SimilarityLoss(features, weight);
+            case GaussianLikelihood(double sd, boolean isLearnt) ->
+                SquaredErrorLoss.likelihood(features, sd, isLearnt, allowsMissing);
             case BinaryCrossEntropy() -> new BinaryCrossEntropyLoss(features, allowsMissing);
             case SoftmaxCrossEntropy _ -> new SoftmaxLoss(features, block.target());
             case BlockLosses _ -> throw new IllegalArgumentException("expected the loss of one block, found several");
@@ -28,12 +39,12 @@ sealed interface BlockLoss permits SquaredErrorLoss, BinaryCrossEntropyLoss, Sof
     int features();
 
     /// What is summed is multiplied by this.
-    default float factor() {
+    default float factor(Workspace workspace) {
         return 1;
     }
 
     /// What each feature that is not missing adds then.
-    default double offset() {
+    default double offset(Workspace workspace) {
         return 0;
     }
 
@@ -49,6 +60,17 @@ sealed interface BlockLoss permits SquaredErrorLoss, BinaryCrossEntropyLoss, Sof
     /// @param target where the features in the same range are
     /// @param gradient where the gradient goes
     void compute(Workspace workspace, int panel, int output, int target, int gradient);
+
+    /// Likewise of a whole picture, row by row where nothing else is said.
+    ///
+    /// @param from the first of the block's features in a row
+    default void compute(Workspace workspace, int panel, Buffer output, Buffer target, Buffer gradient, int from) {
+        for (int y = 0; y < output.extent().height(); y++) {
+            compute(workspace, panel, output.at(panel, y, 0) + from * output.lanes(),
+                    target.at(panel, y, 0) + from * target.lanes(),
+                    gradient.at(panel, y, 0) + from * gradient.lanes());
+        }
+    }
 
     /// Turns a row of outputs into reconstructions or probabilities.
     ///

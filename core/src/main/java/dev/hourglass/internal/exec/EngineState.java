@@ -1,8 +1,10 @@
 package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.optimizer.Slot;
+import dev.hourglass.spec.WeightAverage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// All that a training engine's next step depends on, beside its spec, options and data.
@@ -13,6 +15,11 @@ import java.util.stream.Stream;
 public record EngineState(long step, float[] weights, List<Slot> slots) {
     public EngineState {
         slots = List.copyOf(slots);
+    }
+
+    /// The parameters of the model at this step: averaged, where an average is kept.
+    public float[] modelWeights(Optional<WeightAverage> average) {
+        return RunningAverage.weights(this, average);
     }
 
     /// @throws IllegalArgumentException if another state has other slots, or other numbers of values

@@ -9,8 +9,10 @@ import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.HeNormal;
 import dev.hourglass.spec.init.HeUniform;
 import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.init.Ones;
 import dev.hourglass.spec.init.TruncatedNormal;
 import dev.hourglass.spec.init.Zeros;
+import java.util.Arrays;
 
 /// The first weights: each a function of the seed, its tensor and its place.
 final class Initialisation {
@@ -36,6 +38,7 @@ final class Initialisation {
         double both = tensor.fanIn() + (double) tensor.fanOut();
         switch (tensor.init()) {
             case Zeros() -> {}
+            case Ones() -> Arrays.fill(weights, tensor.offset(), tensor.end(), 1);
             case GlorotUniform() -> uniform(weights, tensor, key, StrictMath.sqrt(6 / both));
             case HeUniform() -> uniform(weights, tensor, key, StrictMath.sqrt(6 / in));
             case GlorotNormal() -> truncated(weights, tensor, key, StrictMath.sqrt(2 / both) / CUT_DEVIATION);

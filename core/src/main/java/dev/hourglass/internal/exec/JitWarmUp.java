@@ -10,6 +10,7 @@ import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.MaxPoolOp;
+import dev.hourglass.internal.op.NormaliseOp;
 import dev.hourglass.internal.op.ResizeConvolutionOp;
 import dev.hourglass.internal.op.WeightedOp;
 import dev.hourglass.internal.op.WinogradOp;
@@ -49,15 +50,17 @@ final class JitWarmUp {
     ///
     /// @param pools whether there is a pooling layer
     /// @param combines whether elementwise sums are computed
+    /// @param normalises whether there is a layer that normalises
     /// @param movesInputs whether inputs are moved in random directions
     /// @param zeroesMissing whether missing features become 0
     record KernelUsage(
             Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools,
-            boolean combines, List<BlockLoss> losses, Corruption corruption, boolean movesInputs,
+            boolean combines, boolean normalises, List<BlockLoss> losses, Corruption corruption, boolean movesInputs,
             boolean zeroesMissing) {
         /// What hardly a graph does without: the largest tiles, which take the JIT longest.
         static final KernelUsage COMMON = new KernelUsage(
                 Set.of(Kernels.LANES / 2), Set.of(new Gradient(TILE_INPUTS, 2 * Kernels.LANES)), Set.of(), false, false,
+                false,
                 List.of(), new NoCorruption(), false, false);
 
         static KernelUsage of(Graph graph) {
@@ -67,18 +70,20 @@ final class JitWarmUp {
             var activations = EnumSet.noneOf(Activation.class);
             boolean pools = false;
             boolean combines = false;
+            boolean normalises = false;
             for (var node : graph.nodes()) {
                 pools |= node.op() instanceof MaxPoolOp;
+                normalises |= node.op() instanceof NormaliseOp;
                 combines |= node.op() instanceof ResizeConvolutionOp || node.op() instanceof WinogradOp;
                 if (node.op() instanceof WeightedOp op) {
                     outputs.add(shortened(op.shape().outputs(), Kernels.LANES / 2));
                     outputs.add(shortened(op.shape().inputs(), Kernels.LANES / 2));
                     gradients.addAll(gradients(op));
-                    activations.add(op.activation());
                 }
+                activations.add(node.op().activation());
             }
             return new KernelUsage(
-                    outputs, gradients, activations, pools, combines, losses(graph), spec.corruption(),
+                    outputs, gradients, activations, pools, combines, normalises, losses(graph), spec.corruption(),
                     spec.penalty(ContractiveProjection.class).isPresent(), spec.loss().allowsMissing());
         }
 
@@ -192,6 +197,9 @@ final class JitWarmUp {
             rows.correlate(window, 1, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
             rows.correlate(window, ROW_PLACES, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
         }
+        if (usage.normalises) {
+            normalise(rows);
+        }
         for (var activation : activations) {
             rows.activate(activation, a, Floats.ORIGIN, LENGTH * Kernels.LANES);
         }
@@ -229,6 +237,9 @@ final class JitWarmUp {
             kernels.maxPool(
                     2, 2, LENGTH * Kernels.LANES, Kernels.LANES, a, Floats.ORIGIN, b, Floats.ORIGIN, 2 * Kernels.LANES);
         }
+        if (usage.normalises) {
+            normalise(kernels);
+        }
     }
 
     /// What a step does. Allocates nothing but vectors.
@@ -240,6 +251,9 @@ final class JitWarmUp {
         for (var activation : activations) {
             kernels.derive(activation, a, Floats.ORIGIN, b, Floats.ORIGIN, LENGTH * Kernels.LANES);
         }
+        if (usage.normalises) {
+            normaliseGradients();
+        }
         for (var loss : losses) {
             loss.warmUp(kernels, LENGTH, a, b, c, zeros);
         }
@@ -247,6 +261,28 @@ final class JitWarmUp {
         if (usage.movesInputs) {
             addNoise();
         }
+    }
+
+    private void normalise(ForwardKernels forward) {
+        int pixel = 2 * Kernels.LANES;
+        int part = LENGTH * pixel;
+        forward.addUp(pixel, LENGTH, pixel, a, Floats.ORIGIN, Floats.ORIGIN + part);
+        forward.addSquares(pixel, LENGTH, pixel, a, Floats.ORIGIN, Floats.ORIGIN + part, Floats.ORIGIN + 2 * part);
+        forward.normalise(
+                pixel, LENGTH, pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN + 3 * part, Floats.ORIGIN + part,
+                Floats.ORIGIN + 2 * part, Floats.ORIGIN + part);
+    }
+
+    private void normaliseGradients() {
+        int pixel = 2 * Kernels.LANES;
+        int part = LENGTH * pixel;
+        kernels.addNormalised(
+                pixel, LENGTH, pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN + part, Floats.ORIGIN + 2 * part,
+                Floats.ORIGIN + 2 * part, Floats.ORIGIN + 3 * part, Floats.ORIGIN + 4 * part);
+        kernels.normaliseGradient(
+                pixel, LENGTH, pixel, pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN + part, Floats.ORIGIN + 2 * part,
+                Floats.ORIGIN + 3 * part, Floats.ORIGIN + 3 * part, Floats.ORIGIN + 4 * part,
+                Floats.ORIGIN + 3 * part, Floats.ORIGIN + 4 * part);
     }
 
     private void zeroMissing() {

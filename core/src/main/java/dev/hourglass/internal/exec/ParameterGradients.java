@@ -58,6 +58,15 @@ public record ParameterGradients(float[] values, double loss, int samples, int b
         return new ParameterGradients(values, (loss * samples + next.loss * next.samples) / all, all, batchSize);
     }
 
+    /// The Euclidean length, in double precision.
+    double norm() {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
+        }
+        return Math.sqrt(squares);
+    }
+
     private void requireLike(ParameterGradients other) {
         if (values.length != other.values.length || batchSize != other.batchSize) {
             throw new IllegalArgumentException(String.format(

@@ -32,19 +32,19 @@ record PlacedBlock(
     /// Adds each lane's loss and sets the gradient of the outputs.
     void compute(Workspace workspace) {
         var sums = workspace.sums;
-        float factor = (float) block.weight() * loss.factor();
+        float scale = loss.factor(workspace);
+        double offset = loss.offset(workspace);
+        float factor = (float) block.weight() * scale;
         for (int lane = 0; lane < sums.scale.length; lane++) {
             sums.outputScale[lane] = sums.scale[lane] * factor;
         }
         Arrays.fill(sums.blockLoss, 0);
         for (int panel = 0; panel < workspace.panels(); panel++) {
-            for (int y = 0; y < output.extent().height(); y++) {
-                loss.compute(workspace, panel, at(output, panel, y), at(target, panel, y), at(gradient, panel, y));
-            }
+            loss.compute(workspace, panel, output, target, gradient, block.from());
         }
         for (int lane = 0; lane < sums.loss.length; lane++) {
-            double offset = loss.offset() == 0 ? 0 : loss.offset() * present(workspace, lane);
-            sums.loss[lane] += block.weight() * (loss.factor() * sums.blockLoss[lane] + offset);
+            double offsets = offset == 0 ? 0 : offset * present(workspace, lane);
+            sums.loss[lane] += block.weight() * (scale * sums.blockLoss[lane] + offsets);
         }
     }
 

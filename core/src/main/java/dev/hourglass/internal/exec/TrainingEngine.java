@@ -5,12 +5,14 @@ import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.internal.optimizer.GroupOptimizers;
-import dev.hourglass.internal.optimizer.ParameterGroup;
 import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.internal.penalty.MeanActivations;
 import dev.hourglass.internal.penalty.Penalties;
 import dev.hourglass.profile.Profile;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.GradientClipping;
+import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.optimizer.Optimizer;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class TrainingEngine implements AutoCloseable {
     private final GradientPass pass;
     private final GradientSum sum;
     private final WeightUpdate update;
+    private final TrainingRules rules;
     private final LayerActivities activities;
     private final NonFiniteSearch search;
     private final Workers.Task updates = this::update;
@@ -45,7 +48,18 @@ public final class TrainingEngine implements AutoCloseable {
     private final int batch;
     private long step;
 
-    /// An engine whose kernels are made ready in the background.
+    /// An engine for a training, whose kernels are made ready in the background. It takes steps on one slice of each batch's buckets.
+    ///
+    /// @throws SpecException if the options name tensors that the spec does not have
+    public TrainingEngine(Autoencoder spec, TrainingOptions options, Dataset data, int threads) {
+        this(Graph.of(spec, options.batchSize() / options.buckets()), options, data, threads);
+    }
+
+    private TrainingEngine(Graph graph, TrainingOptions options, Dataset data, int threads) {
+        this(graph, TrainingRules.of(graph, options), options.seed(), data, threads, KernelWarmUp.of(graph));
+    }
+
+    /// An engine with one optimizer, whose kernels are made ready in the background.
     public TrainingEngine(Autoencoder spec, Optimizer optimizer, int batch, long seed, Dataset data, int threads) {
         this(Graph.of(spec, batch), optimizer, seed, data, threads);
     }
@@ -68,15 +82,14 @@ public final class TrainingEngine implements AutoCloseable {
 
     private TrainingEngine(
             Graph graph, Optimizer optimizer, long seed, Dataset data, int threads, Supplier<Kernels> kernels) {
-        this(graph, List.of(new ParameterGroup("all", graph.tensors(), optimizer)), seed, data, threads, kernels);
+        this(graph, TrainingRules.of(graph, optimizer), seed, data, threads, kernels);
     }
 
-    /// @param groups of the graph's parameters, each with its own optimizer
+    /// @param rules for the graph's parameters
     /// @param kernels asked before every step
     /// @throws IllegalArgumentException unless each tensor is in one group
     TrainingEngine(
-            Graph graph, List<ParameterGroup> groups, long seed, Dataset data, int threads,
-            Supplier<Kernels> kernels) {
+            Graph graph, TrainingRules rules, long seed, Dataset data, int threads, Supplier<Kernels> kernels) {
         this.graph = graph;
         this.data = data;
         this.kernels = kernels;
@@ -85,7 +98,8 @@ public final class TrainingEngine implements AutoCloseable {
         this.sum = new GradientSum(parameters.slices(), penalties, parameters.values);
         this.update = new WeightUpdate(
                 parameters.slices(), parameters.values, parameters.packed, sum, penalties,
-                new GroupOptimizers(graph.tensors(), groups));
+                new GroupOptimizers(graph.tensors(), rules.groups()), rules.average());
+        this.rules = rules;
         int tasks = Math.max(graph.partition().groups(), parameters.slices().count());
         this.workers = new Workers(Math.clamp(threads, 1, tasks));
         this.threads = new ThreadChoice(workers.count());
@@ -95,7 +109,7 @@ public final class TrainingEngine implements AutoCloseable {
         this.workspaces = new Workspace[workers.count()];
         Arrays.setAll(workspaces, _ -> new Workspace(kernels.get(), graph.workspace(), parameters.packed));
         this.profiler = new Profiler(graph, workers.count());
-        var loader = new BatchLoader(graph, data, seed);
+        var loader = new BatchLoader(graph, data, seed, rules.augment());
         this.pass = new GradientPass(graph, loader, penalties, workers, workspaces, profiler);
         this.activities = new LayerActivities(graph, loader);
         this.search = new NonFiniteSearch(graph, loader);
@@ -131,6 +145,9 @@ public final class TrainingEngine implements AutoCloseable {
     /// @param rate factor on the optimizers' learning rates
     /// @return the batch's objective before the step; where it is not finite, the weights have not moved
     public double step(int[] order, int from, int count, long epoch, double rate) {
+        if (rules.clip().isPresent()) {
+            return step(List.of(BatchSlice.whole(order, from, count, epoch)), rate);
+        }
         useReadyKernels();
         workers.use(threads.threads());
         long begun = System.nanoTime();
@@ -200,10 +217,20 @@ public final class TrainingEngine implements AutoCloseable {
         if (Double.isFinite(gradients.loss())) {
             profiler.beginStep();
             update.begin(++step, rate);
+            float scale = scale(gradients);
             workers.run(parameters.slices().count(),
-                    (worker, index) -> update.run(index, gradients, profiler.watch(worker)));
+                    (worker, index) -> update.run(index, gradients, scale, profiler.watch(worker)));
             profiler.endStep(1, 0, workers.active());
         }
+    }
+
+    /// What clipping multiplies gradients by.
+    private float scale(ParameterGradients gradients) {
+        return (float) rules.clip()
+                .map(GradientClipping::norm)
+                .map(bound -> bound / Math.max(bound, gradients.norm()))
+                .orElse(1.0)
+                .doubleValue();
     }
 
     private void useReadyKernels() {
@@ -261,6 +288,11 @@ public final class TrainingEngine implements AutoCloseable {
     /// A copy of all parameters, in file order.
     public float[] weights() {
         return parameters.copy();
+    }
+
+    /// The parameters of the model at this step, in file order: averaged over the steps, where the options ask for that.
+    public float[] modelWeights() {
+        return rules.average().isPresent() ? state().modelWeights(rules.average()) : weights();
     }
 
     /// The last step's gradients, in file order.

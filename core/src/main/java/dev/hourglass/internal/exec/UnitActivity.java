@@ -5,6 +5,7 @@ import dev.hourglass.internal.graph.Node;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.CopyOp;
+import dev.hourglass.internal.op.LearntDeviationOp;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.loss.Reconstruction;
@@ -49,15 +50,16 @@ final class UnitActivity {
 
     private static Optional<Activation> canBeFlat(Activation activation) {
         return switch (activation) {
-            case IDENTITY, LEAKY_RELU -> Optional.empty();
-            case RELU, ELU, SIGMOID, TANH, SOFTPLUS -> Optional.of(activation);
+            case IDENTITY, LEAKY_RELU, GELU, SILU -> Optional.empty();
+            case RELU, ELU, SIGMOID, TANH, SOFTPLUS, SELU, HARD_SIGMOID -> Optional.of(activation);
         };
     }
 
     /// What the values of a node are compared with, where nothing but another arrangement follows.
     private static Optional<Buffer> target(Graph graph, int node) {
         boolean isLast = graph.spec().outputs() instanceof Reconstruction
-                && graph.nodes().stream().skip(node + 1L).allMatch(next -> next.op() instanceof CopyOp);
+                && graph.nodes().stream().skip(node + 1L).allMatch(next -> next.op() instanceof CopyOp
+                        || next.op() instanceof LearntDeviationOp);
         return isLast ? Optional.of(graph.target()) : Optional.empty();
     }
 
@@ -99,6 +101,9 @@ final class UnitActivity {
             case SIGMOID -> value * (1 - value);
             case TANH -> 1 - value * value;
             case SOFTPLUS -> -Math.expm1(-value);
+            case SELU -> value > 0 ? 1 : value + 1.7581;
+            case HARD_SIGMOID -> value > 0 && value < 1 ? 1 : 0;
+            case GELU, SILU -> throw new IllegalStateException("the slope does not follow from the value");
         };
     }
 

@@ -7,8 +7,10 @@ import dev.hourglass.internal.optimizer.GroupOptimizers;
 import dev.hourglass.internal.optimizer.OptimizerKernel;
 import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.internal.penalty.Penalties;
+import dev.hourglass.spec.WeightAverage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The second half of a training step: sums the gradients, updates the weights and packs them again, slice by slice, each while
 /// it is in a core's cache.
@@ -24,12 +26,13 @@ final class WeightUpdate {
     private final GroupOptimizers optimizers;
     /// What updates each range of each slice.
     private final OptimizerKernel[][] kernels;
+    private final Optional<RunningAverage> average;
 
     /// @param weights all parameters in file order
     /// @param packed the same in the order of the kernels
     WeightUpdate(
             ParameterSlices slices, float[] weights, float[] packed, GradientSum sum, Penalties penalties,
-            GroupOptimizers optimizers) {
+            GroupOptimizers optimizers, Optional<WeightAverage> average) {
         this.slices = slices;
         this.sum = sum;
         this.penalties = penalties;
@@ -37,6 +40,7 @@ final class WeightUpdate {
         this.packed = packed;
         this.gradient = new float[optimizers.parameters()];
         this.optimizers = optimizers;
+        this.average = average.map(found -> new RunningAverage(found, optimizers.slot(RunningAverage.NAME)));
         this.kernels = new OptimizerKernel[slices.count()][];
         Arrays.setAll(kernels, index -> kernels(slices.get(index).slice()));
         this.squares = new double[slices.count()];
@@ -68,11 +72,14 @@ final class WeightUpdate {
     }
 
     /// Updates one slice by gradients that were summed before.
-    void run(int index, ParameterGradients gradients, Stopwatch watch) {
+    ///
+    /// @param scale that they are multiplied by
+    void run(int index, ParameterGradients gradients, float scale, Stopwatch watch) {
         watch.begin();
         for (var range : slices.get(index).slice().ranges()) {
-            int length = range.to() - range.from();
-            System.arraycopy(gradients.values(), range.from(), gradient, range.from(), length);
+            for (int i = range.from(); i < range.to(); i++) {
+                gradient[i] = scale * gradients.values()[i];
+            }
         }
         update(index);
         watch.lap(Stopwatch.UPDATE);
@@ -84,6 +91,9 @@ final class WeightUpdate {
         for (int i = 0; i < ranges.size(); i++) {
             var range = ranges.get(i);
             kernels[index][i].update(range.tensor(), weights, gradient, range.from(), range.to());
+            if (average.isPresent()) {
+                average.get().add(weights, range.from(), range.to());
+            }
         }
         slice.pack(weights, packed);
         if (penalties.hasDecay()) {

@@ -14,6 +14,7 @@ import dev.hourglass.spec.loss.OutputActivation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which neighbouring layers become one operation: an activation joins the linear layer before it, an enlargement the
 /// convolution after it, and the logistic function at the decoder's end the cross-entropy.
@@ -23,34 +24,47 @@ final class Fusion {
     /// Layers that become one operation.
     ///
     /// @param index of `layer` in its part, counted from 0
+    /// @param last of the layers that are fused, counted likewise
     /// @param enlarged what enlarges the picture that a convolution reads
     /// @param activation what is applied to the layer's result
-    record FusedLayer(int index, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {
+    record FusedLayer(int index, int last, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {
         /// A layer with nothing that it could be fused with.
         static FusedLayer alone(Layer layer) {
-            return new FusedLayer(0, layer, Optional.empty(), layer.activation());
+            return new FusedLayer(0, 0, layer, Optional.empty(), layer.activation());
+        }
+
+        FusedLayer withActivation(Activation other) {
+            return new FusedLayer(index, last, layer, enlarged, other);
         }
     }
 
     private Fusion() {}
 
-    /// The layers of an encoder, or inside another layer.
+    /// The layers inside another layer.
     static List<FusedLayer> of(Shape input, List<Layer> layers) {
-        return fused(input, layers, NONE);
+        return fused(input, layers, NONE, Set.of());
+    }
+
+    /// The layers of an encoder, of which some have readers beside the next layer.
+    ///
+    /// @param read indices of these
+    static List<FusedLayer> encoder(Shape input, List<Layer> layers, Set<Integer> read) {
+        return fused(input, layers, NONE, read);
     }
 
     static List<FusedLayer> decoder(Shape code, List<Layer> layers, Loss loss) {
-        return fused(code, layers, loss.outputActivation() == OutputActivation.SIGMOID ? lastComputing(layers) : NONE);
+        return fused(code, layers, loss.outputActivation() == OutputActivation.SIGMOID ? lastComputing(layers) : NONE,
+                Set.of());
     }
 
     /// @param logits the layer whose activation is left to the loss
-    private static List<FusedLayer> fused(Shape input, List<Layer> layers, int logits) {
+    private static List<FusedLayer> fused(Shape input, List<Layer> layers, int logits, Set<Integer> read) {
         var all = new ArrayList<FusedLayer>();
         var shape = input;
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
             Optional<Upsample2d> enlarged = Optional.empty();
-            if (layer instanceof Upsample2d upsample && i + 1 < layers.size()
+            if (layer instanceof Upsample2d upsample && i + 1 < layers.size() && !read.contains(i)
                     && folds(upsample, shape, layers.get(i + 1))) {
                 enlarged = Optional.of(upsample);
                 shape = upsample.outputShape(shape);
@@ -60,12 +74,12 @@ final class Fusion {
             var activation = i == logits ? Activation.IDENTITY : layer.activation();
             if (layer.featureMapping().isLinear()
                     && layer.activation() == Activation.IDENTITY
-                    && i + 1 < layers.size()
+                    && i + 1 < layers.size() && !read.contains(i)
                     && layers.get(i + 1) instanceof Activate(var following)) {
                 i++;
                 activation = i == logits ? Activation.IDENTITY : following;
             }
-            all.add(new FusedLayer(index, layer, enlarged, activation));
+            all.add(new FusedLayer(index, i, layer, enlarged, activation));
             shape = layer.outputShape(shape);
         }
         return all;

@@ -5,10 +5,12 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.internal.op.ArithmeticWork;
+import dev.hourglass.internal.op.LearntDeviationOp;
 import dev.hourglass.internal.op.ReparameteriseOp;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.Autoencoder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Everything that is decided before the first sample is seen. Depends on the spec and the batch size alone, never on the
 /// machine, because the order of every sum follows from it.
@@ -82,7 +84,13 @@ public record Graph(
                 .max()
                 .orElse(0);
         return new Workspace.Size(
-                memory, scratchAt, partition.panels() * lanes(), lanes(), partition.samplesPerInput(), codeFeatures);
+                memory, scratchAt, partition.panels() * lanes(), lanes(), partition.samplesPerInput(), codeFeatures,
+                nodes.stream()
+                        .map(Node::op)
+                        .flatMap(op -> op instanceof LearntDeviationOp(_, var parameters)
+                                ? Stream.of(parameters.packedAt()) : Stream.empty())
+                        .findFirst()
+                        .orElse(0));
     }
 
     /// Samples of a panel.

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.graph;
 
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Extent;
@@ -7,11 +8,14 @@ import dev.hourglass.internal.layout.Halo;
 import dev.hourglass.internal.op.ActivateOp;
 import dev.hourglass.internal.op.AddOp;
 import dev.hourglass.internal.op.AvgPoolOp;
+import dev.hourglass.internal.op.ConcatenateOp;
 import dev.hourglass.internal.op.ConditionOp;
 import dev.hourglass.internal.op.CopyOp;
 import dev.hourglass.internal.op.DropoutOp;
+import dev.hourglass.internal.op.LearntDeviationOp;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.MaxPoolOp;
+import dev.hourglass.internal.op.NormaliseOp;
 import dev.hourglass.internal.op.Op;
 import dev.hourglass.internal.op.ReparameteriseOp;
 import dev.hourglass.internal.op.SplitOp;
@@ -28,20 +32,33 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Add;
 import dev.hourglass.spec.layer.AvgPool2d;
+import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.GroupNorm;
+import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Skip;
 import dev.hourglass.spec.layer.Upsample2d;
+import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.penalty.ContractiveProjection;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Turns a spec into a [Graph]: first the ops, then the places of the variables between them ([Placement]).
 final class GraphBuilder {
@@ -60,6 +77,10 @@ final class GraphBuilder {
     private final List<LinearOp> untied = new ArrayList<>();
     /// Of the variable that the next op reads.
     private Shape shape;
+    /// How many skip connections read the output of an encoder's layer, counted from 1, or the input, 0.
+    private final Map<Integer, Integer> readers;
+    /// What they read, once it is there.
+    private final Map<Integer, Deque<UnplacedVariable>> skipped = new HashMap<>();
     private UnplacedVariable current;
     private int streams;
 
@@ -73,6 +94,9 @@ final class GraphBuilder {
         this.samplesPerInput = isTraining && spec.latent() instanceof GaussianLatent gaussian ? gaussian.samples() : 1;
         this.linear = new LinearOps(
                 BatchPartition.mostPanels(batch, samplesPerInput), Packing.of(lanes), forms);
+        this.readers = spec.decoder().stream()
+                .filter(Skip.class::isInstance)
+                .collect(Collectors.toMap(layer -> ((Skip) layer).from(), _ -> 1, Integer::sum));
         this.shape = spec.input();
         this.current = variable(shape, false);
     }
@@ -82,19 +106,64 @@ final class GraphBuilder {
         try {
             linear.passes(spec.penalty(ContractiveProjection.class).isPresent() ? 2 : 1);
             addCondition(ENCODER);
-            addLayers(ENCODER, ENCODER, Fusion.of(shape, spec.encoder()));
+            addEncoder();
             linear.passes(1);
             addLatent();
             var code = current;
             int encoderNodes = nodes.size();
             addCondition(DECODER);
             addLayers(DECODER, DECODER, Fusion.decoder(shape, spec.decoder(), spec.loss()));
+            addDeviation();
             return place(encoderNodes, code);
         } catch (ArithmeticException e) {
             throw new SpecException(
                     String.format(Locale.ROOT,
                             "the network with batches of %d: expected arrays of at most %,d values, found more; use fewer units, filters or samples in a batch",
                             batch, Integer.MAX_VALUE));
+        }
+    }
+
+    /// What skip connections read is split off behind its layer.
+    private void addEncoder() {
+        splitFor(0);
+        var read = readers.keySet().stream().map(from -> from - 1).collect(Collectors.toSet());
+        for (var fused : Fusion.encoder(shape, spec.encoder(), read)) {
+            addLayer(ENCODER + "." + fused.index(), ENCODER + " layer " + (fused.index() + 1), fused);
+            splitFor(fused.last() + 1);
+        }
+    }
+
+    /// @param from a layer of the encoder, counted from 1; 0 for the input
+    private void splitFor(int from) {
+        int count = readers.getOrDefault(from, 0);
+        if (count == 0) {
+            return;
+        }
+        var halves = IntStream.rangeClosed(0, count)
+                .mapToObj(_ -> variable(shape, current.needsGradient()))
+                .toList();
+        var place = from == 0 ? "input" : ENCODER + " layer " + from;
+        nodes.add(new UnplacedNode(
+                from == 0 ? "input" : ENCODER + "." + (from - 1), Title.of(place, "split ", shape, shape),
+                new SplitOp(),
+                List.of(current), halves));
+        current = halves.getFirst();
+        skipped.put(from, new ArrayDeque<>(halves.subList(1, halves.size())));
+    }
+
+    private void addSkip(String name, String title, Skip skip, Op op, Shape out) {
+        var beside = Objects.requireNonNull(skipped.get(skip.from()), name).removeFirst();
+        var own = current;
+        shape = out;
+        current = variable(out, own.needsGradient() || beside.needsGradient());
+        nodes.add(new UnplacedNode(name, title, op, List.of(own, beside), List.of(current)));
+    }
+
+    private void addDeviation() {
+        if (spec.loss() instanceof GaussianLikelihood(double first, boolean isLearnt) && isLearnt) {
+            var parameters = linear.vectors("loss", List.of(GaussianLikelihood.LOG_RATIO));
+            add("loss", Title.of("loss", "deviation of ", shape, shape),
+                    new LearntDeviationOp(first, parameters), shape);
         }
     }
 
@@ -108,7 +177,15 @@ final class GraphBuilder {
         }
     }
 
+    /// A layer, and apart from it an activation that training has to know before and after.
     private void addLayer(String name, String place, Fusion.FusedLayer fused) {
+        if (isTraining && fused.layer().featureMapping().isLinear()
+                && Kernels.derivesFromArgument(fused.activation())) {
+            addLayer(name, place, fused.withActivation(Activation.IDENTITY));
+            add(name, Title.of(place, fused.activation().label() + " ", shape, shape),
+                    new ActivateOp(fused.activation()), shape);
+            return;
+        }
         var enlarged = fused.enlarged().map(upsample -> upsample.outputShape(shape)).orElse(shape);
         var out = fused.layer().outputShape(enlarged);
         var title = Title.of(place, fused.layer(), fused.enlarged().isPresent(), shape, out);
@@ -128,6 +205,14 @@ final class GraphBuilder {
                 }
             }
             case Dropout(double rate) -> add(name, title, new DropoutOp(rate, ++streams), out);
+            case LayerNorm(double epsilon) ->
+                add(name, title, new NormaliseOp(
+                        1, true, (float) epsilon, linear.vectors(name, fused.layer().parameters(shape))), out);
+            case GroupNorm(int groups, double epsilon) ->
+                add(name, title, new NormaliseOp(
+                        groups, false, (float) epsilon, linear.vectors(name, fused.layer().parameters(shape))), out);
+            case Concatenate concatenate -> addSkip(name, title, concatenate, new ConcatenateOp(), out);
+            case Add add -> addSkip(name, title, add, new AddOp(), out);
             case Residual residual -> addResidual(name, place, title, residual, out);
         }
     }

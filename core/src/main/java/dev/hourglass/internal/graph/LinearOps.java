@@ -12,6 +12,7 @@ import dev.hourglass.internal.layout.WeightShape;
 import dev.hourglass.internal.layout.WeightSum;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.ResizeConvolutionOp;
+import dev.hourglass.internal.op.VectorParameters;
 import dev.hourglass.internal.op.WeightedOp;
 import dev.hourglass.internal.op.WinogradOp;
 import dev.hourglass.spec.Shape;
@@ -141,6 +142,15 @@ final class LinearOps {
                         columns.before(), forward, backward);
             }
         };
+    }
+
+    /// Parameters that are read as they are.
+    VectorParameters vectors(String name, List<Parameter> parameters) {
+        var all = parameters.stream().map(parameter -> tensor(name, parameter)).toList();
+        int size = all.stream().mapToInt(ParameterTensor::size).sum();
+        var vectors = new VectorParameters(all, packed, biasGradients(size));
+        packed = Math.addExact(packed, aligned(size));
+        return vectors;
     }
 
     /// Matrices from inputs to outputs.

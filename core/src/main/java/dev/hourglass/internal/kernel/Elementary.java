@@ -32,6 +32,22 @@ public final class Elementary {
 
     static final float LEAK = 0.01f;
 
+    /// Of the scaled exponential linear unit (Klambauer et al. 2017, equation 14).
+    static final float SELU_SCALE = (float) 1.0507009873554805;
+    static final float SELU_ALPHA = (float) 1.7580993408473766; // scale times alpha
+
+    static final float SIXTH = 1f / 6;
+
+    /// The error function (Abramowitz and Stegun 1964, 7.1.26), its argument divided by the square root of 2.
+    static final float P = (float) (0.3275911 / 1.4142135623730951);
+    static final float A1 = (float) (0.5 * 0.254829592);
+    static final float A2 = (float) (0.5 * -0.284496736);
+    static final float A3 = (float) (0.5 * 1.421413741);
+    static final float A4 = (float) (0.5 * -1.453152027);
+    static final float A5 = (float) (0.5 * 1.061405429);
+    /// Density of the standard normal at 0.
+    static final float DENSITY = (float) 0.3989422804014327;
+
     /// Features of whose `1 + exp(-|y|)` the cross-entropy takes one logarithm, that of their product.
     static final int FACTORS = 8;
     /// Features of which the cross-entropy adds all logarithms before the rest: a first-level cache holds their values,
@@ -114,6 +130,50 @@ public final class Elementary {
 
     static float elu(float x) {
         return x > 0 ? x : exp(x) - 1f;
+    }
+
+    static float selu(float x) {
+        return x > 0 ? SELU_SCALE * x : SELU_ALPHA * (exp(x) - 1f);
+    }
+
+    static float hardSigmoid(float x) {
+        return Math.min(Math.max(Math.fma(x, SIXTH, 0.5f), 0f), 1f);
+    }
+
+    static float silu(float x) {
+        return x * sigmoid(x);
+    }
+
+    static float siluSlope(float x) {
+        float s = sigmoid(x);
+        return s * Math.fma(x, 1f - s, 1f);
+    }
+
+    static float gelu(float x) {
+        return x * normalDistribution(x, bell(x));
+    }
+
+    static float geluSlope(float x) {
+        float e = bell(x);
+        return Math.fma(x * DENSITY, e, normalDistribution(x, e));
+    }
+
+    /// `exp(-x² / 2)`
+    private static float bell(float x) {
+        return exp(x * x * -0.5f);
+    }
+
+    /// The distribution function of the standard normal, within 1e-7.
+    ///
+    /// @param bell `exp(-x² / 2)`
+    private static float normalDistribution(float x, float bell) {
+        float t = 1f / Math.fma(Math.abs(x), P, 1f);
+        float p = Math.fma(t, A5, A4);
+        p = Math.fma(p, t, A3);
+        p = Math.fma(p, t, A2);
+        p = Math.fma(p, t, A1);
+        float tail = p * t * bell;
+        return x >= 0 ? 1f - tail : tail;
     }
 
     static float leakyRelu(float x) {

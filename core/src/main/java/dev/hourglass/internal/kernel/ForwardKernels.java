@@ -103,6 +103,17 @@ public sealed interface ForwardKernels permits Kernels, ScalarRowKernels, Vector
     void fromDifferences(
             int count, int plane, float floor, float[] m, int tAt, int y0, int y1, int below0, int below1);
 
+    /// `s[i] += sum over places p of x[p][i]`, in that order, for `i` below `count`. All are in `m`.
+    ///
+    /// @param step distance between two places in `x`
+    void addUp(int count, int places, int step, float[] m, int xAt, int sAt);
+
+    /// `s[i] += sum over places p of (x[p][i] - c[i])²`, fused, likewise.
+    void addSquares(int count, int places, int step, float[] m, int xAt, int cAt, int sAt);
+
+    /// `y[p][i] = (x[p][i] - c[i]) r[i] + b[i]`, fused, likewise.
+    void normalise(int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt, int cAt, int rAt, int bAt);
+
     /// `y[i]` = the largest of `x[r line + c pixel + i]` over the rows and columns of a block.
     void maxPool(int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count);
 }

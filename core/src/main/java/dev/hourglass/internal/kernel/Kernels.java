@@ -73,7 +73,14 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
     /// @param tBlock distance between two blocks in `t`
     void sumSamples(int outputs, int panels, float[] t, int tAt, int tBlock, float[] g, int gAt);
 
-    /// `d[i] *= f'`, with the derivative taken from the function's value `y[i]`.
+    /// Whether the derivative of an activation cannot be taken from its value, because it has the same value for several
+    /// arguments.
+    static boolean derivesFromArgument(Activation activation) {
+        return activation == Activation.GELU || activation == Activation.SILU;
+    }
+
+    /// `d[i] *= f'`, with the derivative taken from the function's value `y[i]`, or from its argument `y[i]` where
+    /// [#derivesFromArgument].
     void derive(Activation activation, float[] y, int yAt, float[] d, int dAt, int count);
 
     /// Adds nothing, sets: each block's gradient goes to the first of its pixels that holds the maximum, zero to the others.
@@ -88,6 +95,28 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
     void squaredError(
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt);
+
+    /// Gradients of shift and scale: `b[i] += d[p][i]` and `w[i] += d[p][i] n` with `n = (x[p][i] - c[i]) r[i]`, fused, place by place,
+    /// for `i` below `count`, a multiple of 16. All are in `m`.
+    void addNormalised(
+            int count, int places, int xStep, int dStep, float[] m, int xAt, int dAt, int cAt, int rAt, int bAt,
+            int wAt);
+
+    /// `dx[p][i] = (d[p][i] w[i] - g[i] - n h[i]) r[i]` with `n = (x[p][i] - c[i]) r[i]`, fused, likewise.
+    void normaliseGradient(
+            int count, int places, int xStep, int dStep, int dxStep, float[] m, int xAt, int dAt, int dxAt, int cAt,
+            int rAt, int wAt, int gAt, int hAt);
+
+    /// Absolute error: `loss[lane] += |y - t|` over the features, in order; `d = sign(y - t) scale[lane]`.
+    void absoluteError(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt);
+
+    /// Huber's loss, with `c = y - t` clipped to -delta..delta: `loss[lane] += c (y - t - c / 2)` over the features, in order;
+    /// `d = c scale[lane]`.
+    void huberError(
+            float delta, int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d,
+            int dAt, float[] loss, int lossAt);
 
     /// Cross-entropy of targets and the logistic function of logits: `loss[lane] += log(1 + exp(y)) - y t` over the
     /// features; `d = (logistic(y) - t) scale[lane]`. In this order: of every [Elementary#PART] features, first the logarithms of

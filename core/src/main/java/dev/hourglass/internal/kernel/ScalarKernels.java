@@ -160,6 +160,10 @@ public final class ScalarKernels implements Kernels {
                 case SIGMOID -> Elementary.sigmoid(x);
                 case TANH -> Elementary.tanh(x);
                 case SOFTPLUS -> Elementary.softplus(x);
+                case GELU -> Elementary.gelu(x);
+                case SILU -> Elementary.silu(x);
+                case SELU -> Elementary.selu(x);
+                case HARD_SIGMOID -> Elementary.hardSigmoid(x);
             };
         }
     }
@@ -177,6 +181,10 @@ public final class ScalarKernels implements Kernels {
                 case SIGMOID -> gradient * (value * (1f - value));
                 case TANH -> gradient * Math.fma(-value, value, 1f);
                 case SOFTPLUS -> gradient * (1f - Elementary.exp(-value));
+                case GELU -> gradient * Elementary.geluSlope(value);
+                case SILU -> gradient * Elementary.siluSlope(value);
+                case SELU -> gradient * (value > 0 ? Elementary.SELU_SCALE : value + Elementary.SELU_ALPHA);
+                case HARD_SIGMOID -> value > 0 && value < 1 ? gradient * Elementary.SIXTH : 0f;
             };
         }
     }
@@ -273,6 +281,33 @@ public final class ScalarKernels implements Kernels {
             float difference = y[yAt + i] - t[tAt + i];
             loss[lossAt + lane] = Math.fma(difference, difference, loss[lossAt + lane]);
             d[dAt + i] = 2f * difference * scale[scaleAt + lane];
+        }
+    }
+
+    @Override
+    public void absoluteError(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int i = 0; i < features * LANES; i++) {
+            int lane = i % LANES;
+            float factor = scale[scaleAt + lane];
+            float difference = y[yAt + i] - t[tAt + i];
+            loss[lossAt + lane] += Math.abs(difference);
+            d[dAt + i] = difference > 0 ? factor : difference < 0 ? -factor : 0f * difference;
+        }
+    }
+
+    @Override
+    public void huberError(
+            float delta, int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d,
+            int dAt, float[] loss, int lossAt) {
+        for (int i = 0; i < features * LANES; i++) {
+            int lane = i % LANES;
+            float difference = y[yAt + i] - t[tAt + i];
+            float clipped = difference > delta ? delta : difference;
+            clipped = clipped < -delta ? -delta : clipped;
+            loss[lossAt + lane] = Math.fma(clipped, Math.fma(clipped, -0.5f, difference), loss[lossAt + lane]);
+            d[dAt + i] = clipped * scale[scaleAt + lane];
         }
     }
 
@@ -412,5 +447,34 @@ public final class ScalarKernels implements Kernels {
             }
             d[dAt + lane] = sum;
         }
+    }
+
+    @Override
+    public void addUp(int count, int places, int step, float[] m, int xAt, int sAt) {
+        ScalarNormalisation.addUp(0, count, places, step, m, xAt, sAt);
+    }
+
+    @Override
+    public void addSquares(int count, int places, int step, float[] m, int xAt, int cAt, int sAt) {
+        ScalarNormalisation.addSquares(0, count, places, step, m, xAt, cAt, sAt);
+    }
+
+    @Override
+    public void normalise(int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt, int cAt, int rAt,
+            int bAt) {
+        ScalarNormalisation.normalise(0, count, places, xStep, yStep, m, xAt, yAt, cAt, rAt, bAt);
+    }
+
+    @Override
+    public void addNormalised(int count, int places, int xStep, int dStep, float[] m, int xAt, int dAt, int cAt,
+            int rAt, int bAt, int wAt) {
+        ScalarNormalisation.addNormalised(count, places, xStep, dStep, m, xAt, dAt, cAt, rAt, bAt, wAt);
+    }
+
+    @Override
+    public void normaliseGradient(int count, int places, int xStep, int dStep, int dxStep, float[] m, int xAt, int dAt,
+            int dxAt, int cAt, int rAt, int wAt, int gAt, int hAt) {
+        ScalarNormalisation.normaliseGradient(count, places, xStep, dStep, dxStep, m, xAt, dAt, dxAt, cAt, rAt, wAt,
+                gAt, hAt);
     }
 }

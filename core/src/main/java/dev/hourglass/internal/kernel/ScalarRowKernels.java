@@ -91,4 +91,20 @@ final class ScalarRowKernels implements ForwardKernels {
             int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
         elementwise.maxPool(rows, columns, line, pixel, x, xAt, y, yAt, count);
     }
+
+    @Override
+    public void addUp(int count, int places, int step, float[] m, int xAt, int sAt) {
+        ScalarNormalisation.addUp(0, count, places, step, m, xAt, sAt);
+    }
+
+    @Override
+    public void addSquares(int count, int places, int step, float[] m, int xAt, int cAt, int sAt) {
+        ScalarNormalisation.addSquares(0, count, places, step, m, xAt, cAt, sAt);
+    }
+
+    @Override
+    public void normalise(int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt, int cAt, int rAt,
+            int bAt) {
+        ScalarNormalisation.normalise(0, count, places, xStep, yStep, m, xAt, yAt, cAt, rAt, bAt);
+    }
 }

@@ -225,6 +225,10 @@ public final class VectorKernels implements Kernels {
             case SIGMOID -> VectorFunctions.sigmoid(y, yAt, count);
             case TANH -> VectorFunctions.tanh(y, yAt, count);
             case SOFTPLUS -> VectorFunctions.softplus(y, yAt, count);
+            case GELU -> VectorActivations.gelu(y, yAt, count);
+            case SILU -> VectorActivations.silu(y, yAt, count);
+            case SELU -> VectorActivations.selu(y, yAt, count);
+            case HARD_SIGMOID -> VectorActivations.hardSigmoid(y, yAt, count);
         }
     }
 
@@ -238,6 +242,10 @@ public final class VectorKernels implements Kernels {
             case SIGMOID -> VectorFunctions.deriveSigmoid(y, yAt, d, dAt, count);
             case TANH -> VectorFunctions.deriveTanh(y, yAt, d, dAt, count);
             case SOFTPLUS -> VectorFunctions.deriveSoftplus(y, yAt, d, dAt, count);
+            case GELU -> VectorActivations.deriveGelu(y, yAt, d, dAt, count);
+            case SILU -> VectorActivations.deriveSilu(y, yAt, d, dAt, count);
+            case SELU -> VectorActivations.deriveSelu(y, yAt, d, dAt, count);
+            case HARD_SIGMOID -> VectorActivations.deriveHardSigmoid(y, yAt, d, dAt, count);
         }
     }
 
@@ -324,6 +332,28 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void absoluteError(
+            int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
+            float[] loss, int lossAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            VectorErrors.absoluteError(
+                    features, y, yAt + lane, t, tAt + lane, scale, scaleAt + lane, d, dAt + lane, loss, lossAt + lane);
+        }
+    }
+
+    @Override
+    public void huberError(
+            float delta, int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d,
+            int dAt,
+            float[] loss, int lossAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            VectorErrors.huberError(
+                    delta, features, y, yAt + lane, t, tAt + lane, scale, scaleAt + lane, d, dAt + lane, loss,
+                    lossAt + lane);
+        }
+    }
+
+    @Override
     public void crossEntropy(
             int features, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d, int dAt,
             float[] loss, int lossAt) {
@@ -379,5 +409,34 @@ public final class VectorKernels implements Kernels {
     @Override
     public void squaredBoxDistances(int features, float[] x, int xAt, float[] boxes, int boxesAt, float[] d, int dAt) {
         VectorDistances.boxes(features, x, xAt, boxes, boxesAt, d, dAt);
+    }
+
+    @Override
+    public void addUp(int count, int places, int step, float[] m, int xAt, int sAt) {
+        VectorNormalisation.addUp(count, places, step, m, xAt, sAt);
+    }
+
+    @Override
+    public void addSquares(int count, int places, int step, float[] m, int xAt, int cAt, int sAt) {
+        VectorNormalisation.addSquares(count, places, step, m, xAt, cAt, sAt);
+    }
+
+    @Override
+    public void normalise(int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt, int cAt, int rAt,
+            int bAt) {
+        VectorNormalisation.normalise(count, places, xStep, yStep, m, xAt, yAt, cAt, rAt, bAt);
+    }
+
+    @Override
+    public void addNormalised(int count, int places, int xStep, int dStep, float[] m, int xAt, int dAt, int cAt,
+            int rAt, int bAt, int wAt) {
+        VectorNormalisation.addNormalised(count, places, xStep, dStep, m, xAt, dAt, cAt, rAt, bAt, wAt);
+    }
+
+    @Override
+    public void normaliseGradient(int count, int places, int xStep, int dStep, int dxStep, float[] m, int xAt, int dAt,
+            int dxAt, int cAt, int rAt, int wAt, int gAt, int hAt) {
+        VectorNormalisation.normaliseGradient(count, places, xStep, dStep, dxStep, m, xAt, dAt, dxAt, cAt, rAt, wAt,
+                gAt, hAt);
     }
 }

@@ -42,6 +42,12 @@ final class VectorMath {
     private static final FloatVector S11 = vector(Randomness.S11);
     private static final FloatVector LN2 = vector(Elementary.LN2);
     private static final FloatVector SQRT_2 = vector(Elementary.SQRT_2);
+    private static final FloatVector P = vector(Elementary.P);
+    private static final FloatVector A1 = vector(Elementary.A1);
+    private static final FloatVector A2 = vector(Elementary.A2);
+    private static final FloatVector A3 = vector(Elementary.A3);
+    private static final FloatVector A4 = vector(Elementary.A4);
+    private static final FloatVector A5 = vector(Elementary.A5);
     private static final FloatVector HALF = vector(0.5f);
     private static final FloatVector UNIT = vector(0x1p-24f);
     private static final IntVector MIX_1 = IntVector.broadcast(INTS, Randomness.MIX_1);
@@ -65,6 +71,19 @@ final class VectorMath {
         p = p.fma(r, ONE);
         var exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, Elementary.EXPONENT_SHIFT);
         return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    }
+
+    /// The distribution function of the standard normal.
+    ///
+    /// @param bell `exp(-x² / 2)`
+    static FloatVector normalDistribution(FloatVector x, FloatVector bell) {
+        var t = ONE.div(x.abs().fma(P, ONE));
+        var p = t.fma(A5, A4);
+        p = p.fma(t, A3);
+        p = p.fma(t, A2);
+        p = p.fma(t, A1);
+        var tail = p.mul(t).mul(bell);
+        return tail.blend(tail.neg().add(ONE), x.compare(VectorOperators.GE, ZERO));
     }
 
     static FloatVector artanhSeries(FloatVector square) {

@@ -189,4 +189,26 @@ final class VectorRowKernels implements ForwardKernels {
     private static int vectors(int count) {
         return count / LENGTH * LENGTH;
     }
+
+    @Override
+    public void addUp(int count, int places, int step, float[] m, int xAt, int sAt) {
+        int whole = count / LENGTH * LENGTH;
+        VectorNormalisation.addUp(whole, places, step, m, xAt, sAt);
+        ScalarNormalisation.addUp(whole, count, places, step, m, xAt, sAt);
+    }
+
+    @Override
+    public void addSquares(int count, int places, int step, float[] m, int xAt, int cAt, int sAt) {
+        int whole = count / LENGTH * LENGTH;
+        VectorNormalisation.addSquares(whole, places, step, m, xAt, cAt, sAt);
+        ScalarNormalisation.addSquares(whole, count, places, step, m, xAt, cAt, sAt);
+    }
+
+    @Override
+    public void normalise(int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt, int cAt, int rAt,
+            int bAt) {
+        int whole = count / LENGTH * LENGTH;
+        VectorNormalisation.normalise(whole, places, xStep, yStep, m, xAt, yAt, cAt, rAt, bAt);
+        ScalarNormalisation.normalise(whole, count, places, xStep, yStep, m, xAt, yAt, cAt, rAt, bAt);
+    }
 }

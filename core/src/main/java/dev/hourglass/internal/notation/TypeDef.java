@@ -4,6 +4,7 @@ import dev.hourglass.spec.SpecException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,9 @@ record TypeDef(
 
     /// The same with a key for a component.
     TypeDef withKey(String component, String key) {
-        return new TypeDef(name, about, example, required, shortNames, Map.of(component, key), isBareRead);
+        var keys = new HashMap<>(otherKeys);
+        keys.put(component, key);
+        return new TypeDef(name, about, example, required, shortNames, Map.copyOf(keys), isBareRead);
     }
 
     /// The same, always written with keys.

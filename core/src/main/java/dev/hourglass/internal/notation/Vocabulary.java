@@ -9,12 +9,22 @@ import dev.hourglass.spec.AutomaticCheckpoints;
 import dev.hourglass.spec.Checkpointing;
 import dev.hourglass.spec.EarlyStopping;
 import dev.hourglass.spec.Experiment;
+import dev.hourglass.spec.GradientClipping;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.spec.Pretraining;
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.TensorGroup;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.Trimming;
+import dev.hourglass.spec.WeightAverage;
+import dev.hourglass.spec.augmentation.RandomBrightness;
+import dev.hourglass.spec.augmentation.RandomContrast;
+import dev.hourglass.spec.augmentation.RandomCrop;
+import dev.hourglass.spec.augmentation.RandomFlip;
+import dev.hourglass.spec.augmentation.RandomRotation;
+import dev.hourglass.spec.augmentation.RandomShift;
+import dev.hourglass.spec.augmentation.RandomZoom;
 import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.ColumnNoise;
 import dev.hourglass.spec.corruption.Crosshair;
@@ -30,6 +40,7 @@ import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.HeNormal;
 import dev.hourglass.spec.init.HeUniform;
 import dev.hourglass.spec.init.NormalInit;
+import dev.hourglass.spec.init.Ones;
 import dev.hourglass.spec.init.TruncatedNormal;
 import dev.hourglass.spec.init.Zeros;
 import dev.hourglass.spec.latent.DeterministicLatent;
@@ -38,13 +49,17 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Add;
 import dev.hourglass.spec.layer.AvgPool2d;
+import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
@@ -52,13 +67,18 @@ import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.LossBlock;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.NAdam;
 import dev.hourglass.spec.optimizer.RmsProp;
 import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.spec.penalty.Contractive;
@@ -68,6 +88,8 @@ import dev.hourglass.spec.penalty.L1Activity;
 import dev.hourglass.spec.penalty.WeightDecay;
 import dev.hourglass.spec.schedule.ConstantSchedule;
 import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.OneCycle;
+import dev.hourglass.spec.schedule.Plateau;
 import dev.hourglass.spec.schedule.StepDecay;
 import dev.hourglass.spec.schedule.Warmup;
 import dev.hourglass.table.BooleanType;
@@ -134,6 +156,13 @@ final class Vocabulary {
             TypeDef.of("maxpool", "the maximum of each block", new MaxPool2d(2), "window"),
             TypeDef.of("avgpool", "the mean of each block", new AvgPool2d(2), "window"),
             TypeDef.of("upsample", "upsampling by copying or interpolating", Upsample2d.by(2, Interpolation.NEAREST)),
+            TypeDef.of("layer_norm", "a sample's features, or each pixel's channels, with mean 0 and variance 1",
+                    new LayerNorm()),
+            TypeDef.of("group_norm", "groups of a sample's channels with mean 0 and variance 1", new GroupNorm(8),
+                    "groups"),
+            TypeDef.of("concatenate", "the channels of an encoder's layer behind the input's", new Concatenate(1, 16),
+                    "from", "channels"),
+            TypeDef.of("add", "the sum of the input and the output of an encoder's layer", new Add(1), "from"),
             TypeDef.of("flatten", "an image as a flat vector", new Flatten()),
             TypeDef.of("reshape", "the same features in another shape", new Reshape(Shape.of(4, 4, 8)), "to"),
             TypeDef.of("activate", "an activation by itself", new Activate(Activation.RELU), "activation"),
@@ -169,11 +198,16 @@ final class Vocabulary {
                     new ContractiveProjection(0.1, 0.01), "weight"),
 
             TypeDef.of("mean_squared_error", "the squared difference", new MeanSquaredError()).orShort("mse"),
+            TypeDef.of("mean_absolute_error", "the absolute difference", new MeanAbsoluteError()).orShort("mae", "l1"),
+            TypeDef.of("huber", "the squared difference, but the absolute one beyond delta", new Huber(1), "delta"),
+            TypeDef.of("ssim", "structural similarity of pictures, mixed with the absolute difference",
+                    new StructuralSimilarity(0.84)),
             TypeDef.of("binary_cross_entropy", "cross-entropy of values in 0..1", new BinaryCrossEntropy())
                     .orShort("bce", "binary_crossentropy"),
-            TypeDef.of("gaussian_likelihood", "Gaussian noise with a given standard deviation",
-                    new GaussianLikelihood(0.1),
-                    "deviation").withKey("standardDeviation", "deviation"),
+            TypeDef.of("gaussian_likelihood", "Gaussian noise with a given standard deviation, or one that is learnt",
+                    new GaussianLikelihood(0.1), "deviation")
+                    .withKey("standardDeviation", "deviation").withKey("isLearnt", "learnt"),
+            TypeDef.of("laplace_likelihood", "Laplace noise of a given scale", new LaplaceLikelihood(0.1), "scale"),
             TypeDef.of("softmax_cross_entropy", "cross-entropy of classes; the decoder is a classifier's head",
                     new SoftmaxCrossEntropy(10), "classes"),
             TypeDef.of("blocks", "a loss for each range of features, such as the columns of a table; NaN is missing",
@@ -192,10 +226,12 @@ final class Vocabulary {
             TypeDef.of("truncated_normal", "normal, redrawn beyond two standard deviations", new TruncatedNormal(0.05),
                     "sd").withKey("standardDeviation", "sd"),
             TypeDef.of("zeros", "all zero", new Zeros()),
+            TypeDef.of("ones", "all one", new Ones()),
 
             TypeDef.of("sgd", "stochastic gradient descent", new Sgd(0.1), "learning_rate"),
             TypeDef.of("adam", "Kingma and Ba 2015", new Adam(0.001), "learning_rate"),
             TypeDef.of("adamw", "Loshchilov and Hutter 2019", new AdamW(0.001), "learning_rate"),
+            TypeDef.of("nadam", "Dozat 2016", new NAdam(0.001), "learning_rate"),
             TypeDef.of("adadelta", "Zeiler 2012", new Adadelta()),
             TypeDef.of("rmsprop", "Tieleman and Hinton 2012", new RmsProp(0.001), "learning_rate"),
             TypeDef.of("adagrad", "Duchi et al. 2011", new Adagrad(0.01), "learning_rate"),
@@ -204,13 +240,28 @@ final class Vocabulary {
             TypeDef.of("step", "multiplied by factor every given number of epochs", new StepDecay(10, 0.5), "every",
                     "factor"),
             TypeDef.of("cosine", "falls along half a cosine wave", new Cosine(0)),
+            TypeDef.of("one_cycle", "rises, then falls, over the whole training", new OneCycle()),
+            TypeDef.of("plateau", "falls when the loss stops falling", new Plateau(5), "patience"),
             TypeDef.of("warmup", "rises linearly, then follows another schedule", new Warmup(2, new ConstantSchedule()),
                     "epochs"),
+
+            TypeDef.of("flip", "mirrored, each second picture", new RandomFlip(RandomFlip.Direction.HORIZONTAL),
+                    "direction"),
+            TypeDef.of("shift", "moved by whole pixels", new RandomShift(2), "pixels"),
+            TypeDef.of("rotate", "turned around the middle", new RandomRotation(10), "degrees"),
+            TypeDef.of("zoom", "enlarged or reduced around the middle", new RandomZoom(0.1), "most"),
+            TypeDef.of("crop", "a part, enlarged to the size of the whole", new RandomCrop(0.8), "least"),
+            TypeDef.of("brightness", "a number added to all values", new RandomBrightness(0.2), "most"),
+            TypeDef.of("contrast", "values nearer to their mean, or farther from it", new RandomContrast(0.2), "most"),
 
             TypeDef.of("pretraining", "the dense layers trained one by one, before all are trained together",
                     new Pretraining(10), "epochs").withKey("batchSize", "batch"),
             TypeDef.of("trim", "the samples with the largest losses, which epochs leave out", new Trimming(0.1),
                     "share"),
+            TypeDef.of("clip", "shortens gradients that are too long", new GradientClipping(1), "norm"),
+            TypeDef.of("average", "the model is the moving average of the weights", new WeightAverage(0.999), "decay"),
+            TypeDef.of("group", "tensors that learn at another rate, or decay otherwise", new TensorGroup("encoder", 1),
+                    "tensors"),
             TypeDef.of("early_stopping", "stops when the validation loss stops falling", new EarlyStopping(5),
                     "patience"),
             TypeDef.of("auto", "at the end of an epoch, at most one per minute", new AutomaticCheckpoints()),
@@ -259,7 +310,8 @@ final class Vocabulary {
     }
 
     private static Stream<TypeDef> permitted(Class<?> family) {
-        return Arrays.stream(family.getPermittedSubclasses()).map(Vocabulary::word);
+        return Arrays.stream(family.getPermittedSubclasses())
+                .flatMap(member -> member.isSealed() ? permitted(member) : Stream.of(word(member)));
     }
 
     /// The word of a sealed family that has a name, its own or a short one.

@@ -1,9 +1,13 @@
 package dev.hourglass.internal.op;
 
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.spec.layer.Activation;
 
 /// `y = f(x)`; `dx = dy f'(x)`.
+///
+/// An op with weights ends with its activation itself, except where the derivative needs the argument: then training keeps
+/// both, and this op follows.
 public record ActivateOp(Activation activation) implements UnaryOp {
     @Override
     public Executor on(Variable in, Variable out) {
@@ -35,12 +39,13 @@ public record ActivateOp(Activation activation) implements UnaryOp {
         @Override
         public void backward(Workspace workspace) {
             var gradient = in.gradient();
+            var known = Kernels.derivesFromArgument(activation) ? in.value() : out.value();
             for (int panel = 0; panel < workspace.panels(); panel++) {
                 CopyOp.copy(workspace.memory, out.gradient(), gradient, panel);
                 for (int y = 0; y < gradient.extent().height(); y++) {
                     workspace.kernels.derive(
                             activation,
-                            workspace.memory, out.value().at(panel, y, 0),
+                            workspace.memory, known.at(panel, y, 0),
                             workspace.memory, gradient.at(panel, y, 0), gradient.row());
                 }
             }

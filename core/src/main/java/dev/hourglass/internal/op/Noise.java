@@ -11,6 +11,8 @@ public record Noise(long seed, long epoch) {
     public static final int CORRUPTION = 0;
     /// The stream of the directions in which inputs are moved.
     public static final int DIRECTION = -1;
+    /// The stream of what augmentation draws.
+    public static final int AUGMENTATION = -2;
 
     public long key(int sample, int stream) {
         return Randomness.key(seed, epoch, sample, stream);

@@ -20,8 +20,10 @@ public final class Workspace {
     /// @param panelLanes lanes of a panel
     /// @param samplesPerInput draws of each sample
     /// @param codeFeatures features of a variational code, 0 for another
+    /// @param logRatioAt where the packed weights have that of a learnt deviation; 0 where there is none
     public record Size(
-            int memory, int scratchAt, int lanes, int panelLanes, int samplesPerInput, int codeFeatures) {}
+            int memory, int scratchAt, int lanes, int panelLanes, int samplesPerInput, int codeFeatures,
+            int logRatioAt) {}
 
     /// For panels of [Kernels#LANES].
     public Kernels kernels;
@@ -54,11 +56,13 @@ public final class Workspace {
     final float[] zeros;
     final float[] normals;
     private final boolean isOfPanels;
+    private final int logRatioAt;
 
     public Workspace(Kernels kernels, Size size, float[] packed) {
         this.kernels = kernels;
         this.isOfPanels = size.panelLanes() == Kernels.LANES;
         this.forward = forward(kernels);
+        this.logRatioAt = size.logRatioAt();
         this.memory = Floats.array(size.memory());
         this.packed = packed;
         this.scratchAt = size.scratchAt();
@@ -96,6 +100,11 @@ public final class Workspace {
     public void takeDraws(int sample, int first, int count, Noise noise) {
         batch.takeDraws(sample, first, count, noise);
         sums.clear();
+    }
+
+    /// The logarithm of a learnt deviation's ratio to its first value.
+    public float logRatio() {
+        return packed[logRatioAt];
     }
 
     /// Room for the targets of a block of outputs, from [Floats#ORIGIN] on; always the same array for blocks of one size or smaller.

@@ -12,6 +12,8 @@ public final class GroupOptimizers {
     private final int parameters;
     private final Slots slots;
     private final List<OptimizerKernel> kernels;
+    /// Of the group of each kernel.
+    private final double[] rates;
     private final Map<ParameterTensor, OptimizerKernel> byTensor = new HashMap<>();
 
     /// @param tensors all of the network
@@ -20,6 +22,7 @@ public final class GroupOptimizers {
         this.parameters = tensors.stream().mapToInt(ParameterTensor::end).max().orElse(0);
         this.slots = new Slots(parameters);
         this.kernels = groups.stream().map(group -> OptimizerKernel.of(group.optimizer(), slots)).toList();
+        this.rates = groups.stream().mapToDouble(ParameterGroup::rate).toArray();
         for (var tensor : tensors) {
             byTensor.put(tensor, kernels.get(groupOf(tensor, groups)));
         }
@@ -55,8 +58,13 @@ public final class GroupOptimizers {
     /// @param rate factor on the learning rates
     public void begin(long step, double rate) {
         for (int i = 0; i < kernels.size(); i++) {
-            kernels.get(i).begin(step, rate);
+            kernels.get(i).begin(step, rate * rates[i]);
         }
+    }
+
+    /// Something else to remember of each parameter; zeros at first.
+    public float[] slot(String name) {
+        return slots.named(name);
     }
 
     /// What is remembered of each parameter, not copied.

@@ -5,6 +5,7 @@ import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.NAdam;
 import dev.hourglass.spec.optimizer.Optimizer;
 import dev.hourglass.spec.optimizer.RmsProp;
 import dev.hourglass.spec.optimizer.Sgd;
@@ -12,12 +13,14 @@ import dev.hourglass.spec.optimizer.Sgd;
 /// Moves parameters along their gradients; keeps what an optimizer remembers of each parameter in [Slots].
 ///
 /// Sums that fade away stop long before they become denormal numbers, with which arithmetic is many times slower.
-public sealed interface OptimizerKernel permits SgdKernel, AdamKernel, AdadeltaKernel, RmsPropKernel, AdagradKernel {
+public sealed interface OptimizerKernel
+        permits SgdKernel, AdamKernel, NAdamKernel, AdadeltaKernel, RmsPropKernel, AdagradKernel {
     static OptimizerKernel of(Optimizer optimizer, Slots slots) {
         return switch (optimizer) {
             case Sgd sgd -> new SgdKernel(sgd, slots);
             case Adam adam -> new AdamKernel(adam, slots);
             case AdamW adamW -> new AdamKernel(adamW, slots);
+            case NAdam nAdam -> new NAdamKernel(nAdam, slots);
             case Adadelta adadelta -> new AdadeltaKernel(adadelta, slots);
             case RmsProp rmsProp -> new RmsPropKernel(rmsProp, slots);
             case Adagrad adagrad -> new AdagradKernel(adagrad, slots);

@@ -9,7 +9,7 @@ import java.util.Locale;
 /// stated here, by the layer itself.
 public sealed interface Layer
         permits Dense, Conv2d, ConvTranspose2d, MaxPool2d, AvgPool2d, Upsample2d, Flatten, Reshape, Activate, Dropout,
-        Residual {
+        LayerNorm, GroupNorm, Residual, Skip {
 
     /// How a layer's output features follow from its input features.
     enum FeatureMapping {
@@ -23,6 +23,10 @@ public sealed interface Layer
         RESHAPED,
         /// Every channel follows from itself.
         EACH,
+        /// Every channel follows from itself and from the mean and variance of several, and has a scale and a shift of its own.
+        NORMALISED,
+        /// The input and the output of an encoder's layer, one behind the other or added.
+        JOINED,
         /// The sum of what the layers inside and their shortcut make, as in a residual.
         SUM;
 

@@ -13,7 +13,9 @@ import java.util.List;
 /// autoencoder's divergence is divided by the number of features too, so that the objective stays the negative
 /// evidence lower bound, per feature.
 public sealed interface Loss
-        permits MeanSquaredError, BinaryCrossEntropy, GaussianLikelihood, SoftmaxCrossEntropy, BlockLosses {
+        permits MeanSquaredError, MeanAbsoluteError, Huber, StructuralSimilarity, BinaryCrossEntropy,
+        GaussianLikelihood,
+        LaplaceLikelihood, SoftmaxCrossEntropy, BlockLosses {
     /// What the loss is called in YAML and in messages, such as `mean_squared_error`.
     String kind();
 

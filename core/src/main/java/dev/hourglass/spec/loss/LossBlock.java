@@ -17,6 +17,14 @@ public record LossBlock(int size, Loss loss, double weight) {
             throw new SpecException(
                     "block: expected a loss of one block, found blocks; list them one behind the other");
         }
+        if (loss instanceof StructuralSimilarity) {
+            throw new SpecException(
+                    "block: expected a loss of features one by one, found ssim, which is one of pictures; use mean_absolute_error");
+        }
+        if (loss instanceof GaussianLikelihood(_, boolean isLearnt) && isLearnt) {
+            throw new SpecException(
+                    "block: expected a deviation that stays, found learnt: true; state the deviation of each block");
+        }
         if (loss instanceof SoftmaxCrossEntropy(int classes) && classes != size) {
             throw new SpecException(String.format(Locale.ROOT,
                     "block: expected a class for each of %d features under softmax_cross_entropy, found %d; set classes to the size",

@@ -13,7 +13,7 @@ public record Cosine(double end) implements Schedule {
     }
 
     @Override
-    public double factor(double progress, int epochs) {
+    public double factor(double progress, int epochs, double[] losses) {
         return end + (1 - end) * (1 + StrictMath.cos(Math.PI * progress / epochs)) / 2;
     }
 }

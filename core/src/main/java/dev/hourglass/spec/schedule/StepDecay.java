@@ -17,7 +17,7 @@ public record StepDecay(int every, double factor) implements Schedule {
     }
 
     @Override
-    public double factor(double progress, int epochs) {
+    public double factor(double progress, int epochs, double[] losses) {
         return StrictMath.pow(factor, Math.floor(progress / every));
     }
 

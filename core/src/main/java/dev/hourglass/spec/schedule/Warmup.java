@@ -14,8 +14,8 @@ public record Warmup(double epochs, Schedule then) implements Schedule {
     }
 
     @Override
-    public double factor(double progress, int total) {
-        return Math.min(progress / epochs, 1) * then.factor(progress, total);
+    public double factor(double progress, int total, double[] losses) {
+        return Math.min(progress / epochs, 1) * then.factor(progress, total, losses);
     }
 
     /// The same with another `epochs`.

@@ -27,6 +27,8 @@ class AllocationTest {
             Examples.winnerTakeAll(),
             Examples.classifier(),
             Examples.residual(),
+            Examples.normalised(),
+            Examples.skipping(),
             Examples.corrupted(new SaltAndPepper(0.1)),
             Examples.corrupted(new Crosshair(2)));
     /// Rounds at most until the JIT has compiled everything.

@@ -51,6 +51,8 @@ class DeterminismTest {
         WINNER_TAKE_ALL,
         CLASSIFIER,
         RESIDUAL,
+        NORMALISED,
+        SKIPPING,
         UPSAMPLING,
         TABLE,
         TABLE_MASKED,
@@ -127,6 +129,8 @@ class DeterminismTest {
             case WINNER_TAKE_ALL -> Examples.winnerTakeAll();
             case CLASSIFIER -> Examples.classifier();
             case RESIDUAL -> Examples.residual();
+            case NORMALISED -> Examples.normalised();
+            case SKIPPING -> Examples.skipping();
             case UPSAMPLING -> Examples.upsampling();
             case TABLE -> Examples.table(new NoCorruption());
             case TABLE_MASKED -> Examples.table(new ColumnMasking(0.3));

@@ -6,6 +6,7 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.GaussianNoise;
+import dev.hourglass.spec.corruption.Masking;
 import dev.hourglass.spec.corruption.Range;
 import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.NormalInit;
@@ -16,12 +17,17 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Add;
+import dev.hourglass.spec.layer.AvgPool2d;
+import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
@@ -30,6 +36,7 @@ import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanSquaredError;
@@ -133,6 +140,33 @@ public final class Examples {
 
     /// Residuals at the input, inside one another, of pictures and of flat samples, with the identity and with projections
     /// beside them, and at the output.
+    /// Layers that normalise, activations that training knows before and after, and a deviation that is learnt.
+    public static Autoencoder normalised() {
+        return new Autoencoder(
+                PICTURE,
+                List.of(
+                        new Conv2d(6, 3, Activation.IDENTITY), new GroupNorm(3), new Activate(Activation.SILU),
+                        new AvgPool2d(2), new Residual(List.of(new Conv2d(6, 3, Activation.GELU), new GroupNorm(1))),
+                        new LayerNorm(), new Flatten(), new Dense(9, Activation.SELU), new LayerNorm()),
+                new GaussianLatent(3, 1),
+                List.of(
+                        new Dense(12, Activation.GELU), new GroupNorm(2),
+                        new Dense(PICTURE.size(), Activation.HARD_SIGMOID), new Reshape(PICTURE)),
+                new GaussianLikelihood(0.3, true));
+    }
+
+    /// Skip connections of the input, of a convolution and of its activation.
+    public static Autoencoder skipping() {
+        return new Autoencoder(
+                PICTURE,
+                List.of(new Conv2d(3, 3, Activation.IDENTITY), new Activate(Activation.GELU), new MaxPool2d(2)),
+                List.of(
+                        Upsample2d.to(11, 9, Interpolation.NEAREST), new Add(2), new Concatenate(1, 3),
+                        new Concatenate(0, 2), new Conv2d(2, 3, Activation.IDENTITY), new Add(0)),
+                new Huber(0.1))
+                .withCorruption(new Masking(0.25));
+    }
+
     public static Autoencoder residual() {
         return new Autoencoder(
                 PICTURE,

@@ -12,7 +12,6 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.ScalarKernels;
 import dev.hourglass.internal.kernel.VectorKernels;
 import dev.hourglass.internal.op.Noise;
-import dev.hourglass.internal.optimizer.ParameterGroup;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Shape;
@@ -35,14 +34,18 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Add;
 import dev.hourglass.spec.layer.AvgPool2d;
+import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
@@ -51,10 +54,14 @@ import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.LossBlock;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.spec.penalty.Contractive;
 import dev.hourglass.spec.penalty.ContractiveProjection;
@@ -86,7 +93,7 @@ class GradientTest {
 
     /// Not the first, so that a divergence that warms up has some weight.
     private static final long EPOCH = 3;
-    private static final double STEP = 1e-5;
+    private static final double STEP = 1e-6;
     private static final double RELATIVE = 1e-3;
     /// Of the largest gradient: what single precision loses where terms cancel.
     private static final double CANCELLATION = 2e-5;
@@ -105,6 +112,10 @@ class GradientTest {
         RESHAPE,
         ACTIVATE,
         DROPOUT,
+        LAYER_NORM,
+        LAYER_NORM_OF_FLAT_SAMPLES,
+        GROUP_NORM,
+        GROUP_NORM_OF_FLAT_SAMPLES,
         RESIDUAL,
         RESIDUAL_OF_RESIDUALS,
         RESIDUAL_OF_FLAT_SAMPLES
@@ -130,6 +141,16 @@ class GradientTest {
                         new Conv2d(2, 3, Activation.TANH));
             case ACTIVATE -> List.of(new Activate(activation(random)));
             case DROPOUT -> List.of(new Dropout(0.1 + 0.7 * random.nextDouble()));
+            case LAYER_NORM -> List.of(
+                    conv(random, in, 1), new LayerNorm(1e-3), new Activate(activation(random)), same(random));
+            case LAYER_NORM_OF_FLAT_SAMPLES ->
+                List.of(new Flatten(), dense(5 + random.nextInt(20), activation(random)), new LayerNorm(),
+                        dense(4, activation(random)));
+            case GROUP_NORM -> List.of(same(random).withFilters(6), new GroupNorm(1 + random.nextInt(3), 1e-3),
+                    new Activate(activation(random)), same(random));
+            case GROUP_NORM_OF_FLAT_SAMPLES ->
+                List.of(new Flatten(), dense(12, activation(random)), new GroupNorm(1 + random.nextInt(3), 1e-3),
+                        dense(4, activation(random)));
             case RESIDUAL -> List.of(residual(random, in, 0));
             case RESIDUAL_OF_RESIDUALS -> List.of(residual(random, in, 2), new Activate(activation(random)));
             case RESIDUAL_OF_FLAT_SAMPLES -> List.of(new Flatten(), residual(random, Shape.of(in.size()), 1));
@@ -178,9 +199,10 @@ class GradientTest {
     @Test
     void goesThroughEveryLayer() {
         var checked = Arrays.stream(LayerCase.values())
-                .flatMap(subject -> layers(subject, new Random(1), Shape.of(9, 9, 2)).stream())
-                .<Class<?>>map(Layer::getClass);
-        assertThat(checked).containsAll(members(Layer.class).toList());
+                .flatMap(subject -> layers(subject, new Random(1), Shape.of(9, 9, 2)).stream());
+        var skipping = IntStream.range(0, 9).boxed().flatMap(seed -> withSkips(new Random(seed)).decoder().stream());
+        assertThat(Stream.concat(checked, skipping).<Class<?>>map(Layer::getClass))
+                .containsAll(members(Layer.class).toList());
     }
 
     /// The records of a sealed family and of the families in it.
@@ -210,6 +232,36 @@ class GradientTest {
         }
     }
 
+    @Test
+    void matchesFiniteDifferencesOfSkipConnections() {
+        for (int shape = 0; shape < SHAPES; shape++) {
+            var random = new Random(7000L + shape);
+            check(withSkips(random), random, "skips " + shape);
+        }
+    }
+
+    /// Of the input, of a layer that is read twice, of one before an activation of its own, and of flat samples.
+    private static Autoencoder withSkips(Random random) {
+        var input = image(random);
+        if (random.nextInt(3) == 0) {
+            int size = 1 + random.nextInt(9);
+            return new Autoencoder(Shape.of(size),
+                    List.of(dense(7, Activation.IDENTITY), new Activate(activation(random)),
+                            dense(3, activation(random))),
+                    List.of(dense(7, activation(random)), new Add(2), new Concatenate(1, 7), new Concatenate(0, size),
+                            dense(size, Activation.IDENTITY), new Add(0)),
+                    loss(random));
+        }
+        var first = same(random).withFilters(3).withActivation(Activation.IDENTITY);
+        return new Autoencoder(input,
+                List.of(first, new Activate(activation(random)), new MaxPool2d(2), same(random)),
+                List.of(same(random), Upsample2d.to(input.height(), input.width(), Interpolation.NEAREST),
+                        new Concatenate(1, 3), same(random).withFilters(3), new Add(2), new Concatenate(2, 3),
+                        new Concatenate(0, input.channels()),
+                        same(random).withFilters(input.channels()).withActivation(Activation.IDENTITY)),
+                loss(random));
+    }
+
     @ParameterizedTest
     @EnumSource
     void matchesFiniteDifferencesInTheMiddleOfANetwork(LayerCase subject) {
@@ -223,6 +275,12 @@ class GradientTest {
         SQUARED_ERROR,
         CROSS_ENTROPY,
         GAUSSIAN_LIKELIHOOD,
+        GAUSSIAN_LIKELIHOOD_LEARNT,
+        GAUSSIAN_LIKELIHOOD_LEARNT_LATENT,
+        ABSOLUTE_ERROR,
+        LAPLACE_LIKELIHOOD,
+        HUBER,
+        SSIM,
         GAUSSIAN_LATENT,
         GAUSSIAN_WARM_UP,
         GAUSSIAN_DRAWS,
@@ -352,6 +410,21 @@ class GradientTest {
             case CROSS_ENTROPY -> new Autoencoder(input, encoder, decoder, new BinaryCrossEntropy());
             case GAUSSIAN_LIKELIHOOD ->
                 new Autoencoder(input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble()));
+            case GAUSSIAN_LIKELIHOOD_LEARNT -> new Autoencoder(
+                    input, encoder, decoder, new GaussianLikelihood(0.3 + random.nextDouble(), true));
+            case GAUSSIAN_LIKELIHOOD_LEARNT_LATENT -> new Autoencoder(
+                    input, encoder, new GaussianLatent(3, 1, 0, 1 + random.nextInt(3), Bound.IMPORTANCE_WEIGHTED, 0, 0),
+                    decoder, new GaussianLikelihood(0.3 + random.nextDouble(), true));
+            case ABSOLUTE_ERROR -> new Autoencoder(input, encoder, decoder, new MeanAbsoluteError());
+            case LAPLACE_LIKELIHOOD ->
+                new Autoencoder(input, encoder, decoder, new LaplaceLikelihood(0.3 + random.nextDouble()));
+            case HUBER -> new Autoencoder(input, encoder, decoder, new Huber(0.1 + 0.4 * random.nextDouble()));
+            case SSIM -> {
+                var picture = Shape.of(11 + random.nextInt(4), 11 + random.nextInt(4), 1 + random.nextInt(2));
+                yield new Autoencoder(picture, List.of(new Flatten(), dense(units, Activation.TANH)),
+                        List.of(dense(picture.size(), Activation.SIGMOID), new Reshape(picture)),
+                        new StructuralSimilarity(random.nextDouble()));
+            }
             case GAUSSIAN_LATENT, GAUSSIAN_WARM_UP, GAUSSIAN_DRAWS, GAUSSIAN_IMPORTANCE_WEIGHTED, GAUSSIAN_FREE_BITS,
                     GAUSSIAN_CONDITIONAL ->
                 new Autoencoder(input, encoder, latent(random, ending), decoder, loss(random));
@@ -388,8 +461,11 @@ class GradientTest {
     private static LossBlock block(Random random) {
         int size = 2 + random.nextInt(12);
         double weight = 0.1 + 2 * random.nextDouble();
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new LossBlock(size, new MeanSquaredError(), weight);
+            case 4 -> new LossBlock(size, new MeanAbsoluteError(), weight);
+            case 5 -> new LossBlock(size, new LaplaceLikelihood(0.5 + random.nextDouble()), weight);
+            case 6 -> new LossBlock(size, new Huber(0.1 + random.nextDouble()), weight);
             case 1 -> new LossBlock(size, new BinaryCrossEntropy(), weight);
             case 2 -> new LossBlock(size, new GaussianLikelihood(0.5 + random.nextDouble()), weight);
             default -> new LossBlock(size, new SoftmaxCrossEntropy(size), weight);
@@ -546,8 +622,8 @@ class GradientTest {
         var data = Dataset.withMissing("random", spec.input(), values, Optional.of(Labels.of(labels)));
         Kernels kernels = random.nextInt(4) == 0 ? new ScalarKernels() : new VectorKernels();
         var graph = Graph.of(spec, samples, ConvolutionForms.ALL);
-        var all = List.of(new ParameterGroup("all", graph.tensors(), new Sgd(1e-6)));
-        try (var engine = new TrainingEngine(graph, all, 5, data, 2, () -> kernels)) {
+        var rules = TrainingRules.of(graph, new Sgd(1e-6));
+        try (var engine = new TrainingEngine(graph, rules, 5, data, 2, () -> kernels)) {
             var weights = engine.weights();
             double loss = engine.step(IntStream.range(0, samples).toArray(), 0, samples, EPOCH, 1);
             var parameters = new double[weights.length];

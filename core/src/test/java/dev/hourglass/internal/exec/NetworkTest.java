@@ -34,7 +34,8 @@ class NetworkTest {
     private static List<Autoencoder> specs() {
         return List.of(
                 Examples.dense(), Examples.convolutional(), Examples.variational(), Examples.penalised(),
-                Examples.kSparse(), Examples.winnerTakeAll(), Examples.residual(), Examples.upsampling(), wide());
+                Examples.kSparse(), Examples.winnerTakeAll(), Examples.residual(), Examples.upsampling(),
+                Examples.normalised(), Examples.skipping(), wide());
     }
 
     /// With enough channels before its two outputs for pixels to take the lanes.

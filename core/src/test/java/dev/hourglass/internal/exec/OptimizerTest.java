@@ -7,6 +7,7 @@ import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.optimizer.AdadeltaKernel;
 import dev.hourglass.internal.optimizer.AdagradKernel;
 import dev.hourglass.internal.optimizer.AdamKernel;
+import dev.hourglass.internal.optimizer.NAdamKernel;
 import dev.hourglass.internal.optimizer.OptimizerKernel;
 import dev.hourglass.internal.optimizer.RmsPropKernel;
 import dev.hourglass.internal.optimizer.SgdKernel;
@@ -16,6 +17,7 @@ import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.NAdam;
 import dev.hourglass.spec.optimizer.Optimizer;
 import dev.hourglass.spec.optimizer.RmsProp;
 import dev.hourglass.spec.optimizer.Sgd;
@@ -106,6 +108,33 @@ class OptimizerTest {
     }
 
     @Test
+    void looksAheadLikeDozat2016() {
+        follow(new NAdamKernel(new NAdam(0.01), new Slots(PARAMETERS)), true, OptimizerTest::nAdam);
+    }
+
+    private static Paper nAdam() {
+        return new Paper() {
+            private double m;
+            private double v;
+            private double product = 1;
+
+            private static double momentum(int t) {
+                return 0.9 * (1 - 0.5 * Math.pow(0.96, t * 0.004));
+            }
+
+            @Override
+            public double step(double w, double g, int t) {
+                m = 0.9 * m + 0.1 * g;
+                v = 0.999 * v + 0.001 * g * g;
+                product *= momentum(t);
+                double ahead = momentum(t + 1) * m / (1 - product * momentum(t + 1))
+                        + (1 - momentum(t)) * g / (1 - product);
+                return 0.01 * ahead / (Math.sqrt(v / (1 - Math.pow(0.999, t))) + 1e-8);
+            }
+        };
+    }
+
+    @Test
     void adaptsLikeZeiler2012() {
         follow(new AdadeltaKernel(new Adadelta(1, 0.95, 1e-6), new Slots(PARAMETERS)), true, () -> adadelta());
     }
@@ -125,6 +154,7 @@ class OptimizerTest {
                 Arguments.of(new Sgd(0.01, 0.9, false), sgd(false)), Arguments.of(new Sgd(0.01, 0.9, true), sgd(true)),
                 Arguments.of(new Adam(0.01), adam(0)),
                 Arguments.of(new AdamW(0.01, 0.9, 0.999, 1e-8, 0.1), adam(0.1)),
+                Arguments.of(new NAdam(0.01), nAdam()),
                 Arguments.of(new Adadelta(1, 0.95, 1e-6), adadelta()), Arguments.of(new RmsProp(0.01), rmsProp()),
                 Arguments.of(new Adagrad(0.01), adagrad()));
     }

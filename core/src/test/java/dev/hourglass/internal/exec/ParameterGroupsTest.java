@@ -24,6 +24,7 @@ import dev.hourglass.spec.optimizer.Optimizer;
 import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.spec.penalty.WeightDecay;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class ParameterGroupsTest {
     }
 
     private static TrainingEngine engine(List<ParameterGroup> groups) {
-        return new TrainingEngine(GRAPH, groups, 1, DISCS, 2, ScalarKernels::new);
+        return new TrainingEngine(GRAPH, TrainingRules.of(groups), 1, DISCS, 2, ScalarKernels::new);
     }
 
     private static List<ParameterGroup> groups(
@@ -182,7 +183,8 @@ class ParameterGroupsTest {
                         List.of(scale, shift),
                         List.of(
                                 new ParameterGroup("scales", List.of(scale), new Sgd(0.5, 0, false)),
-                                new ParameterGroup("shifts", List.of(shift), new Sgd(0.25, 0, false)))));
+                                new ParameterGroup("shifts", List.of(shift), new Sgd(0.25, 0, false)))),
+                Optional.empty());
         assertThat(update.squares()).isEqualTo(1 + 4);
 
         penalties.beginWeightGradients(1);

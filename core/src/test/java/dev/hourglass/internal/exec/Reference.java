@@ -1,6 +1,7 @@
 package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.kernel.NoiseOracle;
+import dev.hourglass.internal.kernel.NormalDistribution;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
@@ -10,13 +11,17 @@ import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Add;
 import dev.hourglass.spec.layer.AvgPool2d;
+import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
@@ -24,13 +29,19 @@ import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
 import dev.hourglass.spec.loss.Loss;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.Outputs;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// One way of one sample through an autoencoder in double precision, by the textbook's loops: what the engine is tested
@@ -47,6 +58,8 @@ final class Reference {
     /// Where the weights of the encoder's dense layers begin, the last one on top.
     private final Deque<Integer> denseWeights = new ArrayDeque<>();
     private double[] divergences = {};
+    /// The encoder's input, then what its layers give.
+    private final List<double[]> encoded = new ArrayList<>();
     private double logRatio;
     private int offset;
     private int stream;
@@ -87,11 +100,13 @@ final class Reference {
         }
         var x = labelled(moved, spec.input(), label);
         var shape = spec.input().withMore(spec.latent().classes());
+        encoded.add(x);
         for (var layer : spec.encoder()) {
             if (layer instanceof Dense) {
                 denseWeights.push(offset);
             }
             x = forward(layer, shape, x, Activation.IDENTITY);
+            encoded.add(x);
             shape = layer.outputShape(shape);
         }
         return switch (spec.latent()) {
@@ -134,6 +149,10 @@ final class Reference {
         double sum = 0;
         for (var block : outputs.blocks()) {
             var y = Arrays.copyOfRange(x, block.from(), block.end());
+            if (block.loss() instanceof StructuralSimilarity(double weight)) {
+                sum += similarity(weight, y, clean);
+                continue;
+            }
             sum += block.weight() * loss(block.loss(), y, switch (block.target()) {
                 case FEATURES -> Arrays.copyOfRange(clean, block.from(), block.end());
                 case CLASS -> oneHot(label, y.length);
@@ -165,7 +184,7 @@ final class Reference {
         return t;
     }
 
-    private static double loss(Loss loss, double[] y, double[] t) {
+    private double loss(Loss loss, double[] y, double[] t) {
         boolean isCategory = loss instanceof SoftmaxCrossEntropy;
         if (isCategory && Arrays.stream(t).anyMatch(Double::isNaN)) {
             return 0;
@@ -177,15 +196,58 @@ final class Reference {
             }
             sum += switch (loss) {
                 case MeanSquaredError() -> (y[i] - t[i]) * (y[i] - t[i]);
+                case MeanAbsoluteError() -> Math.abs(y[i] - t[i]);
+                case LaplaceLikelihood(double scale) -> Math.abs(y[i] - t[i]) / scale + Math.log(2 * scale);
+                case Huber(double delta) -> Math.abs(y[i] - t[i]) <= delta ? (y[i] - t[i]) * (y[i] - t[i]) / 2
+                        : delta * (Math.abs(y[i] - t[i]) - delta / 2);
+                case StructuralSimilarity _ -> throw new IllegalArgumentException("of whole pictures");
                 case BinaryCrossEntropy() -> Math.log1p(Math.exp(y[i])) - y[i] * t[i];
-                case GaussianLikelihood(double sd) ->
-                    (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
+                case GaussianLikelihood(double first, boolean isLearnt) -> {
+                    double sd = isLearnt ? first * Math.exp(parameters[offset]) : first;
+                    yield (y[i] - t[i]) * (y[i] - t[i]) / (2 * sd * sd) + Math.log(sd * Math.sqrt(2 * Math.PI));
+                }
                 case SoftmaxCrossEntropy _ ->
                     t[i] * (Math.log(Arrays.stream(y).map(Math::exp).sum()) - y[i]);
                 case BlockLosses _ -> throw new IllegalArgumentException("blocks in a block");
             };
         }
         return sum;
+    }
+
+    /// By the definition, window by window.
+    private double similarity(double weight, double[] y, double[] t) {
+        var shape = spec.input();
+        int n = 11;
+        var window = new double[n][n];
+        double all = 0;
+        for (int r = 0; r < n; r++) {
+            for (int c = 0; c < n; c++) {
+                window[r][c] = Math.exp(-((r - 5) * (r - 5) + (c - 5) * (c - 5)) / 4.5);
+                all += window[r][c];
+            }
+        }
+        double sum = 0;
+        int places = 0;
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            for (int top = 0; top + n <= shape.height(); top++) {
+                for (int left = 0; left + n <= shape.width(); left++, places++) {
+                    double[] m = new double[5];
+                    for (int r = 0; r < n; r++) {
+                        for (int c = 0; c < n; c++) {
+                            int i = ((top + r) * shape.width() + left + c) * shape.channels() + channel;
+                            double w = window[r][c] / all;
+                            double[] terms = {y[i], t[i], y[i] * y[i], t[i] * t[i], y[i] * t[i]};
+                            for (int k = 0; k < m.length; k++) m[k] += w * terms[k];
+                        }
+                    }
+                    double square = m[0] * m[0] + m[1] * m[1];
+                    sum += (2 * m[0] * m[1] + 1e-4) * (2 * (m[4] - m[0] * m[1]) + 9e-4)
+                            / ((square + 1e-4) * (m[2] + m[3] - square + 9e-4));
+                }
+            }
+        }
+        double absolute = IntStream.range(0, y.length).mapToDouble(i -> Math.abs(y[i] - t[i])).sum();
+        return weight * y.length * (1 - sum / places) + (1 - weight) * absolute;
     }
 
     /// @param undone an activation that the loss applies instead
@@ -200,6 +262,11 @@ final class Reference {
             case Flatten _, Reshape _ -> x;
             case Activate(var activation) -> activated(x, activation, undone);
             case Dropout(double rate) -> drop((float) rate, x);
+            case LayerNorm(double epsilon) -> normalised(in.channels(), 1, in.isImage(), epsilon, in, x);
+            case GroupNorm(int groups, double epsilon) ->
+                normalised(in.channels() / groups, groups, false, epsilon, in, x);
+            case Concatenate(int from, int channels) -> concatenated(x, in.channels(), encoded.get(from), channels);
+            case Add(int from) -> IntStream.range(0, x.length).mapToDouble(i -> x[i] + encoded.get(from)[i]).toArray();
             case Residual residual -> sum(residual, in, x);
         };
     }
@@ -314,6 +381,51 @@ final class Reference {
         return y;
     }
 
+    private static double[] concatenated(double[] x, int own, double[] other, int more) {
+        var y = new double[x.length + other.length];
+        for (int pixel = 0; pixel < x.length / own; pixel++) {
+            System.arraycopy(x, pixel * own, y, pixel * (own + more), own);
+            System.arraycopy(other, pixel * more, y, pixel * (own + more) + own, more);
+        }
+        return y;
+    }
+
+    /// @param channels of a group
+    private double[] normalised(
+            int channels, int groups, boolean isOfPixels, double epsilon, Shape in, double[] x) {
+        int all = in.channels();
+        var weights = Arrays.copyOfRange(parameters, offset, offset + all);
+        var biases = Arrays.copyOfRange(parameters, offset + all, offset + 2 * all);
+        offset += 2 * all;
+        var y = new double[x.length];
+        int pixels = x.length / all;
+        for (int first = 0; first < pixels; first += isOfPixels ? 1 : pixels) {
+            int last = isOfPixels ? first + 1 : pixels;
+            for (int group = 0; group < groups; group++) {
+                double sum = 0;
+                double squares = 0;
+                int count = (last - first) * channels;
+                for (int pixel = first; pixel < last; pixel++) {
+                    for (int c = group * channels; c < (group + 1) * channels; c++) {
+                        sum += x[pixel * all + c] / count;
+                    }
+                }
+                for (int pixel = first; pixel < last; pixel++) {
+                    for (int c = group * channels; c < (group + 1) * channels; c++) {
+                        squares += Math.pow(x[pixel * all + c] - sum, 2) / count;
+                    }
+                }
+                for (int pixel = first; pixel < last; pixel++) {
+                    for (int c = group * channels; c < (group + 1) * channels; c++) {
+                        int i = pixel * all + c;
+                        y[i] = (x[i] - sum) / Math.sqrt(squares + epsilon) * weights[c] + biases[c];
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
     private static double[] average(int window, Shape in, double[] x) {
         var out = new AvgPool2d(window).outputShape(in);
         var sums = new double[out.size()];
@@ -386,6 +498,11 @@ final class Reference {
                 case SIGMOID -> 1 / (1 + Math.exp(-x[i]));
                 case TANH -> Math.tanh(x[i]);
                 case SOFTPLUS -> Math.log1p(Math.exp(x[i]));
+                case GELU -> x[i] * NormalDistribution.at(x[i]);
+                case SILU -> x[i] / (1 + Math.exp(-x[i]));
+                case SELU -> 1.0507009873554805
+                        * (x[i] > 0 ? x[i] : 1.6732632423543772 * Math.expm1(x[i]));
+                case HARD_SIGMOID -> Math.clamp(x[i] / 6 + 0.5, 0.0, 1.0);
             };
         }
         return y;

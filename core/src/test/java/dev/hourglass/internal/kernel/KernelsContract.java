@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.hourglass.spec.layer.Activation;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -308,10 +309,12 @@ abstract class KernelsContract {
 
     @ParameterizedTest
     @EnumSource
-    void derivesFromTheFunctionsValue(Activation activation) {
+    void derivesFromTheFunctionsValueOrItsArgument(Activation activation) {
         var x = spread();
         var y = x.clone();
-        kernels.activate(activation, y, 0, y.length);
+        if (!Kernels.derivesFromArgument(activation)) {
+            kernels.activate(activation, y, 0, y.length);
+        }
         var d = new float[x.length];
         Arrays.fill(d, 1f);
         var bits = d.clone();
@@ -342,6 +345,10 @@ abstract class KernelsContract {
             case SIGMOID -> 1 / (1 + Math.exp(-x));
             case TANH -> Math.tanh(x);
             case SOFTPLUS -> Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0);
+            case GELU -> x * NormalDistribution.at(x);
+            case SILU -> x / (1 + Math.exp(-x));
+            case SELU -> 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x));
+            case HARD_SIGMOID -> Math.clamp(x / 6 + 0.5, 0.0, 1.0);
         };
     }
 
@@ -394,6 +401,72 @@ abstract class KernelsContract {
                 assertThat((double) d[f * LANES + 3]).isCloseTo(gradient * scale[3], offset(1e-5));
             }
             assertThat((double) loss[3]).isCloseTo(sum, offset(1e-5 * sum));
+        }
+    }
+
+    @Test
+    void normalisesAndSendsGradientsBackWithEqualBits() {
+        int count = 3 * LANES;
+        int places = 5;
+        int part = places * count;
+        var m = numbers(9 * part);
+        var bits = m.clone();
+        for (var each : List.of(kernels, scalar)) {
+            var memory = each == kernels ? m : bits;
+            each.addUp(count, places, count, memory, 0, 3 * part);
+            each.addSquares(count, places, count, memory, 0, 3 * part, 4 * part);
+            each.normalise(count, places, count, count, memory, 0, part, 3 * part, 4 * part, 5 * part);
+            each.addNormalised(
+                    count, places, count, count, memory, 0, part, 3 * part, 4 * part, 5 * part, 6 * part);
+            each.normaliseGradient(
+                    count, places, count, count, count, memory, 0, part, 2 * part, 3 * part, 4 * part, 5 * part,
+                    6 * part, 7 * part);
+        }
+        assertSame(m, bits);
+        for (int i = 0; i < count; i++) {
+            double normal = (m[i] - m[3 * part + i]) * m[4 * part + i];
+            assertThat((double) m[2 * part + i]).isCloseTo(
+                    (m[part + i] * m[5 * part + i] - m[6 * part + i] - normal * m[7 * part + i]) * m[4 * part + i],
+                    offset(1e-3 * (1 + Math.abs(m[2 * part + i]))));
+        }
+    }
+
+    @Test
+    void computesAbsoluteAndHubersErrorsWithTheirGradients() {
+        int features = 37;
+        var y = numbers(features * LANES);
+        var t = numbers(features * LANES);
+        t[5 * LANES + 3] = y[5 * LANES + 3];
+        var scale = numbers(LANES);
+        for (float delta : new float[] {0, 0.1f, 2}) {
+            var d = new float[y.length];
+            var loss = new float[LANES];
+            var bitsOfGradient = new float[y.length];
+            var bitsOfLoss = new float[LANES];
+            loseRobustly(kernels, delta, features, y, t, scale, d, loss);
+            loseRobustly(scalar, delta, features, y, t, scale, bitsOfGradient, bitsOfLoss);
+            assertSame(d, bitsOfGradient);
+            assertSame(loss, bitsOfLoss);
+            double sum = 0;
+            for (int f = 0; f < features; f++) {
+                double difference = (double) y[f * LANES + 3] - t[f * LANES + 3];
+                double size = Math.abs(difference);
+                sum += delta == 0 ? size : size < delta ? size * size / 2 : delta * (size - delta / 2);
+                double gradient = delta == 0 ? Math.signum(difference)
+                        : Math.clamp(difference, (double) -delta, (double) delta);
+                assertThat((double) d[f * LANES + 3]).isCloseTo(gradient * scale[3], offset(1e-6));
+            }
+            assertThat((double) loss[3]).isCloseTo(sum, offset(1e-5 * sum));
+        }
+    }
+
+    private static void loseRobustly(
+            Kernels kernels, float delta, int features, float[] y, float[] t, float[] scale, float[] d,
+            float[] loss) {
+        if (delta == 0) {
+            kernels.absoluteError(features, y, 0, t, 0, scale, 0, d, 0, loss, 0);
+        } else {
+            kernels.huberError(delta, features, y, 0, t, 0, scale, 0, d, 0, loss, 0);
         }
     }
 

@@ -30,7 +30,7 @@ class NotationErrorsTest {
             # keys
             epochs: 10, | epoch: 10, | train: unknown key 'epoch'; did you mean 'epochs'?
             epochs: 10, | lr: 10, | train: unknown key 'lr'; known: optimizer, schedule, epochs, batch, seed, \
-            validation, early_stopping, checkpoint, pretraining, trim, buckets
+            validation, early_stopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment
             data: mnist | dta: mnist | unknown key 'dta'; did you mean 'data'?
             epochs: 10, | `` | train: missing key 'epochs'; add epochs: 10
             {adam: 0.001} | {adam: {}} | train.optimizer.adam: missing key 'learning_rate'; add learning_rate: \
@@ -41,7 +41,7 @@ class NotationErrorsTest {
             encoder: [{dense: 32}], | `` | model: missing key 'encoder'; add encoder: [{dense: {units: 32, \
             activation: relu}}]
             {dense: 32} | {activate: {}} | model.encoder layer 1 (activate): missing key 'activation'; add \
-            activation: identity, relu, leaky_relu, elu, sigmoid, tanh or softplus
+            activation: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu or hard_sigmoid
             {dense: 32} | conv | model.encoder layer 1 (conv): missing key 'filters'; add filters: 32
             {dense: 32} | flatten, {conv: {filter: 1}} | model.encoder layer 2 (conv): unknown key 'filter'; \
             did you mean 'filters'?
@@ -52,16 +52,17 @@ class NotationErrorsTest {
             # names
             {dense: 32} | flatten, flatten, {cov: 3} | model.encoder layer 3: unknown layer 'cov'; did you mean \
             'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, flatten, reshape, activate, dropout, \
-            residual)
+            layer_norm, group_norm, residual, concatenate, add)
             {dense: 32} | attention | model.encoder layer 1: unknown layer 'attention' (known: dense, conv, \
             conv_transpose, maxpool, avgpool, upsample, flatten, reshape, activate, dropout, \
-            residual)
+            layer_norm, group_norm, residual, concatenate, add)
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
-            'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus)
-            binary_cross_entropy | mae | model.loss: unknown loss 'mae' (known: mean_squared_error, \
-            binary_cross_entropy, gaussian_likelihood, softmax_cross_entropy, blocks)
+            'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu, hard_sigmoid)
+            binary_cross_entropy | hinge | model.loss: unknown loss 'hinge' (known: mean_squared_error, \
+            mean_absolute_error, huber, ssim, binary_cross_entropy, gaussian_likelihood, laplace_likelihood, \
+            softmax_cross_entropy, blocks)
             {adam: 0.001} | {Adam: 0.001} | train.optimizer: unknown optimizer 'Adam'; did you mean 'adam'? \
-            (known: sgd, adam, adamw, adadelta, rmsprop, adagrad)
+            (known: sgd, adam, adamw, nadam, adadelta, rmsprop, adagrad)
 
             # one of a family
             {dense: 32} | {conv: 1, dense: 32} | model.encoder layer 1: expected one layer, found 'conv' and \
@@ -69,16 +70,16 @@ class NotationErrorsTest {
             {adam: 0.001} | {adam: 0.001, sgd: 1, x: 2} | train.optimizer: expected one optimizer, found \
             'adam', 'sgd' and 'x'; keep one
             {dense: 32} | {} | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, maxpool, avgpool, \
-            upsample, flatten, reshape, activate, dropout or residual, found {}
-            {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, adadelta, rmsprop \
+            upsample, flatten, reshape, activate, dropout, layer_norm, group_norm, residual, concatenate or add, found {}
+            {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, nadam, adadelta, rmsprop \
             or adagrad, found 0.001
             {dense: 32} | [flatten] | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, \
-            maxpool, avgpool, upsample, flatten, reshape, activate, dropout or residual, found [flatten]
+            maxpool, avgpool, upsample, flatten, reshape, activate, dropout, layer_norm, group_norm, residual, concatenate or add, found [flatten]
 
             # layers inside a layer
             {dense: 32} | {residual: [flatten, {cov: 3}]} | model.encoder layer 1 (residual), layer 2: unknown \
             layer 'cov'; did you mean 'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, flatten, \
-            reshape, activate, dropout, residual)
+            reshape, activate, dropout, layer_norm, group_norm, residual, concatenate, add)
             {dense: 32} | {residual: [{residual: {body: [{dense: x}]}}]} | model.encoder layer 1 (residual), \
             layer 1 (residual), layer 1 (dense) units: expected a whole number, found 'x'
             {dense: 32} | {residual: [{dense: 0}]} | model.encoder layer 1 (residual), layer 1 (dense): units \
@@ -115,7 +116,7 @@ class NotationErrorsTest {
             {dense: 32} | {flatten: 3} | model.encoder layer 1 (flatten): expected the word alone, found 3 \
             after it; remove that
             {dense: 32} | {activate: 1} | model.encoder layer 1 (activate) activation: expected an activation: \
-            identity, relu, leaky_relu, elu, sigmoid, tanh or softplus, found 1
+            identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu or hard_sigmoid, found 1
             [{dense: 32}] | {dense: 32} | model.encoder: expected a list of layers, found {dense: 32}; start \
             the line of each with a dash (-)
             input: 784 | input: wide | model.input: expected a number of features or [height, width, channels], \
@@ -126,7 +127,7 @@ class NotationErrorsTest {
             {dense: 32} | {upsample: {to: [7, tall]}} | model.encoder layer 1 (upsample) to.width: expected a \
             whole number, found 'tall'
             train: {optimizer: {adam: 0.001}, epochs: 10, batch: 200} | train: 3 | train: expected the keys \
-            optimizer, schedule, epochs, batch, seed, validation, early_stopping, checkpoint, pretraining, trim, buckets, \
+            optimizer, schedule, epochs, batch, seed, validation, early_stopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment, \
             found 3
 
             # what the records refuse

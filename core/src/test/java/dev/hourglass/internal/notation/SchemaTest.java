@@ -46,7 +46,8 @@ class SchemaTest {
     @Test
     void namesDefaultsAndWordsThatStandAlone() {
         assertThat(at("$defs", "activation", "enum")).isEqualTo(
-                List.of("identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh", "softplus"));
+                List.of("identity", "relu", "leaky_relu", "elu", "sigmoid", "tanh", "softplus", "gelu", "silu", "selu",
+                        "hard_sigmoid"));
         assertThat(first(at("$defs", "layer"))).containsEntry("enum", List.of("flatten"));
         assertThat(first(at("$defs", "loss"))).containsEntry("enum",
                 List.of("mean_squared_error", "mse", "binary_cross_entropy", "bce", "binary_crossentropy"));

@@ -6,6 +6,7 @@ import dev.hourglass.anomaly.Threshold;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.spec.CheckpointPolicy;
 import dev.hourglass.spec.EarlyStopping;
+import dev.hourglass.spec.augmentation.Augmentation;
 import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.init.Init;
 import dev.hourglass.spec.latent.Latent;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VocabularyTest {
     static final Class<?>[] FAMILIES = {
-        Layer.class, Corruption.class, Latent.class, Loss.class, Penalty.class, Init.class, Optimizer.class,
+        Layer.class, Corruption.class, Augmentation.class, Latent.class, Loss.class, Penalty.class, Init.class,
+        Optimizer.class,
         Schedule.class, CheckpointPolicy.class};
 
     static final Class<?>[] OF_TABLES = {ColumnType.class, Threshold.class};

@@ -195,7 +195,7 @@ class WitherTest {
         if (type == Experiment.class) {
             var train = (TrainingOptions) draw(TrainingOptions.class);
             return new Experiment(any(List.of(Optional.empty(), Optional.of("mnist"))), any(MODELS),
-                    train.withoutPretraining());
+                    train.withoutPretraining().withAugment(List.of()));
         }
         if (type == ModelParts.class && random.nextBoolean()) {
             return ModelParts.of(any(MODELS));

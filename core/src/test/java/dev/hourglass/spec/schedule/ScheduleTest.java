@@ -7,6 +7,29 @@ import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
     @Test
+    void oneCycleRisesAndFalls() {
+        var schedule = new OneCycle(0.25, 0.1, 0.01);
+        assertThat(schedule.factor(0, 8)).isCloseTo(0.1, offset(1e-12));
+        assertThat(schedule.factor(1, 8)).isCloseTo(0.55, offset(1e-12));
+        assertThat(schedule.factor(2, 8)).isEqualTo(1);
+        assertThat(schedule.factor(5, 8)).isCloseTo(0.505, offset(1e-12));
+        assertThat(schedule.factor(8, 8)).isCloseTo(0.01, offset(1e-12));
+        assertThat(schedule.looksAhead()).isTrue();
+    }
+
+    @Test
+    void plateauFallsWhereTheLossDoesNot() {
+        var schedule = new Plateau(2, 0.5, 0.1, 0.2);
+        assertThat(schedule.factor(0, 9)).isEqualTo(1);
+        assertThat(schedule.factor(3, 9, new double[] {3, 2, 1})).isEqualTo(1);
+        assertThat(schedule.factor(6, 9, new double[] {3, 2, 1.95, 1.7, 1.65, 1.69})).isEqualTo(0.5);
+        assertThat(schedule.factor(5, 9, new double[] {3, 3, 3, 3, 3})).isEqualTo(0.25);
+        assertThat(schedule.factor(9, 9, new double[] {3, 3, 3, 3, 3, 3, 3, 3, 3})).isEqualTo(0.2);
+        assertThat(schedule.looksAhead()).isFalse();
+        assertThat(new Warmup(4, schedule).factor(2, 9, new double[] {3, 3, 3})).isEqualTo(0.25);
+    }
+
+    @Test
     void keepsAConstantRate() {
         assertThat(new ConstantSchedule().factor(7.5, 10)).isEqualTo(1);
     }

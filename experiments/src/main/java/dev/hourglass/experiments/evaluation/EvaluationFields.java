@@ -1,10 +1,12 @@
 package dev.hourglass.experiments.evaluation;
 
+import dev.hourglass.metric.Fidelity;
 import dev.hourglass.model.ClassifierEvaluation;
 import dev.hourglass.model.Evaluation;
 import dev.hourglass.model.Likelihood;
 import dev.hourglass.model.ReconstructionEvaluation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The names of measures in JSON, in CSV and in the metadata of models, which stay, and their order.
@@ -20,12 +22,14 @@ import java.util.Map;
 /// | `mean_activation`, `non_zeros` | of sparse codes |
 /// | `accuracy` | of a classifier |
 /// | `nll` | by importance sampling |
+/// | `psnr_red`, `ssim_red` and so on | the same for each channel of colour pictures |
 /// | `ssim`, `pca_mse` | similarity of pictures, and the error of principal components |
 public final class EvaluationFields {
     static final String MSE = "mse";
     static final String BCE = "bce";
     static final String SSIM = "ssim";
     static final String PCA_MSE = "pca_mse";
+    private static final List<String> COLOURS = List.of("red", "green", "blue");
 
     private EvaluationFields() {}
 
@@ -64,6 +68,20 @@ public final class EvaluationFields {
         fields.put("reconstruction", reconstruction);
         fields.put("kl", kl);
         fields.put("elbo", elbo);
+    }
+
+    /// The measures of each colour; none where samples are no pictures of three channels.
+    static Map<String, Double> ofColours(Fidelity fidelity) {
+        var fields = new LinkedHashMap<String, Double>();
+        var channels = fidelity.byChannel();
+        if (channels.size() == COLOURS.size()) {
+            for (var channel : channels) {
+                var colour = COLOURS.get(channel.channel());
+                fields.put("psnr_" + colour, channel.psnr());
+                channel.ssim().ifPresent(index -> fields.put(SSIM + "_" + colour, index));
+            }
+        }
+        return fields;
     }
 
     /// The likelihood of samples, and the bound on it taken from the same codes.

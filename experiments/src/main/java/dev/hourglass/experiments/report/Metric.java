@@ -34,6 +34,8 @@ public record Metric(String label, String value, String unit) {
             case "mse_inside" ->
                 new Metric("mean squared error inside the corrupted parts", digits(value), "per feature");
             case "mse_inside_corrupted" -> new Metric("the same before reconstruction", digits(value), "per feature");
+            case "psnr_red", "psnr_green", "psnr_blue" -> decibels("PSNR of " + colour(name), value);
+            case "ssim_red", "ssim_green", "ssim_blue" -> new Metric("SSIM of " + colour(name), digits(value), "");
             case "ssim" -> new Metric("SSIM of the reconstruction", digits(value), "");
             case "penalty" -> new Metric("penalties", digits(value), "per feature");
             case "mean_activation" -> new Metric("mean activation of the code", digits(value), "");
@@ -41,6 +43,10 @@ public record Metric(String label, String value, String unit) {
             case "pca_mse" -> new Metric("mean squared error of PCA", digits(value), "per feature");
             default -> new Metric(name, digits(value), "");
         };
+    }
+
+    private static String colour(String name) {
+        return name.substring(name.indexOf('_') + 1);
     }
 
     /// Infinite where there is no error.

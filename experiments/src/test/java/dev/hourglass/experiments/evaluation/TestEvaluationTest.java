@@ -9,14 +9,22 @@ import dev.hourglass.data.Labels;
 import dev.hourglass.metric.ClassError;
 import dev.hourglass.metric.Fidelity;
 import dev.hourglass.model.Likelihood;
+import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.Crosshair.Position;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.testing.KnownModels;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Judged on pictures that a white cross covers is a model that gives back what it gets.
@@ -41,6 +49,36 @@ class TestEvaluationTest {
                 .isLessThan(0.9);
         assertThat(JUDGEMENT.metrics().get("bce")).isCloseTo(expected.crossEntropy().orElseThrow(), within(1e-6));
         assertThat(JUDGEMENT.metrics().get("mse")).isCloseTo(expected.meanSquaredError(), within(1e-6));
+    }
+
+    @Test
+    void measuresEachColourOfColourPictures() {
+        var shape = Shape.of(12, 12, 3);
+        var colours = Dataset.ofFloats("colours", shape, 20, (sample, features) -> {
+            for (int i = 0; i < features.length; i++) {
+                features[i] = (i * 7 + sample) % 10 / 10f;
+            }
+        }, Optional.empty());
+        var model = TrainedAutoencoder.initial(
+                new Autoencoder(
+                        shape, List.of(new Conv2d(3, 1, Activation.SIGMOID)),
+                        List.of(new Conv2d(3, 1, Activation.SIGMOID)), new MeanSquaredError()),
+                1);
+
+        var metrics = TestEvaluation.of(model, new DataSplit(colours, colours)).metrics();
+
+        assertThat(metrics).containsKeys(
+                "psnr_red", "ssim_red", "psnr_green", "ssim_green", "psnr_blue", "ssim_blue");
+        assertThat(mean("ssim", metrics, index -> index)).isCloseTo(metrics.get("ssim"), within(1e-9));
+        assertThat(mean("psnr", metrics, decibels -> Math.pow(10, -decibels / 10)))
+                .isCloseTo(metrics.get("mse"), within(1e-6));
+    }
+
+    /// Over the colours.
+    private static double mean(String measure, Map<String, Double> metrics, DoubleUnaryOperator of) {
+        return Stream.of("red", "green", "blue")
+                .mapToDouble(colour -> metrics.getOrDefault(measure + "_" + colour, Double.NaN))
+                .map(of).average().orElseThrow();
     }
 
     @Test

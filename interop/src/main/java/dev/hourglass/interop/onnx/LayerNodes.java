@@ -5,18 +5,23 @@ import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Add;
 import dev.hourglass.spec.layer.AvgPool2d;
+import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Upsample2d;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,9 @@ final class LayerNodes {
     private final Map<String, Weights> weights;
     /// Weights of the encoder's dense layers, which tied ones take from the last to the first.
     private final Deque<String> untied = new ArrayDeque<>();
+
+    /// The encoder's input, then what its layers give.
+    private final List<Value> encoded = new ArrayList<>();
 
     /// @param weights by name
     LayerNodes(OnnxGraph graph, Map<String, Weights> weights) {
@@ -65,6 +73,13 @@ final class LayerNodes {
             case Flatten(), Reshape _ -> reshaped(place, in, shape);
             case Activate(var activation) -> activated(place, activation, in);
             case Dropout _ -> in;
+            case LayerNorm(double epsilon) -> new NormalisationNodes(graph, place)
+                    .ofPixels(epsilon, channelsLast(place, in), weight(place), bias(place));
+            case GroupNorm(int groups, double epsilon) -> new NormalisationNodes(graph, place)
+                    .ofGroups(groups, epsilon, in.shape().isImage() ? channelsFirst(place, in) : in, weight(place),
+                            bias(place));
+            case Concatenate(int from, _) -> concatenated(place, in, skipped(from), shape);
+            case Add(int from) -> added(place, in, place + ".skip", skipped(from));
             case Residual residual -> residual(place, residual, in);
         };
     }
@@ -85,12 +100,38 @@ final class LayerNodes {
         var body = chain(place, residual.body(), in);
         var beside = place + "." + Residual.SHORTCUT;
         var shortcut = residual.shortcut(in.shape()).map(projection -> add(beside, projection, in)).orElse(in);
-        if (body.shape().isImage()) {
-            body = channelsFirst(place + ".sum", body);
-            shortcut = channelsFirst(beside + ".sum", shortcut);
+        return added(place, body, beside, shortcut);
+    }
+
+    private Value added(String place, Value one, String beside, Value other) {
+        boolean isImage = one.shape().isImage();
+        var first = isImage ? channelsFirst(place + ".sum", one) : one;
+        var second = isImage ? channelsFirst(beside + ".sum", other) : other;
+        var name = graph.add("Add", place + ".add", List.of(first.name(), second.name()));
+        return new Value(name, first.shape(), first.isChannelsFirst());
+    }
+
+    /// Channels first, or features, come behind the first dimension.
+    private Value concatenated(String place, Value in, Value other, Shape shape) {
+        boolean isImage = shape.isImage();
+        var first = isImage ? channelsFirst(place + ".own", in) : in;
+        var second = isImage ? channelsFirst(place + ".skip", other) : other;
+        var name = graph.add("Concat", place + ".concatenate", List.of(first.name(), second.name()),
+                Attribute.of("axis", 1));
+        return new Value(name, shape, isImage);
+    }
+
+    private Value skipped(int from) {
+        return encoded.get(from);
+    }
+
+    /// The layers of the encoder; what each gives is kept for skip connections.
+    Value encoder(String part, List<Layer> chain, Value in) {
+        encoded.add(in);
+        for (int i = 0; i < chain.size(); i++) {
+            encoded.add(add(part + "." + i, chain.get(i), encoded.getLast()));
         }
-        var name = graph.add("Add", place + ".add", List.of(body.name(), shortcut.name()));
-        return new Value(name, body.shape(), body.isChannelsFirst());
+        return encoded.getLast();
     }
 
     /// A dense layer without its activation.
@@ -140,8 +181,26 @@ final class LayerNodes {
             case SIGMOID -> graph.add("Sigmoid", place + ".sigmoid", inputs);
             case TANH -> graph.add("Tanh", place + ".tanh", inputs);
             case SOFTPLUS -> graph.add("Softplus", place + ".softplus", inputs);
+            case GELU -> gelu(place + ".gelu", in.name());
+            case SILU -> graph.add("Mul", place + ".silu",
+                    List.of(in.name(), graph.add("Sigmoid", place + ".silu.sigmoid", inputs)));
+            case SELU -> graph.add("Selu", place + ".selu", inputs);
+            case HARD_SIGMOID -> graph.add("HardSigmoid", place + ".hard_sigmoid", inputs,
+                    Attribute.of("alpha", 1f / 6), Attribute.of("beta", 0.5f));
         };
         return new Value(name, in.shape(), in.isChannelsFirst());
+    }
+
+    /// `x (1 + erf(x / sqrt(2))) / 2`: operators with a name of their own came later than this set.
+    private String gelu(String place, String in) {
+        var scaled = graph.add("Mul", place + ".scaled",
+                List.of(in, graph.constant(place + ".scale", List.of(1), new float[] {(float) Math.sqrt(0.5)})));
+        var erf = graph.add("Erf", place + ".erf", List.of(scaled));
+        var twice = graph.add("Add", place + ".twice",
+                List.of(erf, graph.constant(place + ".one", List.of(1), new float[] {1})));
+        var product = graph.add("Mul", place + ".product", List.of(in, twice));
+        return graph.add("Mul", place,
+                List.of(product, graph.constant(place + ".half", List.of(1), new float[] {0.5f})));
     }
 
     private Value channelsFirst(String place, Value in) {

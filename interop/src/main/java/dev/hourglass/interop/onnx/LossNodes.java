@@ -5,9 +5,13 @@ import dev.hourglass.model.BlockErrors;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
+import dev.hourglass.spec.loss.Huber;
+import dev.hourglass.spec.loss.LaplaceLikelihood;
+import dev.hourglass.spec.loss.MeanAbsoluteError;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.OutputBlock;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.table.Column;
 import dev.hourglass.table.TableSchema;
 import java.util.ArrayList;
@@ -44,7 +48,7 @@ final class LossNodes {
                 fill(positive, block);
                 fill(negative, block);
             }
-            case GaussianLikelihood _, BlockLosses _ ->
+            case MeanAbsoluteError _, Huber _, StructuralSimilarity _, GaussianLikelihood _, LaplaceLikelihood _, BlockLosses _ ->
                 throw new IllegalArgumentException("expected the loss of a column, found " + block.loss().kind());
         }
     }

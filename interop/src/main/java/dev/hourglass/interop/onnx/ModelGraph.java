@@ -118,7 +118,7 @@ final class ModelGraph {
     }
 
     private Value encoded(Value input) {
-        return layers.chain(ENCODER, spec.encoder(), conditioned(ENCODER, input));
+        return layers.encoder(ENCODER, spec.encoder(), conditioned(ENCODER, input));
     }
 
     private Value code(Value encoded) {

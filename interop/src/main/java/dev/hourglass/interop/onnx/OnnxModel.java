@@ -36,6 +36,10 @@ public final class OnnxModel implements OnnxExport {
 
     /// @throws OnnxException if the model has no such part, or if it is too large for an ONNX file
     public static OnnxModel of(TrainedAutoencoder model, OnnxPart part) {
+        if (part == OnnxPart.DECODER && !model.spec().isClassifier() && !model.spec().decodesCodes()) {
+            throw new OnnxException(
+                    "the model has skip connections, so its decoder does not stand alone; export its encoder, or the whole model (autoencoder)");
+        }
         if (part == OnnxPart.DECODER && model.spec().isClassifier()) {
             throw new OnnxException(
                     "the model is a classifier, which has no decoder; export its encoder, or the whole model (autoencoder)");

@@ -23,7 +23,7 @@ record ExpectedTensor(String name, List<Integer> shape, String ours) {
     }
 
     boolean isBias() {
-        return shape.size() == 1;
+        return ours.endsWith(".bias");
     }
 
     /// What messages call it, as `fc1.weight (encoder.0.weight)`.

@@ -15,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.Optional;
 
 /// Reads weights as PyTorch keeps them, from a safetensors file or from arrays.
@@ -32,6 +35,7 @@ import java.util.Optional;
 public final class PyTorchWeights {
     private static final String FORMAT = "format";
     private static final String OWN_FORMAT = "hourglass";
+    private static final String BIAS = ".bias";
 
     private PyTorchWeights() {}
 
@@ -55,11 +59,15 @@ public final class PyTorchWeights {
             }
             var entries = new LinkedHashMap<String, TensorEntry>();
             reader.tensors().forEach(entry -> entries.put(entry.name(), entry));
-            Differences.between(expected(translations, names), entries).ifPresent(differences -> {
+            var norms = batchNorms(translations, names);
+            norms.forEach(norm -> entries.remove(norm.counter()));
+            var without = withoutBias(norms, names, entries);
+            Differences.between(expected(translations, norms, names, without), entries).ifPresent(differences -> {
                 throw new ModelFileException(file, -1, differences);
             });
             var parameters = parameters(
-                    translations, names, (name, into, at) -> reader.read(found(entries, name), into, at));
+                    translations, norms, names, without,
+                    (name, into, at) -> reader.read(found(entries, name), into, at));
             return TrainedAutoencoder.of(spec, new OwnedFloats(parameters), provenance(file, reader));
         } catch (TensorFileException e) {
             throw new ModelFileException(e.path(), e.offset(), e.reason(), e);
@@ -89,11 +97,16 @@ public final class PyTorchWeights {
         theirs.forEach((name, tensor) -> entries.put(name, new TensorEntry(
                 name, ElementType.F32, tensor.shape(), 0, (long) Float.BYTES * tensor.values().length,
                 Optional.empty())));
-        Differences.between(expected(translations, names), entries).ifPresent(differences -> {
+        var norms = batchNorms(translations, names);
+        norms.forEach(norm -> entries.remove(norm.counter()));
+        var without = withoutBias(norms, names, entries);
+        Differences.between(expected(translations, norms, names, without), entries).ifPresent(differences -> {
             throw new ModelFileException(source, -1, differences);
         });
         return TrainedAutoencoder.of(
-                spec, parameters(translations, names, (name, into, at) -> copy(source, found(theirs, name), into, at)),
+                spec,
+                parameters(translations, norms, names, without,
+                        (name, into, at) -> copy(source, found(theirs, name), into, at)),
                 Map.of());
     }
 
@@ -121,15 +134,50 @@ public final class PyTorchWeights {
         void read(String name, float[] into, int at);
     }
 
-    private static List<ExpectedTensor> expected(List<Translation> translations, TensorNames names) {
-        return translations.stream().flatMap(one -> ExpectedTensor.of(one, names).stream()).toList();
+    private static List<BatchNormalisation> batchNorms(List<Translation> translations, TensorNames names) {
+        return names.batchNorms().entrySet().stream()
+                .map(entry -> new BatchNormalisation(entry.getKey(), entry.getValue(),
+                        find(translations, entry.getKey() + BIAS).shape().getFirst()))
+                .toList();
     }
 
-    private static float[] parameters(List<Translation> translations, TensorNames names, Source source) {
+    /// Biases that a file leaves out because a normalisation behind the layer has one: they are 0.
+    private static Set<String> withoutBias(
+            List<BatchNormalisation> norms, TensorNames names, Map<String, TensorEntry> entries) {
+        return norms.stream()
+                .map(norm -> norm.layer() + BIAS)
+                .filter(bias -> names.of(bias).stream().noneMatch(entries::containsKey))
+                .collect(Collectors.toSet());
+    }
+
+    private static Translation find(List<Translation> translations, String name) {
+        return translations.stream().filter(one -> one.tensor().name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static List<ExpectedTensor> expected(
+            List<Translation> translations, List<BatchNormalisation> norms, TensorNames names, Set<String> without) {
+        return Stream.concat(
+                translations.stream()
+                        .filter(one -> !without.contains(one.tensor().name()))
+                        .flatMap(one -> ExpectedTensor.of(one, names).stream()),
+                norms.stream().flatMap(norm -> norm.tensors().stream()))
+                .toList();
+    }
+
+    private static float[] parameters(
+            List<Translation> translations, List<BatchNormalisation> norms, TensorNames names, Set<String> without,
+            Source source) {
         int count = translations.stream().mapToInt(translation -> translation.tensor().end()).max().orElse(0);
         var parameters = new float[count];
         for (var translation : translations) {
-            translation.put(values(source, ExpectedTensor.of(translation, names)), parameters);
+            if (!without.contains(translation.tensor().name())) {
+                translation.put(values(source, ExpectedTensor.of(translation, names)), parameters);
+            }
+        }
+        for (var norm : norms) {
+            var values = norm.tensors().stream().map(tensor -> values(source, List.of(tensor))).toList();
+            norm.fold(values, find(translations, norm.layer() + ".weight"),
+                    (Translation.Bias) find(translations, norm.layer() + BIAS), parameters);
         }
         return parameters;
     }

@@ -78,7 +78,7 @@ sealed interface Translation {
         }
     }
 
-    /// Biases `[out]`.
+    /// Biases, or the scales of a normalisation: `[out]`.
     record Bias(ParameterTensor tensor, FeatureOrders out) implements Translation {
         @Override
         public List<Integer> shape() {

@@ -9,9 +9,14 @@ import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
+import dev.hourglass.spec.layer.Add;
+import dev.hourglass.spec.layer.Concatenate;
+import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Skip;
 import dev.hourglass.spec.loss.ClassProbabilities;
+import dev.hourglass.spec.loss.GaussianLikelihood;
 import dev.hourglass.spec.loss.Reconstruction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +32,8 @@ final class Translator {
     private record DenseEnds(FeatureOrders in, FeatureOrders out) {}
 
     private static final String ENCODER = "encoder";
+    /// Of a learnt deviation.
+    private static final String DEVIATION = "loss." + GaussianLikelihood.LOG_RATIO.role();
     private static final String DECODER = "decoder";
 
     private final Autoencoder spec;
@@ -37,6 +44,8 @@ final class Translator {
     private Shape shape;
     /// Those of a list; what they are while the signal is a picture is not asked.
     private FeatureOrders features;
+    /// Those of the encoder's input, then of what its layers give.
+    private final List<FeatureOrders> encoded = new ArrayList<>();
 
     private Translator(Autoencoder spec) {
         this.spec = spec;
@@ -56,6 +65,7 @@ final class Translator {
     private List<Translation> translations() {
         var samples = features;
         addCondition();
+        encoded.add(features);
         addLayers(ENCODER, spec.encoder(), ENCODER, ENCODER);
         addLatent();
         addCondition();
@@ -67,6 +77,9 @@ final class Translator {
                     case ClassProbabilities _ -> features.requireChannels(1);
                 }
             });
+        }
+        if (tensors.containsKey(DEVIATION)) {
+            translations.add(new Translation.Bias(tensor(DEVIATION), FeatureOrders.of(FeatureOrder.unchanged(1))));
         }
         return List.copyOf(translations);
     }
@@ -84,6 +97,9 @@ final class Translator {
     private void addLayers(String part, List<Layer> layers, String name, String place) {
         for (int i = 0; i < layers.size(); i++) {
             addLayer(part, layers.get(i), name + "." + i, place + " layer " + (i + 1));
+            if (name.equals(ENCODER)) {
+                encoded.add(features);
+            }
         }
     }
 
@@ -96,6 +112,8 @@ final class Translator {
             case CHANNELS_TRANSPOSED -> addConvolution(name, true);
             case RESHAPED -> at(place, () -> regroup(in, out));
             case EACH -> {}
+            case NORMALISED -> at(place, () -> addNormalisation(layer, name));
+            case JOINED -> at(place, () -> addSkip((Skip) layer));
             case SUM -> addResidual(part, (Residual) layer, name, place);
         }
         shape = out;
@@ -146,6 +164,32 @@ final class Translator {
         var bias = tensor(name + ".bias");
         translations.add(new Translation.ConvolutionWeight(tensor(name + ".weight"), isTransposed));
         translations.add(new Translation.Bias(bias, FeatureOrders.of(FeatureOrder.unchanged(bias.size()))));
+    }
+
+    /// A scale and a shift for each channel, or for each feature in the order that it has.
+    private void addNormalisation(Layer layer, String name) {
+        if (layer instanceof GroupNorm(int groups, _) && groups > 1 && !shape.isImage()) {
+            features.requireChannels(1);
+        }
+        var order = shape.isImage() ? FeatureOrders.of(FeatureOrder.unchanged(shape.channels())) : features;
+        translations.add(new Translation.Bias(tensor(name + ".weight"), order));
+        translations.add(new Translation.Bias(tensor(name + ".bias"), order));
+    }
+
+    /// Features of a flat sample keep the order of the encoder's.
+    private void addSkip(Skip skip) {
+        if (shape.isImage()) {
+            return;
+        }
+        var beside = encoded.get(skip.from());
+        switch (skip) {
+            case Add _ -> features.requireSame(beside);
+            case Concatenate _ -> {
+                var parts = new ArrayList<>(features.parts());
+                parts.addAll(beside.parts());
+                features = new FeatureOrders(parts);
+            }
+        }
     }
 
     private void addLatent() {

@@ -17,18 +17,23 @@ import dev.hourglass.spec.latent.Bound;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Add;
 import dev.hourglass.spec.layer.AvgPool2d;
+import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
+import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Skip;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
@@ -264,6 +269,79 @@ class PyTorchWeightsTest {
     }
 
     @Test
+    void batchNormalisationIsFoldedIntoTheLayerBeforeIt() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(6, 4, 2), List.of(conv(3, 3, 1, Padding.SAME), new Flatten(), dense(5)),
+                List.of(dense(48), new Reshape(Shape.of(6, 4, 2))), LOSS);
+        var torch = new StateDict()
+                .with("encoder.0.weight", 3, 2, 3, 3)
+                .layer("encoder.2", 5, 5, 72)
+                .layer("decoder.0", 48, 48, 5);
+        for (var norm : List.of("bn1", "bn2", "bn3")) {
+            int size = norm.equals("bn1") ? 3 : norm.equals("bn2") ? 5 : 48;
+            var variances = new float[size];
+            for (int i = 0; i < size; i++) variances[i] = 0.3f + i % 7;
+            torch.layer(norm, size, size).with(norm + ".running_mean", size)
+                    .with(norm + ".running_var", variances, size)
+                    .with(norm + ".num_batches_tracked", 1);
+        }
+        var names = TensorNames.of(spec, Map.of("encoder.0.batch_norm", List.of("bn1"), "encoder.2.batch_norm",
+                List.of("bn2"), "decoder.0.batch_norm", List.of("bn3")));
+        var file = torch.save(folder.resolve("normalised.safetensors"));
+        var model = PyTorchWeights.read(spec, file, names);
+        var data = data(spec.input());
+
+        torch.with("encoder.0.bias", new float[3], 3);
+        var x = Torch.tanh(Torch.view(normalised(
+                Torch.flatten(conv2d(Torch.picture(data.sample(0), 6, 4, 2), torch, "encoder.0", 1, 1)), torch, "bn1",
+                24), 3, 6, 4));
+        var code = Torch.tanh(normalised(linear(Torch.flatten(x), torch, "encoder.2"), torch, "bn2", 1));
+        requireClose(model.encode(data), code);
+        var y = Torch.tanh(normalised(linear(code, torch, "decoder.0"), torch, "bn3", 1));
+        requireClose(model.reconstruct(data), Torch.pixels(Torch.view(y, 2, 6, 4)));
+    }
+
+    /// `torch.nn.BatchNorm1d` and `torch.nn.BatchNorm2d` after training.
+    private static double[] normalised(double[] x, StateDict torch, String name, int pixels) {
+        var y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int channel = i / pixels;
+            y[i] = (x[i] - torch.get(name + ".running_mean").at(channel))
+                    / Math.sqrt(torch.get(name + ".running_var").at(channel) + 1e-5)
+                    * torch.get(name + ".weight").at(channel) + torch.get(name + ".bias").at(channel);
+        }
+        return y;
+    }
+
+    @Test
+    void refusesBatchNormalisationBehindALayerWithoutWeights() {
+        var spec = new Autoencoder(Shape.of(6), List.of(dense(4), new LayerNorm()), List.of(dense(6)), LOSS);
+
+        assertThatThrownBy(() -> TensorNames.of(spec, Map.of("encoder.1.batch_norm", List.of("bn1"))))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("encoder.1.batch_norm: expected a dense layer or a convolution of the spec before batch "
+                        + "normalisation, found 'encoder.1'; name the layer that it follows");
+    }
+
+    @Test
+    void skipConnections() throws IOException {
+        var spec = new Autoencoder(Shape.of(6), List.of(dense(4)),
+                List.of(dense(4), new Add(1), new Concatenate(0, 6), dense(6)), LOSS);
+        var torch = new StateDict().layer("encoder.0", 4, 4, 6).layer("decoder.0", 4, 4, 4)
+                .layer("decoder.3", 6, 6, 10);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        var x = doubles(data);
+        var code = Torch.tanh(linear(x, torch, "encoder.0"));
+        var hidden = Torch.tanh(linear(code, torch, "decoder.0"));
+        var joined = new double[10];
+        for (int i = 0; i < 4; i++) joined[i] = hidden[i] + code[i];
+        System.arraycopy(x, 0, joined, 4, 6);
+        requireClose(model.reconstruct(data), Torch.tanh(linear(joined, torch, "decoder.3")));
+    }
+
+    @Test
     void aClassifier() throws IOException {
         var spec = new Autoencoder(
                 Shape.of(3, 2, 2),
@@ -307,14 +385,20 @@ class PyTorchWeightsTest {
                         new Residual(
                                 List.of(conv(3, 3, 1, Padding.SAME), new Dropout(0.5), conv(5, 3, 1, Padding.SAME))),
                         new Activate(Activation.TANH), new MaxPool2d(2), new Flatten(),
-                        new Residual(List.of(dense(7), dense(30)))),
+                        new Residual(List.of(dense(7), dense(30))), new LayerNorm()),
                 List.of(
                         dense(24), new Reshape(Shape.of(3, 2, 4)), Upsample2d.by(4, Interpolation.NEAREST),
                         new AvgPool2d(2),
                         transposed(2, 3, 1, Padding.SAME),
-                        new Residual(List.of(conv(3, 3, 1, Padding.SAME), conv(2, 3, 1, Padding.SAME)))),
+                        new Residual(List.of(conv(3, 3, 1, Padding.SAME), conv(2, 3, 1, Padding.SAME))),
+                        new LayerNorm(), conv(4, 3, 1, Padding.SAME), new GroupNorm(2), conv(2, 1, 1, Padding.SAME)),
                 LOSS);
         var torch = new StateDict()
+                .layer("encoder.5", 30, 30)
+                .layer("decoder.6", 2, 2)
+                .layer("decoder.7", 4, 4, 2, 3, 3)
+                .layer("decoder.8", 4, 4)
+                .layer("decoder.9", 2, 2, 4, 1, 1)
                 .layer("encoder.0.0", 3, 3, 2, 3, 3)
                 .layer("encoder.0.2", 5, 5, 3, 3, 3)
                 .layer("encoder.0.shortcut", 5, 5, 2, 1, 1)
@@ -332,15 +416,31 @@ class PyTorchWeightsTest {
         x = Torch.tanh(Torch.add(body, conv2d(x, torch, "encoder.0.shortcut", 1, 0)));
         var flat = Torch.flatten(Torch.maxPool2d(x, 2));
         var hidden = Torch.tanh(linear(flat, torch, "encoder.4.0"));
-        var code = Torch.add(Torch.tanh(linear(hidden, torch, "encoder.4.1")), flat);
+        var code = Torch.groupNorm(
+                Torch.add(Torch.tanh(linear(hidden, torch, "encoder.4.1")), flat), 1,
+                torch.get("encoder.5.weight"), torch.get("encoder.5.bias"), 1);
         requireClose(model.encode(data), Torch.pixels(Torch.view(code, 5, 3, 2)));
         x = Torch.upsample(Torch.view(Torch.tanh(linear(code, torch, "decoder.0")), 4, 3, 2), 4);
         x = Torch.avgPool2d(x, 2);
         x = Torch.tanh(convTranspose2d(x, torch, "decoder.4", 1, 1));
         body = Torch.tanh(conv2d(Torch.tanh(conv2d(x, torch, "decoder.5.0", 1, 1)), torch, "decoder.5.1", 1, 1));
-        requireClose(model.reconstruct(data), Torch.pixels(Torch.add(body, x)));
+        x = Torch.add(body, x);
+        for (int row = 0; row < x[0].length; row++) {
+            for (int column = 0; column < x[0][0].length; column++) {
+                var pixel = Torch.groupNorm(new double[] {x[0][row][column], x[1][row][column]}, 1,
+                        torch.get("decoder.6.weight"), torch.get("decoder.6.bias"), 1);
+                x[0][row][column] = pixel[0];
+                x[1][row][column] = pixel[1];
+            }
+        }
+        x = Torch.tanh(conv2d(x, torch, "decoder.7", 1, 1));
+        var flatter = Torch.groupNorm(Torch.flatten(x), 2, torch.get("decoder.8.weight"), torch.get("decoder.8.bias"),
+                x[0].length * x[0][0].length);
+        x = Torch.tanh(conv2d(Torch.view(flatter, 4, x[0].length, x[0][0].length), torch, "decoder.9", 1, 0));
+        requireClose(model.reconstruct(data), Torch.pixels(x));
         var layers = Stream.of(spec.encoder(), spec.decoder()).flatMap(List::stream);
-        assertThat(layers.flatMap(PyTorchWeightsTest::withThoseInside)).containsAll(members(Layer.class).toList());
+        assertThat(layers.flatMap(PyTorchWeightsTest::withThoseInside))
+                .containsAll(members(Layer.class).filter(type -> !Skip.class.isAssignableFrom(type)).toList());
     }
 
     private static Stream<Class<?>> withThoseInside(Layer layer) {

@@ -122,6 +122,24 @@ final class Torch {
         return y;
     }
 
+    /// `torch.nn.GroupNorm` of channels that each have so many pixels, one channel behind the other; of one group and one pixel
+    /// `torch.nn.LayerNorm`.
+    static double[] groupNorm(double[] x, int groups, StateDict.Values weight, StateDict.Values bias, int pixels) {
+        var y = new double[x.length];
+        int size = x.length / groups;
+        for (int group = 0; group < groups; group++) {
+            double mean = 0;
+            double variance = 0;
+            for (int i = group * size; i < (group + 1) * size; i++) mean += x[i] / size;
+            for (int i = group * size; i < (group + 1) * size; i++) variance += (x[i] - mean) * (x[i] - mean) / size;
+            for (int i = group * size; i < (group + 1) * size; i++) {
+                y[i] = (x[i] - mean) / Math.sqrt(variance + 1e-5) * weight.at(i / pixels)
+                        + bias.at(i / pixels);
+            }
+        }
+        return y;
+    }
+
     /// `torch.nn.Upsample` of mode `nearest`.
     static double[][][] upsample(double[][][] x, int factor) {
         var y = new double[x.length][x[0].length * factor][x[0][0].length * factor];

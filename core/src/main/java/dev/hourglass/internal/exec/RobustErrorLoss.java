@@ -1,0 +1,90 @@
+package dev.hourglass.internal.exec;
+
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.layout.Floats;
+import dev.hourglass.internal.op.Workspace;
+
+/// Absolute differences, or Huber's losses, with a factor and an offset for each feature. A missing target is replaced by the
+/// output, which leaves no difference.
+///
+/// @param delta where the square of Huber's loss ends; 0 for absolute differences
+record RobustErrorLoss(
+        int features, float delta, float factor, double offset, double normaliser, boolean allowsMissing)
+        implements BlockLoss {
+    /// The absolute error is the negative log-density of a Laplace distribution of scale 1, but for a constant.
+    static RobustErrorLoss mean(int features, boolean allowsMissing) {
+        return new RobustErrorLoss(features, 0, 1, 0, StrictMath.log(2), allowsMissing);
+    }
+
+    /// The negative log-density of a Laplace distribution.
+    static RobustErrorLoss laplace(int features, double scale, boolean allowsMissing) {
+        return new RobustErrorLoss(features, 0, (float) (1 / scale), StrictMath.log(2 * scale), 0, allowsMissing);
+    }
+
+    static RobustErrorLoss huber(int features, double delta, boolean allowsMissing) {
+        return new RobustErrorLoss(features, (float) delta, 1, 0, logIntegral(delta), allowsMissing);
+    }
+
+    /// Of `exp(-loss)`: normal in the middle, exponential at both ends. The integral of the middle by Simpson's rule.
+    private static double logIntegral(double delta) {
+        int steps = 2000;
+        double end = Math.min(delta, 40);
+        double sum = 1 + StrictMath.exp(-0.5 * end * end);
+        for (int i = 1; i < steps; i++) {
+            double x = end * i / steps;
+            sum += (i % 2 == 0 ? 2 : 4) * StrictMath.exp(-0.5 * x * x);
+        }
+        double middle = 2 * sum * end / steps / 3;
+        return StrictMath.log(middle + 2 / delta * StrictMath.exp(-0.5 * delta * delta));
+    }
+
+    @Override
+    public float factor(Workspace workspace) {
+        return factor;
+    }
+
+    @Override
+    public double offset(Workspace workspace) {
+        return offset;
+    }
+
+    @Override
+    public void compute(Workspace workspace, int panel, int output, int target, int gradient) {
+        if (!allowsMissing) {
+            compute(workspace, panel, output, workspace.memory, target, gradient);
+            return;
+        }
+        int count = features * Kernels.LANES;
+        var targets = workspace.targets(count);
+        workspace.kernels.replaceMissing(
+                count, workspace.memory, target, workspace.memory, output, targets, Floats.ORIGIN);
+        compute(workspace, panel, output, targets, Floats.ORIGIN, gradient);
+    }
+
+    private void compute(Workspace workspace, int panel, int output, float[] targets, int target, int gradient) {
+        int lanes = panel * Kernels.LANES;
+        error(workspace.kernels, features, workspace.memory, output, targets, target, workspace.sums.outputScale, lanes,
+                workspace.memory, gradient, workspace.sums.blockLoss, lanes);
+    }
+
+    private void error(
+            Kernels kernels, int count, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d,
+            int dAt, float[] loss, int lossAt) {
+        if (delta == 0) {
+            kernels.absoluteError(count, y, yAt, t, tAt, scale, scaleAt, d, dAt, loss, lossAt);
+        } else {
+            kernels.huberError(delta, count, y, yAt, t, tAt, scale, scaleAt, d, dAt, loss, lossAt);
+        }
+    }
+
+    @Override
+    public void warmUp(
+            Kernels kernels, int features, float[] outputs, float[] targets, float[] gradient, float[] lanes) {
+        if (allowsMissing) {
+            kernels.replaceMissing(
+                    features * Kernels.LANES, targets, Floats.ORIGIN, outputs, Floats.ORIGIN, targets, Floats.ORIGIN);
+        }
+        error(kernels, features, outputs, Floats.ORIGIN, targets, Floats.ORIGIN, lanes, 0, gradient, Floats.ORIGIN,
+                lanes, 0);
+    }
+}

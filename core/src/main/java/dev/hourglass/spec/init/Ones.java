@@ -1,0 +1,4 @@
+package dev.hourglass.spec.init;
+
+/// All one.
+public record Ones() implements Init {}
