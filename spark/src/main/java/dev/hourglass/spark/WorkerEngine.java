@@ -26,7 +26,7 @@ final class WorkerEngine {
         var spec = plan.spec();
         this.buckets = plan.buckets();
         this.samples = new BucketSamples(spec.input(), plan.samples(), buckets.count(), plan.hasMissing());
-        this.engine = new TrainingEngine(spec, options.optimizer(), buckets.slice(), options.seed(), samples, 1);
+        this.engine = new TrainingEngine(spec, options, samples, 1);
     }
 
     void close() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.spec.EarlyStopping;
+import dev.hourglass.spec.GradientClipping;
+import dev.hourglass.spec.WeightAverage;
+import dev.hourglass.spec.augmentation.RandomFlip;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.train.Trainer;
@@ -12,6 +15,7 @@ import dev.hourglass.train.TrainingResult.Ending;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -110,6 +114,20 @@ class TrainingTest {
                     .isEqualTo(plain.epochs().stream().map(epoch -> epoch.validationLoss()).toList());
             assertThat(result.diagnostics()).isEqualTo(plain.diagnostics());
         }
+    }
+
+    @Test
+    void clippedAveragedAndVariedTrainingsAreThoseOfOneMachine() {
+        var spec = SmallModels.convolutional();
+        var options = Trainings.options().withClip(new GradientClipping(0.01)).withAverage(new WeightAverage(0.9))
+                .withAugment(List.of(new RandomFlip(RandomFlip.Direction.HORIZONTAL)));
+        var frame = Trainings.shuffled(session, spec);
+        var expected = Trainings.expected(spec, options);
+
+        assertThat(expected).isNotEqualTo(Trainings.expected(spec, Trainings.options()));
+        assertThat(Trainings.estimator(spec, options, "sync").fit(frame).weightsSha256()).isEqualTo(expected);
+        assertThat(Trainings.estimator(spec, options, "single").fit(frame).weightsSha256()).isEqualTo(expected);
+        assertThat(Trainings.estimator(spec, options, "local").fit(frame).training().orElseThrow().epochs()).hasSize(2);
     }
 
     @Test
