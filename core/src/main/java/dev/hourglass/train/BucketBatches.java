@@ -1,6 +1,7 @@
 package dev.hourglass.train;
 
 import dev.hourglass.internal.exec.Buckets;
+import dev.hourglass.internal.exec.NonFinite;
 import dev.hourglass.internal.exec.TrainingEngine;
 import java.util.List;
 import java.util.Optional;
@@ -53,5 +54,10 @@ final class BucketBatches implements EpochSteps {
     @Override
     public List<Integer> leftOut() {
         return List.of();
+    }
+
+    @Override
+    public Optional<NonFinite> findNonFinite() {
+        return engine.findNonFinite();
     }
 }

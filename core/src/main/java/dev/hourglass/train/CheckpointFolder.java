@@ -53,6 +53,10 @@ final class CheckpointFolder {
         this.latest = clock.getAsLong();
     }
 
+    Path path() {
+        return folder;
+    }
+
     /// Makes the folder, and removes what a killed process left half written.
     ///
     /// @throws ModelFileException if it cannot be made

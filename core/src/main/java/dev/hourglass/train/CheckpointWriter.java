@@ -44,7 +44,10 @@ final class CheckpointWriter {
 
     /// @param state asked only where there is a folder
     void write(Supplier<Checkpoint> state) {
-        folder.ifPresent(files -> attempt(() -> files.write(state)));
+        folder.ifPresent(files -> attempt(() -> {
+            files.write(state);
+            listeners.forEach(listener -> listener.onCheckpoint(files.path()));
+        }));
     }
 
     private void attempt(Runnable writing) {

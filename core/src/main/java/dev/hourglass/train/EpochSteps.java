@@ -1,6 +1,8 @@
 package dev.hourglass.train;
 
+import dev.hourglass.internal.exec.NonFinite;
 import java.util.List;
+import java.util.Optional;
 
 /// The steps of each epoch: which samples make up a batch, and how its gradient is computed.
 interface EpochSteps {
@@ -30,4 +32,7 @@ interface EpochSteps {
 
     /// The samples that the epoch leaves out, in the order of the data.
     List<Integer> leftOut();
+
+    /// Where the forward pass of a step whose loss was not finite first left the finite numbers, if it did.
+    Optional<NonFinite> findNonFinite();
 }

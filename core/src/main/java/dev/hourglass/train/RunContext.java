@@ -13,13 +13,15 @@ import java.util.function.BooleanSupplier;
 /// @param checkpoints the folder to write checkpoints to, if any
 /// @param resumed the checkpoint to resume from, if any
 /// @param isStopping asked before every step
+/// @param workers where the samples are, if not in the data set
 record RunContext(
         int threads,
         List<TrainingListener> listeners,
         boolean isProfiling,
         Optional<Path> checkpoints,
         Optional<Checkpoint> resumed,
-        BooleanSupplier isStopping) {
+        BooleanSupplier isStopping,
+        Optional<BucketWorkers> workers) {
     RunContext {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, found " + threads);
@@ -31,35 +33,40 @@ record RunContext(
     static RunContext create() {
         return new RunContext(
                 Runtime.getRuntime().availableProcessors(), List.of(), false, Optional.empty(), Optional.empty(),
-                () -> false);
+                () -> false, Optional.empty());
     }
 
     RunContext withThreads(int count) {
-        return new RunContext(count, listeners, isProfiling, checkpoints, resumed, isStopping);
+        return new RunContext(count, listeners, isProfiling, checkpoints, resumed, isStopping, workers);
     }
 
     RunContext withListener(TrainingListener listener) {
         var all = new ArrayList<>(listeners);
         all.add(listener);
-        return new RunContext(threads, all, isProfiling, checkpoints, resumed, isStopping);
+        return new RunContext(threads, all, isProfiling, checkpoints, resumed, isStopping, workers);
     }
 
     RunContext withProfile() {
-        return new RunContext(threads, listeners, true, checkpoints, resumed, isStopping);
+        return new RunContext(threads, listeners, true, checkpoints, resumed, isStopping, workers);
     }
 
     RunContext withCheckpoints(Path folder) {
-        return new RunContext(threads, listeners, isProfiling, Optional.of(folder), resumed, isStopping);
+        return new RunContext(threads, listeners, isProfiling, Optional.of(folder), resumed, isStopping, workers);
     }
 
     RunContext resume(Checkpoint checkpoint) {
-        return new RunContext(threads, listeners, isProfiling, checkpoints, Optional.of(checkpoint), isStopping);
+        return new RunContext(threads, listeners, isProfiling, checkpoints, Optional.of(checkpoint), isStopping,
+                workers);
+    }
+
+    RunContext withWorkers(BucketWorkers others) {
+        return new RunContext(threads, listeners, isProfiling, checkpoints, resumed, isStopping, Optional.of(others));
     }
 
     /// Stops on this condition as well.
     RunContext stopWhen(BooleanSupplier condition) {
         var before = isStopping;
         return new RunContext(threads, listeners, isProfiling, checkpoints, resumed,
-                () -> before.getAsBoolean() || condition.getAsBoolean());
+                () -> before.getAsBoolean() || condition.getAsBoolean(), workers);
     }
 }

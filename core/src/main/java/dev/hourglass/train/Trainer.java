@@ -107,6 +107,21 @@ public final class Trainer {
         return with(context.resume(checkpoint));
     }
 
+    /// Has gradients computed where the samples are. The data set to train on is then that of [BucketWorkers]; samples to
+    /// validate with are a data set of their own.
+    ///
+    /// @throws SpecException if the options have one bucket, or hidden layers are to be trained one by one first
+    public Trainer withWorkers(BucketWorkers workers) {
+        if (options.buckets() == 1) {
+            throw new SpecException("train: expected buckets of 2 or more for workers, found 1; set buckets: 8");
+        }
+        if (options.pretraining().isPresent()) {
+            throw new SpecException(
+                    "train: expected no pretraining, which needs all samples in one place, found one; remove it");
+        }
+        return with(context.withWorkers(workers));
+    }
+
     /// Stops a training as [TrainingJob#stop] does as soon as a condition is true, for example because a listener has seen enough or
     /// a time is over.
     ///
@@ -182,7 +197,7 @@ public final class Trainer {
 
     /// The samples in the order in which buckets take them.
     private Dataset ordered(Dataset data) {
-        return options.buckets() > 1 ? data.select(ContentOrder.of(data)) : data;
+        return options.buckets() > 1 && context.workers().isEmpty() ? data.select(ContentOrder.of(data)) : data;
     }
 
     private TrainingJob job(Dataset data, Optional<Dataset> heldOut) {

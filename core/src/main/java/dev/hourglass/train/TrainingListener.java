@@ -2,6 +2,7 @@ package dev.hourglass.train;
 
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.TrainedAutoencoder;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /// Receives reports of a training, on the thread that trains. An exception from a listener ends the training.
@@ -25,6 +26,11 @@ public interface TrainingListener {
 
     /// A problem was found that does not end the training.
     default void onDiagnostic(Diagnostic diagnostic) {}
+
+    /// A checkpoint was written; others may have been removed.
+    ///
+    /// @param folder where checkpoints are
+    default void onCheckpoint(Path folder) {}
 
     /// An automatic checkpoint could not be written, for example because the disk is full; the training goes on and tries again when
     /// the next one is due. Called for the first such failure of a training.

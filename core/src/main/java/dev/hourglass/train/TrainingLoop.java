@@ -59,13 +59,24 @@ final class TrainingLoop {
         int size = engine.data().size();
         long all = (long) Math.ceilDiv(size, options.batchSize()) * options.epochs();
         this.warmUp = Math.min(WARM_UP_STEPS, all / WARM_UP_SHARE);
-        this.steps = options.buckets() > 1
-                ? new BucketBatches(engine, new Buckets(size, options.buckets(), options.batchSize(), options.seed()))
-                : new WholeBatches(
-                        engine,
-                        new EpochSamples(new SampleOrder(size, options.seed()), options.trim(), this::losses),
-                        options.batchSize());
+        this.steps = steps(size);
         this.checkpoints = new CheckpointWriter(context, options.checkpoint());
+    }
+
+    private EpochSteps steps(int size) {
+        if (options.buckets() == 1) {
+            return new WholeBatches(
+                    engine, new EpochSamples(new SampleOrder(size, options.seed()), options.trim(), this::losses),
+                    options.batchSize());
+        }
+        var buckets = new Buckets(size, options.buckets(), options.batchSize(), options.seed());
+        if (context.workers().isEmpty()) {
+            return new BucketBatches(engine, buckets);
+        }
+        return switch (context.workers().get()) {
+            case BucketGradients gradients -> new RemoteBatches(engine, buckets, gradients);
+            case BucketRounds rounds -> new RemoteRounds(engine, buckets, rounds);
+        };
     }
 
     TrainingResult train() {
@@ -80,7 +91,7 @@ final class TrainingLoop {
         }
         boolean isBest = options.earlyStopping().isPresent() && best.isPresent();
         var result = isBest ? best.orElseThrow().model() : snapshot();
-        report(diagnostics.onEnd(result, engine.data()));
+        report(diagnostics.onEnd(result, present()));
         return new TrainingResult(result.withMetadata(Provenance.of(epochs)), epochs, diagnostics.diagnostics(), ending,
                 profile());
     }
@@ -89,7 +100,7 @@ final class TrainingLoop {
         checkpoints.prepare();
         if (context.resumed().isEmpty()) {
             checkpoints.clear();
-            report(diagnostics.check(engine.data()));
+            report(diagnostics.check(present()));
             return TrainingProgress.START;
         }
         var checkpoint = context.resumed().get();
@@ -98,6 +109,12 @@ final class TrainingLoop {
         best = checkpoint.best();
         diagnostics.restore(checkpoint.diagnostics());
         return checkpoint.progress();
+    }
+
+    /// The samples that can be read here.
+    private Dataset present() {
+        var data = engine.data();
+        return context.workers().map(workers -> data.slice(0, workers.present())).orElse(data);
     }
 
     private Optional<Profile> profile() {
@@ -125,7 +142,7 @@ final class TrainingLoop {
             model = Optional.empty();
             double stepLoss = steps.take(step, rate);
             if (!Double.isFinite(stepLoss)) {
-                throw diagnostics.nonFinite(epoch, step, stepLoss, engine.findNonFinite());
+                throw diagnostics.nonFinite(epoch, step, stepLoss, steps.findNonFinite());
             }
             stepsDone++;
             loss += stepLoss * count;

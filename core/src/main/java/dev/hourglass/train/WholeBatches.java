@@ -1,7 +1,9 @@
 package dev.hourglass.train;
 
+import dev.hourglass.internal.exec.NonFinite;
 import dev.hourglass.internal.exec.TrainingEngine;
 import java.util.List;
+import java.util.Optional;
 
 /// Steps on whole batches, of all samples in random order.
 final class WholeBatches implements EpochSteps {
@@ -46,5 +48,10 @@ final class WholeBatches implements EpochSteps {
     @Override
     public List<Integer> leftOut() {
         return samples.leftOut();
+    }
+
+    @Override
+    public Optional<NonFinite> findNonFinite() {
+        return engine.findNonFinite();
     }
 }
