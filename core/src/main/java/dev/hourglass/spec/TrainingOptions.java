@@ -91,101 +91,121 @@ public record TrainingOptions(
 
     /// The same with another `optimizer`.
     public TrainingOptions withOptimizer(Optimizer optimizer) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `schedule`.
     public TrainingOptions withSchedule(Schedule schedule) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `epochs`.
     public TrainingOptions withEpochs(int epochs) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `batchSize`.
     public TrainingOptions withBatchSize(int batchSize) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `seed`.
     public TrainingOptions withSeed(long seed) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `validation`.
     public TrainingOptions withValidation(double validation) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `earlyStopping`.
     public TrainingOptions withEarlyStopping(EarlyStopping earlyStopping) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.of(earlyStopping), checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.of(earlyStopping),
+                checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same without `earlyStopping`.
     public TrainingOptions withoutEarlyStopping() {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.empty(), checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, Optional.empty(),
+                checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `checkpoint`.
     public TrainingOptions withCheckpoint(CheckpointPolicy checkpoint) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `pretraining`.
     public TrainingOptions withPretraining(Pretraining pretraining) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, Optional.of(pretraining), trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                Optional.of(pretraining), trim, buckets, clip, average, groups, augment);
     }
 
     /// The same without `pretraining`.
     public TrainingOptions withoutPretraining() {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, Optional.empty(), trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                Optional.empty(), trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `trim`.
     public TrainingOptions withTrim(Trimming trim) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, Optional.of(trim), buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, Optional.of(trim), buckets, clip, average, groups, augment);
     }
 
     /// The same without `trim`.
     public TrainingOptions withoutTrim() {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, Optional.empty(), buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, Optional.empty(), buckets, clip, average, groups, augment);
     }
 
     /// The same with another `buckets`.
     public TrainingOptions withBuckets(int buckets) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `clip`.
     public TrainingOptions withClip(GradientClipping clip) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, Optional.of(clip), average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, Optional.of(clip), average, groups, augment);
     }
 
     /// The same without `clip`.
     public TrainingOptions withoutClip() {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, Optional.empty(), average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, Optional.empty(), average, groups, augment);
     }
 
     /// The same with another `average`.
     public TrainingOptions withAverage(WeightAverage average) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, Optional.of(average), groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, Optional.of(average), groups, augment);
     }
 
     /// The same without `average`.
     public TrainingOptions withoutAverage() {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, Optional.empty(), groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, Optional.empty(), groups, augment);
     }
 
     /// The same with another `groups`.
     public TrainingOptions withGroups(List<TensorGroup> groups) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, average, groups, augment);
     }
 
     /// The same with another `augment`.
     public TrainingOptions withAugment(List<Augmentation> augment) {
-        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint, pretraining, trim, buckets, clip, average, groups, augment);
+        return new TrainingOptions(optimizer, schedule, epochs, batchSize, seed, validation, earlyStopping, checkpoint,
+                pretraining, trim, buckets, clip, average, groups, augment);
     }
 }

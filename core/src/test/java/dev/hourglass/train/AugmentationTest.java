@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AugmentationTest {
     private static final Dataset DISCS = Examples.discs(90);
-    private static final TrainingOptions OPTIONS =
-            TrainingOptions.of(new Adam(0.003)).withEpochs(3).withBatchSize(40);
+    private static final TrainingOptions OPTIONS = TrainingOptions.of(new Adam(0.003)).withEpochs(3).withBatchSize(40);
 
     static Stream<Autoencoder> specs() {
         return Stream.of(
-                Examples.convolutional(), Examples.corrupted(new Masking(0.2)), Examples.residual(), Examples.winnerTakeAll());
+                Examples.convolutional(), Examples.corrupted(new Masking(0.2)), Examples.residual(),
+                Examples.winnerTakeAll());
     }
 
     private static String weights(Autoencoder spec, TrainingOptions options, int threads) {
@@ -51,7 +51,8 @@ class AugmentationTest {
     /// A shift that draws its numbers anew gives another loss in each epoch, although the weights stay the same.
     @Test
     void isDrawnAnewInEachEpochAndLeavesValidationAlone() {
-        var options = OPTIONS.withOptimizer(new Sgd(1e-30)).withValidation(0.3).withAugment(List.of(new RandomShift(3)));
+        var options = OPTIONS.withOptimizer(new Sgd(1e-30)).withValidation(0.3)
+                .withAugment(List.of(new RandomShift(3)));
         var epochs = new Trainer(Examples.convolutional(), options).train(DISCS).epochs();
         var losses = epochs.stream().map(EpochReport::loss).distinct().toList();
         assertThat(losses).hasSize(3);

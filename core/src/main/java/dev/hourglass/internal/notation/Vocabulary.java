@@ -245,7 +245,8 @@ final class Vocabulary {
             TypeDef.of("warmup", "rises linearly, then follows another schedule", new Warmup(2, new ConstantSchedule()),
                     "epochs"),
 
-            TypeDef.of("flip", "mirrored, each second picture", new RandomFlip(RandomFlip.Direction.HORIZONTAL), "direction"),
+            TypeDef.of("flip", "mirrored, each second picture", new RandomFlip(RandomFlip.Direction.HORIZONTAL),
+                    "direction"),
             TypeDef.of("shift", "moved by whole pixels", new RandomShift(2), "pixels"),
             TypeDef.of("rotate", "turned around the middle", new RandomRotation(10), "degrees"),
             TypeDef.of("zoom", "enlarged or reduced around the middle", new RandomZoom(0.1), "most"),

@@ -6,25 +6,49 @@ import dev.hourglass.internal.layout.ParameterTensor;
 import java.util.List;
 
 /// Tensors of which an op reads each number as it is, one tensor behind the other.
-///
-/// @param packedAt where they begin among the packed weights
-/// @param gradientAt where their gradients, 16 partial sums each, begin in an accumulation group's gradients
-public record VectorParameters(List<ParameterTensor> tensors, int packedAt, int gradientAt) implements ParameterSlice {
-    public VectorParameters {
-        tensors = List.copyOf(tensors);
+public final class VectorParameters implements ParameterSlice {
+    private final List<ParameterTensor> tensors;
+    private final List<ParameterRange> ranges;
+    private final int size;
+    private final int packedAt;
+    private final int gradientAt;
+
+    /// @param packedAt where they begin among the packed weights
+    /// @param gradientAt where their gradients, 16 partial sums each, begin in an accumulation group's gradients
+    public VectorParameters(List<ParameterTensor> tensors, int packedAt, int gradientAt) {
+        this.tensors = List.copyOf(tensors);
+        this.ranges = tensors.stream().map(ParameterRange::of).toList();
+        this.size = tensors.stream().mapToInt(ParameterTensor::size).sum();
+        this.packedAt = packedAt;
+        this.gradientAt = gradientAt;
+    }
+
+    public int packedAt() {
+        return packedAt;
+    }
+
+    int gradientAt() {
+        return gradientAt;
     }
 
     @Override
     public List<ParameterRange> ranges() {
-        return tensors.stream().map(ParameterRange::of).toList();
+        return ranges;
+    }
+
+    @Override
+    public int size() {
+        return size;
     }
 
     /// Adds up the groups and, within them, the partial sums, in their order.
     @Override
     public void setGradients(Gradients gradients, Workspace worker, float[] gradient) {
         int at = gradientAt;
-        for (var tensor : tensors) {
-            for (int i = tensor.offset(); i < tensor.end(); i++) {
+        for (int t = 0; t < tensors.size(); t++) {
+            var tensor = tensors.get(t);
+            int end = tensor.end();
+            for (int i = tensor.offset(); i < end; i++) {
                 float sum = 0;
                 for (int group = 0; group < gradients.groupCount; group++) {
                     for (int lane = 0; lane < Kernels.LANES; lane++) {

@@ -53,7 +53,8 @@ class AugmenterTest {
                 for (int channel = 0; channel < 2; channel++) {
                     int fromRow = Math.clamp(y.of(row), 0, HEIGHT - 1);
                     int fromColumn = Math.clamp(x.of(column), 0, WIDTH - 1);
-                    values[(row * WIDTH + column) * 2 + channel] = PICTURE[(fromRow * WIDTH + fromColumn) * 2 + channel];
+                    values[(row * WIDTH + column) * 2 + channel] = PICTURE[(fromRow * WIDTH + fromColumn) * 2
+                            + channel];
                 }
             }
         }
