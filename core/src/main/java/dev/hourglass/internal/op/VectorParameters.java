@@ -7,7 +7,6 @@ import java.util.List;
 
 /// Tensors of which an op reads each number as it is, one tensor behind the other.
 public final class VectorParameters implements ParameterSlice {
-    private final List<ParameterTensor> tensors;
     private final List<ParameterRange> ranges;
     private final int size;
     private final int packedAt;
@@ -16,7 +15,6 @@ public final class VectorParameters implements ParameterSlice {
     /// @param packedAt where they begin among the packed weights
     /// @param gradientAt where their gradients, 16 partial sums each, begin in an accumulation group's gradients
     public VectorParameters(List<ParameterTensor> tensors, int packedAt, int gradientAt) {
-        this.tensors = List.copyOf(tensors);
         this.ranges = tensors.stream().map(ParameterRange::of).toList();
         this.size = tensors.stream().mapToInt(ParameterTensor::size).sum();
         this.packedAt = packedAt;
@@ -45,10 +43,8 @@ public final class VectorParameters implements ParameterSlice {
     @Override
     public void setGradients(Gradients gradients, Workspace worker, float[] gradient) {
         int at = gradientAt;
-        for (int t = 0; t < tensors.size(); t++) {
-            var tensor = tensors.get(t);
-            int end = tensor.end();
-            for (int i = tensor.offset(); i < end; i++) {
+        for (int r = 0; r < ranges.size(); r++) {
+            for (int i = ranges.get(r).from(); i < ranges.get(r).to(); i++) {
                 float sum = 0;
                 for (int group = 0; group < gradients.groupCount; group++) {
                     for (int lane = 0; lane < Kernels.LANES; lane++) {
@@ -64,9 +60,10 @@ public final class VectorParameters implements ParameterSlice {
     @Override
     public void pack(float[] weights, float[] packed) {
         int at = packedAt;
-        for (var tensor : tensors) {
-            System.arraycopy(weights, tensor.offset(), packed, at, tensor.size());
-            at += tensor.size();
+        for (int r = 0; r < ranges.size(); r++) {
+            int length = ranges.get(r).to() - ranges.get(r).from();
+            System.arraycopy(weights, ranges.get(r).from(), packed, at, length);
+            at += length;
         }
     }
 }
