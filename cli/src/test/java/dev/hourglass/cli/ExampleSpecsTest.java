@@ -51,6 +51,7 @@ class ExampleSpecsTest {
         assertThat(code("denoise.yaml")).isEqualTo(Shape.of(4, 4, 16));
         assertThat(code("conv-transposed.yaml")).isEqualTo(Shape.of(4, 4, 16));
         assertThat(code("inpaint-eyes.yaml")).isEqualTo(Shape.of(16, 16, 24));
+        assertThat(code("inpaint-eyes-skip.yaml")).isEqualTo(Shape.of(16, 16, 24));
         assertThat(code("checkerboard.yaml")).isEqualTo(Shape.of(16, 16, 12));
         assertThat(code("resize-conv.yaml")).isEqualTo(Shape.of(16, 16, 12));
         assertThat(code("sparse.yaml")).isEqualTo(Shape.of(196));

@@ -36,9 +36,15 @@ class VocabularyTest {
 
     static final Class<?>[] OF_TABLES = {ColumnType.class, Threshold.class};
 
+    /// The records of a sealed family and of the families in it.
+    private static Stream<Class<?>> members(Class<?> family) {
+        return Stream.of(family.getPermittedSubclasses())
+                .flatMap(member -> member.isSealed() ? members(member) : Stream.of(member));
+    }
+
     static Stream<Arguments> records() {
         var families = Stream.concat(Stream.of(FAMILIES), Stream.of(OF_TABLES))
-                .flatMap(family -> Stream.of(family.getPermittedSubclasses())
+                .flatMap(family -> members(family)
                         .map(type -> Arguments.of(type, new TypeNode.OneOf(family))));
         return Stream.concat(families, Stream.of(EarlyStopping.class, TableExperiment.class,
                 TableOptions.class, ModelParts.class, TrainingParts.class, RowTrimming.class)

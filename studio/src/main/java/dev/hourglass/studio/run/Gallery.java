@@ -36,6 +36,7 @@ public final class Gallery {
             "compress", "compresses each digit to half its size",
             "sparse", "a sparse code, whose hidden units learn strokes",
             "inpaint-eyes", "removes a crosshair from drawings of eyes",
+            "inpaint-eyes-skip", "the same with skip connections, which leave all else as it is",
             "conv-transposed", "the denoiser with transposed convolutions",
             "deep", "what a deep network achieves with a small code",
             "linear", "the subspace of the principal components",
