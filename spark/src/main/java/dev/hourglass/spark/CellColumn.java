@@ -4,6 +4,7 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.table.BooleanColumn;
 import dev.hourglass.table.CategoricalColumn;
 import dev.hourglass.table.Column;
+import dev.hourglass.table.CountColumn;
 import dev.hourglass.table.NumericColumn;
 import dev.hourglass.table.TimestampColumn;
 import java.io.Serializable;
@@ -43,6 +44,7 @@ record CellColumn(String name, int ordinal, DataType type) implements Serializab
         var type = field.dataType();
         var expected = switch (column) {
             case NumericColumn _ -> isNumber(type) || isMoment(type) || type instanceof BooleanType ? "" : "a number";
+            case CountColumn _ -> isNumber(type) ? "" : "a number";
             case CategoricalColumn _ -> isNumber(type) || isMoment(type) || type instanceof BooleanType
                     || type instanceof StringType ? "" : "a string";
             case BooleanColumn _ -> isNumber(type) || type instanceof BooleanType ? "" : "a boolean";
