@@ -40,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -185,7 +186,9 @@ class WitherTest {
         var wanted = prefix + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().equals(wanted) && method.getReturnType() == type)
-                .findFirst();
+                // Of several, the one that takes the component itself.
+                .min(Comparator.comparing(method -> method.getParameterCount() == 1
+                        && method.getParameterTypes()[0] != component.getType()));
     }
 
     private Record draw(Class<? extends Record> type) {
