@@ -51,7 +51,7 @@ class SchemaTest {
         assertThat(first(at("$defs", "layer"))).containsEntry("enum", List.of("flatten", "layer_norm"));
         assertThat(first(at("$defs", "loss"))).containsEntry("enum",
                 List.of("mean_squared_error", "mse", "mean_absolute_error", "mae", "l1", "ssim", "binary_cross_entropy",
-                        "bce", "binary_crossentropy"));
+                        "bce", "binary_crossentropy", "poisson"));
         assertThat(first(at("$defs", "optimizer"))).containsEntry("enum", List.of("adadelta"));
         assertThat(at("properties", "train", "properties", "seed")).isEqualTo(Map.of("type", "integer", "default", 1L));
         assertThat(at("properties", "model", "properties", "latent")).isEqualTo(
