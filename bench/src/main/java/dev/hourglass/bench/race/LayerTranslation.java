@@ -83,7 +83,8 @@ final class LayerTranslation {
             case Conv2d conv -> layers.add(convolution(conv, in, isLogits));
             case ConvTranspose2d conv -> layers.add(transposed(conv, in, isLogits));
             case MaxPool2d pool ->
-                layers.add(new TaskLayer.MaxPool(in.channels(), side(pool, pool.window()), in.height(), shape.height()));
+                layers.add(
+                        new TaskLayer.MaxPool(in.channels(), side(pool, pool.window()), in.height(), shape.height()));
             case Upsample2d upsample -> {
                 if (upsample.interpolation() != Interpolation.NEAREST) {
                     throw BenchmarkTaskWriter.absent(upsample);
@@ -132,7 +133,8 @@ final class LayerTranslation {
         int before = conv.padding().before(in.height(), side(conv, conv.kernel()), side(conv, conv.stride()));
         int after = (shape.height() - 1) * side(conv, conv.stride()) + side(conv, conv.kernel()) - in.height() - before;
         return new TaskLayer.Convolution(
-                in.channels(), conv.filters(), side(conv, conv.kernel()), side(conv, conv.stride()), before, Math.max(after, 0), in.height(),
+                in.channels(), conv.filters(), side(conv, conv.kernel()), side(conv, conv.stride()), before,
+                Math.max(after, 0), in.height(),
                 shape.height(), activation(conv.activation(), isLogits));
     }
 
@@ -141,7 +143,8 @@ final class LayerTranslation {
         tensors.remove();
         return new TaskLayer.Transposed(
                 in.channels(), conv.filters(), side(conv, conv.kernel()), side(conv, conv.stride()),
-                conv.padding().before(shape.height(), side(conv, conv.kernel()), side(conv, conv.stride())), in.height(), shape.height(),
+                conv.padding().before(shape.height(), side(conv, conv.kernel()), side(conv, conv.stride())),
+                in.height(), shape.height(),
                 activation(conv.activation(), isLogits));
     }
 

@@ -188,7 +188,8 @@ final class LinearOps {
         var columns = new Axis(
                 conv.padding(), conv.kernel().width(), conv.stride().width(), out.width(), out.width());
         return op(
-                kernel, weight, bias, activation, rows.backward(), columns.backward(), rows.forward(), columns.forward(),
+                kernel, weight, bias, activation, rows.backward(), columns.backward(), rows.forward(),
+                columns.forward(),
                 isFirst);
     }
 

@@ -25,7 +25,8 @@ public record AvgPoolOp(Sides window) implements UnaryOp {
                         Arrays.fill(memory, at, at + target.pixel(), 0);
                         for (int row = 0; row < rows(y); row++) {
                             for (int column = 0; column < columns(x); column++) {
-                                add(memory, source.at(panel, y * window.height() + row, x * window.width() + column), at, target);
+                                add(memory, source.at(panel, y * window.height() + row, x * window.width() + column),
+                                        at, target);
                             }
                         }
                         scale(memory, at, at, target, share(y, x));
@@ -42,7 +43,8 @@ public record AvgPoolOp(Sides window) implements UnaryOp {
             for (int panel = 0; panel < workspace.panels(); panel++) {
                 for (int y = 0; y < target.extent().height(); y++) {
                     for (int x = 0; x < target.extent().width(); x++) {
-                        scale(memory, source.at(panel, y / window.height(), x / window.width()), target.at(panel, y, x), target,
+                        scale(memory, source.at(panel, y / window.height(), x / window.width()), target.at(panel, y, x),
+                                target,
                                 share(y / window.height(), x / window.width()));
                     }
                 }

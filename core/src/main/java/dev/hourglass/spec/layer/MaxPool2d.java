@@ -22,7 +22,8 @@ public record MaxPool2d(Sides window) implements Layer {
     public Shape outputShape(Shape input) {
         input.requireImage();
         return Shape.of(
-                Math.ceilDiv(input.height(), window.height()), Math.ceilDiv(input.width(), window.width()), input.channels());
+                Math.ceilDiv(input.height(), window.height()), Math.ceilDiv(input.width(), window.width()),
+                input.channels());
     }
 
     @Override

@@ -32,7 +32,8 @@ public record Parameter(String role, List<Integer> shape, Init init, int fanIn, 
         int fanIn = Math.clamp((long) kernel.height() * kernel.width() * inputs, 0, Integer.MAX_VALUE);
         int fanOut = Math.clamp((long) kernel.height() * kernel.width() * outputs, 0, Integer.MAX_VALUE);
         return List.of(
-                new Parameter(WEIGHT, List.of(kernel.height(), kernel.width(), inputs, outputs), weights, fanIn, fanOut, true),
+                new Parameter(WEIGHT, List.of(kernel.height(), kernel.width(), inputs, outputs), weights, fanIn, fanOut,
+                        true),
                 new Parameter(BIAS, List.of(outputs), bias, fanIn, fanOut, false));
     }
 

@@ -1,8 +1,8 @@
 package dev.hourglass.internal.notation;
 
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.layer.Sides;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.layer.Sides;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

@@ -17,6 +17,7 @@ import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Parameter;
+import dev.hourglass.spec.layer.Sides;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -194,6 +195,9 @@ class WitherTest {
     private Record draw(Class<? extends Record> type) {
         if (type == Autoencoder.class) {
             return any(MODELS);
+        }
+        if (type == Sides.class) {
+            return new Sides(1 + random.nextInt(4), 1 + random.nextInt(4));
         }
         if (type == Experiment.class) {
             var train = (TrainingOptions) draw(TrainingOptions.class);

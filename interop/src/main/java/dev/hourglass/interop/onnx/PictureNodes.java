@@ -18,7 +18,8 @@ final class PictureNodes {
     /// @param operator `MaxPool` or `AveragePool`
     static Value pool(OnnxGraph graph, String operator, String place, Sides window, Value in, Shape out) {
         var pads = new long[] {
-            0, 0, (long) out.height() * window.height() - in.shape().height(), (long) out.width() * window.width() - in.shape().width()
+            0, 0, (long) out.height() * window.height() - in.shape().height(),
+            (long) out.width() * window.width() - in.shape().width()
         };
         var name = graph.add(operator, place + ".pool", List.of(in.name()),
                 Attribute.of("kernel_shape", new long[] {window.height(), window.width()}),
