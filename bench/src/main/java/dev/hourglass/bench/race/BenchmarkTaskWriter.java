@@ -23,6 +23,7 @@ import dev.hourglass.spec.optimizer.Adadelta;
 import dev.hourglass.spec.optimizer.Adagrad;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.AdamW;
+import dev.hourglass.spec.optimizer.NAdam;
 import dev.hourglass.spec.optimizer.RmsProp;
 import dev.hourglass.spec.optimizer.Sgd;
 import java.io.BufferedOutputStream;
@@ -110,7 +111,7 @@ final class BenchmarkTaskWriter {
             case Adam(double rate, double beta1, double beta2, double epsilon) ->
                 new TaskOptimizer.Adam(rate, beta1, beta2, epsilon);
             case Adadelta(double rate, double rho, double epsilon) -> new TaskOptimizer.Adadelta(rate, rho, epsilon);
-            case Sgd _, AdamW _, RmsProp _, Adagrad _ -> throw absent(workload.optimizer());
+            case Sgd _, AdamW _, NAdam _, RmsProp _, Adagrad _ -> throw absent(workload.optimizer());
         };
     }
 

@@ -16,6 +16,7 @@ import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Sides;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.OutputActivation;
 import java.util.ArrayDeque;
@@ -81,8 +82,9 @@ final class LayerTranslation {
             }
             case Conv2d conv -> layers.add(convolution(conv, in, isLogits));
             case ConvTranspose2d conv -> layers.add(transposed(conv, in, isLogits));
-            case MaxPool2d(int window) ->
-                layers.add(new TaskLayer.MaxPool(in.channels(), window, in.height(), shape.height()));
+            case MaxPool2d pool ->
+                layers.add(
+                        new TaskLayer.MaxPool(in.channels(), side(pool, pool.window()), in.height(), shape.height()));
             case Upsample2d upsample -> {
                 if (upsample.interpolation() != Interpolation.NEAREST) {
                     throw BenchmarkTaskWriter.absent(upsample);
@@ -117,13 +119,22 @@ final class LayerTranslation {
         flattened = Shape.of(1);
     }
 
+    /// Of windows and steps that are square.
+    private static int side(dev.hourglass.spec.layer.Layer layer, Sides sides) {
+        if (!sides.isSquare()) {
+            throw BenchmarkTaskWriter.absent(layer);
+        }
+        return sides.height();
+    }
+
     private TaskLayer convolution(Conv2d conv, Shape in, boolean isLogits) {
         tensors.remove();
         tensors.remove();
-        int before = conv.padding().before(in.height(), conv.kernel(), conv.stride());
-        int after = (shape.height() - 1) * conv.stride() + conv.kernel() - in.height() - before;
+        int before = conv.padding().before(in.height(), side(conv, conv.kernel()), side(conv, conv.stride()));
+        int after = (shape.height() - 1) * side(conv, conv.stride()) + side(conv, conv.kernel()) - in.height() - before;
         return new TaskLayer.Convolution(
-                in.channels(), conv.filters(), conv.kernel(), conv.stride(), before, Math.max(after, 0), in.height(),
+                in.channels(), conv.filters(), side(conv, conv.kernel()), side(conv, conv.stride()), before,
+                Math.max(after, 0), in.height(),
                 shape.height(), activation(conv.activation(), isLogits));
     }
 
@@ -131,8 +142,9 @@ final class LayerTranslation {
         tensors.remove();
         tensors.remove();
         return new TaskLayer.Transposed(
-                in.channels(), conv.filters(), conv.kernel(), conv.stride(),
-                conv.padding().before(shape.height(), conv.kernel(), conv.stride()), in.height(), shape.height(),
+                in.channels(), conv.filters(), side(conv, conv.kernel()), side(conv, conv.stride()),
+                conv.padding().before(shape.height(), side(conv, conv.kernel()), side(conv, conv.stride())),
+                in.height(), shape.height(),
                 activation(conv.activation(), isLogits));
     }
 

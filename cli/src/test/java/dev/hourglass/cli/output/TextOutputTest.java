@@ -148,7 +148,7 @@ class TextOutputTest {
                 List.of(new Conv2d(2, 3, Activation.RELU), new MaxPool2d(2), new Flatten()), new GaussianLatent(3, 0.5),
                 List.of(
                         new Dense(8, Activation.TANH), new Reshape(Shape.of(2, 2, 2)),
-                        new Upsample2d(Optional.of(2), Optional.empty(), Interpolation.NEAREST),
+                        Upsample2d.by(2, Interpolation.NEAREST),
                         new Conv2d(1, 5, Activation.IDENTITY)),
                 new MeanSquaredError());
 

@@ -5,6 +5,7 @@ import dev.hourglass.internal.op.ResizeConvolutionOp;
 import dev.hourglass.internal.op.WinogradOp;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.Sides;
 
 /// Which convolutions are computed with fewer products than they have connections. Decided by the spec alone, because the order of
 /// sums follows from it.
@@ -35,7 +36,7 @@ public enum ConvolutionForms {
 
     /// @param enlarged what the convolution sees: `in`, or `in` enlarged by whole factors
     Form of(Conv2d conv, Shape in, Shape enlarged) {
-        if (this == DIRECT || conv.kernel() != KERNEL || conv.stride() != 1
+        if (this == DIRECT || !conv.kernel().equals(Sides.of(KERNEL)) || !conv.stride().isOne()
                 || new WeightShape(KERNEL, KERNEL, in.channels(), conv.filters()).gradientsInLanes()) {
             return Form.PHASES;
         }

@@ -91,7 +91,7 @@ final class Fusion {
                 && out.height() % in.height() == 0
                 && out.width() % in.width() == 0
                 && next instanceof Conv2d conv
-                && conv.stride() == 1
+                && conv.stride().isOne()
                 && conv.padding() == Padding.SAME;
     }
 

@@ -195,8 +195,8 @@ final class GraphBuilder {
                 add(name, title, linear.convolution(name, conv, shape, enlarged, fused.activation(), isFirst()), out);
             case ConvTranspose2d conv ->
                 add(name, title, linear.transposed(name, conv, shape, out, fused.activation(), isFirst()), out);
-            case MaxPool2d(int window) -> add(name, title, new MaxPoolOp(window), out);
-            case AvgPool2d(int window) -> add(name, title, new AvgPoolOp(window), out);
+            case MaxPool2d(var window) -> add(name, title, new MaxPoolOp(window), out);
+            case AvgPool2d(var window) -> add(name, title, new AvgPoolOp(window), out);
             case Upsample2d upsample -> add(name, title, new UpsampleOp(upsample.interpolation()), out);
             case Flatten _, Reshape _ -> add(name, title, new CopyOp(), out);
             case Activate _ -> {

@@ -21,6 +21,7 @@ import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,14 +113,17 @@ final class LinearOps {
     WeightedOp convolution(
             String name, Conv2d conv, Shape in, Shape enlarged, Activation activation, boolean isFirst) {
         requireFewPhases(name, (long) (enlarged.height() / in.height()) * (enlarged.width() / in.width()));
-        requireFewPhases(name, (long) Math.min(conv.stride(), enlarged.height())
-                * Math.min(conv.stride(), enlarged.width()));
-        var kernel = new WeightShape(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
+        requireFewPhases(name, (long) Math.min(conv.stride().height(), enlarged.height())
+                * Math.min(conv.stride().width(), enlarged.width()));
+        var kernel = new WeightShape(
+                conv.kernel().height(), conv.kernel().width(), in.channels(), conv.filters());
         var parameters = conv.parameters(in);
         var weight = tensor(name, parameters.getFirst());
         var bias = tensor(name, parameters.getLast());
-        var rows = new Axis(conv, in.height(), enlarged.height());
-        var columns = new Axis(conv, in.width(), enlarged.width());
+        var rows = new Axis(
+                conv.padding(), conv.kernel().height(), conv.stride().height(), in.height(), enlarged.height());
+        var columns = new Axis(
+                conv.padding(), conv.kernel().width(), conv.stride().width(), in.width(), enlarged.width());
         return switch (forms.of(conv, in, enlarged)) {
             case PHASES ->
                 op(
@@ -172,43 +176,39 @@ final class LinearOps {
 
     LinearOp transposed(
             String name, ConvTranspose2d conv, Shape in, Shape out, Activation activation, boolean isFirst) {
-        requireFewPhases(name, (long) Math.min(conv.stride(), out.height()) * Math.min(conv.stride(), out.width()));
-        var kernel = new WeightShape(conv.kernel(), conv.kernel(), in.channels(), conv.filters());
+        requireFewPhases(name, (long) Math.min(conv.stride().height(), out.height())
+                * Math.min(conv.stride().width(), out.width()));
+        var kernel = new WeightShape(
+                conv.kernel().height(), conv.kernel().width(), in.channels(), conv.filters());
         var parameters = conv.parameters(in);
         var weight = tensor(name, parameters.getFirst());
         var bias = tensor(name, parameters.getLast());
-        int top = conv.padding().before(out.height(), conv.kernel(), conv.stride());
-        int left = conv.padding().before(out.width(), conv.kernel(), conv.stride());
+        var rows = new Axis(
+                conv.padding(), conv.kernel().height(), conv.stride().height(), out.height(), out.height());
+        var columns = new Axis(
+                conv.padding(), conv.kernel().width(), conv.stride().width(), out.width(), out.width());
         return op(
-                kernel,
-                weight,
-                bias,
-                activation,
-                AxisPhase.transposedConvolution(conv.kernel(), conv.stride(), top, out.height()),
-                AxisPhase.transposedConvolution(conv.kernel(), conv.stride(), left, out.width()),
-                AxisPhase.convolution(conv.kernel(), conv.stride(), top, in.height()),
-                AxisPhase.convolution(conv.kernel(), conv.stride(), left, in.width()),
+                kernel, weight, bias, activation, rows.backward(), columns.backward(), rows.forward(),
+                columns.forward(),
                 isFirst);
     }
 
     /// One axis of a convolution that may read an enlarged picture.
-    private record Axis(Conv2d conv, int in, int enlarged) {
+    private record Axis(Padding padding, int kernel, int stride, int in, int enlarged) {
         int before() {
-            return conv.padding().before(enlarged, conv.kernel(), conv.stride());
+            return padding.before(enlarged, kernel, stride);
         }
 
         List<AxisPhase> forward() {
             return enlarged == in
-                    ? AxisPhase.convolution(
-                            conv.kernel(), conv.stride(), before(),
-                            conv.padding().outputSize(in, conv.kernel(), conv.stride()))
-                    : AxisPhase.enlargedConvolution(conv.kernel(), enlarged / in, before(), in);
+                    ? AxisPhase.convolution(kernel, stride, before(), padding.outputSize(in, kernel, stride))
+                    : AxisPhase.enlargedConvolution(kernel, enlarged / in, before(), in);
         }
 
         List<AxisPhase> backward() {
             return enlarged == in
-                    ? AxisPhase.transposedConvolution(conv.kernel(), conv.stride(), before(), in)
-                    : AxisPhase.transposedEnlargedConvolution(conv.kernel(), enlarged / in, before(), in);
+                    ? AxisPhase.transposedConvolution(kernel, stride, before(), in)
+                    : AxisPhase.transposedEnlargedConvolution(kernel, enlarged / in, before(), in);
         }
     }
 

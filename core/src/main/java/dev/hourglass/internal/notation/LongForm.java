@@ -19,7 +19,7 @@ final class LongForm {
             case TypeNode.OneOf(var family) -> oneOf(family, value);
             case TypeNode.Keys(var word) -> components(word, value);
             case TypeNode.Whole _, TypeNode.Wide _, TypeNode.Real _, TypeNode.Truth _ -> value;
-            case TypeNode.Text _, TypeNode.Choice _, TypeNode.Row _, TypeNode.Extents _ -> value;
+            case TypeNode.Text _, TypeNode.Choice _, TypeNode.Row _, TypeNode.Extents _, TypeNode.Both _ -> value;
         };
     }
 

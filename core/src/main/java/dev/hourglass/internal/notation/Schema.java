@@ -36,6 +36,7 @@ final class Schema {
             case TypeNode.Keys(var word) -> components(word);
             case TypeNode.Row(var word) -> row(word);
             case TypeNode.Extents() -> extents();
+            case TypeNode.Both() -> both();
         };
     }
 
@@ -107,6 +108,15 @@ final class Schema {
         row.put("minItems", (long) word.parts().size());
         row.put("maxItems", (long) word.parts().size());
         return row;
+    }
+
+    private static Map<String, Object> both() {
+        var side = with(object("type", "integer"), "minimum", 1L);
+        var pair = with(object("type", "array"), "items", side);
+        pair.put("description", "[height, width]");
+        pair.put("minItems", 2L);
+        pair.put("maxItems", 2L);
+        return anyOf(side, pair);
     }
 
     private static Map<String, Object> extents() {

@@ -2,6 +2,7 @@ package dev.hourglass.internal.notation;
 
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.layer.Sides;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class TreeReader {
             case TypeNode.Keys(var word) -> record(word, value, place);
             case TypeNode.Row(var word) -> row(word, value, place);
             case TypeNode.Extents() -> shape(value, place);
+            case TypeNode.Both() -> both(value, place);
         };
     }
 
@@ -243,6 +245,18 @@ final class TreeReader {
             components.put(parts.get(i).key(), list.get(i));
         }
         return components(word, components, place);
+    }
+
+    private static Sides both(Object value, PathInSpec place) {
+        if (value instanceof List<?> list) {
+            if (list.size() != 2) {
+                throw place.expected("a whole number for both or [height, width]", value);
+            }
+            return new Sides(
+                    (Integer) read(new TypeNode.Whole(), list.getFirst(), place.element("number", 0)),
+                    (Integer) read(new TypeNode.Whole(), list.getLast(), place.element("number", 1)));
+        }
+        return Sides.of((Integer) read(new TypeNode.Whole(), value, place));
     }
 
     private static Shape shape(Object value, PathInSpec place) {

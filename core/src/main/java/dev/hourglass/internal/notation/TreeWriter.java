@@ -1,6 +1,7 @@
 package dev.hourglass.internal.notation;
 
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Sides;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class TreeWriter {
             case TypeNode.Keys(var word) -> components(word, (Record) value);
             case TypeNode.Row(var word) -> row(word, (Record) value);
             case TypeNode.Extents() -> extents((Shape) value);
+            case TypeNode.Both() -> both((Sides) value);
         };
     }
 
@@ -67,6 +69,10 @@ final class TreeWriter {
 
     private static List<Object> row(TypeDef word, Record record) {
         return word.parts().stream().map(part -> write(part.form(), part.of(record))).toList();
+    }
+
+    private static Object both(Sides sides) {
+        return sides.isSquare() ? (Object) (long) sides.height() : List.of((long) sides.height(), (long) sides.width());
     }
 
     private static Object extents(Shape shape) {

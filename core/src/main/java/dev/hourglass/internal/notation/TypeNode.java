@@ -1,6 +1,7 @@
 package dev.hourglass.internal.notation;
 
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Sides;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -46,6 +47,9 @@ sealed interface TypeNode {
     /// A [Shape]: a number of features or `[height, width, channels]`.
     record Extents() implements TypeNode {}
 
+    /// [Sides]: a number for both, or `[height, width]`.
+    record Both() implements TypeNode {}
+
     static TypeNode of(Type type) {
         return switch (type) {
             case ParameterizedType of when of.getRawType() == Optional.class -> new Maybe(of(argument(of)));
@@ -58,6 +62,7 @@ sealed interface TypeNode {
             case Class<?> of when of == boolean.class || of == Boolean.class -> new Truth();
             case Class<?> of when of == String.class -> new Text();
             case Class<?> of when of == Shape.class -> new Extents();
+            case Class<?> of when of == Sides.class -> new Both();
             case Class<?> of when of.isEnum() -> new Choice(of);
             case Class<?> of when of.isSealed() -> new OneOf(of);
             case Class<?> of when Vocabulary.isRow(of) -> new Row(Vocabulary.word(of));
@@ -69,7 +74,7 @@ sealed interface TypeNode {
     /// Whether it can be distinguished from a record's keys, and so may stand in their place.
     default boolean isBare() {
         return switch (this) {
-            case Whole _, Wide _, Real _, Truth _, Text _, Choice _, Row _, Sequence _, Extents _ -> true;
+            case Whole _, Wide _, Real _, Truth _, Text _, Choice _, Row _, Sequence _, Extents _, Both _ -> true;
             case Maybe(var of) -> of.isBare();
             case OneOf _, Keys _, Entries _ -> false;
         };

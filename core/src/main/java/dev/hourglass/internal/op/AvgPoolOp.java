@@ -2,16 +2,17 @@ package dev.hourglass.internal.op;
 
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.spec.layer.Sides;
 import java.util.Arrays;
 
 /// The mean of each block, `y = sum of x / n` in row order; `dx = dy / n` for each of its `n` pixels.
-public record AvgPoolOp(int window) implements UnaryOp {
+public record AvgPoolOp(Sides window) implements UnaryOp {
     @Override
     public Executor on(Variable in, Variable out) {
         return new Averaging(window, in, out);
     }
 
-    private record Averaging(int window, Variable in, Variable out) implements Executor {
+    private record Averaging(Sides window, Variable in, Variable out) implements Executor {
         @Override
         public void forward(Workspace workspace) {
             var memory = workspace.memory;
@@ -24,7 +25,8 @@ public record AvgPoolOp(int window) implements UnaryOp {
                         Arrays.fill(memory, at, at + target.pixel(), 0);
                         for (int row = 0; row < rows(y); row++) {
                             for (int column = 0; column < columns(x); column++) {
-                                add(memory, source.at(panel, y * window + row, x * window + column), at, target);
+                                add(memory, source.at(panel, y * window.height() + row, x * window.width() + column),
+                                        at, target);
                             }
                         }
                         scale(memory, at, at, target, share(y, x));
@@ -41,8 +43,9 @@ public record AvgPoolOp(int window) implements UnaryOp {
             for (int panel = 0; panel < workspace.panels(); panel++) {
                 for (int y = 0; y < target.extent().height(); y++) {
                     for (int x = 0; x < target.extent().width(); x++) {
-                        scale(memory, source.at(panel, y / window, x / window), target.at(panel, y, x), target,
-                                share(y / window, x / window));
+                        scale(memory, source.at(panel, y / window.height(), x / window.width()), target.at(panel, y, x),
+                                target,
+                                share(y / window.height(), x / window.width()));
                     }
                 }
             }
@@ -66,11 +69,11 @@ public record AvgPoolOp(int window) implements UnaryOp {
         }
 
         private int rows(int y) {
-            return Math.min(window, in.extent().height() - y * window);
+            return Math.min(window.height(), in.extent().height() - y * window.height());
         }
 
         private int columns(int x) {
-            return Math.min(window, in.extent().width() - x * window);
+            return Math.min(window.width(), in.extent().width() - x * window.width());
         }
     }
 }

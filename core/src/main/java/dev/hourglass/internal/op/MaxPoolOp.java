@@ -2,22 +2,23 @@ package dev.hourglass.internal.op;
 
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.spec.layer.Sides;
 
 /// The largest value of each block; the gradient goes to the first pixel that holds it.
-public record MaxPoolOp(int window) implements UnaryOp {
+public record MaxPoolOp(Sides window) implements UnaryOp {
     @Override
     public Executor on(Variable in, Variable out) {
         return new Pooling(window, in, out);
     }
 
     private static final class Pooling implements Executor {
-        private final int window;
+        private final Sides window;
         private final Buffer in;
         private final Buffer out;
         private final Buffer inGradient;
         private final Buffer outGradient;
 
-        Pooling(int window, Variable in, Variable out) {
+        Pooling(Sides window, Variable in, Variable out) {
             this.window = window;
             this.in = in.value();
             this.out = out.value();
@@ -32,7 +33,7 @@ public record MaxPoolOp(int window) implements UnaryOp {
                     for (int x = 0; x < out.extent().width(); x++) {
                         workspace.forward.maxPool(
                                 rows(y), columns(x), in.line(), in.pixel(),
-                                workspace.memory, in.at(panel, y * window, x * window),
+                                workspace.memory, in.at(panel, y * window.height(), x * window.width()),
                                 workspace.memory, out.at(panel, y, x), out.pixel());
                     }
                 }
@@ -47,21 +48,21 @@ public record MaxPoolOp(int window) implements UnaryOp {
                     for (int x = 0; x < out.extent().width(); x++) {
                         workspace.kernels.maxPoolGradient(
                                 rows(y), columns(x), in.line(), inGradient.line(), in.pixel(),
-                                memory, in.at(panel, y * window, x * window),
+                                memory, in.at(panel, y * window.height(), x * window.width()),
                                 memory, out.at(panel, y, x),
                                 memory, outGradient.at(panel, y, x),
-                                memory, inGradient.at(panel, y * window, x * window), out.pixel());
+                                memory, inGradient.at(panel, y * window.height(), x * window.width()), out.pixel());
                     }
                 }
             }
         }
 
         private int rows(int y) {
-            return Math.min(window, in.extent().height() - y * window);
+            return Math.min(window.height(), in.extent().height() - y * window.height());
         }
 
         private int columns(int x) {
-            return Math.min(window, in.extent().width() - x * window);
+            return Math.min(window.width(), in.extent().width() - x * window.width());
         }
     }
 }

@@ -13,17 +13,23 @@ import java.util.Locale;
 /// `[height, width, channels]` to `[height', width', filters]`, with the extents that [Padding] gives.
 ///
 /// @param filters output channels, at least 1
-/// @param kernel side of the square window, at least 1
+/// @param kernel sides of the window, at least 1
 /// @param stride pixels between neighbouring windows, at least 1
-/// @param weights initialiser of the weights, `[kernel][kernel][channels][filters]`
+/// @param weights initialiser of the weights, `[height][width][channels][filters]`
 /// @param bias initialiser of the biases, `[filters]`
 public record Conv2d(
-        int filters, int kernel, int stride, Padding padding, Activation activation, Init weights, Init bias)
+        int filters, Sides kernel, Sides stride, Padding padding, Activation activation, Init weights, Init bias)
         implements Layer {
     public Conv2d {
         Require.positive("conv", "filters", filters);
-        Require.positive("conv", "kernel", kernel);
-        Require.positive("conv", "stride", stride);
+        kernel.requirePositive("conv", "kernel");
+        stride.requirePositive("conv", "stride");
+    }
+
+    /// A square window, the same steps both ways.
+    public Conv2d(
+            int filters, int kernel, int stride, Padding padding, Activation activation, Init weights, Init bias) {
+        this(filters, Sides.of(kernel), Sides.of(stride), padding, activation, weights, bias);
     }
 
     /// Stride 1, same padding, Glorot-uniform weights, biases of zero.
@@ -34,11 +40,11 @@ public record Conv2d(
     @Override
     public Shape outputShape(Shape input) {
         input.requireImage();
-        int height = padding.outputSize(input.height(), kernel, stride);
-        int width = padding.outputSize(input.width(), kernel, stride);
+        int height = padding.outputSize(input.height(), kernel.height(), stride.height());
+        int width = padding.outputSize(input.width(), kernel.width(), stride.width());
         if (height < 1 || width < 1) {
             throw new SpecException(String.format(Locale.ROOT,
-                    "a window of %d does not fit into input %s; use padding: same or a smaller kernel", kernel, input));
+                    "a window of %s does not fit into input %s; use padding: same or a smaller kernel", kernel, input));
         }
         return Shape.of(height, width, filters);
     }
@@ -60,7 +66,7 @@ public record Conv2d(
 
     @Override
     public String label() {
-        return String.format(Locale.ROOT, "conv %dx%d", kernel, kernel);
+        return "conv " + kernel.text();
     }
 
     @Override
@@ -75,12 +81,12 @@ public record Conv2d(
     }
 
     /// The same with another `kernel`.
-    public Conv2d withKernel(int kernel) {
+    public Conv2d withKernel(Sides kernel) {
         return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
     }
 
     /// The same with another `stride`.
-    public Conv2d withStride(int stride) {
+    public Conv2d withStride(Sides stride) {
         return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
     }
 
@@ -102,5 +108,15 @@ public record Conv2d(
     /// The same with another `bias`.
     public Conv2d withBias(Init bias) {
         return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+    }
+
+    /// The same with a square kernel.
+    public Conv2d withKernel(int kernel) {
+        return withKernel(Sides.of(kernel));
+    }
+
+    /// The same with another stride, both ways.
+    public Conv2d withStride(int stride) {
+        return withStride(Sides.of(stride));
     }
 }

@@ -15,16 +15,16 @@ import java.util.Optional;
 /// (Dumoulin and Visin 2016, chapter 4), `[height, width, channels]` to `[height', width', filters]`.
 ///
 /// @param filters output channels, at least 1
-/// @param kernel side of the square window, at least 1
+/// @param kernel sides of the window, at least 1
 /// @param stride output pixels between neighbouring windows, at least 1
 /// @param to the output's extents: any size that the convolution of the same kernel, stride and padding shrinks to
 ///     the input's; where absent, `size * stride` (same) or `(size - 1) * stride + kernel` (valid)
-/// @param weights initialiser of the weights, `[kernel][kernel][channels][filters]`
+/// @param weights initialiser of the weights, `[height][width][channels][filters]`
 /// @param bias initialiser of the biases, `[filters]`
 public record ConvTranspose2d(
         int filters,
-        int kernel,
-        int stride,
+        Sides kernel,
+        Sides stride,
         Padding padding,
         Optional<ImageSize> to,
         Activation activation,
@@ -33,8 +33,15 @@ public record ConvTranspose2d(
         implements Layer {
     public ConvTranspose2d {
         Require.positive("conv_transpose", "filters", filters);
-        Require.positive("conv_transpose", "kernel", kernel);
-        Require.positive("conv_transpose", "stride", stride);
+        kernel.requirePositive("conv_transpose", "kernel");
+        stride.requirePositive("conv_transpose", "stride");
+    }
+
+    /// A square window, the same steps both ways.
+    public ConvTranspose2d(
+            int filters, int kernel, int stride, Padding padding, Optional<ImageSize> to, Activation activation,
+            Init weights, Init bias) {
+        this(filters, Sides.of(kernel), Sides.of(stride), padding, to, activation, weights, bias);
     }
 
     /// Same padding, the default output size, Glorot-uniform weights, biases of zero.
@@ -45,22 +52,24 @@ public record ConvTranspose2d(
     @Override
     public Shape outputShape(Shape input) {
         input.requireImage();
-        var size = to.orElseGet(() -> new ImageSize(defaultExtent(input.height()), defaultExtent(input.width())));
-        int height = padding.outputSize(size.height(), kernel, stride);
-        int width = padding.outputSize(size.width(), kernel, stride);
+        var size = to.orElseGet(() -> new ImageSize(
+                defaultExtent(input.height(), kernel.height(), stride.height()),
+                defaultExtent(input.width(), kernel.width(), stride.width())));
+        int height = padding.outputSize(size.height(), kernel.height(), stride.height());
+        int width = padding.outputSize(size.width(), kernel.width(), stride.width());
         if (height != input.height() || width != input.width()) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "to: %s, convolved with kernel %d and stride %d, would have size [%d, %d], found input %s; change to or stride",
+                            "to: %s, convolved with kernel %s and stride %s, would have size [%d, %d], found input %s; change to or stride",
                             size, kernel, stride, height, width, input));
         }
         return Shape.of(size.height(), size.width(), filters);
     }
 
-    private int defaultExtent(int size) {
+    private int defaultExtent(int size, int side, int step) {
         return switch (padding) {
-            case SAME -> Math.clamp((long) size * stride, 0, Integer.MAX_VALUE);
-            case VALID -> Math.clamp((size - 1L) * stride + kernel, 0, Integer.MAX_VALUE);
+            case SAME -> Math.clamp((long) size * step, 0, Integer.MAX_VALUE);
+            case VALID -> Math.clamp((size - 1L) * step + side, 0, Integer.MAX_VALUE);
         };
     }
 
@@ -81,7 +90,7 @@ public record ConvTranspose2d(
 
     @Override
     public String label() {
-        return String.format(Locale.ROOT, "conv_transpose %dx%d", kernel, kernel);
+        return "conv_transpose " + kernel.text();
     }
 
     @Override
@@ -96,12 +105,12 @@ public record ConvTranspose2d(
     }
 
     /// The same with another `kernel`.
-    public ConvTranspose2d withKernel(int kernel) {
+    public ConvTranspose2d withKernel(Sides kernel) {
         return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
     }
 
     /// The same with another `stride`.
-    public ConvTranspose2d withStride(int stride) {
+    public ConvTranspose2d withStride(Sides stride) {
         return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
     }
 
@@ -133,5 +142,15 @@ public record ConvTranspose2d(
     /// The same with another `bias`.
     public ConvTranspose2d withBias(Init bias) {
         return new ConvTranspose2d(filters, kernel, stride, padding, to, activation, weights, bias);
+    }
+
+    /// The same with a square kernel.
+    public ConvTranspose2d withKernel(int kernel) {
+        return withKernel(Sides.of(kernel));
+    }
+
+    /// The same with another stride, both ways.
+    public ConvTranspose2d withStride(int stride) {
+        return withStride(Sides.of(stride));
     }
 }

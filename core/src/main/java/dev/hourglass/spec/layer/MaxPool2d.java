@@ -1,25 +1,29 @@
 package dev.hourglass.spec.layer;
 
-import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.Shape;
-import java.util.Locale;
 
-/// The largest value of each `window` x `window` block of a picture, channel by channel.
+/// The largest value of each block of a picture, channel by channel.
 ///
 /// Blocks do not overlap. Where the window does not divide the picture, the last block is smaller
 /// (`ceil(size / window)` outputs: 7 becomes 4).
 ///
-/// @param window side of a block, at least 1
-public record MaxPool2d(int window) implements Layer {
+/// @param window sides of a block, at least 1
+public record MaxPool2d(Sides window) implements Layer {
     public MaxPool2d {
-        Require.positive("maxpool", "window", window);
+        window.requirePositive("maxpool", "window");
+    }
+
+    /// Square blocks.
+    public MaxPool2d(int window) {
+        this(Sides.of(window));
     }
 
     @Override
     public Shape outputShape(Shape input) {
         input.requireImage();
         return Shape.of(
-                Math.ceilDiv(input.height(), window), Math.ceilDiv(input.width(), window), input.channels());
+                Math.ceilDiv(input.height(), window.height()), Math.ceilDiv(input.width(), window.width()),
+                input.channels());
     }
 
     @Override
@@ -34,6 +38,6 @@ public record MaxPool2d(int window) implements Layer {
 
     @Override
     public String description() {
-        return String.format(Locale.ROOT, "maxpool %dx%d", window, window);
+        return "maxpool " + window.text();
     }
 }

@@ -32,8 +32,8 @@ public enum Padding {
     }
 
     /// A window in a layer's description, such as `3x3, stride 2, valid`.
-    String window(int kernel, int stride) {
-        return String.format(Locale.ROOT, "%dx%d%s%s",
-                kernel, kernel, stride == 1 ? "" : ", stride " + stride, this == SAME ? "" : ", valid");
+    String window(Sides kernel, Sides stride) {
+        return String.format(Locale.ROOT, "%s%s%s", kernel.text(), stride.isOne() ? "" : ", stride " + stride,
+                this == SAME ? "" : ", valid");
     }
 }

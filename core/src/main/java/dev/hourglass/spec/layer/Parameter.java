@@ -26,13 +26,14 @@ public record Parameter(String role, List<Integer> shape, Init init, int fanIn, 
                 new Parameter(BIAS, List.of(outputs), bias, inputs, outputs, false));
     }
 
-    /// The weights and biases of a square window over pictures, `[kernel][kernel][inputs][outputs]` and `[outputs]`.
-    static List<Parameter> window(int kernel, int inputs, int outputs, Init weights, Init bias) {
+    /// The weights and biases of a window over pictures, `[height][width][inputs][outputs]` and `[outputs]`.
+    static List<Parameter> window(Sides kernel, int inputs, int outputs, Init weights, Init bias) {
         // A count beyond an int belongs to a tensor that no array can hold, which is refused where it is made.
-        int fanIn = Math.clamp((long) kernel * kernel * inputs, 0, Integer.MAX_VALUE);
-        int fanOut = Math.clamp((long) kernel * kernel * outputs, 0, Integer.MAX_VALUE);
+        int fanIn = Math.clamp((long) kernel.height() * kernel.width() * inputs, 0, Integer.MAX_VALUE);
+        int fanOut = Math.clamp((long) kernel.height() * kernel.width() * outputs, 0, Integer.MAX_VALUE);
         return List.of(
-                new Parameter(WEIGHT, List.of(kernel, kernel, inputs, outputs), weights, fanIn, fanOut, true),
+                new Parameter(WEIGHT, List.of(kernel.height(), kernel.width(), inputs, outputs), weights, fanIn, fanOut,
+                        true),
                 new Parameter(BIAS, List.of(outputs), bias, fanIn, fanOut, false));
     }
 

@@ -1,6 +1,5 @@
 package dev.hourglass.spec.layer;
 
-import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.ImageSize;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
@@ -9,9 +8,9 @@ import java.util.Optional;
 
 /// A picture enlarged by interpolation.
 ///
-/// @param factor multiplies both extents, at least 1; exactly one of `factor` and `to` is present
+/// @param factor multiplies the extents, at least 1; exactly one of `factor` and `to` is present
 /// @param to the extents of the result, none smaller than the input's
-public record Upsample2d(Optional<Integer> factor, Optional<ImageSize> to, Interpolation interpolation)
+public record Upsample2d(Optional<Sides> factor, Optional<ImageSize> to, Interpolation interpolation)
         implements Layer {
 
     public Upsample2d {
@@ -19,11 +18,11 @@ public record Upsample2d(Optional<Integer> factor, Optional<ImageSize> to, Inter
             throw new SpecException("upsample: expected either factor or to, found "
                     + (factor.isPresent() ? "both; remove one" : "neither; write factor: 2"));
         }
-        factor.ifPresent(f -> Require.positive("upsample", "factor", f));
+        factor.ifPresent(times -> times.requirePositive("upsample", "factor"));
     }
 
     public static Upsample2d by(int factor, Interpolation interpolation) {
-        return new Upsample2d(Optional.of(factor), Optional.empty(), interpolation);
+        return new Upsample2d(Optional.of(Sides.of(factor)), Optional.empty(), interpolation);
     }
 
     public static Upsample2d to(int height, int width, Interpolation interpolation) {
@@ -34,10 +33,10 @@ public record Upsample2d(Optional<Integer> factor, Optional<ImageSize> to, Inter
     @Override
     public Shape outputShape(Shape input) {
         input.requireImage();
-        int times = factor.orElse(1);
+        var times = factor.orElse(Sides.of(1));
         var size = to.orElseGet(() -> new ImageSize(
-                Math.clamp((long) input.height() * times, 0, Integer.MAX_VALUE),
-                Math.clamp((long) input.width() * times, 0, Integer.MAX_VALUE)));
+                Math.clamp((long) input.height() * times.height(), 0, Integer.MAX_VALUE),
+                Math.clamp((long) input.width() * times.width(), 0, Integer.MAX_VALUE)));
         if (size.height() < input.height() || size.width() < input.width()) {
             throw new SpecException(
                     String.format(Locale.ROOT, "to: %s is smaller than input %s; use maxpool or a stride to shrink",
@@ -62,7 +61,7 @@ public record Upsample2d(Optional<Integer> factor, Optional<ImageSize> to, Inter
     }
 
     /// The same with another `factor`.
-    public Upsample2d withFactor(int factor) {
+    public Upsample2d withFactor(Sides factor) {
         return new Upsample2d(Optional.of(factor), Optional.empty(), interpolation);
     }
 

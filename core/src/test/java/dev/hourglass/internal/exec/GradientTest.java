@@ -50,6 +50,7 @@ import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Sides;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
@@ -127,12 +128,13 @@ class GradientTest {
             case DENSE -> dense(random, in);
             case CONV -> List.of(conv(random, in, 1 + random.nextInt(3)));
             case CONV_TRANSPOSE -> List.of(transposed(random, in));
-            case AVG_POOL -> List.of(new AvgPool2d(1 + random.nextInt(4)));
-            case MAX_POOL -> List.of(new MaxPool2d(1 + random.nextInt(4)));
+            case AVG_POOL -> List.of(new AvgPool2d(sides(random, 4)));
+            case MAX_POOL -> List.of(new MaxPool2d(sides(random, 4)));
             case UPSAMPLE_NEAREST -> List.of(enlarged(random, in, Interpolation.NEAREST));
             case UPSAMPLE_BILINEAR -> List.of(enlarged(random, in, Interpolation.BILINEAR));
             case RESIZE_CONVOLUTION ->
-                List.of(Upsample2d.by(2 + random.nextInt(2), Interpolation.NEAREST), same(random));
+                List.of(new Upsample2d(Optional.of(new Sides(1 + random.nextInt(3), 2 + random.nextInt(2))),
+                        Optional.empty(), Interpolation.NEAREST), same(random));
             case RESIZE_CONVOLUTION_BY_DIFFERENCES ->
                 List.of(Upsample2d.by(2, Interpolation.NEAREST), withFewerProducts(random));
             case CONV_IN_TILES -> List.of(withFewerProducts(random));
@@ -523,8 +525,8 @@ class GradientTest {
 
     private static Conv2d same(Random random) {
         return new Conv2d(
-                1 + random.nextInt(20), 1 + random.nextInt(5), 1, Padding.SAME, activation(random), new GlorotUniform(),
-                new NormalInit(0.1));
+                1 + random.nextInt(20), sides(random, 5), Sides.of(1), Padding.SAME, activation(random),
+                new GlorotUniform(), new NormalInit(0.1));
     }
 
     /// A convolution that has a form with fewer products than connections.
@@ -535,25 +537,31 @@ class GradientTest {
     }
 
     private static Conv2d conv(Random random, Shape in, int stride) {
-        int kernel = 1 + random.nextInt(4);
-        var padding = kernel <= Math.min(in.height(), in.width()) && random.nextBoolean() ? Padding.VALID
-                : Padding.SAME;
+        var kernel = sides(random, 4);
+        boolean fits = kernel.height() <= in.height() && kernel.width() <= in.width();
+        var padding = fits && random.nextBoolean() ? Padding.VALID : Padding.SAME;
         return new Conv2d(
-                1 + random.nextInt(20), kernel, stride, padding, activation(random), new GlorotUniform(),
+                1 + random.nextInt(20), kernel, sides(random, stride), padding, activation(random), new GlorotUniform(),
                 new NormalInit(0.1));
     }
 
     private static ConvTranspose2d transposed(Random random, Shape in) {
-        int kernel = 1 + random.nextInt(4);
-        int stride = 1 + random.nextInt(3);
+        var kernel = sides(random, 4);
+        var stride = sides(random, 3);
         var padding = random.nextBoolean() ? Padding.VALID : Padding.SAME;
         Optional<ImageSize> to = padding == Padding.SAME && random.nextBoolean()
                 ? Optional.of(new ImageSize(
-                        in.height() * stride - random.nextInt(stride), in.width() * stride - random.nextInt(stride)))
+                        in.height() * stride.height() - random.nextInt(stride.height()),
+                        in.width() * stride.width() - random.nextInt(stride.width())))
                 : Optional.empty();
         return new ConvTranspose2d(
                 1 + random.nextInt(10), kernel, stride, padding, to, activation(random), new GlorotUniform(),
                 new NormalInit(0.1));
+    }
+
+    /// Often not square.
+    private static Sides sides(Random random, int most) {
+        return new Sides(1 + random.nextInt(most), 1 + random.nextInt(most));
     }
 
     private static Upsample2d enlarged(Random random, Shape in, Interpolation interpolation) {

@@ -25,6 +25,7 @@ import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Sides;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
@@ -258,8 +259,8 @@ final class Reference {
             case Dense dense -> activated(dense(dense, x), dense.activation(), undone);
             case Conv2d conv -> activated(convolve(conv, in, x), conv.activation(), undone);
             case ConvTranspose2d conv -> activated(transpose(conv, in, x), conv.activation(), undone);
-            case MaxPool2d(int window) -> pool(window, in, x);
-            case AvgPool2d(int window) -> average(window, in, x);
+            case MaxPool2d(var window) -> pool(window, in, x);
+            case AvgPool2d(var window) -> average(window, in, x);
             case Upsample2d upsample -> enlarge(upsample, in, x);
             case Flatten _, Reshape _ -> x;
             case Activate(var activation) -> activated(x, activation, undone);
@@ -306,16 +307,16 @@ final class Reference {
 
     private double[] convolve(Conv2d conv, Shape in, double[] x) {
         var out = conv.outputShape(in);
-        int top = conv.padding().before(in.height(), conv.kernel(), conv.stride());
-        int left = conv.padding().before(in.width(), conv.kernel(), conv.stride());
+        int top = conv.padding().before(in.height(), conv.kernel().height(), conv.stride().height());
+        int left = conv.padding().before(in.width(), conv.kernel().width(), conv.stride().width());
         var y = new double[out.size()];
         for (int oy = 0; oy < out.height(); oy++) {
             for (int ox = 0; ox < out.width(); ox++) {
-                for (int ky = 0; ky < conv.kernel(); ky++) {
-                    for (int kx = 0; kx < conv.kernel(); kx++) {
-                        int iy = oy * conv.stride() + ky - top;
-                        int ix = ox * conv.stride() + kx - left;
-                        addTap(conv.kernel(), ky, kx, in, iy, ix, out, oy, ox, x, y);
+                for (int ky = 0; ky < conv.kernel().height(); ky++) {
+                    for (int kx = 0; kx < conv.kernel().width(); kx++) {
+                        int iy = oy * conv.stride().height() + ky - top;
+                        int ix = ox * conv.stride().width() + kx - left;
+                        addTap(conv.kernel().width(), ky, kx, in, iy, ix, out, oy, ox, x, y);
                     }
                 }
             }
@@ -326,16 +327,16 @@ final class Reference {
 
     private double[] transpose(ConvTranspose2d conv, Shape in, double[] x) {
         var out = conv.outputShape(in);
-        int top = conv.padding().before(out.height(), conv.kernel(), conv.stride());
-        int left = conv.padding().before(out.width(), conv.kernel(), conv.stride());
+        int top = conv.padding().before(out.height(), conv.kernel().height(), conv.stride().height());
+        int left = conv.padding().before(out.width(), conv.kernel().width(), conv.stride().width());
         var y = new double[out.size()];
         for (int iy = 0; iy < in.height(); iy++) {
             for (int ix = 0; ix < in.width(); ix++) {
-                for (int ky = 0; ky < conv.kernel(); ky++) {
-                    for (int kx = 0; kx < conv.kernel(); kx++) {
-                        int oy = iy * conv.stride() + ky - top;
-                        int ox = ix * conv.stride() + kx - left;
-                        addTap(conv.kernel(), ky, kx, in, iy, ix, out, oy, ox, x, y);
+                for (int ky = 0; ky < conv.kernel().height(); ky++) {
+                    for (int kx = 0; kx < conv.kernel().width(); kx++) {
+                        int oy = iy * conv.stride().height() + ky - top;
+                        int ox = ix * conv.stride().width() + kx - left;
+                        addTap(conv.kernel().width(), ky, kx, in, iy, ix, out, oy, ox, x, y);
                     }
                 }
             }
@@ -345,7 +346,7 @@ final class Reference {
     }
 
     private void addTap(
-            int kernel, int ky, int kx, Shape in, int iy, int ix, Shape out, int oy, int ox, double[] x, double[] y) {
+            int columns, int ky, int kx, Shape in, int iy, int ix, Shape out, int oy, int ox, double[] x, double[] y) {
         boolean isInside = iy >= 0 && iy < in.height() && ix >= 0 && ix < in.width();
         boolean hits = oy >= 0 && oy < out.height() && ox >= 0 && ox < out.width();
         if (!isInside || !hits) {
@@ -353,29 +354,29 @@ final class Reference {
         }
         for (int c = 0; c < in.channels(); c++) {
             for (int f = 0; f < out.channels(); f++) {
-                double weight = parameters[offset + ((ky * kernel + kx) * in.channels() + c) * out.channels() + f];
+                double weight = parameters[offset + ((ky * columns + kx) * in.channels() + c) * out.channels() + f];
                 y[(oy * out.width() + ox) * out.channels() + f] += weight
                         * x[(iy * in.width() + ix) * in.channels() + c];
             }
         }
     }
 
-    private void addBias(int kernel, Shape in, Shape out, double[] y) {
-        offset += kernel * kernel * in.channels() * out.channels();
+    private void addBias(Sides kernel, Shape in, Shape out, double[] y) {
+        offset += kernel.height() * kernel.width() * in.channels() * out.channels();
         for (int i = 0; i < y.length; i++) {
             y[i] += parameters[offset + i % out.channels()];
         }
         offset += out.channels();
     }
 
-    private static double[] pool(int window, Shape in, double[] x) {
+    private static double[] pool(Sides window, Shape in, double[] x) {
         var out = new MaxPool2d(window).outputShape(in);
         var y = new double[out.size()];
         Arrays.fill(y, Double.NEGATIVE_INFINITY);
         for (int iy = 0; iy < in.height(); iy++) {
             for (int ix = 0; ix < in.width(); ix++) {
                 for (int c = 0; c < in.channels(); c++) {
-                    int target = (iy / window * out.width() + ix / window) * in.channels() + c;
+                    int target = (iy / window.height() * out.width() + ix / window.width()) * in.channels() + c;
                     y[target] = Math.max(y[target], x[(iy * in.width() + ix) * in.channels() + c]);
                 }
             }
@@ -428,14 +429,14 @@ final class Reference {
         return y;
     }
 
-    private static double[] average(int window, Shape in, double[] x) {
+    private static double[] average(Sides window, Shape in, double[] x) {
         var out = new AvgPool2d(window).outputShape(in);
         var sums = new double[out.size()];
         var counts = new int[out.size()];
         for (int iy = 0; iy < in.height(); iy++) {
             for (int ix = 0; ix < in.width(); ix++) {
                 for (int c = 0; c < in.channels(); c++) {
-                    int target = (iy / window * out.width() + ix / window) * in.channels() + c;
+                    int target = (iy / window.height() * out.width() + ix / window.width()) * in.channels() + c;
                     sums[target] += x[(iy * in.width() + ix) * in.channels() + c];
                     counts[target]++;
                 }

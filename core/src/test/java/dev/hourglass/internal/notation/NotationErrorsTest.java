@@ -111,6 +111,10 @@ class NotationErrorsTest {
             data: mnist | data: [mnist] | data: expected text, found [mnist]
             {dense: 32} | {dense: wide} | model.encoder layer 1 (dense) units: expected a whole number, found \
             'wide'
+            {dense: 32} | {conv: {filters: 3, kernel: [1, 2, 3]}} | model.encoder layer 1 (conv) kernel: expected a whole \
+            number for both or [height, width], found [1, 2, 3]
+            {dense: 32} | {conv: {filters: 3, kernel: [0, 3]}} | model.encoder layer 1 (conv): kernel must be at least 1, \
+            found [0, 3]
             {dense: 32} | {conv: 3} | model.encoder layer 1 (conv): expected the keys filters, kernel, stride, \
             padding, activation, weights, bias, found 3
             {dense: 32} | {flatten: 3} | model.encoder layer 1 (flatten): expected the word alone, found 3 \

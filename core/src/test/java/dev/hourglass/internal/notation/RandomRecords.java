@@ -2,6 +2,7 @@ package dev.hourglass.internal.notation;
 
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.layer.Sides;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class RandomRecords {
                     Vocabulary.family(family).stream(), Vocabulary.nameless(family).stream()).toList()));
             case TypeNode.Keys(var word) -> of(word);
             case TypeNode.Row(var word) -> of(word);
+            case TypeNode.Both() -> new Sides(random.nextInt(1, 5), random.nextInt(1, 5));
             case TypeNode.Extents() -> random.nextBoolean() ? Shape.of(7) : Shape.of(random.nextInt(1, 9), 2, 3);
         };
     }

@@ -67,7 +67,6 @@ class SchemaTest {
         assertThat(bounds("adam", "learning_rate")).isEqualTo(Map.of("exclusiveMinimum", 0L));
         assertThat(bounds("step", "factor")).isEqualTo(Map.of("exclusiveMinimum", 0L, "maximum", 1L));
         assertThat(bounds("step", "every")).isEqualTo(Map.of("minimum", 1L));
-        assertThat(bounds("upsample", "factor")).isEqualTo(Map.of("minimum", 1L));
         assertThat(bounds("range", "min")).isEmpty();
         assertThat(bounds("range", "max")).isEmpty();
         assertThat(bounds("train", "seed")).isEmpty();

@@ -17,6 +17,7 @@ import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Parameter;
+import dev.hourglass.spec.layer.Sides;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -40,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -185,12 +187,17 @@ class WitherTest {
         var wanted = prefix + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().equals(wanted) && method.getReturnType() == type)
-                .findFirst();
+                // Of several, the one that takes the component itself.
+                .min(Comparator.comparing(method -> method.getParameterCount() == 1
+                        && method.getParameterTypes()[0] != component.getType()));
     }
 
     private Record draw(Class<? extends Record> type) {
         if (type == Autoencoder.class) {
             return any(MODELS);
+        }
+        if (type == Sides.class) {
+            return new Sides(1 + random.nextInt(4), 1 + random.nextInt(4));
         }
         if (type == Experiment.class) {
             var train = (TrainingOptions) draw(TrainingOptions.class);

@@ -6,6 +6,7 @@ import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.Sides;
 import java.util.List;
 
 /// Convolutions as nodes, with the zeros around a picture written out: ONNX has the odd zero on either side, and its
@@ -20,10 +21,12 @@ final class ConvolutionNodes {
     }
 
     Value convolution(Conv2d conv, Value in, Shape out, Weights weight, Weights bias) {
-        var rows = Axis.of(conv.padding(), in.shape().height(), conv.kernel(), conv.stride());
-        var columns = Axis.of(conv.padding(), in.shape().width(), conv.kernel(), conv.stride());
+        var rows = Axis.of(conv.padding(), in.shape().height(), conv.kernel().height(),
+                conv.stride().height());
+        var columns = Axis.of(conv.padding(), in.shape().width(), conv.kernel().width(),
+                conv.stride().width());
         var kernel = graph.constant(weight.name(),
-                List.of(conv.filters(), in.shape().channels(), conv.kernel(), conv.kernel()),
+                List.of(conv.filters(), in.shape().channels(), conv.kernel().height(), conv.kernel().width()),
                 windowsLast(weight, true));
         var name = graph.add("Conv", place + ".conv", List.of(in.name(), kernel, bias(bias)),
                 Attribute.of("kernel_shape", both(conv.kernel())),
@@ -33,10 +36,12 @@ final class ConvolutionNodes {
     }
 
     Value transposed(ConvTranspose2d conv, Value in, Shape out, Weights weight, Weights bias) {
-        var rows = Axis.of(conv.padding(), out.height(), conv.kernel(), conv.stride());
-        var columns = Axis.of(conv.padding(), out.width(), conv.kernel(), conv.stride());
+        var rows = Axis.of(conv.padding(), out.height(), conv.kernel().height(),
+                conv.stride().height());
+        var columns = Axis.of(conv.padding(), out.width(), conv.kernel().width(),
+                conv.stride().width());
         var kernel = graph.constant(weight.name(),
-                List.of(in.shape().channels(), conv.filters(), conv.kernel(), conv.kernel()),
+                List.of(in.shape().channels(), conv.filters(), conv.kernel().height(), conv.kernel().width()),
                 windowsLast(weight, false));
         var name = graph.add("ConvTranspose", place + ".conv_transpose", List.of(in.name(), kernel, bias(bias)),
                 Attribute.of("kernel_shape", both(conv.kernel())),
@@ -50,8 +55,8 @@ final class ConvolutionNodes {
         return graph.constant(bias.name(), bias.shape(), bias.values());
     }
 
-    private static long[] both(int value) {
-        return new long[] {value, value};
+    private static long[] both(Sides sides) {
+        return new long[] {sides.height(), sides.width()};
     }
 
     private static long[] pads(Axis rows, Axis columns) {

@@ -64,9 +64,9 @@ final class LayerNodes {
             case ConvTranspose2d conv ->
                 activated(place, conv.activation(), new ConvolutionNodes(graph, place).transposed(
                         conv, channelsFirst(place, in), shape, weight(place), bias(place)));
-            case MaxPool2d(int window) ->
+            case MaxPool2d(var window) ->
                 PictureNodes.pool(graph, "MaxPool", place, window, channelsFirst(place, in), shape);
-            case AvgPool2d(int window) ->
+            case AvgPool2d(var window) ->
                 PictureNodes.pool(graph, "AveragePool", place, window, channelsFirst(place, in), shape);
             case Upsample2d upsample -> PictureNodes.enlarged(
                     graph, place, upsample.interpolation(), channelsFirst(place, in), shape);

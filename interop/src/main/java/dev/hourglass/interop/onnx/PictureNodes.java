@@ -3,6 +3,7 @@ package dev.hourglass.interop.onnx;
 import dev.hourglass.interop.onnx.OnnxGraph.Value;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Interpolation;
+import dev.hourglass.spec.layer.Sides;
 import java.util.List;
 
 /// Pooling and enlargement as nodes; all pictures have their channels first.
@@ -15,13 +16,14 @@ final class PictureNodes {
     /// A last window that is smaller reads beyond the border, where nothing is larger than any pixel and nothing counts for a mean.
     ///
     /// @param operator `MaxPool` or `AveragePool`
-    static Value pool(OnnxGraph graph, String operator, String place, int window, Value in, Shape out) {
+    static Value pool(OnnxGraph graph, String operator, String place, Sides window, Value in, Shape out) {
         var pads = new long[] {
-            0, 0, (long) out.height() * window - in.shape().height(), (long) out.width() * window - in.shape().width()
+            0, 0, (long) out.height() * window.height() - in.shape().height(),
+            (long) out.width() * window.width() - in.shape().width()
         };
         var name = graph.add(operator, place + ".pool", List.of(in.name()),
-                Attribute.of("kernel_shape", new long[] {window, window}),
-                Attribute.of("strides", new long[] {window, window}),
+                Attribute.of("kernel_shape", new long[] {window.height(), window.width()}),
+                Attribute.of("strides", new long[] {window.height(), window.width()}),
                 Attribute.of("pads", pads));
         return new Value(name, out, true);
     }

@@ -45,8 +45,10 @@ final class UnevenPadding {
 
     private static Optional<String> advice(Layer layer, Shape in, Shape out) {
         if (layer instanceof Conv2d conv) {
-            var rows = Zeros.of(conv.padding(), in.height(), conv.kernel(), conv.stride());
-            var columns = Zeros.of(conv.padding(), in.width(), conv.kernel(), conv.stride());
+            var rows = Zeros.of(conv.padding(), in.height(), conv.kernel().height(),
+                    conv.stride().height());
+            var columns = Zeros.of(conv.padding(), in.width(), conv.kernel().width(),
+                    conv.stride().width());
             if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
                         String.format(Locale.ROOT,
@@ -56,8 +58,10 @@ final class UnevenPadding {
         }
         if (layer instanceof ConvTranspose2d conv) {
             // The convolution of which this is the transpose goes from the output to the input.
-            var rows = Zeros.of(conv.padding(), out.height(), conv.kernel(), conv.stride());
-            var columns = Zeros.of(conv.padding(), out.width(), conv.kernel(), conv.stride());
+            var rows = Zeros.of(conv.padding(), out.height(), conv.kernel().height(),
+                    conv.stride().height());
+            var columns = Zeros.of(conv.padding(), out.width(), conv.kernel().width(),
+                    conv.stride().width());
             if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
                         String.format(Locale.ROOT,

@@ -57,6 +57,7 @@ class OnnxModelTest {
             "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 3, stride: 2, padding: valid}], decoder: [conv_transpose: {filters: 2, kernel: 3, stride: 2, padding: valid, to: [7, 10]}], loss: mean_squared_error",
             "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: 1, stride: 3}], decoder: [conv_transpose: {filters: 2, kernel: 1, stride: 3, to: [7, 10]}], loss: mean_squared_error",
             "input: [7, 10, 2], encoder: [maxpool: 3], decoder: [upsample: {to: [7, 10], interpolation: bilinear}], loss: mean_squared_error",
+            "input: [7, 10, 2], encoder: [conv: {filters: 3, kernel: [1, 5], activation: relu}, maxpool: [1, 2], conv: {filters: 4, kernel: [4, 1], stride: [3, 1]}], decoder: [conv_transpose: {filters: 3, kernel: [4, 2], stride: [3, 2], to: [7, 10]}, avgpool: [7, 1], upsample: [7, 1], conv: {filters: 2, kernel: [3, 5]}], loss: mean_squared_error",
             "input: [29, 31, 1], encoder: [maxpool: 3], decoder: [upsample: {to: [29, 31], interpolation: bilinear}, conv: {filters: 1, kernel: 3}], loss: mean_squared_error",
             "input: [7, 10, 2], encoder: [avgpool: 3], decoder: [upsample: {to: [7, 10]}], loss: mean_squared_error",
             "input: [7, 10, 2], encoder: [maxpool: 4], decoder: [upsample: {to: [7, 10]}, conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
