@@ -1,47 +1,27 @@
 package dev.hourglass.train;
 
-import dev.hourglass.internal.exec.BatchSlice;
 import dev.hourglass.internal.exec.Buckets;
 import dev.hourglass.internal.exec.EngineState;
-import dev.hourglass.internal.exec.NonFinite;
 import dev.hourglass.internal.exec.TrainingEngine;
 import dev.hourglass.internal.optimizer.Slot;
 import dev.hourglass.train.BucketRounds.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Rounds in which each bucket takes several steps by itself; then weights and what optimizers remember are averaged in the order of the
 /// buckets.
-final class RemoteRounds implements EpochSteps {
-    private final TrainingEngine engine;
-    private final Buckets buckets;
+final class RemoteRounds extends RemoteSteps {
     private final BucketRounds rounds;
-    private final BatchSlice first;
-    private int epoch;
 
     /// @param engine for batches of one slice
     RemoteRounds(TrainingEngine engine, Buckets buckets, BucketRounds rounds) {
-        this.engine = engine;
-        this.buckets = buckets;
+        super(engine, buckets, rounds);
         this.rounds = rounds;
-        this.first = RemoteBatches.first(buckets, rounds.present());
-    }
-
-    @Override
-    public void begin(int next, TrainingProgress begun) {
-        epoch = next;
-        engine.gradients(first);
     }
 
     @Override
     public int count() {
         return Math.ceilDiv(buckets.steps(), rounds.steps());
-    }
-
-    @Override
-    public int samples() {
-        return buckets.samples();
     }
 
     @Override
@@ -96,16 +76,5 @@ final class RemoteRounds implements EpochSteps {
             mean[i] /= all.size();
         }
         return mean;
-    }
-
-    @Override
-    public List<Integer> leftOut() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<NonFinite> findNonFinite() {
-        engine.gradients(first);
-        return engine.findNonFinite();
     }
 }

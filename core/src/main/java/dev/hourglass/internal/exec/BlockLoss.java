@@ -18,7 +18,7 @@ import dev.hourglass.spec.loss.StructuralSimilarity;
 /// How the loss of a block of outputs is computed, one row of a panel at a time: its value, its gradient, and what turns the
 /// outputs back.
 sealed interface BlockLoss
-        permits SquaredErrorLoss, RobustErrorLoss, SimilarityLoss, BinaryCrossEntropyLoss, PoissonLoss, SoftmaxLoss {
+        permits DifferenceLoss, SimilarityLoss, BinaryCrossEntropyLoss, PoissonLoss, SoftmaxLoss {
     /// @param features of the block in a row
     /// @param allowsMissing whether targets may be NaN, which adds nothing to loss and gradient
     static BlockLoss of(OutputBlock block, int features, boolean allowsMissing) {

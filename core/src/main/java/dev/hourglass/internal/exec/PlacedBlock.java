@@ -51,8 +51,7 @@ record PlacedBlock(
     /// What makes the loss of a sample a negative logarithm of a probability or a density, in nats.
     double normaliser(Workspace workspace, int lane) {
         return block.weight() * switch (loss) {
-            case SquaredErrorLoss error -> ofPresent(error.normaliser(), workspace, lane);
-            case RobustErrorLoss error -> ofPresent(error.normaliser(), workspace, lane);
+            case DifferenceLoss error -> ofPresent(error.normaliser(), workspace, lane);
             case PoissonLoss counts -> normaliser(counts, workspace, lane);
             case SimilarityLoss _, BinaryCrossEntropyLoss _, SoftmaxLoss _ -> 0;
         };

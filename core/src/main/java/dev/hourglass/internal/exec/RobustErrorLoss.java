@@ -1,16 +1,14 @@
 package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.kernel.Kernels;
-import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.Workspace;
 
-/// Absolute differences, or Huber's losses, with a factor and an offset for each feature. A missing target is replaced by the
-/// output, which leaves no difference.
+/// Absolute differences, or Huber's losses, with a factor and an offset for each feature.
 ///
 /// @param delta where the square of Huber's loss ends; 0 for absolute differences
 record RobustErrorLoss(
         int features, float delta, float factor, double offset, double normaliser, boolean allowsMissing)
-        implements BlockLoss {
+        implements DifferenceLoss {
     /// The absolute error is the negative log-density of a Laplace distribution of scale 1, but for a constant.
     static RobustErrorLoss mean(int features, boolean allowsMissing) {
         return new RobustErrorLoss(features, 0, 1, 0, StrictMath.log(2), allowsMissing);
@@ -49,25 +47,7 @@ record RobustErrorLoss(
     }
 
     @Override
-    public void compute(Workspace workspace, int panel, int output, int target, int gradient) {
-        if (!allowsMissing) {
-            compute(workspace, panel, output, workspace.memory, target, gradient);
-            return;
-        }
-        int count = features * Kernels.LANES;
-        var targets = workspace.targets(count);
-        workspace.kernels.replaceMissing(
-                count, workspace.memory, target, workspace.memory, output, targets, Floats.ORIGIN);
-        compute(workspace, panel, output, targets, Floats.ORIGIN, gradient);
-    }
-
-    private void compute(Workspace workspace, int panel, int output, float[] targets, int target, int gradient) {
-        int lanes = panel * Kernels.LANES;
-        error(workspace.kernels, features, workspace.memory, output, targets, target, workspace.sums.outputScale, lanes,
-                workspace.memory, gradient, workspace.sums.blockLoss, lanes);
-    }
-
-    private void error(
+    public void error(
             Kernels kernels, int count, float[] y, int yAt, float[] t, int tAt, float[] scale, int scaleAt, float[] d,
             int dAt, float[] loss, int lossAt) {
         if (delta == 0) {
@@ -75,16 +55,5 @@ record RobustErrorLoss(
         } else {
             kernels.huberError(delta, count, y, yAt, t, tAt, scale, scaleAt, d, dAt, loss, lossAt);
         }
-    }
-
-    @Override
-    public void warmUp(
-            Kernels kernels, int features, float[] outputs, float[] targets, float[] gradient, float[] lanes) {
-        if (allowsMissing) {
-            kernels.replaceMissing(
-                    features * Kernels.LANES, targets, Floats.ORIGIN, outputs, Floats.ORIGIN, targets, Floats.ORIGIN);
-        }
-        error(kernels, features, outputs, Floats.ORIGIN, targets, Floats.ORIGIN, lanes, 0, gradient, Floats.ORIGIN,
-                lanes, 0);
     }
 }

@@ -3,7 +3,7 @@ package dev.hourglass.internal.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [ScalarNormalisation] over vectors, of as many numbers as make whole ones.
+/// [ScalarNormalisation] with vectors. Counts are multiples of their length.
 final class VectorNormalisation {
     private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
     private static final int LENGTH = SPECIES.length();
