@@ -73,7 +73,7 @@ public record TrainingOptions(
         }
         if (!(optimizer instanceof AdamW) && groups.stream().anyMatch(group -> group.weightDecay().isPresent())) {
             throw new SpecException(
-                    "train.groups: weight_decay needs an optimizer that decays weights, adamw, found another one");
+                    "train: weight_decay of groups needs an optimizer that decays weights, adamw, found another one");
         }
         if (buckets > 1 && trim.isPresent()) {
             throw new SpecException(

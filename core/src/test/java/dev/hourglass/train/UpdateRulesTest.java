@@ -129,7 +129,7 @@ class UpdateRulesTest {
         assertThatThrownBy(() -> SGD.withGroups(List.of(new TensorGroup("encoder", 1, Optional.of(0.1)))))
                 .isInstanceOf(SpecException.class)
                 .hasMessage(
-                        "train.groups: weight_decay needs an optimizer that decays weights, adamw, found another one");
+                        "train: weight_decay of groups needs an optimizer that decays weights, adamw, found another one");
     }
 
     @Test
