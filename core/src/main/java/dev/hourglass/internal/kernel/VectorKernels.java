@@ -4,7 +4,6 @@ import dev.hourglass.internal.kernel.tile.CorrelationTiles;
 import dev.hourglass.internal.kernel.tile.GradientTiles;
 import dev.hourglass.internal.kernel.tile.Vectors;
 import dev.hourglass.spec.layer.Activation;
-import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -18,8 +17,6 @@ public final class VectorKernels implements Kernels {
 
     private static final int LENGTH = SPECIES.length();
     private static final int BLOCK = LANES * LANES;
-    /// Offsets of the same sample of neighbouring outputs.
-    private static final int[] OUTPUTS = IntStream.range(0, LENGTH).map(output -> output * LANES).toArray();
 
     /// Bits in a vector of this machine.
     public static int bits() {
@@ -109,10 +106,8 @@ public final class VectorKernels implements Kernels {
         for (int o = 0; o < Kernels.padded(outputs); o += LENGTH) {
             int target = tAt + o / LANES * tBlock + o % LANES;
             int present = Math.clamp(outputs - o, 0, LENGTH);
-            if (present == LANES) {
+            if (present == LENGTH) {
                 transposeSquares(places, d, dAt + o * LANES, dStep, t, target);
-            } else if (present == LENGTH) {
-                transposeWhole(places, d, dAt + o * LANES, dStep, t, target);
             } else {
                 transposePart(present, places, d, dAt + o * LANES, dStep, t, target);
             }
@@ -121,16 +116,10 @@ public final class VectorKernels implements Kernels {
 
     private static void transposeSquares(int places, float[] d, int dAt, int dStep, float[] t, int tAt) {
         for (int p = 0; p < places; p++) {
-            SquareTranspose.transpose(d, dAt + p * dStep, t, tAt + p * BLOCK);
-        }
-    }
-
-    private static void transposeWhole(int places, float[] d, int dAt, int dStep, float[] t, int tAt) {
-        for (int p = 0; p < places; p++) {
             int source = dAt + p * dStep;
             int target = tAt + p * BLOCK;
-            for (int s = 0; s < LANES; s++) {
-                FloatVector.fromArray(SPECIES, d, source + s, OUTPUTS, 0).intoArray(t, target + s * LANES);
+            for (int s = 0; s < LANES; s += LENGTH) {
+                SquareTranspose.transpose(d, source + s, LANES, t, target + s * LANES, LANES);
             }
         }
     }
@@ -153,10 +142,10 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void turn(int rows, int columns, float[] x, int xAt, int xStep, float[] t, int tAt, int tStep) {
-        int wholeRows = LENGTH == LANES ? rows / LANES * LANES : 0;
-        int wholeColumns = columns / LANES * LANES;
-        for (int row = 0; row < wholeRows; row += LANES) {
-            for (int column = 0; column < wholeColumns; column += LANES) {
+        int wholeRows = rows / LENGTH * LENGTH;
+        int wholeColumns = columns / LENGTH * LENGTH;
+        for (int row = 0; row < wholeRows; row += LENGTH) {
+            for (int column = 0; column < wholeColumns; column += LENGTH) {
                 SquareTranspose.transpose(
                         x, xAt + row * xStep + column, xStep, t, tAt + column * tStep + row, tStep);
             }

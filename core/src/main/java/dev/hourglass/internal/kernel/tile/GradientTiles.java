@@ -29,12 +29,18 @@ public final class GradientTiles {
             for (; i <= run - 12; i += 12) {
                 outer12(places, x, xAt + i * LANES, xStep, d, dAt, dBlock, g, gAt + i * padded, padded);
             }
+            for (; i <= run - 6; i += 6) {
+                outer6(places, x, xAt + i * LANES, xStep, d, dAt, dBlock, g, gAt + i * padded, padded);
+            }
         }
-        for (; i <= run - 6; i += 6) {
-            outer6(places, x, xAt + i * LANES, xStep, d, dAt, dBlock, g, gAt + i * padded, padded);
+        for (; i <= run - 4; i += 4) {
+            outer4(places, x, xAt + i * LANES, xStep, d, dAt, dBlock, g, gAt + i * padded, padded);
         }
         for (; i <= run - 3; i += 3) {
             outer3(places, x, xAt + i * LANES, xStep, d, dAt, dBlock, g, gAt + i * padded, padded);
+        }
+        for (; i <= run - 2; i += 2) {
+            outer2(places, x, xAt + i * LANES, xStep, d, dAt, dBlock, g, gAt + i * padded, padded);
         }
         for (; i <= run - 1; i += 1) {
             outer1(places, x, xAt + i * LANES, xStep, d, dAt, dBlock, g, gAt + i * padded, padded);
@@ -63,6 +69,17 @@ public final class GradientTiles {
         }
     }
 
+    private static void outer4(
+            int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock, float[] g, int gAt, int gRow) {
+        int o = 0;
+        for (; o <= gRow - 2 * LENGTH; o += 2 * LENGTH) {
+            outer4x2(places, x, xAt, xStep, d, dAt, dBlock, o, g, gAt + o, gRow);
+        }
+        for (; o <= gRow - LENGTH; o += LENGTH) {
+            outer4x1(places, x, xAt, xStep, d, dAt, dBlock, o, g, gAt + o, gRow);
+        }
+    }
+
     private static void outer3(
             int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock, float[] g, int gAt, int gRow) {
         int o = 0;
@@ -71,6 +88,17 @@ public final class GradientTiles {
         }
         for (; o <= gRow - LENGTH; o += LENGTH) {
             outer3x1(places, x, xAt, xStep, d, dAt, dBlock, o, g, gAt + o, gRow);
+        }
+    }
+
+    private static void outer2(
+            int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock, float[] g, int gAt, int gRow) {
+        int o = 0;
+        for (; o <= gRow - 2 * LENGTH; o += 2 * LENGTH) {
+            outer2x2(places, x, xAt, xStep, d, dAt, dBlock, o, g, gAt + o, gRow);
+        }
+        for (; o <= gRow - LENGTH; o += LENGTH) {
+            outer2x1(places, x, xAt, xStep, d, dAt, dBlock, o, g, gAt + o, gRow);
         }
     }
 
@@ -360,6 +388,80 @@ public final class GradientTiles {
         a5x0.intoArray(g, gAt + 5 * gRow);
     }
 
+    private static void outer4x2(
+            int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock, int o0,
+            float[] g, int gAt, int gRow) {
+        int o1 = o0 + LENGTH;
+        int d0 = dAt + o0 / LANES * dBlock + o0 % LANES;
+        int d1 = dAt + o1 / LANES * dBlock + o1 % LANES;
+        var a0x0 = FloatVector.fromArray(SPECIES, g, gAt);
+        var a0x1 = FloatVector.fromArray(SPECIES, g, gAt + LENGTH);
+        var a1x0 = FloatVector.fromArray(SPECIES, g, gAt + gRow);
+        var a1x1 = FloatVector.fromArray(SPECIES, g, gAt + gRow + LENGTH);
+        var a2x0 = FloatVector.fromArray(SPECIES, g, gAt + 2 * gRow);
+        var a2x1 = FloatVector.fromArray(SPECIES, g, gAt + 2 * gRow + LENGTH);
+        var a3x0 = FloatVector.fromArray(SPECIES, g, gAt + 3 * gRow);
+        var a3x1 = FloatVector.fromArray(SPECIES, g, gAt + 3 * gRow + LENGTH);
+        for (int p = 0; p < places; p++) {
+            int samples = xAt + p * xStep;
+            int gradient0 = d0 + p * BLOCK;
+            int gradient1 = d1 + p * BLOCK;
+            for (int s = 0; s < LANES; s++) {
+                var d0x = FloatVector.fromArray(SPECIES, d, gradient0 + s * LANES);
+                var d1x = FloatVector.fromArray(SPECIES, d, gradient1 + s * LANES);
+                var x0 = FloatVector.broadcast(SPECIES, x[samples + s]);
+                a0x0 = d0x.fma(x0, a0x0);
+                a0x1 = d1x.fma(x0, a0x1);
+                var x1 = FloatVector.broadcast(SPECIES, x[samples + s + LANES]);
+                a1x0 = d0x.fma(x1, a1x0);
+                a1x1 = d1x.fma(x1, a1x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[samples + s + 2 * LANES]);
+                a2x0 = d0x.fma(x2, a2x0);
+                a2x1 = d1x.fma(x2, a2x1);
+                var x3 = FloatVector.broadcast(SPECIES, x[samples + s + 3 * LANES]);
+                a3x0 = d0x.fma(x3, a3x0);
+                a3x1 = d1x.fma(x3, a3x1);
+            }
+        }
+        a0x0.intoArray(g, gAt);
+        a0x1.intoArray(g, gAt + LENGTH);
+        a1x0.intoArray(g, gAt + gRow);
+        a1x1.intoArray(g, gAt + gRow + LENGTH);
+        a2x0.intoArray(g, gAt + 2 * gRow);
+        a2x1.intoArray(g, gAt + 2 * gRow + LENGTH);
+        a3x0.intoArray(g, gAt + 3 * gRow);
+        a3x1.intoArray(g, gAt + 3 * gRow + LENGTH);
+    }
+
+    private static void outer4x1(
+            int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock, int o0,
+            float[] g, int gAt, int gRow) {
+        int d0 = dAt + o0 / LANES * dBlock + o0 % LANES;
+        var a0x0 = FloatVector.fromArray(SPECIES, g, gAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, g, gAt + gRow);
+        var a2x0 = FloatVector.fromArray(SPECIES, g, gAt + 2 * gRow);
+        var a3x0 = FloatVector.fromArray(SPECIES, g, gAt + 3 * gRow);
+        for (int p = 0; p < places; p++) {
+            int samples = xAt + p * xStep;
+            int gradient0 = d0 + p * BLOCK;
+            for (int s = 0; s < LANES; s++) {
+                var d0x = FloatVector.fromArray(SPECIES, d, gradient0 + s * LANES);
+                var x0 = FloatVector.broadcast(SPECIES, x[samples + s]);
+                a0x0 = d0x.fma(x0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[samples + s + LANES]);
+                a1x0 = d0x.fma(x1, a1x0);
+                var x2 = FloatVector.broadcast(SPECIES, x[samples + s + 2 * LANES]);
+                a2x0 = d0x.fma(x2, a2x0);
+                var x3 = FloatVector.broadcast(SPECIES, x[samples + s + 3 * LANES]);
+                a3x0 = d0x.fma(x3, a3x0);
+            }
+        }
+        a0x0.intoArray(g, gAt);
+        a1x0.intoArray(g, gAt + gRow);
+        a2x0.intoArray(g, gAt + 2 * gRow);
+        a3x0.intoArray(g, gAt + 3 * gRow);
+    }
+
     private static void outer3x2(
             int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock, int o0,
             float[] g, int gAt, int gRow) {
@@ -421,6 +523,58 @@ public final class GradientTiles {
         a0x0.intoArray(g, gAt);
         a1x0.intoArray(g, gAt + gRow);
         a2x0.intoArray(g, gAt + 2 * gRow);
+    }
+
+    private static void outer2x2(
+            int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock, int o0,
+            float[] g, int gAt, int gRow) {
+        int o1 = o0 + LENGTH;
+        int d0 = dAt + o0 / LANES * dBlock + o0 % LANES;
+        int d1 = dAt + o1 / LANES * dBlock + o1 % LANES;
+        var a0x0 = FloatVector.fromArray(SPECIES, g, gAt);
+        var a0x1 = FloatVector.fromArray(SPECIES, g, gAt + LENGTH);
+        var a1x0 = FloatVector.fromArray(SPECIES, g, gAt + gRow);
+        var a1x1 = FloatVector.fromArray(SPECIES, g, gAt + gRow + LENGTH);
+        for (int p = 0; p < places; p++) {
+            int samples = xAt + p * xStep;
+            int gradient0 = d0 + p * BLOCK;
+            int gradient1 = d1 + p * BLOCK;
+            for (int s = 0; s < LANES; s++) {
+                var d0x = FloatVector.fromArray(SPECIES, d, gradient0 + s * LANES);
+                var d1x = FloatVector.fromArray(SPECIES, d, gradient1 + s * LANES);
+                var x0 = FloatVector.broadcast(SPECIES, x[samples + s]);
+                a0x0 = d0x.fma(x0, a0x0);
+                a0x1 = d1x.fma(x0, a0x1);
+                var x1 = FloatVector.broadcast(SPECIES, x[samples + s + LANES]);
+                a1x0 = d0x.fma(x1, a1x0);
+                a1x1 = d1x.fma(x1, a1x1);
+            }
+        }
+        a0x0.intoArray(g, gAt);
+        a0x1.intoArray(g, gAt + LENGTH);
+        a1x0.intoArray(g, gAt + gRow);
+        a1x1.intoArray(g, gAt + gRow + LENGTH);
+    }
+
+    private static void outer2x1(
+            int places, float[] x, int xAt, int xStep, float[] d, int dAt, int dBlock, int o0,
+            float[] g, int gAt, int gRow) {
+        int d0 = dAt + o0 / LANES * dBlock + o0 % LANES;
+        var a0x0 = FloatVector.fromArray(SPECIES, g, gAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, g, gAt + gRow);
+        for (int p = 0; p < places; p++) {
+            int samples = xAt + p * xStep;
+            int gradient0 = d0 + p * BLOCK;
+            for (int s = 0; s < LANES; s++) {
+                var d0x = FloatVector.fromArray(SPECIES, d, gradient0 + s * LANES);
+                var x0 = FloatVector.broadcast(SPECIES, x[samples + s]);
+                a0x0 = d0x.fma(x0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[samples + s + LANES]);
+                a1x0 = d0x.fma(x1, a1x0);
+            }
+        }
+        a0x0.intoArray(g, gAt);
+        a1x0.intoArray(g, gAt + gRow);
     }
 
     private static void outer1x2(

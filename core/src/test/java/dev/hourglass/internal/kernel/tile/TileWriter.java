@@ -47,10 +47,12 @@ public final class TileWriter {
     /// Inputs by vectors of outputs. The first lines need vectors of 16 floats.
     private static final String OUTER_WIDE = """
             12x2 12x1
+            6x2 6x1
             """;
     private static final String OUTER = """
-            6x2 6x1
+            4x2 4x1
             3x2 3x1
+            2x2 2x1
             1x2 1x1
             """;
 
