@@ -20,6 +20,7 @@ module dev.hourglass.core {
     exports dev.hourglass.spec.loss;
     exports dev.hourglass.spec.optimizer;
     exports dev.hourglass.spec.penalty;
+    exports dev.hourglass.spec.protocol;
     exports dev.hourglass.spec.schedule;
     exports dev.hourglass.synthesis;
     exports dev.hourglass.table;

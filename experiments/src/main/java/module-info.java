@@ -14,5 +14,6 @@ module dev.hourglass.experiments {
     exports dev.hourglass.experiments.report;
     exports dev.hourglass.experiments.snapshot;
     exports dev.hourglass.experiments.sweep;
+    exports dev.hourglass.experiments.verification;
     exports dev.hourglass.experiments.yaml;
 }

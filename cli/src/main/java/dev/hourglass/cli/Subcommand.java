@@ -26,6 +26,7 @@ import dev.hourglass.cli.command.TableCommand;
 import dev.hourglass.cli.command.ThresholdCommand;
 import dev.hourglass.cli.command.TrainCommand;
 import dev.hourglass.cli.command.TraverseCommand;
+import dev.hourglass.cli.command.VerifyCommand;
 import dev.hourglass.cli.console.Console;
 import java.util.Arrays;
 import java.util.Collection;
@@ -59,13 +60,14 @@ enum Subcommand {
     TRAVERSE(TraverseCommand::new),
     FINETUNE(FinetuneCommand::new),
     CLASSIFY(ClassifyCommand::new),
+    VERIFY(VerifyCommand::new),
     SERVE(ServeCommand::new),
     STUDIO(StudioCommand::new),
     IMPORT(ImportCommand::new),
     INSPECT(InspectCommand::new),
     EXPORT(ExportCommand::new);
 
-    private static final EnumSet<Subcommand> TRAINING = EnumSet.of(DEMO, TRAIN, SWEEP, FINETUNE);
+    private static final EnumSet<Subcommand> TRAINING = EnumSet.of(DEMO, TRAIN, SWEEP, FINETUNE, VERIFY);
 
     @SuppressWarnings("ImmutableEnumChecker") // a constructor
     private final Function<Console, Callable<Integer>> maker;

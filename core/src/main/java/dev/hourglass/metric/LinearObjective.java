@@ -3,17 +3,18 @@ package dev.hourglass.metric;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// What softmax regression minimises: the cross-entropy of classes, averaged over samples, and half the penalty times
+/// What a linear classifier minimises: a loss of its classes' scores, averaged over samples, and half the penalty times
 /// the squared weights. Biases are not punished.
 ///
 /// Samples are cut into a fixed number of groups; each is summed in order by one task, and the sums are added in the
 /// order of groups.
-final class SoftmaxObjective implements LimitedMemoryBfgs.Objective {
+final class LinearObjective implements LimitedMemoryBfgs.Objective {
     private static final int GROUPS = 16;
 
     /// Samples that pass together, so that loops run over samples and weights instead of classes.
     private static final int BLOCK = 64;
 
+    private final ClassLoss loss;
     private final float[][] features;
     private final int[] labels;
     private final int width;
@@ -25,7 +26,8 @@ final class SoftmaxObjective implements LimitedMemoryBfgs.Objective {
 
     /// @param features `[sample][feature]`, not copied
     /// @param labels the class of each sample, below `classes`
-    SoftmaxObjective(float[][] features, int[] labels, int classes, double penalty) {
+    LinearObjective(ClassLoss loss, float[][] features, int[] labels, int classes, double penalty) {
+        this.loss = loss;
         this.features = features;
         this.labels = labels;
         this.width = features[0].length;
@@ -47,41 +49,41 @@ final class SoftmaxObjective implements LimitedMemoryBfgs.Objective {
                         point, Math.min(g * size, features.length), Math.min((g + 1) * size, features.length),
                         gradients[g]))
                 .toArray();
-        double loss = 0;
+        double sum = 0;
         Arrays.fill(gradient, 0);
         for (int g = 0; g < GROUPS; g++) {
-            loss += losses[g];
+            sum += losses[g];
             for (int i = 0; i < gradient.length; i++) gradient[i] += gradients[g][i];
         }
-        return punish(point, gradient, loss / features.length);
+        return punish(point, gradient, sum / features.length);
     }
 
-    private double punish(double[] point, double[] gradient, double loss) {
+    private double punish(double[] point, double[] gradient, double mean) {
         double squares = 0;
         for (int i = 0; i < gradient.length; i++) {
             double weight = i % (width + 1) == width ? 0 : point[i];
             squares += weight * weight;
             gradient[i] = gradient[i] / features.length + penalty * weight;
         }
-        return loss + penalty / 2 * squares;
+        return mean + penalty / 2 * squares;
     }
 
     private double group(double[] point, int from, int to, double[] gradient) {
         Arrays.fill(gradient, 0);
-        double loss = 0;
+        double sum = 0;
         var columns = new double[width][BLOCK];
-        var logits = new double[classes][BLOCK];
+        var scores = new double[classes][BLOCK];
         for (int first = from; first < to; first += BLOCK) {
             int count = Math.min(BLOCK, to - first);
             turn(first, count, columns);
             for (int c = 0; c < classes; c++) {
-                Arrays.fill(logits[c], point[c * (width + 1) + width]);
-                for (int f = 0; f < width; f++) addScaled(logits[c], point[c * (width + 1) + f], columns[f]);
+                Arrays.fill(scores[c], point[c * (width + 1) + width]);
+                for (int f = 0; f < width; f++) addScaled(scores[c], point[c * (width + 1) + f], columns[f]);
             }
-            for (int i = 0; i < count; i++) loss += toResiduals(logits, i, labels[first + i]);
-            for (int c = 0; c < classes; c++) addGradient(gradient, c * (width + 1), logits[c], first, count);
+            for (int i = 0; i < count; i++) sum += loss.toDerivatives(scores, i, labels[first + i]);
+            for (int c = 0; c < classes; c++) addGradient(gradient, c * (width + 1), scores[c], first, count);
         }
-        return loss;
+        return sum;
     }
 
     /// Samples side by side: `[feature][sample]`.
@@ -92,27 +94,10 @@ final class SoftmaxObjective implements LimitedMemoryBfgs.Objective {
         }
     }
 
-    /// From one sample's logits to its probabilities, less 1 for its own class.
-    ///
-    /// @return its cross-entropy
-    private static double toResiduals(double[][] logits, int sample, int label) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (var logit : logits) largest = Math.max(largest, logit[sample]);
-        double own = logits[label][sample];
-        double sum = 0;
-        for (var logit : logits) {
-            logit[sample] = StrictMath.exp(logit[sample] - largest);
-            sum += logit[sample];
-        }
-        for (var logit : logits) logit[sample] /= sum;
-        logits[label][sample] -= 1;
-        return largest + StrictMath.log(sum) - own;
-    }
-
-    private void addGradient(double[] gradient, int at, double[] residuals, int first, int count) {
+    private void addGradient(double[] gradient, int at, double[] derivatives, int first, int count) {
         for (int i = 0; i < count; i++) {
-            addScaled(gradient, at, residuals[i], features[first + i]);
-            gradient[at + width] += residuals[i];
+            addScaled(gradient, at, derivatives[i], features[first + i]);
+            gradient[at + width] += derivatives[i];
         }
     }
 

@@ -2,10 +2,10 @@ package dev.hourglass.metric;
 
 import java.util.stream.IntStream;
 
-/// A softmax regression on codes: how much of the classes can be read off a code by a linear map (Alain and Bengio 2017).
+/// A linear classifier of codes: how much of the classes can be read off a code by a linear map (Alain and Bengio 2017).
 ///
-/// Each feature is brought to mean 0 and variance 1, then the cross-entropy with a little weight decay is minimised
-/// over all samples at once. It is convex, so the probe depends on no starting point, no order of samples and no
+/// Each feature is brought to mean 0 and variance 1, then a loss with a little weight decay is minimised
+/// over all samples at once: the cross-entropy of a softmax, or the squared hinge of a support vector machine. It is convex, so the probe depends on no starting point, no order of samples and no
 /// learning rate; nor does it on the number of threads.
 public final class LinearProbe {
     private static final double WEIGHT_DECAY = 1e-4;
@@ -20,23 +20,35 @@ public final class LinearProbe {
     /// `[class * (features + 1) + feature]`, the bias last.
     private final double[] weights;
 
-    private LinearProbe(LabelledCodes known) {
+    private LinearProbe(LabelledCodes known, ClassLoss loss, double penalty) {
         this.known = known;
         this.classes = known.labels().classes();
         this.means = means(known.rows());
         this.scales = scales(known.rows(), means);
         int[] labels = IntStream.range(0, known.size()).map(known.labels()::of).toArray();
-        var objective = new SoftmaxObjective(standardised(known.rows()), labels, classes, WEIGHT_DECAY);
+        var objective = new LinearObjective(loss, standardised(known.rows()), labels, classes, penalty);
         this.weights = LimitedMemoryBfgs.minimise(
                 objective, new double[objective.parameters()], TOLERANCE, MOST_ITERATIONS);
     }
 
-    /// Learns to predict the classes of codes.
+    /// Learns to predict the classes of codes by a softmax regression.
     public static LinearProbe fit(LabelledCodes codes) {
-        return new LinearProbe(codes);
+        return new LinearProbe(codes, ClassLoss.SOFTMAX, WEIGHT_DECAY);
     }
 
-    /// The most probable class of each code.
+    /// Learns to predict the classes of codes by a linear support vector machine for each class against the others, with the
+    /// squared hinge loss (Fan et al. 2008, LIBLINEAR).
+    ///
+    /// @param cost of a sample within the margin, beside half the squared weights; above 0
+    /// @throws IllegalArgumentException if the cost is not above 0
+    public static LinearProbe fitMargin(LabelledCodes codes, double cost) {
+        if (!(cost > 0 && Double.isFinite(cost))) {
+            throw new IllegalArgumentException("cost: expected a number above 0, found " + cost);
+        }
+        return new LinearProbe(codes, ClassLoss.SQUARED_HINGE, 1 / (cost * codes.size()));
+    }
+
+    /// The class with the highest score of each code.
     ///
     /// @param codes `[sample][feature of the code]`
     /// @throws IllegalArgumentException if a code is of another length than those learnt

@@ -9,9 +9,7 @@ import java.util.Optional;
 public record Experiment(Optional<String> data, Autoencoder model, TrainingOptions train) {
     public Experiment {
         train.pretraining().ifPresent(pretraining -> DenseStack.of(model).requireTrainable(pretraining));
-        if (!train.augment().isEmpty()) {
-            Augmentation.requireFits(model.input());
-        }
+        Augmentation.requireFits(train.augment(), model.input());
     }
 
     /// The same with another `data`.

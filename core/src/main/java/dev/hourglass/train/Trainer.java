@@ -40,9 +40,7 @@ public final class Trainer {
     }
 
     private Trainer(Autoencoder spec, TrainingOptions options, RunContext context, Optional<TrainedAutoencoder> start) {
-        if (!options.augment().isEmpty()) {
-            Augmentation.requireFits(spec.input());
-        }
+        Augmentation.requireFits(options.augment(), spec.input());
         this.spec = spec;
         this.options = options;
         this.context = context;

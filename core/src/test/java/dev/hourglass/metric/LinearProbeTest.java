@@ -9,6 +9,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LinearProbeTest {
     @Test
@@ -54,11 +56,12 @@ class LinearProbeTest {
         assertThat(inPool(4, codes)).isEqualTo(inPool(1, codes));
     }
 
-    @Test
-    void theGradientIsThatOfTheObjective() {
+    @ParameterizedTest
+    @EnumSource(ClassLoss.class)
+    void theGradientIsThatOfTheObjective(ClassLoss loss) {
         var codes = corners(150, 7, (a, b) -> a > b ? 2 : b > 0.8 ? 1 : 0);
         int[] labels = IntStream.range(0, codes.size()).map(codes.labels()::of).toArray();
-        var objective = new SoftmaxObjective(codes.values(), labels, 3, 0.1);
+        var objective = new LinearObjective(loss, codes.values(), labels, 3, 0.1);
         var point = new SplittableRandom(8).doubles(objective.parameters(), -1, 1).toArray();
         var gradient = new double[point.length];
         objective.at(point, gradient);
@@ -78,10 +81,36 @@ class LinearProbeTest {
     /// 150 samples of three classes and no weights: every class is as probable, so the loss is ln 3.
     @Test
     void withoutWeightsTheObjectiveIsTheLogarithmOfTheClasses() {
-        var objective = new SoftmaxObjective(new float[150][4], new int[150], 3, 1);
+        var objective = new LinearObjective(ClassLoss.SOFTMAX, new float[150][4], new int[150], 3, 1);
 
         double[] zero = new double[objective.parameters()];
         assertThat(objective.at(zero, zero.clone())).isCloseTo(Math.log(3), within(1e-12));
+    }
+
+    /// Without weights every sample misses the margin of 1 in each of three classes.
+    @Test
+    void withoutWeightsTheHingeIsOneForEachClass() {
+        var objective = new LinearObjective(ClassLoss.SQUARED_HINGE, new float[150][4], new int[150], 3, 1);
+
+        double[] zero = new double[objective.parameters()];
+        assertThat(objective.at(zero, zero.clone())).isEqualTo(3);
+    }
+
+    /// The bisector of two points is the widest margin: x = 0 between -1 and 1, whose standardised distances are the points themselves.
+    @Test
+    void findsTheWidestMargin() {
+        var codes = new LabelledCodes(new float[][] {{-1, 5}, {1, 5}}, Labels.of(0, 1));
+        var probe = LinearProbe.fitMargin(codes, 1000);
+
+        assertThat(probe.classify(new float[][] {{-0.01f, 5}, {0.01f, 5}})).containsExactly(0, 1);
+    }
+
+    @Test
+    void refusesACostThatIsNotPositive() {
+        var codes = new LabelledCodes(new float[2][2], Labels.of(0, 1));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> LinearProbe.fitMargin(codes, 0))
+                .withMessage("cost: expected a number above 0, found 0.0");
     }
 
     @Test
@@ -96,7 +125,7 @@ class LinearProbeTest {
         try (var pool = new ForkJoinPool(threads)) {
             return pool.submit(() -> {
                 int[] labels = IntStream.range(0, codes.size()).map(codes.labels()::of).toArray();
-                var objective = new SoftmaxObjective(codes.values(), labels, 2, 1e-3);
+                var objective = new LinearObjective(ClassLoss.SOFTMAX, codes.values(), labels, 2, 1e-3);
                 return LimitedMemoryBfgs.minimise(objective, new double[objective.parameters()], 1e-9, 50);
             }).join();
         }

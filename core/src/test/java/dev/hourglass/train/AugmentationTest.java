@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.Examples;
 import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.augmentation.RandomBinarisation;
 import dev.hourglass.spec.augmentation.RandomBrightness;
 import dev.hourglass.spec.augmentation.RandomFlip;
 import dev.hourglass.spec.augmentation.RandomFlip.Direction;
 import dev.hourglass.spec.augmentation.RandomRotation;
 import dev.hourglass.spec.augmentation.RandomShift;
 import dev.hourglass.spec.corruption.Masking;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.Sgd;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +70,19 @@ class AugmentationTest {
         var options = OPTIONS.withAugment(List.of(new RandomShift(3)));
         assertThatThrownBy(() -> new Trainer(Examples.penalised(), options)).isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("train.augment: expected input [height, width, channels], found ");
+    }
+
+    @Test
+    void binarisesFlatSamplesWithTheSameBitsOnAnyNumberOfThreads() {
+        var flat = Dataset.ofFloats("flat", Shape.of(12), 90, (sample, into) -> {
+            for (int i = 0; i < into.length; i++) into[i] = (float) ((sample * 7 + i) % 11) / 10;
+        }, Optional.empty());
+        var options = OPTIONS.withAugment(List.of(new RandomBinarisation()));
+        var spec = new Autoencoder(Shape.of(12), List.of(new Dense(4, Activation.RELU)),
+                List.of(new Dense(12, Activation.IDENTITY)), new BinaryCrossEntropy());
+        var weights = Stream.of(1, 2, 3).map(threads -> new Trainer(spec, options).withThreads(threads).train(flat)
+                .model().weightsSha256()).distinct().toList();
+        assertThat(weights).hasSize(1);
+        assertThat(new Trainer(spec, OPTIONS).train(flat).model().weightsSha256()).isNotEqualTo(weights.getFirst());
     }
 }

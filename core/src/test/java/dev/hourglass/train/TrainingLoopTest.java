@@ -18,6 +18,7 @@ import dev.hourglass.spec.optimizer.Adam;
 import dev.hourglass.spec.optimizer.Sgd;
 import dev.hourglass.spec.schedule.ConstantSchedule;
 import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.MultiStep;
 import dev.hourglass.spec.schedule.Schedule;
 import dev.hourglass.spec.schedule.StepDecay;
 import dev.hourglass.spec.schedule.Warmup;
@@ -41,7 +42,8 @@ class TrainingLoopTest {
 
     static List<Schedule> schedules() {
         return List.of(
-                new ConstantSchedule(), new StepDecay(2, 0.5), new Cosine(0.1), new Warmup(2.5, new ConstantSchedule()),
+                new ConstantSchedule(), new StepDecay(2, 0.5), new MultiStep(List.of(1, 3), 0.5), new Cosine(0.1),
+                new Warmup(2.5, new ConstantSchedule()),
                 new Warmup(1, new Cosine(0)));
     }
 
@@ -83,6 +85,7 @@ class TrainingLoopTest {
     void reportsTheRateOfAnEpochsLastStep() {
         assertThat(rates(new Warmup(2, new ConstantSchedule()))).containsExactly(0.005, 0.01, 0.01, 0.01);
         assertThat(rates(new StepDecay(2, 0.5))).containsExactly(0.01, 0.005, 0.005, 0.0025);
+        assertThat(rates(new MultiStep(List.of(1, 3), 0.5))).containsExactly(0.005, 0.005, 0.0025, 0.0025);
         assertThat(rates(new Cosine(0)).getLast()).isCloseTo(0, within(1e-12));
     }
 

@@ -28,7 +28,10 @@ public final class RunMetadata {
 
     private RunMetadata() {}
 
-    static Map<String, String> of(String name, DataSource data, int epochs) {
+    /// The metadata of a model that was trained on data.
+    ///
+    /// @param epochs that were done
+    public static Map<String, String> of(String name, DataSource data, int epochs) {
         var notes = of(name, data);
         notes.put(EPOCHS, Integer.toString(epochs));
         return notes;

@@ -24,6 +24,7 @@ class ArchitectureTest {
                 .layer("snapshot").definedBy("dev.hourglass.experiments.snapshot")
                 .layer("figure").definedBy("dev.hourglass.experiments.figure")
                 .layer("sweep").definedBy("dev.hourglass.experiments.sweep")
+                .layer("verification").definedBy("dev.hourglass.experiments.verification")
                 .layer("report").definedBy("dev.hourglass.experiments.report")
                 .whereLayer("yaml").mayNotAccessAnyLayer()
                 .whereLayer("evaluation").mayNotAccessAnyLayer()
@@ -31,6 +32,7 @@ class ArchitectureTest {
                 .whereLayer("runs").mayOnlyAccessLayers("evaluation", "snapshot", "yaml")
                 .whereLayer("figure").mayOnlyAccessLayers("runs", "snapshot")
                 .whereLayer("sweep").mayOnlyAccessLayers("runs", "evaluation", "yaml")
+                .whereLayer("verification").mayOnlyAccessLayers("runs", "evaluation", "yaml")
                 .whereLayer("report").mayOnlyAccessLayers("runs", "evaluation", "figure", "sweep", "yaml")
                 .check(CLASSES);
     }

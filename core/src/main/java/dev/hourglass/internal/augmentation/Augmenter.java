@@ -3,6 +3,7 @@ package dev.hourglass.internal.augmentation;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.augmentation.Augmentation;
+import dev.hourglass.spec.augmentation.RandomBinarisation;
 import dev.hourglass.spec.augmentation.RandomBrightness;
 import dev.hourglass.spec.augmentation.RandomContrast;
 import dev.hourglass.spec.augmentation.RandomCrop;
@@ -14,7 +15,7 @@ import dev.hourglass.spec.augmentation.RandomZoom;
 import dev.hourglass.spec.corruption.Range;
 import java.util.List;
 
-/// Varies pictures by a list of [Augmentation]s. All changes of places become one map, so that a picture is interpolated once; then come those of values, in their order.
+/// Varies samples by a list of [Augmentation]s. All changes of places become one map, so that a picture is interpolated once; then come those of values, in their order.
 ///
 /// Each augmentation draws from its own numbers, in double precision: the same bits on any machine.
 public final class Augmenter {
@@ -26,18 +27,18 @@ public final class Augmenter {
     private final int width;
     private final int channels;
 
-    /// @param shape of the pictures
+    /// @param shape of the samples; flat ones are varied by [RandomBinarisation] alone
     public Augmenter(List<Augmentation> augmentations, Shape shape) {
         this.augmentations = List.copyOf(augmentations);
-        this.height = shape.height();
-        this.width = shape.width();
-        this.channels = shape.channels();
+        this.height = shape.isImage() ? shape.height() : 1;
+        this.width = shape.isImage() ? shape.width() : 1;
+        this.channels = shape.isImage() ? shape.channels() : shape.size();
     }
 
-    /// Varies one picture.
+    /// Varies one sample.
     ///
     /// @param from `[y][x][channel]`
-    /// @param into where the picture goes, from `at` on
+    /// @param into where the varied one goes, from `at` on
     /// @param key decides what is drawn
     public void apply(float[] from, float[] into, int at, long key) {
         var map = map(key);
@@ -55,6 +56,7 @@ public final class Augmenter {
                     double factor = 1 + (2 * draw - 1) * most;
                     change(into, at, factor, (1 - factor) * mean(into, at), range);
                 }
+                case RandomBinarisation() -> binarise(into, at, Randomness.key(key, i));
                 case RandomFlip _, RandomShift _, RandomRotation _, RandomZoom _, RandomCrop _ -> {}
             }
         }
@@ -77,7 +79,7 @@ public final class Augmenter {
                 case RandomRotation(double degrees) -> rotation(Math.toRadians((2 * first - 1) * degrees));
                 case RandomZoom(double most) -> scaling(1 / (1 + (2 * first - 1) * most), 0, 0);
                 case RandomCrop(double least) -> crop(least + (1 - least) * first, second, third);
-                case RandomBrightness _, RandomContrast _ -> AffineMap.IDENTITY;
+                case RandomBrightness _, RandomContrast _, RandomBinarisation _ -> AffineMap.IDENTITY;
             };
             map = next.after(map);
         }
@@ -154,6 +156,13 @@ public final class Augmenter {
     private void change(float[] values, int at, double factor, double added, Range range) {
         for (int i = at; i < at + height * width * channels; i++) {
             values[i] = (float) Math.clamp(factor * values[i] + added, range.min(), range.max());
+        }
+    }
+
+    private void binarise(float[] values, int at, long key) {
+        int size = height * width * channels;
+        for (int i = 0; i < size; i++) {
+            values[at + i] = Randomness.uniform(key, i) < values[at + i] ? 1 : 0;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.hourglass.internal.notation;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.TrainingOptions;
+import dev.hourglass.spec.protocol.Protocol;
 import dev.hourglass.table.ColumnType;
 import dev.hourglass.table.TableExperiment;
 import java.util.List;
@@ -91,6 +92,26 @@ public final class Notation {
     /// The JSON Schema (2020-12) of the tree of an experiment on a table.
     public static Map<String, Object> tableSchema() {
         return Schema.of(Vocabulary.word(TableExperiment.class));
+    }
+
+    /// @throws dev.hourglass.spec.SpecException saying where the tree is not a protocol, and how to mend it
+    public static Protocol readProtocol(Map<String, Object> tree) {
+        return (Protocol) TreeReader.read(form(Protocol.class), tree, PathInSpec.ROOT);
+    }
+
+    /// The shortest tree of a protocol.
+    public static Map<String, Object> writeProtocol(Protocol protocol) {
+        return map(TreeWriter.write(form(Protocol.class), protocol));
+    }
+
+    /// Likewise of a protocol.
+    public static Map<String, Object> longFormOfProtocol(Map<String, Object> tree) {
+        return map(LongForm.of(form(Protocol.class), tree));
+    }
+
+    /// The JSON Schema (2020-12) of a protocol's tree.
+    public static Map<String, Object> protocolSchema() {
+        return Schema.of(Vocabulary.word(Protocol.class));
     }
 
     private static TypeNode form(Class<? extends Record> type) {

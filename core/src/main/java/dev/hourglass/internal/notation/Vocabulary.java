@@ -18,6 +18,7 @@ import dev.hourglass.spec.TensorGroup;
 import dev.hourglass.spec.TrainingOptions;
 import dev.hourglass.spec.Trimming;
 import dev.hourglass.spec.WeightAverage;
+import dev.hourglass.spec.augmentation.RandomBinarisation;
 import dev.hourglass.spec.augmentation.RandomBrightness;
 import dev.hourglass.spec.augmentation.RandomContrast;
 import dev.hourglass.spec.augmentation.RandomCrop;
@@ -87,8 +88,22 @@ import dev.hourglass.spec.penalty.ContractiveProjection;
 import dev.hourglass.spec.penalty.KlSparsity;
 import dev.hourglass.spec.penalty.L1Activity;
 import dev.hourglass.spec.penalty.WeightDecay;
+import dev.hourglass.spec.protocol.BinarisedPart;
+import dev.hourglass.spec.protocol.CrossEntropy;
+import dev.hourglass.spec.protocol.FineTunedError;
+import dev.hourglass.spec.protocol.MarginError;
+import dev.hourglass.spec.protocol.NegativeLogLikelihood;
+import dev.hourglass.spec.protocol.NeighbourError;
+import dev.hourglass.spec.protocol.PcaReference;
+import dev.hourglass.spec.protocol.ProbeError;
+import dev.hourglass.spec.protocol.Protocol;
+import dev.hourglass.spec.protocol.PublishedValue;
+import dev.hourglass.spec.protocol.QuickRun;
+import dev.hourglass.spec.protocol.SquaredError;
+import dev.hourglass.spec.protocol.Verification;
 import dev.hourglass.spec.schedule.ConstantSchedule;
 import dev.hourglass.spec.schedule.Cosine;
+import dev.hourglass.spec.schedule.MultiStep;
 import dev.hourglass.spec.schedule.OneCycle;
 import dev.hourglass.spec.schedule.Plateau;
 import dev.hourglass.spec.schedule.StepDecay;
@@ -125,12 +140,36 @@ final class Vocabulary {
     private static final TrainingOptions TRAIN = TrainingOptions.of(new Adam(0.001)).withEpochs(10).withBatchSize(128)
             .withSeed(1);
 
+    private static final Verification VERIFY = new Verification(
+            "an autoencoder", new SquaredError(SquaredError.Unit.SAMPLE), new PublishedValue(0.1, "a paper"),
+            new QuickRun(1000, 1, 0.1), BinarisedPart.NONE, 1);
+
     private static final List<TypeDef> WORDS = List.of(
             TypeDef.of("experiment", "a model, its data and its training",
                     new Experiment(Optional.empty(), MODEL, TRAIN), "model", "train"),
             TypeDef.of("model", "what the autoencoder is", MODEL, "input", "encoder", "decoder", "loss"),
             TypeDef.of("train", "how it is trained", TRAIN, "optimizer", "epochs", "batch")
                     .withKey("batchSize", "batch"),
+
+            TypeDef.of("protocol", "an experiment whose result is compared with a published one",
+                    new Protocol("mnist", MODEL, TRAIN, VERIFY), "data", "model", "train", "verify"),
+            TypeDef.of("verify", "what is measured, and what it is compared with", VERIFY, "title", "measure",
+                    "reference", "quick"),
+            TypeDef.of("quick", "a shortened form whose value is known", VERIFY.quick(), "samples", "epochs",
+                    "expected"),
+            TypeDef.of("published", "a value that others have reported", new PublishedValue(0.1, "a paper"), "value",
+                    "source"),
+            TypeDef.of("pca", "principal components with a code of the same size", new PcaReference()),
+            TypeDef.of("squared_error", "the squared difference to the reconstruction",
+                    new SquaredError(SquaredError.Unit.SAMPLE)),
+            TypeDef.of("cross_entropy", "the binary cross-entropy of a feature, in nats", new CrossEntropy()),
+            TypeDef.of("nll", "the negative log-likelihood of a sample, in nats", new NegativeLogLikelihood(5000)),
+            TypeDef.of("neighbour_error", "classes that the nearest codes get wrong", new NeighbourError(5)),
+            TypeDef.of("probe_error", "classes that a softmax regression on codes gets wrong", new ProbeError()),
+            TypeDef.of("margin_error", "classes that linear support vector machines on codes get wrong",
+                    new MarginError(1)),
+            TypeDef.of("fine_tuned_error", "classes that the encoder gets wrong once it is trained on labels",
+                    new FineTunedError(TRAIN, 0), "train"),
 
             TypeDef.of("experiment on a table", "a table, the model of its rows and its training", TableExperiment.NONE,
                     "table"),
@@ -244,6 +283,8 @@ final class Vocabulary {
             TypeDef.of("constant", "the optimizer's learning rate", new ConstantSchedule()),
             TypeDef.of("step", "multiplied by factor every given number of epochs", new StepDecay(10, 0.5), "every",
                     "factor"),
+            TypeDef.of("multi_step", "multiplied by factor at each of some epochs", new MultiStep(List.of(10, 20), 0.5),
+                    "milestones", "factor"),
             TypeDef.of("cosine", "falls along half a cosine wave", new Cosine(0)),
             TypeDef.of("one_cycle", "rises, then falls, over the whole training", new OneCycle()),
             TypeDef.of("plateau", "falls when the loss stops falling", new Plateau(5), "patience"),
@@ -258,6 +299,7 @@ final class Vocabulary {
             TypeDef.of("crop", "a part, enlarged to the size of the whole", new RandomCrop(0.8), "least"),
             TypeDef.of("brightness", "a number added to all values", new RandomBrightness(0.2), "most"),
             TypeDef.of("contrast", "values nearer to their mean, or farther from it", new RandomContrast(0.2), "most"),
+            TypeDef.of("binarise", "each value 1 with a probability of the value, or 0", new RandomBinarisation()),
 
             TypeDef.of("pretraining", "the dense layers trained one by one, before all are trained together",
                     new Pretraining(10), "epochs").withKey("batchSize", "batch"),

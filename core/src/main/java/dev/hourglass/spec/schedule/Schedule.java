@@ -1,7 +1,7 @@
 package dev.hourglass.spec.schedule;
 
 /// How the learning rate changes while training.
-public sealed interface Schedule permits ConstantSchedule, StepDecay, Cosine, Warmup, OneCycle, Plateau {
+public sealed interface Schedule permits ConstantSchedule, StepDecay, MultiStep, Cosine, Warmup, OneCycle, Plateau {
     /// What the optimizer's learning rate is multiplied by.
     ///
     /// @param progress epochs done, fractions included
@@ -17,7 +17,7 @@ public sealed interface Schedule permits ConstantSchedule, StepDecay, Cosine, Wa
     /// Whether the rate of an epoch depends on how many follow, so that a training cannot be made longer afterwards.
     default boolean looksAhead() {
         return switch (this) {
-            case ConstantSchedule _, StepDecay _, Plateau _ -> false;
+            case ConstantSchedule _, StepDecay _, MultiStep _, Plateau _ -> false;
             case Cosine _, OneCycle _ -> true;
             case Warmup(_, var then) -> then.looksAhead();
         };

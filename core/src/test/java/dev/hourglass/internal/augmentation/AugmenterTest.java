@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.augmentation.Augmentation;
+import dev.hourglass.spec.augmentation.RandomBinarisation;
 import dev.hourglass.spec.augmentation.RandomBrightness;
 import dev.hourglass.spec.augmentation.RandomContrast;
 import dev.hourglass.spec.augmentation.RandomCrop;
@@ -212,6 +213,36 @@ class AugmenterTest {
                 mirrored[i] = shifted[(pixel / WIDTH * WIDTH + WIDTH - 1 - pixel % WIDTH) * 2 + i % 2];
             }
             assertThat(Arrays.equals(both, shifted) || Arrays.equals(both, mirrored)).isTrue();
+        }
+    }
+
+    /// Each value is 1 as often as it says, and draws of neighbours do not go together.
+    @Test
+    void binarisesWithTheProbabilityOfEachValue() {
+        int keys = 20_000;
+        var ones = new int[PICTURE.length];
+        int both = 0;
+        for (int key = 0; key < keys; key++) {
+            var found = vary(key, new RandomBinarisation());
+            for (int i = 0; i < found.length; i++) {
+                assertThat(found[i]).isIn(0f, 1f);
+                ones[i] += found[i] == 1 ? 1 : 0;
+            }
+            both += found[0] == 1 && found[1] == 1 ? 1 : 0;
+        }
+        for (int i = 0; i < ones.length; i++) {
+            assertThat((double) ones[i] / keys).isCloseTo(PICTURE[i], within(0.02));
+        }
+        assertThat((double) both / keys).isCloseTo(PICTURE[0] * PICTURE[1], within(0.02));
+    }
+
+    @Test
+    void binarisesFlatSamplesAndValuesBeyondOne() {
+        var values = new float[] {-0.5f, 0, 1, 1.5f};
+        for (int key = 0; key < 100; key++) {
+            var varied = new float[4];
+            new Augmenter(List.of(new RandomBinarisation()), Shape.of(4)).apply(values, varied, 0, key);
+            assertThat(varied).containsExactly(0, 0, 1, 1);
         }
     }
 }

@@ -14,6 +14,10 @@ import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.optimizer.Optimizer;
 import dev.hourglass.spec.penalty.Penalty;
+import dev.hourglass.spec.protocol.Measure;
+import dev.hourglass.spec.protocol.QuickRun;
+import dev.hourglass.spec.protocol.Reference;
+import dev.hourglass.spec.protocol.Verification;
 import dev.hourglass.spec.schedule.Schedule;
 import dev.hourglass.table.ColumnType;
 import dev.hourglass.table.ModelParts;
@@ -36,6 +40,8 @@ class VocabularyTest {
 
     static final Class<?>[] OF_TABLES = {ColumnType.class, Threshold.class};
 
+    static final Class<?>[] OF_PROTOCOLS = {Measure.class, Reference.class};
+
     /// The records of a sealed family and of the families in it.
     private static Stream<Class<?>> members(Class<?> family) {
         return Stream.of(family.getPermittedSubclasses())
@@ -43,11 +49,12 @@ class VocabularyTest {
     }
 
     static Stream<Arguments> records() {
-        var families = Stream.concat(Stream.of(FAMILIES), Stream.of(OF_TABLES))
+        var families = Stream.of(FAMILIES, OF_TABLES, OF_PROTOCOLS).flatMap(Stream::of)
                 .flatMap(family -> members(family)
                         .map(type -> Arguments.of(type, new TypeNode.OneOf(family))));
         return Stream.concat(families, Stream.of(EarlyStopping.class, TableExperiment.class,
-                TableOptions.class, ModelParts.class, TrainingParts.class, RowTrimming.class)
+                TableOptions.class, ModelParts.class, TrainingParts.class, RowTrimming.class, Verification.class,
+                QuickRun.class)
                 .map(type -> Arguments.of(type, TypeNode.of(type))));
     }
 

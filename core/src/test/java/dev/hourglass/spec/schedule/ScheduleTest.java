@@ -1,8 +1,11 @@
 package dev.hourglass.spec.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.hourglass.spec.SpecException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -40,6 +43,29 @@ class ScheduleTest {
         assertThat(schedule.factor(2.99, 10)).isEqualTo(1);
         assertThat(schedule.factor(3, 10)).isEqualTo(0.5);
         assertThat(schedule.factor(9.5, 10)).isEqualTo(0.125);
+    }
+
+    @Test
+    void stepsDownAtMilestones() {
+        var schedule = new MultiStep(List.of(1, 4), 0.5);
+        assertThat(schedule.factor(0.99, 10)).isEqualTo(1);
+        assertThat(schedule.factor(1, 10)).isEqualTo(0.5);
+        assertThat(schedule.factor(3.99, 10)).isEqualTo(0.5);
+        assertThat(schedule.factor(4, 10)).isEqualTo(0.25);
+        assertThat(schedule.factor(9.5, 10)).isEqualTo(0.25);
+        assertThat(schedule.looksAhead()).isFalse();
+    }
+
+    @Test
+    void refusesMilestonesThatDoNotRise() {
+        assertThatThrownBy(() -> new MultiStep(List.of(), 0.5)).isInstanceOf(SpecException.class)
+                .hasMessage("multi_step: expected at least one of the milestones, found none");
+        assertThatThrownBy(() -> new MultiStep(List.of(0, 3), 0.5)).isInstanceOf(SpecException.class)
+                .hasMessage("multi_step: milestones must rise from 1 on, found [0, 3]");
+        assertThatThrownBy(() -> new MultiStep(List.of(3, 3), 0.5)).isInstanceOf(SpecException.class)
+                .hasMessage("multi_step: milestones must rise from 1 on, found [3, 3]");
+        assertThatThrownBy(() -> new MultiStep(List.of(3), 1.5)).isInstanceOf(SpecException.class)
+                .hasMessage("multi_step: factor must be above 0 and at most 1, found 1.5");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.SpecException;
+import dev.hourglass.spec.protocol.Protocol;
 import dev.hourglass.table.TableExperiment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ public final class SpecDocument {
     private static final String WHAT = "a spec";
     private static final String KEYS = "the keys model and train";
     private static final String TABLE = "table";
+    private static final String VERIFY = "verify";
 
     private final String name;
     private final String text;
@@ -81,6 +83,10 @@ public final class SpecDocument {
     /// @param overrides such as `train.epochs=20`, applied in order
     /// @throws SpecException if the result is no experiment, or one on a table
     public Experiment experiment(List<String> overrides) {
+        if (tree.containsKey(VERIFY)) {
+            throw new SpecException(name
+                    + ": expected a spec, found a protocol; run it with hourglass verify, or remove the key verify");
+        }
         if (isOfTable()) {
             throw new SpecException(name
                     + ": expected a spec for samples of one shape, found one of a table; train it with hourglass train");
@@ -112,6 +118,14 @@ public final class SpecDocument {
         return changed(overrides, Notation::longFormOfTable, Notation::readTable);
     }
 
+    /// Reads a protocol.
+    ///
+    /// @param overrides such as `train.epochs=20`, applied in order
+    /// @throws SpecException if the result is none
+    public Protocol protocol(List<String> overrides) {
+        return changed(overrides, Notation::longFormOfProtocol, Notation::readProtocol);
+    }
+
     private <T> T changed(List<String> overrides, UnaryOperator<Map<String, Object>> longForm,
             Function<Map<String, Object>, T> read) {
         var changed = tree;
@@ -123,6 +137,16 @@ public final class SpecDocument {
         } catch (SpecException e) {
             throw e.at(overrides.isEmpty() ? name : name + " with " + String.join(" ", overrides));
         }
+    }
+
+    /// The JSON Schema (2020-12) of protocols.
+    public static Map<String, Object> protocolSchema() {
+        return Notation.protocolSchema();
+    }
+
+    /// The shortest YAML that reads as this protocol.
+    public static String write(Protocol protocol) {
+        return YamlWriter.write(Notation.writeProtocol(protocol));
     }
 
     /// The shortest YAML that reads as this experiment; what nobody has to say is left out.

@@ -23,6 +23,7 @@ class SchemaFileTest {
     void publishesTheSchemaOfTheNotation() throws IOException {
         requirePublished("experiment.schema.json", Notation.schema());
         requirePublished("table.schema.json", Notation.tableSchema());
+        requirePublished("protocol.schema.json", Notation.protocolSchema());
     }
 
     private static void requirePublished(String name, Map<String, Object> schema) throws IOException {
