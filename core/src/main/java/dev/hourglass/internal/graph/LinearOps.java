@@ -108,16 +108,17 @@ final class LinearOps {
                 true);
     }
 
+    /// @param parameters its weights and biases
     /// @param in what the stage reads
     /// @param enlarged what the convolution sees: `in`, or `in` enlarged by whole factors
     WeightedOp convolution(
-            String name, Conv2d conv, Shape in, Shape enlarged, Activation activation, boolean isFirst) {
+            String name, Conv2d conv, List<Parameter> parameters, Shape in, Shape enlarged, Activation activation,
+            boolean isFirst) {
         requireFewPhases(name, (long) (enlarged.height() / in.height()) * (enlarged.width() / in.width()));
         requireFewPhases(name, (long) Math.min(conv.stride().height(), enlarged.height())
                 * Math.min(conv.stride().width(), enlarged.width()));
         var kernel = new WeightShape(
                 conv.kernel().height(), conv.kernel().width(), in.channels(), conv.filters());
-        var parameters = conv.parameters(in);
         var weight = tensor(name, parameters.getFirst());
         var bias = tensor(name, parameters.getLast());
         var rows = new Axis(
@@ -175,12 +176,12 @@ final class LinearOps {
     }
 
     LinearOp transposed(
-            String name, ConvTranspose2d conv, Shape in, Shape out, Activation activation, boolean isFirst) {
+            String name, ConvTranspose2d conv, List<Parameter> parameters, Shape in, Shape out, Activation activation,
+            boolean isFirst) {
         requireFewPhases(name, (long) Math.min(conv.stride().height(), out.height())
                 * Math.min(conv.stride().width(), out.width()));
         var kernel = new WeightShape(
                 conv.kernel().height(), conv.kernel().width(), in.channels(), conv.filters());
-        var parameters = conv.parameters(in);
         var weight = tensor(name, parameters.getFirst());
         var bias = tensor(name, parameters.getLast());
         var rows = new Axis(

@@ -19,7 +19,7 @@ import java.util.Locale;
 /// @param bias initialiser of the biases, `[filters]`
 public record Conv2d(
         int filters, Sides kernel, Sides stride, Padding padding, Activation activation, Init weights, Init bias)
-        implements Layer {
+        implements PictureLayer {
     public Conv2d {
         Require.positive("conv", "filters", filters);
         kernel.requirePositive("conv", "kernel");
@@ -39,7 +39,7 @@ public record Conv2d(
 
     @Override
     public Shape outputShape(Shape input) {
-        input.requireImage();
+        requirePicture(input);
         int height = padding.outputSize(input.height(), kernel.height(), stride.height());
         int width = padding.outputSize(input.width(), kernel.width(), stride.width());
         if (height < 1 || width < 1) {

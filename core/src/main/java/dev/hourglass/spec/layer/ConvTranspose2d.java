@@ -30,7 +30,7 @@ public record ConvTranspose2d(
         Activation activation,
         Init weights,
         Init bias)
-        implements Layer {
+        implements PictureLayer {
     public ConvTranspose2d {
         Require.positive("conv_transpose", "filters", filters);
         kernel.requirePositive("conv_transpose", "kernel");
@@ -51,7 +51,7 @@ public record ConvTranspose2d(
 
     @Override
     public Shape outputShape(Shape input) {
-        input.requireImage();
+        requirePicture(input);
         var size = to.orElseGet(() -> new ImageSize(
                 defaultExtent(input.height(), kernel.height(), stride.height()),
                 defaultExtent(input.width(), kernel.width(), stride.width())));

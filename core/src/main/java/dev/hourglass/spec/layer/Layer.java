@@ -8,8 +8,8 @@ import java.util.Locale;
 /// One layer of an encoder or a decoder: what it computes, not its weights. Everything that follows from the layer alone is
 /// stated here, by the layer itself.
 public sealed interface Layer
-        permits Dense, Conv2d, ConvTranspose2d, MaxPool2d, AvgPool2d, Upsample2d, Flatten, Reshape, Activate, Dropout,
-        LayerNorm, GroupNorm, Residual, Skip {
+        permits Dense, PictureLayer, SignalLayer, Flatten, Reshape, Activate, Dropout, LayerNorm, GroupNorm, Residual,
+        Skip {
 
     /// How a layer's output features follow from its input features.
     enum FeatureMapping {

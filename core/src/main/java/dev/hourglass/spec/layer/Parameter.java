@@ -37,6 +37,12 @@ public record Parameter(String role, List<Integer> shape, Init init, int fanIn, 
                 new Parameter(BIAS, List.of(outputs), bias, fanIn, fanOut, false));
     }
 
+    /// The same of a window of height 1 over signals, `[length][inputs][outputs]`; biases are as they are.
+    Parameter ofSignal() {
+        return shape.size() == 1 ? this
+                : new Parameter(role, shape.subList(1, shape.size()), init, fanIn, fanOut, decays);
+    }
+
     /// The same, of a layer inside another.
     ///
     /// @param layer its name there, such as `0`

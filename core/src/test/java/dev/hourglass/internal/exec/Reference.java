@@ -23,9 +23,11 @@ import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.PictureLayer;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Sides;
+import dev.hourglass.spec.layer.SignalLayer;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
@@ -257,20 +259,28 @@ final class Reference {
     private double[] forward(Layer layer, Shape in, double[] x, Activation undone) {
         return switch (layer) {
             case Dense dense -> activated(dense(dense, x), dense.activation(), undone);
-            case Conv2d conv -> activated(convolve(conv, in, x), conv.activation(), undone);
-            case ConvTranspose2d conv -> activated(transpose(conv, in, x), conv.activation(), undone);
-            case MaxPool2d(var window) -> pool(window, in, x);
-            case AvgPool2d(var window) -> average(window, in, x);
-            case Upsample2d upsample -> enlarge(upsample, in, x);
+            case PictureLayer picture -> onPicture(picture, in, x, undone);
+            case SignalLayer signal ->
+                onPicture(signal.onPicture(), Shape.of(1, in.width(), in.channels()), x, undone);
             case Flatten _, Reshape _ -> x;
             case Activate(var activation) -> activated(x, activation, undone);
             case Dropout(double rate) -> drop((float) rate, x);
-            case LayerNorm(double epsilon) -> normalised(in.channels(), 1, in.isImage(), epsilon, in, x);
+            case LayerNorm(double epsilon) -> normalised(in.channels(), 1, !in.isFlat(), epsilon, in, x);
             case GroupNorm(int groups, double epsilon) ->
                 normalised(in.channels() / groups, groups, false, epsilon, in, x);
             case Concatenate(int from, int channels) -> concatenated(x, in.channels(), encoded.get(from), channels);
             case Add(int from) -> IntStream.range(0, x.length).mapToDouble(i -> x[i] + encoded.get(from)[i]).toArray();
             case Residual residual -> sum(residual, in, x);
+        };
+    }
+
+    private double[] onPicture(PictureLayer layer, Shape in, double[] x, Activation undone) {
+        return switch (layer) {
+            case Conv2d conv -> activated(convolve(conv, in, x), conv.activation(), undone);
+            case ConvTranspose2d conv -> activated(transpose(conv, in, x), conv.activation(), undone);
+            case MaxPool2d(var window) -> pool(window, in, x);
+            case AvgPool2d(var window) -> average(window, in, x);
+            case Upsample2d upsample -> enlarge(upsample, in, x);
         };
     }
 

@@ -6,7 +6,7 @@ import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Padding;
-import dev.hourglass.spec.layer.Sides;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Convolutions as nodes, with the zeros around a picture written out: ONNX has the odd zero on either side, and its
@@ -26,12 +26,12 @@ final class ConvolutionNodes {
         var columns = Axis.of(conv.padding(), in.shape().width(), conv.kernel().width(),
                 conv.stride().width());
         var kernel = graph.constant(weight.name(),
-                List.of(conv.filters(), in.shape().channels(), conv.kernel().height(), conv.kernel().width()),
+                windowsLast(conv.filters(), in.shape().channels(), weight),
                 windowsLast(weight, true));
         var name = graph.add("Conv", place + ".conv", List.of(in.name(), kernel, bias(bias)),
-                Attribute.of("kernel_shape", both(conv.kernel())),
-                Attribute.of("strides", both(conv.stride())),
-                Attribute.of("pads", pads(rows, columns)));
+                Attribute.of("kernel_shape", PictureNodes.sides(out, conv.kernel())),
+                Attribute.of("strides", PictureNodes.sides(out, conv.stride())),
+                Attribute.of("pads", pads(out, rows, columns)));
         return new Value(name, out, true);
     }
 
@@ -41,13 +41,13 @@ final class ConvolutionNodes {
         var columns = Axis.of(conv.padding(), out.width(), conv.kernel().width(),
                 conv.stride().width());
         var kernel = graph.constant(weight.name(),
-                List.of(in.shape().channels(), conv.filters(), conv.kernel().height(), conv.kernel().width()),
+                windowsLast(in.shape().channels(), conv.filters(), weight),
                 windowsLast(weight, false));
         var name = graph.add("ConvTranspose", place + ".conv_transpose", List.of(in.name(), kernel, bias(bias)),
-                Attribute.of("kernel_shape", both(conv.kernel())),
-                Attribute.of("strides", both(conv.stride())),
-                Attribute.of("pads", pads(rows, columns)),
-                Attribute.of("output_padding", new long[] {rows.unread(), columns.unread()}));
+                Attribute.of("kernel_shape", PictureNodes.sides(out, conv.kernel())),
+                Attribute.of("strides", PictureNodes.sides(out, conv.stride())),
+                Attribute.of("pads", pads(out, rows, columns)),
+                Attribute.of("output_padding", PictureNodes.sides(out, rows.unread(), columns.unread())));
         return new Value(name, out, true);
     }
 
@@ -55,18 +55,20 @@ final class ConvolutionNodes {
         return graph.constant(bias.name(), bias.shape(), bias.values());
     }
 
-    private static long[] both(Sides sides) {
-        return new long[] {sides.height(), sides.width()};
+    private static long[] pads(Shape out, Axis rows, Axis columns) {
+        return PictureNodes.pads(out, rows.before(), columns.before(), rows.after(), columns.after());
     }
 
-    private static long[] pads(Axis rows, Axis columns) {
-        return new long[] {rows.before(), columns.before(), rows.after(), columns.after()};
+    private static List<Integer> windowsLast(int first, int second, Weights weight) {
+        var shape = new ArrayList<>(List.of(first, second));
+        shape.addAll(weight.shape().subList(0, weight.shape().size() - 2));
+        return shape;
     }
 
-    /// `[kernel][kernel][in][out]` as `[out][in][kernel][kernel]` or `[in][out][kernel][kernel]`.
+    /// `[kernel][kernel][in][out]` as `[out][in][kernel][kernel]` or `[in][out][kernel][kernel]`; of signals with one extent of the kernel.
     private static float[] windowsLast(Weights weight, boolean outputsFirst) {
-        int inputs = weight.shape().get(2);
-        int outputs = weight.shape().get(3);
+        int inputs = weight.shape().get(weight.shape().size() - 2);
+        int outputs = weight.shape().getLast();
         var from = weight.values();
         int window = from.length / (inputs * outputs);
         var to = new float[from.length];

@@ -57,6 +57,61 @@ final class Torch {
         return y;
     }
 
+    /// Of signals, `[channel][0][step]`; the weights `[out][in][step]`, so many zeros at both ends.
+    static double[][][] conv1d(double[][][] x, StateDict.Values weight, StateDict.Values bias, int padding) {
+        int kernel = weight.extent(2);
+        var y = new double[weight.extent(0)][1][x[0][0].length + 2 * padding - kernel + 1];
+        for (int out = 0; out < y.length; out++) {
+            for (int step = 0; step < y[out][0].length; step++) {
+                y[out][0][step] = bias.at(out);
+                for (int in = 0; in < x.length; in++) {
+                    for (int i = 0; i < kernel; i++) {
+                        y[out][0][step] += pixel(x[in], 0, step - padding + i) * weight.at(out, in, i);
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    /// Every step adds a kernel, `[in][out][step]`, to the result; so many steps are then cut off at both ends.
+    static double[][][] convTranspose1d(
+            double[][][] x, StateDict.Values weight, StateDict.Values bias, int stride, int padding) {
+        int kernel = weight.extent(2);
+        var y = new double[weight.extent(1)][1][(x[0][0].length - 1) * stride - 2 * padding + kernel];
+        for (int out = 0; out < y.length; out++) {
+            Arrays.fill(y[out][0], bias.at(out));
+            for (int in = 0; in < x.length; in++) {
+                for (int step = 0; step < x[in][0].length; step++) {
+                    for (int i = 0; i < kernel; i++) {
+                        int to = step * stride - padding + i;
+                        if (to >= 0 && to < y[out][0].length) {
+                            y[out][0][to] += x[in][0][step] * weight.at(in, out, i);
+                        }
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    /// The largest of each block of so many steps, which divide the signal's.
+    static double[][][] maxPool1d(double[][][] x, int window) {
+        var y = new double[x.length][1][x[0][0].length / window];
+        for (int channel = 0; channel < x.length; channel++) {
+            Arrays.fill(y[channel][0], Double.NEGATIVE_INFINITY);
+            for (int step = 0; step < x[channel][0].length; step++) {
+                y[channel][0][step / window] = Math.max(y[channel][0][step / window], x[channel][0][step]);
+            }
+        }
+        return y;
+    }
+
+    /// Values step by step, the channels of each together, as `[channel][0][step]`.
+    static double[][][] signal(float[] values, int channels) {
+        return picture(values, 1, values.length / channels, channels);
+    }
+
     private static double pixel(double[][] channel, int row, int column) {
         boolean isInside = row >= 0 && row < channel.length && column >= 0 && column < channel[0].length;
         return isInside ? channel[row][column] : 0;
