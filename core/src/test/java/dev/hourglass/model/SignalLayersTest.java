@@ -55,6 +55,17 @@ class SignalLayersTest {
     }
 
     @Test
+    void convolvesWithTapsThatAreApart() {
+        var conv = new Conv1d(1, 3, Activation.IDENTITY).withDilation(2);
+        float[] signal = {1, 2, 3, 4, 5, 6};
+
+        assertThat(code(Shape.of(6, 1), conv, new float[] {1, 10, 100}, signal))
+                .containsExactly(310, 420, 531, 642, 53, 64);
+        assertThat(code(Shape.of(6, 1), conv.withPadding(Padding.VALID), new float[] {1, 10, 100}, signal))
+                .containsExactly(531, 642);
+    }
+
+    @Test
     void convolvesTransposed() {
         var conv = new ConvTranspose1d(1, 3, 2, Activation.IDENTITY).withPadding(Padding.VALID);
 
@@ -102,7 +113,7 @@ class SignalLayersTest {
 
     private static List<Layer> encoder() {
         return List.of(
-                new Conv1d(24, 5, Activation.RELU), new GroupNorm(3), new MaxPool1d(2),
+                new Conv1d(24, 5, Activation.RELU).withDilation(2), new GroupNorm(3), new MaxPool1d(2),
                 new Residual(List.of(new Conv1d(16, 3, Activation.SILU).withStride(2), new LayerNorm())),
                 new AvgPool1d(2));
     }

@@ -93,6 +93,7 @@ final class Fusion {
                 && out.width() % in.width() == 0
                 && onPicture(next) instanceof Conv2d conv
                 && conv.stride().isOne()
+                && conv.dilation().isOne()
                 && conv.padding() == Padding.SAME;
     }
 

@@ -30,7 +30,7 @@ import java.util.Optional;
 
 /// Makes the linear ops of a graph and gives their weights places.
 final class LinearOps {
-    private static final AxisPhase WHOLE = new AxisPhase(0, 1, 0, 1, 1, List.of(List.of(0)));
+    private static final AxisPhase WHOLE = new AxisPhase(0, 1, 1, 0, 1, 1, List.of(List.of(0)));
 
     private static final long MOST_PHASES = 1 << 16;
 
@@ -121,10 +121,10 @@ final class LinearOps {
                 conv.kernel().height(), conv.kernel().width(), in.channels(), conv.filters());
         var weight = tensor(name, parameters.getFirst());
         var bias = tensor(name, parameters.getLast());
-        var rows = new Axis(
-                conv.padding(), conv.kernel().height(), conv.stride().height(), in.height(), enlarged.height());
-        var columns = new Axis(
-                conv.padding(), conv.kernel().width(), conv.stride().width(), in.width(), enlarged.width());
+        var rows = new Axis(conv.padding(), conv.kernel().height(), conv.stride().height(), conv.dilation().height(),
+                in.height(), enlarged.height());
+        var columns = new Axis(conv.padding(), conv.kernel().width(), conv.stride().width(), conv.dilation().width(),
+                in.width(), enlarged.width());
         return switch (forms.of(conv, in, enlarged)) {
             case PHASES ->
                 op(
@@ -185,9 +185,9 @@ final class LinearOps {
         var weight = tensor(name, parameters.getFirst());
         var bias = tensor(name, parameters.getLast());
         var rows = new Axis(
-                conv.padding(), conv.kernel().height(), conv.stride().height(), out.height(), out.height());
+                conv.padding(), conv.kernel().height(), conv.stride().height(), 1, out.height(), out.height());
         var columns = new Axis(
-                conv.padding(), conv.kernel().width(), conv.stride().width(), out.width(), out.width());
+                conv.padding(), conv.kernel().width(), conv.stride().width(), 1, out.width(), out.width());
         return op(
                 kernel, weight, bias, activation, rows.backward(), columns.backward(), rows.forward(),
                 columns.forward(),
@@ -195,20 +195,25 @@ final class LinearOps {
     }
 
     /// One axis of a convolution that may read an enlarged picture.
-    private record Axis(Padding padding, int kernel, int stride, int in, int enlarged) {
+    private record Axis(Padding padding, int kernel, int stride, int dilation, int in, int enlarged) {
         int before() {
-            return padding.before(enlarged, kernel, stride);
+            return padding.before(enlarged, window(), stride);
+        }
+
+        int window() {
+            return (kernel - 1) * dilation + 1;
         }
 
         List<AxisPhase> forward() {
             return enlarged == in
-                    ? AxisPhase.convolution(kernel, stride, before(), padding.outputSize(in, kernel, stride))
+                    ? AxisPhase.convolution(
+                            kernel, stride, dilation, before(), padding.outputSize(in, window(), stride))
                     : AxisPhase.enlargedConvolution(kernel, enlarged / in, before(), in);
         }
 
         List<AxisPhase> backward() {
             return enlarged == in
-                    ? AxisPhase.transposedConvolution(kernel, stride, before(), in)
+                    ? AxisPhase.transposedConvolution(kernel, stride, dilation, before(), in)
                     : AxisPhase.transposedEnlargedConvolution(kernel, enlarged / in, before(), in);
         }
     }
@@ -274,7 +279,7 @@ final class LinearOps {
         var phases = new ArrayList<Phase>();
         for (var row : rows) {
             for (var column : columns) {
-                var phase = new Phase(row, column, packed, gradients);
+                var phase = Phase.of(row, column, packed, gradients);
                 reserve(phase.taps(), inputs, outputs, gradientRow);
                 phases.add(phase);
             }

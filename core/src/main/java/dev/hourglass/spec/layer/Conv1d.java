@@ -14,15 +14,25 @@ import java.util.Locale;
 /// @param filters output channels, at least 1
 /// @param kernel steps of the window, at least 1
 /// @param stride steps between neighbouring windows, at least 1
+/// @param dilation steps between neighbouring taps of a window, at least 1: a window of 3 with dilation 4 is 9 steps long (van den Oord et
+///     al. 2016)
 /// @param weights initialiser of the weights, `[kernel][channels][filters]`
 /// @param bias initialiser of the biases, `[filters]`
 public record Conv1d(
-        int filters, int kernel, int stride, Padding padding, Activation activation, Init weights, Init bias)
+        int filters, int kernel, int stride, int dilation, Padding padding, Activation activation, Init weights,
+        Init bias)
         implements SignalLayer {
     public Conv1d {
         Require.positive("conv1d", "filters", filters);
         Require.positive("conv1d", "kernel", kernel);
         Require.positive("conv1d", "stride", stride);
+        Require.positive("conv1d", "dilation", dilation);
+    }
+
+    /// Without dilation.
+    public Conv1d(
+            int filters, int kernel, int stride, Padding padding, Activation activation, Init weights, Init bias) {
+        this(filters, kernel, stride, 1, padding, activation, weights, bias);
     }
 
     /// Stride 1, same padding, Glorot-uniform weights, biases of zero.
@@ -30,20 +40,27 @@ public record Conv1d(
         this(filters, kernel, 1, Padding.SAME, activation, new GlorotUniform(), new Zeros());
     }
 
+    /// The length of a window: that of the kernel, or more where its taps are apart.
+    public int window() {
+        return (kernel - 1) * dilation + 1;
+    }
+
     @Override
     public Shape outputShape(Shape input) {
         requireSignal(input);
-        int length = padding.outputSize(input.width(), kernel, stride);
+        int length = padding.outputSize(input.width(), window(), stride);
         if (length < 1) {
             throw new SpecException(String.format(Locale.ROOT,
-                    "a window of %d does not fit into input %s; use padding: same or a smaller kernel", kernel, input));
+                    "a window of %d does not fit into input %s; use padding: same or a smaller kernel", window(),
+                    input));
         }
         return Shape.of(length, filters);
     }
 
     @Override
     public Conv2d onPicture() {
-        return new Conv2d(filters, new Sides(1, kernel), new Sides(1, stride), padding, activation, weights, bias);
+        return new Conv2d(filters, new Sides(1, kernel), new Sides(1, stride), new Sides(1, dilation), padding,
+                activation, weights, bias);
     }
 
     @Override
@@ -58,42 +75,47 @@ public record Conv1d(
 
     @Override
     public String description() {
-        return String.format(Locale.ROOT, "conv1d %d, %s%s", filters, padding.window(kernel, stride),
+        return String.format(Locale.ROOT, "conv1d %d, %s%s", filters, padding.window(kernel, stride, dilation),
                 activation.suffix());
     }
 
     /// The same with another `filters`.
     public Conv1d withFilters(int filters) {
-        return new Conv1d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv1d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `kernel`.
     public Conv1d withKernel(int kernel) {
-        return new Conv1d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv1d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `stride`.
     public Conv1d withStride(int stride) {
-        return new Conv1d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv1d(filters, kernel, stride, dilation, padding, activation, weights, bias);
+    }
+
+    /// The same with another `dilation`.
+    public Conv1d withDilation(int dilation) {
+        return new Conv1d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `padding`.
     public Conv1d withPadding(Padding padding) {
-        return new Conv1d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv1d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `activation`.
     public Conv1d withActivation(Activation activation) {
-        return new Conv1d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv1d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `weights`.
     public Conv1d withWeights(Init weights) {
-        return new Conv1d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv1d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `bias`.
     public Conv1d withBias(Init bias) {
-        return new Conv1d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv1d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 }

@@ -80,7 +80,7 @@ public record ConvTranspose1d(
 
     @Override
     public String description() {
-        return String.format(Locale.ROOT, "conv_transpose1d %d, %s%s", filters, padding.window(kernel, stride),
+        return String.format(Locale.ROOT, "conv_transpose1d %d, %s%s", filters, padding.window(kernel, stride, 1),
                 activation.suffix());
     }
 

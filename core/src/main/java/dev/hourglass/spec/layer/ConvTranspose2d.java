@@ -95,7 +95,8 @@ public record ConvTranspose2d(
 
     @Override
     public String description() {
-        return String.format(Locale.ROOT, "conv_transpose %d, %s%s", filters, padding.window(kernel, stride),
+        return String.format(Locale.ROOT, "conv_transpose %d, %s%s", filters,
+                padding.window(kernel, stride, Sides.of(1)),
                 activation.suffix());
     }
 

@@ -30,13 +30,15 @@ public enum Padding {
     }
 
     /// A window in a layer's description, such as `3x3, stride 2, valid`.
-    String window(Sides kernel, Sides stride) {
-        return kernel.text() + (stride.isOne() ? "" : ", stride " + stride) + suffix();
+    String window(Sides kernel, Sides stride, Sides dilation) {
+        return kernel.text() + (stride.isOne() ? "" : ", stride " + stride)
+                + (dilation.isOne() ? "" : ", dilation " + dilation) + suffix();
     }
 
     /// A window over signals in a layer's description, such as `5, stride 2, valid`.
-    String window(int kernel, int stride) {
-        return kernel + (stride == 1 ? "" : ", stride " + stride) + suffix();
+    String window(int kernel, int stride, int dilation) {
+        return kernel + (stride == 1 ? "" : ", stride " + stride) + (dilation == 1 ? "" : ", dilation " + dilation)
+                + suffix();
     }
 
     private String suffix() {

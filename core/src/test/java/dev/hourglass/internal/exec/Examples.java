@@ -184,7 +184,7 @@ public final class Examples {
                                 new Conv1d(6, 3, Activation.IDENTITY).withStride(2))),
                         new MaxPool1d(2), new LayerNorm(), new Dropout(0.1), new AvgPool1d(2)),
                 List.of(
-                        Upsample1d.by(2, Interpolation.NEAREST), new Conv1d(5, 3, Activation.TANH),
+                        Upsample1d.by(2, Interpolation.NEAREST), new Conv1d(5, 3, Activation.TANH).withDilation(2),
                         Upsample1d.to(50, Interpolation.BILINEAR), new Concatenate(1, 8),
                         new ConvTranspose1d(2, 4, 2, Activation.IDENTITY).withTo(99)),
                 new Huber(0.1)).withCorruption(new Rectangles(1, 7));
@@ -195,7 +195,8 @@ public final class Examples {
                 PICTURE,
                 List.of(
                         new Residual(List.of(
-                                new Conv2d(5, 3, Activation.RELU), new Conv2d(2, 3, Activation.IDENTITY))),
+                                new Conv2d(5, 3, Activation.RELU).withDilation(2),
+                                new Conv2d(2, 3, Activation.IDENTITY))),
                         new Activate(Activation.RELU),
                         new Residual(List.of(
                                 new Conv2d(7, 3, Activation.RELU).withStride(2),

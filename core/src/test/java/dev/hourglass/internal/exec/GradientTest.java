@@ -108,6 +108,7 @@ class GradientTest {
     enum LayerCase {
         DENSE,
         CONV,
+        CONV_DILATED,
         CONV_TRANSPOSE,
         MAX_POOL,
         AVG_POOL,
@@ -127,6 +128,7 @@ class GradientTest {
         RESIDUAL_OF_RESIDUALS,
         RESIDUAL_OF_FLAT_SAMPLES,
         CONV_1D,
+        CONV_1D_DILATED,
         CONV_TRANSPOSE_1D,
         MAX_POOL_1D,
         AVG_POOL_1D,
@@ -142,6 +144,7 @@ class GradientTest {
         return switch (subject) {
             case DENSE -> dense(random, in);
             case CONV -> List.of(conv(random, in, 1 + random.nextInt(3)));
+            case CONV_DILATED -> List.of(dilated(random), same(random));
             case CONV_TRANSPOSE -> List.of(transposed(random, in));
             case AVG_POOL -> List.of(new AvgPool2d(sides(random, 4)));
             case MAX_POOL -> List.of(new MaxPool2d(sides(random, 4)));
@@ -172,7 +175,8 @@ class GradientTest {
             case RESIDUAL -> List.of(residual(random, in, 0));
             case RESIDUAL_OF_RESIDUALS -> List.of(residual(random, in, 2), new Activate(activation(random)));
             case RESIDUAL_OF_FLAT_SAMPLES -> List.of(new Flatten(), residual(random, Shape.of(in.size()), 1));
-            case CONV_1D, CONV_TRANSPOSE_1D, MAX_POOL_1D, AVG_POOL_1D, UPSAMPLE_1D_NEAREST, UPSAMPLE_1D_LINEAR,
+            case CONV_1D, CONV_1D_DILATED, CONV_TRANSPOSE_1D, MAX_POOL_1D, AVG_POOL_1D, UPSAMPLE_1D_NEAREST,
+                    UPSAMPLE_1D_LINEAR,
                     RESIZE_CONVOLUTION_1D, LAYER_NORM_OF_SIGNALS, GROUP_NORM_OF_SIGNALS, RESIDUAL_OF_SIGNALS -> {
                 var signal = Shape.of(in.height() * in.width(), in.channels());
                 var layers = new ArrayList<Layer>(List.of(new Reshape(signal)));
@@ -185,6 +189,8 @@ class GradientTest {
     private static List<Layer> onSignal(LayerCase subject, Random random, Shape in) {
         return switch (subject) {
             case CONV_1D -> List.of(conv1d(random, in, 1 + random.nextInt(3)));
+            case CONV_1D_DILATED -> List.of(same1d(random), same1d(random).withDilation(1 + random.nextInt(4))
+                    .withStride(1 + random.nextInt(3)), same1d(random).withDilation(2));
             case CONV_TRANSPOSE_1D -> List.of(transposed1d(random, in));
             case MAX_POOL_1D -> List.of(new MaxPool1d(1 + random.nextInt(4)));
             case AVG_POOL_1D -> List.of(new AvgPool1d(1 + random.nextInt(4)));
@@ -205,6 +211,10 @@ class GradientTest {
     private static Conv1d same1d(Random random) {
         return new Conv1d(1 + random.nextInt(20), 1 + random.nextInt(6), 1, Padding.SAME, activation(random),
                 new GlorotUniform(), new NormalInit(0.1));
+    }
+
+    private static Conv2d dilated(Random random) {
+        return same(random).withDilation(sides(random, 3)).withStride(sides(random, 2));
     }
 
     private static Conv1d conv1d(Random random, Shape in, int stride) {

@@ -317,15 +317,15 @@ final class Reference {
 
     private double[] convolve(Conv2d conv, Shape in, double[] x) {
         var out = conv.outputShape(in);
-        int top = conv.padding().before(in.height(), conv.kernel().height(), conv.stride().height());
-        int left = conv.padding().before(in.width(), conv.kernel().width(), conv.stride().width());
+        int top = conv.padding().before(in.height(), conv.window().height(), conv.stride().height());
+        int left = conv.padding().before(in.width(), conv.window().width(), conv.stride().width());
         var y = new double[out.size()];
         for (int oy = 0; oy < out.height(); oy++) {
             for (int ox = 0; ox < out.width(); ox++) {
                 for (int ky = 0; ky < conv.kernel().height(); ky++) {
                     for (int kx = 0; kx < conv.kernel().width(); kx++) {
-                        int iy = oy * conv.stride().height() + ky - top;
-                        int ix = ox * conv.stride().width() + kx - left;
+                        int iy = oy * conv.stride().height() + ky * conv.dilation().height() - top;
+                        int ix = ox * conv.stride().width() + kx * conv.dilation().width() - left;
                         addTap(conv.kernel().width(), ky, kx, in, iy, ix, out, oy, ox, x, y);
                     }
                 }

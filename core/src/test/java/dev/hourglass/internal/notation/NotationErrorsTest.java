@@ -120,7 +120,7 @@ class NotationErrorsTest {
             number for both or [height, width], found [1, 2, 3]
             {dense: 32} | {conv: {filters: 3, kernel: [0, 3]}} | model.encoder layer 1 (conv): kernel must be at least 1, \
             found [0, 3]
-            {dense: 32} | {conv: 3} | model.encoder layer 1 (conv): expected the keys filters, kernel, stride, \
+            {dense: 32} | {conv: 3} | model.encoder layer 1 (conv): expected the keys filters, kernel, stride, dilation, \
             padding, activation, weights, bias, found 3
             {dense: 32} | {flatten: 3} | model.encoder layer 1 (flatten): expected the word alone, found 3 \
             after it; remove that

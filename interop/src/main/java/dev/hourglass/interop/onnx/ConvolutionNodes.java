@@ -21,9 +21,9 @@ final class ConvolutionNodes {
     }
 
     Value convolution(Conv2d conv, Value in, Shape out, Weights weight, Weights bias) {
-        var rows = Axis.of(conv.padding(), in.shape().height(), conv.kernel().height(),
+        var rows = Axis.of(conv.padding(), in.shape().height(), conv.window().height(),
                 conv.stride().height());
-        var columns = Axis.of(conv.padding(), in.shape().width(), conv.kernel().width(),
+        var columns = Axis.of(conv.padding(), in.shape().width(), conv.window().width(),
                 conv.stride().width());
         var kernel = graph.constant(weight.name(),
                 windowsLast(conv.filters(), in.shape().channels(), weight),
@@ -31,6 +31,7 @@ final class ConvolutionNodes {
         var name = graph.add("Conv", place + ".conv", List.of(in.name(), kernel, bias(bias)),
                 Attribute.of("kernel_shape", PictureNodes.sides(out, conv.kernel())),
                 Attribute.of("strides", PictureNodes.sides(out, conv.stride())),
+                Attribute.of("dilations", PictureNodes.sides(out, conv.dilation())),
                 Attribute.of("pads", pads(out, rows, columns)));
         return new Value(name, out, true);
     }

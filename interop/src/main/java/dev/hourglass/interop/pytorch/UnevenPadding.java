@@ -54,9 +54,9 @@ final class UnevenPadding {
             return adviceOnSignal(signal, in, out);
         }
         if (layer instanceof Conv2d conv) {
-            var rows = Zeros.of(conv.padding(), in.height(), conv.kernel().height(),
+            var rows = Zeros.of(conv.padding(), in.height(), conv.window().height(),
                     conv.stride().height());
-            var columns = Zeros.of(conv.padding(), in.width(), conv.kernel().width(),
+            var columns = Zeros.of(conv.padding(), in.width(), conv.window().width(),
                     conv.stride().width());
             if (rows.areUneven() || columns.areUneven()) {
                 return Optional.of(
@@ -84,7 +84,7 @@ final class UnevenPadding {
     private static Optional<String> adviceOnSignal(SignalLayer layer, Shape in, Shape out) {
         return switch (layer) {
             case Conv1d conv -> {
-                var steps = Zeros.of(conv.padding(), in.width(), conv.kernel(), conv.stride());
+                var steps = Zeros.of(conv.padding(), in.width(), conv.window(), conv.stride());
                 yield steps.areUneven() ? Optional.of(String.format(Locale.ROOT,
                         "(conv1d) needs more zeros after the signal than before: in PyTorch, x = torch.nn.functional.pad(x, (%d, %d)) and then Conv1d with padding=0",
                         steps.before(), steps.after())) : Optional.empty();

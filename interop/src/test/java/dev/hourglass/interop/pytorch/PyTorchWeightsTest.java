@@ -498,7 +498,24 @@ class PyTorchWeightsTest {
     }
 
     private static double[][][] conv1d(double[][][] x, StateDict torch, String layer, int padding) {
-        return Torch.conv1d(x, torch.get(layer + ".weight"), torch.get(layer + ".bias"), padding);
+        return Torch.conv1d(x, torch.get(layer + ".weight"), torch.get(layer + ".bias"), padding, /* dilation= */ 1);
+    }
+
+    @Test
+    void convolutionsWhoseTapsAreApart() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(12, 2), List.of(new Conv1d(3, 3, Activation.TANH).withDilation(4)),
+                List.of(new Conv1d(2, 4, Activation.TANH).withDilation(2)), LOSS);
+        var torch = new StateDict().layer("encoder.0", 3, 3, 2, 3).layer("decoder.0", 2, 2, 3, 4);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        assertThat(PyTorchWeights.cautions(spec)).isEmpty();
+        var x = Torch.signal(data.sample(0), 2);
+        x = Torch.tanh(Torch.conv1d(x, torch.get("encoder.0.weight"), torch.get("encoder.0.bias"), 4, 4));
+        requireClose(model.encode(data), Torch.pixels(x));
+        x = Torch.tanh(Torch.conv1d(x, torch.get("decoder.0.weight"), torch.get("decoder.0.bias"), 3, 2));
+        requireClose(model.reconstruct(data), Torch.pixels(x));
     }
 
     private static Stream<Class<?>> withThoseInside(Layer layer) {

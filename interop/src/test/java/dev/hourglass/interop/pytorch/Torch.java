@@ -58,15 +58,16 @@ final class Torch {
     }
 
     /// Of signals, `[channel][0][step]`; the weights `[out][in][step]`, so many zeros at both ends.
-    static double[][][] conv1d(double[][][] x, StateDict.Values weight, StateDict.Values bias, int padding) {
+    static double[][][] conv1d(
+            double[][][] x, StateDict.Values weight, StateDict.Values bias, int padding, int dilation) {
         int kernel = weight.extent(2);
-        var y = new double[weight.extent(0)][1][x[0][0].length + 2 * padding - kernel + 1];
+        var y = new double[weight.extent(0)][1][x[0][0].length + 2 * padding - (kernel - 1) * dilation];
         for (int out = 0; out < y.length; out++) {
             for (int step = 0; step < y[out][0].length; step++) {
                 y[out][0][step] = bias.at(out);
                 for (int in = 0; in < x.length; in++) {
                     for (int i = 0; i < kernel; i++) {
-                        y[out][0][step] += pixel(x[in], 0, step - padding + i) * weight.at(out, in, i);
+                        y[out][0][step] += pixel(x[in], 0, step - padding + i * dilation) * weight.at(out, in, i);
                     }
                 }
             }
