@@ -38,9 +38,11 @@ import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
+import dev.hourglass.spec.layer.Layer.FeatureMapping;
 import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.PictureLayer;
@@ -179,10 +181,13 @@ final class GraphBuilder {
         }
     }
 
-    /// A layer, and apart from it an activation that training has to know before and after.
+    /// A layer, and apart from it an activation that training has to know before and after, or that no op ends with.
     private void addLayer(String name, String place, Fusion.FusedLayer fused) {
-        if (isTraining && fused.layer().featureMapping().isLinear()
-                && Kernels.derivesFromArgument(fused.activation())) {
+        boolean isApart = fused.layer().featureMapping() == FeatureMapping.FILTERED
+                ? fused.activation() != Activation.IDENTITY
+                : isTraining && fused.layer().featureMapping().isLinear()
+                        && Kernels.derivesFromArgument(fused.activation());
+        if (isApart) {
             addLayer(name, place, fused.withActivation(Activation.IDENTITY));
             add(name, Title.of(place, fused.activation().label() + " ", shape, shape),
                     new ActivateOp(fused.activation()), shape);
@@ -220,6 +225,7 @@ final class GraphBuilder {
         return switch (layer) {
             case Conv2d conv ->
                 linear.convolution(name, conv, parameters, shape, enlarged, fused.activation(), isFirst());
+            case DepthwiseConv2d conv -> linear.depthwise(name, conv, parameters, shape, isFirst());
             case ConvTranspose2d conv ->
                 linear.transposed(name, conv, parameters, shape, out, fused.activation(), isFirst());
             case MaxPool2d(var window) -> new MaxPoolOp(window);

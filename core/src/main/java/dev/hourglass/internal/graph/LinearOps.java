@@ -10,6 +10,7 @@ import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.layout.Phase;
 import dev.hourglass.internal.layout.WeightShape;
 import dev.hourglass.internal.layout.WeightSum;
+import dev.hourglass.internal.op.DepthwiseOp;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.ResizeConvolutionOp;
 import dev.hourglass.internal.op.VectorParameters;
@@ -21,6 +22,7 @@ import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Parameter;
 import java.util.ArrayList;
@@ -147,6 +149,24 @@ final class LinearOps {
                         columns.before(), forward, backward);
             }
         };
+    }
+
+    /// A convolution of each channel by itself.
+    DepthwiseOp depthwise(
+            String name, DepthwiseConv2d conv, List<Parameter> parameters, Shape in, boolean isFirst) {
+        requireFewPhases(name, (long) Math.min(conv.stride().height(), in.height())
+                * Math.min(conv.stride().width(), in.width()));
+        var rows = new Axis(conv.padding(), conv.kernel().height(), conv.stride().height(), conv.dilation().height(),
+                in.height(), in.height());
+        var columns = new Axis(conv.padding(), conv.kernel().width(), conv.stride().width(), conv.dilation().width(),
+                in.width(), in.width());
+        return new DepthwiseOp(conv.kernel().width(), grid(rows.forward(), columns.forward()),
+                isFirst ? List.of() : grid(rows.backward(), columns.backward()), vectors(name, parameters));
+    }
+
+    /// Every pair of a row phase and a column phase, without weights of their own.
+    private static List<Phase> grid(List<AxisPhase> rows, List<AxisPhase> columns) {
+        return rows.stream().flatMap(row -> columns.stream().map(column -> new Phase(row, column, 0, 0))).toList();
     }
 
     /// Parameters that are read as they are.

@@ -58,6 +58,8 @@ import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose1d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv1d;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
@@ -159,6 +161,8 @@ final class Vocabulary {
 
             TypeDef.of("dense", "fully connected", new Dense(32, Activation.IDENTITY), "units"),
             TypeDef.of("conv", "convolution", new Conv2d(32, 3, Activation.IDENTITY), "filters", "kernel"),
+            TypeDef.of("depthwise", "convolution with one filter for each channel",
+                    new DepthwiseConv2d(3, Activation.IDENTITY), "kernel"),
             TypeDef.of("conv_transpose", "transposed convolution",
                     new ConvTranspose2d(32, 3, 1, Activation.IDENTITY), "filters", "kernel"),
             TypeDef.of("maxpool", "the maximum of each block", new MaxPool2d(2), "window"),
@@ -166,6 +170,8 @@ final class Vocabulary {
             TypeDef.of("upsample", "upsampling by copying or interpolating", Upsample2d.by(2, Interpolation.NEAREST)),
             TypeDef.of("conv1d", "convolution of a signal", new Conv1d(32, 5, Activation.IDENTITY), "filters",
                     "kernel"),
+            TypeDef.of("depthwise1d", "convolution of a signal with one filter for each channel",
+                    new DepthwiseConv1d(5, Activation.IDENTITY), "kernel"),
             TypeDef.of("conv_transpose1d", "transposed convolution of a signal",
                     new ConvTranspose1d(32, 5, 1, Activation.IDENTITY), "filters", "kernel"),
             TypeDef.of("maxpool1d", "the maximum of each block of a signal", new MaxPool1d(2), "window"),

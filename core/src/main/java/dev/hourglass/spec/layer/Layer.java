@@ -23,6 +23,8 @@ public sealed interface Layer
         RESHAPED,
         /// Every channel follows from itself.
         EACH,
+        /// Every channel follows from itself, near the same place, by weights of its own, as in a depthwise convolution.
+        FILTERED,
         /// Every channel follows from itself and from the mean and variance of several, and has a scale and a shift of its own.
         NORMALISED,
         /// The input and the output of an encoder's layer, one behind the other or added.

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /// A layer of pictures, `[height, width, channels]`, whose outputs follow from what is near them.
 public sealed interface PictureLayer extends Layer
-        permits Conv2d, ConvTranspose2d, MaxPool2d, AvgPool2d, Upsample2d {
+        permits Conv2d, DepthwiseConv2d, ConvTranspose2d, MaxPool2d, AvgPool2d, Upsample2d {
 
     /// @throws SpecException if a sample is none
     default void requirePicture(Shape input) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 ///
 /// It computes what a layer of pictures does with a picture of height 1, bit by bit.
 public sealed interface SignalLayer extends Layer
-        permits Conv1d, ConvTranspose1d, MaxPool1d, AvgPool1d, Upsample1d {
+        permits Conv1d, DepthwiseConv1d, ConvTranspose1d, MaxPool1d, AvgPool1d, Upsample1d {
 
     /// The layer that computes the same of a signal which is written as a picture of height 1.
     PictureLayer onPicture();

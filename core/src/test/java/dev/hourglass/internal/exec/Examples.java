@@ -27,6 +27,7 @@ import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose1d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv1d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
@@ -182,7 +183,8 @@ public final class Examples {
                         new Residual(List.of(
                                 new Conv1d(8, 3, Activation.RELU),
                                 new Conv1d(6, 3, Activation.IDENTITY).withStride(2))),
-                        new MaxPool1d(2), new LayerNorm(), new Dropout(0.1), new AvgPool1d(2)),
+                        new DepthwiseConv1d(3, Activation.SILU), new MaxPool1d(2), new LayerNorm(), new Dropout(0.1),
+                        new AvgPool1d(2)),
                 List.of(
                         Upsample1d.by(2, Interpolation.NEAREST), new Conv1d(5, 3, Activation.TANH).withDilation(2),
                         Upsample1d.to(50, Interpolation.BILINEAR), new Concatenate(1, 8),

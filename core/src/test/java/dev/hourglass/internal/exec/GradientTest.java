@@ -43,6 +43,8 @@ import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose1d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv1d;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
@@ -109,6 +111,7 @@ class GradientTest {
         DENSE,
         CONV,
         CONV_DILATED,
+        DEPTHWISE,
         CONV_TRANSPOSE,
         MAX_POOL,
         AVG_POOL,
@@ -129,6 +132,7 @@ class GradientTest {
         RESIDUAL_OF_FLAT_SAMPLES,
         CONV_1D,
         CONV_1D_DILATED,
+        DEPTHWISE_1D,
         CONV_TRANSPOSE_1D,
         MAX_POOL_1D,
         AVG_POOL_1D,
@@ -145,6 +149,7 @@ class GradientTest {
             case DENSE -> dense(random, in);
             case CONV -> List.of(conv(random, in, 1 + random.nextInt(3)));
             case CONV_DILATED -> List.of(dilated(random), same(random));
+            case DEPTHWISE -> List.of(depthwise(random), same(random));
             case CONV_TRANSPOSE -> List.of(transposed(random, in));
             case AVG_POOL -> List.of(new AvgPool2d(sides(random, 4)));
             case MAX_POOL -> List.of(new MaxPool2d(sides(random, 4)));
@@ -175,7 +180,8 @@ class GradientTest {
             case RESIDUAL -> List.of(residual(random, in, 0));
             case RESIDUAL_OF_RESIDUALS -> List.of(residual(random, in, 2), new Activate(activation(random)));
             case RESIDUAL_OF_FLAT_SAMPLES -> List.of(new Flatten(), residual(random, Shape.of(in.size()), 1));
-            case CONV_1D, CONV_1D_DILATED, CONV_TRANSPOSE_1D, MAX_POOL_1D, AVG_POOL_1D, UPSAMPLE_1D_NEAREST,
+            case CONV_1D, CONV_1D_DILATED, DEPTHWISE_1D, CONV_TRANSPOSE_1D, MAX_POOL_1D, AVG_POOL_1D,
+                    UPSAMPLE_1D_NEAREST,
                     UPSAMPLE_1D_LINEAR,
                     RESIZE_CONVOLUTION_1D, LAYER_NORM_OF_SIGNALS, GROUP_NORM_OF_SIGNALS, RESIDUAL_OF_SIGNALS -> {
                 var signal = Shape.of(in.height() * in.width(), in.channels());
@@ -191,6 +197,9 @@ class GradientTest {
             case CONV_1D -> List.of(conv1d(random, in, 1 + random.nextInt(3)));
             case CONV_1D_DILATED -> List.of(same1d(random), same1d(random).withDilation(1 + random.nextInt(4))
                     .withStride(1 + random.nextInt(3)), same1d(random).withDilation(2));
+            case DEPTHWISE_1D -> List.of(new DepthwiseConv1d(1 + random.nextInt(5), 1 + random.nextInt(2),
+                    1 + random.nextInt(3), Padding.SAME, activation(random), new GlorotUniform(), new NormalInit(0.1)),
+                    same1d(random));
             case CONV_TRANSPOSE_1D -> List.of(transposed1d(random, in));
             case MAX_POOL_1D -> List.of(new MaxPool1d(1 + random.nextInt(4)));
             case AVG_POOL_1D -> List.of(new AvgPool1d(1 + random.nextInt(4)));
@@ -211,6 +220,11 @@ class GradientTest {
     private static Conv1d same1d(Random random) {
         return new Conv1d(1 + random.nextInt(20), 1 + random.nextInt(6), 1, Padding.SAME, activation(random),
                 new GlorotUniform(), new NormalInit(0.1));
+    }
+
+    private static DepthwiseConv2d depthwise(Random random) {
+        return new DepthwiseConv2d(sides(random, 4), sides(random, 3), sides(random, 2), Padding.SAME,
+                activation(random), new GlorotUniform(), new NormalInit(0.1));
     }
 
     private static Conv2d dilated(Random random) {

@@ -17,6 +17,7 @@ import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
@@ -277,6 +278,7 @@ final class Reference {
     private double[] onPicture(PictureLayer layer, Shape in, double[] x, Activation undone) {
         return switch (layer) {
             case Conv2d conv -> activated(convolve(conv, in, x), conv.activation(), undone);
+            case DepthwiseConv2d conv -> activated(filter(conv, in, x), conv.activation(), undone);
             case ConvTranspose2d conv -> activated(transpose(conv, in, x), conv.activation(), undone);
             case MaxPool2d(var window) -> pool(window, in, x);
             case AvgPool2d(var window) -> average(window, in, x);
@@ -332,6 +334,30 @@ final class Reference {
             }
         }
         addBias(conv.kernel(), in, out, y);
+        return y;
+    }
+
+    private double[] filter(DepthwiseConv2d conv, Shape in, double[] x) {
+        var out = conv.outputShape(in);
+        int top = conv.padding().before(in.height(), conv.window().height(), conv.stride().height());
+        int left = conv.padding().before(in.width(), conv.window().width(), conv.stride().width());
+        int channels = in.channels();
+        int taps = conv.kernel().height() * conv.kernel().width();
+        var y = new double[out.size()];
+        for (int i = 0; i < y.length; i++) {
+            int c = i % channels;
+            int ox = i / channels % out.width();
+            int oy = i / channels / out.width();
+            y[i] = parameters[offset + taps * channels + c];
+            for (int tap = 0; tap < taps; tap++) {
+                int iy = oy * conv.stride().height() + tap / conv.kernel().width() * conv.dilation().height() - top;
+                int ix = ox * conv.stride().width() + tap % conv.kernel().width() * conv.dilation().width() - left;
+                if (iy >= 0 && iy < in.height() && ix >= 0 && ix < in.width()) {
+                    y[i] += parameters[offset + tap * channels + c] * x[(iy * in.width() + ix) * channels + c];
+                }
+            }
+        }
+        offset += (taps + 1) * channels;
         return y;
     }
 

@@ -51,11 +51,11 @@ class NotationErrorsTest {
 
             # names
             {dense: 32} | flatten, flatten, {cov: 3} | model.encoder layer 3: unknown layer 'cov'; did you mean \
-            'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, conv1d, conv_transpose1d, maxpool1d, \
+            'conv'? (known: dense, conv, depthwise, conv_transpose, maxpool, avgpool, upsample, conv1d, depthwise1d, conv_transpose1d, maxpool1d, \
             avgpool1d, upsample1d, flatten, reshape, activate, dropout, \
             layer_norm, group_norm, residual, concatenate, add)
-            {dense: 32} | attention | model.encoder layer 1: unknown layer 'attention' (known: dense, conv, \
-            conv_transpose, maxpool, avgpool, upsample, conv1d, conv_transpose1d, maxpool1d, \
+            {dense: 32} | attention | model.encoder layer 1: unknown layer 'attention' (known: dense, conv, depthwise, \
+            conv_transpose, maxpool, avgpool, upsample, conv1d, depthwise1d, conv_transpose1d, maxpool1d, \
             avgpool1d, upsample1d, flatten, reshape, activate, dropout, \
             layer_norm, group_norm, residual, concatenate, add)
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
@@ -71,18 +71,18 @@ class NotationErrorsTest {
             'dense'; start the line of each with a dash (-)
             {adam: 0.001} | {adam: 0.001, sgd: 1, x: 2} | train.optimizer: expected one optimizer, found \
             'adam', 'sgd' and 'x'; keep one
-            {dense: 32} | {} | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, maxpool, avgpool, \
-            upsample, conv1d, conv_transpose1d, maxpool1d, \
+            {dense: 32} | {} | model.encoder layer 1: expected a layer: dense, conv, depthwise, conv_transpose, maxpool, avgpool, \
+            upsample, conv1d, depthwise1d, conv_transpose1d, maxpool1d, \
             avgpool1d, upsample1d, flatten, reshape, activate, dropout, layer_norm, group_norm, residual, concatenate or add, found {}
             {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, nadam, adadelta, rmsprop \
             or adagrad, found 0.001
-            {dense: 32} | [flatten] | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, \
-            maxpool, avgpool, upsample, conv1d, conv_transpose1d, maxpool1d, \
+            {dense: 32} | [flatten] | model.encoder layer 1: expected a layer: dense, conv, depthwise, conv_transpose, \
+            maxpool, avgpool, upsample, conv1d, depthwise1d, conv_transpose1d, maxpool1d, \
             avgpool1d, upsample1d, flatten, reshape, activate, dropout, layer_norm, group_norm, residual, concatenate or add, found [flatten]
 
             # layers inside a layer
             {dense: 32} | {residual: [flatten, {cov: 3}]} | model.encoder layer 1 (residual), layer 2: unknown \
-            layer 'cov'; did you mean 'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, conv1d, conv_transpose1d, maxpool1d, \
+            layer 'cov'; did you mean 'conv'? (known: dense, conv, depthwise, conv_transpose, maxpool, avgpool, upsample, conv1d, depthwise1d, conv_transpose1d, maxpool1d, \
             avgpool1d, upsample1d, flatten, \
             reshape, activate, dropout, layer_norm, group_norm, residual, concatenate, add)
             {dense: 32} | {residual: [{residual: {body: [{dense: x}]}}]} | model.encoder layer 1 (residual), \

@@ -5,6 +5,7 @@ import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Padding;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,21 @@ final class ConvolutionNodes {
                 windowsLast(conv.filters(), in.shape().channels(), weight),
                 windowsLast(weight, true));
         var name = graph.add("Conv", place + ".conv", List.of(in.name(), kernel, bias(bias)),
+                Attribute.of("kernel_shape", PictureNodes.sides(out, conv.kernel())),
+                Attribute.of("strides", PictureNodes.sides(out, conv.stride())),
+                Attribute.of("dilations", PictureNodes.sides(out, conv.dilation())),
+                Attribute.of("pads", pads(out, rows, columns)));
+        return new Value(name, out, true);
+    }
+
+    /// As many groups as channels, each of one channel.
+    Value depthwise(DepthwiseConv2d conv, Value in, Shape out, Weights weight, Weights bias) {
+        var rows = Axis.of(conv.padding(), in.shape().height(), conv.window().height(), conv.stride().height());
+        var columns = Axis.of(conv.padding(), in.shape().width(), conv.window().width(), conv.stride().width());
+        int channels = in.shape().channels();
+        var kernel = graph.constant(weight.name(), windowsLast(channels, 1, weight), windowsLast(weight, false));
+        var name = graph.add("Conv", place + ".depthwise", List.of(in.name(), kernel, bias(bias)),
+                Attribute.of("group", channels),
                 Attribute.of("kernel_shape", PictureNodes.sides(out, conv.kernel())),
                 Attribute.of("strides", PictureNodes.sides(out, conv.stride())),
                 Attribute.of("dilations", PictureNodes.sides(out, conv.dilation())),

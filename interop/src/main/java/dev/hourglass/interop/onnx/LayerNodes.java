@@ -11,6 +11,7 @@ import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
@@ -87,6 +88,8 @@ final class LayerNodes {
         return switch (layer) {
             case Conv2d conv -> activated(place, conv.activation(),
                     new ConvolutionNodes(graph, place).convolution(conv, in, shape, weight(place), bias(place)));
+            case DepthwiseConv2d conv -> activated(place, conv.activation(),
+                    new ConvolutionNodes(graph, place).depthwise(conv, in, shape, weight(place), bias(place)));
             case ConvTranspose2d conv -> activated(place, conv.activation(),
                     new ConvolutionNodes(graph, place).transposed(conv, in, shape, weight(place), bias(place)));
             case MaxPool2d(var window) -> PictureNodes.pool(graph, "MaxPool", place, window, in, shape);

@@ -112,6 +112,8 @@ final class Translator {
             case CHANNELS_TRANSPOSED -> addConvolution(name, true);
             case RESHAPED -> at(place, () -> regroup(in, out));
             case EACH -> {}
+            // A group for each channel has its weights where a transposed convolution has its inputs.
+            case FILTERED -> addConvolution(name, true);
             case NORMALISED -> at(place, () -> addNormalisation(layer, name));
             case JOINED -> at(place, () -> addSkip((Skip) layer));
             case SUM -> addResidual(part, (Residual) layer, name, place);

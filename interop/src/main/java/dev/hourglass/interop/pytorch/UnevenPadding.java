@@ -7,6 +7,8 @@ import dev.hourglass.spec.layer.Conv1d;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose1d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.DepthwiseConv1d;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.MaxPool1d;
 import dev.hourglass.spec.layer.Padding;
@@ -65,6 +67,16 @@ final class UnevenPadding {
                                 columns.before(), columns.after(), rows.before(), rows.after()));
             }
         }
+        if (layer instanceof DepthwiseConv2d conv) {
+            var rows = Zeros.of(conv.padding(), in.height(), conv.window().height(), conv.stride().height());
+            var columns = Zeros.of(conv.padding(), in.width(), conv.window().width(), conv.stride().width());
+            if (rows.areUneven() || columns.areUneven()) {
+                return Optional.of(
+                        String.format(Locale.ROOT,
+                                "(depthwise) needs more zeros after the picture than before: in PyTorch, x = torch.nn.functional.pad(x, (%d, %d, %d, %d)) and then Conv2d with groups=%d and padding=0",
+                                columns.before(), columns.after(), rows.before(), rows.after(), in.channels()));
+            }
+        }
         if (layer instanceof ConvTranspose2d conv) {
             // The convolution of which this is the transpose goes from the output to the input.
             var rows = Zeros.of(conv.padding(), out.height(), conv.kernel().height(),
@@ -94,6 +106,12 @@ final class UnevenPadding {
                 yield steps.areUneven() ? Optional.of(String.format(Locale.ROOT,
                         "(conv_transpose1d) crops more steps after the signal than before: in PyTorch, ConvTranspose1d with padding=%d and then x = x[..., :%d]",
                         steps.before(), out.width())) : Optional.empty();
+            }
+            case DepthwiseConv1d conv -> {
+                var steps = Zeros.of(conv.padding(), in.width(), conv.window(), conv.stride());
+                yield steps.areUneven() ? Optional.of(String.format(Locale.ROOT,
+                        "(depthwise1d) needs more zeros after the signal than before: in PyTorch, x = torch.nn.functional.pad(x, (%d, %d)) and then Conv1d with groups=%d and padding=0",
+                        steps.before(), steps.after(), in.channels())) : Optional.empty();
             }
             case MaxPool1d _, AvgPool1d _, Upsample1d _ -> Optional.empty();
         };

@@ -65,6 +65,9 @@ class OnnxModelTest {
             "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}, flatten, dense: 5], decoder: [dense: 48, reshape: [6, 4, 2]], loss: mean_squared_error",
             "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}], latent: {top_k: 7}, decoder: [conv: {filters: 2, kernel: 3}], loss: mean_squared_error",
             "input: [6, 4, 2], encoder: [conv: {filters: 3, kernel: 3}, flatten], latent: {gaussian: {size: 4, classes: 3}}, decoder: [dense: 24, reshape: [6, 4, 1], conv: {filters: 2, kernel: 3}], loss: binary_cross_entropy",
+            // channels by themselves
+            "input: [9, 10, 3], encoder: [depthwise: {kernel: 3, activation: silu}, conv: {filters: 4, kernel: 1}, depthwise: {kernel: [2, 4], stride: 2}], decoder: [flatten, dense: 270, reshape: [9, 10, 3], depthwise: {kernel: 3, dilation: 2, padding: valid}, upsample: {to: [9, 10]}], loss: mean_squared_error",
+            "input: [20, 2], encoder: [depthwise1d: {kernel: 4, dilation: 2, activation: relu}], decoder: [conv1d: {filters: 2, kernel: 2}], loss: mean_squared_error",
             // taps that are apart
             "input: [9, 10, 2], encoder: [conv: {filters: 3, kernel: 3, dilation: 2}, conv: {filters: 4, kernel: [2, 3], dilation: [3, 1], stride: 2, padding: valid}], decoder: [flatten, dense: 180, reshape: [9, 10, 2], conv: {filters: 2, kernel: 3, dilation: [1, 4]}], loss: mean_squared_error",
             "input: [20, 2], encoder: [conv1d: {filters: 3, kernel: 3, dilation: 4}, conv1d: {filters: 3, kernel: 4, dilation: 2, stride: 2}], decoder: [upsample1d: 2, conv1d: {filters: 2, kernel: 2, dilation: 3}], loss: mean_squared_error",

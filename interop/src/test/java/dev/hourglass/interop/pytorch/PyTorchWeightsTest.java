@@ -26,6 +26,8 @@ import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose1d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv1d;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
@@ -443,7 +445,8 @@ class PyTorchWeightsTest {
                 x[0].length * x[0][0].length);
         x = Torch.tanh(conv2d(Torch.view(flatter, 4, x[0].length, x[0][0].length), torch, "decoder.9", 1, 0));
         requireClose(model.reconstruct(data), Torch.pixels(x));
-        var layers = Stream.of(spec.encoder(), spec.decoder(), signals().encoder(), signals().decoder())
+        var layers = Stream.of(spec.encoder(), spec.decoder(), signals().encoder(), signals().decoder(),
+                separable().encoder(), separable().decoder())
                 .flatMap(List::stream);
         assertThat(layers.flatMap(PyTorchWeightsTest::withThoseInside))
                 .containsAll(members(Layer.class).filter(type -> !Skip.class.isAssignableFrom(type)).toList());
@@ -499,6 +502,31 @@ class PyTorchWeightsTest {
 
     private static double[][][] conv1d(double[][][] x, StateDict torch, String layer, int padding) {
         return Torch.conv1d(x, torch.get(layer + ".weight"), torch.get(layer + ".bias"), padding, /* dilation= */ 1);
+    }
+
+    private static Autoencoder separable() {
+        return new Autoencoder(
+                Shape.of(4, 6, 2), List.of(new DepthwiseConv2d(3, Activation.TANH), conv(3, 1, 1, Padding.SAME)),
+                List.of(new Reshape(Shape.of(24, 3)), new DepthwiseConv1d(3, Activation.TANH),
+                        new Conv1d(2, 1, Activation.TANH), new Reshape(Shape.of(4, 6, 2))),
+                LOSS);
+    }
+
+    @Test
+    void convolutionsOfEachChannelByItself() throws IOException {
+        var torch = new StateDict().layer("encoder.0", 2, 2, 1, 3, 3).layer("encoder.1", 3, 3, 2, 1, 1)
+                .layer("decoder.1", 3, 3, 1, 3).layer("decoder.2", 2, 2, 3, 1);
+        var model = read(separable(), torch);
+        var data = data(separable().input());
+
+        var x = Torch.tanh(Torch.depthwise2d(Torch.picture(data.sample(0), 4, 6, 2), torch.get("encoder.0.weight"),
+                torch.get("encoder.0.bias"), 1));
+        x = Torch.tanh(conv2d(x, torch, "encoder.1", 1, 0));
+        requireClose(model.encode(data), Torch.pixels(x));
+        x = Torch.view(Torch.flatten(x), 3, 1, 24);
+        x = Torch.tanh(Torch.depthwise1d(x, torch.get("decoder.1.weight"), torch.get("decoder.1.bias"), 1));
+        x = Torch.tanh(conv1d(x, torch, "decoder.2", 0));
+        requireClose(model.reconstruct(data), Torch.pixels(Torch.view(Torch.flatten(x), 2, 4, 6)));
     }
 
     @Test

@@ -57,6 +57,41 @@ final class Torch {
         return y;
     }
 
+    /// `torch.nn.Conv2d` with as many groups as channels: the weights `[channel][0][row][column]`, stride 1, so many zeros on each side.
+    static double[][][] depthwise2d(double[][][] x, StateDict.Values weight, StateDict.Values bias, int padding) {
+        int kernel = weight.extent(2);
+        var y = new double[x.length][x[0].length + 2 * padding - kernel + 1][x[0][0].length + 2 * padding - kernel + 1];
+        for (int channel = 0; channel < x.length; channel++) {
+            for (int row = 0; row < y[channel].length; row++) {
+                for (int column = 0; column < y[channel][row].length; column++) {
+                    y[channel][row][column] = bias.at(channel);
+                    for (int i = 0; i < kernel; i++) {
+                        for (int j = 0; j < kernel; j++) {
+                            y[channel][row][column] += pixel(x[channel], row - padding + i, column - padding + j)
+                                    * weight.at(channel, 0, i, j);
+                        }
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    /// `torch.nn.Conv1d` with as many groups as channels: the weights `[channel][0][step]`, so many zeros at both ends.
+    static double[][][] depthwise1d(double[][][] x, StateDict.Values weight, StateDict.Values bias, int padding) {
+        int kernel = weight.extent(2);
+        var y = new double[x.length][1][x[0][0].length + 2 * padding - kernel + 1];
+        for (int channel = 0; channel < x.length; channel++) {
+            for (int step = 0; step < y[channel][0].length; step++) {
+                y[channel][0][step] = bias.at(channel);
+                for (int i = 0; i < kernel; i++) {
+                    y[channel][0][step] += pixel(x[channel], 0, step - padding + i) * weight.at(channel, 0, i);
+                }
+            }
+        }
+        return y;
+    }
+
     /// Of signals, `[channel][0][step]`; the weights `[out][in][step]`, so many zeros at both ends.
     static double[][][] conv1d(
             double[][][] x, StateDict.Values weight, StateDict.Values bias, int padding, int dilation) {
