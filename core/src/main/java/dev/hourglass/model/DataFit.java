@@ -157,13 +157,22 @@ public final class DataFit {
 
     private static void requireShape(Autoencoder spec, Dataset data) {
         var expected = spec.input();
-        boolean fits = expected.equals(data.shape())
-                || (!expected.isImage() && expected.size() == data.shape().size());
-        if (!fits) {
+        if (!fits(expected, data.shape())) {
             throw new DataException(
                     String.format(Locale.ROOT, "%s: expected samples of shape %s, the model's input, found %s; %s",
                             data.name(), expected, data.shape(), remedy(expected, data.shape())));
         }
+    }
+
+    /// Flat samples are any of as many features. A signal may also be given flat, step by step, or as what an array
+    /// `[sample][length][channel]` looks like by itself: a picture of one channel.
+    private static boolean fits(Shape expected, Shape found) {
+        if (expected.isImage() || expected.size() != found.size()) {
+            return expected.equals(found);
+        }
+        return expected.isFlat() || found.isFlat() || found.equals(expected)
+                || found.equals(Shape.of(expected.width(), expected.channels(), 1))
+                || found.equals(Shape.of(1, expected.width(), expected.channels()));
     }
 
     /// Arrays made for PyTorch are `[sample][channel][row][column]`; a picture has few channels, and more columns than that.
@@ -171,6 +180,12 @@ public final class DataFit {
         boolean isChannelsFirst = expected.isImage() && found.isImage() && found.height() <= MOST_CHANNELS
                 && found.channels() > MOST_CHANNELS
                 && expected.channels() <= MOST_CHANNELS;
+        if (expected.isSignal() && (found.equals(Shape.of(expected.channels(), expected.width()))
+                || found.equals(Shape.of(expected.channels(), expected.width(), 1)))) {
+            return String.format(Locale.ROOT,
+                    "the channels seem to come first; move them last with np.moveaxis(array, 1, -1) in NumPy, for samples of shape %s",
+                    expected);
+        }
         return isChannelsFirst
                 ? "the channels seem to come first; move them last with np.moveaxis(array, 1, -1) in NumPy, for samples of shape "
                         + Shape.of(found.width(), found.channels(), found.height())

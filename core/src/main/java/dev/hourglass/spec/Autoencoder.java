@@ -176,12 +176,13 @@ public record Autoencoder(
 
     private static String remedy(Shape input, Shape output) {
         if (output.size() == input.size()) {
-            return "end the decoder with " + (input.isImage() ? "reshape: " + input : "flatten");
+            return "end the decoder with " + (input.isFlat() ? "flatten" : "reshape: " + input);
         }
-        if (!input.isImage()) {
+        if (input.isFlat()) {
             return "end the decoder with a dense layer of units: " + input.size();
         }
-        boolean sameExtent = output.isImage() && output.height() == input.height() && output.width() == input.width();
+        boolean sameExtent = output.dims().size() == input.dims().size() && output.height() == input.height()
+                && output.width() == input.width();
         return sameExtent
                 ? "set filters: " + input.channels() + " in the last layer"
                 : "change the decoder's layers so that they end at " + input;

@@ -5,22 +5,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The shape of one sample: `[features]` or, for pictures, `[height, width, channels]`.
+/// The shape of one sample: `[features]`, of signals `[length, channels]`, of pictures `[height, width, channels]`.
+///
+/// A signal is laid out as a picture of height 1, and where extents are asked for it is one.
 ///
 /// @param dims the extents, outermost first, each at least 1
 public record Shape(List<Integer> dims) {
     /// The most features a sample may have: a panel of them must fit into one array.
     public static final int MAX_SIZE = Integer.MAX_VALUE / 64;
 
+    private static final int SIGNAL_RANK = 2;
     private static final int IMAGE_RANK = 3;
 
     public Shape {
         dims = List.copyOf(dims);
-        if (dims.size() != 1 && dims.size() != IMAGE_RANK) {
+        if (dims.isEmpty() || dims.size() > IMAGE_RANK) {
             throw new SpecException(
                     String.format(Locale.ROOT,
-                            "shape %s: expected [features] or [height, width, channels], found %d values", dims,
-                            dims.size()));
+                            "shape %s: expected [features], [length, channels] or [height, width, channels], found %d values",
+                            dims, dims.size()));
         }
         long size = 1;
         for (int extent : dims) {
@@ -35,16 +38,16 @@ public record Shape(List<Integer> dims) {
         }
     }
 
-    /// `[features]` or `[height, width, channels]`.
+    /// `[features]`, `[length, channels]` or `[height, width, channels]`.
     ///
-    /// @throws SpecException if there are other than 1 or 3 numbers, one below 1, or more than [#MAX_SIZE] features
+    /// @throws SpecException if there are other than 1 to 3 numbers, one below 1, or more than [#MAX_SIZE] features
     public static Shape of(Integer... dims) {
         return new Shape(List.of(dims));
     }
 
-    /// `[features]` or `[height, width, channels]`.
+    /// `[features]`, `[length, channels]` or `[height, width, channels]`.
     ///
-    /// @throws SpecException if there are other than 1 or 3 numbers, one below 1, or more than [#MAX_SIZE] features
+    /// @throws SpecException if there are other than 1 to 3 numbers, one below 1, or more than [#MAX_SIZE] features
     public static Shape of(int[] dims) {
         return new Shape(Arrays.stream(dims).boxed().toList());
     }
@@ -58,11 +61,21 @@ public record Shape(List<Integer> dims) {
         return size;
     }
 
-    /// The same picture with more channels, or the same flat sample with more features.
+    /// The same picture or signal with more channels, or the same flat sample with more features.
     public Shape withMore(int channels) {
         var more = new ArrayList<>(dims);
         more.set(dims.size() - 1, (int) Math.min(Integer.MAX_VALUE, (long) channels() + channels));
         return new Shape(more);
+    }
+
+    /// Whether it is `[features]`.
+    public boolean isFlat() {
+        return dims.size() == 1;
+    }
+
+    /// Whether it is `[length, channels]`.
+    public boolean isSignal() {
+        return dims.size() == SIGNAL_RANK;
     }
 
     /// Whether it is `[height, width, channels]`.
@@ -70,30 +83,19 @@ public record Shape(List<Integer> dims) {
         return dims.size() == IMAGE_RANK;
     }
 
-    /// Rows of a picture; 1 for a flat sample.
+    /// Rows of a picture; 1 for a signal and for a flat sample.
     public int height() {
-        return isImage() ? dims.get(0) : 1;
+        return isImage() ? dims.getFirst() : 1;
     }
 
-    /// Columns of a picture; 1 for a flat sample.
+    /// Columns of a picture; the steps of a signal; 1 for a flat sample.
     public int width() {
-        return isImage() ? dims.get(1) : 1;
+        return isFlat() ? 1 : dims.get(dims.size() - 2);
     }
 
-    /// Channels of a picture; the features of a flat sample.
+    /// Channels of a picture or a signal; the features of a flat sample.
     public int channels() {
         return dims.getLast();
-    }
-
-    /// Refuses a flat sample where a picture is needed.
-    ///
-    /// @throws SpecException if it is none
-    public void requireImage() {
-        if (!isImage()) {
-            throw new SpecException(
-                    String.format(Locale.ROOT,
-                            "expected input [height, width, channels], found %s; add a reshape before it", this));
-        }
     }
 
     @Override

@@ -59,13 +59,13 @@ final class Skips {
                     sources.size() - 1, skip.from()));
         }
         var source = sources.get(skip.from());
-        boolean hasExtents = source.isImage() == shape.isImage() && source.height() == shape.height()
+        boolean hasExtents = source.dims().size() == shape.dims().size() && source.height() == shape.height()
                 && source.width() == shape.width();
         switch (skip) {
             case Concatenate(int from, int channels) -> {
                 if (!hasExtents) {
                     throw new SpecException(String.format(Locale.ROOT,
-                            "%s: expected the output of encoder layer %d to have the height and width of input %s, found %s; change from, or what comes before",
+                            "%s: expected the output of encoder layer %d to have the extents of input %s, found %s; change from, or what comes before",
                             place, from, shape, source));
                 }
                 if (channels != source.channels()) {

@@ -66,7 +66,7 @@ public final class FineTuning {
         var model = pretrained.spec();
         var encoder = dropout > 0 ? withDropout(model.encoder()) : model.encoder();
         var head = new ArrayList<Layer>();
-        if (model.codeShape().isImage()) {
+        if (!model.codeShape().isFlat()) {
             head.add(new Flatten());
         }
         head.add(new Dense(classes, Activation.IDENTITY));

@@ -33,7 +33,7 @@ record OutputRange(double low, double high, Activation bounded) {
         var range = ALL;
         for (var layer : decoder) {
             range = switch (layer.featureMapping()) {
-                case ALL, CHANNELS, CHANNELS_TRANSPOSED -> ALL.after(layer.activation());
+                case ALL, CHANNELS, CHANNELS_TRANSPOSED, FILTERED -> ALL.after(layer.activation());
                 // A projection reaches every number, and an input that is added as it is widens the body's range.
                 case SUM -> ALL;
                 // Scales and shifts reach every number.

@@ -128,6 +128,9 @@ final class LayerTranslation {
     }
 
     private TaskLayer convolution(Conv2d conv, Shape in, boolean isLogits) {
+        if (!conv.dilation().isOne()) {
+            throw BenchmarkTaskWriter.absent(conv);
+        }
         tensors.remove();
         tensors.remove();
         int before = conv.padding().before(in.height(), side(conv, conv.kernel()), side(conv, conv.stride()));

@@ -55,6 +55,8 @@ final class WrongInputs {
         MISTAKES.put("a value of the wrong type", "train @good.yaml --set train.batch=many");
         MISTAKES.put("an unknown layer", "train @layer.yaml");
         MISTAKES.put("layers with shapes that do not match", "train @chain.yaml");
+        MISTAKES.put("a layer of pictures for a signal", "train @signal.yaml");
+        MISTAKES.put("a layer of signals for pictures", "train @no-signal.yaml");
         MISTAKES.put("a residual around what no shortcut goes with", "train @shortcut.yaml");
         MISTAKES.put("residuals too deep inside one another", "train @deepest.yaml");
         MISTAKES.put("a number of groups that does not divide the channels", "train @groups.yaml");
@@ -327,6 +329,9 @@ final class WrongInputs {
         write("layer.yaml", good.replace("- dense: {units: 2,", "- dens: {units: 2,"));
         write("chain.yaml", good.replace("input: [36]", "input: [6, 6, 1]"));
         var picture = good.replace("input: [36]", "input: [6, 6, 1]");
+        write("signal.yaml", good.replace("input: [36]", "input: [12, 3]")
+                .replace("  encoder:", "  encoder:\n    - conv: {filters: 2, kernel: 3}"));
+        write("no-signal.yaml", picture.replace("  encoder:", "  encoder:\n    - maxpool1d: 2"));
         write("shortcut.yaml",
                 picture.replace("  encoder:", "  encoder:\n    - residual: [{upsample: 2}]\n    - flatten"));
         write("deepest.yaml", good.replace("  encoder:",

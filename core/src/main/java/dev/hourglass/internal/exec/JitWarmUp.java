@@ -5,9 +5,11 @@ import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.ForwardKernels;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Strip;
+import dev.hourglass.internal.kernel.Taps;
 import dev.hourglass.internal.kernel.Tiling;
 import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Floats;
+import dev.hourglass.internal.op.DepthwiseOp;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.MaxPoolOp;
 import dev.hourglass.internal.op.NormaliseOp;
@@ -51,16 +53,18 @@ final class JitWarmUp {
     /// @param pools whether there is a pooling layer
     /// @param combines whether elementwise sums are computed
     /// @param normalises whether there is a layer that normalises
+    /// @param filters whether there is a depthwise convolution
     /// @param movesInputs whether inputs are moved in random directions
     /// @param zeroesMissing whether missing features become 0
     record KernelUsage(
             Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools,
-            boolean combines, boolean normalises, List<BlockLoss> losses, Corruption corruption, boolean movesInputs,
+            boolean combines, boolean normalises, boolean filters, List<BlockLoss> losses, Corruption corruption,
+            boolean movesInputs,
             boolean zeroesMissing) {
         /// What hardly a graph does without: the largest tiles, which take the JIT longest.
         static final KernelUsage COMMON = new KernelUsage(
                 Set.of(Kernels.LANES / 2), Set.of(new Gradient(TILE_INPUTS, 2 * Kernels.LANES)), Set.of(), false, false,
-                false,
+                false, false,
                 List.of(), new NoCorruption(), false, false);
 
         static KernelUsage of(Graph graph) {
@@ -71,9 +75,11 @@ final class JitWarmUp {
             boolean pools = false;
             boolean combines = false;
             boolean normalises = false;
+            boolean filters = false;
             for (var node : graph.nodes()) {
                 pools |= node.op() instanceof MaxPoolOp;
                 normalises |= node.op() instanceof NormaliseOp;
+                filters |= node.op() instanceof DepthwiseOp;
                 combines |= node.op() instanceof ResizeConvolutionOp || node.op() instanceof WinogradOp;
                 if (node.op() instanceof WeightedOp op) {
                     outputs.add(shortened(op.shape().outputs(), Kernels.LANES / 2));
@@ -83,7 +89,8 @@ final class JitWarmUp {
                 activations.add(node.op().activation());
             }
             return new KernelUsage(
-                    outputs, gradients, activations, pools, combines, normalises, losses(graph), spec.corruption(),
+                    outputs, gradients, activations, pools, combines, normalises, filters, losses(graph),
+                    spec.corruption(),
                     spec.penalty(ContractiveProjection.class).isPresent(), spec.loss().allowsMissing());
         }
 
@@ -200,6 +207,9 @@ final class JitWarmUp {
         if (usage.normalises) {
             normalise(rows);
         }
+        if (usage.filters) {
+            filter(rows);
+        }
         for (var activation : activations) {
             rows.activate(activation, a, Floats.ORIGIN, LENGTH * Kernels.LANES);
         }
@@ -240,6 +250,9 @@ final class JitWarmUp {
         if (usage.normalises) {
             normalise(kernels);
         }
+        if (usage.filters) {
+            filter(kernels);
+        }
     }
 
     /// What a step does. Allocates nothing but vectors.
@@ -254,6 +267,11 @@ final class JitWarmUp {
         if (usage.normalises) {
             normaliseGradients();
         }
+        if (usage.filters) {
+            int pixel = 2 * Kernels.LANES;
+            kernels.addUp(pixel, LENGTH, pixel, a, Floats.ORIGIN, Floats.ORIGIN + LENGTH * pixel);
+            kernels.addProducts(pixel, LENGTH, pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN, b, Floats.ORIGIN);
+        }
         for (var loss : losses) {
             loss.warmUp(kernels, LENGTH, a, b, c, zeros);
         }
@@ -261,6 +279,13 @@ final class JitWarmUp {
         if (usage.movesInputs) {
             addNoise();
         }
+    }
+
+    private void filter(ForwardKernels forward) {
+        int pixel = 2 * Kernels.LANES;
+        int part = LENGTH * pixel;
+        forward.filter(new Taps(2, 2, 2 * pixel, pixel), pixel, PLACES, pixel, pixel, a, Floats.ORIGIN,
+                Floats.ORIGIN + 2 * part, Floats.ORIGIN + part);
     }
 
     private void normalise(ForwardKernels forward) {

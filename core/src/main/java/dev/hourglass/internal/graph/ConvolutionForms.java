@@ -37,6 +37,7 @@ public enum ConvolutionForms {
     /// @param enlarged what the convolution sees: `in`, or `in` enlarged by whole factors
     Form of(Conv2d conv, Shape in, Shape enlarged) {
         if (this == DIRECT || !conv.kernel().equals(Sides.of(KERNEL)) || !conv.stride().isOne()
+                || !conv.dilation().isOne()
                 || new WeightShape(KERNEL, KERNEL, in.channels(), conv.filters()).gradientsInLanes()) {
             return Form.PHASES;
         }

@@ -8,6 +8,7 @@ import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.Layer.FeatureMapping;
 import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.SignalLayer;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.OutputActivation;
@@ -27,7 +28,7 @@ final class Fusion {
     /// @param last of the layers that are fused, counted likewise
     /// @param enlarged what enlarges the picture that a convolution reads
     /// @param activation what is applied to the layer's result
-    record FusedLayer(int index, int last, Layer layer, Optional<Upsample2d> enlarged, Activation activation) {
+    record FusedLayer(int index, int last, Layer layer, Optional<Layer> enlarged, Activation activation) {
         /// A layer with nothing that it could be fused with.
         static FusedLayer alone(Layer layer) {
             return new FusedLayer(0, 0, layer, Optional.empty(), layer.activation());
@@ -63,11 +64,10 @@ final class Fusion {
         var shape = input;
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
-            Optional<Upsample2d> enlarged = Optional.empty();
-            if (layer instanceof Upsample2d upsample && i + 1 < layers.size() && !read.contains(i)
-                    && folds(upsample, shape, layers.get(i + 1))) {
-                enlarged = Optional.of(upsample);
-                shape = upsample.outputShape(shape);
+            Optional<Layer> enlarged = Optional.empty();
+            if (i + 1 < layers.size() && !read.contains(i) && folds(layer, shape, layers.get(i + 1))) {
+                enlarged = Optional.of(layer);
+                shape = layer.outputShape(shape);
                 layer = layers.get(++i);
             }
             int index = i;
@@ -85,14 +85,20 @@ final class Fusion {
         return all;
     }
 
-    private static boolean folds(Upsample2d upsample, Shape in, Layer next) {
-        var out = upsample.outputShape(in);
-        return upsample.interpolation() == Interpolation.NEAREST
+    private static boolean folds(Layer layer, Shape in, Layer next) {
+        var out = layer.outputShape(in);
+        return onPicture(layer) instanceof Upsample2d upsample
+                && upsample.interpolation() == Interpolation.NEAREST
                 && out.height() % in.height() == 0
                 && out.width() % in.width() == 0
-                && next instanceof Conv2d conv
+                && onPicture(next) instanceof Conv2d conv
                 && conv.stride().isOne()
+                && conv.dilation().isOne()
                 && conv.padding() == Padding.SAME;
+    }
+
+    private static Layer onPicture(Layer layer) {
+        return layer instanceof SignalLayer signal ? signal.onPicture() : layer;
     }
 
     private static int lastComputing(List<Layer> layers) {

@@ -38,13 +38,17 @@ import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
+import dev.hourglass.spec.layer.Layer.FeatureMapping;
 import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.PictureLayer;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.SignalLayer;
 import dev.hourglass.spec.layer.Skip;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -177,27 +181,25 @@ final class GraphBuilder {
         }
     }
 
-    /// A layer, and apart from it an activation that training has to know before and after.
+    /// A layer, and apart from it an activation that training has to know before and after, or that no op ends with.
     private void addLayer(String name, String place, Fusion.FusedLayer fused) {
-        if (isTraining && fused.layer().featureMapping().isLinear()
-                && Kernels.derivesFromArgument(fused.activation())) {
+        boolean isApart = fused.layer().featureMapping() == FeatureMapping.FILTERED
+                ? fused.activation() != Activation.IDENTITY
+                : isTraining && fused.layer().featureMapping().isLinear()
+                        && Kernels.derivesFromArgument(fused.activation());
+        if (isApart) {
             addLayer(name, place, fused.withActivation(Activation.IDENTITY));
             add(name, Title.of(place, fused.activation().label() + " ", shape, shape),
                     new ActivateOp(fused.activation()), shape);
             return;
         }
-        var enlarged = fused.enlarged().map(upsample -> upsample.outputShape(shape)).orElse(shape);
+        var enlarged = fused.enlarged().map(layer -> layer.outputShape(shape)).orElse(shape);
         var out = fused.layer().outputShape(enlarged);
         var title = Title.of(place, fused.layer(), fused.enlarged().isPresent(), shape, out);
         switch (fused.layer()) {
             case Dense dense -> add(name, title, dense(name, dense, fused.activation()), out);
-            case Conv2d conv ->
-                add(name, title, linear.convolution(name, conv, shape, enlarged, fused.activation(), isFirst()), out);
-            case ConvTranspose2d conv ->
-                add(name, title, linear.transposed(name, conv, shape, out, fused.activation(), isFirst()), out);
-            case MaxPool2d(var window) -> add(name, title, new MaxPoolOp(window), out);
-            case AvgPool2d(var window) -> add(name, title, new AvgPoolOp(window), out);
-            case Upsample2d upsample -> add(name, title, new UpsampleOp(upsample.interpolation()), out);
+            case PictureLayer layer -> add(name, title, op(name, layer, fused, enlarged, out), out);
+            case SignalLayer layer -> add(name, title, op(name, layer.onPicture(), fused, enlarged, out), out);
             case Flatten _, Reshape _ -> add(name, title, new CopyOp(), out);
             case Activate _ -> {
                 if (fused.activation() != Activation.IDENTITY) {
@@ -215,6 +217,21 @@ final class GraphBuilder {
             case Add add -> addSkip(name, title, add, new AddOp(), out);
             case Residual residual -> addResidual(name, place, title, residual, out);
         }
+    }
+
+    /// @param layer what computes `fused`, also of signals, which have the extents of pictures of height 1
+    private Op op(String name, PictureLayer layer, Fusion.FusedLayer fused, Shape enlarged, Shape out) {
+        var parameters = fused.layer().parameters(enlarged);
+        return switch (layer) {
+            case Conv2d conv ->
+                linear.convolution(name, conv, parameters, shape, enlarged, fused.activation(), isFirst());
+            case DepthwiseConv2d conv -> linear.depthwise(name, conv, parameters, shape, isFirst());
+            case ConvTranspose2d conv ->
+                linear.transposed(name, conv, parameters, shape, out, fused.activation(), isFirst());
+            case MaxPool2d(var window) -> new MaxPoolOp(window);
+            case AvgPool2d(var window) -> new AvgPoolOp(window);
+            case Upsample2d upsample -> new UpsampleOp(upsample.interpolation());
+        };
     }
 
     /// The body reads one half of a split, the shortcut the other.

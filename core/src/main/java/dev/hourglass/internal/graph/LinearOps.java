@@ -10,6 +10,7 @@ import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.internal.layout.Phase;
 import dev.hourglass.internal.layout.WeightShape;
 import dev.hourglass.internal.layout.WeightSum;
+import dev.hourglass.internal.op.DepthwiseOp;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.ResizeConvolutionOp;
 import dev.hourglass.internal.op.VectorParameters;
@@ -21,6 +22,7 @@ import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Parameter;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ import java.util.Optional;
 
 /// Makes the linear ops of a graph and gives their weights places.
 final class LinearOps {
-    private static final AxisPhase WHOLE = new AxisPhase(0, 1, 0, 1, 1, List.of(List.of(0)));
+    private static final AxisPhase WHOLE = new AxisPhase(0, 1, 1, 0, 1, 1, List.of(List.of(0)));
 
     private static final long MOST_PHASES = 1 << 16;
 
@@ -108,22 +110,23 @@ final class LinearOps {
                 true);
     }
 
+    /// @param parameters its weights and biases
     /// @param in what the stage reads
     /// @param enlarged what the convolution sees: `in`, or `in` enlarged by whole factors
     WeightedOp convolution(
-            String name, Conv2d conv, Shape in, Shape enlarged, Activation activation, boolean isFirst) {
+            String name, Conv2d conv, List<Parameter> parameters, Shape in, Shape enlarged, Activation activation,
+            boolean isFirst) {
         requireFewPhases(name, (long) (enlarged.height() / in.height()) * (enlarged.width() / in.width()));
         requireFewPhases(name, (long) Math.min(conv.stride().height(), enlarged.height())
                 * Math.min(conv.stride().width(), enlarged.width()));
         var kernel = new WeightShape(
                 conv.kernel().height(), conv.kernel().width(), in.channels(), conv.filters());
-        var parameters = conv.parameters(in);
         var weight = tensor(name, parameters.getFirst());
         var bias = tensor(name, parameters.getLast());
-        var rows = new Axis(
-                conv.padding(), conv.kernel().height(), conv.stride().height(), in.height(), enlarged.height());
-        var columns = new Axis(
-                conv.padding(), conv.kernel().width(), conv.stride().width(), in.width(), enlarged.width());
+        var rows = new Axis(conv.padding(), conv.kernel().height(), conv.stride().height(), conv.dilation().height(),
+                in.height(), enlarged.height());
+        var columns = new Axis(conv.padding(), conv.kernel().width(), conv.stride().width(), conv.dilation().width(),
+                in.width(), enlarged.width());
         return switch (forms.of(conv, in, enlarged)) {
             case PHASES ->
                 op(
@@ -146,6 +149,24 @@ final class LinearOps {
                         columns.before(), forward, backward);
             }
         };
+    }
+
+    /// A convolution of each channel by itself.
+    DepthwiseOp depthwise(
+            String name, DepthwiseConv2d conv, List<Parameter> parameters, Shape in, boolean isFirst) {
+        requireFewPhases(name, (long) Math.min(conv.stride().height(), in.height())
+                * Math.min(conv.stride().width(), in.width()));
+        var rows = new Axis(conv.padding(), conv.kernel().height(), conv.stride().height(), conv.dilation().height(),
+                in.height(), in.height());
+        var columns = new Axis(conv.padding(), conv.kernel().width(), conv.stride().width(), conv.dilation().width(),
+                in.width(), in.width());
+        return new DepthwiseOp(conv.kernel().width(), grid(rows.forward(), columns.forward()),
+                isFirst ? List.of() : grid(rows.backward(), columns.backward()), vectors(name, parameters));
+    }
+
+    /// Every pair of a row phase and a column phase, without weights of their own.
+    private static List<Phase> grid(List<AxisPhase> rows, List<AxisPhase> columns) {
+        return rows.stream().flatMap(row -> columns.stream().map(column -> new Phase(row, column, 0, 0))).toList();
     }
 
     /// Parameters that are read as they are.
@@ -175,18 +196,18 @@ final class LinearOps {
     }
 
     LinearOp transposed(
-            String name, ConvTranspose2d conv, Shape in, Shape out, Activation activation, boolean isFirst) {
+            String name, ConvTranspose2d conv, List<Parameter> parameters, Shape in, Shape out, Activation activation,
+            boolean isFirst) {
         requireFewPhases(name, (long) Math.min(conv.stride().height(), out.height())
                 * Math.min(conv.stride().width(), out.width()));
         var kernel = new WeightShape(
                 conv.kernel().height(), conv.kernel().width(), in.channels(), conv.filters());
-        var parameters = conv.parameters(in);
         var weight = tensor(name, parameters.getFirst());
         var bias = tensor(name, parameters.getLast());
         var rows = new Axis(
-                conv.padding(), conv.kernel().height(), conv.stride().height(), out.height(), out.height());
+                conv.padding(), conv.kernel().height(), conv.stride().height(), 1, out.height(), out.height());
         var columns = new Axis(
-                conv.padding(), conv.kernel().width(), conv.stride().width(), out.width(), out.width());
+                conv.padding(), conv.kernel().width(), conv.stride().width(), 1, out.width(), out.width());
         return op(
                 kernel, weight, bias, activation, rows.backward(), columns.backward(), rows.forward(),
                 columns.forward(),
@@ -194,20 +215,25 @@ final class LinearOps {
     }
 
     /// One axis of a convolution that may read an enlarged picture.
-    private record Axis(Padding padding, int kernel, int stride, int in, int enlarged) {
+    private record Axis(Padding padding, int kernel, int stride, int dilation, int in, int enlarged) {
         int before() {
-            return padding.before(enlarged, kernel, stride);
+            return padding.before(enlarged, window(), stride);
+        }
+
+        int window() {
+            return (kernel - 1) * dilation + 1;
         }
 
         List<AxisPhase> forward() {
             return enlarged == in
-                    ? AxisPhase.convolution(kernel, stride, before(), padding.outputSize(in, kernel, stride))
+                    ? AxisPhase.convolution(
+                            kernel, stride, dilation, before(), padding.outputSize(in, window(), stride))
                     : AxisPhase.enlargedConvolution(kernel, enlarged / in, before(), in);
         }
 
         List<AxisPhase> backward() {
             return enlarged == in
-                    ? AxisPhase.transposedConvolution(kernel, stride, before(), in)
+                    ? AxisPhase.transposedConvolution(kernel, stride, dilation, before(), in)
                     : AxisPhase.transposedEnlargedConvolution(kernel, enlarged / in, before(), in);
         }
     }
@@ -273,7 +299,7 @@ final class LinearOps {
         var phases = new ArrayList<Phase>();
         for (var row : rows) {
             for (var column : columns) {
-                var phase = new Phase(row, column, packed, gradients);
+                var phase = Phase.of(row, column, packed, gradients);
                 reserve(phase.taps(), inputs, outputs, gradientRow);
                 phases.add(phase);
             }

@@ -114,6 +114,12 @@ public sealed interface ForwardKernels permits Kernels, ScalarRowKernels, Vector
     /// `y[p][i] = (x[p][i] - c[i]) r[i] + b[i]`, fused, likewise.
     void normalise(int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt, int cAt, int rAt, int bAt);
 
+    /// `y[p][i] = w[0][i] + sum over taps t of w[1 + t][i] x[p][t][i]`, fused, the taps in order of rows, then of columns, for `i` below
+    /// `count`. All are in `m`; `w` are the biases, then the weights of each tap.
+    ///
+    /// @param xStep distance between two places in `x`
+    void filter(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int wAt, int yAt);
+
     /// `y[i]` = the largest of `x[r line + c pixel + i]` over the rows and columns of a block.
     void maxPool(int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count);
 }

@@ -24,6 +24,7 @@ final class JitDirectives {
                 "-dev/hourglass/internal/kernel/VectorFunctions.*",
                 "-dev/hourglass/internal/kernel/VectorActivations.*",
                 "-dev/hourglass/internal/kernel/VectorErrors.*",
+                "-dev/hourglass/internal/kernel/VectorDepthwise.*",
                 "-dev/hourglass/internal/kernel/VectorNormalisation.*",
                 "-dev/hourglass/internal/kernel/VectorTransforms.*",
                 "-dev/hourglass/internal/kernel/VectorRandomness.*",

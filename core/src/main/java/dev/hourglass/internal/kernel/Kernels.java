@@ -52,6 +52,10 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
     /// For few outputs, where padding them to 16 would cost more.
     void outerInLanes(Window window, int places, float[] x, int xAt, float[] d, int dAt, float[] g, int gAt);
 
+    /// `g[i] += sum over places p of x[p][i] d[p][i]`, fused, in that order, for `i` below `count`, which is a multiple of 16. `x` and `d` are
+    /// in `m`.
+    void addProducts(int count, int places, int xStep, int dStep, float[] m, int xAt, int dAt, float[] g, int gAt);
+
     /// Turns `d[place][output][sample]` into `t[block of 16 outputs][place][sample][output]`, zeros where a block is not full.
     ///
     /// @param dStep distance between two places in `d`

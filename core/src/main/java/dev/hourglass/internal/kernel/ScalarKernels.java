@@ -466,6 +466,17 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void filter(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int wAt, int yAt) {
+        ScalarDepthwise.filter(taps, 0, count, places, xStep, yStep, m, xAt, wAt, yAt);
+    }
+
+    @Override
+    public void addProducts(
+            int count, int places, int xStep, int dStep, float[] m, int xAt, int dAt, float[] g, int gAt) {
+        ScalarDepthwise.addProducts(count, places, xStep, dStep, m, xAt, dAt, g, gAt);
+    }
+
+    @Override
     public void addUp(int count, int places, int step, float[] m, int xAt, int sAt) {
         ScalarNormalisation.addUp(0, count, places, step, m, xAt, sAt);
     }

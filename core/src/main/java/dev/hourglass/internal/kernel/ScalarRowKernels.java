@@ -93,6 +93,11 @@ final class ScalarRowKernels implements ForwardKernels {
     }
 
     @Override
+    public void filter(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int wAt, int yAt) {
+        ScalarDepthwise.filter(taps, 0, count, places, xStep, yStep, m, xAt, wAt, yAt);
+    }
+
+    @Override
     public void addUp(int count, int places, int step, float[] m, int xAt, int sAt) {
         ScalarNormalisation.addUp(0, count, places, step, m, xAt, sAt);
     }

@@ -411,6 +411,17 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void filter(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int wAt, int yAt) {
+        VectorDepthwise.filter(taps, count, count, places, xStep, yStep, m, xAt, wAt, yAt);
+    }
+
+    @Override
+    public void addProducts(
+            int count, int places, int xStep, int dStep, float[] m, int xAt, int dAt, float[] g, int gAt) {
+        VectorDepthwise.addProducts(count, places, xStep, dStep, m, xAt, dAt, g, gAt);
+    }
+
+    @Override
     public void addUp(int count, int places, int step, float[] m, int xAt, int sAt) {
         VectorNormalisation.addUp(count, places, step, m, xAt, sAt);
     }

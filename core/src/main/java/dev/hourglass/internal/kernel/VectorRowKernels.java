@@ -191,6 +191,13 @@ final class VectorRowKernels implements ForwardKernels {
     }
 
     @Override
+    public void filter(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int wAt, int yAt) {
+        int whole = count / LENGTH * LENGTH;
+        VectorDepthwise.filter(taps, whole, count, places, xStep, yStep, m, xAt, wAt, yAt);
+        ScalarDepthwise.filter(taps, whole, count, places, xStep, yStep, m, xAt, wAt, yAt);
+    }
+
+    @Override
     public void addUp(int count, int places, int step, float[] m, int xAt, int sAt) {
         int whole = count / LENGTH * LENGTH;
         VectorNormalisation.addUp(whole, places, step, m, xAt, sAt);

@@ -1,36 +1,46 @@
 package dev.hourglass.internal.layout;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// A linear map along one axis of a picture: place `i` writes target `target + i targetStep` and reads the sources
-/// `source + i sourceStep` and following, one for every tap.
+/// A linear map along one axis of a picture: place `i` writes target `target + i targetStep` and reads, for tap `t`, the source
+/// `source + i sourceStep + t tapStep`.
 ///
 /// A tap's weight is the sum of the kernel's weights it lists.
 ///
 /// @param count places
-/// @param taps the kernel positions that each tap sums
-public record AxisPhase(int source, int sourceStep, int target, int targetStep, int count, List<List<Integer>> taps) {
+/// @param taps the kernel positions that each tap sums; none where it reads in vain
+public record AxisPhase(
+        int source, int sourceStep, int tapStep, int target, int targetStep, int count, List<List<Integer>> taps) {
 
     /// A convolution: one phase whose taps are the kernel's positions.
-    public static List<AxisPhase> convolution(int kernel, int stride, int before, int outputs) {
+    ///
+    /// @param dilation sources from one tap to the next
+    public static List<AxisPhase> convolution(int kernel, int stride, int dilation, int before, int outputs) {
         var taps = new ArrayList<List<Integer>>();
         for (int k = 0; k < kernel; k++) {
             taps.add(List.of(k));
         }
-        return List.of(new AxisPhase(-before, stride, 0, 1, outputs, taps));
+        return List.of(new AxisPhase(-before, stride, dilation, 0, 1, outputs, taps));
     }
 
-    /// The transpose of [#convolution]: the targets fall into `stride` phases, each with its own positions of the kernel.
-    public static List<AxisPhase> transposedConvolution(int kernel, int stride, int before, int targets) {
+    /// The transpose of [#convolution]: the targets fall into `stride` phases, each with its own positions of the kernel. Those of a phase
+    /// are as far apart as the dilation, divided by the greatest common divisor of stride and dilation.
+    public static List<AxisPhase> transposedConvolution(
+            int kernel, int stride, int dilation, int before, int targets) {
+        int tapStep = dilation / BigInteger.valueOf(dilation).gcd(BigInteger.valueOf(stride)).intValue();
         var phases = new ArrayList<AxisPhase>();
         for (int phase = 0; phase < Math.min(stride, targets); phase++) {
             var taps = new TreeMap<Integer, List<Integer>>();
-            for (int k = (phase + before) % stride; k < kernel; k += stride) {
-                taps.put((phase + before - k) / stride, List.of(k));
+            for (int k = 0; k < kernel; k++) {
+                int distance = phase + before - k * dilation;
+                if (distance % stride == 0) {
+                    taps.put(distance / stride, List.of(k));
+                }
             }
-            phases.add(ofTaps(taps, 1, phase, stride, Math.ceilDiv(targets - phase, stride)));
+            phases.add(ofTaps(taps, 1, tapStep, phase, stride, Math.ceilDiv(targets - phase, stride)));
         }
         return phases;
     }
@@ -45,7 +55,7 @@ public record AxisPhase(int source, int sourceStep, int target, int targetStep, 
             for (int k = 0; k < kernel; k++) {
                 taps.computeIfAbsent(Math.floorDiv(phase + k - before, factor), _ -> new ArrayList<>()).add(k);
             }
-            phases.add(ofTaps(taps, 1, phase, factor, sources));
+            phases.add(ofTaps(taps, 1, 1, phase, factor, sources));
         }
         return phases;
     }
@@ -59,21 +69,34 @@ public record AxisPhase(int source, int sourceStep, int target, int targetStep, 
                 taps.computeIfAbsent(tap, _ -> new ArrayList<>()).add(k);
             }
         }
-        return List.of(ofTaps(taps, factor, 0, 1, sources));
+        return List.of(ofTaps(taps, factor, 1, 0, 1, sources));
     }
 
     private static AxisPhase ofTaps(
-            TreeMap<Integer, List<Integer>> taps, int sourceStep, int target, int targetStep, int count) {
+            TreeMap<Integer, List<Integer>> taps, int sourceStep, int tapStep, int target, int targetStep, int count) {
         int source = taps.isEmpty() ? 0 : taps.firstKey();
-        return new AxisPhase(source, sourceStep, target, targetStep, count, List.copyOf(taps.values()));
+        return new AxisPhase(source, sourceStep, tapStep, target, targetStep, count, List.copyOf(taps.values()));
+    }
+
+    /// The same with taps that read neighbouring sources, those between in vain.
+    public AxisPhase withNeighbouringTaps() {
+        var all = new ArrayList<List<Integer>>();
+        for (var tap : taps) {
+            while (all.size() % tapStep != 0) all.add(List.of());
+            all.add(tap);
+        }
+        return new AxisPhase(source, sourceStep, 1, target, targetStep, count, List.copyOf(all));
     }
 
     /// Pairs of a place and a tap that reads one of `size` sources, not the zeros around them.
     public long connections(int size) {
         long connections = 0;
-        for (int i = 0; i < count; i++) {
-            int first = source + i * sourceStep;
-            connections += Math.max(0, Math.min(first + taps.size(), size) - Math.max(first, 0));
+        for (int tap = 0; tap < taps.size(); tap++) {
+            int first = source + tap * tapStep;
+            for (int i = 0; i < count && !taps.get(tap).isEmpty(); i++) {
+                int read = first + i * sourceStep;
+                connections += read >= 0 && read < size ? 1 : 0;
+            }
         }
         return connections;
     }
@@ -85,6 +108,7 @@ public record AxisPhase(int source, int sourceStep, int target, int targetStep, 
 
     /// Sources read after the last of `size` pixels.
     int haloAfter(int size) {
-        return taps.isEmpty() ? 0 : Math.max(0, source + (count - 1) * sourceStep + taps.size() - size);
+        return taps.isEmpty() ? 0
+                : Math.max(0, source + (count - 1) * sourceStep + (taps.size() - 1) * tapStep + 1 - size);
     }
 }

@@ -6,9 +6,18 @@ import java.util.List;
 
 /// A linear map of pictures: for a grid of places, a small kernel that has its own packed weights.
 ///
+/// Where there are several taps down and across, those across read neighbouring pixels ([#of]): a kernel walks along runs of neighbours that
+/// are equally far apart.
+///
 /// @param packedAt where its packed weights begin
 /// @param gradientAt where its weight gradients begin in a group's gradients; unused where it carries gradients back
 public record Phase(AxisPhase rows, AxisPhase columns, int packedAt, int gradientAt) {
+    /// A phase whose taps the kernels can walk along.
+    public static Phase of(AxisPhase rows, AxisPhase columns, int packedAt, int gradientAt) {
+        boolean isGrid = rows.taps().size() > 1 && columns.taps().size() > 1 && columns.tapStep() > 1;
+        return new Phase(rows, isGrid ? columns.withNeighbouringTaps() : columns, packedAt, gradientAt);
+    }
+
     public int taps() {
         return rows.taps().size() * columns.taps().size();
     }
@@ -26,11 +35,13 @@ public record Phase(AxisPhase rows, AxisPhase columns, int packedAt, int gradien
 
     /// The walk along one row of the grid.
     public Window window(Buffer source, Buffer target) {
+        boolean isColumnApart = columns.taps().size() > 1 && columns.tapStep() > 1;
+        int channels = source.extent().channels();
         return new Window(
-                rows.taps().size(),
-                columns.taps().size() * source.extent().channels(),
+                isColumnApart ? columns.taps().size() : rows.taps().size(),
+                isColumnApart ? channels * Math.min(1, rows.taps().size()) : columns.taps().size() * channels,
                 target.extent().channels(),
-                source.line(),
+                isColumnApart ? columns.tapStep() * source.pixel() : rows.tapStep() * source.line(),
                 columns.sourceStep() * source.pixel(),
                 columns.targetStep() * target.pixel());
     }

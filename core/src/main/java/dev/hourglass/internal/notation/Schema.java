@@ -121,13 +121,11 @@ final class Schema {
 
     private static Map<String, Object> extents() {
         var extent = with(object("type", "integer"), "minimum", 1L);
-        var flat = with(object("type", "array"), "items", extent);
-        flat.put("minItems", 1L);
-        flat.put("maxItems", 1L);
-        var image = with(object("type", "array"), "items", extent);
-        image.put("minItems", 3L);
-        image.put("maxItems", 3L);
-        return with(anyOf(extent, flat, image), "description", "features, or [height, width, channels]");
+        var extents = with(object("type", "array"), "items", extent);
+        extents.put("minItems", 1L);
+        extents.put("maxItems", 3L);
+        return with(anyOf(extent, extents), "description",
+                "features, [length, channels] or [height, width, channels]");
     }
 
     private static Map<String, Object> anyOf(Object... choices) {

@@ -268,7 +268,7 @@ final class TreeReader {
         } else if (value instanceof Number) {
             dims.add((Integer) read(new TypeNode.Whole(), value, place));
         } else {
-            throw place.expected("a number of features or [height, width, channels]", value);
+            throw place.expected("a number of features, [length, channels] or [height, width, channels]", value);
         }
         try {
             return new Shape(dims);

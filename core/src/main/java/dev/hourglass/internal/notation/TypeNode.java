@@ -44,7 +44,7 @@ sealed interface TypeNode {
     /// A record as its components, in order: `[height, width]`.
     record Row(TypeDef word) implements TypeNode {}
 
-    /// A [Shape]: a number of features or `[height, width, channels]`.
+    /// A [Shape]: a number of features, `[length, channels]` or `[height, width, channels]`.
     record Extents() implements TypeNode {}
 
     /// [Sides]: a number for both, or `[height, width]`.

@@ -51,19 +51,26 @@ import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Add;
+import dev.hourglass.spec.layer.AvgPool1d;
 import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Concatenate;
+import dev.hourglass.spec.layer.Conv1d;
 import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose1d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv1d;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.LayerNorm;
+import dev.hourglass.spec.layer.MaxPool1d;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Upsample1d;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
@@ -193,11 +200,23 @@ final class Vocabulary {
 
             TypeDef.of("dense", "fully connected", new Dense(32, Activation.IDENTITY), "units"),
             TypeDef.of("conv", "convolution", new Conv2d(32, 3, Activation.IDENTITY), "filters", "kernel"),
+            TypeDef.of("depthwise", "convolution with one filter for each channel",
+                    new DepthwiseConv2d(3, Activation.IDENTITY), "kernel"),
             TypeDef.of("conv_transpose", "transposed convolution",
                     new ConvTranspose2d(32, 3, 1, Activation.IDENTITY), "filters", "kernel"),
             TypeDef.of("maxpool", "the maximum of each block", new MaxPool2d(2), "window"),
             TypeDef.of("avgpool", "the mean of each block", new AvgPool2d(2), "window"),
             TypeDef.of("upsample", "upsampling by copying or interpolating", Upsample2d.by(2, Interpolation.NEAREST)),
+            TypeDef.of("conv1d", "convolution of a signal", new Conv1d(32, 5, Activation.IDENTITY), "filters",
+                    "kernel"),
+            TypeDef.of("depthwise1d", "convolution of a signal with one filter for each channel",
+                    new DepthwiseConv1d(5, Activation.IDENTITY), "kernel"),
+            TypeDef.of("conv_transpose1d", "transposed convolution of a signal",
+                    new ConvTranspose1d(32, 5, 1, Activation.IDENTITY), "filters", "kernel"),
+            TypeDef.of("maxpool1d", "the maximum of each block of a signal", new MaxPool1d(2), "window"),
+            TypeDef.of("avgpool1d", "the mean of each block of a signal", new AvgPool1d(2), "window"),
+            TypeDef.of("upsample1d", "a signal lengthened by copying or interpolating",
+                    Upsample1d.by(2, Interpolation.NEAREST)),
             TypeDef.of("layer_norm", "a sample's features, or each pixel's channels, with mean 0 and variance 1",
                     new LayerNorm()),
             TypeDef.of("group_norm", "groups of a sample's channels with mean 0 and variance 1", new GroupNorm(8),
@@ -205,7 +224,7 @@ final class Vocabulary {
             TypeDef.of("concatenate", "the channels of an encoder's layer behind the input's", new Concatenate(1, 16),
                     "from", "channels"),
             TypeDef.of("add", "the sum of the input and the output of an encoder's layer", new Add(1), "from"),
-            TypeDef.of("flatten", "an image as a flat vector", new Flatten()),
+            TypeDef.of("flatten", "an image or a signal as a flat vector", new Flatten()),
             TypeDef.of("reshape", "the same features in another shape", new Reshape(Shape.of(4, 4, 8)), "to"),
             TypeDef.of("activate", "an activation by itself", new Activate(Activation.RELU), "activation"),
             TypeDef.of("dropout", "features set to zero at random", new Dropout(0.5), "rate"),

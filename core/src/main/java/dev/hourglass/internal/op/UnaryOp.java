@@ -5,7 +5,8 @@ import java.util.List;
 
 /// An op of one input and one output.
 public sealed interface UnaryOp extends Op
-        permits WeightedOp, NormaliseOp, LearntDeviationOp, MaxPoolOp, AvgPoolOp, UpsampleOp, CopyOp, ActivateOp,
+        permits WeightedOp, DepthwiseOp, NormaliseOp, LearntDeviationOp, MaxPoolOp, AvgPoolOp, UpsampleOp, CopyOp,
+        ActivateOp,
         DropoutOp, TopKOp, WinnerTakeAllOp,
         ReparameteriseOp, ConditionOp {
     Executor on(Variable in, Variable out);

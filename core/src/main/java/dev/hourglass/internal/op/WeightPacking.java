@@ -95,6 +95,9 @@ final class WeightPacking {
         int inputs = matrices.taps.size() * shape.inputs();
         for (int tap = 0; tap < matrices.taps.size(); tap++) {
             var sum = matrices.taps.get(tap);
+            if (sum.at.length == 0) {
+                continue; // its weights are 0, as all that was never packed
+            }
             int k = tap * shape.inputs() + from;
             for (int o = 0, block; o < shape.outputs(); o += block) {
                 block = packing.block(shape.outputs() - o);
@@ -145,6 +148,9 @@ final class WeightPacking {
         int inputs = matrices.taps.size() * shape.outputs();
         for (int tap = 0; tap < matrices.taps.size(); tap++) {
             var sum = matrices.taps.get(tap);
+            if (sum.at.length == 0) {
+                continue;
+            }
             for (int i = from, block; i < to; i += block) {
                 block = packing.block(shape.inputs() - i);
                 int target = matrices.packedAt + packing.blockAt(i, inputs) + block + tap * shape.outputs() * block;

@@ -10,7 +10,16 @@ final class PictureChecks {
     private PictureChecks() {}
 
     static void requireImage(String name, Shape input) {
-        if (!input.isImage()) {
+        requireExtents(name, input, input.isImage());
+    }
+
+    /// Of a signal, which is a picture of height 1, as well.
+    static void requirePlaces(String name, Shape input) {
+        requireExtents(name, input, !input.isFlat());
+    }
+
+    private static void requireExtents(String name, Shape input, boolean isFit) {
+        if (!isFit) {
             throw new SpecException(
                     String.format(Locale.ROOT,
                             "corruption (%s): expected input [height, width, channels], found %s; use such an input and start the encoder with flatten",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Covers rectangles of a picture, each at a random place wholly inside it; they may overlap (Pathak et al. 2016, section
-/// 3.3, "random block").
+/// 3.3, "random block"). Of a signal, which is a picture of height 1, stretches of steps.
 ///
 /// @param size of each, not larger than the picture
 /// @param count how many
@@ -26,7 +26,7 @@ public record Rectangles(ImageSize size, int count, List<Double> colour) impleme
 
     @Override
     public void requireFits(Shape input) {
-        PictureChecks.requireImage("rectangles", input);
+        PictureChecks.requirePlaces("rectangles", input);
         if (size.height() > input.height() || size.width() > input.width()) {
             throw new SpecException(
                     String.format(Locale.ROOT,

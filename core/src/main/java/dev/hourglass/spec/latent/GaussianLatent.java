@@ -62,7 +62,7 @@ public record GaussianLatent(
 
     @Override
     public Shape codeShape(Shape encoded) {
-        if (encoded.isImage()) {
+        if (!encoded.isFlat()) {
             throw new SpecException(String.format(Locale.ROOT,
                     "latent (gaussian): expected input [%d], found %s; end the encoder with flatten", encoded.size(),
                     encoded));

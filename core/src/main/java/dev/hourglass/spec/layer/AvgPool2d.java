@@ -8,7 +8,7 @@ import dev.hourglass.spec.Shape;
 /// (`ceil(size / window)` outputs: 7 becomes 4), and its mean is that of the pixels it has.
 ///
 /// @param window sides of a block, at least 1
-public record AvgPool2d(Sides window) implements Layer {
+public record AvgPool2d(Sides window) implements PictureLayer {
     public AvgPool2d {
         window.requirePositive("avgpool", "window");
     }
@@ -20,7 +20,7 @@ public record AvgPool2d(Sides window) implements Layer {
 
     @Override
     public Shape outputShape(Shape input) {
-        input.requireImage();
+        requirePicture(input);
         return Shape.of(
                 Math.ceilDiv(input.height(), window.height()), Math.ceilDiv(input.width(), window.width()),
                 input.channels());

@@ -15,15 +15,31 @@ import java.util.Locale;
 /// @param filters output channels, at least 1
 /// @param kernel sides of the window, at least 1
 /// @param stride pixels between neighbouring windows, at least 1
+/// @param dilation pixels between neighbouring taps of a window, at least 1: a window of 3 with dilation 2 is 5 pixels wide (Yu and Koltun
+///     2016)
 /// @param weights initialiser of the weights, `[height][width][channels][filters]`
 /// @param bias initialiser of the biases, `[filters]`
 public record Conv2d(
-        int filters, Sides kernel, Sides stride, Padding padding, Activation activation, Init weights, Init bias)
-        implements Layer {
+        int filters,
+        Sides kernel,
+        Sides stride,
+        Sides dilation,
+        Padding padding,
+        Activation activation,
+        Init weights,
+        Init bias)
+        implements PictureLayer {
     public Conv2d {
         Require.positive("conv", "filters", filters);
         kernel.requirePositive("conv", "kernel");
         stride.requirePositive("conv", "stride");
+        dilation.requirePositive("conv", "dilation");
+    }
+
+    /// Without dilation.
+    public Conv2d(
+            int filters, Sides kernel, Sides stride, Padding padding, Activation activation, Init weights, Init bias) {
+        this(filters, kernel, stride, Sides.of(1), padding, activation, weights, bias);
     }
 
     /// A square window, the same steps both ways.
@@ -37,14 +53,20 @@ public record Conv2d(
         this(filters, kernel, 1, Padding.SAME, activation, new GlorotUniform(), new Zeros());
     }
 
+    /// The extents of a window: those of the kernel, or more where its taps are apart.
+    public Sides window() {
+        return kernel.dilated(dilation);
+    }
+
     @Override
     public Shape outputShape(Shape input) {
-        input.requireImage();
-        int height = padding.outputSize(input.height(), kernel.height(), stride.height());
-        int width = padding.outputSize(input.width(), kernel.width(), stride.width());
+        requirePicture(input);
+        int height = padding.outputSize(input.height(), window().height(), stride.height());
+        int width = padding.outputSize(input.width(), window().width(), stride.width());
         if (height < 1 || width < 1) {
             throw new SpecException(String.format(Locale.ROOT,
-                    "a window of %s does not fit into input %s; use padding: same or a smaller kernel", kernel, input));
+                    "a window of %s does not fit into input %s; use padding: same or a smaller kernel", window(),
+                    input));
         }
         return Shape.of(height, width, filters);
     }
@@ -71,48 +93,58 @@ public record Conv2d(
 
     @Override
     public String description() {
-        return String.format(Locale.ROOT, "conv %d, %s%s", filters, padding.window(kernel, stride),
+        return String.format(Locale.ROOT, "conv %d, %s%s", filters, padding.window(kernel, stride, dilation),
                 activation.suffix());
     }
 
     /// The same with another `filters`.
     public Conv2d withFilters(int filters) {
-        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv2d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `kernel`.
     public Conv2d withKernel(Sides kernel) {
-        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv2d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `stride`.
     public Conv2d withStride(Sides stride) {
-        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv2d(filters, kernel, stride, dilation, padding, activation, weights, bias);
+    }
+
+    /// The same with another `dilation`.
+    public Conv2d withDilation(Sides dilation) {
+        return new Conv2d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `padding`.
     public Conv2d withPadding(Padding padding) {
-        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv2d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `activation`.
     public Conv2d withActivation(Activation activation) {
-        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv2d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `weights`.
     public Conv2d withWeights(Init weights) {
-        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv2d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with another `bias`.
     public Conv2d withBias(Init bias) {
-        return new Conv2d(filters, kernel, stride, padding, activation, weights, bias);
+        return new Conv2d(filters, kernel, stride, dilation, padding, activation, weights, bias);
     }
 
     /// The same with a square kernel.
     public Conv2d withKernel(int kernel) {
         return withKernel(Sides.of(kernel));
+    }
+
+    /// The same with another dilation, both ways.
+    public Conv2d withDilation(int dilation) {
+        return withDilation(Sides.of(dilation));
     }
 
     /// The same with another stride, both ways.

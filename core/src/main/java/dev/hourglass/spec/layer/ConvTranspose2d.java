@@ -30,7 +30,7 @@ public record ConvTranspose2d(
         Activation activation,
         Init weights,
         Init bias)
-        implements Layer {
+        implements PictureLayer {
     public ConvTranspose2d {
         Require.positive("conv_transpose", "filters", filters);
         kernel.requirePositive("conv_transpose", "kernel");
@@ -51,7 +51,7 @@ public record ConvTranspose2d(
 
     @Override
     public Shape outputShape(Shape input) {
-        input.requireImage();
+        requirePicture(input);
         var size = to.orElseGet(() -> new ImageSize(
                 defaultExtent(input.height(), kernel.height(), stride.height()),
                 defaultExtent(input.width(), kernel.width(), stride.width())));
@@ -95,7 +95,8 @@ public record ConvTranspose2d(
 
     @Override
     public String description() {
-        return String.format(Locale.ROOT, "conv_transpose %d, %s%s", filters, padding.window(kernel, stride),
+        return String.format(Locale.ROOT, "conv_transpose %d, %s%s", filters,
+                padding.window(kernel, stride, Sides.of(1)),
                 activation.suffix());
     }
 

@@ -26,7 +26,7 @@ public record Dense(int units, Activation activation, Init weights, Init bias) i
 
     @Override
     public Shape outputShape(Shape input) {
-        if (input.isImage()) {
+        if (!input.isFlat()) {
             throw new SpecException(
                     String.format(Locale.ROOT, "expected input [%d], found %s; add a flatten before it", input.size(),
                             input));

@@ -1,12 +1,18 @@
 package dev.hourglass.spec.layer;
 
 import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import java.util.Locale;
 
-/// A picture as a flat sample: row by row, pixel by pixel, the channels of a pixel together.
+/// A picture or a signal as a flat sample: row by row, pixel by pixel or step by step, the channels of each together.
 public record Flatten() implements Layer {
     @Override
     public Shape outputShape(Shape input) {
-        input.requireImage();
+        if (input.isFlat()) {
+            throw new SpecException(String.format(Locale.ROOT,
+                    "expected input [length, channels] or [height, width, channels], found %s; remove the flatten, or add a reshape before it",
+                    input));
+        }
         return Shape.of(input.size());
     }
 

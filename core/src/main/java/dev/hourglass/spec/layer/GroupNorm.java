@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// `y = (x - mean) / sqrt(variance + epsilon) * weight + bias`, with mean and variance of each group of neighbouring channels over all
-/// pixels of a picture (Wu and He 2018). They are a sample's own, in training and after it.
+/// pixels of a picture, or all steps of a signal (Wu and He 2018). They are a sample's own, in training and after it.
 ///
 /// One group normalises the whole picture; as many groups as channels each channel by itself (Ulyanov, Vedaldi and Lempitsky 2016).
 /// `weight` begins at 1 and `bias` at 0; both have a number for each channel, of a flat sample for each feature.
@@ -29,7 +29,7 @@ public record GroupNorm(int groups, double epsilon) implements Layer {
         if (input.channels() % groups != 0) {
             throw new SpecException(String.format(Locale.ROOT,
                     "expected a number of groups that divides the %d %s of input %s, found %d; change groups or what comes before",
-                    input.channels(), input.isImage() ? "channels" : "features", input, groups));
+                    input.channels(), input.isFlat() ? "features" : "channels", input, groups));
         }
         return input;
     }

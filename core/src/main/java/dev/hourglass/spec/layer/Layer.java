@@ -8,8 +8,8 @@ import java.util.Locale;
 /// One layer of an encoder or a decoder: what it computes, not its weights. Everything that follows from the layer alone is
 /// stated here, by the layer itself.
 public sealed interface Layer
-        permits Dense, Conv2d, ConvTranspose2d, MaxPool2d, AvgPool2d, Upsample2d, Flatten, Reshape, Activate, Dropout,
-        LayerNorm, GroupNorm, Residual, Skip {
+        permits Dense, PictureLayer, SignalLayer, Flatten, Reshape, Activate, Dropout, LayerNorm, GroupNorm, Residual,
+        Skip {
 
     /// How a layer's output features follow from its input features.
     enum FeatureMapping {
@@ -23,6 +23,8 @@ public sealed interface Layer
         RESHAPED,
         /// Every channel follows from itself.
         EACH,
+        /// Every channel follows from itself, near the same place, by weights of its own, as in a depthwise convolution.
+        FILTERED,
         /// Every channel follows from itself and from the mean and variance of several, and has a scale and a shift of its own.
         NORMALISED,
         /// The input and the output of an encoder's layer, one behind the other or added.

@@ -4,7 +4,7 @@ import dev.hourglass.spec.Shape;
 import java.util.List;
 
 /// `y = (x - mean) / sqrt(variance + epsilon) * weight + bias` (Ba, Kiros and Hinton 2016): of a flat sample over all its features, of
-/// a picture over the channels of each pixel. Mean and variance are a sample's own, in training and after it.
+/// a picture or a signal over the channels of each pixel or step. Mean and variance are a sample's own, in training and after it.
 ///
 /// `weight` begins at 1 and `bias` at 0; both have a number for each feature, of a picture for each channel.
 ///

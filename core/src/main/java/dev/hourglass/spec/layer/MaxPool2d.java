@@ -8,7 +8,7 @@ import dev.hourglass.spec.Shape;
 /// (`ceil(size / window)` outputs: 7 becomes 4).
 ///
 /// @param window sides of a block, at least 1
-public record MaxPool2d(Sides window) implements Layer {
+public record MaxPool2d(Sides window) implements PictureLayer {
     public MaxPool2d {
         window.requirePositive("maxpool", "window");
     }
@@ -20,7 +20,7 @@ public record MaxPool2d(Sides window) implements Layer {
 
     @Override
     public Shape outputShape(Shape input) {
-        input.requireImage();
+        requirePicture(input);
         return Shape.of(
                 Math.ceilDiv(input.height(), window.height()), Math.ceilDiv(input.width(), window.width()),
                 input.channels());

@@ -1,7 +1,5 @@
 package dev.hourglass.spec.layer;
 
-import java.util.Locale;
-
 /// How a window meets the border of a picture, as TensorFlow and Keras define it.
 public enum Padding {
     /// Zeros around the picture so that the output has `ceil(size / stride)` pixels; an odd zero goes after.
@@ -32,8 +30,18 @@ public enum Padding {
     }
 
     /// A window in a layer's description, such as `3x3, stride 2, valid`.
-    String window(Sides kernel, Sides stride) {
-        return String.format(Locale.ROOT, "%s%s%s", kernel.text(), stride.isOne() ? "" : ", stride " + stride,
-                this == SAME ? "" : ", valid");
+    String window(Sides kernel, Sides stride, Sides dilation) {
+        return kernel.text() + (stride.isOne() ? "" : ", stride " + stride)
+                + (dilation.isOne() ? "" : ", dilation " + dilation) + suffix();
+    }
+
+    /// A window over signals in a layer's description, such as `5, stride 2, valid`.
+    String window(int kernel, int stride, int dilation) {
+        return kernel + (stride == 1 ? "" : ", stride " + stride) + (dilation == 1 ? "" : ", dilation " + dilation)
+                + suffix();
+    }
+
+    private String suffix() {
+        return this == SAME ? "" : ", valid";
     }
 }

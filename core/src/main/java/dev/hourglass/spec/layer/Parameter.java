@@ -37,6 +37,20 @@ public record Parameter(String role, List<Integer> shape, Init init, int fanIn, 
                 new Parameter(BIAS, List.of(outputs), bias, fanIn, fanOut, false));
     }
 
+    /// The weights and biases of a window over pictures that reads each channel alone, `[height][width][channels][1]` and `[channels]`.
+    static List<Parameter> depthwise(Sides kernel, int channels, Init weights, Init bias) {
+        int taps = Math.clamp((long) kernel.height() * kernel.width(), 0, Integer.MAX_VALUE);
+        return List.of(
+                new Parameter(WEIGHT, List.of(kernel.height(), kernel.width(), channels, 1), weights, taps, taps, true),
+                new Parameter(BIAS, List.of(channels), bias, taps, taps, false));
+    }
+
+    /// The same of a window of height 1 over signals, `[length][inputs][outputs]`; biases are as they are.
+    Parameter ofSignal() {
+        return shape.size() == 1 ? this
+                : new Parameter(role, shape.subList(1, shape.size()), init, fanIn, fanOut, decays);
+    }
+
     /// The same, of a layer inside another.
     ///
     /// @param layer its name there, such as `0`

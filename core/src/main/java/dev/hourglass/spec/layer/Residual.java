@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Layers with a way around them: `y = body(x) + shortcut(x)` (He et al. 2016).
 ///
 /// The shortcut is the identity where the body's output has the shape of its input. Elsewhere it is a linear map with weights
-/// of its own, a projection: a 1x1 convolution of a picture, a dense layer of a flat sample.
+/// of its own, a projection: a 1x1 convolution of a picture, likewise of a signal, a dense layer of a flat sample.
 ///
 /// No activation follows the sum; where one is wanted, an [Activate] comes behind.
 ///
@@ -64,26 +64,30 @@ public record Residual(List<Layer> body) implements Layer {
         if (output.equals(input)) {
             return Optional.empty();
         }
-        return Optional.of(output.isImage()
-                ? new Conv2d(output.channels(), 1, Activation.IDENTITY).withStride(stride(input, output))
-                : new Dense(output.size(), Activation.IDENTITY));
+        if (output.isFlat()) {
+            return Optional.of(new Dense(output.size(), Activation.IDENTITY));
+        }
+        int stride = stride(input, output);
+        return Optional.of(output.isSignal()
+                ? new Conv1d(output.channels(), 1, Activation.IDENTITY).withStride(stride)
+                : new Conv2d(output.channels(), 1, Activation.IDENTITY).withStride(stride));
     }
 
     private static void requireProjection(Shape input, Shape output) {
-        if (input.isImage() != output.isImage()) {
+        if (input.dims().size() != output.dims().size()) {
             throw new SpecException(String.format(Locale.ROOT,
-                    "shortcut: expected a picture of a picture or a flat output of a flat input, found %s of %s; "
+                    "shortcut: expected a picture of a picture, a signal of a signal or a flat output of a flat input, found %s of %s; "
                             + "put what flattens or reshapes outside of the residual",
                     output, input));
         }
-        if (!input.isImage()) {
+        if (input.isFlat()) {
             return;
         }
         int stride = stride(input, output);
         if (Math.ceilDiv(input.height(), stride) != output.height()
                 || Math.ceilDiv(input.width(), stride) != output.width()) {
             throw new SpecException(String.format(Locale.ROOT,
-                    "shortcut: expected an output that a 1x1 convolution of some stride makes of %s, found %s; "
+                    "shortcut: expected an output that a convolution of kernel 1 and some stride makes of %s, found %s; "
                             + "put what changes the extents outside of the residual",
                     input, output));
         }

@@ -19,6 +19,11 @@ public record Sides(int height, int width) {
         return height == 1 && width == 1;
     }
 
+    /// The extents of a window with these sides whose taps are so many pixels apart.
+    Sides dilated(Sides dilation) {
+        return new Sides((height - 1) * dilation.height + 1, (width - 1) * dilation.width + 1);
+    }
+
     /// @throws SpecException unless both are at least 1
     void requirePositive(String record, String component) {
         if (height < 1 || width < 1) {

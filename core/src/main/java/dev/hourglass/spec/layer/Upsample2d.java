@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param factor multiplies the extents, at least 1; exactly one of `factor` and `to` is present
 /// @param to the extents of the result, none smaller than the input's
 public record Upsample2d(Optional<Sides> factor, Optional<ImageSize> to, Interpolation interpolation)
-        implements Layer {
+        implements PictureLayer {
 
     public Upsample2d {
         if (factor.isPresent() == to.isPresent()) {
@@ -32,7 +32,7 @@ public record Upsample2d(Optional<Sides> factor, Optional<ImageSize> to, Interpo
     /// By a factor, instead of to some extents.
     @Override
     public Shape outputShape(Shape input) {
-        input.requireImage();
+        requirePicture(input);
         var times = factor.orElse(Sides.of(1));
         var size = to.orElseGet(() -> new ImageSize(
                 Math.clamp((long) input.height() * times.height(), 0, Integer.MAX_VALUE),

@@ -54,7 +54,7 @@ public record BlockLosses(List<LossBlock> blocks) implements Loss {
     @Override
     public Reconstruction outputs(Shape input) {
         int size = blocks.stream().mapToInt(LossBlock::size).sum();
-        if (input.isImage() || input.size() != size) {
+        if (!input.isFlat() || input.size() != size) {
             throw new SpecException(String.format(Locale.ROOT,
                     "loss: expected blocks of all %d features of a flat input, found blocks of %d and the input %s; give each column its size",
                     input.size(), size, input));

@@ -53,6 +53,7 @@ class DeterminismTest {
         RESIDUAL,
         NORMALISED,
         SKIPPING,
+        SIGNAL,
         UPSAMPLING,
         TABLE,
         TABLE_MASKED,
@@ -131,6 +132,7 @@ class DeterminismTest {
             case RESIDUAL -> Examples.residual();
             case NORMALISED -> Examples.normalised();
             case SKIPPING -> Examples.skipping();
+            case SIGNAL -> Examples.signal();
             case UPSAMPLING -> Examples.upsampling();
             case TABLE -> Examples.table(new NoCorruption());
             case TABLE_MASKED -> Examples.table(new ColumnMasking(0.3));

@@ -8,6 +8,7 @@ import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.GaussianNoise;
 import dev.hourglass.spec.corruption.Masking;
 import dev.hourglass.spec.corruption.Range;
+import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.NormalInit;
 import dev.hourglass.spec.latent.Bound;
@@ -18,20 +19,26 @@ import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Add;
+import dev.hourglass.spec.layer.AvgPool1d;
 import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Concatenate;
+import dev.hourglass.spec.layer.Conv1d;
 import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose1d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv1d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.LayerNorm;
+import dev.hourglass.spec.layer.MaxPool1d;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.Upsample1d;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
@@ -167,12 +174,31 @@ public final class Examples {
                 .withCorruption(new Masking(0.25));
     }
 
+    /// Every layer of signals, beside those that take them as they take pictures; of the numbers of a picture.
+    public static Autoencoder signal() {
+        return new Autoencoder(
+                Shape.of(PICTURE.height() * PICTURE.width(), PICTURE.channels()),
+                List.of(
+                        new Conv1d(8, 5, Activation.GELU).withStride(2), new GroupNorm(2),
+                        new Residual(List.of(
+                                new Conv1d(8, 3, Activation.RELU),
+                                new Conv1d(6, 3, Activation.IDENTITY).withStride(2))),
+                        new DepthwiseConv1d(3, Activation.SILU), new MaxPool1d(2), new LayerNorm(), new Dropout(0.1),
+                        new AvgPool1d(2)),
+                List.of(
+                        Upsample1d.by(2, Interpolation.NEAREST), new Conv1d(5, 3, Activation.TANH).withDilation(2),
+                        Upsample1d.to(50, Interpolation.BILINEAR), new Concatenate(1, 8),
+                        new ConvTranspose1d(2, 4, 2, Activation.IDENTITY).withTo(99)),
+                new Huber(0.1)).withCorruption(new Rectangles(1, 7));
+    }
+
     public static Autoencoder residual() {
         return new Autoencoder(
                 PICTURE,
                 List.of(
                         new Residual(List.of(
-                                new Conv2d(5, 3, Activation.RELU), new Conv2d(2, 3, Activation.IDENTITY))),
+                                new Conv2d(5, 3, Activation.RELU).withDilation(2),
+                                new Conv2d(2, 3, Activation.IDENTITY))),
                         new Activate(Activation.RELU),
                         new Residual(List.of(
                                 new Conv2d(7, 3, Activation.RELU).withStride(2),

@@ -35,22 +35,29 @@ import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Add;
+import dev.hourglass.spec.layer.AvgPool1d;
 import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Concatenate;
+import dev.hourglass.spec.layer.Conv1d;
 import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose1d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv1d;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.LayerNorm;
+import dev.hourglass.spec.layer.MaxPool1d;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Sides;
+import dev.hourglass.spec.layer.Upsample1d;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
@@ -103,6 +110,8 @@ class GradientTest {
     enum LayerCase {
         DENSE,
         CONV,
+        CONV_DILATED,
+        DEPTHWISE,
         CONV_TRANSPOSE,
         MAX_POOL,
         AVG_POOL,
@@ -120,13 +129,27 @@ class GradientTest {
         GROUP_NORM_OF_FLAT_SAMPLES,
         RESIDUAL,
         RESIDUAL_OF_RESIDUALS,
-        RESIDUAL_OF_FLAT_SAMPLES
+        RESIDUAL_OF_FLAT_SAMPLES,
+        CONV_1D,
+        CONV_1D_DILATED,
+        DEPTHWISE_1D,
+        CONV_TRANSPOSE_1D,
+        MAX_POOL_1D,
+        AVG_POOL_1D,
+        UPSAMPLE_1D_NEAREST,
+        UPSAMPLE_1D_LINEAR,
+        RESIZE_CONVOLUTION_1D,
+        LAYER_NORM_OF_SIGNALS,
+        GROUP_NORM_OF_SIGNALS,
+        RESIDUAL_OF_SIGNALS
     }
 
     private static List<Layer> layers(LayerCase subject, Random random, Shape in) {
         return switch (subject) {
             case DENSE -> dense(random, in);
             case CONV -> List.of(conv(random, in, 1 + random.nextInt(3)));
+            case CONV_DILATED -> List.of(dilated(random), same(random));
+            case DEPTHWISE -> List.of(depthwise(random), same(random));
             case CONV_TRANSPOSE -> List.of(transposed(random, in));
             case AVG_POOL -> List.of(new AvgPool2d(sides(random, 4)));
             case MAX_POOL -> List.of(new MaxPool2d(sides(random, 4)));
@@ -157,6 +180,78 @@ class GradientTest {
             case RESIDUAL -> List.of(residual(random, in, 0));
             case RESIDUAL_OF_RESIDUALS -> List.of(residual(random, in, 2), new Activate(activation(random)));
             case RESIDUAL_OF_FLAT_SAMPLES -> List.of(new Flatten(), residual(random, Shape.of(in.size()), 1));
+            case CONV_1D, CONV_1D_DILATED, DEPTHWISE_1D, CONV_TRANSPOSE_1D, MAX_POOL_1D, AVG_POOL_1D,
+                    UPSAMPLE_1D_NEAREST,
+                    UPSAMPLE_1D_LINEAR,
+                    RESIZE_CONVOLUTION_1D, LAYER_NORM_OF_SIGNALS, GROUP_NORM_OF_SIGNALS, RESIDUAL_OF_SIGNALS -> {
+                var signal = Shape.of(in.height() * in.width(), in.channels());
+                var layers = new ArrayList<Layer>(List.of(new Reshape(signal)));
+                layers.addAll(onSignal(subject, random, signal));
+                yield layers;
+            }
+        };
+    }
+
+    private static List<Layer> onSignal(LayerCase subject, Random random, Shape in) {
+        return switch (subject) {
+            case CONV_1D -> List.of(conv1d(random, in, 1 + random.nextInt(3)));
+            case CONV_1D_DILATED -> List.of(same1d(random), same1d(random).withDilation(1 + random.nextInt(4))
+                    .withStride(1 + random.nextInt(3)), same1d(random).withDilation(2));
+            case DEPTHWISE_1D -> List.of(new DepthwiseConv1d(1 + random.nextInt(5), 1 + random.nextInt(2),
+                    1 + random.nextInt(3), Padding.SAME, activation(random), new GlorotUniform(), new NormalInit(0.1)),
+                    same1d(random));
+            case CONV_TRANSPOSE_1D -> List.of(transposed1d(random, in));
+            case MAX_POOL_1D -> List.of(new MaxPool1d(1 + random.nextInt(4)));
+            case AVG_POOL_1D -> List.of(new AvgPool1d(1 + random.nextInt(4)));
+            case UPSAMPLE_1D_NEAREST ->
+                List.of(Upsample1d.to(in.width() + random.nextInt(8), Interpolation.NEAREST));
+            case UPSAMPLE_1D_LINEAR ->
+                List.of(Upsample1d.to(in.width() + random.nextInt(8), Interpolation.BILINEAR));
+            case RESIZE_CONVOLUTION_1D ->
+                List.of(Upsample1d.by(2 + random.nextInt(2), Interpolation.NEAREST), same1d(random));
+            case LAYER_NORM_OF_SIGNALS -> List.of(
+                    same1d(random), new LayerNorm(1e-3), new Activate(activation(random)), same1d(random));
+            case GROUP_NORM_OF_SIGNALS ->
+                List.of(same1d(random).withFilters(6), new GroupNorm(1 + random.nextInt(3), 1e-3), same1d(random));
+            default -> List.of(residual(random, in, 1));
+        };
+    }
+
+    private static Conv1d same1d(Random random) {
+        return new Conv1d(1 + random.nextInt(20), 1 + random.nextInt(6), 1, Padding.SAME, activation(random),
+                new GlorotUniform(), new NormalInit(0.1));
+    }
+
+    private static DepthwiseConv2d depthwise(Random random) {
+        return new DepthwiseConv2d(sides(random, 4), sides(random, 3), sides(random, 2), Padding.SAME,
+                activation(random), new GlorotUniform(), new NormalInit(0.1));
+    }
+
+    private static Conv2d dilated(Random random) {
+        return same(random).withDilation(sides(random, 3)).withStride(sides(random, 2));
+    }
+
+    private static Conv1d conv1d(Random random, Shape in, int stride) {
+        int kernel = 1 + random.nextInt(6);
+        var padding = kernel <= in.width() && random.nextBoolean() ? Padding.VALID : Padding.SAME;
+        return same1d(random).withKernel(kernel).withStride(1 + random.nextInt(stride)).withPadding(padding);
+    }
+
+    private static ConvTranspose1d transposed1d(Random random, Shape in) {
+        int stride = 1 + random.nextInt(3);
+        var padding = random.nextBoolean() ? Padding.VALID : Padding.SAME;
+        Optional<Integer> to = padding == Padding.SAME && random.nextBoolean()
+                ? Optional.of(in.width() * stride - random.nextInt(stride)) : Optional.empty();
+        return new ConvTranspose1d(1 + random.nextInt(10), 1 + random.nextInt(5), stride, padding, to,
+                activation(random), new GlorotUniform(), new NormalInit(0.1));
+    }
+
+    private static Layer onSignal(Random random, Shape in) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new MaxPool1d(1 + random.nextInt(2));
+            case 1 -> new Activate(activation(random));
+            case 2 -> new Dropout(0.3);
+            default -> conv1d(random, in, 1 + random.nextInt(2));
         };
     }
 
@@ -170,7 +265,8 @@ class GradientTest {
                 var shape = in;
                 for (int i = random.nextInt(3); i >= 0; i--) {
                     body.add(shape.isImage() ? onPicture(random, shape)
-                            : dense(1 + random.nextInt(20), activation(random)));
+                            : shape.isSignal() ? onSignal(random, shape)
+                                    : dense(1 + random.nextInt(20), activation(random)));
                     shape = body.getLast().outputShape(shape);
                 }
                 if (depth > 0) {
@@ -178,7 +274,8 @@ class GradientTest {
                 }
                 if (random.nextBoolean()) {
                     body.add(in.isImage() ? same(random).withFilters(in.channels())
-                            : dense(in.size(), activation(random)));
+                            : in.isSignal() ? same1d(random).withFilters(in.channels())
+                                    : dense(in.size(), activation(random)));
                 }
                 var residual = new Residual(body);
                 residual.outputShape(in);
@@ -396,7 +493,7 @@ class GradientTest {
             encoder.add(layer);
             shape = layer.outputShape(shape);
         }
-        if (shape.isImage()) {
+        if (!shape.isFlat()) {
             encoder.add(new Flatten());
         }
         List<Layer> decoder = List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input));
@@ -507,6 +604,35 @@ class GradientTest {
                     List.of(dense(input.size(), Activation.IDENTITY), new Reshape(input)), loss(random))
                     .withCorruption(new GaussianNoise(0.2, Optional.empty()));
             check(spec, random, "conditional " + shape);
+        }
+    }
+
+    /// From a corrupted signal to its reconstruction, with a skip connection and, of some, a label at every step.
+    @Test
+    void matchesFiniteDifferencesOfSignals() {
+        for (int shape = 0; shape < SHAPES; shape++) {
+            var random = new Random(11_000L + shape);
+            var input = Shape.of(4 + random.nextInt(20), 1 + random.nextInt(3));
+            var encoder = List.<Layer>of(same1d(random), conv1d(random, input, 2));
+            var decoder = List.<Layer>of(
+                    Upsample1d.to(input.width(), Interpolation.NEAREST), new Concatenate(0, input.channels()),
+                    same1d(random).withFilters(input.channels()).withActivation(Activation.IDENTITY));
+            var corruptions = List.of(new Masking(0.4), new GaussianNoise(0.3, Optional.empty()),
+                    new Rectangles(1, 1 + random.nextInt(3)));
+            var spec = new Autoencoder(input, encoder, decoder, loss(random))
+                    .withCorruption(corruptions.get(shape % corruptions.size()));
+            check(spec, random, "signal " + shape);
+            var labelled = new Autoencoder(input, List.of(same1d(random), new Flatten()),
+                    new GaussianLatent(3, 1, 0, 1, Bound.EVIDENCE, 0, 1 + random.nextInt(3)),
+                    List.of(dense(input.size(), activation(random)), new Reshape(input),
+                            same1d(random).withFilters(input.channels()).withActivation(Activation.IDENTITY)),
+                    loss(random));
+            check(labelled, random, "labelled signal " + shape);
+            var sparse = new Autoencoder(input, List.of(same1d(random).withFilters(3)),
+                    random.nextBoolean() ? new TopK(2) : new WinnerTakeAll(0.5),
+                    List.of(same1d(random).withFilters(input.channels()).withActivation(Activation.IDENTITY)),
+                    loss(random));
+            check(sparse, random, "sparse signal " + shape);
         }
     }
 

@@ -35,7 +35,7 @@ class NetworkTest {
         return List.of(
                 Examples.dense(), Examples.convolutional(), Examples.variational(), Examples.penalised(),
                 Examples.kSparse(), Examples.winnerTakeAll(), Examples.residual(), Examples.upsampling(),
-                Examples.normalised(), Examples.skipping(), wide());
+                Examples.normalised(), Examples.skipping(), Examples.signal(), wide());
     }
 
     /// With enough channels before its two outputs for pixels to take the lanes.

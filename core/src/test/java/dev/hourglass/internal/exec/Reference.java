@@ -17,15 +17,18 @@ import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.PictureLayer;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Sides;
+import dev.hourglass.spec.layer.SignalLayer;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
@@ -257,20 +260,29 @@ final class Reference {
     private double[] forward(Layer layer, Shape in, double[] x, Activation undone) {
         return switch (layer) {
             case Dense dense -> activated(dense(dense, x), dense.activation(), undone);
-            case Conv2d conv -> activated(convolve(conv, in, x), conv.activation(), undone);
-            case ConvTranspose2d conv -> activated(transpose(conv, in, x), conv.activation(), undone);
-            case MaxPool2d(var window) -> pool(window, in, x);
-            case AvgPool2d(var window) -> average(window, in, x);
-            case Upsample2d upsample -> enlarge(upsample, in, x);
+            case PictureLayer picture -> onPicture(picture, in, x, undone);
+            case SignalLayer signal ->
+                onPicture(signal.onPicture(), Shape.of(1, in.width(), in.channels()), x, undone);
             case Flatten _, Reshape _ -> x;
             case Activate(var activation) -> activated(x, activation, undone);
             case Dropout(double rate) -> drop((float) rate, x);
-            case LayerNorm(double epsilon) -> normalised(in.channels(), 1, in.isImage(), epsilon, in, x);
+            case LayerNorm(double epsilon) -> normalised(in.channels(), 1, !in.isFlat(), epsilon, in, x);
             case GroupNorm(int groups, double epsilon) ->
                 normalised(in.channels() / groups, groups, false, epsilon, in, x);
             case Concatenate(int from, int channels) -> concatenated(x, in.channels(), encoded.get(from), channels);
             case Add(int from) -> IntStream.range(0, x.length).mapToDouble(i -> x[i] + encoded.get(from)[i]).toArray();
             case Residual residual -> sum(residual, in, x);
+        };
+    }
+
+    private double[] onPicture(PictureLayer layer, Shape in, double[] x, Activation undone) {
+        return switch (layer) {
+            case Conv2d conv -> activated(convolve(conv, in, x), conv.activation(), undone);
+            case DepthwiseConv2d conv -> activated(filter(conv, in, x), conv.activation(), undone);
+            case ConvTranspose2d conv -> activated(transpose(conv, in, x), conv.activation(), undone);
+            case MaxPool2d(var window) -> pool(window, in, x);
+            case AvgPool2d(var window) -> average(window, in, x);
+            case Upsample2d upsample -> enlarge(upsample, in, x);
         };
     }
 
@@ -307,21 +319,45 @@ final class Reference {
 
     private double[] convolve(Conv2d conv, Shape in, double[] x) {
         var out = conv.outputShape(in);
-        int top = conv.padding().before(in.height(), conv.kernel().height(), conv.stride().height());
-        int left = conv.padding().before(in.width(), conv.kernel().width(), conv.stride().width());
+        int top = conv.padding().before(in.height(), conv.window().height(), conv.stride().height());
+        int left = conv.padding().before(in.width(), conv.window().width(), conv.stride().width());
         var y = new double[out.size()];
         for (int oy = 0; oy < out.height(); oy++) {
             for (int ox = 0; ox < out.width(); ox++) {
                 for (int ky = 0; ky < conv.kernel().height(); ky++) {
                     for (int kx = 0; kx < conv.kernel().width(); kx++) {
-                        int iy = oy * conv.stride().height() + ky - top;
-                        int ix = ox * conv.stride().width() + kx - left;
+                        int iy = oy * conv.stride().height() + ky * conv.dilation().height() - top;
+                        int ix = ox * conv.stride().width() + kx * conv.dilation().width() - left;
                         addTap(conv.kernel().width(), ky, kx, in, iy, ix, out, oy, ox, x, y);
                     }
                 }
             }
         }
         addBias(conv.kernel(), in, out, y);
+        return y;
+    }
+
+    private double[] filter(DepthwiseConv2d conv, Shape in, double[] x) {
+        var out = conv.outputShape(in);
+        int top = conv.padding().before(in.height(), conv.window().height(), conv.stride().height());
+        int left = conv.padding().before(in.width(), conv.window().width(), conv.stride().width());
+        int channels = in.channels();
+        int taps = conv.kernel().height() * conv.kernel().width();
+        var y = new double[out.size()];
+        for (int i = 0; i < y.length; i++) {
+            int c = i % channels;
+            int ox = i / channels % out.width();
+            int oy = i / channels / out.width();
+            y[i] = parameters[offset + taps * channels + c];
+            for (int tap = 0; tap < taps; tap++) {
+                int iy = oy * conv.stride().height() + tap / conv.kernel().width() * conv.dilation().height() - top;
+                int ix = ox * conv.stride().width() + tap % conv.kernel().width() * conv.dilation().width() - left;
+                if (iy >= 0 && iy < in.height() && ix >= 0 && ix < in.width()) {
+                    y[i] += parameters[offset + tap * channels + c] * x[(iy * in.width() + ix) * channels + c];
+                }
+            }
+        }
+        offset += (taps + 1) * channels;
         return y;
     }
 

@@ -83,7 +83,7 @@ final class ReferenceCorruption {
     }
 
     private void strike(double probability, double low, double high) {
-        int channels = shape.isImage() ? shape.channels() : 1;
+        int channels = shape.isFlat() ? 1 : shape.channels();
         for (int i = 0; i < values.length; i++) {
             if (NoiseOracle.isStruck(key, i / channels, (float) probability)) {
                 values[i] = NoiseOracle.isLow(key, i / channels) ? low : high;

@@ -405,6 +405,34 @@ abstract class KernelsContract {
     }
 
     @Test
+    void filtersChannelsByThemselvesWithEqualBits() {
+        int count = 3 * LANES;
+        var taps = new Taps(2, 3, 20 * count, 2 * count);
+        for (int places : new int[] {1, 4, 9}) {
+            var m = numbers(80 * count);
+            var bits = m.clone();
+            var sums = numbers(count);
+            var sumBits = sums.clone();
+            var before = m.clone();
+            kernels.filter(taps, count, places, count, count, m, 0, 60 * count, 40 * count);
+            scalar.filter(taps, count, places, count, count, bits, 0, 60 * count, 40 * count);
+            kernels.addProducts(count, places, count, 2 * count, m, 0, 20 * count, sums, 0);
+            scalar.addProducts(count, places, count, 2 * count, bits, 0, 20 * count, sumBits, 0);
+            assertSame(m, bits);
+            assertSame(sums, sumBits);
+            for (int i = 0; i < places * count; i++) {
+                int c = i % count;
+                double expected = before[60 * count + c];
+                for (int tap = 0; tap < 6; tap++) {
+                    expected += (double) before[i + tap / 3 * 20 * count + tap % 3 * 2 * count]
+                            * before[(61 + tap) * count + c];
+                }
+                assertThat((double) m[40 * count + i]).isCloseTo(expected, offset(1e-5));
+            }
+        }
+    }
+
+    @Test
     void normalisesAndSendsGradientsBackWithEqualBits() {
         int count = 3 * LANES;
         int places = 5;

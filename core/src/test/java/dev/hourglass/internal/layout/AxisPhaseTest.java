@@ -18,7 +18,7 @@ class AxisPhaseTest {
         for (var phase : phases) {
             for (int i = 0; i < phase.count(); i++) {
                 for (int tap = 0; tap < phase.taps().size(); tap++) {
-                    int source = phase.source() + i * phase.sourceStep() + tap;
+                    int source = phase.source() + i * phase.sourceStep() + tap * phase.tapStep();
                     int target = phase.target() + i * phase.targetStep();
                     if (source >= 0 && source < sources) {
                         connections.put(new Pair(target, source), phase.taps().get(tap));
@@ -37,11 +37,28 @@ class AxisPhaseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 1, 1, 7, 7", "3, 2, 0, 28, 14", "3, 2, 1, 7, 4", "2, 3, 0, 8, 3", "5, 2, 2, 9, 5", "1, 2, 0, 4, 2"})
-    void transposesEveryConnectionOfAConvolution(int kernel, int stride, int before, int sources, int outputs) {
-        var forward = AxisPhase.convolution(kernel, stride, before, outputs);
-        var backward = AxisPhase.transposedConvolution(kernel, stride, before, sources);
+    @CsvSource({
+        "3, 1, 1, 1, 7, 7", "3, 2, 1, 0, 28, 14", "3, 2, 1, 1, 7, 4", "2, 3, 1, 0, 8, 3", "5, 2, 1, 2, 9, 5",
+        "1, 2, 1, 0, 4, 2", "3, 1, 2, 2, 9, 9", "2, 1, 4, 2, 9, 9", "3, 2, 3, 3, 11, 6", "4, 2, 2, 3, 12, 6",
+        "3, 4, 2, 1, 15, 4", "3, 6, 4, 4, 20, 4"
+    })
+    void transposesEveryConnectionOfAConvolution(
+            int kernel, int stride, int dilation, int before, int sources, int outputs) {
+        var forward = AxisPhase.convolution(kernel, stride, dilation, before, outputs);
+        var backward = AxisPhase.transposedConvolution(kernel, stride, dilation, before, sources);
         assertThat(mirrored(connections(backward, outputs))).isEqualTo(connections(forward, sources));
+        assertThat(forward.getFirst().connections(sources)).isEqualTo(connections(forward, sources).size());
+    }
+
+    @Test
+    void readsBetweenTapsThatAreApartInVain() {
+        var apart = AxisPhase.convolution(3, 1, 3, 3, 9).getFirst();
+        var neighbouring = apart.withNeighbouringTaps();
+
+        assertThat(neighbouring.taps()).containsExactly(
+                List.of(0), List.of(), List.of(), List.of(1), List.of(), List.of(), List.of(2));
+        assertThat(neighbouring.connections(9)).isEqualTo(apart.connections(9));
+        assertThat(neighbouring.haloAfter(9)).isEqualTo(apart.haloAfter(9)).isEqualTo(3);
     }
 
     @ParameterizedTest

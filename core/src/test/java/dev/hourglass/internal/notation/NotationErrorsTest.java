@@ -51,10 +51,12 @@ class NotationErrorsTest {
 
             # names
             {dense: 32} | flatten, flatten, {cov: 3} | model.encoder layer 3: unknown layer 'cov'; did you mean \
-            'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, flatten, reshape, activate, dropout, \
+            'conv'? (known: dense, conv, depthwise, conv_transpose, maxpool, avgpool, upsample, conv1d, depthwise1d, conv_transpose1d, maxpool1d, \
+            avgpool1d, upsample1d, flatten, reshape, activate, dropout, \
             layer_norm, group_norm, residual, concatenate, add)
-            {dense: 32} | attention | model.encoder layer 1: unknown layer 'attention' (known: dense, conv, \
-            conv_transpose, maxpool, avgpool, upsample, flatten, reshape, activate, dropout, \
+            {dense: 32} | attention | model.encoder layer 1: unknown layer 'attention' (known: dense, conv, depthwise, \
+            conv_transpose, maxpool, avgpool, upsample, conv1d, depthwise1d, conv_transpose1d, maxpool1d, \
+            avgpool1d, upsample1d, flatten, reshape, activate, dropout, \
             layer_norm, group_norm, residual, concatenate, add)
             {dense: 32} | {activate: rleu} | model.encoder layer 1 (activate) activation: unknown activation \
             'rleu'; did you mean 'relu'? (known: identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu, hard_sigmoid)
@@ -69,16 +71,19 @@ class NotationErrorsTest {
             'dense'; start the line of each with a dash (-)
             {adam: 0.001} | {adam: 0.001, sgd: 1, x: 2} | train.optimizer: expected one optimizer, found \
             'adam', 'sgd' and 'x'; keep one
-            {dense: 32} | {} | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, maxpool, avgpool, \
-            upsample, flatten, reshape, activate, dropout, layer_norm, group_norm, residual, concatenate or add, found {}
+            {dense: 32} | {} | model.encoder layer 1: expected a layer: dense, conv, depthwise, conv_transpose, maxpool, avgpool, \
+            upsample, conv1d, depthwise1d, conv_transpose1d, maxpool1d, \
+            avgpool1d, upsample1d, flatten, reshape, activate, dropout, layer_norm, group_norm, residual, concatenate or add, found {}
             {adam: 0.001} | 0.001 | train.optimizer: expected an optimizer: sgd, adam, adamw, nadam, adadelta, rmsprop \
             or adagrad, found 0.001
-            {dense: 32} | [flatten] | model.encoder layer 1: expected a layer: dense, conv, conv_transpose, \
-            maxpool, avgpool, upsample, flatten, reshape, activate, dropout, layer_norm, group_norm, residual, concatenate or add, found [flatten]
+            {dense: 32} | [flatten] | model.encoder layer 1: expected a layer: dense, conv, depthwise, conv_transpose, \
+            maxpool, avgpool, upsample, conv1d, depthwise1d, conv_transpose1d, maxpool1d, \
+            avgpool1d, upsample1d, flatten, reshape, activate, dropout, layer_norm, group_norm, residual, concatenate or add, found [flatten]
 
             # layers inside a layer
             {dense: 32} | {residual: [flatten, {cov: 3}]} | model.encoder layer 1 (residual), layer 2: unknown \
-            layer 'cov'; did you mean 'conv'? (known: dense, conv, conv_transpose, maxpool, avgpool, upsample, flatten, \
+            layer 'cov'; did you mean 'conv'? (known: dense, conv, depthwise, conv_transpose, maxpool, avgpool, upsample, conv1d, depthwise1d, conv_transpose1d, maxpool1d, \
+            avgpool1d, upsample1d, flatten, \
             reshape, activate, dropout, layer_norm, group_norm, residual, concatenate, add)
             {dense: 32} | {residual: [{residual: {body: [{dense: x}]}}]} | model.encoder layer 1 (residual), \
             layer 1 (residual), layer 1 (dense) units: expected a whole number, found 'x'
@@ -90,7 +95,7 @@ class NotationErrorsTest {
             {filters: 32, kernel: 3, activation: relu}}, {conv: {filters: 32, kernel: 3}}]
             {dense: 32} | {residual: {dense: 3}} | model.encoder layer 1 (residual): unknown key 'dense'; known: body
             {dense: 32} | {residual: [{dense: 5}, {reshape: [1, 1, 5]}]} | model.encoder layer 1 (residual), \
-            shortcut: expected a picture of a picture or a flat output of a flat input, found [1, 1, 5] of \
+            shortcut: expected a picture of a picture, a signal of a signal or a flat output of a flat input, found [1, 1, 5] of \
             [784]; put what flattens or reshapes outside of the residual
 
             # values
@@ -115,7 +120,7 @@ class NotationErrorsTest {
             number for both or [height, width], found [1, 2, 3]
             {dense: 32} | {conv: {filters: 3, kernel: [0, 3]}} | model.encoder layer 1 (conv): kernel must be at least 1, \
             found [0, 3]
-            {dense: 32} | {conv: 3} | model.encoder layer 1 (conv): expected the keys filters, kernel, stride, \
+            {dense: 32} | {conv: 3} | model.encoder layer 1 (conv): expected the keys filters, kernel, stride, dilation, \
             padding, activation, weights, bias, found 3
             {dense: 32} | {flatten: 3} | model.encoder layer 1 (flatten): expected the word alone, found 3 \
             after it; remove that
@@ -123,7 +128,7 @@ class NotationErrorsTest {
             identity, relu, leaky_relu, elu, sigmoid, tanh, softplus, gelu, silu, selu or hard_sigmoid, found 1
             [{dense: 32}] | {dense: 32} | model.encoder: expected a list of layers, found {dense: 32}; start \
             the line of each with a dash (-)
-            input: 784 | input: wide | model.input: expected a number of features or [height, width, channels], \
+            input: 784 | input: wide | model.input: expected a number of features, [length, channels] or [height, width, channels], \
             found 'wide'
             input: 784 | input: [28, wide, 1] | model.input number 2: expected a whole number, found 'wide'
             {dense: 32} | {upsample: {to: [7]}} | model.encoder layer 1 (upsample) to: expected [height, \
@@ -148,8 +153,8 @@ class NotationErrorsTest {
             batch: 200 | batch: 200, checkpoint: {evry: 3} | train.checkpoint: unknown key 'evry'; did you mean 'every'?
             batch: 200 | batch: 200, early_stopping: 0 | train.early_stopping: patience must be at least 1, \
             found 0
-            input: 784 | input: [28, 28] | model.input: shape [28, 28]: expected [features] or [height, width, \
-            channels], found 2 values
+            input: 784 | input: [28, 28, 1, 1] | model.input: shape [28, 28, 1, 1]: expected [features], [length, \
+            channels] or [height, width, channels], found 4 values
             input: 784 | input: 784, corruption: {gaussian: {sigma: 1, clip: [1, 0]}} | \
             model.corruption.gaussian.clip: expected [min, max] of finite numbers with min below max, found [1.0, 0.0]
             input: 784 | input: 784, corruption: maskin | model.corruption: unknown corruption 'maskin'; did you mean \
@@ -179,8 +184,8 @@ class NotationErrorsTest {
             model.corruption.crosshair: colour must be one value for all channels or one per channel, found none
             input: 784 | input: [28, 28, 1], corruption: {crosshair: {thickness: 2, position: left}} | \
             model.corruption.crosshair.position: unknown position 'left' (known: centred, random)
-            {dense: 784} | {dense: 784}, flatten | model.decoder layer 2 (flatten): expected input [height, \
-            width, channels], found [784]; add a reshape before it
+            {dense: 784} | {dense: 784}, flatten | model.decoder layer 2 (flatten): expected input [length, \
+            channels] or [height, width, channels], found [784]; remove the flatten, or add a reshape before it
             {dense: 784} | {dense: 783} | model.decoder layer 1 (dense): expected output [784], the model's \
             input, found [783]; end the decoder with a dense layer of units: 784
             """)

@@ -18,6 +18,7 @@ import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Parameter;
 import dev.hourglass.spec.layer.Sides;
+import dev.hourglass.spec.layer.Upsample1d;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -129,7 +130,7 @@ class WitherTest {
     private static boolean isChanged(RecordComponent component, Record record, Record donor, Method wither)
             throws ReflectiveOperationException {
         var value = component.getAccessor().invoke(donor);
-        boolean isOther = record instanceof Upsample2d && value.equals(Optional.empty());
+        boolean isOther = isUpsample(record) && value.equals(Optional.empty());
         if (isOther || value.equals(component.getAccessor().invoke(record))) {
             return false;
         }
@@ -155,11 +156,15 @@ class WitherTest {
         var names = Arrays.stream(record.getClass().getRecordComponents()).map(RecordComponent::getName).toList();
         var expected = new ArrayList<>(components(record));
         expected.set(names.indexOf(component.getName()), value);
-        if (record instanceof Upsample2d && !component.getName().equals("interpolation")) {
+        if (isUpsample(record) && !component.getName().equals("interpolation")) {
             // Exactly one of the two is present, so each takes the other's place.
             expected.set(names.indexOf(component.getName().equals("to") ? "factor" : "to"), Optional.empty());
         }
         return expected;
+    }
+
+    private static boolean isUpsample(Record record) {
+        return record instanceof Upsample2d || record instanceof Upsample1d;
     }
 
     private static List<Object> components(Record record) {

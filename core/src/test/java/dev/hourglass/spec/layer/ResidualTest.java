@@ -111,14 +111,14 @@ class ResidualTest {
     @Test
     void refusesWhatNoProjectionMakes() {
         assertRefused(List.of(of(conv(2).withPadding(Padding.VALID))), "encoder layer 1 (residual), shortcut: "
-                + "expected an output that a 1x1 convolution of some stride makes of [7, 7, 2], found [5, 5, 2]; "
+                + "expected an output that a convolution of kernel 1 and some stride makes of [7, 7, 2], found [5, 5, 2]; "
                 + "put what changes the extents outside of the residual");
         assertRefused(
                 List.of(of(Upsample2d.by(2, Interpolation.NEAREST))), "encoder layer 1 (residual), shortcut: "
-                        + "expected an output that a 1x1 convolution of some stride makes of [7, 7, 2], found [14, 14, 2]; "
+                        + "expected an output that a convolution of kernel 1 and some stride makes of [7, 7, 2], found [14, 14, 2]; "
                         + "put what changes the extents outside of the residual");
         assertRefused(List.of(of(new Flatten())), "encoder layer 1 (residual), shortcut: "
-                + "expected a picture of a picture or a flat output of a flat input, found [98] of [7, 7, 2]; "
+                + "expected a picture of a picture, a signal of a signal or a flat output of a flat input, found [98] of [7, 7, 2]; "
                 + "put what flattens or reshapes outside of the residual");
     }
 

@@ -59,13 +59,16 @@ public final class Figures {
         return LossFigure.draw(epochs, measure(spec));
     }
 
-    /// Everything that can be shown of a model on test data; pictures only where the data are pictures.
+    /// Everything that can be shown of a model on test data; pictures only where the data are pictures, signals as curves.
     ///
     /// @param seed of the noise and of the codes that are drawn
     public static List<Figure> ofModel(TrainedAutoencoder model, Dataset test, long seed) {
         var spec = model.spec();
         var shape = PictureShape.of(spec.input().size(), test.shape(), spec.input());
         var figures = new ArrayList<Figure>();
+        if (spec.input().isSignal()) {
+            figures.add(signals(model, test, seed));
+        }
         shape.ifPresent(picture -> figures.add(reconstructions(model, test, picture, seed)));
         if (spec.codeShape().size() == 2) {
             var subtitle = String.format(Locale.ROOT, "%,d samples of %s", test.size(), test.name());
@@ -129,6 +132,17 @@ public final class Figures {
         var subtitle = String.format(Locale.ROOT, "%s: input size %d, code size %d, output size %d", test.name(),
                 spec.input().size(), spec.codeShape().size(), spec.input().size());
         return PictureRows.draw("reconstructions", title, subtitle, rows);
+    }
+
+    private static Figure signals(TrainedAutoencoder model, Dataset test, long seed) {
+        var spec = model.spec();
+        var clean = Examples.of(test, EXAMPLES);
+        var noise = CorruptionLabels.of(spec.corruption());
+        var seen = noise.isPresent() ? model.corrupt(clean, seed) : clean;
+        var subtitle = String.format(Locale.ROOT, "%s: input %s, code size %d", test.name(), spec.input(),
+                spec.codeShape().size());
+        return SignalFigure.draw(noise.map(CorruptionLabels::title).orElse("Reconstructed test signals"), subtitle,
+                spec.input(), samples(clean), noise, samples(seen), model.reconstruct(seen));
     }
 
     private static String measure(Autoencoder spec) {

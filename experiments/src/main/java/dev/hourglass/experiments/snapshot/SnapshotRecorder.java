@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Keeps snapshots of a model while it is trained: what it makes of the same 16 test samples, the filters of its first layer and where
@@ -117,9 +118,13 @@ public final class SnapshotRecorder implements TrainingListener {
             isStopped = true;
             return;
         }
-        var picture = PictureShape.of(spec.input().size(), samples.shape(), spec.input())
-                .filter(shape -> shape.size() <= LARGEST);
-        var filters = picture.flatMap(shape -> Filters.ofFirst(model, shape, FILTERS));
+        boolean isSignal = spec.input().isSignal();
+        var raster = SignalRaster.around(spec.input(), samples);
+        var picture = isSignal ? Optional.of(raster.picture())
+                : PictureShape.of(spec.input().size(), samples.shape(), spec.input())
+                        .filter(shape -> shape.size() <= LARGEST);
+        UnaryOperator<float[]> drawn = isSignal ? raster::draw : UnaryOperator.identity();
+        var filters = picture.filter(_ -> !isSignal).flatMap(shape -> Filters.ofFirst(model, shape, FILTERS));
         var sheet = picture.map(shape -> new SnapshotSheet(shape, samples.size(), filters.map(Filters::tile),
                 filters.map(found -> found.tiles().size()).orElse(0)));
         var seen = spec.corruption() instanceof NoCorruption ? samples : model.corrupt(samples, TestEvaluation.SEED);
@@ -127,12 +132,12 @@ public final class SnapshotRecorder implements TrainingListener {
             writeIndex(model, sheet);
             if (picture.isPresent()) {
                 AtomicFile.replace(folder.samples(), new SnapshotSheet(picture.get(), samples.size(), Optional.empty(),
-                        0).png(rows(seen), Optional.empty()));
+                        0).png(rows(seen).stream().map(drawn).toList(), Optional.empty()));
             }
         }
         if (sheet.isPresent()) {
             AtomicFile.replace(folder.sheet(epoch),
-                    sheet.get().png(Arrays.asList(model.reconstruct(seen)), filters));
+                    sheet.get().png(Arrays.stream(model.reconstruct(seen)).map(drawn).toList(), filters));
         }
         var codes = model.encode(spec.corruption() instanceof NoCorruption
                 ? coded : model.corrupt(coded, TestEvaluation.SEED));

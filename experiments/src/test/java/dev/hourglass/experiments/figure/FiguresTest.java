@@ -19,19 +19,25 @@ import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.Latent;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv1d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.optimizer.Adam;
+import dev.hourglass.testing.KnownModels;
 import dev.hourglass.testing.Samples;
 import dev.hourglass.train.Trainer;
 import dev.hourglass.train.TrainingResult;
+import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +124,40 @@ class FiguresTest {
                 table, 1);
 
         assertThat(figures).extracting(Figure::name).containsExactly("codes");
+    }
+
+    @Test
+    void drawsSignalsAsCurvesWithTheErrorBelow() {
+        // An array [sample][step][channel], as it is read where no model says what it is.
+        var waves = waves(20, Shape.of(40, 2, 1));
+
+        var figure = Figures.ofModel(raised(Shape.of(40, 2)), waves, 1).getFirst();
+
+        assertThat(figure.name()).isEqualTo("reconstructions");
+        assertThat(figure.caption()).contains("Reconstructed test signals", "input [40, 2]");
+        assertThat(pixels(figure, Palette.BLUE)).isGreaterThan(500);
+        // The error of all steps is the same: a line along the top of its strip.
+        assertThat(pixels(figure, Palette.VERMILION)).isGreaterThan(500);
+    }
+
+    private static Dataset waves(int samples, Shape shape) {
+        var values = new float[samples * shape.size()];
+        for (int i = 0; i < values.length; i++) values[i] = (float) Math.sin(i * 0.3);
+        return Dataset.ofFloats("waves", shape, values, Optional.empty());
+    }
+
+    /// Whose reconstructions are half too high.
+    private static TrainedAutoencoder raised(Shape signal) {
+        var spec = new Autoencoder(signal, List.of(), List.of(new Conv1d(2, 1, Activation.IDENTITY)),
+                new MeanSquaredError());
+        return KnownModels.of(spec, Map.of("decoder.0.weight", new float[] {1, 0, 0, 1}, "decoder.0.bias",
+                new float[] {0.5f, 0.5f}));
+    }
+
+    private static long pixels(Figure figure, Color color) {
+        var image = figure.image();
+        return IntStream.range(0, image.getWidth() * image.getHeight())
+                .filter(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()) == color.getRGB()).count();
     }
 
     @Test

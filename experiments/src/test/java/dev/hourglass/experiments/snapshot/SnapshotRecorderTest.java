@@ -10,14 +10,20 @@ import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv1d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.loss.MeanSquaredError;
+import dev.hourglass.testing.KnownModels;
 import dev.hourglass.train.EpochReport;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -69,6 +75,32 @@ class SnapshotRecorderTest {
         var codes = Npy.read(folder.codes(2));
         assertThat(codes.size()).isEqualTo(300);
         assertThat(codes.sample(7)).isEqualTo(model.encode(DIGITS.sample(7)));
+    }
+
+    @Test
+    void showsSignalsAsCurves() throws IOException {
+        var signal = Shape.of(30, 1);
+        var values = new float[20 * 30];
+        for (int i = 0; i < values.length; i++) values[i] = i % 30 < 15 ? 0 : 1;
+        var steps = Dataset.ofFloats("steps", Shape.of(30, 1, 1), values, Optional.empty());
+        var model = KnownModels.of(
+                new Autoencoder(signal, List.of(), List.of(new Conv1d(1, 1, Activation.IDENTITY)),
+                        new MeanSquaredError()),
+                Map.of("decoder.0.weight", new float[] {1}));
+        var folder = new SnapshotFolder(path.resolve("snapshots"));
+
+        epochs(SnapshotRecorder.of(folder, steps, 0, 1), model, 1, 1);
+
+        var sheet = ImageIO.read(folder.sheet(1).toFile());
+        assertThat(sheet.getWidth()).isEqualTo(16 * 97 - 1);
+        assertThat(sheet.getHeight()).isEqualTo(64);
+        // Low in the first half, high in the second one.
+        assertThat(isDrawn(sheet, 20, 60) && !isDrawn(sheet, 20, 3)).isTrue();
+        assertThat(isDrawn(sheet, 80, 3) && !isDrawn(sheet, 80, 60)).isTrue();
+    }
+
+    private static boolean isDrawn(BufferedImage sheet, int x, int y) {
+        return new Color(sheet.getRGB(x, y)).getRed() < 128;
     }
 
     @Test

@@ -5,8 +5,9 @@ import dev.hourglass.model.Weights;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Padding;
-import dev.hourglass.spec.layer.Sides;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Convolutions as nodes, with the zeros around a picture written out: ONNX has the odd zero on either side, and its
@@ -21,17 +22,33 @@ final class ConvolutionNodes {
     }
 
     Value convolution(Conv2d conv, Value in, Shape out, Weights weight, Weights bias) {
-        var rows = Axis.of(conv.padding(), in.shape().height(), conv.kernel().height(),
+        var rows = Axis.of(conv.padding(), in.shape().height(), conv.window().height(),
                 conv.stride().height());
-        var columns = Axis.of(conv.padding(), in.shape().width(), conv.kernel().width(),
+        var columns = Axis.of(conv.padding(), in.shape().width(), conv.window().width(),
                 conv.stride().width());
         var kernel = graph.constant(weight.name(),
-                List.of(conv.filters(), in.shape().channels(), conv.kernel().height(), conv.kernel().width()),
+                windowsLast(conv.filters(), in.shape().channels(), weight),
                 windowsLast(weight, true));
         var name = graph.add("Conv", place + ".conv", List.of(in.name(), kernel, bias(bias)),
-                Attribute.of("kernel_shape", both(conv.kernel())),
-                Attribute.of("strides", both(conv.stride())),
-                Attribute.of("pads", pads(rows, columns)));
+                Attribute.of("kernel_shape", PictureNodes.sides(out, conv.kernel())),
+                Attribute.of("strides", PictureNodes.sides(out, conv.stride())),
+                Attribute.of("dilations", PictureNodes.sides(out, conv.dilation())),
+                Attribute.of("pads", pads(out, rows, columns)));
+        return new Value(name, out, true);
+    }
+
+    /// As many groups as channels, each of one channel.
+    Value depthwise(DepthwiseConv2d conv, Value in, Shape out, Weights weight, Weights bias) {
+        var rows = Axis.of(conv.padding(), in.shape().height(), conv.window().height(), conv.stride().height());
+        var columns = Axis.of(conv.padding(), in.shape().width(), conv.window().width(), conv.stride().width());
+        int channels = in.shape().channels();
+        var kernel = graph.constant(weight.name(), windowsLast(channels, 1, weight), windowsLast(weight, false));
+        var name = graph.add("Conv", place + ".depthwise", List.of(in.name(), kernel, bias(bias)),
+                Attribute.of("group", channels),
+                Attribute.of("kernel_shape", PictureNodes.sides(out, conv.kernel())),
+                Attribute.of("strides", PictureNodes.sides(out, conv.stride())),
+                Attribute.of("dilations", PictureNodes.sides(out, conv.dilation())),
+                Attribute.of("pads", pads(out, rows, columns)));
         return new Value(name, out, true);
     }
 
@@ -41,13 +58,13 @@ final class ConvolutionNodes {
         var columns = Axis.of(conv.padding(), out.width(), conv.kernel().width(),
                 conv.stride().width());
         var kernel = graph.constant(weight.name(),
-                List.of(in.shape().channels(), conv.filters(), conv.kernel().height(), conv.kernel().width()),
+                windowsLast(in.shape().channels(), conv.filters(), weight),
                 windowsLast(weight, false));
         var name = graph.add("ConvTranspose", place + ".conv_transpose", List.of(in.name(), kernel, bias(bias)),
-                Attribute.of("kernel_shape", both(conv.kernel())),
-                Attribute.of("strides", both(conv.stride())),
-                Attribute.of("pads", pads(rows, columns)),
-                Attribute.of("output_padding", new long[] {rows.unread(), columns.unread()}));
+                Attribute.of("kernel_shape", PictureNodes.sides(out, conv.kernel())),
+                Attribute.of("strides", PictureNodes.sides(out, conv.stride())),
+                Attribute.of("pads", pads(out, rows, columns)),
+                Attribute.of("output_padding", PictureNodes.sides(out, rows.unread(), columns.unread())));
         return new Value(name, out, true);
     }
 
@@ -55,18 +72,20 @@ final class ConvolutionNodes {
         return graph.constant(bias.name(), bias.shape(), bias.values());
     }
 
-    private static long[] both(Sides sides) {
-        return new long[] {sides.height(), sides.width()};
+    private static long[] pads(Shape out, Axis rows, Axis columns) {
+        return PictureNodes.pads(out, rows.before(), columns.before(), rows.after(), columns.after());
     }
 
-    private static long[] pads(Axis rows, Axis columns) {
-        return new long[] {rows.before(), columns.before(), rows.after(), columns.after()};
+    private static List<Integer> windowsLast(int first, int second, Weights weight) {
+        var shape = new ArrayList<>(List.of(first, second));
+        shape.addAll(weight.shape().subList(0, weight.shape().size() - 2));
+        return shape;
     }
 
-    /// `[kernel][kernel][in][out]` as `[out][in][kernel][kernel]` or `[in][out][kernel][kernel]`.
+    /// `[kernel][kernel][in][out]` as `[out][in][kernel][kernel]` or `[in][out][kernel][kernel]`; of signals with one extent of the kernel.
     private static float[] windowsLast(Weights weight, boolean outputsFirst) {
-        int inputs = weight.shape().get(2);
-        int outputs = weight.shape().get(3);
+        int inputs = weight.shape().get(weight.shape().size() - 2);
+        int outputs = weight.shape().getLast();
         var from = weight.values();
         int window = from.length / (inputs * outputs);
         var to = new float[from.length];

@@ -11,14 +11,17 @@ import dev.hourglass.spec.layer.Concatenate;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.PictureLayer;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.layer.SignalLayer;
 import dev.hourglass.spec.layer.Upsample2d;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,11 +32,16 @@ import java.util.Objects;
 
 /// Layers as nodes of a graph.
 ///
-/// Pictures have their channels last wherever a sample or a code comes in or goes out, and where features are counted; they
+/// Pictures and signals have their channels last wherever a sample or a code comes in or goes out, and where features are counted; they
 /// have them first, as ONNX defines its operators, from the first convolution, pooling or enlargement on.
 final class LayerNodes {
     /// The slope of a leaky rectifier below zero.
     private static final float LEAK = 0.01f;
+
+    private static final long[] CHANNELS_FIRST = {0, 3, 1, 2};
+    private static final long[] CHANNELS_LAST = {0, 2, 3, 1};
+    /// There and back.
+    private static final long[] SIGNAL_CHANNELS = {0, 2, 1};
 
     private final OnnxGraph graph;
     private final Map<String, Weights> weights;
@@ -59,28 +67,34 @@ final class LayerNodes {
         var shape = layer.outputShape(in.shape());
         return switch (layer) {
             case Dense dense -> activated(place, dense.activation(), dense(place, in, shape));
-            case Conv2d conv -> activated(place, conv.activation(), new ConvolutionNodes(graph, place).convolution(
-                    conv, channelsFirst(place, in), shape, weight(place), bias(place)));
-            case ConvTranspose2d conv ->
-                activated(place, conv.activation(), new ConvolutionNodes(graph, place).transposed(
-                        conv, channelsFirst(place, in), shape, weight(place), bias(place)));
-            case MaxPool2d(var window) ->
-                PictureNodes.pool(graph, "MaxPool", place, window, channelsFirst(place, in), shape);
-            case AvgPool2d(var window) ->
-                PictureNodes.pool(graph, "AveragePool", place, window, channelsFirst(place, in), shape);
-            case Upsample2d upsample -> PictureNodes.enlarged(
-                    graph, place, upsample.interpolation(), channelsFirst(place, in), shape);
+            case PictureLayer picture -> onPicture(place, picture, channelsFirst(place, in), shape);
+            case SignalLayer signal -> onPicture(place, signal.onPicture(), channelsFirst(place, in), shape);
             case Flatten(), Reshape _ -> reshaped(place, in, shape);
             case Activate(var activation) -> activated(place, activation, in);
             case Dropout _ -> in;
             case LayerNorm(double epsilon) -> new NormalisationNodes(graph, place)
                     .ofPixels(epsilon, channelsLast(place, in), weight(place), bias(place));
             case GroupNorm(int groups, double epsilon) -> new NormalisationNodes(graph, place)
-                    .ofGroups(groups, epsilon, in.shape().isImage() ? channelsFirst(place, in) : in, weight(place),
+                    .ofGroups(groups, epsilon, in.shape().isFlat() ? in : channelsFirst(place, in), weight(place),
                             bias(place));
             case Concatenate(int from, _) -> concatenated(place, in, skipped(from), shape);
             case Add(int from) -> added(place, in, place + ".skip", skipped(from));
             case Residual residual -> residual(place, residual, in);
+        };
+    }
+
+    /// A layer of pictures; of signals, whose nodes have the width alone, where these have one dimension.
+    private Value onPicture(String place, PictureLayer layer, Value in, Shape shape) {
+        return switch (layer) {
+            case Conv2d conv -> activated(place, conv.activation(),
+                    new ConvolutionNodes(graph, place).convolution(conv, in, shape, weight(place), bias(place)));
+            case DepthwiseConv2d conv -> activated(place, conv.activation(),
+                    new ConvolutionNodes(graph, place).depthwise(conv, in, shape, weight(place), bias(place)));
+            case ConvTranspose2d conv -> activated(place, conv.activation(),
+                    new ConvolutionNodes(graph, place).transposed(conv, in, shape, weight(place), bias(place)));
+            case MaxPool2d(var window) -> PictureNodes.pool(graph, "MaxPool", place, window, in, shape);
+            case AvgPool2d(var window) -> PictureNodes.pool(graph, "AveragePool", place, window, in, shape);
+            case Upsample2d upsample -> PictureNodes.enlarged(graph, place, upsample.interpolation(), in, shape);
         };
     }
 
@@ -104,21 +118,21 @@ final class LayerNodes {
     }
 
     private Value added(String place, Value one, String beside, Value other) {
-        boolean isImage = one.shape().isImage();
-        var first = isImage ? channelsFirst(place + ".sum", one) : one;
-        var second = isImage ? channelsFirst(beside + ".sum", other) : other;
+        boolean isFlat = one.shape().isFlat();
+        var first = isFlat ? one : channelsFirst(place + ".sum", one);
+        var second = isFlat ? other : channelsFirst(beside + ".sum", other);
         var name = graph.add("Add", place + ".add", List.of(first.name(), second.name()));
         return new Value(name, first.shape(), first.isChannelsFirst());
     }
 
     /// Channels first, or features, come behind the first dimension.
     private Value concatenated(String place, Value in, Value other, Shape shape) {
-        boolean isImage = shape.isImage();
-        var first = isImage ? channelsFirst(place + ".own", in) : in;
-        var second = isImage ? channelsFirst(place + ".skip", other) : other;
+        boolean isFlat = shape.isFlat();
+        var first = isFlat ? in : channelsFirst(place + ".own", in);
+        var second = isFlat ? other : channelsFirst(place + ".skip", other);
         var name = graph.add("Concat", place + ".concatenate", List.of(first.name(), second.name()),
                 Attribute.of("axis", 1));
-        return new Value(name, shape, isImage);
+        return new Value(name, shape, !isFlat);
     }
 
     private Value skipped(int from) {
@@ -207,14 +221,16 @@ final class LayerNodes {
         return in.isChannelsFirst()
                 ? in
                 : new Value(graph.add("Transpose", place + ".channels_first", List.of(in.name()),
-                        Attribute.of("perm", new long[] {0, 3, 1, 2})), in.shape(), true);
+                        Attribute.of("perm", in.shape().isSignal() ? SIGNAL_CHANNELS : CHANNELS_FIRST)), in.shape(),
+                        true);
     }
 
     /// @param place what stands before the names of new nodes
     Value channelsLast(String place, Value in) {
         return in.isChannelsFirst()
                 ? new Value(graph.add("Transpose", place + ".channels_last", List.of(in.name()),
-                        Attribute.of("perm", new long[] {0, 2, 3, 1})), in.shape(), false)
+                        Attribute.of("perm", in.shape().isSignal() ? SIGNAL_CHANNELS : CHANNELS_LAST)), in.shape(),
+                        false)
                 : in;
     }
 }

@@ -231,17 +231,20 @@ final class ModelGraph {
             return in;
         }
         int classes = spec.latent().classes();
-        var label = in.shape().isImage() ? everywhere(part, oneHot.get(), classes, in.shape()) : oneHot.get();
+        var label = in.shape().isFlat() ? oneHot.get() : everywhere(part, oneHot.get(), classes, in.shape());
         long last = in.shape().dims().size();
         var name = graph.add("Concat", part + ".label", List.of(in.name(), label), Attribute.of("axis", last));
         return new Value(name, in.shape().withMore(classes), false);
     }
 
-    /// The label at every pixel of a picture.
-    private String everywhere(String part, String label, int classes, Shape picture) {
-        var pixel = graph.constant(part + ".label.pixel", 0, 1, 1, classes);
+    /// The label at every pixel of a picture, or at every step of a signal.
+    private String everywhere(String part, String label, int classes, Shape shape) {
+        boolean isSignal = shape.isSignal();
+        var pixel = graph.constant(part + ".label.pixel",
+                isSignal ? new long[] {0, 1, classes} : new long[] {0, 1, 1, classes});
         var picked = graph.add("Reshape", part + ".label.one", List.of(label, pixel));
-        var extents = graph.constant(part + ".label.extents", 1, picture.height(), picture.width(), 1);
+        var extents = graph.constant(part + ".label.extents",
+                isSignal ? new long[] {1, shape.width(), 1} : new long[] {1, shape.height(), shape.width(), 1});
         return graph.add("Expand", part + ".label.everywhere", List.of(picked, extents));
     }
 }

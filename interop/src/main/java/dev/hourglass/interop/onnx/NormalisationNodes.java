@@ -2,7 +2,9 @@ package dev.hourglass.interop.onnx;
 
 import dev.hourglass.interop.onnx.OnnxGraph.Value;
 import dev.hourglass.model.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Layers that normalise, as nodes.
@@ -29,12 +31,15 @@ record NormalisationNodes(OnnxGraph graph, String place) {
                 List.of(grouped, graph.constant(place + ".ones", List.of(groups), ones),
                         graph.constant(place + ".zeros", List.of(groups), new float[groups])),
                 Attribute.of("epsilon", (float) epsilon));
-        var extents = shape.isImage()
-                ? new long[] {0, shape.channels(), shape.height(), shape.width()}
-                : new long[] {0, shape.size()};
+        var extents = switch (shape.dims().size()) {
+            case 1 -> new long[] {0, shape.size()};
+            case 2 -> new long[] {0, shape.channels(), shape.width()};
+            default -> new long[] {0, shape.channels(), shape.height(), shape.width()};
+        };
         var back = graph.add("Reshape", place + ".channels",
                 List.of(normal, graph.constant(place + ".ungrouped", extents)));
-        var each = shape.isImage() ? List.of(shape.channels(), 1, 1) : List.of(shape.channels());
+        var each = new ArrayList<>(Collections.nCopies(shape.dims().size(), 1));
+        each.set(0, shape.channels());
         var scaled = graph.add("Mul", place + ".scaled",
                 List.of(back, graph.constant(weight.name(), each, weight.values())));
         var name = graph.add("Add", place + ".shifted",

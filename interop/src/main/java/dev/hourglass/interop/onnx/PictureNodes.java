@@ -11,19 +11,35 @@ final class PictureNodes {
     private static final long ROWS = 2;
     private static final long COLUMNS = 3;
 
+    /// Of signals.
+    private static final long STEPS = 2;
+
     private PictureNodes() {}
+
+    /// Two numbers of pixels; of signals, the one across.
+    ///
+    /// @param shape of what they are for
+    static long[] sides(Shape shape, Sides sides) {
+        return sides(shape, sides.height(), sides.width());
+    }
+
+    static long[] sides(Shape shape, long down, long across) {
+        return shape.isSignal() ? new long[] {across} : new long[] {down, across};
+    }
+
+    static long[] pads(Shape shape, long top, long left, long bottom, long right) {
+        return shape.isSignal() ? new long[] {left, right} : new long[] {top, left, bottom, right};
+    }
 
     /// A last window that is smaller reads beyond the border, where nothing is larger than any pixel and nothing counts for a mean.
     ///
     /// @param operator `MaxPool` or `AveragePool`
     static Value pool(OnnxGraph graph, String operator, String place, Sides window, Value in, Shape out) {
-        var pads = new long[] {
-            0, 0, (long) out.height() * window.height() - in.shape().height(),
-            (long) out.width() * window.width() - in.shape().width()
-        };
+        var pads = pads(out, 0, 0, (long) out.height() * window.height() - in.shape().height(),
+                (long) out.width() * window.width() - in.shape().width());
         var name = graph.add(operator, place + ".pool", List.of(in.name()),
-                Attribute.of("kernel_shape", new long[] {window.height(), window.width()}),
-                Attribute.of("strides", new long[] {window.height(), window.width()}),
+                Attribute.of("kernel_shape", sides(out, window)),
+                Attribute.of("strides", sides(out, window)),
                 Attribute.of("pads", pads));
         return new Value(name, out, true);
     }
@@ -42,13 +58,16 @@ final class PictureNodes {
         if (out.height() % in.shape().height() == 0 && out.width() % in.shape().width() == 0) {
             return resized(graph, place, in, out, "nearest", "asymmetric", "floor");
         }
-        var rows = graph.constant(place + ".rows", sources(in.shape().height(), out.height()));
         var columns = graph.constant(place + ".columns", sources(in.shape().width(), out.width()));
-        var high = graph.add("Gather", place + ".enlarged_rows", List.of(in.name(), rows),
-                Attribute.of("axis", ROWS));
+        var high = out.isSignal() ? in.name() : enlargedRows(graph, place, in, out);
         var wide = graph.add("Gather", place + ".enlarged_columns", List.of(high, columns),
-                Attribute.of("axis", COLUMNS));
+                Attribute.of("axis", out.isSignal() ? STEPS : COLUMNS));
         return new Value(wide, out, true);
+    }
+
+    private static String enlargedRows(OnnxGraph graph, String place, Value in, Shape out) {
+        var rows = graph.constant(place + ".rows", sources(in.shape().height(), out.height()));
+        return graph.add("Gather", place + ".enlarged_rows", List.of(in.name(), rows), Attribute.of("axis", ROWS));
     }
 
     private static long[] sources(long in, int out) {
@@ -61,9 +80,11 @@ final class PictureNodes {
 
     private static Value resized(
             OnnxGraph graph, String place, Value in, Shape out, String mode, String coordinates, String rounding) {
-        var scales = graph.constant(place + ".scales", List.of(4), new float[] {
-            1, 1, scale(in.shape().height(), out.height()), scale(in.shape().width(), out.width())
-        });
+        float across = scale(in.shape().width(), out.width());
+        var factors = out.isSignal()
+                ? new float[] {1, 1, across}
+                : new float[] {1, 1, scale(in.shape().height(), out.height()), across};
+        var scales = graph.constant(place + ".scales", List.of(factors.length), factors);
         var name = graph.add("Resize", place + ".upsample", List.of(in.name(), "", scales),
                 Attribute.of("mode", mode),
                 Attribute.of("coordinate_transformation_mode", coordinates),

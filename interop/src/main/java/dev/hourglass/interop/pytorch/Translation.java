@@ -1,6 +1,7 @@
 package dev.hourglass.interop.pytorch;
 
 import dev.hourglass.internal.layout.ParameterTensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How the values of one of our tensors lie in PyTorch's.
@@ -36,45 +37,43 @@ sealed interface Translation {
         }
     }
 
-    /// `torch.nn.Conv2d`: `[out][in][row][column]`, or `torch.nn.ConvTranspose2d`: `[in][out][row][column]`. Neither is turned
-    /// round: both multiply the same pixels with the same row and column of the kernel as we do.
+    /// `torch.nn.Conv2d`: `[out][in][row][column]`, or `torch.nn.ConvTranspose2d`: `[in][out][row][column]`; `Conv1d` and
+    /// `ConvTranspose1d` have columns alone. Neither is turned round: both multiply the same pixels with the same row and column of the kernel as we do.
     record ConvolutionWeight(ParameterTensor tensor, boolean isTransposed) implements Translation {
         @Override
         public List<Integer> shape() {
-            return isTransposed
-                    ? List.of(inputs(), outputs(), rows(), columns())
-                    : List.of(outputs(), inputs(), rows(), columns());
+            var shape = new ArrayList<Integer>();
+            shape.add(isTransposed ? inputs() : outputs());
+            shape.add(isTransposed ? outputs() : inputs());
+            shape.addAll(tensor.shape().subList(0, window()));
+            return List.copyOf(shape);
         }
 
         @Override
         public void put(float[] values, float[] parameters) {
             int at = tensor.offset();
-            for (int row = 0; row < rows(); row++) {
-                for (int column = 0; column < columns(); column++) {
-                    for (int input = 0; input < inputs(); input++) {
-                        for (int output = 0; output < outputs(); output++) {
-                            int kernel = isTransposed ? input * outputs() + output : output * inputs() + input;
-                            parameters[at++] = values[(kernel * rows() + row) * columns() + column];
-                        }
+            int taps = tensor.size() / (inputs() * outputs());
+            for (int tap = 0; tap < taps; tap++) {
+                for (int input = 0; input < inputs(); input++) {
+                    for (int output = 0; output < outputs(); output++) {
+                        int kernel = isTransposed ? input * outputs() + output : output * inputs() + input;
+                        parameters[at++] = values[kernel * taps + tap];
                     }
                 }
             }
         }
 
-        private int rows() {
-            return tensor.shape().get(0);
-        }
-
-        private int columns() {
-            return tensor.shape().get(1);
+        /// How many extents a window has.
+        private int window() {
+            return tensor.shape().size() - 2;
         }
 
         private int inputs() {
-            return tensor.shape().get(2);
+            return tensor.shape().get(window());
         }
 
         private int outputs() {
-            return tensor.shape().get(3);
+            return tensor.shape().getLast();
         }
     }
 

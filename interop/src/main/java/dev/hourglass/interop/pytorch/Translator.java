@@ -42,7 +42,7 @@ final class Translator {
     /// Of the encoder, the last on top: tied layers take their weights from there.
     private final Deque<DenseEnds> untied = new ArrayDeque<>();
     private Shape shape;
-    /// Those of a list; what they are while the signal is a picture is not asked.
+    /// Those of a list; what they are while they are pictures or signals is not asked.
     private FeatureOrders features;
     /// Those of the encoder's input, then of what its layers give.
     private final List<FeatureOrders> encoded = new ArrayList<>();
@@ -70,7 +70,7 @@ final class Translator {
         addLatent();
         addCondition();
         addLayers(DECODER, spec.decoder(), DECODER, DECODER);
-        if (!shape.isImage()) {
+        if (shape.isFlat()) {
             at(DECODER, () -> {
                 switch (spec.outputs()) {
                     case Reconstruction _ -> features.requireSame(samples);
@@ -112,6 +112,8 @@ final class Translator {
             case CHANNELS_TRANSPOSED -> addConvolution(name, true);
             case RESHAPED -> at(place, () -> regroup(in, out));
             case EACH -> {}
+            // A group for each channel has its weights where a transposed convolution has its inputs.
+            case FILTERED -> addConvolution(name, true);
             case NORMALISED -> at(place, () -> addNormalisation(layer, name));
             case JOINED -> at(place, () -> addSkip((Skip) layer));
             case SUM -> addResidual(part, (Residual) layer, name, place);
@@ -129,7 +131,7 @@ final class Translator {
         features = inputs;
         residual.shortcut(in).ifPresent(projection -> addLayer(
                 part, projection, name + "." + Residual.SHORTCUT, place + ", " + Residual.SHORTCUT));
-        if (!residual.outputShape(in).isImage()) {
+        if (residual.outputShape(in).isFlat()) {
             at(place, () -> body.requireSame(features));
         }
     }
@@ -168,17 +170,17 @@ final class Translator {
 
     /// A scale and a shift for each channel, or for each feature in the order that it has.
     private void addNormalisation(Layer layer, String name) {
-        if (layer instanceof GroupNorm(int groups, _) && groups > 1 && !shape.isImage()) {
+        if (layer instanceof GroupNorm(int groups, _) && groups > 1 && shape.isFlat()) {
             features.requireChannels(1);
         }
-        var order = shape.isImage() ? FeatureOrders.of(FeatureOrder.unchanged(shape.channels())) : features;
+        var order = shape.isFlat() ? features : FeatureOrders.of(FeatureOrder.unchanged(shape.channels()));
         translations.add(new Translation.Bias(tensor(name + ".weight"), order));
         translations.add(new Translation.Bias(tensor(name + ".bias"), order));
     }
 
     /// Features of a flat sample keep the order of the encoder's.
     private void addSkip(Skip skip) {
-        if (shape.isImage()) {
+        if (!shape.isFlat()) {
             return;
         }
         var beside = encoded.get(skip.from());
@@ -204,13 +206,13 @@ final class Translator {
         }
     }
 
-    /// A picture becomes a list, or a list a picture.
+    /// A picture or a signal becomes a list, or a list one of them.
     private void regroup(Shape in, Shape out) {
-        if (in.isImage()) {
+        if (!in.isFlat()) {
             features = FeatureOrders.of(new FeatureOrder(in.size()));
             features.requireChannels(in.channels());
         }
-        if (out.isImage()) {
+        if (!out.isFlat()) {
             features.requireChannels(out.channels());
         }
     }

@@ -18,22 +18,29 @@ import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.layer.Activate;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.layer.Add;
+import dev.hourglass.spec.layer.AvgPool1d;
 import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Concatenate;
+import dev.hourglass.spec.layer.Conv1d;
 import dev.hourglass.spec.layer.Conv2d;
+import dev.hourglass.spec.layer.ConvTranspose1d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.DepthwiseConv1d;
+import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.LayerNorm;
+import dev.hourglass.spec.layer.MaxPool1d;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Padding;
 import dev.hourglass.spec.layer.Reshape;
 import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Skip;
+import dev.hourglass.spec.layer.Upsample1d;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
@@ -438,9 +445,105 @@ class PyTorchWeightsTest {
                 x[0].length * x[0][0].length);
         x = Torch.tanh(conv2d(Torch.view(flatter, 4, x[0].length, x[0][0].length), torch, "decoder.9", 1, 0));
         requireClose(model.reconstruct(data), Torch.pixels(x));
-        var layers = Stream.of(spec.encoder(), spec.decoder()).flatMap(List::stream);
+        var layers = Stream.of(spec.encoder(), spec.decoder(), signals().encoder(), signals().decoder(),
+                separable().encoder(), separable().decoder())
+                .flatMap(List::stream);
         assertThat(layers.flatMap(PyTorchWeightsTest::withThoseInside))
                 .containsAll(members(Layer.class).filter(type -> !Skip.class.isAssignableFrom(type)).toList());
+    }
+
+    private static Autoencoder signals() {
+        return new Autoencoder(
+                Shape.of(8, 2),
+                List.of(new Conv1d(3, 3, Activation.TANH), new MaxPool1d(2),
+                        new Residual(List.of(new Conv1d(5, 1, Activation.TANH))), new Flatten(), dense(6)),
+                List.of(dense(12), new Reshape(Shape.of(4, 3)), Upsample1d.by(4, Interpolation.NEAREST),
+                        new AvgPool1d(4), new ConvTranspose1d(2, 4, 2, Activation.TANH)),
+                LOSS);
+    }
+
+    /// As pictures of height 1, whose kernels have one row of numbers and zeros above and below it.
+    @Test
+    void everyLayerOfSignals() throws IOException {
+        var torch = new StateDict()
+                .layer("encoder.0", 3, 3, 2, 3)
+                .layer("encoder.2.0", 5, 5, 3, 1)
+                .layer("encoder.2.shortcut", 5, 5, 3, 1)
+                .layer("encoder.4", 6, 6, 20)
+                .layer("decoder.0", 12, 12, 6)
+                .layer("decoder.4", 2, 3, 2, 4);
+        var model = read(signals(), torch);
+        var data = data(signals().input());
+
+        var x = Torch.signal(data.sample(0), 2);
+        x = Torch.maxPool1d(Torch.tanh(conv1d(x, torch, "encoder.0", 1)), 2);
+        x = Torch.add(Torch.tanh(conv1d(x, torch, "encoder.2.0", 0)), conv1d(x, torch, "encoder.2.shortcut", 0));
+        var code = Torch.tanh(linear(Torch.flatten(x), torch, "encoder.4"));
+        requireClose(model.encode(data), code);
+        // Copies whose means are what was copied.
+        x = Torch.view(Torch.tanh(linear(code, torch, "decoder.0")), 3, 1, 4);
+        x = Torch.tanh(Torch.convTranspose1d(
+                x, torch.get("decoder.4.weight"), torch.get("decoder.4.bias"), /* stride= */ 2, /* padding= */ 1));
+        requireClose(model.reconstruct(data), Torch.pixels(x));
+    }
+
+    @Test
+    void convolutionsOfSignalsWithMoreZerosAfterThanBefore() {
+        var spec = new Autoencoder(
+                Shape.of(6, 1), List.of(new Conv1d(2, 3, Activation.IDENTITY).withStride(2)),
+                List.of(new ConvTranspose1d(1, 3, 2, Activation.IDENTITY)), LOSS);
+
+        assertThat(PyTorchWeights.cautions(spec)).containsExactly(
+                "encoder layer 1 (conv1d) needs more zeros after the signal than before: in PyTorch, "
+                        + "x = torch.nn.functional.pad(x, (0, 1)) and then Conv1d with padding=0",
+                "decoder layer 1 (conv_transpose1d) crops more steps after the signal than before: in PyTorch, "
+                        + "ConvTranspose1d with padding=0 and then x = x[..., :6]");
+    }
+
+    private static double[][][] conv1d(double[][][] x, StateDict torch, String layer, int padding) {
+        return Torch.conv1d(x, torch.get(layer + ".weight"), torch.get(layer + ".bias"), padding, /* dilation= */ 1);
+    }
+
+    private static Autoencoder separable() {
+        return new Autoencoder(
+                Shape.of(4, 6, 2), List.of(new DepthwiseConv2d(3, Activation.TANH), conv(3, 1, 1, Padding.SAME)),
+                List.of(new Reshape(Shape.of(24, 3)), new DepthwiseConv1d(3, Activation.TANH),
+                        new Conv1d(2, 1, Activation.TANH), new Reshape(Shape.of(4, 6, 2))),
+                LOSS);
+    }
+
+    @Test
+    void convolutionsOfEachChannelByItself() throws IOException {
+        var torch = new StateDict().layer("encoder.0", 2, 2, 1, 3, 3).layer("encoder.1", 3, 3, 2, 1, 1)
+                .layer("decoder.1", 3, 3, 1, 3).layer("decoder.2", 2, 2, 3, 1);
+        var model = read(separable(), torch);
+        var data = data(separable().input());
+
+        var x = Torch.tanh(Torch.depthwise2d(Torch.picture(data.sample(0), 4, 6, 2), torch.get("encoder.0.weight"),
+                torch.get("encoder.0.bias"), 1));
+        x = Torch.tanh(conv2d(x, torch, "encoder.1", 1, 0));
+        requireClose(model.encode(data), Torch.pixels(x));
+        x = Torch.view(Torch.flatten(x), 3, 1, 24);
+        x = Torch.tanh(Torch.depthwise1d(x, torch.get("decoder.1.weight"), torch.get("decoder.1.bias"), 1));
+        x = Torch.tanh(conv1d(x, torch, "decoder.2", 0));
+        requireClose(model.reconstruct(data), Torch.pixels(Torch.view(Torch.flatten(x), 2, 4, 6)));
+    }
+
+    @Test
+    void convolutionsWhoseTapsAreApart() throws IOException {
+        var spec = new Autoencoder(
+                Shape.of(12, 2), List.of(new Conv1d(3, 3, Activation.TANH).withDilation(4)),
+                List.of(new Conv1d(2, 4, Activation.TANH).withDilation(2)), LOSS);
+        var torch = new StateDict().layer("encoder.0", 3, 3, 2, 3).layer("decoder.0", 2, 2, 3, 4);
+        var model = read(spec, torch);
+        var data = data(spec.input());
+
+        assertThat(PyTorchWeights.cautions(spec)).isEmpty();
+        var x = Torch.signal(data.sample(0), 2);
+        x = Torch.tanh(Torch.conv1d(x, torch.get("encoder.0.weight"), torch.get("encoder.0.bias"), 4, 4));
+        requireClose(model.encode(data), Torch.pixels(x));
+        x = Torch.tanh(Torch.conv1d(x, torch.get("decoder.0.weight"), torch.get("decoder.0.bias"), 3, 2));
+        requireClose(model.reconstruct(data), Torch.pixels(x));
     }
 
     private static Stream<Class<?>> withThoseInside(Layer layer) {

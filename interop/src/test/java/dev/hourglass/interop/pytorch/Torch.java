@@ -57,6 +57,97 @@ final class Torch {
         return y;
     }
 
+    /// `torch.nn.Conv2d` with as many groups as channels: the weights `[channel][0][row][column]`, stride 1, so many zeros on each side.
+    static double[][][] depthwise2d(double[][][] x, StateDict.Values weight, StateDict.Values bias, int padding) {
+        int kernel = weight.extent(2);
+        var y = new double[x.length][x[0].length + 2 * padding - kernel + 1][x[0][0].length + 2 * padding - kernel + 1];
+        for (int channel = 0; channel < x.length; channel++) {
+            for (int row = 0; row < y[channel].length; row++) {
+                for (int column = 0; column < y[channel][row].length; column++) {
+                    y[channel][row][column] = bias.at(channel);
+                    for (int i = 0; i < kernel; i++) {
+                        for (int j = 0; j < kernel; j++) {
+                            y[channel][row][column] += pixel(x[channel], row - padding + i, column - padding + j)
+                                    * weight.at(channel, 0, i, j);
+                        }
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    /// `torch.nn.Conv1d` with as many groups as channels: the weights `[channel][0][step]`, so many zeros at both ends.
+    static double[][][] depthwise1d(double[][][] x, StateDict.Values weight, StateDict.Values bias, int padding) {
+        int kernel = weight.extent(2);
+        var y = new double[x.length][1][x[0][0].length + 2 * padding - kernel + 1];
+        for (int channel = 0; channel < x.length; channel++) {
+            for (int step = 0; step < y[channel][0].length; step++) {
+                y[channel][0][step] = bias.at(channel);
+                for (int i = 0; i < kernel; i++) {
+                    y[channel][0][step] += pixel(x[channel], 0, step - padding + i) * weight.at(channel, 0, i);
+                }
+            }
+        }
+        return y;
+    }
+
+    /// Of signals, `[channel][0][step]`; the weights `[out][in][step]`, so many zeros at both ends.
+    static double[][][] conv1d(
+            double[][][] x, StateDict.Values weight, StateDict.Values bias, int padding, int dilation) {
+        int kernel = weight.extent(2);
+        var y = new double[weight.extent(0)][1][x[0][0].length + 2 * padding - (kernel - 1) * dilation];
+        for (int out = 0; out < y.length; out++) {
+            for (int step = 0; step < y[out][0].length; step++) {
+                y[out][0][step] = bias.at(out);
+                for (int in = 0; in < x.length; in++) {
+                    for (int i = 0; i < kernel; i++) {
+                        y[out][0][step] += pixel(x[in], 0, step - padding + i * dilation) * weight.at(out, in, i);
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    /// Every step adds a kernel, `[in][out][step]`, to the result; so many steps are then cut off at both ends.
+    static double[][][] convTranspose1d(
+            double[][][] x, StateDict.Values weight, StateDict.Values bias, int stride, int padding) {
+        int kernel = weight.extent(2);
+        var y = new double[weight.extent(1)][1][(x[0][0].length - 1) * stride - 2 * padding + kernel];
+        for (int out = 0; out < y.length; out++) {
+            Arrays.fill(y[out][0], bias.at(out));
+            for (int in = 0; in < x.length; in++) {
+                for (int step = 0; step < x[in][0].length; step++) {
+                    for (int i = 0; i < kernel; i++) {
+                        int to = step * stride - padding + i;
+                        if (to >= 0 && to < y[out][0].length) {
+                            y[out][0][to] += x[in][0][step] * weight.at(in, out, i);
+                        }
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    /// The largest of each block of so many steps, which divide the signal's.
+    static double[][][] maxPool1d(double[][][] x, int window) {
+        var y = new double[x.length][1][x[0][0].length / window];
+        for (int channel = 0; channel < x.length; channel++) {
+            Arrays.fill(y[channel][0], Double.NEGATIVE_INFINITY);
+            for (int step = 0; step < x[channel][0].length; step++) {
+                y[channel][0][step / window] = Math.max(y[channel][0][step / window], x[channel][0][step]);
+            }
+        }
+        return y;
+    }
+
+    /// Values step by step, the channels of each together, as `[channel][0][step]`.
+    static double[][][] signal(float[] values, int channels) {
+        return picture(values, 1, values.length / channels, channels);
+    }
+
     private static double pixel(double[][] channel, int row, int column) {
         boolean isInside = row >= 0 && row < channel.length && column >= 0 && column < channel[0].length;
         return isInside ? channel[row][column] : 0;

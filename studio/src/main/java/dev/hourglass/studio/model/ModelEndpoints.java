@@ -12,6 +12,7 @@ import dev.hourglass.model.WindowModel;
 import dev.hourglass.server.http.Exchange;
 import dev.hourglass.server.http.HttpError;
 import dev.hourglass.server.http.Router;
+import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.studio.page.Answer;
@@ -83,7 +84,7 @@ public final class ModelEndpoints {
         var picture = of.picture();
         picture.ifPresent(shape -> {
             fields.put("picture", shape.dims());
-            fields.put("filters", Filters.layers(model, shape));
+            fields.put("filters", shape.isImage() ? Filters.layers(model, shape) : List.of());
         });
         if (kind(of).equals("samples")) {
             try {
@@ -125,7 +126,8 @@ public final class ModelEndpoints {
         var of = model(exchange);
         var name = LAYER.matcher(exchange.part("file"));
         var filters = name.matches()
-                ? of.picture().flatMap(shape -> Filters.of(of.model(), name.group(1), shape, MOST_FILTERS))
+                ? of.picture().filter(Shape::isImage)
+                        .flatMap(shape -> Filters.of(of.model(), name.group(1), shape, MOST_FILTERS))
                 : Optional.<Filters>empty();
         exchange.send(200, "image/png", filters.map(found -> Pictures.grid(found.tile(), found.tiles()))
                 .orElseThrow(() -> new HttpError(404, "this layer has no weights to show as pictures")));

@@ -81,7 +81,7 @@ final class StudioModel {
                 : ImageFolder.Options.of(input));
     }
 
-    /// The shape of the samples as pictures, if they are such.
+    /// The shape of the samples as pictures or as signals, if they are such.
     Optional<Shape> picture() {
         return Pictures.shape(model.spec().input(), RunMetadata.dataShape(model));
     }

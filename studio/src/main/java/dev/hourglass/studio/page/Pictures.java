@@ -14,9 +14,10 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /// The shape in which samples of some features are shown, the first of the two that is a picture's; empty where neither is.
+    /// The shape in which samples of some features are shown: that of a signal, or the first of the two that is a picture's; empty where
+    /// neither is.
     public static Optional<Shape> shape(Shape input, Shape data) {
-        return PictureShape.of(input.size(), data, input);
+        return input.isSignal() ? Optional.of(input) : PictureShape.of(input.size(), data, input);
     }
 
     /// Pictures in rows, a pixel apart, as a PNG file.

@@ -7,7 +7,7 @@ import {shape as shapeWords} from '/assets/words.js';
 
 const MOST_CHANNELS = 64;
 
-/** A layer's output: a picture for each channel, or one strip. */
+/** A layer's output: a picture for each channel; of signals, a row of one for each channel; or one strip. */
 function Activation({activation}) {
     const values = Float32Array.from(activation.values);
     const dims = activation.shape;
@@ -18,8 +18,13 @@ function Activation({activation}) {
         return html`<${Picture} values=${padded} shape=${[Math.ceil(dims[0] / columns), columns, 1]} size=${Math.max(60, Math.min(160, columns * 8))}
             label=${`${activation.layer}, ${dims[0]} units`} />`;
     }
-    const [height, width, channels] = dims;
     const all = stretched(values);
+    if (dims.length === 2) {
+        const [length, channels] = dims;
+        return html`<${Picture} values=${Float32Array.from(all, (_, i) => all[i % length * channels + Math.floor(i / length)])} shape=${[channels, length, 1]}
+            size=${Math.max(160, Math.min(420, length * 6))} label=${`${activation.layer}, a row for each channel`} />`;
+    }
+    const [height, width, channels] = dims;
     return html`<div class="tiles">${Array.from({length: Math.min(channels, MOST_CHANNELS)}, (_, c) => html`<${Picture} key=${c} shape=${[height, width, 1]} size=${64}
         values=${Float32Array.from({length: height * width}, (_, i) => all[i * channels + c])} label=${`${activation.layer}, channel ${c + 1}`} />`)}</div>`;
 }

@@ -11,13 +11,14 @@ import {Sampler} from '/assets/sampler.js';
 
 /** What can be done with a model, by what it is. */
 function parts(model) {
-    const isPicture = !!model.picture;
+    const isShown = !!model.picture;
+    const isPicture = isShown && model.picture.length === 3;
     const isRead = model.samples > 0;
     return [
         isRead && {id: 'explore', word: 'Codes', body: Explorer},
         isPicture && model.kind === 'samples' && {id: 'draw', word: 'Draw', body: Draw},
-        model.variational && isPicture && {id: 'sample', word: 'Sample', body: Sampler},
-        isPicture && isRead && {id: 'layers', word: 'Filters and activations', body: Layers},
+        model.variational && isShown && {id: 'sample', word: 'Sample', body: Sampler},
+        isShown && isRead && {id: 'layers', word: 'Filters and activations', body: Layers},
         (model.kind === 'table' || isRead) && {id: 'anomalies', word: 'Anomalies', body: Anomalies},
     ].filter(Boolean);
 }
