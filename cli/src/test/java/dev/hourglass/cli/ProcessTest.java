@@ -114,24 +114,61 @@ class ProcessTest {
     @ValueSource(strings = {"rows.csv", "rows.json.gz", "rows.parquet"})
     void aSignalLeavesNoHalfWrittenFile(String name) throws Exception {
         var out = Files.createDirectory(folder.resolve("of-" + name));
-        var variational = folder.resolve("variational");
-        if (Files.notExists(variational)) {
+        var process = beginning(out, name);
+        process.toHandle().destroy();
+
+        assertThat(process.waitFor()).isEqualTo(SIGTERM);
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rows.csv", "rows.parquet"})
+    void whatAKilledProcessLeavesTheNextOneRemoves(String name) throws Exception {
+        var out = Files.createDirectory(folder.resolve("killed-" + name));
+        var process = beginning(out, name);
+        try {
+            assertThat(synthesize(out.resolve(name), "10").exitCode()).isZero();
+            assertThat(out.toFile().list()).as("those of a process that goes on").hasSize(3).contains(name);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor()).isNotZero();
+        assertThat(out.toFile().list()).as("what SIGKILL leaves").hasSize(3);
+
+        assertThat(synthesize(out.resolve(name), "10").exitCode()).isZero();
+        assertThat(out.toFile().list()).containsExactly(name);
+    }
+
+    private Hourglass synthesize(Path file, String rows) throws IOException {
+        return Hourglass.run("synthesize", variational().toString(), "--rows", rows, "--out", file.toString());
+    }
+
+    private Path variational() throws IOException {
+        var run = folder.resolve("variational");
+        if (Files.notExists(run)) {
             assertThat(
                     Hourglass.run("train", table(300).toString(), "--set", "model.autoencoder=variational", "--epochs",
-                            "1", "--out", variational.toString()).exitCode())
+                            "1", "--out", run.toString()).exitCode())
                     .isZero();
         }
+        return run.resolve("model.hourglass");
+    }
+
+    /// Another process that writes a file without end, and has begun.
+    private Process beginning(Path out, String name) throws IOException, InterruptedException {
+        var model = variational().toString();
         try (var watch = out.getFileSystem().newWatchService()) {
             out.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-            var process = new AnotherJvm("--enable-native-access=ALL-UNNAMED").start("synthesize",
-                    variational.resolve("model.hourglass").toString(), "--rows", "1000000000", "--out",
-                    out.resolve(name).toString());
-            assertThat(watch.poll(60, TimeUnit.SECONDS)).as("a file that is begun").isNotNull();
-            process.toHandle().destroy();
-
-            assertThat(process.waitFor()).isEqualTo(SIGTERM);
+            var process = new AnotherJvm("--enable-native-access=ALL-UNNAMED").start("synthesize", model, "--rows",
+                    "1000000000", "--out", out.resolve(name).toString());
+            for (var next = ""; !next.endsWith(".tmp");) {
+                var key = watch.poll(60, TimeUnit.SECONDS);
+                assertThat(key).as("a file that is begun").isNotNull();
+                for (var event : key.pollEvents()) next = String.valueOf(event.context());
+                key.reset();
+            }
+            return process;
         }
-        assertThat(out).isEmptyDirectory();
     }
 
     /// Runs a command until a line of standard error begins with a word, then asks it to end.

@@ -18,8 +18,10 @@ public final class Tail {
     private static final double FURTHEST = 1e300;
     /// Of surprise between two knots: the scores of many rows lie there, so that the slope does not depend on a few that happen to be close.
     private static final double RISE = 0.25;
-    /// Of the distance from the knot before to the next score.
-    private static final double APART = 0.1;
+    /// Of the distance from a knot to the score behind the next one.
+    private static final double APART = 0.3;
+    /// Of a score: those that are so near to each other are the same but for noise.
+    private static final double NEAR = 0.01;
     private static final String COUNT = "count";
     private static final String SCORES = "scores";
     private static final String ABOVE = "as_high";
@@ -64,22 +66,26 @@ public final class Tail {
         var kept = new double[scores.length];
         int count = 0;
         double last = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < scores.length; i++) {
-            double next = i == scores.length - 1 ? Double.POSITIVE_INFINITY : -StrictMath.log(conformal(asHigh[i + 1]));
-            if (next - last > RISE && isApart(i, count == 0 ? scores[0] : kept[count - 1])) {
+        for (int i = 0; i < scores.length - 1; i++) {
+            double next = -StrictMath.log(conformal(asHigh[i + 1]));
+            if (next - last > RISE && (i == 0 || isApart(kept[count - 1], scores[i], scores[i + 1]))) {
                 kept[count++] = scores[i];
                 last = -StrictMath.log(conformal(asHigh[i]));
             }
         }
+        double highest = scores[scores.length - 1];
+        while (count > 1 && !isApart(highest, kept[count - 1], kept[count - 2])) count--;
+        kept[count++] = highest;
         return Arrays.copyOf(kept, count);
     }
 
-    /// Whether the slope below a score is not much steeper than above it, for no reason but that two scores happen to be close.
+    /// Whether the slope between a knot and a score is not much steeper than beyond that score, for no reason but that the two happen to
+    /// be close, nor so steep that rounding counts.
     ///
-    /// @param last the knot before
-    private boolean isApart(int i, double last) {
-        boolean isEnd = i == 0 || i == scores.length - 1;
-        return isEnd || scores[i] - last >= APART * (scores[i + 1] - last);
+    /// @param beyond the next score at the other side
+    private static boolean isApart(double knot, double score, double beyond) {
+        double distance = Math.abs(score - knot);
+        return distance >= APART * Math.abs(beyond - knot) && distance >= NEAR * Math.abs(score);
     }
 
     /// @param values finite, at least one; copied

@@ -11,10 +11,10 @@ import java.util.Optional;
 public record TensorGroup(String tensors, double rate, Optional<Double> weightDecay) {
     public TensorGroup {
         if (tensors.isEmpty()) {
-            throw new SpecException("groups: expected the beginning of a tensor's name, such as encoder, found none");
+            throw new SpecException("group: expected the beginning of a tensor's name, such as encoder, found none");
         }
-        Require.notNegative("groups", "rate", rate);
-        weightDecay.ifPresent(decay -> Require.notNegative("groups", "weight_decay", decay));
+        Require.notNegative("group", "rate", rate);
+        weightDecay.ifPresent(decay -> Require.notNegative("group", "weight_decay", decay));
     }
 
     /// With the optimizer's own decay.

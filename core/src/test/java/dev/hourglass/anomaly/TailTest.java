@@ -70,8 +70,27 @@ class TailTest {
 
         assertThat(tail.scores()).contains(tail.knots());
         for (double score : tail.scores()) {
-            assertThat(tail.surprise(score)).isCloseTo(-Math.log(tail.survival(score)), within(0.3));
+            assertThat(tail.surprise(score)).isCloseTo(-Math.log(tail.survival(score)), within(0.35));
         }
+    }
+
+    /// Where scores are dense, or two of them happen to be close, also the highest.
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-3, 1e-5, 1e-9})
+    void closeScoresDoNotMakeASurpriseSteep(double apart) {
+        var random = new SplittableRandom(4);
+        var values = random.doubles(280).map(value -> 0.6 + (value < 0.5 ? apart : 0.1) * value).toArray();
+        values[0] = 0.9;
+        values[1] = 0.9 - apart;
+        values[2] = 0.72;
+        values[3] = 0.72 + apart;
+        var tail = Tail.of(values, 192);
+
+        for (double score = 0.6; score < 0.89; score += 1e-4) {
+            assertThat(tail.surprise(score + 1e-7) - tail.surprise(score)).isBetween(0.0, 5e-5);
+        }
+        assertThat(tail.surprise(0.9) - tail.surprise(0.9 - 1e-7)).isBetween(0.0, 1e-5);
+        assertThat(tail.surprise(0.9)).isEqualTo(-StrictMath.log(2.0 / 281));
     }
 
     @Test

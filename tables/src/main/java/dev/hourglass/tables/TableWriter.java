@@ -51,7 +51,7 @@ public final class TableWriter implements AutoCloseable {
         }
         try {
             makeFolder(file.toAbsolutePath());
-            return open(PendingFile.of(file), format, file, columns, limits);
+            return open(PendingFile.marked(file), format, file, columns, limits);
         } catch (FileAlreadyExistsException e) {
             throw new DataException(file, "expected a folder to write into, found a file: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -22,7 +22,7 @@ import java.util.UUID;
 ///
 /// For one thread.
 public final class PendingFile implements AutoCloseable {
-    /// What the names of temporary files end with; a process that was killed leaves one behind.
+    /// What the names of temporary files end with; a process that was killed leaves one behind ([WritingMark] finds those of [#marked]).
     static final String TEMPORARY = ".tmp";
 
     /// As many as Linux follows.
@@ -31,30 +31,50 @@ public final class PendingFile implements AutoCloseable {
     private final Path target;
     private final Optional<Path> temporary;
     private final Optional<Set<PosixFilePermission>> permissions;
+    private final Optional<WritingMark> mark;
     private boolean isDone;
 
-    private PendingFile(Path target, Optional<Path> temporary, Optional<Set<PosixFilePermission>> permissions) {
+    private PendingFile(Path target, Optional<Path> temporary, Optional<Set<PosixFilePermission>> permissions,
+            Optional<WritingMark> mark) {
         this.target = target;
         this.temporary = temporary;
         this.permissions = permissions;
+        this.mark = mark;
     }
 
     /// Decides where to write; nothing is made yet.
     ///
     /// @throws FileSystemException if the file is a folder, or a link that leads nowhere
     public static PendingFile of(Path file) throws IOException {
+        return of(file, false);
+    }
+
+    /// Likewise for a file that takes long to write: removes what processes that were killed before have left of it, and is known for
+    /// this process's while it is written.
+    ///
+    /// @throws FileSystemException also if nothing can be written beside the file
+    public static PendingFile marked(Path file) throws IOException {
+        return of(file, true);
+    }
+
+    private static PendingFile of(Path file, boolean isMarked) throws IOException {
         var target = target(file);
         if (Files.isDirectory(target)) {
             throw new FileSystemException(file.toString(), null, "Is a directory");
         }
         boolean exists = Files.exists(target);
         if (exists && !Files.isRegularFile(target)) {
-            return new PendingFile(target, Optional.empty(), Optional.empty());
+            return new PendingFile(target, Optional.empty(), Optional.empty(), Optional.empty());
         }
         var permissions = exists ? permissions(target) : Optional.<Set<PosixFilePermission>>empty();
-        var temporary = target.resolveSibling("." + UUID.randomUUID() + TEMPORARY);
+        if (isMarked) {
+            WritingMark.removeAbandoned(target);
+        }
+        var mark = isMarked ? WritingMark.beside(target) : Optional.<WritingMark>empty();
+        var temporary = mark.map(WritingMark::temporary)
+                .orElseGet(() -> target.resolveSibling("." + UUID.randomUUID() + TEMPORARY));
         TemporaryFiles.add(temporary);
-        return new PendingFile(target, Optional.of(temporary), permissions);
+        return new PendingFile(target, Optional.of(temporary), permissions, mark);
     }
 
     private static Path target(Path file) throws IOException {
@@ -121,6 +141,13 @@ public final class PendingFile implements AutoCloseable {
             TemporaryFiles.move(temporary.get(), target);
         }
         isDone = true;
+        giveUpMark();
+    }
+
+    private void giveUpMark() throws IOException {
+        if (mark.isPresent()) {
+            mark.get().close();
+        }
     }
 
     /// Removes what was written, unless it is committed.
@@ -129,6 +156,7 @@ public final class PendingFile implements AutoCloseable {
         if (!isDone && temporary.isPresent()) {
             isDone = true;
             TemporaryFiles.remove(temporary.get());
+            giveUpMark();
         }
     }
 }

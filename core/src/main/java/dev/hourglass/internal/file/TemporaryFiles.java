@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// The temporary files of this process. Those that are left when a signal ends it are removed, as soon as nothing holds that back. (What
-/// SIGKILL ends leaves them.)
+/// SIGKILL ends leaves them: see [WritingMark].)
 public final class TemporaryFiles {
     private static final Object LOCK = new Object();
     private static final Set<Path> OPEN = new HashSet<>();
@@ -83,6 +83,13 @@ public final class TemporaryFiles {
                     // The process ends all the same.
                 }
             }
+        }
+    }
+
+    /// Whether it is one of this process's.
+    static boolean isOpen(Path file) {
+        synchronized (LOCK) {
+            return OPEN.contains(file);
         }
     }
 

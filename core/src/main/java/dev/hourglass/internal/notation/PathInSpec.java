@@ -45,7 +45,8 @@ record PathInSpec(String text, boolean isElement) {
         return fail(String.format(Locale.ROOT, "expected %s, found %s", what, Quoted.text(found)));
     }
 
-    /// A refusal by the constructor of a record, which begins with the record's own name or with a place inside it.
+    /// A refusal by the constructor of a record, which begins with the record's own name, with a place inside it, or with both, as
+    /// `table.stride` does.
     SpecException refused(TypeDef word, SpecException refusal) {
         var message = Objects.requireNonNullElse(refusal.getMessage(), "");
         var head = message.contains(": ") ? message.substring(0, message.indexOf(": ")) : "";
@@ -53,7 +54,8 @@ record PathInSpec(String text, boolean isElement) {
         if (head.equals(word.name())) {
             return fail(rest);
         }
-        boolean isInside = word.keys().contains(head.split(" ", 2)[0]);
-        return isInside ? key(head).fail(rest) : fail(message);
+        var inner = head.startsWith(word.name() + ".") ? head.substring(word.name().length() + 1) : head;
+        boolean isInside = word.keys().contains(inner.split("[ .]", 2)[0]);
+        return isInside ? key(inner).fail(rest) : fail(message);
     }
 }

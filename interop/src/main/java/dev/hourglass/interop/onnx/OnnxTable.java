@@ -1,8 +1,11 @@
 package dev.hourglass.interop.onnx;
 
+import dev.hourglass.data.DataException;
 import dev.hourglass.internal.json.Json;
 import dev.hourglass.model.TableModel;
+import dev.hourglass.table.ColumnValues;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -63,6 +66,16 @@ public final class OnnxTable implements OnnxExport {
     @Override
     public OnnxCheck check() {
         return RuntimeCheck.compare(() -> TableComparison.largestDistance(model, inputs, bytes));
+    }
+
+    /// Runs the graph in ONNX Runtime beside the model on rows of a table, and compares their distances, scores, p-values and which of
+    /// them are anomalies.
+    ///
+    /// @param cells of each column, in the schema's order
+    /// @throws OnnxException if ONNX Runtime cannot run the graph, or a score is more than 0.00001 off (relative above 1)
+    /// @throws DataException if the cells are not those of the columns
+    public OnnxCheck check(List<ColumnValues> cells, int rows) {
+        return RuntimeCheck.compare(() -> TableComparison.largestDistance(model, inputs, bytes, cells, rows));
     }
 
     @Override

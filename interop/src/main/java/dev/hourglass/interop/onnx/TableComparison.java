@@ -47,6 +47,40 @@ final class TableComparison {
         return comparison.largest;
     }
 
+    /// Of rows as they are, from their cells to their scores.
+    ///
+    /// @param cells of each column, in the schema's order
+    static double largestDistance(
+            TableModel model, TableInputs inputs, byte[] graph, List<ColumnValues> cells, int rows) {
+        var comparison = new TableComparison(model);
+        try (var runtime = new OnnxRuntime(graph)) {
+            for (int from = 0; from < rows; from += BATCH) {
+                int to = Math.min(from + BATCH, rows);
+                int first = from;
+                var some = cells.stream().map(column -> slice(column, first, to)).toList();
+                comparison.compareRows(model.score(some, to - from), runtime.run(inputs.names(), some));
+            }
+        }
+        return comparison.largest;
+    }
+
+    private static ColumnValues slice(ColumnValues column, int from, int to) {
+        return switch (column) {
+            case ColumnValues.Numbers(var values) -> new ColumnValues.Numbers(Arrays.copyOfRange(values, from, to));
+            case ColumnValues.Texts(var values) -> new ColumnValues.Texts(Arrays.copyOfRange(values, from, to));
+        };
+    }
+
+    private void compareRows(RowScores expected, Map<String, double[][]> found) {
+        for (int row = 0; row < expected.scores().length; row++) {
+            double score = expected.scores()[row];
+            require(score, score, output(found, TableGraph.SCORE)[row][0]);
+            require(expected.distances()[row], expected.distances()[row],
+                    output(found, TableGraph.DISTANCE)[row][0]);
+            compareSteps(score, row, found);
+        }
+    }
+
     private void compare(List<ColumnValues> cells, Map<String, double[][]> found) {
         int width = schema.features();
         var features = new float[BATCH * width];
@@ -108,12 +142,17 @@ final class TableComparison {
             var distances = Range.of(parts.distances(), distance, TableGraph.ROUNDING.applyAsDouble(distance));
             double score = output(found, TableGraph.SCORE)[row][0];
             require((cells.low() + distances.low()) / 2, (cells.high() + distances.high()) / 2, score);
-            double error = 2 * TableGraph.ROUNDING.applyAsDouble(score);
-            require(model.calibration().survival(score + error), model.calibration().survival(score - error),
-                    output(found, TableGraph.P_VALUE)[row][0]);
-            require(score - error >= model.threshold() ? 1 : 0, score + error >= model.threshold() ? 1 : 0,
-                    output(found, TableGraph.ANOMALY)[row][0]);
+            compareSteps(score, row, found);
         }
+    }
+
+    /// Of a score within rounding of a step both sides are right.
+    private void compareSteps(double score, int row, Map<String, double[][]> found) {
+        double error = 2 * TableGraph.ROUNDING.applyAsDouble(score);
+        require(model.calibration().survival(score + error), model.calibration().survival(score - error),
+                output(found, TableGraph.P_VALUE)[row][0]);
+        require(score - error >= model.threshold() ? 1 : 0, score + error >= model.threshold() ? 1 : 0,
+                output(found, TableGraph.ANOMALY)[row][0]);
     }
 
     /// NaN where one of the numbers is not one.
