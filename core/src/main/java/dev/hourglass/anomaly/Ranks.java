@@ -7,6 +7,8 @@ import java.util.Arrays;
 /// The bits of floating-point numbers rise with the numbers, so that ranges of bits are narrow where small numbers are many.
 final class Ranks {
     private static final int RANGES = 4096;
+    /// Keys of a range that are looked at one by one.
+    private static final int FEW = 4;
 
     /// Rising, and one above all.
     private final long[] keys;
@@ -53,11 +55,13 @@ final class Ranks {
     int below(double number) {
         long key = key(number);
         int range = range(key);
-        int first = before[range];
-        if (before[range + 1] - first > 1) {
-            int at = Arrays.binarySearch(keys, first, before[range + 1], key);
-            return at >= 0 ? at : -at - 1;
+        int at = before[range];
+        int end = before[range + 1];
+        if (end - at > FEW) {
+            int found = Arrays.binarySearch(keys, at, end, key);
+            return found >= 0 ? found : -found - 1;
         }
-        return first + (keys[first] < key ? 1 : 0);
+        while (at < end && keys[at] < key) at++;
+        return at;
     }
 }

@@ -199,6 +199,7 @@ class TableModelTest {
             try (var pool = new ForkJoinPool(threads)) {
                 var found = pool.submit(() -> loaded.score(CELLS, ROWS)).get();
                 assertThat(found.scores()).isEqualTo(all.scores());
+                assertThat(pool.submit(() -> loaded.scores(CELLS, ROWS)).get()).isEqualTo(all.scores());
                 assertThat(found.pValues()).isEqualTo(all.pValues());
             }
         }

@@ -5,7 +5,6 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.internal.notation.Suggestion;
 import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.internal.text.FoundNames;
-import dev.hourglass.model.RowScores;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
 import dev.hourglass.spec.SpecException;
@@ -25,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,10 +64,9 @@ record TableScorer(Console console, TableModel model, int reasons) {
     }
 
     private Scored scored(TableChunk chunk) {
-        var scores = model.score(chunk.cells(), chunk.rows());
-        int anomalies = 0;
-        for (boolean isAnomaly : scores.anomalies()) anomalies += isAnomaly ? 1 : 0;
-        return new Scored(cells(chunk, scores), chunk.rows(), anomalies);
+        double[] scores = model.scores(chunk.cells(), chunk.rows());
+        int[] anomalies = IntStream.range(0, scores.length).filter(row -> scores[row] >= model.threshold()).toArray();
+        return new Scored(cells(chunk, scores, anomalies), chunk.rows(), anomalies.length);
     }
 
     Table open(TableSource source) {
@@ -101,14 +100,16 @@ record TableScorer(Console console, TableModel model, int reasons) {
         return columns;
     }
 
-    private List<ColumnValues> cells(TableChunk chunk, RowScores scores) {
+    private List<ColumnValues> cells(TableChunk chunk, double[] scores, int[] anomalies) {
         var cells = new ArrayList<ColumnValues>();
         cells.add(ids(chunk));
-        cells.add(new ColumnValues.Numbers(scores.scores()));
-        cells.add(new ColumnValues.Numbers(scores.pValues()));
-        cells.add(numbers(scores.anomalies()));
+        cells.add(new ColumnValues.Numbers(scores));
+        cells.add(new ColumnValues.Numbers(Arrays.stream(scores).map(model.calibration()::survival).toArray()));
+        var areAnomalies = new double[scores.length];
+        for (int row : anomalies) areAnomalies[row] = 1;
+        cells.add(new ColumnValues.Numbers(areAnomalies));
         if (reasons > 0) {
-            cells.add(new ColumnValues.Texts(reasons(chunk, scores)));
+            cells.add(new ColumnValues.Texts(reasons(chunk, anomalies)));
         }
         return cells;
     }
@@ -119,11 +120,10 @@ record TableScorer(Console console, TableModel model, int reasons) {
     }
 
     /// Of anomalies alone: nobody reads those of the other rows.
-    private @Nullable String[] reasons(TableChunk chunk, RowScores scores) {
+    private @Nullable String[] reasons(TableChunk chunk, int[] anomalies) {
         var texts = new @Nullable String[chunk.rows()];
-        int[] rows = IntStream.range(0, texts.length).filter(row -> scores.anomalies()[row]).toArray();
-        var found = model.reasons(chunk.cells(), scores, rows, reasons);
-        for (int i = 0; i < rows.length; i++) texts[rows[i]] = text(found.get(i));
+        var found = model.reasons(chunk.cells(), anomalies, reasons);
+        for (int i = 0; i < anomalies.length; i++) texts[anomalies[i]] = text(found.get(i));
         return texts;
     }
 

@@ -4,6 +4,7 @@ import dev.hourglass.metric.RocCurve;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,6 +20,8 @@ public record DetectionCurves(List<Method> methods, double threshold) {
     private static final int BOTTOM = 64;
     private static final int LEGEND_LINE = 22;
     private static final int LEGEND_LEFT = 34;
+    /// Of a pixel.
+    private static final double LEAST_STEP = 1 / 64.0;
     private static final List<Color> COLORS = List.of(Palette.BLUE, Palette.VERMILION, Palette.GREEN);
 
     /// @param label what it is called
@@ -66,10 +69,20 @@ public record DetectionCurves(List<Method> methods, double threshold) {
     private static Path2D roc(Plot plot, RocCurve curve) {
         var path = new Path2D.Double();
         path.moveTo(plot.x().place(0), plot.y().place(0));
+        var last = curve.points().getLast();
         for (var point : curve.points()) {
-            path.lineTo(plot.x().place(falseAlarms(curve, point)), plot.y().place(recall(curve, point)));
+            double x = plot.x().place(falseAlarms(curve, point));
+            double y = plot.y().place(recall(curve, point));
+            if (isApart(path.getCurrentPoint(), x, y) || point.equals(last)) {
+                path.lineTo(x, y);
+            }
         }
         return path;
+    }
+
+    /// Whether it can be told from the point before: of millions of rows as many lie on one pixel.
+    private static boolean isApart(Point2D last, double x, double y) {
+        return Math.abs(x - last.getX()) > LEAST_STEP || Math.abs(y - last.getY()) > LEAST_STEP;
     }
 
     /// In steps, one for each anomaly found: what lies between is not on a line (Davis and Goadrich 2006).
@@ -85,8 +98,10 @@ public record DetectionCurves(List<Method> methods, double threshold) {
             double y = plot.y().place(precision(point));
             if (path.getCurrentPoint() == null) {
                 path.moveTo(plot.x().place(0), y);
-            } else {
+            } else if (isApart(path.getCurrentPoint(), x, y) || found == curve.positives()) {
                 path.lineTo(path.getCurrentPoint().getX(), y);
+            } else {
+                continue;
             }
             path.lineTo(x, y);
         }

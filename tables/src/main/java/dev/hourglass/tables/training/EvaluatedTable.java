@@ -3,7 +3,6 @@ package dev.hourglass.tables.training;
 import dev.hourglass.data.DataException;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.WindowModel;
-import dev.hourglass.table.EncodedTable;
 import dev.hourglass.tables.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /// A table as a trained model sees it.
 ///
@@ -32,9 +30,11 @@ public record EvaluatedTable(TableSummary summary, Optional<TableEvaluation> eva
             if (all.rows().rows() == 0) {
                 throw new DataException(table.name(), "expected at least one row to evaluate on, found none");
             }
-            var evaluation = all.anomalies().map(known -> TableEvaluation.of(model, all.rows(), known, seed));
-            var measured = isTrainingData ? heldOut(all) : all.rows();
-            return new EvaluatedTable(TableSummary.of(model, all.rows(), measured, isTrainingData, evaluation, reader),
+            var scores = model.scores(all.rows());
+            var evaluation = all.anomalies()
+                    .map(known -> TableEvaluation.of(scores, model.threshold(), all.rows(), known, seed));
+            var heldOut = isTrainingData ? Optional.of(all.heldOut()) : Optional.<int[]>empty();
+            return new EvaluatedTable(TableSummary.of(model, all.rows(), scores, heldOut, evaluation, reader),
                     evaluation);
         }
     }
@@ -65,10 +65,5 @@ public record EvaluatedTable(TableSummary summary, Optional<TableEvaluation> eva
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static EncodedTable heldOut(TrainingTable table) {
-        var isHeldOut = table.isHeldOut();
-        return table.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> isHeldOut[i]).toArray());
     }
 }

@@ -4,7 +4,6 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.metric.IsolationForest;
 import dev.hourglass.metric.Pca;
 import dev.hourglass.metric.RocCurve;
-import dev.hourglass.model.TableModel;
 import dev.hourglass.model.WindowModel;
 import dev.hourglass.model.WindowScores;
 import dev.hourglass.spec.Shape;
@@ -32,11 +31,6 @@ public record TableEvaluation(
     /// Rows that are reconstructed at a time.
     private static final int BLOCK = 4096;
 
-    /// @param table all rows; the labels of some
-    public static TableEvaluation of(TableModel model, EncodedTable table, AnomalyLabels labels, long seed) {
-        return of(model.scores(table), model.threshold(), table, labels, seed);
-    }
-
     /// Of windows over time, on the rows that are in one.
     ///
     /// @param scores of the table's rows
@@ -47,6 +41,9 @@ public record TableEvaluation(
     }
 
     /// @param scores of all rows; what those without a label have does not matter
+    /// @param threshold of the model
+    /// @param table all rows
+    /// @param labels of some of them
     static TableEvaluation of(
             double[] scores, double threshold, EncodedTable table, AnomalyLabels labels, long seed) {
         var filled = new Filled(table.samples());

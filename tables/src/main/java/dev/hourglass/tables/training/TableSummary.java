@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /// What a model makes of a table: how much of each column it explains, how high its scores are, and which rows are the strangest.
 ///
@@ -38,17 +39,19 @@ public record TableSummary(
     }
 
     /// @param all rows of the table
-    /// @param measured rows that the model was not trained on, at least one
-    /// @param areHeldOut whether these are some of the table's, else all
+    /// @param scores of all of them
+    /// @param heldOut which of them the model was not trained on, at least one; empty for all
     /// @param evaluation where rows have labels
     /// @param reader of the same table, before its first row: reasons are in the words of the file
     /// @throws DataException if a cell cannot be read
-    static TableSummary of(TableModel model, EncodedTable all, EncodedTable measured, boolean areHeldOut,
+    static TableSummary of(TableModel model, EncodedTable all, double[] scores, Optional<int[]> heldOut,
             Optional<TableEvaluation> evaluation, TableReader reader) {
-        var scores = groups(areHeldOut ? HELD_OUT : "all rows", model.score(measured).scores(), evaluation);
-        return new TableSummary(all.rows(), areHeldOut ? HELD_OUT : "rows", measured.rows(),
-                columns(model.schema(), model.explained(measured), all), scores,
-                StrangestRows.of(model, reader, STRANGEST));
+        var measured = heldOut.map(all::select).orElse(all);
+        var own = heldOut.map(rows -> IntStream.of(rows).mapToDouble(row -> scores[row]).toArray()).orElse(scores);
+        return new TableSummary(all.rows(), heldOut.isPresent() ? HELD_OUT : "rows", measured.rows(),
+                columns(model.schema(), model.explained(measured), all),
+                groups(heldOut.isPresent() ? HELD_OUT : "all rows", own, evaluation),
+                StrangestRows.of(model, reader, scores, STRANGEST));
     }
 
     /// Of windows over time.

@@ -86,9 +86,9 @@ public final class TableTraining {
             LockedRun run, Consumer<Outcome> finish, TrainingTable all) {
         var labels = all.anomalies();
         labels.ifPresent(known -> monitor.report(known.remark()));
-        var isHeldOut = all.isHeldOut();
-        var heldOut = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> isHeldOut[i]).toArray());
-        var training = all.rows().select(IntStream.range(0, isHeldOut.length).filter(i -> !isHeldOut[i]).toArray());
+        var heldOutRows = all.heldOut();
+        var heldOut = all.rows().select(heldOutRows);
+        var training = all.rows().select(all.notHeldOut());
         wanted.threshold().ifPresent(threshold -> threshold.requireTold(heldOut.rows()));
         long seed = wanted.train().seed().orElse(SEED);
         boolean isVariational = wanted.model().isVariational();
@@ -116,9 +116,11 @@ public final class TableTraining {
             ThresholdText.caution(model.calibration(), wanted.threshold()).ifPresent(monitor::report);
             model.save(folder.model());
             monitor.report(scoring(labels.isPresent()));
-            var evaluation = labels.map(known -> TableEvaluation.of(model, all.rows(), known, seed));
+            var scores = model.scores(all.rows());
+            var evaluation = labels
+                    .map(known -> TableEvaluation.of(scores, model.threshold(), all.rows(), known, seed));
             try (var reader = table.read(plan.inputs(), plan.id(), plan.label())) {
-                var summary = TableSummary.of(model, all.rows(), heldOut, true, evaluation, reader);
+                var summary = TableSummary.of(model, all.rows(), scores, Optional.of(heldOutRows), evaluation, reader);
                 finish.accept(new Outcome(model, done, result, summary, evaluation));
             }
         });

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// All rows of a table, as features of columns that are fitted to them, in a file that is mapped into memory. What is kept in memory
 /// itself is a few bytes of each row.
@@ -110,11 +111,23 @@ public final class TrainingTable implements AutoCloseable {
         return rows;
     }
 
-    /// Which rows are held out to calibrate with.
+    /// Which rows are held out to calibrate with: their numbers, counted from 0, rising.
     ///
-    /// @throws DataException if there are fewer than 2
-    public boolean[] isHeldOut() {
-        return samples.isHeldOut();
+    /// @throws DataException if there are fewer than 2 rows
+    public int[] heldOut() {
+        return numbers(true);
+    }
+
+    /// All others.
+    ///
+    /// @throws DataException as [#heldOut]
+    public int[] notHeldOut() {
+        return numbers(false);
+    }
+
+    private int[] numbers(boolean areHeldOut) {
+        var isHeldOut = samples.isHeldOut();
+        return IntStream.range(0, isHeldOut.length).filter(row -> isHeldOut[row] == areHeldOut).toArray();
     }
 
     /// Which rows are anomalies, by their labels; empty where no column has any.
