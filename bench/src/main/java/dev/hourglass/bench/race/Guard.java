@@ -108,7 +108,7 @@ public final class Guard implements Callable<Integer> {
         return switch (guarded.measure()) {
             case STEP ->
                 new RaceTrial(guarded.spec(), frameworks, THREADS, rounds, turnMillis, WARM_UP_MILLIS)
-                        .run(Set.of(Measure.STEP))
+                        .run(Set.of(RaceMeasure.STEP))
                         .race()
                         .times();
             case START -> new StartTrial(

@@ -56,7 +56,7 @@ public final class Race implements Callable<Integer> {
             defaultValue = "step,memory",
             description = "What is measured: step (the time of a training step), memory (the most memory a process had "
                     + "resident while it trained alone). Settings are chosen by step times in any case.")
-    private Set<Measure> measures = Set.of();
+    private Set<RaceMeasure> measures = Set.of();
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "11", description = "Turns of each.")
     private int rounds;
@@ -102,10 +102,10 @@ public final class Race implements Callable<Integer> {
         }
         System.out.printf("%d rounds of %d ms%n", rounds, turnMillis);
         var tables = new Tables(System.out, frameworks, results);
-        if (measures.contains(Measure.STEP)) {
+        if (measures.contains(RaceMeasure.STEP)) {
             tables.printSteps();
         }
-        if (measures.contains(Measure.MEMORY)) {
+        if (measures.contains(RaceMeasure.MEMORY)) {
             tables.printMemory();
         }
         return 0;

@@ -22,10 +22,10 @@ record RaceTrial(
     private static final int MEMORY_BATCHES = 16;
     private static final int MEMORY_MILLIS = 5000;
 
-    Result run(Set<Measure> measures) throws IOException, InterruptedException {
+    Result run(Set<RaceMeasure> measures) throws IOException, InterruptedException {
         var workload = Workload.read(spec, BYTES);
-        var race = race(workload, measures.contains(Measure.STEP) ? rounds : CHOOSING_ROUNDS);
-        return new Result(race, measures.contains(Measure.MEMORY) ? memory(workload, race) : Map.of());
+        var race = race(workload, measures.contains(RaceMeasure.STEP) ? rounds : CHOOSING_ROUNDS);
+        return new Result(race, measures.contains(RaceMeasure.MEMORY) ? memory(workload, race) : Map.of());
     }
 
     /// Races to find the setting that suits each framework best.

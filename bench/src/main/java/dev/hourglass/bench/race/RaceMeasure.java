@@ -3,7 +3,7 @@ package dev.hourglass.bench.race;
 import java.util.Locale;
 
 /// What the race can measure.
-enum Measure {
+enum RaceMeasure {
     /// The time of a training step.
     STEP,
     /// The most memory that a process had resident.
