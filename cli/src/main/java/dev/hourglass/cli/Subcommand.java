@@ -15,6 +15,7 @@ import dev.hourglass.cli.command.ImportCommand;
 import dev.hourglass.cli.command.InspectCommand;
 import dev.hourglass.cli.command.InterpolateCommand;
 import dev.hourglass.cli.command.PcaCommand;
+import dev.hourglass.cli.command.PlantCommand;
 import dev.hourglass.cli.command.ReconstructCommand;
 import dev.hourglass.cli.command.SampleCommand;
 import dev.hourglass.cli.command.ScoreCommand;
@@ -49,6 +50,7 @@ enum Subcommand {
     EXPLAIN(ExplainCommand::new),
     DRIFT(DriftCommand::new),
     FILL(FillCommand::new),
+    PLANT(PlantCommand::new),
     SYNTHESIZE(SynthesizeCommand::new),
     TABLE(TableCommand::new),
     CHECKERBOARD(CheckerboardCommand::new),

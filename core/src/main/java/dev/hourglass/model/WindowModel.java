@@ -254,6 +254,24 @@ public final class WindowModel implements TabularModel {
         return new ExplainedShares(autoencoder, some.rows(table), windows.length()).shares();
     }
 
+    /// The cells of columns of numbers and of counts, in the units of the file.
+    ///
+    /// @param table rows in the order of time
+    /// @param from the first row
+    /// @param to one beyond the last
+    /// @return `[column][row]`; NaN of cells that are missing, and of all other columns
+    public double[][] numbers(EncodedTable table, int from, int to) {
+        return new WindowNumbers(autoencoder, schema).of(table, from, to);
+    }
+
+    /// What the model makes of these cells: of each row the mean of the reconstructions of the windows that hold it.
+    ///
+    /// @param read windows over the table
+    /// @return `[column][row]`; NaN of rows in no window, and of columns that have no numbers
+    public double[][] expected(EncodedTable table, RowWindows read, int from, int to) {
+        return new WindowNumbers(autoencoder, schema).expected(table, read, from, to);
+    }
+
     /// The codes of windows.
     ///
     /// @param table rows in the order of time

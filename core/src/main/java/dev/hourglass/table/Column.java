@@ -35,6 +35,15 @@ public sealed interface Column permits NumericColumn, CountColumn, CategoricalCo
     /// @param from the column's first feature
     List<OutputBlock> blocks(int from);
 
+    /// The number of which this is the first feature, in the units of the file; NaN of a column that has no numbers.
+    default double number(double feature) {
+        return switch (this) {
+            case NumericColumn numeric -> numeric.scaling().invert(feature);
+            case CountColumn counts -> counts.scaling().invert(feature);
+            case CategoricalColumn _, BooleanColumn _, TimestampColumn _ -> Double.NaN;
+        };
+    }
+
     /// How far a cell's first feature is from the one that a model expects, as an [Interval] says it.
     default double difference(double feature, double expected) {
         return this instanceof CountColumn counts ? counts.residual(feature, expected) : feature - expected;

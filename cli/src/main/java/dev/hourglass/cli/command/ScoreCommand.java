@@ -1,10 +1,13 @@
 package dev.hourglass.cli.command;
 
+import dev.hourglass.cli.command.WindowScorer.Showing;
 import dev.hourglass.cli.console.Console;
+import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.JsonText;
+import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.report.CsvWriter;
 import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TableModel;
@@ -21,6 +24,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,6 +57,7 @@ import picocli.CommandLine.Spec;
             "  hourglass score runs/denoise-1/model.hourglass --data pictures/ --out errors.csv",
             "  hourglass score runs/denoise-1/model.hourglass --maps maps --regions 3",
             "  hourglass score runs/claims-1/model.hourglass --data new.csv --top 20 --reasons 3",
+            "  hourglass score runs/signal-1/model.hourglass --data new.csv --figure series.png --out scored.csv",
             "  hourglass score runs/claims-1/model.hourglass --data new.parquet --out scored.csv --reasons 3"
         })
 public final class ScoreCommand implements Callable<Integer> {
@@ -114,6 +119,20 @@ public final class ScoreCommand implements Callable<Integer> {
                     + "error; with --maps, frame them.")
     private int regions;
 
+    @Option(
+            names = "--figure",
+            paramLabel = "FILE",
+            description = "Of a table with windows over time: also draw the columns of numbers, their reconstructions and the scores as "
+                    + "curves, as a PNG file; of a long series the rows around the highest score.")
+    private Optional<Path> figure = Optional.empty();
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "Of a table with windows over time: the column that says what kind of anomaly a row is, empty where it is none. "
+                    + "Says how many are found; --figure marks them.")
+    private Optional<String> label = Optional.empty();
+
     @Mixin
     private final QueryOption query = new QueryOption();
 
@@ -138,9 +157,9 @@ public final class ScoreCommand implements Callable<Integer> {
             score(windows.get());
             return 0;
         }
-        if (areWindows) {
+        if (areWindows || showing().isAnything()) {
             throw new ParameterException(command.commandLine(),
-                    "--windows: expected the model of windows over time, found another");
+                    "--windows, --figure, --label: expected the model of windows over time, found another");
         }
         var table = TableModel.of(model);
         if (table.isPresent()) {
@@ -188,23 +207,44 @@ public final class ScoreCommand implements Callable<Integer> {
 
     private void score(WindowModel model) {
         var source = source(model);
-        if (areWindows && reasons > 0) {
+        if (areWindows && (reasons > 0 || showing().isAnything())) {
             throw new ParameterException(command.commandLine(),
-                    "--reasons: expected rows, found --windows beside it; remove one of them");
+                    "--reasons, --figure, --label: expected rows, found --windows beside it; remove one of them");
         }
+        requireDrawable();
         var scorer = new WindowScorer(console, model, reasons);
-        var counts = areWindows ? scorer.scoreWindows(source, target()) : scorer.scoreRows(source, target());
+        var counts = areWindows ? scorer.scoreWindows(source, target())
+                : scorer.scoreRows(source, target(), showing());
         var what = areWindows ? "windows" : "rows";
         console.report("scored %s, %,d of them anomalies%s".formatted(
                 CountedNoun.text(counts.all() - counts.unscored(), areWindows ? "window" : "row"), counts.anomalies(),
                 counts.unscored() == 0 ? ""
                         : "; in no window and without a score: " + CountedNoun.text(counts.unscored(), "row")));
+        counts.labelled().ifPresent(found -> console.report(found.text()));
+        figure.ifPresent(path -> console.report("wrote the figure %s".formatted(path)));
         var fields = new LinkedHashMap<String, Object>();
         fields.put(what, counts.all());
         if (!areWindows) {
             fields.put("unscored", counts.unscored());
         }
+        counts.labelled().ifPresent(found -> fields.put("labelled", found.fields()));
+        figure.ifPresent(path -> fields.put("figure", path.toString()));
         printJson(fields, counts.anomalies(), model, counts.strangest());
+    }
+
+    private Showing showing() {
+        return new Showing(label, figure);
+    }
+
+    private void requireDrawable() {
+        if (figure.isPresent() && !figure.get().toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw new ParameterException(command.commandLine(),
+                    "--figure %s: expected a name that ends with .png, found another".formatted(figure.get()));
+        }
+        if (figure.isPresent() && !Figures.possible()) {
+            throw new DataException(
+                    "--figure: expected fonts for Java to draw with, found none; install fontconfig and a font");
+        }
     }
 
     private TableSource source(TabularModel model) {

@@ -20,6 +20,7 @@ import dev.hourglass.tables.training.ThresholdSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,30 +32,65 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reasons of each anomaly; 0 for none
 record WindowScorer(Console console, WindowModel model, int reasons) {
+    /// What is wanted beside the scores of rows.
+    ///
+    /// @param label the column that says what kind of anomaly a row is
+    /// @param figure a file for the series, its reconstruction and the scores as curves
+    record Showing(Optional<String> label, Optional<Path> figure) {
+        static final Showing NOTHING = new Showing(Optional.empty(), Optional.empty());
+
+        boolean isAnything() {
+            return label.isPresent() || figure.isPresent();
+        }
+    }
+
     /// Rows or windows that were written, those without a score, and how many are anomalies.
     ///
     /// @param strangest the rows or windows that were asked for
-    record Counts(int all, int unscored, int anomalies, List<Map<String, Object>> strangest) {}
+    /// @param labelled how many labelled rows are found, where there is a column of labels
+    record Counts(int all, int unscored, int anomalies, List<Map<String, Object>> strangest,
+            Optional<LabelledStretches> labelled) {}
 
     /// A row, scored.
     ///
     /// @param reasons the most surprising first
     record ScoredRow(double score, double pValue, boolean isAnomaly, List<Reason> reasons) {}
 
-    Counts scoreRows(TableSource source, ScoreTarget target) {
+    Counts scoreRows(TableSource source, ScoreTarget target, Showing showing) {
         try (var table = TableScorer.open(model, source);
                 var series = series(table, Optional.empty());
                 var sink = target.open(rowColumns(TableScorer.id(model, table).isPresent()), source);
                 var reader = table.read(ColumnTypes.of(model.schema()), TableScorer.id(model, table),
-                        Optional.empty())) {
+                        showing.label())) {
             var scores = score(series);
             int[] places = series.places();
+            var labels = new @Nullable String[places.length];
             for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
                 sink.write(cells(chunk.get(), series, scores, places), chunk.get().rows());
+                setLabels(chunk.get(), places, labels);
             }
+            var labelled = showing.label().map(_ -> LabelledStretches.of(labels, scores));
+            showing.figure().ifPresent(
+                    file -> draw(file, TableTrainer.name(table.name()), series, scores, labelled));
             sink.finish();
-            return new Counts(places.length, count(scores.rows()), count(scores.anomalies()),
-                    sink.fields());
+            return new Counts(places.length, count(scores.rows()), count(scores.anomalies()), sink.fields(), labelled);
+        }
+    }
+
+    private static void setLabels(TableChunk chunk, int[] places, @Nullable String[] labels) {
+        chunk.labels().ifPresent(texts -> {
+            for (int at = 0; at < chunk.rows(); at++) {
+                labels[places[(int) (chunk.firstRow() - 1) + at]] = texts.values()[at];
+            }
+        });
+    }
+
+    private void draw(Path file, String name, SeriesTable series, WindowScores scores,
+            Optional<LabelledStretches> labelled) {
+        try {
+            OutputFile.write(file, new SeriesDrawing(model, series, scores, labelled).draw(name).png());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -65,7 +101,8 @@ record WindowScorer(Console console, WindowModel model, int reasons) {
             var scores = score(series);
             sink.write(cells(series, scores), scores.windows().count());
             sink.finish();
-            return new Counts(scores.windows().count(), 0, count(scores.windowAnomalies()), sink.fields());
+            return new Counts(scores.windows().count(), 0, count(scores.windowAnomalies()), sink.fields(),
+                    Optional.empty());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,34 @@ class TableWindowsTest {
 
         assertThat(run.err().getLast())
                 .matches("scored 900 rows, \\d+ of them anomalies; in no window and without a score: 5 rows");
+    }
+
+    @Test
+    void drawsTheSeriesAndSaysHowManyLabelledRowsAreFound() throws IOException {
+        var figure = folder.resolve("series.png");
+
+        var run = Hourglass.run("score", model.toString(), "--label", "odd", "--figure", figure.toString(), "--json");
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(run.err()).anyMatch(line -> line.matches(
+                "found \\d+ of 15 yes; \\d+ of 885 other rows flagged; ROC AUC of rows 0\\.\\d+"))
+                .contains("wrote the figure " + figure);
+        var fields = JsonMapper.shared().readTree(run.out().getLast());
+        assertThat(fields.at("/labelled/kinds/yes/stretches").asInt()).isEqualTo(15);
+        assertThat(fields.at("/labelled/kinds/yes/found").asInt()).isGreaterThan(9);
+        assertThat(fields.at("/labelled/roc_auc").asDouble()).isGreaterThan(0.9);
+        var image = ImageIO.read(figure.toFile());
+        // Two columns and the scores, one above the other.
+        assertThat(image.getWidth()).isEqualTo(2400);
+        assertThat(image.getHeight()).isEqualTo(2 * (112 + 2 * 160 + 90 + 44));
+    }
+
+    @Test
+    void refusesFiguresOfOtherThings() {
+        assertThat(refusal(2, "score", model.toString(), "--windows", "--figure", "x.png"))
+                .contains("--reasons, --figure, --label: expected rows, found --windows beside it; remove one of them");
+        assertThat(refusal(2, "score", model.toString(), "--figure", "x.pdf"))
+                .contains("--figure x.pdf: expected a name that ends with .png, found another");
     }
 
     @Test
@@ -348,7 +377,7 @@ class TableWindowsTest {
                 .toString())).contains(sentence);
         assertThat(refusal(1, "table", "embeddings", model.toString(), "--column", "machine")).contains(sentence);
         assertThat(refusal(2, "score", model.toString(), "--windows", "--reasons", "2"))
-                .contains("--reasons: expected rows, found --windows beside it; remove one of them");
+                .contains("--reasons, --figure, --label: expected rows, found --windows beside it; remove one of them");
         var without = csv("without.csv", List.of()).toString();
         Files.writeString(Path.of(without), "machine,load,heat\nnorth,1,2\n");
         assertThat(refusal(1, "score", model.toString(), "--data", without))

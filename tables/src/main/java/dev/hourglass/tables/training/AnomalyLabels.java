@@ -24,6 +24,15 @@ public record AnomalyLabels(String anomaly, String other, boolean[] isAnomaly, i
     private static final Set<String> FALSE = Set.of("false", "no", "f", "n");
     private static final Set<String> NO = Set.of("0", "false", "no", "n", "f", "normal", "inlier");
 
+    /// Whether a label says that a row is no anomaly.
+    public static boolean isNo(String label) {
+        return says(NO, label);
+    }
+
+    private static boolean says(Set<String> words, String label) {
+        return words.contains(label.toLowerCase(Locale.ROOT));
+    }
+
     /// Labels that come row by row. A byte is kept of each.
     static final class Collector {
         /// Kinds of labels that are counted, two more than there may be.
@@ -102,10 +111,6 @@ public record AnomalyLabels(String anomaly, String other, boolean[] isAnomaly, i
 
         private long count(int kind) {
             return IntStream.range(0, rows).filter(row -> kindOf[row] == kind).count();
-        }
-
-        private static boolean says(Set<String> words, String label) {
-            return words.contains(label.toLowerCase(Locale.ROOT));
         }
     }
 
