@@ -47,7 +47,8 @@ public final class Gallery {
             "penguins", "a table: unusual penguins, with reasons",
             "wdbc", "a table of tumours, with labels",
             "birdstrikes", "a table of collisions with birds: numbers, categories, dates",
-            "weather", "windows over time: days that do not fit the fortnight around them");
+            "weather", "windows over time: days that do not fit the fortnight around them",
+            "signal", "convolutions over time: hours that do not fit the days around them");
 
     private Gallery() {}
 
