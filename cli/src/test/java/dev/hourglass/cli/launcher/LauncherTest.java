@@ -25,7 +25,8 @@ class LauncherTest {
             "Vector*", "tile.CorrelationTiles", "tile.GradientTiles", "tile.RowTiles",
             "tile.SparseTiles", "PlacesInLanes", "SparseRows", "SquareTranspose");
     private static final List<String> CALLED = List.of(
-            "VectorKernels", "VectorFunctions", "VectorActivations", "VectorErrors", "VectorNormalisation",
+            "VectorKernels", "VectorFunctions", "VectorActivations", "VectorErrors", "VectorDepthwise",
+            "VectorNormalisation",
             "VectorTransforms",
             "VectorRandomness", "VectorDistances", "VectorRowKernels", "PlacesInLanes", "SparseRows",
             "tile.CorrelationTiles",
