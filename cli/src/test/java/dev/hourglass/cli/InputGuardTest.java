@@ -35,6 +35,7 @@ class InputGuardTest {
         "score @windows.hourglass --out @windows.csv",
         "fill @table.hourglass --data @table.csv --out @table.csv",
         "fill @table.csv --data @samples.npy --out @table.csv",
+        "plant @table.csv --column minute --out @table.csv",
         "drift @table.hourglass --data @table.csv --out @table.csv",
         "synthesize @variational.hourglass --rows 5 --out @variational.csv",
         "synthesize @variational.hourglass --rows 5 --data @table.csv --out @table.csv",
@@ -54,7 +55,7 @@ class InputGuardTest {
     };
 
     /// Into folders that hold no inputs: each has a test of its own.
-    private static final Set<String> INTO_FOLDERS = Set.of("demo", "train", "sweep", "evaluate");
+    private static final Set<String> INTO_FOLDERS = Set.of("demo", "train", "sweep", "evaluate", "verify");
 
     @TempDir
     private static Path folder;

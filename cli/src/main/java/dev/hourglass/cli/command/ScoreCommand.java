@@ -159,7 +159,8 @@ public final class ScoreCommand implements Callable<Integer> {
         }
         if (areWindows || showing().isAnything()) {
             throw new ParameterException(command.commandLine(),
-                    "--windows, --figure, --label: expected the model of windows over time, found another");
+                    "%s: expected the model of windows over time, found another"
+                            .formatted(areWindows ? "--windows" : "--figure and --label"));
         }
         var table = TableModel.of(model);
         if (table.isPresent()) {
