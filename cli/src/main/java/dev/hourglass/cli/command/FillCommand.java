@@ -4,7 +4,6 @@ import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TabularModel;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,13 +40,8 @@ public final class FillCommand implements Callable<Integer> {
                     + "ten such cells lie.")
     private boolean hasIntervals;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "FILE",
-            description = "A .csv, .tsv, .json or .parquet file.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path out;
+    @Mixin
+    private final TableOutOption out = new TableOutOption();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -58,15 +52,16 @@ public final class FillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var counts = new TableFiller(console, TabularModel.load(file.path()), hasIntervals).fill(rows.source(), out);
+        var counts = new TableFiller(console, TabularModel.load(file.path()), hasIntervals).fill(rows.source(),
+                out.path());
         console.report("filled %s of %s, wrote %s".formatted(
                 CountedNoun.text(counts.cells().values().stream().mapToLong(Long::longValue).sum(), "cell"),
-                CountedNoun.text(counts.rows(), "row"), out));
+                CountedNoun.text(counts.rows(), "row"), out.path()));
         if (json.wanted()) {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("rows", counts.rows());
             fields.put("filled", counts.cells());
-            fields.put("out", out.toString());
+            fields.put("out", out.path().toString());
             console.print(JsonText.line(fields));
         }
         return 0;

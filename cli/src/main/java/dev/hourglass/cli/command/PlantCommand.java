@@ -18,7 +18,6 @@ import dev.hourglass.tables.TableCopy;
 import dev.hourglass.tables.TableLimits;
 import dev.hourglass.tables.TableSource;
 import dev.hourglass.tables.TableWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -95,13 +94,8 @@ public final class PlantCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "The seed of the places. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "FILE",
-            description = "A .csv, .tsv, .json or .parquet file.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path out;
+    @Mixin
+    private final TableOutOption out = new TableOutOption();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -129,7 +123,7 @@ public final class PlantCommand implements Callable<Integer> {
 
     private PlantedSeries plant(Table table, List<ColumnSpec> specs) {
         var values = new ArrayList<double[]>();
-        try (var copy = table.copy(specs, out)) {
+        try (var copy = table.copy(specs, out.path())) {
             for (var rows = copy.next(); rows.isPresent(); rows = copy.next()) values.add(numbers(rows.get()));
         }
         try {
@@ -145,7 +139,7 @@ public final class PlantCommand implements Callable<Integer> {
     }
 
     private void write(Table table, TableSource source, List<ColumnSpec> specs, PlantedSeries series) {
-        try (var copy = table.copy(specs, out)) {
+        try (var copy = table.copy(specs, out.path())) {
             if (copy.columns().stream().anyMatch(known -> known.name().equalsIgnoreCase(PLANTED))) {
                 throw new DataException(table.name(),
                         "expected no column 'planted', which plant adds, found one; leave it out with --query 'SELECT * EXCLUDE (planted) FROM data'");
@@ -153,7 +147,7 @@ public final class PlantCommand implements Callable<Integer> {
             var columns = new ArrayList<>(copy.columns());
             columns.add(new OutputColumn(PLANTED, CellType.TEXT));
             var kinds = kinds(series);
-            try (var writer = TableWriter.open(out, columns, source, TableLimits.DEFAULT)) {
+            try (var writer = TableWriter.open(out.path(), columns, source, TableLimits.DEFAULT)) {
                 int first = 0;
                 for (var rows = copy.next(); rows.isPresent(); rows = copy.next()) {
                     writer.write(cells(copy, rows.get(), series, kinds, first), rows.get().rows());
@@ -196,12 +190,12 @@ public final class PlantCommand implements Callable<Integer> {
                         .map(entry -> entry.getValue() + " " + entry.getKey()
                                 + (entry.getValue().equals(1L) ? "" : "s"))
                         .toList()),
-                series.values().length, column, out));
+                series.values().length, column, out.path()));
         if (json.wanted()) {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("rows", series.values().length);
             fields.put("planted", counts);
-            fields.put("out", out.toString());
+            fields.put("out", out.path().toString());
             console.print(JsonText.line(fields));
         }
     }

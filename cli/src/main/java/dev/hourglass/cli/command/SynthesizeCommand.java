@@ -73,13 +73,8 @@ public final class SynthesizeCommand implements Callable<Integer> {
     @Mixin
     private final QueryOption query = new QueryOption();
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "FILE",
-            description = "A .csv, .tsv, .json or .parquet file.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path out;
+    @Mixin
+    private final TableOutOption out = new TableOutOption();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -103,7 +98,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
         var trained = RunMetadata.data(model.autoencoder()).map(Path::of);
         var real = source.map(named -> read(model, named)).or(() -> trained.flatMap(path -> readable(model, path)));
         var synthetic = write(model, source.orElseGet(() -> TableSource.of(trained.orElse(file.path()))));
-        console.report("wrote %s to %s".formatted(CountedNoun.text(rows, "row"), out));
+        console.report("wrote %s to %s".formatted(CountedNoun.text(rows, "row"), out.path()));
         print(synthetic, real);
         return 0;
     }
@@ -131,7 +126,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
         var columns = schema.columns().stream()
                 .map(column -> SyntheticColumn.of(column, TableTraining.format(model))).toList();
         var kept = new SpreadRows(schema);
-        try (var writer = TableWriter.open(out, columns.stream().map(SyntheticColumn::output).toList(), inputs,
+        try (var writer = TableWriter.open(out.path(), columns.stream().map(SyntheticColumn::output).toList(), inputs,
                 TableLimits.DEFAULT)) {
             for (long from = 0; from < rows; from += BLOCK) {
                 int count = (int) Math.min(BLOCK, rows - from);
@@ -155,7 +150,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("rows", rows);
         fields.put("seed", seed);
-        fields.put("out", out.toString());
+        fields.put("out", out.path().toString());
         real.ifPresent(known -> {
             var quality = known.quality(synthetic);
             var privacy = known.privacy(synthetic);

@@ -56,6 +56,13 @@ public record Phase(AxisPhase rows, AxisPhase columns, int packedAt, int gradien
         return target.at(panel, rows.target() + row * rows.targetStep(), columns.target());
     }
 
+    /// Pairs of a source's pixel and a target's that a tap of these phases connects.
+    public static long connections(List<Phase> phases, Extent source) {
+        return phases.stream()
+                .mapToLong(phase -> phase.rows.connections(source.height()) * phase.columns.connections(source.width()))
+                .sum();
+    }
+
     /// The pixels around a source of some extent that these phases read.
     public static Halo halo(List<Phase> phases, Extent source) {
         var halo = Halo.NONE;

@@ -53,11 +53,7 @@ public record DepthwiseOp(int columns, List<Phase> forward, List<Phase> backward
     }
 
     private static long multiplyAdds(List<Phase> phases, Extent source) {
-        long connections = 0;
-        for (var phase : phases) {
-            connections += phase.rows().connections(source.height()) * phase.columns().connections(source.width());
-        }
-        return connections * source.channels();
+        return Phase.connections(phases, source) * source.channels();
     }
 
     /// Biases and the weights of each tap, once for each lane.

@@ -62,11 +62,7 @@ public record LinearOp(
     }
 
     private long multiplyAdds(List<Phase> phases, Extent source) {
-        long connections = 0;
-        for (var phase : phases) {
-            connections += phase.rows().connections(source.height()) * phase.columns().connections(source.width());
-        }
-        return connections * shape.inputs() * shape.outputs();
+        return Phase.connections(phases, source) * shape.inputs() * shape.outputs();
     }
 
     /// Transposed gradients of a row of pixels, or the weight gradients of a slice.

@@ -2,7 +2,6 @@ package dev.hourglass.spec.layer;
 
 import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.Init;
 import dev.hourglass.spec.init.Zeros;
@@ -48,13 +47,7 @@ public record Conv1d(
     @Override
     public Shape outputShape(Shape input) {
         requireSignal(input);
-        int length = padding.outputSize(input.width(), window(), stride);
-        if (length < 1) {
-            throw new SpecException(String.format(Locale.ROOT,
-                    "a window of %d does not fit into input %s; use padding: same or a smaller kernel", window(),
-                    input));
-        }
-        return Shape.of(length, filters);
+        return Shape.of(padding.outputLength(input, window(), stride), filters);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.hourglass.spec.layer;
 
 import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.Init;
 import dev.hourglass.spec.init.Zeros;
@@ -61,14 +60,8 @@ public record Conv2d(
     @Override
     public Shape outputShape(Shape input) {
         requirePicture(input);
-        int height = padding.outputSize(input.height(), window().height(), stride.height());
-        int width = padding.outputSize(input.width(), window().width(), stride.width());
-        if (height < 1 || width < 1) {
-            throw new SpecException(String.format(Locale.ROOT,
-                    "a window of %s does not fit into input %s; use padding: same or a smaller kernel", window(),
-                    input));
-        }
-        return Shape.of(height, width, filters);
+        var sides = padding.outputSides(input, window(), stride);
+        return Shape.of(sides.height(), sides.width(), filters);
     }
 
     @Override

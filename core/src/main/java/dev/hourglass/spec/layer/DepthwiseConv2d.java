@@ -1,12 +1,10 @@
 package dev.hourglass.spec.layer;
 
 import dev.hourglass.spec.Shape;
-import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.init.GlorotUniform;
 import dev.hourglass.spec.init.Init;
 import dev.hourglass.spec.init.Zeros;
 import java.util.List;
-import java.util.Locale;
 
 /// A convolution with one filter for each channel, which reads that channel alone: `[height, width, channels]` to `[height', width',
 /// channels]`. With a [Conv2d] of kernel 1 behind it, it is a depthwise separable convolution (Howard et al. 2017, section 3.1).
@@ -38,14 +36,8 @@ public record DepthwiseConv2d(
     @Override
     public Shape outputShape(Shape input) {
         requirePicture(input);
-        int height = padding.outputSize(input.height(), window().height(), stride.height());
-        int width = padding.outputSize(input.width(), window().width(), stride.width());
-        if (height < 1 || width < 1) {
-            throw new SpecException(String.format(Locale.ROOT,
-                    "a window of %s does not fit into input %s; use padding: same or a smaller kernel", window(),
-                    input));
-        }
-        return Shape.of(height, width, input.channels());
+        var sides = padding.outputSides(input, window(), stride);
+        return Shape.of(sides.height(), sides.width(), input.channels());
     }
 
     @Override

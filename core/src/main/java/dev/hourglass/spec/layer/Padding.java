@@ -1,5 +1,9 @@
 package dev.hourglass.spec.layer;
 
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.SpecException;
+import java.util.Locale;
+
 /// How a window meets the border of a picture, as TensorFlow and Keras define it.
 public enum Padding {
     /// Zeros around the picture so that the output has `ceil(size / stride)` pixels; an odd zero goes after.
@@ -13,6 +17,34 @@ public enum Padding {
             case SAME -> Math.ceilDiv(size, stride);
             case VALID -> Math.floorDiv(size - kernel, stride) + 1;
         };
+    }
+
+    /// Output pixels of a picture.
+    ///
+    /// @throws SpecException if the window does not fit
+    Sides outputSides(Shape picture, Sides window, Sides stride) {
+        int height = outputSize(picture.height(), window.height(), stride.height());
+        int width = outputSize(picture.width(), window.width(), stride.width());
+        if (height < 1 || width < 1) {
+            throw refused(window.toString(), picture);
+        }
+        return new Sides(height, width);
+    }
+
+    /// Output steps of a signal.
+    ///
+    /// @throws SpecException if the window does not fit
+    int outputLength(Shape signal, int window, int stride) {
+        int length = outputSize(signal.width(), window, stride);
+        if (length < 1) {
+            throw refused(Integer.toString(window), signal);
+        }
+        return length;
+    }
+
+    private static SpecException refused(String window, Shape input) {
+        return new SpecException(String.format(Locale.ROOT,
+                "a window of %s does not fit into input %s; use padding: same or a smaller kernel", window, input));
     }
 
     /// Zeros before the first pixel of one axis.

@@ -80,7 +80,7 @@ public record DetectionCurves(List<Method> methods, double threshold) {
         return path;
     }
 
-    /// Whether it can be told from the point before: of millions of rows as many lie on one pixel.
+    /// Whether it is visibly apart from the point before: of millions of rows very many lie on one pixel.
     private static boolean isApart(Point2D last, double x, double y) {
         return Math.abs(x - last.getX()) > LEAST_STEP || Math.abs(y - last.getY()) > LEAST_STEP;
     }

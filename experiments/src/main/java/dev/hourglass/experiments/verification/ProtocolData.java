@@ -24,22 +24,17 @@ final class ProtocolData {
         return DataSource.open(protocol.data(), ImageFolder.Options.DEFAULT);
     }
 
-    /// Training and test samples as they are published.
-    static DataSplit whole(Protocol protocol, DataSplit split) {
-        return binarised(protocol, split);
-    }
-
     /// Training samples, the last of which take the place of the test samples.
     static DataSplit validating(Protocol protocol, DataSplit split) {
         var train = split.train();
         int known = train.size() - train.size() / HELD_PART;
-        return binarised(protocol, new DataSplit(train.slice(0, known), train.slice(known, train.size())));
+        return whole(protocol, new DataSplit(train.slice(0, known), train.slice(known, train.size())));
     }
 
     /// The first samples of each.
     static DataSplit quick(Protocol protocol, DataSplit split) {
         int samples = protocol.verify().quick().samples();
-        return binarised(protocol, new DataSplit(first(split.train(), samples), first(split.test(), samples)));
+        return whole(protocol, new DataSplit(first(split.train(), samples), first(split.test(), samples)));
     }
 
     private static Dataset first(Dataset data, int samples) {
@@ -50,7 +45,8 @@ final class ProtocolData {
         return data.slice(0, samples);
     }
 
-    private static DataSplit binarised(Protocol protocol, DataSplit split) {
+    /// All training and test samples.
+    static DataSplit whole(Protocol protocol, DataSplit split) {
         var part = protocol.verify().binarise();
         return new DataSplit(
                 part == BinarisedPart.ALL ? Binarisation.of(split.train(), TRAINING_DRAWS) : split.train(),
