@@ -1,5 +1,7 @@
 package dev.hourglass.bench.race;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,12 +75,22 @@ enum Framework {
         return command;
     }
 
-    /// The same Java with the same options and class path as this process has.
+    /// The same Java with the same options and class path as this process has, by a file of arguments: ONNX Runtime 1.29
+    /// matches its process's command line with an expression that overflows the stack where the line is long.
     private static List<String> likeThis(Class<?> main) {
-        var command = new ArrayList<>(List.of(java()));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        return command;
+        var arguments = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        var file = BENCH.resolve("target", "java.options").toAbsolutePath();
+        try {
+            Files.write(file, arguments.stream().map(Framework::quoted).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(java(), "@" + file, main.getName());
+    }
+
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /// Arguments of its process after the number of threads.

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// A framework with some setting that passes samples, in a process that sleeps between its turns.
 final class InferenceProcess implements AutoCloseable {
@@ -86,9 +87,18 @@ final class InferenceProcess implements AutoCloseable {
     private String answer() throws IOException {
         var answer = answers.readLine();
         if (answer == null) {
-            throw new IOException(entry + " ended, see above");
+            throw new IOException("%s ended%s, see above".formatted(entry, exitCode()));
         }
         return answer;
+    }
+
+    private String exitCode() {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS) ? " with exit code " + process.exitValue() : "";
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     /// Ends the process: it stops where its requests end.

@@ -9,13 +9,16 @@ import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.TopK;
 import dev.hourglass.spec.latent.WinnerTakeAll;
 import dev.hourglass.spec.layer.Activate;
+import dev.hourglass.spec.layer.AvgPool2d;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.ConvTranspose2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.GroupNorm;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.Sides;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.OutputActivation;
@@ -85,6 +88,19 @@ final class LayerTranslation {
             case MaxPool2d pool ->
                 layers.add(
                         new TaskLayer.MaxPool(in.channels(), side(pool, pool.window()), in.height(), shape.height()));
+            case AvgPool2d pool -> {
+                int window = side(pool, pool.window());
+                if (in.height() % window > 0) {
+                    throw BenchmarkTaskWriter.absent(pool);
+                }
+                layers.add(new TaskLayer.AveragePool(in.channels(), window, in.height(), shape.height()));
+            }
+            case GroupNorm norm -> {
+                tensors.remove();
+                tensors.remove();
+                layers.add(new TaskLayer.GroupNorm(in.channels(), norm.groups(), norm.epsilon()));
+            }
+            case Residual residual -> residual(residual, in);
             case Upsample2d upsample -> {
                 if (upsample.interpolation() != Interpolation.NEAREST) {
                     throw BenchmarkTaskWriter.absent(upsample);
@@ -101,6 +117,25 @@ final class LayerTranslation {
             }
             case Activate(var activation) -> layers.add(new TaskLayer.Activate(activation(activation, isLogits)));
             default -> throw BenchmarkTaskWriter.absent(layer);
+        }
+    }
+
+    private void residual(Residual residual, Shape in) {
+        var out = shape;
+        layers.add(new TaskLayer.Keep());
+        shape = in;
+        residual.body().forEach(layer -> add(layer, false));
+        shape = out;
+        var shortcut = residual.shortcut(in);
+        if (shortcut.isEmpty()) {
+            layers.add(new TaskLayer.AddKept());
+        } else if (shortcut.get() instanceof Conv2d projection) {
+            tensors.remove();
+            tensors.remove();
+            layers.add(new TaskLayer.AddProjected(
+                    in.channels(), projection.filters(), side(projection, projection.stride())));
+        } else {
+            throw BenchmarkTaskWriter.absent(residual);
         }
     }
 
@@ -187,7 +222,8 @@ final class LayerTranslation {
             case RELU -> TaskActivation.RELU;
             case SIGMOID -> TaskActivation.SIGMOID;
             case TANH -> TaskActivation.TANH;
-            case LEAKY_RELU, ELU, SOFTPLUS, GELU, SILU, SELU, HARD_SIGMOID ->
+            case SILU -> TaskActivation.SILU;
+            case LEAKY_RELU, ELU, SOFTPLUS, GELU, SELU, HARD_SIGMOID ->
                 throw BenchmarkTaskWriter.absent(activation);
         };
     }

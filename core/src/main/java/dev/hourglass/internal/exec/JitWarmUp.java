@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.ForwardKernels;
 import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.kernel.Strip;
 import dev.hourglass.internal.kernel.Taps;
 import dev.hourglass.internal.kernel.Tiling;
@@ -130,10 +131,10 @@ final class JitWarmUp {
     private static final int TILE_INPUTS = 12;
     /// Two tiles of two places, and one that is left over.
     private static final int PLACES = 5;
-    /// One tile or more of every size.
-    private static final int ROW_PLACES = 31;
-    /// Blocks of 16 outputs that a tile of rows takes at most.
-    private static final int ROW_BLOCKS = 3;
+    /// Blocks of 16 outputs that a tile of rows takes at most: fewer where vectors are short.
+    private static final int ROW_BLOCKS = Packing.ROWS.longest() / Kernels.LANES;
+    /// One tile or more of every size for the longest blocks: of 8, 4, 2 and 1 places, or of 5, 2 and 1.
+    private static final int ROW_PLACES = ROW_BLOCKS == 3 ? 31 : 33;
     /// As many as meet every tile for a single place.
     private static final int MANY_BLOCKS = 15;
 

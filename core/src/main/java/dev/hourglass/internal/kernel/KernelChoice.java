@@ -8,6 +8,12 @@ final class KernelChoice {
 
     private KernelChoice() {}
 
+    /// Outputs in the longest blocks of [Packing#ROWS]: as many as the sums of a few samples have registers for.
+    static int longestRowBlock() {
+        boolean narrow = BEST instanceof VectorKernels && VectorKernels.SPECIES.length() < Kernels.LANES;
+        return (narrow ? 2 : 3) * Kernels.LANES;
+    }
+
     private static Kernels choose() {
         if (canUseVectors()) {
             if (JitDirectives.areWanted()) {

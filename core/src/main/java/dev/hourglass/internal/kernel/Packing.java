@@ -34,7 +34,7 @@ public enum Packing {
         }
     };
 
-    private static final int LONGEST = 3 * Kernels.LANES;
+    private static final int LONGEST = KernelChoice.longestRowBlock();
     private static final int HALF = Kernels.LANES / 2;
     private static final int WHOLE = Kernels.LANES;
 

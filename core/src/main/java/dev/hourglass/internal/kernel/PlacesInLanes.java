@@ -2,6 +2,7 @@ package dev.hourglass.internal.kernel;
 
 import static dev.hourglass.internal.kernel.Kernels.LANES;
 
+import dev.hourglass.internal.kernel.tile.Vectors;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -10,8 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// Used by one thread at a time.
 final class PlacesInLanes {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_512;
-    /// Places that are worked on at once: two vectors.
+    private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
+    private static final int LENGTH = Vectors.LENGTH;
+    /// Places that are worked on at once.
     private static final int PLACES = 2 * LANES;
     /// Pixels of a turned row.
     private static final int WIDTH = PLACES + LANES;
@@ -23,7 +25,7 @@ final class PlacesInLanes {
     /// Whether this is worth while: with whole squares to turn, and pixels that overlap like those of stride 1.
     static boolean suits(Window window, int places) {
         int channels = window.sourceStep();
-        return VectorKernels.SPECIES.length() == LANES
+        return LENGTH >= LANES / 2
                 && places >= LANES / 2
                 && channels % LANES == 0
                 && window.run() % channels == 0
@@ -40,7 +42,12 @@ final class PlacesInLanes {
         for (int p = 0; p < places; p += PLACES) {
             int count = Math.min(PLACES, places - p);
             turn(window, count, x, xAt + p * window.sourceStep());
-            add(w, wAt, block, window.rows(), window.run() / window.sourceStep(), window.sourceStep(), turned, sums);
+            int taps = window.run() / window.sourceStep();
+            if (LENGTH == LANES) {
+                addWide(w, wAt, block, window.rows(), taps, window.sourceStep(), turned, sums);
+            } else {
+                addNarrow(w, wAt, block, window.rows(), taps, window.sourceStep(), turned, sums);
+            }
             for (int i = 0; i < count; i++) {
                 y[yAt + (p + i) * window.targetStep()] = Math.max(sums[i], floor);
             }
@@ -63,7 +70,7 @@ final class PlacesInLanes {
         }
     }
 
-    private static void add(
+    private static void addWide(
             float[] w, int wAt, int block, int rows, int taps, int channels, float[] turned, float[] sums) {
         var a0 = FloatVector.broadcast(SPECIES, w[wAt]);
         var a1 = a0;
@@ -81,5 +88,31 @@ final class PlacesInLanes {
         }
         a0.intoArray(sums, 0);
         a1.intoArray(sums, LANES);
+    }
+
+    private static void addNarrow(
+            float[] w, int wAt, int block, int rows, int taps, int channels, float[] turned, float[] sums) {
+        var a0 = FloatVector.broadcast(SPECIES, w[wAt]);
+        var a1 = a0;
+        var a2 = a0;
+        var a3 = a0;
+        int weights = wAt + block;
+        for (int i = 0; i < rows; i++) {
+            for (int tap = 0; tap < taps; tap++) {
+                int row = i * channels * WIDTH + tap;
+                for (int c = 0; c < channels; c++) {
+                    var weight = FloatVector.broadcast(SPECIES, w[weights + c * block]);
+                    a0 = FloatVector.fromArray(SPECIES, turned, row + c * WIDTH).fma(weight, a0);
+                    a1 = FloatVector.fromArray(SPECIES, turned, row + LENGTH + c * WIDTH).fma(weight, a1);
+                    a2 = FloatVector.fromArray(SPECIES, turned, row + 2 * LENGTH + c * WIDTH).fma(weight, a2);
+                    a3 = FloatVector.fromArray(SPECIES, turned, row + 3 * LENGTH + c * WIDTH).fma(weight, a3);
+                }
+                weights += channels * block;
+            }
+        }
+        a0.intoArray(sums, 0);
+        a1.intoArray(sums, LENGTH);
+        a2.intoArray(sums, 2 * LENGTH);
+        a3.intoArray(sums, 3 * LENGTH);
     }
 }

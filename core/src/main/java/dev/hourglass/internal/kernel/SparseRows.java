@@ -30,10 +30,10 @@ final class SparseRows {
     /// Where the list of each sample begins, and where the last one ends.
     private int[] starts = {};
 
-    /// Whether so many samples are mostly zero: less than a third of the inputs of some of them are anything else. Only vectors as
-    /// wide as a panel are compressed fast enough.
+    /// Whether so many samples are mostly zero: less than a third of the inputs of some of them are anything else. Vectors of
+    /// fewer than 8 floats are not compressed fast enough.
     static boolean suits(Window window, int places, float[] x, int xAt) {
-        if (window.rows() > 1 || window.run() < FEWEST || LENGTH < Kernels.LANES) {
+        if (window.rows() > 1 || window.run() < FEWEST || LENGTH < Kernels.LANES / 2) {
             return false;
         }
         int present = 0;
@@ -100,8 +100,13 @@ final class SparseRows {
     void block(int block, int first, int samples, float[] w, int wAt, float[] y, int yAt, int yStep) {
         for (int s = 0; s < samples; s++) {
             int list = first + s;
-            SparseTiles.block(
-                    block, starts[list], starts[list + 1], inputs, values, w, wAt, y, yAt + s * yStep);
+            if (LENGTH == Kernels.LANES) {
+                SparseTiles.wide(
+                        block, starts[list], starts[list + 1], inputs, values, w, wAt, y, yAt + s * yStep);
+            } else {
+                SparseTiles.narrow(
+                        block, starts[list], starts[list + 1], inputs, values, w, wAt, y, yAt + s * yStep);
+            }
         }
     }
 

@@ -69,7 +69,7 @@ final class VectorRowKernels implements ForwardKernels {
         }
     }
 
-    /// A block of outputs, vectors of 16 or, where the processor has shorter ones, these part by part.
+    /// A block of outputs.
     private static void correlateBlock(
             int block, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, int yStep,
             float floor) {
@@ -79,11 +79,8 @@ final class VectorRowKernels implements ForwardKernels {
         int xStep = window.sourceStep();
         if (LENGTH == LANES) {
             RowTiles.wide(block, places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
-            return;
-        }
-        for (int part = 0; part < LANES; part += LENGTH) {
-            RowTiles.narrow(
-                    block, places, rows, run, line, w, wAt + part, x, xAt, xStep, y, yAt + part, yStep, floor);
+        } else {
+            RowTiles.narrow(block, places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
         }
     }
 

@@ -25,6 +25,9 @@ public sealed interface TaskLayer {
     /// The largest of each block of `window` by `window`; the last blocks may be smaller.
     record MaxPool(int channels, int window, int fromSide, int toSide) implements TaskLayer {}
 
+    /// The mean of each block of `window` by `window`, which divides the picture.
+    record AveragePool(int channels, int window, int fromSide, int toSide) implements TaskLayer {}
+
     /// Nearest neighbours: pixel `i` is pixel `i fromSide / toSide` of the input.
     record Upsample(int channels, int fromSide, int toSide) implements TaskLayer {}
 
@@ -35,6 +38,19 @@ public sealed interface TaskLayer {
     record Reshape(int channels, int side) implements TaskLayer {}
 
     record Activate(TaskActivation activation) implements TaskLayer {}
+
+    /// Each group of neighbouring channels of a sample less its mean and over its deviation, times a weight and plus a bias of
+    /// each channel.
+    record GroupNorm(int channels, int groups, double epsilon) implements TaskLayer {}
+
+    /// Keeps what comes in, beside passing it on, for the [AddKept] or [AddProjected] that belongs to it; they nest.
+    record Keep() implements TaskLayer {}
+
+    /// Adds what was kept.
+    record AddKept() implements TaskLayer {}
+
+    /// Adds a convolution with kernel 1 of what was kept; weights `[1][1][in][out]`.
+    record AddProjected(int in, int out, int stride) implements TaskLayer {}
 
     /// Means and log-variances of a normal posterior by a dense map, weights `[in][2 size]`, means first; gives
     /// `mean + exp(log-variance / 2) noise`. The divergence from the standard normal, summed over the code and averaged

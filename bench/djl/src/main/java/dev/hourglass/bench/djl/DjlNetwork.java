@@ -116,6 +116,8 @@ final class DjlNetwork {
             }
             case TaskLayer.Activate(var activation) -> activate(activation);
             case TaskLayer.Gaussian gaussian -> addGaussian(gaussian);
+            case TaskLayer.AveragePool _, TaskLayer.GroupNorm _, TaskLayer.Keep _, TaskLayer.AddKept _, TaskLayer.AddProjected _ ->
+                throw new UnsupportedOperationException("not written for DJL: " + layer);
             case TaskLayer.Transposed _ ->
                 throw new UnsupportedOperationException("DJL has no transposed convolution on PyTorch");
         }
@@ -160,6 +162,7 @@ final class DjlNetwork {
             case RELU -> layers.add(ai.djl.nn.Activation::relu);
             case SIGMOID -> layers.add(ai.djl.nn.Activation::sigmoid);
             case TANH -> layers.add(ai.djl.nn.Activation::tanh);
+            case SILU -> layers.add(x -> ai.djl.nn.Activation.swish(x, 1));
         }
     }
 

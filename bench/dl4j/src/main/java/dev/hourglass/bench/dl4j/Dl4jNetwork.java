@@ -112,6 +112,8 @@ final class Dl4jNetwork {
                     layers, new FeedForwardToCnnPreProcessor(reshape.side(), reshape.side(), reshape.channels()));
         } else if (layer instanceof TaskLayer.Activate activate) {
             add(new ActivationLayer.Builder().activation(activation(activate.activation())).build());
+        } else if (!(layer instanceof TaskLayer.Gaussian)) {
+            throw new UnsupportedOperationException("not written for Deeplearning4j: " + layer);
         } else {
             throw new UnsupportedOperationException(
                     "Deeplearning4j has no random code between layers of a network, only a variational layer that is "
@@ -183,6 +185,8 @@ final class Dl4jNetwork {
     }
 
     private static org.nd4j.linalg.activations.Activation activation(TaskActivation activation) {
-        return org.nd4j.linalg.activations.Activation.valueOf(activation.name());
+        return activation == TaskActivation.SILU
+                ? org.nd4j.linalg.activations.Activation.SWISH
+                : org.nd4j.linalg.activations.Activation.valueOf(activation.name());
     }
 }

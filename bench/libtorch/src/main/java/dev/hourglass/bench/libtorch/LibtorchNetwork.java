@@ -5,7 +5,9 @@ import dev.hourglass.bench.contender.InitialWeights;
 import dev.hourglass.bench.contender.Setting;
 import dev.hourglass.bench.contender.TaskActivation;
 import dev.hourglass.bench.contender.TaskLayer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -23,6 +25,8 @@ final class LibtorchNetwork {
     /// For each of the task\'s layers, how many functions have been applied after it.
     private final List<Integer> ends = new ArrayList<>();
     private final TensorVector parameters = new TensorVector();
+    /// What the pass under way keeps for sums to come.
+    private final Deque<Tensor> kept = new ArrayDeque<>();
     /// What the pass under way adds to the loss, and the noise it was given.
     private Optional<Tensor> divergence = Optional.empty();
     private Optional<float[]> codeNoise = Optional.empty();
@@ -92,6 +96,8 @@ final class LibtorchNetwork {
                 long[] side = {window, window};
                 layers.add(x -> torch.max_pool2d(x, side, side, new long[] {0, 0}, new long[] {1, 1}, true));
             }
+            case TaskLayer.AveragePool(_, int window, _, _) ->
+                layers.add(x -> torch.avg_pool2d(x, window, window));
             case TaskLayer.Upsample(_, _, int toSide) -> {
                 long[] size = {toSide, toSide};
                 layers.add(x -> torch.upsample_nearest2d(x, size));
@@ -102,6 +108,14 @@ final class LibtorchNetwork {
                 layers.add(x -> x.view(shape));
             }
             case TaskLayer.Activate(var activation) -> activate(activation);
+            case TaskLayer.GroupNorm norm -> addGroupNorm(norm);
+            case TaskLayer.Keep() ->
+                layers.add(x -> {
+                    kept.push(x);
+                    return x;
+                });
+            case TaskLayer.AddKept() -> layers.add(x -> x.add(kept.pop()));
+            case TaskLayer.AddProjected projection -> addProjection(projection);
             case TaskLayer.Gaussian gaussian -> addGaussian(gaussian);
         }
     }
@@ -119,6 +133,22 @@ final class LibtorchNetwork {
         }
         layers.add(x -> torch.conv2d(x, weight, bias, stride, padding, ones, 1));
         activate(conv.activation());
+    }
+
+    private void addGroupNorm(TaskLayer.GroupNorm norm) {
+        var weight = new TensorOptional(parameter(weights.take(norm.channels()), norm.channels()));
+        var bias = bias(norm.channels());
+        layers.add(x -> torch.group_norm(x, norm.groups(), weight, bias, norm.epsilon(), false));
+    }
+
+    private void addProjection(TaskLayer.AddProjected projection) {
+        var weight = parameter(
+                weights.takeConvolution(1, projection.in(), projection.out()), projection.out(), projection.in(), 1, 1);
+        var bias = bias(projection.out());
+        long[] stride = {projection.stride(), projection.stride()};
+        long[] none = {0, 0};
+        long[] ones = {1, 1};
+        layers.add(x -> x.add(torch.conv2d(kept.pop(), weight, bias, stride, none, ones, 1)));
     }
 
     private void addTransposed(TaskLayer.Transposed conv) {
@@ -167,6 +197,7 @@ final class LibtorchNetwork {
             case RELU -> layers.add(torch::relu_);
             case SIGMOID -> layers.add(torch::sigmoid_);
             case TANH -> layers.add(torch::tanh);
+            case SILU -> layers.add(torch::silu);
         }
     }
 

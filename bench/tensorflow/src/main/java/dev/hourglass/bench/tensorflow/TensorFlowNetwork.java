@@ -84,6 +84,8 @@ final class TensorFlowNetwork {
                 tf.reshape(x, tf.constant(new int[] {setting.batch(), side, side, channels}));
             case TaskLayer.Activate(var activation) -> activate(activation, x);
             case TaskLayer.Gaussian gaussian -> gaussian(gaussian, x);
+            case TaskLayer.AveragePool _, TaskLayer.GroupNorm _, TaskLayer.Keep _, TaskLayer.AddKept _, TaskLayer.AddProjected _ ->
+                throw new UnsupportedOperationException("not written for TensorFlow: " + taskLayers.get(index));
         };
     }
 
@@ -170,6 +172,7 @@ final class TensorFlowNetwork {
             case RELU -> tf.nn.relu(x);
             case SIGMOID -> tf.math.sigmoid(x);
             case TANH -> tf.math.tanh(x);
+            case SILU -> tf.math.mul(x, tf.math.sigmoid(x));
         };
     }
 

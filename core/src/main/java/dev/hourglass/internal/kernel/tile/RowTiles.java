@@ -1,13 +1,14 @@
 package dev.hourglass.internal.kernel.tile;
 
+import static dev.hourglass.internal.kernel.tile.Vectors.LENGTH;
 import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
 // Written by TileWriter: change its table or its templates, not this file.
 
-/// The multiply-accumulate tiles of `VectorRowKernels`: `tileVxPofB` holds V vectors of 16 of the B outputs of a block at P
-/// places in registers. A processor with shorter vectors works on the 16 part by part.
+/// The multiply-accumulate tiles of `VectorRowKernels`: `tileVxPofB` holds V vectors of the B outputs of a block at P places
+/// in registers. `wide` is for vectors of 16 floats.
 ///
 /// Written like [CorrelationTiles], for the same reasons.
 @SuppressWarnings("UnusedVariable")
@@ -33,82 +34,88 @@ public final class RowTiles {
     private static void wide48(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 8; p += 8) {
-            tile3x8of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 4; p += 4) {
-            tile3x4of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 2; p += 2) {
-            tile3x2of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 1; p += 1) {
-            tile3x1of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
+        for (int o = 0; o < 48; o += 3 * LENGTH) {
+            int p = 0;
+            for (; p <= places - 8; p += 8) {
+                tile3x8of48(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 4; p += 4) {
+                tile3x4of48(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 2; p += 2) {
+                tile3x2of48(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 1; p += 1) {
+                tile3x1of48(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
         }
     }
 
     private static void wide32(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 12; p += 12) {
-            tile2x12of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 8; p += 8) {
-            tile2x8of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 7; p += 7) {
-            tile2x7of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 4; p += 4) {
-            tile2x4of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 2; p += 2) {
-            tile2x2of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 1; p += 1) {
-            tile2x1of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
+        for (int o = 0; o < 32; o += 2 * LENGTH) {
+            int p = 0;
+            for (; p <= places - 12; p += 12) {
+                tile2x12of32(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 8; p += 8) {
+                tile2x8of32(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 7; p += 7) {
+                tile2x7of32(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 4; p += 4) {
+                tile2x4of32(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 2; p += 2) {
+                tile2x2of32(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 1; p += 1) {
+                tile2x1of32(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
         }
     }
 
     private static void wide16(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 16; p += 16) {
-            tile1x16of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 8; p += 8) {
-            tile1x8of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 7; p += 7) {
-            tile1x7of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 4; p += 4) {
-            tile1x4of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 2; p += 2) {
-            tile1x2of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 1; p += 1) {
-            tile1x1of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
+        for (int o = 0; o < 16; o += LENGTH) {
+            int p = 0;
+            for (; p <= places - 16; p += 16) {
+                tile1x16of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 8; p += 8) {
+                tile1x8of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 7; p += 7) {
+                tile1x7of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 4; p += 4) {
+                tile1x4of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 2; p += 2) {
+                tile1x2of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 1; p += 1) {
+                tile1x1of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
         }
     }
 
@@ -121,64 +128,45 @@ public final class RowTiles {
             int block, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
         switch (block) {
-            case 48 -> narrow48(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             case 32 -> narrow32(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             case 16 -> narrow16(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
         }
     }
 
-    private static void narrow48(
-            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
-            float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 4; p += 4) {
-            tile3x4of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 2; p += 2) {
-            tile3x2of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 1; p += 1) {
-            tile3x1of48(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-    }
-
     private static void narrow32(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 6; p += 6) {
-            tile2x6of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 2; p += 2) {
-            tile2x2of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 1; p += 1) {
-            tile2x1of32(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
+        for (int o = 0; o < 32; o += 4 * LENGTH) {
+            int p = 0;
+            for (; p <= places - 2; p += 2) {
+                tile4x2of32(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 1; p += 1) {
+                tile4x1of32(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
         }
     }
 
     private static void narrow16(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 12; p += 12) {
-            tile1x12of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 4; p += 4) {
-            tile1x4of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-        }
-        for (; p <= places - 1; p += 1) {
-            tile1x1of16(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
+        for (int o = 0; o < 16; o += 2 * LENGTH) {
+            int p = 0;
+            for (; p <= places - 5; p += 5) {
+                tile2x5of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 2; p += 2) {
+                tile2x2of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 1; p += 1) {
+                tile2x1of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
         }
     }
 
@@ -193,7 +181,7 @@ public final class RowTiles {
         var a0x5 = a0x0;
         var a0x6 = a0x0;
         var a0x7 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
@@ -201,7 +189,7 @@ public final class RowTiles {
         var a1x5 = a1x0;
         var a1x6 = a1x0;
         var a1x7 = a1x0;
-        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * 16);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * LENGTH);
         var a2x1 = a2x0;
         var a2x2 = a2x0;
         var a2x3 = a2x0;
@@ -221,8 +209,8 @@ public final class RowTiles {
             int row7 = row0 + 7 * xStep;
             for (int k = 0; k < run; k++) {
                 var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 48);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 16);
-                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + LENGTH);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * LENGTH);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -261,29 +249,29 @@ public final class RowTiles {
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
-        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
         bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
-        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * 16);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LENGTH);
         bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
-        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * 16);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * LENGTH);
         bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
-        bound.max(a2x3).intoArray(y, yAt + 3 * yStep + 2 * 16);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.max(a2x3).intoArray(y, yAt + 3 * yStep + 2 * LENGTH);
         bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
-        bound.max(a2x4).intoArray(y, yAt + 4 * yStep + 2 * 16);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
+        bound.max(a2x4).intoArray(y, yAt + 4 * yStep + 2 * LENGTH);
         bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
-        bound.max(a2x5).intoArray(y, yAt + 5 * yStep + 2 * 16);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + LENGTH);
+        bound.max(a2x5).intoArray(y, yAt + 5 * yStep + 2 * LENGTH);
         bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + 16);
-        bound.max(a2x6).intoArray(y, yAt + 6 * yStep + 2 * 16);
+        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + LENGTH);
+        bound.max(a2x6).intoArray(y, yAt + 6 * yStep + 2 * LENGTH);
         bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
-        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + 16);
-        bound.max(a2x7).intoArray(y, yAt + 7 * yStep + 2 * 16);
+        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + LENGTH);
+        bound.max(a2x7).intoArray(y, yAt + 7 * yStep + 2 * LENGTH);
     }
 
     private static void tile3x4of48(
@@ -293,11 +281,11 @@ public final class RowTiles {
         var a0x1 = a0x0;
         var a0x2 = a0x0;
         var a0x3 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
-        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * 16);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * LENGTH);
         var a2x1 = a2x0;
         var a2x2 = a2x0;
         var a2x3 = a2x0;
@@ -309,8 +297,8 @@ public final class RowTiles {
             int row3 = row0 + 3 * xStep;
             for (int k = 0; k < run; k++) {
                 var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 48);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 16);
-                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + LENGTH);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * LENGTH);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -333,17 +321,17 @@ public final class RowTiles {
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
-        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
         bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
-        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * 16);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LENGTH);
         bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
-        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * 16);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * LENGTH);
         bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
-        bound.max(a2x3).intoArray(y, yAt + 3 * yStep + 2 * 16);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.max(a2x3).intoArray(y, yAt + 3 * yStep + 2 * LENGTH);
     }
 
     private static void tile3x2of48(
@@ -351,25 +339,25 @@ public final class RowTiles {
             float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
         var a1x1 = a1x0;
-        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * 16);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * LENGTH);
         var a2x1 = a2x0;
         int weights = wAt + 48;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 48);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 16);
-                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
-                a0x0 = x0.fma(v0, a0x0);
-                a1x0 = x0.fma(v1, a1x0);
-                a2x0 = x0.fma(v2, a2x0);
                 var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 48);
+                a0x0 = x0.fma(v0, a0x0);
                 a0x1 = x1.fma(v0, a0x1);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + LENGTH);
+                a1x0 = x0.fma(v1, a1x0);
                 a1x1 = x1.fma(v1, a1x1);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * LENGTH);
+                a2x0 = x0.fma(v2, a2x0);
                 a2x1 = x1.fma(v2, a2x1);
             }
             weights += run * 48;
@@ -377,29 +365,29 @@ public final class RowTiles {
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
-        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
         bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
-        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * 16);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LENGTH);
     }
 
     private static void tile3x1of48(
             int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
-        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * LENGTH);
         int weights = wAt + 48;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 48);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 16);
-                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 48);
                 a0x0 = x0.fma(v0, a0x0);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + LENGTH);
                 a1x0 = x0.fma(v1, a1x0);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 48 + 2 * LENGTH);
                 a2x0 = x0.fma(v2, a2x0);
             }
             weights += run * 48;
@@ -407,8 +395,8 @@ public final class RowTiles {
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
-        bound.max(a2x0).intoArray(y, yAt + 2 * 16);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
     }
 
     private static void tile2x12of32(
@@ -426,7 +414,7 @@ public final class RowTiles {
         var a0x9 = a0x0;
         var a0x10 = a0x0;
         var a0x11 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
@@ -454,7 +442,7 @@ public final class RowTiles {
             int row11 = row0 + 11 * xStep;
             for (int k = 0; k < run; k++) {
                 var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + LENGTH);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -497,29 +485,29 @@ public final class RowTiles {
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
         bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
         bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
         bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
         bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
         bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + LENGTH);
         bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + 16);
+        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + LENGTH);
         bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
-        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + 16);
+        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + LENGTH);
         bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
-        bound.max(a1x8).intoArray(y, yAt + 8 * yStep + 16);
+        bound.max(a1x8).intoArray(y, yAt + 8 * yStep + LENGTH);
         bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
-        bound.max(a1x9).intoArray(y, yAt + 9 * yStep + 16);
+        bound.max(a1x9).intoArray(y, yAt + 9 * yStep + LENGTH);
         bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
-        bound.max(a1x10).intoArray(y, yAt + 10 * yStep + 16);
+        bound.max(a1x10).intoArray(y, yAt + 10 * yStep + LENGTH);
         bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
-        bound.max(a1x11).intoArray(y, yAt + 11 * yStep + 16);
+        bound.max(a1x11).intoArray(y, yAt + 11 * yStep + LENGTH);
     }
 
     private static void tile2x8of32(
@@ -533,7 +521,7 @@ public final class RowTiles {
         var a0x5 = a0x0;
         var a0x6 = a0x0;
         var a0x7 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
@@ -553,7 +541,7 @@ public final class RowTiles {
             int row7 = row0 + 7 * xStep;
             for (int k = 0; k < run; k++) {
                 var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + LENGTH);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -584,21 +572,21 @@ public final class RowTiles {
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
         bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
         bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
         bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
         bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
         bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + LENGTH);
         bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + 16);
+        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + LENGTH);
         bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
-        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + 16);
+        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + LENGTH);
     }
 
     private static void tile2x7of32(
@@ -611,7 +599,7 @@ public final class RowTiles {
         var a0x4 = a0x0;
         var a0x5 = a0x0;
         var a0x6 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
@@ -629,7 +617,7 @@ public final class RowTiles {
             int row6 = row0 + 6 * xStep;
             for (int k = 0; k < run; k++) {
                 var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + LENGTH);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -657,19 +645,19 @@ public final class RowTiles {
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
         bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
         bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
         bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
         bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
         bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
+        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + LENGTH);
         bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + 16);
+        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + LENGTH);
     }
 
     private static void tile2x4of32(
@@ -679,7 +667,7 @@ public final class RowTiles {
         var a0x1 = a0x0;
         var a0x2 = a0x0;
         var a0x3 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
@@ -691,7 +679,7 @@ public final class RowTiles {
             int row3 = row0 + 3 * xStep;
             for (int k = 0; k < run; k++) {
                 var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + LENGTH);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -710,13 +698,13 @@ public final class RowTiles {
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
         bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
         bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
         bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
     }
 
     private static void tile2x2of32(
@@ -724,20 +712,20 @@ public final class RowTiles {
             float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
         var a0x1 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
         var a1x1 = a1x0;
         int weights = wAt + 32;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
-                a0x0 = x0.fma(v0, a0x0);
-                a1x0 = x0.fma(v1, a1x0);
                 var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
+                a0x0 = x0.fma(v0, a0x0);
                 a0x1 = x1.fma(v0, a0x1);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + LENGTH);
+                a1x0 = x0.fma(v1, a1x0);
                 a1x1 = x1.fma(v1, a1x1);
             }
             weights += run * 32;
@@ -745,24 +733,24 @@ public final class RowTiles {
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
         bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
     }
 
     private static void tile2x1of32(
             int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
         int weights = wAt + 32;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
                 a0x0 = x0.fma(v0, a0x0);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + LENGTH);
                 a1x0 = x0.fma(v1, a1x0);
             }
             weights += run * 32;
@@ -770,7 +758,7 @@ public final class RowTiles {
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
     }
 
     private static void tile1x16of16(
@@ -1036,8 +1024,8 @@ public final class RowTiles {
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
                 a0x0 = x0.fma(v0, a0x0);
             }
             weights += run * 16;
@@ -1047,7 +1035,83 @@ public final class RowTiles {
         bound.max(a0x0).intoArray(y, yAt);
     }
 
-    private static void tile2x6of32(
+    private static void tile4x2of32(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
+        var a1x1 = a1x0;
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * LENGTH);
+        var a2x1 = a2x0;
+        var a3x0 = FloatVector.fromArray(SPECIES, w, wAt + 3 * LENGTH);
+        var a3x1 = a3x0;
+        int weights = wAt + 32;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
+                a0x0 = x0.fma(v0, a0x0);
+                a0x1 = x1.fma(v0, a0x1);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + LENGTH);
+                a1x0 = x0.fma(v1, a1x0);
+                a1x1 = x1.fma(v1, a1x1);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 2 * LENGTH);
+                a2x0 = x0.fma(v2, a2x0);
+                a2x1 = x1.fma(v2, a2x1);
+                var v3 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 3 * LENGTH);
+                a3x0 = x0.fma(v3, a3x0);
+                a3x1 = x1.fma(v3, a3x1);
+            }
+            weights += run * 32;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
+        bound.max(a3x0).intoArray(y, yAt + 3 * LENGTH);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LENGTH);
+        bound.max(a3x1).intoArray(y, yAt + yStep + 3 * LENGTH);
+    }
+
+    private static void tile4x1of32(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * LENGTH);
+        var a3x0 = FloatVector.fromArray(SPECIES, w, wAt + 3 * LENGTH);
+        int weights = wAt + 32;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
+                a0x0 = x0.fma(v0, a0x0);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + LENGTH);
+                a1x0 = x0.fma(v1, a1x0);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 2 * LENGTH);
+                a2x0 = x0.fma(v2, a2x0);
+                var v3 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 3 * LENGTH);
+                a3x0 = x0.fma(v3, a3x0);
+            }
+            weights += run * 32;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
+        bound.max(a3x0).intoArray(y, yAt + 3 * LENGTH);
+    }
+
+    private static void tile2x5of16(
             int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
         var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
@@ -1055,24 +1119,21 @@ public final class RowTiles {
         var a0x2 = a0x0;
         var a0x3 = a0x0;
         var a0x4 = a0x0;
-        var a0x5 = a0x0;
-        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + 16);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
         var a1x1 = a1x0;
         var a1x2 = a1x0;
         var a1x3 = a1x0;
         var a1x4 = a1x0;
-        var a1x5 = a1x0;
-        int weights = wAt + 32;
+        int weights = wAt + 16;
         int row0 = xAt;
         for (int i = 0; i < rows; i++) {
             int row1 = row0 + xStep;
             int row2 = row0 + 2 * xStep;
             int row3 = row0 + 3 * xStep;
             int row4 = row0 + 4 * xStep;
-            int row5 = row0 + 5 * xStep;
             for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 32);
-                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 32 + 16);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 16 + LENGTH);
                 var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
                 a0x0 = x0.fma(v0, a0x0);
                 a1x0 = x0.fma(v1, a1x0);
@@ -1088,99 +1149,74 @@ public final class RowTiles {
                 var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
                 a0x4 = x4.fma(v0, a0x4);
                 a1x4 = x4.fma(v1, a1x4);
-                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
-                a0x5 = x5.fma(v0, a0x5);
-                a1x5 = x5.fma(v1, a1x5);
-            }
-            weights += run * 32;
-            row0 += line;
-        }
-        var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + 16);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + 16);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + 16);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + 16);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + 16);
-        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + 16);
-    }
-
-    private static void tile1x12of16(
-            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
-            float[] y, int yAt, int yStep, float floor) {
-        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
-        var a0x1 = a0x0;
-        var a0x2 = a0x0;
-        var a0x3 = a0x0;
-        var a0x4 = a0x0;
-        var a0x5 = a0x0;
-        var a0x6 = a0x0;
-        var a0x7 = a0x0;
-        var a0x8 = a0x0;
-        var a0x9 = a0x0;
-        var a0x10 = a0x0;
-        var a0x11 = a0x0;
-        int weights = wAt + 16;
-        int row0 = xAt;
-        for (int i = 0; i < rows; i++) {
-            int row1 = row0 + xStep;
-            int row2 = row0 + 2 * xStep;
-            int row3 = row0 + 3 * xStep;
-            int row4 = row0 + 4 * xStep;
-            int row5 = row0 + 5 * xStep;
-            int row6 = row0 + 6 * xStep;
-            int row7 = row0 + 7 * xStep;
-            int row8 = row0 + 8 * xStep;
-            int row9 = row0 + 9 * xStep;
-            int row10 = row0 + 10 * xStep;
-            int row11 = row0 + 11 * xStep;
-            for (int k = 0; k < run; k++) {
-                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
-                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
-                a0x0 = x0.fma(v0, a0x0);
-                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
-                a0x1 = x1.fma(v0, a0x1);
-                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
-                a0x2 = x2.fma(v0, a0x2);
-                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
-                a0x3 = x3.fma(v0, a0x3);
-                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
-                a0x4 = x4.fma(v0, a0x4);
-                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
-                a0x5 = x5.fma(v0, a0x5);
-                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
-                a0x6 = x6.fma(v0, a0x6);
-                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
-                a0x7 = x7.fma(v0, a0x7);
-                var x8 = FloatVector.broadcast(SPECIES, x[row8 + k]);
-                a0x8 = x8.fma(v0, a0x8);
-                var x9 = FloatVector.broadcast(SPECIES, x[row9 + k]);
-                a0x9 = x9.fma(v0, a0x9);
-                var x10 = FloatVector.broadcast(SPECIES, x[row10 + k]);
-                a0x10 = x10.fma(v0, a0x10);
-                var x11 = FloatVector.broadcast(SPECIES, x[row11 + k]);
-                a0x11 = x11.fma(v0, a0x11);
             }
             weights += run * 16;
             row0 += line;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
         bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
         bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
         bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
         bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
-        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
-        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
-        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
-        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
+    }
+
+    private static void tile2x2of16(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
+        var a1x1 = a1x0;
+        int weights = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
+                a0x0 = x0.fma(v0, a0x0);
+                a0x1 = x1.fma(v0, a0x1);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 16 + LENGTH);
+                a1x0 = x0.fma(v1, a1x0);
+                a1x1 = x1.fma(v1, a1x1);
+            }
+            weights += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+    }
+
+    private static void tile2x1of16(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
+        int weights = wAt + 16;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 16);
+                a0x0 = x0.fma(v0, a0x0);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 16 + LENGTH);
+                a1x0 = x0.fma(v1, a1x0);
+            }
+            weights += run * 16;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
     }
 }

@@ -62,24 +62,27 @@ public final class TileWriter {
             1x1
             """;
 
-    /// Vectors of 16 outputs of a block by places, where a place's values are neighbours. The wide ones need vectors of 16 floats.
-    /// Rows of pictures are often 28, 14 or 7 places long.
+    /// Vectors of a block's outputs by places, where a place's values are neighbours. The wide ones need vectors of 16 floats, the
+    /// narrow ones have at most 8. Rows of pictures are often 28, 14 or 7 places long.
     private static final String ROWS_WIDE = """
             3x8of48 3x4of48 3x2of48 3x1of48
             2x12of32 2x8of32 2x7of32 2x4of32 2x2of32 2x1of32
             1x16of16 1x8of16 1x7of16 1x4of16 1x2of16 1x1of16
             """;
     private static final String ROWS_NARROW = """
-            3x4of48 3x2of48 3x1of48
-            2x6of32 2x2of32 2x1of32
-            1x12of16 1x4of16 1x1of16
+            4x2of32 4x1of32
+            2x5of16 2x2of16 2x1of16
             """;
 
-    /// Vectors of 16 outputs of a block of one sample, of which only the inputs that are not zero are known.
-    private static final String SPARSE = """
+    /// Vectors of a block's outputs of one sample, of which only the inputs that are not zero are known.
+    private static final String SPARSE_WIDE = """
             3x1of48
             2x1of32
             1x1of16
+            """;
+    private static final String SPARSE_NARROW = """
+            4x1of32
+            2x1of16
             """;
 
     /// Outputs by samples, and inputs by outputs, without vectors.
@@ -129,7 +132,11 @@ public final class TileWriter {
                                 Map.of("walk", "wide", "ROWS", rows(ROWS_WIDE)),
                                 Map.of("walk", "narrow", "ROWS", rows(ROWS_NARROW))),
                         "SHAPES", shapes(ROWS_WIDE, ROWS_NARROW))),
-                "SparseTiles.java", expand(SPARSE_TILES, Map.of("ROWS", rows(SPARSE))),
+                "SparseTiles.java", expand(SPARSE_TILES, Map.of(
+                        "WALKS", List.of(
+                                Map.of("walk", "wide", "ROWS", rows(SPARSE_WIDE)),
+                                Map.of("walk", "narrow", "ROWS", rows(SPARSE_NARROW))),
+                        "ROWS", rows(SPARSE_WIDE, SPARSE_NARROW))),
                 "ScalarTiles.java",
                 expand(SCALAR_TILES, Map.of("CORRELATE", rows(SCALAR_CORRELATE), "OUTER", rows(SCALAR_OUTER))));
     }
@@ -326,14 +333,15 @@ public final class TileWriter {
     private static final String ROW_TILES = """
             package dev.hourglass.internal.kernel.tile;
 
+            import static dev.hourglass.internal.kernel.tile.Vectors.LENGTH;
             import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
 
             import jdk.incubator.vector.FloatVector;
 
             // Written by TileWriter: change its table or its templates, not this file.
 
-            /// The multiply-accumulate tiles of `VectorRowKernels`: `tileVxPofB` holds V vectors of 16 of the B outputs of a block at P
-            /// places in registers. A processor with shorter vectors works on the 16 part by part.
+            /// The multiply-accumulate tiles of `VectorRowKernels`: `tileVxPofB` holds V vectors of the B outputs of a block at P places
+            /// in registers. `wide` is for vectors of 16 floats.
             ///
             /// Written like [CorrelationTiles], for the same reasons.
             @SuppressWarnings("UnusedVariable")
@@ -360,12 +368,14 @@ public final class TileWriter {
                         private static void {walk}{B}(
                                 int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
                                 float[] y, int yAt, int yStep, float floor) {
-                            int p = 0;
-                            $for shape in SHAPES:
-                                for (; p <= places - {C}; p += {C}) {
-                                    tile{shape}(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                                            y, yAt + p * yStep, yStep, floor);
-                                }
+                            for (int o = 0; o < {B}; o += {R} * LENGTH) {
+                                int p = 0;
+                                $for shape in SHAPES:
+                                    for (; p <= places - {C}; p += {C}) {
+                                        tile{shape}(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                                                y, yAt + p * yStep + o, yStep, floor);
+                                    }
+                            }
                         }
                 $for shape in SHAPES:
 
@@ -373,7 +383,7 @@ public final class TileWriter {
                             int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
                             float[] y, int yAt, int yStep, float floor) {
                         $for r in 0..R:
-                            var a{r}x0 = FloatVector.fromArray(SPECIES, w, wAt + {r} * 16);
+                            var a{r}x0 = FloatVector.fromArray(SPECIES, w, wAt + {r} * LENGTH);
                             $for c in 1..C:
                                 var a{r}x{c} = a{r}x0;
                         int weights = wAt + {B};
@@ -382,12 +392,20 @@ public final class TileWriter {
                             $for c in 1..C:
                                 int row{c} = row0 + {c} * xStep;
                             for (int k = 0; k < run; k++) {
-                                $for r in 0..R:
-                                    var v{r} = FloatVector.fromArray(SPECIES, w, weights + k * {B} + {r} * 16);
-                                $for c in 0..C:
-                                    var x{c} = FloatVector.broadcast(SPECIES, x[row{c} + k]);
+                                $if R >= C:
+                                    $for c in 0..C:
+                                        var x{c} = FloatVector.broadcast(SPECIES, x[row{c} + k]);
                                     $for r in 0..R:
-                                        a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
+                                        var v{r} = FloatVector.fromArray(SPECIES, w, weights + k * {B} + {r} * LENGTH);
+                                        $for c in 0..C:
+                                            a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
+                                $if R < C:
+                                    $for r in 0..R:
+                                        var v{r} = FloatVector.fromArray(SPECIES, w, weights + k * {B} + {r} * LENGTH);
+                                    $for c in 0..C:
+                                        var x{c} = FloatVector.broadcast(SPECIES, x[row{c} + k]);
+                                        $for r in 0..R:
+                                            a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
                             }
                             weights += run * {B};
                             row0 += line;
@@ -395,7 +413,7 @@ public final class TileWriter {
                         var bound = FloatVector.broadcast(SPECIES, floor);
                         $for c in 0..C:
                             $for r in 0..R:
-                                bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * 16);
+                                bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * LENGTH);
                     }
             }
             """;
@@ -403,52 +421,58 @@ public final class TileWriter {
     private static final String SPARSE_TILES = """
             package dev.hourglass.internal.kernel.tile;
 
+            import static dev.hourglass.internal.kernel.tile.Vectors.LENGTH;
             import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
 
             import jdk.incubator.vector.FloatVector;
 
             // Written by TileWriter: change its table or its templates, not this file.
 
-            /// The multiply-accumulate loops of `SparseRows`: `tileB` holds the sums of a block of B outputs of one sample in registers and
-            /// goes through a list of the inputs that are not zero.
+            /// The multiply-accumulate loops of `SparseRows`: `tileVofB` holds V vectors of the sums of a block of B outputs of one sample
+            /// in registers and goes through a list of the inputs that are not zero. `wide` is for vectors of 16 floats.
             ///
             /// Written like [CorrelationTiles], for the same reasons.
             public final class SparseTiles {
                 private SparseTiles() {}
+                $for walk in WALKS:
 
-                /// A block of outputs of one sample.
-                ///
-                /// @param block its outputs
-                /// @param from where the sample's list begins
-                /// @param to where it ends
-                /// @param inputs numbers of the inputs
-                /// @param values of these inputs
-                /// @param wAt where the block's biases are
-                public static void block(
-                        int block, int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
-                    switch (block) {
-                        $for row in ROWS:
-                            case {B} -> tile{B}(from, to, inputs, values, w, wAt, y, yAt);
-                        default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
+                    /// A block of outputs of one sample.
+                    ///
+                    /// @param block its outputs
+                    /// @param from where the sample's list begins
+                    /// @param to where it ends
+                    /// @param inputs numbers of the inputs
+                    /// @param values of these inputs
+                    /// @param wAt where the block's biases are
+                    public static void {walk}(
+                            int block, int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
+                        switch (block) {
+                            $for row in ROWS:
+                                case {B} -> {
+                                    for (int o = 0; o < {B}; o += {R} * LENGTH) {
+                                        tile{R}of{B}(from, to, inputs, values, w, wAt + o, y, yAt + o);
+                                    }
+                                }
+                            default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
+                        }
                     }
-                }
                 $for row in ROWS:
 
-                    private static void tile{B}(
+                    private static void tile{R}of{B}(
                             int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
                         $for r in 0..R:
-                            var a{r} = FloatVector.fromArray(SPECIES, w, wAt + {r} * 16);
+                            var a{r} = FloatVector.fromArray(SPECIES, w, wAt + {r} * LENGTH);
                         int weights = wAt + {B};
                         for (int i = from; i < to; i++) {
                             int at = weights + inputs[i] * {B};
                             var x = FloatVector.broadcast(SPECIES, values[i]);
                             $for r in 0..R:
-                                a{r} = x.fma(FloatVector.fromArray(SPECIES, w, at + {r} * 16), a{r});
+                                a{r} = x.fma(FloatVector.fromArray(SPECIES, w, at + {r} * LENGTH), a{r});
                         }
                         // The same numbers, from a receiver of known width.
                         var bound = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
                         $for r in 0..R:
-                            bound.max(a{r}).intoArray(y, yAt + {r} * 16);
+                            bound.max(a{r}).intoArray(y, yAt + {r} * LENGTH);
                     }
             }
             """;
