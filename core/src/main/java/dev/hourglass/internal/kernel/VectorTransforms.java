@@ -29,59 +29,57 @@ final class VectorTransforms {
         }
     }
 
-    static void toTile(int count, int pixel, int line, int plane, float[] m, int x0, int tAt) {
-        int x1 = x0 + line;
-        int x2 = x1 + line;
-        int x3 = x2 + line;
+    /// Row by row of the sums, so that few of them are alive at a time: processors with short vectors have registers for half.
+    static void toTile(int count, int pixel, int line, int plane, float[] m, int xAt, int tAt) {
         for (int i = 0; i < count; i += LENGTH) {
-            var d0x0 = FloatVector.fromArray(SPECIES, m, x0 + i);
-            var d1x0 = FloatVector.fromArray(SPECIES, m, x1 + i);
-            var d2x0 = FloatVector.fromArray(SPECIES, m, x2 + i);
-            var d3x0 = FloatVector.fromArray(SPECIES, m, x3 + i);
-            var d0x1 = FloatVector.fromArray(SPECIES, m, x0 + pixel + i);
-            var d1x1 = FloatVector.fromArray(SPECIES, m, x1 + pixel + i);
-            var d2x1 = FloatVector.fromArray(SPECIES, m, x2 + pixel + i);
-            var d3x1 = FloatVector.fromArray(SPECIES, m, x3 + pixel + i);
-            var d0x2 = FloatVector.fromArray(SPECIES, m, x0 + 2 * pixel + i);
-            var d1x2 = FloatVector.fromArray(SPECIES, m, x1 + 2 * pixel + i);
-            var d2x2 = FloatVector.fromArray(SPECIES, m, x2 + 2 * pixel + i);
-            var d3x2 = FloatVector.fromArray(SPECIES, m, x3 + 2 * pixel + i);
-            var d0x3 = FloatVector.fromArray(SPECIES, m, x0 + 3 * pixel + i);
-            var d1x3 = FloatVector.fromArray(SPECIES, m, x1 + 3 * pixel + i);
-            var d2x3 = FloatVector.fromArray(SPECIES, m, x2 + 3 * pixel + i);
-            var d3x3 = FloatVector.fromArray(SPECIES, m, x3 + 3 * pixel + i);
-            var b0x0 = d0x0.sub(d2x0);
-            var b1x0 = d1x0.add(d2x0);
-            var b2x0 = d2x0.sub(d1x0);
-            var b3x0 = d1x0.sub(d3x0);
-            var b0x1 = d0x1.sub(d2x1);
-            var b1x1 = d1x1.add(d2x1);
-            var b2x1 = d2x1.sub(d1x1);
-            var b3x1 = d1x1.sub(d3x1);
-            var b0x2 = d0x2.sub(d2x2);
-            var b1x2 = d1x2.add(d2x2);
-            var b2x2 = d2x2.sub(d1x2);
-            var b3x2 = d1x2.sub(d3x2);
-            var b0x3 = d0x3.sub(d2x3);
-            var b1x3 = d1x3.add(d2x3);
-            var b2x3 = d2x3.sub(d1x3);
-            var b3x3 = d1x3.sub(d3x3);
-            b0x0.sub(b0x2).intoArray(m, tAt + i);
-            b0x1.add(b0x2).intoArray(m, tAt + plane + i);
-            b0x2.sub(b0x1).intoArray(m, tAt + 2 * plane + i);
-            b0x1.sub(b0x3).intoArray(m, tAt + 3 * plane + i);
-            b1x0.sub(b1x2).intoArray(m, tAt + 4 * plane + i);
-            b1x1.add(b1x2).intoArray(m, tAt + 5 * plane + i);
-            b1x2.sub(b1x1).intoArray(m, tAt + 6 * plane + i);
-            b1x1.sub(b1x3).intoArray(m, tAt + 7 * plane + i);
-            b2x0.sub(b2x2).intoArray(m, tAt + 8 * plane + i);
-            b2x1.add(b2x2).intoArray(m, tAt + 9 * plane + i);
-            b2x2.sub(b2x1).intoArray(m, tAt + 10 * plane + i);
-            b2x1.sub(b2x3).intoArray(m, tAt + 11 * plane + i);
-            b3x0.sub(b3x2).intoArray(m, tAt + 12 * plane + i);
-            b3x1.add(b3x2).intoArray(m, tAt + 13 * plane + i);
-            b3x2.sub(b3x1).intoArray(m, tAt + 14 * plane + i);
-            b3x1.sub(b3x3).intoArray(m, tAt + 15 * plane + i);
+            int x0 = xAt + i;
+            int x1 = x0 + line;
+            int x2 = x1 + line;
+            int x3 = x2 + line;
+            int t0 = tAt + i;
+            int t1 = t0 + 4 * plane;
+            int t2 = t1 + 4 * plane;
+            int t3 = t2 + 4 * plane;
+            var b0x0 = FloatVector.fromArray(SPECIES, m, x0).sub(FloatVector.fromArray(SPECIES, m, x2));
+            var b0x1 = FloatVector.fromArray(SPECIES, m, x0 + pixel).sub(FloatVector.fromArray(SPECIES, m, x2 + pixel));
+            var b0x2 = FloatVector.fromArray(SPECIES, m, x0 + 2 * pixel)
+                    .sub(FloatVector.fromArray(SPECIES, m, x2 + 2 * pixel));
+            var b0x3 = FloatVector.fromArray(SPECIES, m, x0 + 3 * pixel)
+                    .sub(FloatVector.fromArray(SPECIES, m, x2 + 3 * pixel));
+            b0x0.sub(b0x2).intoArray(m, t0);
+            b0x1.add(b0x2).intoArray(m, t0 + plane);
+            b0x2.sub(b0x1).intoArray(m, t0 + 2 * plane);
+            b0x1.sub(b0x3).intoArray(m, t0 + 3 * plane);
+            var b1x0 = FloatVector.fromArray(SPECIES, m, x1).add(FloatVector.fromArray(SPECIES, m, x2));
+            var b1x1 = FloatVector.fromArray(SPECIES, m, x1 + pixel).add(FloatVector.fromArray(SPECIES, m, x2 + pixel));
+            var b1x2 = FloatVector.fromArray(SPECIES, m, x1 + 2 * pixel)
+                    .add(FloatVector.fromArray(SPECIES, m, x2 + 2 * pixel));
+            var b1x3 = FloatVector.fromArray(SPECIES, m, x1 + 3 * pixel)
+                    .add(FloatVector.fromArray(SPECIES, m, x2 + 3 * pixel));
+            b1x0.sub(b1x2).intoArray(m, t1);
+            b1x1.add(b1x2).intoArray(m, t1 + plane);
+            b1x2.sub(b1x1).intoArray(m, t1 + 2 * plane);
+            b1x1.sub(b1x3).intoArray(m, t1 + 3 * plane);
+            var b2x0 = FloatVector.fromArray(SPECIES, m, x2).sub(FloatVector.fromArray(SPECIES, m, x1));
+            var b2x1 = FloatVector.fromArray(SPECIES, m, x2 + pixel).sub(FloatVector.fromArray(SPECIES, m, x1 + pixel));
+            var b2x2 = FloatVector.fromArray(SPECIES, m, x2 + 2 * pixel)
+                    .sub(FloatVector.fromArray(SPECIES, m, x1 + 2 * pixel));
+            var b2x3 = FloatVector.fromArray(SPECIES, m, x2 + 3 * pixel)
+                    .sub(FloatVector.fromArray(SPECIES, m, x1 + 3 * pixel));
+            b2x0.sub(b2x2).intoArray(m, t2);
+            b2x1.add(b2x2).intoArray(m, t2 + plane);
+            b2x2.sub(b2x1).intoArray(m, t2 + 2 * plane);
+            b2x1.sub(b2x3).intoArray(m, t2 + 3 * plane);
+            var b3x0 = FloatVector.fromArray(SPECIES, m, x1).sub(FloatVector.fromArray(SPECIES, m, x3));
+            var b3x1 = FloatVector.fromArray(SPECIES, m, x1 + pixel).sub(FloatVector.fromArray(SPECIES, m, x3 + pixel));
+            var b3x2 = FloatVector.fromArray(SPECIES, m, x1 + 2 * pixel)
+                    .sub(FloatVector.fromArray(SPECIES, m, x3 + 2 * pixel));
+            var b3x3 = FloatVector.fromArray(SPECIES, m, x1 + 3 * pixel)
+                    .sub(FloatVector.fromArray(SPECIES, m, x3 + 3 * pixel));
+            b3x0.sub(b3x2).intoArray(m, t3);
+            b3x1.add(b3x2).intoArray(m, t3 + plane);
+            b3x2.sub(b3x1).intoArray(m, t3 + 2 * plane);
+            b3x1.sub(b3x3).intoArray(m, t3 + 3 * plane);
         }
     }
 

@@ -18,8 +18,10 @@ import java.util.List;
 /// @param isOfPixels whether each pixel has regions of its own
 public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorParameters parameters)
         implements UnaryOp {
-    /// Channels of a region, and of its sums, that the scratch has room for.
+    /// Numbers of every channel and lane that the scratch has room for.
     private static final int PARTS = 8;
+    /// Floats that are gone through several times, which a core's first cache holds.
+    private static final int CACHE = 1 << 12;
 
     @Override
     public boolean hasParameters() {
@@ -33,7 +35,7 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
 
     @Override
     public int forwardScratch(Extent input, Extent output, int lanes) {
-        return PARTS * input.channels() / groups * lanes;
+        return PARTS * input.channels() * lanes;
     }
 
     @Override
@@ -52,12 +54,14 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
         private final Buffer out;
         private final Buffer inGradient;
         private final Buffer outGradient;
-        /// Rows and columns of a region.
+        /// Rows, columns and channels of a region.
         private final int rows;
         private final int columns;
         private final int channels;
-        /// Floats of a region in a pixel.
+        /// Floats of a pixel, all regions side by side.
         private final int run;
+        /// Neighbouring pixels at a time, of a row of a region.
+        private final int step;
         private final float share;
         private final Task forward = this::normalise;
         private final Task backward = this::goBack;
@@ -72,23 +76,21 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
             this.rows = op.isOfPixels ? 1 : extent.height();
             this.columns = op.isOfPixels ? 1 : extent.width();
             this.channels = extent.channels() / op.groups;
-            this.run = channels * this.in.lanes();
+            this.run = extent.channels() * this.in.lanes();
+            this.step = Math.clamp(CACHE / run, 1, columns);
             this.share = 1f / ((float) rows * columns * channels);
         }
 
-        /// What is done with one region.
+        /// What is done with the regions of all groups, which begin at a pixel.
         private interface Task {
-            /// @param channel the first
-            void run(Workspace workspace, int panel, int y, int x, int channel);
+            void run(Workspace workspace, int panel, int y, int x);
         }
 
         private void forEach(Workspace workspace, Task task) {
             for (int panel = 0; panel < workspace.panels(); panel++) {
                 for (int y = 0; y < in.extent().height(); y += rows) {
                     for (int x = 0; x < in.extent().width(); x += columns) {
-                        for (int group = 0; group < op.groups; group++) {
-                            task.run(workspace, panel, y, x, group * channels);
-                        }
+                        task.run(workspace, panel, y, x);
                     }
                 }
             }
@@ -99,37 +101,40 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
             forEach(workspace, forward);
         }
 
-        /// Parts of the scratch, each of a number for every channel and lane of a region.
+        /// Parts of the scratch, each of a number for every channel and lane.
         private int part(Workspace workspace, int index) {
             return workspace.scratchAt + index * run;
         }
 
-        private static int at(Buffer buffer, int panel, int y, int x, int channel) {
-            return buffer.at(panel, y, x) + channel * buffer.lanes();
-        }
-
-        private void normalise(Workspace workspace, int panel, int y, int x, int channel) {
+        private void normalise(Workspace workspace, int panel, int y, int x) {
             var memory = workspace.memory;
             int means = part(workspace, 0);
             int scales = part(workspace, 1);
             int shifts = part(workspace, 2);
-            setStatistics(workspace, panel, y, x, channel);
-            for (int c = 0; c < channels; c++) {
-                float weight = workspace.packed[op.parameters.packedAt() + channel + c];
-                float bias = workspace.packed[op.parameters.packedAt() + in.extent().channels() + channel + c];
+            setStatistics(workspace, panel, y, x);
+            for (int c = 0; c < in.extent().channels(); c++) {
+                float weight = workspace.packed[op.parameters.packedAt() + c];
+                float bias = workspace.packed[op.parameters.packedAt() + in.extent().channels() + c];
                 for (int i = c * in.lanes(); i < (c + 1) * in.lanes(); i++) {
                     memory[scales + i] *= weight;
                     memory[shifts + i] = bias;
                 }
             }
             for (int row = y; row < y + rows; row++) {
-                workspace.forward.normalise(run, columns, in.pixel(), out.pixel(), memory,
-                        at(in, panel, row, x, channel), at(out, panel, row, x, channel), means, scales, shifts);
+                for (int column = x; column < x + columns; column += step) {
+                    workspace.forward.normalise(run, count(x, column), in.pixel(), out.pixel(), memory,
+                            in.at(panel, row, column), out.at(panel, row, column), means, scales, shifts);
+                }
             }
         }
 
-        /// Sets parts 0 and 1 to mean and `r`, for every channel of the region alike; uses parts 2 and 3.
-        private void setStatistics(Workspace workspace, int panel, int y, int x, int channel) {
+        /// Pixels from a column on that are gone through next.
+        private int count(int x, int column) {
+            return Math.min(step, x + columns - column);
+        }
+
+        /// Sets parts 0 and 1 to mean and `r`, for every channel of a region alike; uses parts 2 and 3.
+        private void setStatistics(Workspace workspace, int panel, int y, int x) {
             var memory = workspace.memory;
             int means = part(workspace, 0);
             int scales = part(workspace, 1);
@@ -138,16 +143,20 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
             Arrays.fill(memory, sums, sums + run, 0);
             for (int row = y; row < y + rows; row++) {
                 Arrays.fill(memory, line, line + run, 0);
-                workspace.forward.addUp(
-                        run, columns, in.pixel(), memory, at(in, panel, row, x, channel), line);
+                for (int column = x; column < x + columns; column += step) {
+                    workspace.forward.addUp(
+                            run, count(x, column), in.pixel(), memory, in.at(panel, row, column), line);
+                }
                 add(memory, line, sums);
             }
             spread(memory, sums, means, in.lanes());
             Arrays.fill(memory, sums, sums + run, 0);
             for (int row = y; row < y + rows; row++) {
                 Arrays.fill(memory, line, line + run, 0);
-                workspace.forward.addSquares(
-                        run, columns, in.pixel(), memory, at(in, panel, row, x, channel), means, line);
+                for (int column = x; column < x + columns; column += step) {
+                    workspace.forward.addSquares(
+                            run, count(x, column), in.pixel(), memory, in.at(panel, row, column), means, line);
+                }
                 add(memory, line, sums);
             }
             spread(memory, sums, scales, in.lanes());
@@ -160,16 +169,20 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
             for (int i = 0; i < run; i++) memory[to + i] += memory[from + i];
         }
 
-        /// The mean of each lane over all channels, of sums over pixels, in the place of every channel.
+        /// The mean of each lane over all channels of a region, of sums over pixels, in the place of every channel.
         private void spread(float[] memory, int sums, int means, int lanes) {
-            System.arraycopy(memory, sums, memory, means, lanes);
-            for (int c = 1; c < channels; c++) {
-                for (int lane = 0; lane < lanes; lane++) {
-                    memory[means + lane] += memory[sums + c * lanes + lane];
+            int region = channels * lanes;
+            for (int first = 0; first < run; first += region) {
+                int mean = means + first;
+                System.arraycopy(memory, sums + first, memory, mean, lanes);
+                for (int i = lanes; i < region; i += lanes) {
+                    for (int lane = 0; lane < lanes; lane++) {
+                        memory[mean + lane] += memory[sums + first + i + lane];
+                    }
                 }
+                for (int lane = 0; lane < lanes; lane++) memory[mean + lane] *= share;
+                for (int i = lanes; i < region; i += lanes) System.arraycopy(memory, mean, memory, mean + i, lanes);
             }
-            for (int lane = 0; lane < lanes; lane++) memory[means + lane] *= share;
-            for (int c = 1; c < channels; c++) System.arraycopy(memory, means, memory, means + c * lanes, lanes);
         }
 
         /// Both passes are one, because both need the same statistics; the input's gradient is written where it is wanted.
@@ -181,11 +194,11 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
         @Override
         public void backward(Workspace workspace) {} // was done with the weights' gradients
 
-        private void goBack(Workspace workspace, int panel, int y, int x, int channel) {
+        private void goBack(Workspace workspace, int panel, int y, int x) {
             var memory = workspace.memory;
             int means = part(workspace, 0);
             int scales = part(workspace, 1);
-            setStatistics(workspace, panel, y, x, channel);
+            setStatistics(workspace, panel, y, x);
             int biasSums = part(workspace, 2);
             int weightSums = part(workspace, 3);
             int weights = part(workspace, 4);
@@ -193,14 +206,17 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
             int products = part(workspace, 6);
             Arrays.fill(memory, biasSums, biasSums + 2 * run, 0);
             for (int row = y; row < y + rows; row++) {
-                workspace.kernels.addNormalised(
-                        run, columns, in.pixel(), outGradient.pixel(), memory, at(in, panel, row, x, channel),
-                        at(outGradient, panel, row, x, channel), means, scales, biasSums, weightSums);
+                for (int column = x; column < x + columns; column += step) {
+                    workspace.kernels.addNormalised(
+                            run, count(x, column), in.pixel(), outGradient.pixel(), memory,
+                            in.at(panel, row, column), outGradient.at(panel, row, column), means, scales, biasSums,
+                            weightSums);
+                }
             }
             int all = in.extent().channels();
-            for (int c = 0; c < channels; c++) {
-                float weight = workspace.packed[op.parameters.packedAt() + channel + c];
-                int weightAt = op.parameters.gradientAt() + (channel + c) * Kernels.LANES;
+            for (int c = 0; c < all; c++) {
+                float weight = workspace.packed[op.parameters.packedAt() + c];
+                int weightAt = op.parameters.gradientAt() + c * Kernels.LANES;
                 int biasAt = weightAt + all * Kernels.LANES;
                 for (int lane = 0; lane < Kernels.LANES; lane++) {
                     int i = c * Kernels.LANES + lane;
@@ -214,10 +230,12 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
             spread(memory, biasSums, gradients, Kernels.LANES);
             spread(memory, weightSums, products, Kernels.LANES);
             for (int row = y; row < y + rows; row++) {
-                workspace.kernels.normaliseGradient(
-                        run, columns, in.pixel(), outGradient.pixel(), inGradient.pixel(), memory,
-                        at(in, panel, row, x, channel), at(outGradient, panel, row, x, channel),
-                        at(inGradient, panel, row, x, channel), means, scales, weights, gradients, products);
+                for (int column = x; column < x + columns; column += step) {
+                    workspace.kernels.normaliseGradient(
+                            run, count(x, column), in.pixel(), outGradient.pixel(), inGradient.pixel(), memory,
+                            in.at(panel, row, column), outGradient.at(panel, row, column),
+                            inGradient.at(panel, row, column), means, scales, weights, gradients, products);
+                }
             }
         }
     }

@@ -25,12 +25,12 @@ final class ResizeConvolutionForward implements PanelExecutor.Pass {
         this.width = in.extent().width();
         int pixel = out.pixel();
         this.window = new Window(1, op.shape().inputs(), op.shape().outputs(), 0, in.pixel(), pixel);
-        this.tiling = new Tiling(width, pixel, out.line(), width * pixel);
+        this.tiling = Tiling.of(width, pixel, out.line());
     }
 
     static int scratch(int width, WeightShape shape, int lanes) {
         return SourceDifferences.length(width, shape.inputs() * lanes)
-                + ResizeConvolutionOp.PRODUCTS * width * shape.outputs() * lanes;
+                + ResizeConvolutionOp.PRODUCTS * Tiling.plane(width, shape.outputs() * lanes);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hourglass.internal.op;
 
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Strip;
+import dev.hourglass.internal.kernel.Tiling;
 import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.WeightShape;
@@ -23,9 +24,13 @@ final class WinogradGradients implements PanelExecutor.Pass {
     ///
     /// @param block floats of a block of 16 transposed outputs
     /// @param strip a plane of transposed outputs
-    private record Chunk(int tiles, int block, Strip strip) {
+    /// @param plane floats from one of them to the next
+    private record Chunk(int tiles, int block, Strip strip, int plane) {
         static Chunk of(int tiles, WeightShape shape) {
-            return new Chunk(tiles, tiles * Kernels.LANES * Kernels.LANES, Strip.of(plane(tiles, shape)));
+            int block = tiles * Kernels.LANES * Kernels.LANES;
+            return new Chunk(
+                    tiles, block, Strip.of(block * Kernels.padded(shape.outputs()) / Kernels.LANES),
+                    WinogradGradients.plane(tiles, shape));
         }
     }
 
@@ -40,7 +45,7 @@ final class WinogradGradients implements PanelExecutor.Pass {
     }
 
     private static int plane(int tiles, WeightShape shape) {
-        return tiles * Kernels.LANES * Kernels.padded(shape.outputs());
+        return Tiling.plane(tiles, Kernels.LANES * Kernels.padded(shape.outputs()));
     }
 
     static int scratch(int width, WeightShape shape) {
@@ -62,18 +67,18 @@ final class WinogradGradients implements PanelExecutor.Pass {
         int gradients = inputs + WinogradSource.length(width, source.pixel());
         source.compute(workspace, panel, tileRow, tileColumn, inputs);
         transpose(workspace, panel, tileRow, tileColumn, gradients, chunk);
-        int plane = chunk.tiles * source.pixel();
+        int plane = Tiling.plane(chunk.tiles, source.pixel());
         for (int i = 0; i < WinogradOp.PRODUCTS; i++) {
             workspace.kernels.outer(
                     window, chunk.tiles, workspace.memory, inputs + i * plane, workspace.memory,
-                    gradients + i * chunk.strip.count(), chunk.block, workspace.gradients,
+                    gradients + i * chunk.plane, chunk.block, workspace.gradients,
                     op.forward().get(i).gradientAt());
         }
     }
 
     /// The gradients of tiles: of their four outputs each, then of the sums and differences that products are part of.
     private void transpose(Workspace workspace, int panel, int tileRow, int tileColumn, int planes, Chunk chunk) {
-        int plane = chunk.strip.count();
+        int plane = chunk.plane;
         int apart = 3 * plane;
         for (int r = 0; r < 2; r++) {
             for (int c = 0; c < 2; c++) {

@@ -28,14 +28,15 @@ final class WinogradPass implements PanelExecutor.Pass {
     }
 
     private Tiling tiling(int tiles) {
-        return new Tiling(tiles, out.pixel(), out.line(), tiles * out.pixel());
+        return Tiling.of(tiles, out.pixel(), out.line());
     }
 
     /// @param width of the output
     /// @param from floats of a pixel of the source
     /// @param to likewise, of the output
     static int scratch(int width, int from, int to) {
-        return WinogradSource.length(width, from) + (WinogradOp.PRODUCTS + 2) * WinogradSource.chunk(width) * to;
+        return WinogradSource.length(width, from) + WinogradSource.length(width, to)
+                + 2 * WinogradSource.chunk(width) * to;
     }
 
     @Override
@@ -54,7 +55,7 @@ final class WinogradPass implements PanelExecutor.Pass {
         int products = planes + WinogradSource.length(width, source.pixel());
         int rest = products + WinogradOp.PRODUCTS * whole.plane();
         source.compute(workspace, panel, tileRow, tileColumn, planes);
-        int plane = tiling.tiles() * source.pixel();
+        int plane = Tiling.plane(tiling.tiles(), source.pixel());
         for (int i = 0; i < WinogradOp.PRODUCTS; i++) {
             workspace.forward.correlate(
                     window, tiling.tiles(), workspace.packed, weights.get(i).at(), workspace.memory,

@@ -30,7 +30,7 @@ final class WinogradSource {
     }
 
     private static Tiling tiling(Buffer in, int tiles) {
-        return new Tiling(tiles, in.pixel(), in.line(), tiles * in.pixel());
+        return Tiling.of(tiles, in.pixel(), in.line());
     }
 
     /// The zeros around a picture that tiles over some outputs read.
@@ -52,7 +52,7 @@ final class WinogradSource {
 
     /// Floats of all planes.
     static int length(int width, int pixel) {
-        return WinogradOp.PRODUCTS * chunk(width) * pixel;
+        return WinogradOp.PRODUCTS * Tiling.plane(chunk(width), pixel);
     }
 
     Extent out() {
