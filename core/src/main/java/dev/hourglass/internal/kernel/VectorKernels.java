@@ -16,6 +16,8 @@ public final class VectorKernels implements Kernels {
     static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
 
     private static final int LENGTH = SPECIES.length();
+    /// Places at a time of weight gradients: their gradients stay in the first cache until all inputs were multiplied with them.
+    private static final int OUTER_PLACES = 16;
     private static final int BLOCK = LANES * LANES;
 
     /// Bits in a vector of this machine.
@@ -84,10 +86,13 @@ public final class VectorKernels implements Kernels {
             Window window, int places, float[] x, int xAt, float[] d, int dAt, int dBlock, float[] g, int gAt) {
         int padded = Kernels.padded(window.outputs());
         int row = window.run() * padded;
-        for (int i = 0; i < window.rows(); i++) {
-            GradientTiles.outer(
-                    window.run(), padded, places, x, xAt + i * window.line(), window.sourceStep(), d, dAt, dBlock, g,
-                    gAt + i * row);
+        for (int p = 0; p < places; p += OUTER_PLACES) {
+            int count = Math.min(OUTER_PLACES, places - p);
+            for (int i = 0; i < window.rows(); i++) {
+                GradientTiles.outer(
+                        window.run(), padded, count, x, xAt + i * window.line() + p * window.sourceStep(),
+                        window.sourceStep(), d, dAt + p * BLOCK, dBlock, g, gAt + i * row);
+            }
         }
     }
 

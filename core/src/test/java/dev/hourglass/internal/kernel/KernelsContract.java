@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// [ScalarKernels].
 abstract class KernelsContract {
     private static final int PLACES = 11;
+    /// More than are worked on at once.
+    private static final int MANY_PLACES = 37;
 
     private final Kernels kernels;
     private final Kernels scalar = new ScalarKernels();
@@ -194,22 +196,22 @@ abstract class KernelsContract {
     @ValueSource(ints = {1, 5, 16, 17, 33, 48})
     void sumsOuterProductsOverPlacesAndSamples(int outputs) {
         var window = new Window(2, 29, outputs, 40 * LANES, 3 * LANES, outputs * LANES);
-        var x = numbers(PLACES * window.sourceStep() + 90 * LANES);
-        var d = numbers(PLACES * window.targetStep());
-        int block = PLACES * LANES * LANES;
+        var x = numbers(MANY_PLACES * window.sourceStep() + 90 * LANES);
+        var d = numbers(MANY_PLACES * window.targetStep());
+        int block = MANY_PLACES * LANES * LANES;
         int padded = Kernels.padded(outputs);
-        var transposed = new float[padded * PLACES * LANES];
-        kernels.transpose(outputs, PLACES, d, 0, window.targetStep(), transposed, 0, block);
+        var transposed = new float[padded * MANY_PLACES * LANES];
+        kernels.transpose(outputs, MANY_PLACES, d, 0, window.targetStep(), transposed, 0, block);
         var g = numbers(58 * padded);
         var expected = g.clone();
         var bits = g.clone();
-        kernels.outer(window, PLACES, x, 0, transposed, 0, block, g, 0);
-        scalar.outer(window, PLACES, x, 0, transposed, 0, block, bits, 0);
+        kernels.outer(window, MANY_PLACES, x, 0, transposed, 0, block, g, 0);
+        scalar.outer(window, MANY_PLACES, x, 0, transposed, 0, block, bits, 0);
         assertSame(g, bits);
         for (int k = 0; k < 58; k += 7) {
             for (int o = 0; o < outputs; o++) {
                 double sum = expected[k * padded + o];
-                for (int p = 0; p < PLACES; p++) {
+                for (int p = 0; p < MANY_PLACES; p++) {
                     for (int s = 0; s < LANES; s++) {
                         sum += (double) x[p * window.sourceStep() + k / 29 * window.line() + k % 29 * LANES + s]
                                 * d[p * window.targetStep() + o * LANES + s];
