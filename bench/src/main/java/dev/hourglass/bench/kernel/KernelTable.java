@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench/kernels",
         description = {
-            "Times the kernels of dense layers and convolutions on one thread, about two minutes.",
+            "Times the kernels of dense layers and convolutions on one thread, about four minutes.",
             "",
             "Prints GFLOP/s, two operations for each multiply-add: median / fastest of 15 fifths of a second."
         },

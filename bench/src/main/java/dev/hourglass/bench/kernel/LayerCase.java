@@ -6,11 +6,13 @@ import dev.hourglass.internal.graph.Node;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv1d;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.MaxPool2d;
+import dev.hourglass.spec.layer.Sides;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.List;
@@ -20,6 +22,10 @@ public enum LayerCase {
     DENSE_784_392("dense 784 to 392, 4 panels", 4),
     DENSE_784_36("dense 784 to 36, 4 panels", 4),
     CONV_28("conv 3x3, 32 to 32, 28x28", 1),
+    CONV_28_ROWS("conv 1x9, 32 to 32, 28x28", 1),
+    CONV_28_COLUMNS("conv 9x1, 32 to 32, 28x28", 1),
+    CONV_28_DILATED("conv 3x3, dilation 2, 32 to 32, 28x28", 1),
+    CONV_1D("conv1d 9, 32 to 32, 784 steps", 1),
     CONV_14("conv 3x3, 32 to 32, 14x14", 1),
     RESIZE_CONV("resize-conv 3x3, 32 to 32, 14x14 to 28x28", 1);
 
@@ -47,6 +53,10 @@ public enum LayerCase {
             case DENSE_784_392 -> spec(Shape.of(392), List.of(dense(784)), List.of(dense(392)));
             case DENSE_784_36 -> spec(Shape.of(36), List.of(dense(784)), List.of(dense(36)));
             case CONV_28 -> spec(Shape.of(28, 28, 32), List.of(conv()), List.of(conv()));
+            case CONV_28_ROWS -> spec(Shape.of(28, 28, 32), List.of(conv(1, 9)), List.of(conv(1, 9)));
+            case CONV_28_COLUMNS -> spec(Shape.of(28, 28, 32), List.of(conv(9, 1)), List.of(conv(9, 1)));
+            case CONV_28_DILATED -> spec(Shape.of(28, 28, 32), List.of(dilated()), List.of(dilated()));
+            case CONV_1D -> spec(Shape.of(784, 32), List.of(signal()), List.of(signal()));
             case CONV_14 -> spec(Shape.of(14, 14, 32), List.of(conv()), List.of(conv()));
             case RESIZE_CONV -> spec(
                     Shape.of(28, 28, 32),
@@ -64,7 +74,19 @@ public enum LayerCase {
         return new Dense(units, Activation.IDENTITY);
     }
 
-    private static Layer conv() {
+    private static Conv2d conv() {
         return new Conv2d(32, 3, Activation.IDENTITY);
+    }
+
+    private static Layer conv(int height, int width) {
+        return conv().withKernel(new Sides(height, width));
+    }
+
+    private static Layer dilated() {
+        return conv().withDilation(Sides.of(2));
+    }
+
+    private static Layer signal() {
+        return new Conv1d(32, 9, Activation.IDENTITY);
     }
 }
