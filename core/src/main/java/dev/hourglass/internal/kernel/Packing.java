@@ -16,7 +16,8 @@ public enum Packing {
             return outputs;
         }
     },
-    /// For outputs in lanes, where vectors of weights are read: blocks of 48 outputs, the rest in blocks of 32 and 16.
+    /// For outputs in lanes, where vectors of weights are read: blocks of 48 outputs, with short vectors of 32, the rest
+    /// in blocks of 32 and 16.
     ROWS {
         @Override
         public int block(int remaining) {
