@@ -81,11 +81,14 @@ final class LoadTrial implements Callable<Integer> {
     private ProcessBuilder peer() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // The collector that the launcher takes for serve.
-        return new ProcessBuilder(java, "@jvm.options", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10",
+        var peer = new ProcessBuilder(java, "@jvm.options", "-XX:-UseSerialGC", "-XX:+UseG1GC",
+                "-XX:MaxGCPauseMillis=10",
                 "-XX:NewSize=16m",
-                "-XX:MaxNewSize=256m", "--add-modules=jdk.incubator.vector", "-cp",
-                System.getProperty("java.class.path"),
-                OnnxRuntimeServer.class.getName(), model.toString());
+                "-XX:MaxNewSize=256m", "--add-modules=jdk.incubator.vector", OnnxRuntimeServer.class.getName(),
+                model.toString());
+        // ONNX Runtime 1.29 does not survive a long command line, see Framework.
+        peer.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return peer;
     }
 
     private static void print(Map<Case, List<Turn>> turns) {

@@ -117,7 +117,7 @@ final class DjlNetwork {
             case TaskLayer.Activate(var activation) -> activate(activation);
             case TaskLayer.Gaussian gaussian -> addGaussian(gaussian);
             case TaskLayer.AveragePool _, TaskLayer.GroupNorm _, TaskLayer.Keep _, TaskLayer.AddKept _, TaskLayer.AddProjected _ ->
-                throw new UnsupportedOperationException("not written for DJL: " + layer);
+                throw new UnsupportedOperationException("DJL's network has no " + layer);
             case TaskLayer.Transposed _ ->
                 throw new UnsupportedOperationException("DJL has no transposed convolution on PyTorch");
         }

@@ -113,7 +113,7 @@ final class Dl4jNetwork {
         } else if (layer instanceof TaskLayer.Activate activate) {
             add(new ActivationLayer.Builder().activation(activation(activate.activation())).build());
         } else if (!(layer instanceof TaskLayer.Gaussian)) {
-            throw new UnsupportedOperationException("not written for Deeplearning4j: " + layer);
+            throw new UnsupportedOperationException("Deeplearning4j's network has no " + layer);
         } else {
             throw new UnsupportedOperationException(
                     "Deeplearning4j has no random code between layers of a network, only a variational layer that is "

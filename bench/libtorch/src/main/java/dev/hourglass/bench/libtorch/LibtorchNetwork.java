@@ -107,7 +107,7 @@ final class LibtorchNetwork {
                 long[] shape = {setting.batch(), channels, side, side};
                 layers.add(x -> x.view(shape));
             }
-            case TaskLayer.Activate(var activation) -> activate(activation);
+            case TaskLayer.Activate(var activation) -> layers.add(x -> activated(activation, x));
             case TaskLayer.GroupNorm norm -> addGroupNorm(norm);
             case TaskLayer.Keep() ->
                 layers.add(x -> {
@@ -191,6 +191,18 @@ final class LibtorchNetwork {
         });
     }
 
+    /// Not in place: what comes in may be kept.
+    private static Tensor activated(TaskActivation activation, Tensor x) {
+        return switch (activation) {
+            case IDENTITY -> x;
+            case RELU -> torch.relu(x);
+            case SIGMOID -> torch.sigmoid(x);
+            case TANH -> torch.tanh(x);
+            case SILU -> torch.silu(x);
+        };
+    }
+
+    /// What a layer of weights has just written, in place where that is as good.
     private void activate(TaskActivation activation) {
         switch (activation) {
             case IDENTITY -> {}

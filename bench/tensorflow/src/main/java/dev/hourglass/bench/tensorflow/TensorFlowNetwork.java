@@ -85,7 +85,7 @@ final class TensorFlowNetwork {
             case TaskLayer.Activate(var activation) -> activate(activation, x);
             case TaskLayer.Gaussian gaussian -> gaussian(gaussian, x);
             case TaskLayer.AveragePool _, TaskLayer.GroupNorm _, TaskLayer.Keep _, TaskLayer.AddKept _, TaskLayer.AddProjected _ ->
-                throw new UnsupportedOperationException("not written for TensorFlow: " + taskLayers.get(index));
+                throw new UnsupportedOperationException("TensorFlow's network has no " + taskLayers.get(index));
         };
     }
 

@@ -63,7 +63,8 @@ public final class TileWriter {
             """;
 
     /// Vectors of a block's outputs by places, where a place's values are neighbours. The wide ones need vectors of 16 floats, the
-    /// narrow ones have at most 8. Rows of pictures are often 28, 14 or 7 places long.
+    /// narrow ones have at most 8. Rows of pictures are often 28, 14 or 7 places long. A turn of the loop holds the fewer of its inputs and
+    /// its weights in registers, and the others one at a time.
     private static final String ROWS_WIDE = """
             3x8of48 3x4of48 3x2of48 3x1of48
             2x12of32 2x8of32 2x7of32 2x4of32 2x2of32 2x1of32
