@@ -10,11 +10,14 @@ import dev.hourglass.internal.kernel.Taps;
 import dev.hourglass.internal.kernel.Tiling;
 import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Floats;
+import dev.hourglass.internal.op.AddOp;
+import dev.hourglass.internal.op.AvgPoolOp;
 import dev.hourglass.internal.op.DepthwiseOp;
 import dev.hourglass.internal.op.LinearOp;
 import dev.hourglass.internal.op.MaxPoolOp;
 import dev.hourglass.internal.op.NormaliseOp;
 import dev.hourglass.internal.op.ResizeConvolutionOp;
+import dev.hourglass.internal.op.SplitOp;
 import dev.hourglass.internal.op.WeightedOp;
 import dev.hourglass.internal.op.WinogradOp;
 import dev.hourglass.spec.corruption.ColumnMasking;
@@ -53,19 +56,21 @@ final class JitWarmUp {
     ///
     /// @param pools whether there is a pooling layer
     /// @param combines whether elementwise sums are computed
+    /// @param addsUp whether pixels, or what several layers make, are summed
     /// @param normalises whether there is a layer that normalises
     /// @param filters whether there is a depthwise convolution
     /// @param movesInputs whether inputs are moved in random directions
     /// @param zeroesMissing whether missing features become 0
     record KernelUsage(
             Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools,
-            boolean combines, boolean normalises, boolean filters, List<BlockLoss> losses, Corruption corruption,
+            boolean combines, boolean addsUp, boolean normalises, boolean filters, List<BlockLoss> losses,
+            Corruption corruption,
             boolean movesInputs,
             boolean zeroesMissing) {
         /// What hardly a graph does without: the largest tiles, which take the JIT longest.
         static final KernelUsage COMMON = new KernelUsage(
                 Set.of(Kernels.LANES / 2), Set.of(new Gradient(TILE_INPUTS, 2 * Kernels.LANES)), Set.of(), false, false,
-                false, false,
+                false, false, false,
                 List.of(), new NoCorruption(), false, false);
 
         static KernelUsage of(Graph graph) {
@@ -75,10 +80,15 @@ final class JitWarmUp {
             var activations = EnumSet.noneOf(Activation.class);
             boolean pools = false;
             boolean combines = false;
+            boolean addsUp = false;
             boolean normalises = false;
             boolean filters = false;
             for (var node : graph.nodes()) {
                 pools |= node.op() instanceof MaxPoolOp;
+                addsUp |= switch (node.op()) {
+                    case NormaliseOp _, DepthwiseOp _, AvgPoolOp _, AddOp _, SplitOp _ -> true;
+                    default -> false;
+                };
                 normalises |= node.op() instanceof NormaliseOp;
                 filters |= node.op() instanceof DepthwiseOp;
                 combines |= node.op() instanceof ResizeConvolutionOp || node.op() instanceof WinogradOp;
@@ -90,7 +100,7 @@ final class JitWarmUp {
                 activations.add(node.op().activation());
             }
             return new KernelUsage(
-                    outputs, gradients, activations, pools, combines, normalises, filters, losses(graph),
+                    outputs, gradients, activations, pools, combines, addsUp, normalises, filters, losses(graph),
                     spec.corruption(),
                     spec.penalty(ContractiveProjection.class).isPresent(), spec.loss().allowsMissing());
         }
@@ -205,6 +215,9 @@ final class JitWarmUp {
             rows.correlate(window, 1, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
             rows.correlate(window, ROW_PLACES, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
         }
+        if (usage.addsUp) {
+            addUp(rows);
+        }
         if (usage.normalises) {
             normalise(rows);
         }
@@ -248,6 +261,9 @@ final class JitWarmUp {
             kernels.maxPool(
                     2, 2, LENGTH * Kernels.LANES, Kernels.LANES, a, Floats.ORIGIN, b, Floats.ORIGIN, 2 * Kernels.LANES);
         }
+        if (usage.addsUp) {
+            addUp(kernels);
+        }
         if (usage.normalises) {
             normalise(kernels);
         }
@@ -270,7 +286,6 @@ final class JitWarmUp {
         }
         if (usage.filters) {
             int pixel = 2 * Kernels.LANES;
-            kernels.addUp(pixel, LENGTH, pixel, a, Floats.ORIGIN, Floats.ORIGIN + LENGTH * pixel);
             kernels.addProducts(pixel, LENGTH, pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN, b, Floats.ORIGIN);
         }
         for (var loss : losses) {
@@ -289,10 +304,14 @@ final class JitWarmUp {
                 Floats.ORIGIN + 2 * part, Floats.ORIGIN + part);
     }
 
+    private void addUp(ForwardKernels forward) {
+        int pixel = 2 * Kernels.LANES;
+        forward.addUp(pixel, LENGTH, pixel, a, Floats.ORIGIN, Floats.ORIGIN + LENGTH * pixel);
+    }
+
     private void normalise(ForwardKernels forward) {
         int pixel = 2 * Kernels.LANES;
         int part = LENGTH * pixel;
-        forward.addUp(pixel, LENGTH, pixel, a, Floats.ORIGIN, Floats.ORIGIN + part);
         forward.addSquares(pixel, LENGTH, pixel, a, Floats.ORIGIN, Floats.ORIGIN + part, Floats.ORIGIN + 2 * part);
         forward.normalise(
                 pixel, LENGTH, pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN + 3 * part, Floats.ORIGIN + part,

@@ -30,7 +30,8 @@ public enum ConvolutionForms {
     private static final int KERNEL = 3;
     /// Channels, of the input and of the output, from which sums of whole pictures cost less than the products that they save.
     private static final int DIFFERENCES_CHANNELS = 12;
-    private static final int WINOGRAD_CHANNELS = 24;
+    /// Likewise, in the harmonic mean: sums go over each input and each output, products over each pair of them.
+    private static final int WINOGRAD_CHANNELS = 21;
     /// Of the direct products: what the tiles of a picture may take, those included that reach over its border.
     private static final double TILES = 0.55;
 
@@ -50,7 +51,8 @@ public enum ConvolutionForms {
         }
         var out = conv.outputShape(in);
         double direct = (double) KERNEL * KERNEL * out.height() * out.width();
-        boolean isFaster = channels >= WINOGRAD_CHANNELS
+        double mean = 2 / (1.0 / in.channels() + 1.0 / conv.filters());
+        boolean isFaster = mean >= WINOGRAD_CHANNELS
                 && WinogradOp.products(out.height(), out.width()) <= TILES * direct;
         return this == ALL || isFaster ? Form.WINOGRAD : Form.PHASES;
     }

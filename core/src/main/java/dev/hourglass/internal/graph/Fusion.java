@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which neighbouring layers become one operation: an activation joins the linear layer before it, an enlargement the
-/// convolution after it, and the logistic function at the decoder's end the cross-entropy.
+/// Which neighbouring layers become one operation: an activation joins the linear or normalising layer before it, an enlargement
+/// the convolution after it, and the logistic function at the decoder's end the cross-entropy.
 final class Fusion {
     private static final int NONE = -1;
 
@@ -72,7 +72,7 @@ final class Fusion {
             }
             int index = i;
             var activation = i == logits ? Activation.IDENTITY : layer.activation();
-            if (layer.featureMapping().isLinear()
+            if (endsWithActivation(layer.featureMapping())
                     && layer.activation() == Activation.IDENTITY
                     && i + 1 < layers.size() && !read.contains(i)
                     && layers.get(i + 1) instanceof Activate(var following)) {
@@ -83,6 +83,10 @@ final class Fusion {
             shape = layer.outputShape(shape);
         }
         return all;
+    }
+
+    private static boolean endsWithActivation(FeatureMapping mapping) {
+        return mapping.isLinear() || mapping == FeatureMapping.NORMALISED;
     }
 
     private static boolean folds(Layer layer, Shape in, Layer next) {

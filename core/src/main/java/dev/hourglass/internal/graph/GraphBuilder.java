@@ -207,16 +207,22 @@ final class GraphBuilder {
                 }
             }
             case Dropout(double rate) -> add(name, title, new DropoutOp(rate, ++streams), out);
-            case LayerNorm(double epsilon) ->
-                add(name, title, new NormaliseOp(
-                        1, true, (float) epsilon, linear.vectors(name, fused.layer().parameters(shape))), out);
-            case GroupNorm(int groups, double epsilon) ->
-                add(name, title, new NormaliseOp(
-                        groups, false, (float) epsilon, linear.vectors(name, fused.layer().parameters(shape))), out);
+            case LayerNorm(double epsilon) -> addNormalised(name, title, fused, 1, true, epsilon);
+            case GroupNorm(int groups, double epsilon) -> addNormalised(name, title, fused, groups, false, epsilon);
             case Concatenate concatenate -> addSkip(name, title, concatenate, new ConcatenateOp(), out);
             case Add add -> addSkip(name, title, add, new AddOp(), out);
             case Residual residual -> addResidual(name, place, title, residual, out);
         }
+    }
+
+    private void addNormalised(
+            String name, String title, Fusion.FusedLayer fused, int groups, boolean isOfPixels, double epsilon) {
+        var op = new NormaliseOp(groups, isOfPixels, (float) epsilon,
+                linear.vectors(name, fused.layer().parameters(shape)), fused.activation());
+        var input = current;
+        current = variable(shape, true);
+        var statistics = variable(op.statistics(input.extent()), false);
+        nodes.add(new UnplacedNode(name, title, op, List.of(input), List.of(current, statistics)));
     }
 
     /// @param layer what computes `fused`, also of signals, which have the extents of pictures of height 1
@@ -303,7 +309,11 @@ final class GraphBuilder {
     }
 
     private UnplacedVariable variable(Shape shape, boolean needsGradient) {
-        var variable = new UnplacedVariable(variables.size(), Extent.of(shape), needsGradient);
+        return variable(Extent.of(shape), needsGradient);
+    }
+
+    private UnplacedVariable variable(Extent extent, boolean needsGradient) {
+        var variable = new UnplacedVariable(variables.size(), extent, needsGradient);
         variables.add(variable);
         return variable;
     }

@@ -5,7 +5,9 @@ import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.layout.Halo;
 import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.internal.op.AddOp;
 import dev.hourglass.internal.op.SplitOp;
+import dev.hourglass.spec.layer.Activation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,8 @@ final class Placement {
     private final int lanes;
     /// For each variable the one whose value it has: of those that a split makes, what is split.
     private final List<UnplacedVariable> originals;
+    /// For each variable the one whose gradient it has: of those that are added, their sum, if none is changed on the way back.
+    private final List<UnplacedVariable> sums;
     private final List<Buffer> values;
     private final int valueFloats;
     private int size = Floats.ORIGIN;
@@ -45,6 +49,7 @@ final class Placement {
         this.panels = panels;
         this.lanes = lanes;
         this.originals = originals(nodes, variables);
+        this.sums = sums();
         this.values = values();
         this.valueFloats = size - Floats.ORIGIN;
     }
@@ -67,14 +72,15 @@ final class Placement {
     ///
     /// @param output the only one that has a gradient without a way back, that of its loss
     List<Variable> variables(UnplacedVariable output) {
-        var placed = new ArrayList<Variable>();
-        for (var variable : variables) {
+        var gradients = new ArrayList<Buffer>();
+        for (var variable : variables.reversed()) {
             boolean hasGradient = isTraining || variable.equals(output);
-            var value = value(variable);
-            placed.add(new Variable(
-                    value, hasGradient ? buffer(variable.extent(), gradientHalo(variable)) : value));
+            var sum = sums.get(variable.id());
+            gradients.addFirst(!hasGradient ? value(variable)
+                    : sum.equals(variable) ? buffer(variable.extent(), gradientHalo(variable))
+                            : gradients.get(sum.id() - variable.id() - 1));
         }
-        return placed;
+        return variables.stream().map(each -> new Variable(value(each), gradients.get(each.id()))).toList();
     }
 
     /// Where what ops need beside their variables begins.
@@ -169,6 +175,21 @@ final class Placement {
         return originals;
     }
 
+    private List<UnplacedVariable> sums() {
+        var all = new ArrayList<>(variables);
+        for (var node : nodes.reversed()) {
+            if (node.op() instanceof AddOp && node.inputs().stream().noneMatch(this::changesGradient)) {
+                node.inputs().forEach(part -> all.set(part.id(), all.get(node.outputs().getFirst().id())));
+            }
+        }
+        return all;
+    }
+
+    /// Whether the op before a variable may change its gradient in place.
+    private boolean changesGradient(UnplacedVariable variable) {
+        return nodes.get(producer(variable)).op().activation() != Activation.IDENTITY;
+    }
+
     /// What the ops after a variable read around it.
     private Halo valueHalo(UnplacedVariable variable) {
         var halo = Halo.NONE;
@@ -182,13 +203,17 @@ final class Placement {
         return halo;
     }
 
-    /// What the op before a variable reads around its gradient.
+    /// What the ops before a variable, and before those that have its gradient, read around it.
     private Halo gradientHalo(UnplacedVariable variable) {
-        return nodes.stream()
-                .filter(node -> node.outputs().contains(variable))
-                .map(node -> node.op().gradientHalo(variable.extent()))
-                .findFirst()
-                .orElse(Halo.NONE);
+        var halo = Halo.NONE;
+        for (var node : nodes) {
+            for (var output : node.outputs()) {
+                if (sums.get(output.id()).equals(variable)) {
+                    halo = halo.or(node.op().gradientHalo(variable.extent()));
+                }
+            }
+        }
+        return halo;
     }
 
     private Buffer buffer(Extent extent, Halo halo) {

@@ -18,6 +18,9 @@ public final class VectorKernels implements Kernels {
     private static final int LENGTH = SPECIES.length();
     /// Places at a time of weight gradients: their gradients stay in the first cache until all inputs were multiplied with them.
     private static final int OUTER_PLACES = 16;
+    /// Places that all blocks of outputs are computed for before the next: the first cache keeps what they read, and lines of the target
+    /// are written one behind the other. Tiles of whole panels take several places themselves.
+    private static final int CORRELATED_PLACES = 8;
     private static final int BLOCK = LANES * LANES;
 
     /// Bits in a vector of this machine.
@@ -32,6 +35,16 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void correlate(
+            Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
+        int step = LENGTH == LANES ? places : CORRELATED_PLACES;
+        for (int p = 0; p < places; p += step) {
+            correlatePart(
+                    window, Math.min(step, places - p), w, wAt, x, xAt + p * window.sourceStep(), y,
+                    yAt + p * window.targetStep(), floor);
+        }
+    }
+
+    private static void correlatePart(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
         int inputs = window.rows() * window.run();
         int outputs = window.outputs();

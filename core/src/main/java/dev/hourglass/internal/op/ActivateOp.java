@@ -29,8 +29,8 @@ public record ActivateOp(Activation activation) implements UnaryOp {
         public void forward(Workspace workspace) {
             var value = out.value();
             for (int panel = 0; panel < workspace.panels(); panel++) {
-                CopyOp.copy(workspace.memory, in.value(), value, panel);
                 for (int y = 0; y < value.extent().height(); y++) {
+                    CopyOp.copyRow(workspace.memory, in.value(), value, panel, y);
                     workspace.forward.activate(activation, workspace.memory, value.at(panel, y, 0), value.row());
                 }
             }
@@ -41,8 +41,8 @@ public record ActivateOp(Activation activation) implements UnaryOp {
             var gradient = in.gradient();
             var known = Kernels.derivesFromArgument(activation) ? in.value() : out.value();
             for (int panel = 0; panel < workspace.panels(); panel++) {
-                CopyOp.copy(workspace.memory, out.gradient(), gradient, panel);
                 for (int y = 0; y < gradient.extent().height(); y++) {
+                    CopyOp.copyRow(workspace.memory, out.gradient(), gradient, panel, y);
                     workspace.kernels.derive(
                             activation,
                             workspace.memory, known.at(panel, y, 0),

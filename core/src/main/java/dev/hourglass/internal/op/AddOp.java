@@ -22,32 +22,35 @@ public record AddOp() implements Op {
 
         @Override
         public void forward(Workspace workspace) {
+            var sum = output.value();
             for (int panel = 0; panel < workspace.panels(); panel++) {
-                CopyOp.copy(workspace.memory, inputs[0].value(), output.value(), panel);
-                for (int i = 1; i < inputs.length; i++) {
-                    add(workspace.memory, inputs[i].value(), output.value(), panel);
+                for (int y = 0; y < sum.extent().height(); y++) {
+                    CopyOp.copyRow(workspace.memory, inputs[0].value(), sum, panel, y);
+                    for (int i = 1; i < inputs.length; i++) {
+                        addRow(workspace, inputs[i].value(), sum, panel, y);
+                    }
                 }
             }
         }
 
         @Override
         public void backward(Workspace workspace) {
+            var gradient = output.gradient();
             for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int i = 0; i < inputs.length; i++) {
-                    CopyOp.copy(workspace.memory, output.gradient(), inputs[i].gradient(), panel);
+                for (int y = 0; y < gradient.extent().height(); y++) {
+                    for (var input : inputs) {
+                        if (!input.gradient().equals(gradient)) {
+                            CopyOp.copyRow(workspace.memory, gradient, input.gradient(), panel, y);
+                        }
+                    }
                 }
             }
         }
     }
 
-    /// Adds one buffer to another of the same extent, whatever their halos.
-    static void add(float[] memory, Buffer from, Buffer to, int panel) {
-        for (int y = 0; y < from.extent().height(); y++) {
-            int source = from.at(panel, y, 0);
-            int target = to.at(panel, y, 0);
-            for (int i = 0; i < from.row(); i++) {
-                memory[target + i] += memory[source + i];
-            }
-        }
+    /// Adds a row of one buffer to that of another of the same extent, whatever their halos.
+    static void addRow(Workspace workspace, Buffer from, Buffer to, int panel, int y) {
+        workspace.forward.addUp(
+                from.row(), 1, 0, workspace.memory, from.at(panel, y, 0), to.at(panel, y, 0));
     }
 }

@@ -24,10 +24,8 @@ public record AvgPoolOp(Sides window) implements UnaryOp {
                         int at = target.at(panel, y, x);
                         Arrays.fill(memory, at, at + target.pixel(), 0);
                         for (int row = 0; row < rows(y); row++) {
-                            for (int column = 0; column < columns(x); column++) {
-                                add(memory, source.at(panel, y * window.height() + row, x * window.width() + column),
-                                        at, target);
-                            }
+                            workspace.forward.addUp(target.pixel(), columns(x), target.pixel(), memory,
+                                    source.at(panel, y * window.height() + row, x * window.width()), at);
                         }
                         scale(memory, at, at, target, share(y, x));
                     }
@@ -48,12 +46,6 @@ public record AvgPoolOp(Sides window) implements UnaryOp {
                                 share(y / window.height(), x / window.width()));
                     }
                 }
-            }
-        }
-
-        private static void add(float[] memory, int from, int to, Buffer pixels) {
-            for (int i = 0; i < pixels.pixel(); i++) {
-                memory[to + i] += memory[from + i];
             }
         }
 

@@ -34,6 +34,11 @@ public record CopyOp() implements UnaryOp {
         }
     }
 
+    /// Copies a row between buffers of the same extent.
+    static void copyRow(float[] memory, Buffer from, Buffer to, int panel, int y) {
+        System.arraycopy(memory, from.at(panel, y, 0), memory, to.at(panel, y, 0), from.row());
+    }
+
     /// Copies the longest runs that lie within a row of both buffers.
     public static void copy(float[] memory, Buffer from, Buffer to, int panel) {
         int total = from.extent().height() * from.row();

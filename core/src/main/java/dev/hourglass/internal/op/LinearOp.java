@@ -40,6 +40,9 @@ public record LinearOp(
         Packing packing,
         boolean isTied)
         implements WeightedOp {
+    /// Places whose weight gradients are summed at a time.
+    private static final int PLACES = 16;
+
     public LinearOp {
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
@@ -65,11 +68,12 @@ public record LinearOp(
         return Phase.connections(phases, source) * shape.inputs() * shape.outputs();
     }
 
-    /// Transposed gradients of a row of pixels, or the weight gradients of a slice.
+    /// Transposed gradients of a few places and what they read, or the weight gradients of a slice.
     @Override
     public int scratch(Extent input, Extent output, int panels) {
-        int places = Math.max(output.width(), panels) * Kernels.LANES;
-        return Kernels.padded(output.channels()) * (operands.isPresent() ? shape.slice() : places);
+        int outputs = Kernels.padded(output.channels());
+        return operands.isPresent() ? outputs * shape.slice()
+                : (outputs + shape.columns() * shape.inputs()) * PLACES * Kernels.LANES;
     }
 
     @Override
@@ -93,13 +97,20 @@ public record LinearOp(
 
     private static final class Mapping implements Executor {
         /// A phase between two buffers.
-        private record Walk(Phase phase, Window window, boolean overPanels) {
+        ///
+        /// @param compact the same with what each place reads side by side, where that is one run
+        private record Walk(Phase phase, Window window, Window compact, boolean overPanels) {
             static Walk of(Phase phase, Buffer source, Buffer target) {
                 var window = phase.window(source, target);
                 boolean overPanels = phase.rows().count() == 1 && phase.columns().count() == 1;
                 return new Walk(
                         phase, overPanels ? window.with(window.line(), source.panel(), target.panel()) : window,
-                        overPanels);
+                        window.with(0, window.run() * Kernels.LANES, 0), overPanels);
+            }
+
+            /// Whether no two places read the same, and each one run.
+            private boolean isApart() {
+                return window.rows() == 1 && window.sourceStep() >= compact.sourceStep();
             }
         }
 
@@ -225,13 +236,34 @@ public record LinearOp(
                         result);
                 return;
             }
+            for (int p = 0; p < places; p += PLACES) {
+                addProducts(workspace, walk, Math.min(PLACES, places - p), source + p * window.sourceStep(),
+                        gradient + p * window.targetStep(), result);
+            }
+        }
+
+        /// Of places whose gradients the first cache holds. Runs that are apart are brought together before: tiles read a piece of each,
+        /// and the processor foresees one long way through memory, but not many short ones.
+        private static void addProducts(
+                Workspace workspace, Walk walk, int places, int source, int gradient, int result) {
+            var memory = workspace.memory;
+            var window = walk.window;
             int block = places * Kernels.LANES * Kernels.LANES;
             int transposed = workspace.scratchAt;
-            workspace.kernels.transpose(window.outputs(), places, memory, gradient, window.targetStep(), memory,
-                    transposed,
-                    block);
-            workspace.kernels.outer(window, places, memory, source, memory, transposed, block, workspace.gradients,
-                    result);
+            workspace.kernels.transpose(
+                    window.outputs(), places, memory, gradient, window.targetStep(), memory, transposed, block);
+            if (!walk.isApart()) {
+                workspace.kernels.outer(
+                        window, places, memory, source, memory, transposed, block, workspace.gradients, result);
+                return;
+            }
+            int run = walk.compact.sourceStep();
+            int copied = transposed + Kernels.padded(window.outputs()) * PLACES * Kernels.LANES;
+            for (int p = 0; p < places; p++) {
+                System.arraycopy(memory, source + p * window.sourceStep(), memory, copied + p * run, run);
+            }
+            workspace.kernels.outer(
+                    walk.compact, places, memory, copied, memory, transposed, block, workspace.gradients, result);
         }
     }
 }

@@ -4,22 +4,24 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Variable;
+import dev.hourglass.spec.layer.Activation;
 import java.util.Arrays;
 import java.util.List;
 
-/// `y = w n + b` for each channel, with `n = (x - m) r`, `m` the mean of a sample's numbers in a region and
-/// `r = 1 / sqrt(variance + epsilon)` (Ba et al. 2016; Wu and He 2018). With `g = w dy`, `dx = r (g - mean of g - n mean of (g n))`,
-/// `dw = dy n` and `db = dy`.
+/// `y = f(w n + b)` for each channel, with `n = (x - m) r`, `m` the mean of a sample's numbers in a region and
+/// `r = 1 / sqrt(variance + epsilon)` (Ba et al. 2016; Wu and He 2018). With `d = dy f'` and `g = w d`,
+/// `dx = r (g - mean of g - n mean of (g n))`, `dw = d n` and `db = d`.
 ///
-/// A region is a group of neighbouring channels, of one pixel or of all. Sums go along the rows, channel by channel, then over the rows,
-/// then over the channels, so a sample has the same bits in any panel.
+/// A region is a group of neighbouring channels, of one pixel or of all. A second output keeps `m` and `r` of each region for the way
+/// back ([RegionStatistics]).
 ///
 /// @param groups of channels
 /// @param isOfPixels whether each pixel has regions of its own
-public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorParameters parameters)
-        implements UnaryOp {
+public record NormaliseOp(
+        int groups, boolean isOfPixels, float epsilon, VectorParameters parameters, Activation activation)
+        implements Op {
     /// Numbers of every channel and lane that the scratch has room for.
-    private static final int PARTS = 8;
+    private static final int PARTS = 7;
     /// Floats that are gone through several times, which a core's first cache holds.
     private static final int CACHE = 1 << 12;
 
@@ -40,12 +42,18 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
 
     @Override
     public int scratch(Extent input, Extent output, int panels) {
-        return forwardScratch(input, output, Kernels.LANES);
+        int run = input.channels() * Kernels.LANES;
+        return forwardScratch(input, output, Kernels.LANES) + Math.max(CACHE, run);
+    }
+
+    /// The extent of the second output.
+    public Extent statistics(Extent input) {
+        return new Extent(isOfPixels ? input.height() : 1, isOfPixels ? input.width() : 1, 2 * groups);
     }
 
     @Override
-    public Executor on(Variable in, Variable out) {
-        return new Normalising(this, in, out);
+    public Executor on(List<Variable> inputs, List<Variable> outputs) {
+        return new Normalising(this, inputs.getFirst(), outputs.getFirst(), outputs.getLast().value());
     }
 
     private static final class Normalising implements Executor {
@@ -54,19 +62,18 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
         private final Buffer out;
         private final Buffer inGradient;
         private final Buffer outGradient;
-        /// Rows, columns and channels of a region.
+        /// Rows and columns of a region.
         private final int rows;
         private final int columns;
-        private final int channels;
         /// Floats of a pixel, all regions side by side.
         private final int run;
         /// Neighbouring pixels at a time, of a row of a region.
         private final int step;
-        private final float share;
+        private final RegionStatistics statistics;
         private final Task forward = this::normalise;
         private final Task backward = this::goBack;
 
-        Normalising(NormaliseOp op, Variable in, Variable out) {
+        Normalising(NormaliseOp op, Variable in, Variable out, Buffer kept) {
             this.op = op;
             this.in = in.value();
             this.out = out.value();
@@ -75,10 +82,9 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
             var extent = in.extent();
             this.rows = op.isOfPixels ? 1 : extent.height();
             this.columns = op.isOfPixels ? 1 : extent.width();
-            this.channels = extent.channels() / op.groups;
             this.run = extent.channels() * this.in.lanes();
             this.step = Math.clamp(CACHE / run, 1, columns);
-            this.share = 1f / ((float) rows * columns * channels);
+            this.statistics = new RegionStatistics(this.in, kept, op.groups, rows, columns, step, op.epsilon);
         }
 
         /// What is done with the regions of all groups, which begin at a pixel.
@@ -111,19 +117,33 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
             int means = part(workspace, 0);
             int scales = part(workspace, 1);
             int shifts = part(workspace, 2);
-            setStatistics(workspace, panel, y, x);
-            for (int c = 0; c < in.extent().channels(); c++) {
-                float weight = workspace.packed[op.parameters.packedAt() + c];
-                float bias = workspace.packed[op.parameters.packedAt() + in.extent().channels() + c];
-                for (int i = c * in.lanes(); i < (c + 1) * in.lanes(); i++) {
-                    memory[scales + i] *= weight;
-                    memory[shifts + i] = bias;
+            statistics.compute(workspace, panel, y, x);
+            statistics.load(workspace, panel, y, x, means, scales);
+            setLine(workspace, scales, scales, shifts);
+            for (int row = y + rows - 1; row >= y; row--) { // from what a cache still has
+                for (int column = x; column < x + columns; column += step) {
+                    int pixels = count(x, column);
+                    int at = out.at(panel, row, column);
+                    workspace.forward.normalise(run, pixels, in.pixel(), out.pixel(), memory,
+                            in.at(panel, row, column), at, means, scales, shifts);
+                    workspace.forward.activate(op.activation, memory, at, pixels * run);
                 }
             }
-            for (int row = y; row < y + rows; row++) {
-                for (int column = x; column < x + columns; column += step) {
-                    workspace.forward.normalise(run, count(x, column), in.pixel(), out.pixel(), memory,
-                            in.at(panel, row, column), out.at(panel, row, column), means, scales, shifts);
+        }
+
+        /// Sets scales to `w r` and shifts to `b`, for every channel and lane.
+        ///
+        /// @param from where `r` is
+        private void setLine(Workspace workspace, int from, int scales, int shifts) {
+            var memory = workspace.memory;
+            int weightAt = op.parameters.packedAt();
+            int biasAt = weightAt + in.extent().channels();
+            for (int c = 0; c < in.extent().channels(); c++) {
+                float weight = workspace.packed[weightAt + c];
+                float bias = workspace.packed[biasAt + c];
+                for (int i = c * in.lanes(); i < (c + 1) * in.lanes(); i++) {
+                    memory[scales + i] = memory[from + i] * weight;
+                    memory[shifts + i] = bias;
                 }
             }
         }
@@ -133,59 +153,7 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
             return Math.min(step, x + columns - column);
         }
 
-        /// Sets parts 0 and 1 to mean and `r`, for every channel of a region alike; uses parts 2 and 3.
-        private void setStatistics(Workspace workspace, int panel, int y, int x) {
-            var memory = workspace.memory;
-            int means = part(workspace, 0);
-            int scales = part(workspace, 1);
-            int sums = part(workspace, 2);
-            int line = part(workspace, 3);
-            Arrays.fill(memory, sums, sums + run, 0);
-            for (int row = y; row < y + rows; row++) {
-                Arrays.fill(memory, line, line + run, 0);
-                for (int column = x; column < x + columns; column += step) {
-                    workspace.forward.addUp(
-                            run, count(x, column), in.pixel(), memory, in.at(panel, row, column), line);
-                }
-                add(memory, line, sums);
-            }
-            spread(memory, sums, means, in.lanes());
-            Arrays.fill(memory, sums, sums + run, 0);
-            for (int row = y; row < y + rows; row++) {
-                Arrays.fill(memory, line, line + run, 0);
-                for (int column = x; column < x + columns; column += step) {
-                    workspace.forward.addSquares(
-                            run, count(x, column), in.pixel(), memory, in.at(panel, row, column), means, line);
-                }
-                add(memory, line, sums);
-            }
-            spread(memory, sums, scales, in.lanes());
-            for (int i = scales; i < scales + run; i++) {
-                memory[i] = 1 / (float) Math.sqrt(memory[i] + op.epsilon);
-            }
-        }
-
-        private void add(float[] memory, int from, int to) {
-            for (int i = 0; i < run; i++) memory[to + i] += memory[from + i];
-        }
-
-        /// The mean of each lane over all channels of a region, of sums over pixels, in the place of every channel.
-        private void spread(float[] memory, int sums, int means, int lanes) {
-            int region = channels * lanes;
-            for (int first = 0; first < run; first += region) {
-                int mean = means + first;
-                System.arraycopy(memory, sums + first, memory, mean, lanes);
-                for (int i = lanes; i < region; i += lanes) {
-                    for (int lane = 0; lane < lanes; lane++) {
-                        memory[mean + lane] += memory[sums + first + i + lane];
-                    }
-                }
-                for (int lane = 0; lane < lanes; lane++) memory[mean + lane] *= share;
-                for (int i = lanes; i < region; i += lanes) System.arraycopy(memory, mean, memory, mean + i, lanes);
-            }
-        }
-
-        /// Both passes are one, because both need the same statistics; the input's gradient is written where it is wanted.
+        /// Both passes are one, because the input's gradient needs the sums of the other; it is written where it is wanted.
         @Override
         public void addWeightGradients(Workspace workspace) {
             forEach(workspace, backward);
@@ -198,15 +166,18 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
             var memory = workspace.memory;
             int means = part(workspace, 0);
             int scales = part(workspace, 1);
-            setStatistics(workspace, panel, y, x);
+            statistics.load(workspace, panel, y, x, means, scales);
             int biasSums = part(workspace, 2);
             int weightSums = part(workspace, 3);
             int weights = part(workspace, 4);
             int gradients = part(workspace, 5);
             int products = part(workspace, 6);
+            // until the sums are there, these two have room for what the argument of the activation is computed with
+            setLine(workspace, scales, gradients, products);
             Arrays.fill(memory, biasSums, biasSums + 2 * run, 0);
             for (int row = y; row < y + rows; row++) {
                 for (int column = x; column < x + columns; column += step) {
+                    derive(workspace, panel, row, column, count(x, column), gradients, products);
                     workspace.kernels.addNormalised(
                             run, count(x, column), in.pixel(), outGradient.pixel(), memory,
                             in.at(panel, row, column), outGradient.at(panel, row, column), means, scales, biasSums,
@@ -227,9 +198,9 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
                     memory[weightSums + i] *= weight;
                 }
             }
-            spread(memory, biasSums, gradients, Kernels.LANES);
-            spread(memory, weightSums, products, Kernels.LANES);
-            for (int row = y; row < y + rows; row++) {
+            statistics.setMeans(memory, rows * columns, biasSums, gradients);
+            statistics.setMeans(memory, rows * columns, weightSums, products);
+            for (int row = y + rows - 1; row >= y; row--) {
                 for (int column = x; column < x + columns; column += step) {
                     workspace.kernels.normaliseGradient(
                             run, count(x, column), in.pixel(), outGradient.pixel(), inGradient.pixel(), memory,
@@ -237,6 +208,23 @@ public record NormaliseOp(int groups, boolean isOfPixels, float epsilon, VectorP
                             inGradient.at(panel, row, column), means, scales, weights, gradients, products);
                 }
             }
+        }
+
+        /// Turns the output's gradient, of neighbouring pixels, into that of the activation's argument.
+        private void derive(
+                Workspace workspace, int panel, int row, int column, int pixels, int scales, int shifts) {
+            if (op.activation == Activation.IDENTITY) {
+                return;
+            }
+            var memory = workspace.memory;
+            int known = out.at(panel, row, column);
+            if (Kernels.derivesFromArgument(op.activation)) {
+                known = part(workspace, PARTS);
+                workspace.forward.normalise(run, pixels, in.pixel(), run, memory, in.at(panel, row, column), known,
+                        part(workspace, 0), scales, shifts);
+            }
+            workspace.kernels.derive(
+                    op.activation, memory, known, memory, outGradient.at(panel, row, column), pixels * run);
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.hourglass.spec.layer.Activation;
 import java.util.List;
 
 /// What a node of the graph computes: data, with the forward and the backward rule side by side in its [Executor].
-public sealed interface Op permits UnaryOp, AddOp, ConcatenateOp, SplitOp {
+public sealed interface Op permits UnaryOp, NormaliseOp, AddOp, ConcatenateOp, SplitOp {
     /// The zeros that the forward pass reads around an input.
     default Halo inputHalo(Extent input) {
         return Halo.NONE;

@@ -19,9 +19,11 @@ public record SplitOp() implements Op {
         @Override
         public void backward(Workspace workspace) {
             for (int panel = 0; panel < workspace.panels(); panel++) {
-                CopyOp.copy(workspace.memory, gradients[0], sum, panel);
-                for (int i = 1; i < gradients.length; i++) {
-                    AddOp.add(workspace.memory, gradients[i], sum, panel);
+                for (int y = 0; y < sum.extent().height(); y++) {
+                    CopyOp.copyRow(workspace.memory, gradients[0], sum, panel, y);
+                    for (int i = 1; i < gradients.length; i++) {
+                        AddOp.addRow(workspace, gradients[i], sum, panel, y);
+                    }
                 }
             }
         }

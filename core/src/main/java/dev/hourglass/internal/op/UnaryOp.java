@@ -5,7 +5,7 @@ import java.util.List;
 
 /// An op of one input and one output.
 public sealed interface UnaryOp extends Op
-        permits WeightedOp, DepthwiseOp, NormaliseOp, LearntDeviationOp, MaxPoolOp, AvgPoolOp, UpsampleOp, CopyOp,
+        permits WeightedOp, DepthwiseOp, LearntDeviationOp, MaxPoolOp, AvgPoolOp, UpsampleOp, CopyOp,
         ActivateOp,
         DropoutOp, TopKOp, WinnerTakeAllOp,
         ReparameteriseOp, ConditionOp {

@@ -6,6 +6,7 @@ import dev.hourglass.internal.layout.WeightShape;
 import dev.hourglass.internal.layout.WeightSum;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Brings the weights of an op from file order into the order of the kernels.
 final class WeightPacking {
@@ -19,6 +20,8 @@ final class WeightPacking {
     private final List<PackedWeights> biased;
     private final List<Matrices> straight;
     private final List<Matrices> turned;
+    /// A matrix of sums of weights, of which each slice of inputs is used by one thread.
+    private final float[] sums;
 
     /// The matrices of a kernel, one for each tap.
     private record Matrices(int packedAt, List<Sum> taps) {}
@@ -36,6 +39,16 @@ final class WeightPacking {
                 factors[i] = sum.terms().get(i).factor();
             }
         }
+
+        /// Whether it is a weight as it stands.
+        boolean isWeight() {
+            return at.length == 1 && factors[0] == 1;
+        }
+
+        /// Where a number of the matrix is, in the weights or in their sums.
+        int source(int index) {
+            return isWeight() ? at[0] + index : index;
+        }
     }
 
     WeightPacking(WeightedOp op) {
@@ -47,6 +60,10 @@ final class WeightPacking {
         this.biased = op.forwardWeights().stream().filter(PackedWeights::hasBias).toList();
         this.straight = matrices(op.isTied() ? op.backwardWeights() : op.forwardWeights());
         this.turned = matrices(op.isTied() ? op.forwardWeights() : op.backwardWeights());
+        boolean hasSums = Stream.concat(straight.stream(), turned.stream())
+                .flatMap(matrices -> matrices.taps().stream())
+                .anyMatch(sum -> !sum.isWeight());
+        this.sums = new float[hasSums ? shape.inputs() * shape.outputs() : 0];
     }
 
     private List<Matrices> matrices(List<PackedWeights> kernels) {
@@ -98,50 +115,51 @@ final class WeightPacking {
             if (sum.at.length == 0) {
                 continue; // its weights are 0, as all that was never packed
             }
+            var source = summed(sum, weights, from, to);
             int k = tap * shape.inputs() + from;
             for (int o = 0, block; o < shape.outputs(); o += block) {
                 block = packing.block(shape.outputs() - o);
                 int target = matrices.packedAt + packing.blockAt(o, inputs) + block + k * block;
                 int present = Math.min(block, shape.outputs() - o);
-                int source = from * shape.outputs() + o;
-                setRows(present, block, to - from, sum.factors[0], weights, sum.at[0] + source, packed, target);
-                for (int i = 1; i < sum.at.length; i++) {
-                    addRows(present, block, to - from, sum.factors[i], weights, sum.at[i] + source, packed, target);
-                }
+                copyRows(present, block, to - from, source, sum.source(from * shape.outputs() + o), packed, target);
             }
         }
     }
 
-    private void setRows(int present, int block, int rows, float factor, float[] weights, int at, float[] packed,
-            int target) {
+    private void copyRows(int present, int block, int rows, float[] source, int at, float[] packed, int target) {
         int outputs = shape.outputs();
-        if (factor != 1) {
-            for (int i = 0; i < rows; i++) {
-                for (int r = 0; r < present; r++) {
-                    packed[target + i * block + r] = factor * weights[at + i * outputs + r];
-                }
-            }
-        } else if (present == EIGHT && block == EIGHT) {
+        if (present == EIGHT && block == EIGHT) {
             // A length that the JIT knows is two moves, another one is a call.
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(weights, at + i * outputs, packed, target + i * EIGHT, EIGHT);
+                System.arraycopy(source, at + i * outputs, packed, target + i * EIGHT, EIGHT);
             }
         } else {
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(weights, at + i * outputs, packed, target + i * block, present);
+                System.arraycopy(source, at + i * outputs, packed, target + i * block, present);
             }
         }
     }
 
-    private void addRows(int present, int block, int rows, float factor, float[] weights, int at, float[] packed,
-            int target) {
-        int outputs = shape.outputs();
-        for (int i = 0; i < rows; i++) {
-            for (int r = 0; r < present; r++) {
-                int t = target + i * block + r;
-                packed[t] = Math.fma(factor, weights[at + i * outputs + r], packed[t]);
-            }
+    /// The weights themselves, or the sums of those of some inputs.
+    private float[] summed(Sum sum, float[] weights, int from, int to) {
+        if (sum.isWeight()) {
+            return weights;
         }
+        int begin = from * shape.outputs();
+        int count = (to - from) * shape.outputs();
+        multiply(sum.factors[0], weights, sum.at[0] + begin, sums, begin, count);
+        for (int i = 1; i < sum.at.length; i++) {
+            add(sum.factors[i], weights, sum.at[i] + begin, sums, begin, count);
+        }
+        return sums;
+    }
+
+    private static void multiply(float factor, float[] from, int at, float[] to, int target, int count) {
+        for (int i = 0; i < count; i++) to[target + i] = factor * from[at + i];
+    }
+
+    private static void add(float factor, float[] from, int at, float[] to, int target, int count) {
+        for (int i = 0; i < count; i++) to[target + i] = Math.fma(factor, from[at + i], to[target + i]);
     }
 
     private void packTurned(Matrices matrices, float[] weights, float[] packed, int from, int to) {
@@ -151,26 +169,15 @@ final class WeightPacking {
             if (sum.at.length == 0) {
                 continue;
             }
+            var source = summed(sum, weights, from, to);
             for (int i = from, block; i < to; i += block) {
                 block = packing.block(shape.inputs() - i);
                 int target = matrices.packedAt + packing.blockAt(i, inputs) + block + tap * shape.outputs() * block;
                 for (int r = 0; r < Math.min(block, to - i); r++) {
-                    packRow(weights, sum, (i + r) * shape.outputs(), packed, target + r, block);
+                    int row = sum.source((i + r) * shape.outputs());
+                    for (int o = 0; o < shape.outputs(); o++) packed[target + r + o * block] = source[row + o];
                 }
             }
-        }
-    }
-
-    /// The weights of one input to all outputs, `step` apart.
-    private void packRow(float[] weights, Sum sum, int row, float[] packed, int at, int step) {
-        int[] positions = sum.at;
-        float[] factors = sum.factors;
-        for (int o = 0; o < shape.outputs(); o++) {
-            float total = factors[0] * weights[positions[0] + row + o];
-            for (int p = 1; p < positions.length; p++) {
-                total = Math.fma(factors[p], weights[positions[p] + row + o], total);
-            }
-            packed[at + o * step] = total;
         }
     }
 }
