@@ -52,6 +52,7 @@ class DeterminismTest {
         CLASSIFIER,
         RESIDUAL,
         NORMALISED,
+        STRUCTURAL,
         SKIPPING,
         SIGNAL,
         UPSAMPLING,
@@ -131,6 +132,7 @@ class DeterminismTest {
             case CLASSIFIER -> Examples.classifier();
             case RESIDUAL -> Examples.residual();
             case NORMALISED -> Examples.normalised();
+            case STRUCTURAL -> Examples.structural();
             case SKIPPING -> Examples.skipping();
             case SIGNAL -> Examples.signal();
             case UPSAMPLING -> Examples.upsampling();

@@ -48,6 +48,7 @@ import dev.hourglass.spec.loss.Loss;
 import dev.hourglass.spec.loss.LossBlock;
 import dev.hourglass.spec.loss.MeanSquaredError;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
+import dev.hourglass.spec.loss.StructuralSimilarity;
 import dev.hourglass.spec.penalty.Contractive;
 import dev.hourglass.spec.penalty.ContractiveProjection;
 import dev.hourglass.spec.penalty.KlSparsity;
@@ -145,8 +146,6 @@ public final class Examples {
                 new SoftmaxCrossEntropy(CLASSES));
     }
 
-    /// Residuals at the input, inside one another, of pictures and of flat samples, with the identity and with projections
-    /// beside them, and at the output.
     /// Layers that normalise, activations that training knows before and after, and a deviation that is learnt.
     public static Autoencoder normalised() {
         return new Autoencoder(
@@ -160,6 +159,15 @@ public final class Examples {
                         new Dense(12, Activation.GELU), new GroupNorm(2),
                         new Dense(PICTURE.size(), Activation.HARD_SIGMOID), new Reshape(PICTURE)),
                 new GaussianLikelihood(0.3, true));
+    }
+
+    /// Judged by the structure of neighbouring pixels; both channels of a picture side by side, which makes it wide enough.
+    public static Autoencoder structural() {
+        return new Autoencoder(
+                Shape.of(PICTURE.height(), PICTURE.width() * PICTURE.channels(), 1),
+                List.of(new Conv2d(6, 3, Activation.RELU), new MaxPool2d(2)),
+                List.of(Upsample2d.to(11, 18, Interpolation.NEAREST), new Conv2d(1, 3, Activation.SIGMOID)),
+                new StructuralSimilarity(0.8));
     }
 
     /// Skip connections of the input, of a convolution and of its activation.
@@ -192,6 +200,8 @@ public final class Examples {
                 new Huber(0.1)).withCorruption(new Rectangles(1, 7));
     }
 
+    /// Residuals at the input, inside one another, of pictures and of flat samples, with the identity and with projections
+    /// beside them, and at the output.
     public static Autoencoder residual() {
         return new Autoencoder(
                 PICTURE,
