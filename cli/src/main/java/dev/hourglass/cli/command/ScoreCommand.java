@@ -4,31 +4,23 @@ import dev.hourglass.cli.command.WindowScorer.Showing;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
-import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.JsonText;
 import dev.hourglass.experiments.figure.Figures;
-import dev.hourglass.experiments.report.CsvWriter;
 import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.WindowModel;
-import dev.hourglass.spec.Shape;
 import dev.hourglass.tables.TableSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -175,6 +167,11 @@ public final class ScoreCommand implements Callable<Integer> {
         if (regions < 0) {
             throw new ParameterException(command.commandLine(), "--regions: expected 0 or more, found " + regions);
         }
+        scoreSamples(model);
+        return 0;
+    }
+
+    private void scoreSamples(TrainedAutoencoder model) throws IOException {
         var form = out.map(path -> OutputFormat.of(path, command, OutputFormat.CSV, OutputFormat.NPY));
         var source = data.open(model, command);
         var samples = part.of(source);
@@ -182,28 +179,25 @@ public final class ScoreCommand implements Callable<Integer> {
         var change = part.isTest()
                 ? DataChange.report(console, model, source, source.split())
                 : Optional.<DataChange>empty();
-        double[] errors = samples.stream().map(model::score).flatMapToDouble(Arrays::stream).toArray();
-        var known = SampleColumns.of(samples).orNumbered(errors.length);
+        var scores = SampleScores.of(model, samples, pictures, regions);
         if (out.isPresent()) {
-            write(out.get(), form.orElseThrow(), known, errors, pictures);
-            console.report("wrote the errors of %,d samples to %s".formatted(errors.length, out.get()));
+            scores.write(out.get(), form.orElseThrow());
+            console.report("wrote the errors of %,d samples to %s".formatted(scores.count(), out.get()));
         }
         if (maps.isPresent()) {
-            var names = PictureNames.of(source, part, errors.length);
-            var drawn = largest(errors, top.orElse(MAPS));
-            pictures.orElseThrow().write("--maps", maps.get(), names, drawn, regions);
+            int[] drawn = scores.largest(top.orElse(MAPS));
+            scores.draw(maps.get(), PictureNames.of(source, part, scores.count()), drawn);
             console.report("wrote %,d error maps to %s".formatted(drawn.length, maps.get()));
         }
-        int[] shown = top.map(most -> largest(errors, most))
-                .orElseGet(() -> IntStream.range(0, errors.length).toArray());
+        int[] shown = top.isPresent() ? scores.largest(top.get()) : scores.all();
         if (json.wanted()) {
-            var fields = fields(known, errors, shown, pictures);
+            var fields = scores.fields(shown);
+            fields.put("model", file.path().toString());
             change.ifPresent(found -> fields.putAll(found.fields()));
             console.print(JsonText.line(fields));
         } else if (out.isEmpty() || top.isPresent()) {
-            csv(known, errors, shown, pictures).lines().forEach(console::print);
+            scores.csv(shown).lines().forEach(console::print);
         }
-        return 0;
     }
 
     private void score(WindowModel model) {
@@ -292,65 +286,5 @@ public final class ScoreCommand implements Callable<Integer> {
             return Optional.empty();
         }
         return Optional.of(PictureErrors.of("--maps, --regions", model, samples, command));
-    }
-
-    /// The samples with the largest errors, the largest first.
-    private static int[] largest(double[] errors, int most) {
-        return IntStream.range(0, errors.length).boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> errors[i]).reversed())
-                .limit(most).mapToInt(Integer::intValue).toArray();
-    }
-
-    private void write(
-            Path out, OutputFormat form, SampleColumns known, double[] errors, Optional<PictureErrors> pictures)
-            throws IOException {
-        if (form == OutputFormat.NPY) {
-            var rows = Arrays.stream(errors).mapToObj(error -> new float[] {(float) error}).toArray(float[][]::new);
-            Npy.write(OutputFile.inFolder(out), Shape.of(1), rows);
-        } else {
-            var text = csv(known, errors, IntStream.range(0, errors.length).toArray(), pictures).text();
-            OutputFile.write(out, text.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private CsvWriter csv(SampleColumns known, double[] errors, int[] samples, Optional<PictureErrors> pictures) {
-        var head = new ArrayList<>(known.head());
-        head.add("error");
-        if (regions > 0) {
-            head.add("regions");
-        }
-        var csv = new CsvWriter(head);
-        for (int i : samples) {
-            var cells = new ArrayList<>(known.cells(i));
-            cells.add(Double.toString(errors[i]));
-            if (regions > 0) {
-                cells.add(PictureErrors.text(pictures.orElseThrow().regions(i, regions)));
-            }
-            csv.row(cells);
-        }
-        return csv;
-    }
-
-    private Map<String, Object> fields(
-            SampleColumns known, double[] errors, int[] shown, Optional<PictureErrors> pictures) {
-        var scores = new ArrayList<Map<String, Object>>();
-        var head = known.head();
-        for (int i : shown) {
-            var score = new LinkedHashMap<String, Object>();
-            for (int c = 0; c < head.size(); c++) {
-                score.put(head.get(c), known.cells(i).get(c));
-            }
-            score.put("error", errors[i]);
-            if (regions > 0) {
-                score.put("regions", PictureErrors.fields(pictures.orElseThrow().regions(i, regions)));
-            }
-            scores.add(score);
-        }
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("samples", errors.length);
-        fields.put("mse", Arrays.stream(errors).sequential().sum() / errors.length);
-        fields.put("scores", scores);
-        fields.put("model", file.path().toString());
-        return fields;
     }
 }
