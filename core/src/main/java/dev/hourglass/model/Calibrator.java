@@ -99,10 +99,19 @@ final class Calibrator {
                 differences[known++] = column.difference(rows[i], expected[i]);
             }
         }
-        Arrays.sort(differences, 0, known);
-        return known == 0
-                ? new Interval(0, 0)
-                : new Interval(differences[(int) (TAIL * (known - 1))],
-                        differences[(int) Math.ceil((1 - TAIL) * (known - 1))]);
+        return interval(Arrays.copyOf(differences, known));
+    }
+
+    /// Between which of so many differences a new one lies in nine of ten draws of all (Vovk et al. 2005; Lei et al. 2018, theorem 2.2);
+    /// of fewer than 19, between the lowest and the highest.
+    static Interval interval(double... differences) {
+        int count = differences.length;
+        if (count == 0) {
+            return new Interval(0, 0);
+        }
+        var sorted = differences.clone();
+        Arrays.sort(sorted);
+        int below = Math.max(0, (int) (TAIL * (count + 1)) - 1);
+        return new Interval(sorted[below], sorted[count - 1 - below]);
     }
 }
