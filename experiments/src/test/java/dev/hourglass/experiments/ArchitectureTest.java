@@ -32,7 +32,7 @@ class ArchitectureTest {
                 .whereLayer("runs").mayOnlyAccessLayers("evaluation", "snapshot", "yaml")
                 .whereLayer("figure").mayOnlyAccessLayers("runs", "snapshot")
                 .whereLayer("sweep").mayOnlyAccessLayers("runs", "evaluation", "yaml")
-                .whereLayer("verification").mayOnlyAccessLayers("runs", "evaluation", "yaml")
+                .whereLayer("verification").mayOnlyAccessLayers("runs", "evaluation", "figure", "yaml")
                 .whereLayer("report").mayOnlyAccessLayers("runs", "evaluation", "figure", "sweep", "yaml")
                 .check(CLASSES);
     }

@@ -91,6 +91,7 @@ class VerifyCommandTest {
         assertThat(first.get("seeds").get(0).get("epochs").asInt()).isEqualTo(4);
         var model = out().resolve("bars/seed-3/model.hourglass");
         var kept = Files.getLastModifiedTime(model);
+        assertThat(out().resolve("bars/seed-3/figures/reconstructions.png")).isNotEmptyFile();
 
         var again = verify("--seeds", "3", "--out", out().toString());
 

@@ -9,6 +9,8 @@ import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.RunMonitor;
 import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.TrainingRun.Resuming;
+import dev.hourglass.experiments.evaluation.TestEvaluation;
+import dev.hourglass.experiments.figure.Figures;
 import dev.hourglass.experiments.yaml.SpecDocument;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.metric.Pca;
@@ -97,12 +99,19 @@ public record Verifier(RunMonitor monitor, Path folder, int threads, boolean isV
                             .withMetadata(RunMetadata.of(name, source, training.epochs().size()));
                     model.save(run.model());
                     if (training.ending() != Ending.INTERRUPTED) {
+                        draw(run, model, data);
                         measured(protocol, model, data).ifPresent(value -> results.add(new SeedResult(
                                 seed, value, training.epochs().size(), (System.nanoTime() - begin) / 1e9)));
                     }
                 }));
         results.forEach(result -> result.write(path, origin));
         return results.stream().findFirst();
+    }
+
+    private void draw(RunFolder run, TrainedAutoencoder model, DataSplit data) {
+        if (Figures.possible(monitor)) {
+            Figures.ofModel(model, data.test(), TestEvaluation.SEED).forEach(figure -> figure.save(run.figures()));
+        }
     }
 
     private OptionalDouble measured(Protocol protocol, TrainedAutoencoder model, DataSplit data) {
