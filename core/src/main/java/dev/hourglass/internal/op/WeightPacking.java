@@ -62,7 +62,7 @@ final class WeightPacking {
         this.turned = matrices(op.isTied() ? op.forwardWeights() : op.backwardWeights());
         boolean hasSums = Stream.concat(straight.stream(), turned.stream())
                 .flatMap(matrices -> matrices.taps().stream())
-                .anyMatch(sum -> !sum.isWeight());
+                .anyMatch(sum -> sum.at.length > 0 && !sum.isWeight());
         this.sums = new float[hasSums ? shape.inputs() * shape.outputs() : 0];
     }
 
