@@ -3,8 +3,10 @@ package dev.hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hourglass.datasets.npy.Npy;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TrainedAutoencoder;
+import dev.hourglass.spec.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +48,20 @@ class StudioBrowserTest {
             train: {optimizer: {adam: 0.003}, epochs: 40, batch: 256}
             """;
 
+    private static final String SIGNAL = """
+            data: days.npy
+            model:
+              input: [48, 2]
+              encoder: [conv1d: {filters: 8, kernel: 5, stride: 2, activation: silu}, flatten, dense: 2]
+              decoder:
+                - dense: {units: 192, activation: silu}
+                - reshape: [24, 8]
+                - upsample1d: 2
+                - conv1d: {filters: 2, kernel: 5}
+              loss: mean_squared_error
+            train: {optimizer: {adam: 0.003}, epochs: 5, batch: 32}
+            """;
+
     @TempDir
     private static Path folder;
 
@@ -84,6 +100,8 @@ class StudioBrowserTest {
 
     private static void look(String name) throws IOException {
         browser.requireAccessible(name);
+        assertThat(browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("%s: what is wider than the window", name).isEqualTo(0L);
         browser.screenshot(SHOTS.resolve(name + ".png"));
         requireQuiet();
     }
@@ -300,6 +318,44 @@ class StudioBrowserTest {
 
     @Test
     @Order(10)
+    void drawsSignals() throws IOException {
+        Npy.write(folder.resolve("days.npy"), Shape.of(48, 2), days());
+        var spec = Files.writeString(folder.resolve("signal.yaml"), SIGNAL);
+        train("train", spec.toString(), "--data", folder.resolve("days.npy").toString(), "--out",
+                runs.resolve("signal-1").toString());
+        browser.open("#/runs/signal-1");
+        browser.awaitThat("two lines of eight", () -> browser.driver()
+                .findElements(By.cssSelector("canvas[aria-label^='Reconstructions after']")).size() == 2);
+        look("signal-run");
+
+        browser.open("#/models/signal-1/explore");
+        browser.awaitThat("a curve", () -> !pixels("#decoded canvas").isEmpty());
+        look("signal-codes");
+
+        browser.open("#/models/signal-1/layers");
+        browser.awaitThat("a row for each channel",
+                () -> browser.driver().findElements(By.cssSelector("canvas[aria-label$='a row for each channel']"))
+                        .size() == 3);
+        look("signal-layers");
+    }
+
+    /// Two days of flights and their delays, hour by hour, from every sixth hour on.
+    private static float[][] days() throws IOException {
+        var hours = new ArrayList<float[]>();
+        for (var line : Files.readAllLines(EXAMPLES.resolve("data/flights.csv")).stream().skip(1).toList()) {
+            var cells = line.split(",", -1);
+            hours.add(new float[] {
+                Float.parseFloat(cells[1]) / 100, cells[2].isEmpty() ? 0 : Float.parseFloat(cells[2]) / 100});
+        }
+        var days = new float[(hours.size() - 48) / 6][96];
+        for (int i = 0; i < days.length; i++) {
+            for (int hour = 0; hour < 48; hour++) System.arraycopy(hours.get(6 * i + hour), 0, days[i], 2 * hour, 2);
+        }
+        return days;
+    }
+
+    @Test
+    @Order(11)
     void opensManyRunsAndLongOnesAtOnce() throws IOException {
         var lines = new StringBuilder();
         for (int epoch = 1; epoch <= 5000; epoch++) {

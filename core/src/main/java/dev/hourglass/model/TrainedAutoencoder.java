@@ -4,14 +4,12 @@ import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Labels;
 import dev.hourglass.internal.exec.InferenceGraphs;
-import dev.hourglass.internal.exec.LayerOutput;
 import dev.hourglass.internal.exec.Network;
 import dev.hourglass.internal.file.OwnedFloats;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.ParameterTensor;
 import dev.hourglass.metric.Fidelity;
 import dev.hourglass.spec.Autoencoder;
-import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.loss.ClassProbabilities;
@@ -319,15 +317,7 @@ public final class TrainedAutoencoder {
     /// @param samples of which the first is passed
     /// @throws DataException if there is none, or it does not fit the model
     public List<LayerActivation> activations(Dataset samples) {
-        return network.outputs(usable(samples)).stream()
-                .map(output -> new LayerActivation(output.layer(), shape(output), output.values())).toList();
-    }
-
-    private static Shape shape(LayerOutput output) {
-        var extent = output.extent();
-        return extent.height() * extent.width() == 1
-                ? Shape.of(extent.channels())
-                : Shape.of(extent.height(), extent.width(), extent.channels());
+        return LayerActivation.of(spec, network.outputs(usable(samples)));
     }
 
     /// The error of each sample: the squared difference between the sample as it is and its reconstruction, as a mean over

@@ -1,17 +1,22 @@
 package dev.hourglass.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Conv1d;
 import dev.hourglass.spec.layer.Conv2d;
 import dev.hourglass.spec.layer.Dense;
 import dev.hourglass.spec.layer.Flatten;
+import dev.hourglass.spec.layer.MaxPool1d;
 import dev.hourglass.spec.layer.MaxPool2d;
 import dev.hourglass.spec.layer.Reshape;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -44,5 +49,21 @@ class LayerActivationTest {
         assertThat(layers.getLast().values()).isEqualTo(model.reconstruct(sample)[0]);
         var pooled = layers.stream().filter(layer -> layer.layer().startsWith("encoder.1")).findFirst();
         pooled.ifPresent(layer -> assertThat(layer.shape()).isEqualTo(Shape.of(3, 3, 4)));
+    }
+
+    @Test
+    void keepsTheShapesOfSignals() {
+        var signal = Shape.of(12, 2);
+        var model = TrainedAutoencoder.initial(new Autoencoder(signal,
+                List.of(new Conv1d(4, 3, Activation.TANH), new Residual(List.of(new Conv1d(4, 3, Activation.IDENTITY))),
+                        new MaxPool1d(2),
+                        new Flatten(), new Dense(5, Activation.IDENTITY)),
+                List.of(new Dense(24, Activation.IDENTITY), new Reshape(signal)), new MeanSquaredError()), 3);
+
+        var layers = model.activations(Dataset.ofFloats("one", signal, new float[24], Optional.empty()));
+
+        assertThat(layers).extracting(LayerActivation::layer, LayerActivation::shape).contains(
+                tuple("encoder.0", Shape.of(12, 4)), tuple("encoder.1.0", Shape.of(12, 4)),
+                tuple("encoder.2", Shape.of(6, 4)), tuple("encoder.4", Shape.of(5)), tuple("decoder.1", signal));
     }
 }

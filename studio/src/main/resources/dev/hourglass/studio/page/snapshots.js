@@ -4,6 +4,9 @@ import {html, useEffect, useLayoutEffect, useMemo, useRef, useState} from '/asse
 import {getFloats, getJson} from '/assets/api.js';
 import {CodeNumbers, Legend, Scatter} from '/assets/scatter.js';
 
+/** Pixels of the page that a line of samples may take. */
+const WIDEST = 1350;
+
 function load(address) {
     const picture = new Image();
     picture.src = address;
@@ -21,6 +24,15 @@ function Cut({sheet, left, top, width, height, scale, label}) {
     }, [sheet, left, top, width, height]);
     return html`<canvas ref=${canvas} width=${width} height=${height} class="pixels" role="img" aria-label=${label}
         style=${{width: width * scale + 'px', height: height * scale + 'px', maxWidth: '100%'}}></canvas>`;
+}
+
+/** Where samples begin on their sheet, in lines that fit on the page. */
+function samplesByLine({samples, width, gap}) {
+    const step = width + gap;
+    const count = Math.ceil(samples / Math.max(1, Math.floor(WIDEST / step)));
+    const each = Math.ceil(samples / count);
+    const scale = Math.max(1, Math.min(3, Math.floor(WIDEST / (each * step))));
+    return Array.from({length: count}, (_, line) => ({left: line * each * step, width: Math.min(each, samples - line * each) * step - gap, scale}));
 }
 
 function labelled(codes, labels) {
@@ -72,8 +84,7 @@ export function Snapshots({run}) {
     const cut = index.sheet;
     if (cut && !sheets.current.has(epoch)) sheets.current.set(epoch, load(`${base}/${epoch}.png`));
     const sheet = cut && sheets.current.get(epoch);
-    const width = cut && cut.samples * (cut.width + cut.gap) - cut.gap;
-    const scale = cut && Math.max(1, Math.min(3, Math.floor(1350 / width)));
+    const lines = cut ? samplesByLine(cut) : [];
     const filterRows = cut?.filters && Math.ceil(cut.filters / cut.filter_columns);
     const filterWidth = cut?.filters && Math.min(cut.filters, cut.filter_columns) * (cut.filter_width + cut.gap) - cut.gap;
     return html`<section class="card wide">
@@ -89,8 +100,10 @@ export function Snapshots({run}) {
         </div>
         ${cut && html`
             <h3>${index.corrupted ? 'Test samples as the model sees them, and its reconstructions' : 'Test samples and their reconstructions'}</h3>
-            <${Cut} sheet=${originals} left=${0} top=${0} width=${width} height=${cut.height} scale=${scale} label="Test samples" />
-            <${Cut} sheet=${sheet} left=${0} top=${0} width=${width} height=${cut.height} scale=${scale} label=${`Reconstructions after epoch ${epoch}`} />`}
+            ${lines.map(({left, width, scale}) => html`<div key=${left} style=${{marginBottom: '.4rem'}}>
+                <${Cut} sheet=${originals} left=${left} top=${0} width=${width} height=${cut.height} scale=${scale} label="Test samples" />
+                <${Cut} sheet=${sheet} left=${left} top=${0} width=${width} height=${cut.height} scale=${scale} label=${`Reconstructions after epoch ${epoch}`} />
+            </div>`)}`}
         <div class="columns" style=${{marginTop: '1rem'}}>
             <div>
                 <h3>${index.code_size > 2 ? `Codes of test samples, the two directions of ${index.code_size} in which they vary most` : 'Codes of test samples'}</h3>
