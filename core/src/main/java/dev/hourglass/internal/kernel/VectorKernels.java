@@ -55,7 +55,7 @@ public final class VectorKernels implements Kernels {
         }
     }
 
-    /// One block of outputs; where a panel takes several vectors, place by place.
+    /// One block of outputs.
     private static void correlateBlock(
             int outputs, Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt,
             float floor) {
@@ -65,14 +65,9 @@ public final class VectorKernels implements Kernels {
         int xStep = window.sourceStep();
         int yStep = window.targetStep();
         if (LENGTH == LANES) {
-            CorrelationTiles.wide(
-                    outputs, places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            CorrelationTiles.wide(outputs, places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
         } else {
-            for (int p = 0; p < places; p++) {
-                CorrelationTiles.narrow(
-                        outputs, LANES / LENGTH, rows, run, line, w, wAt, x, xAt + p * xStep, LENGTH,
-                        y, yAt + p * yStep, LENGTH, floor);
-            }
+            CorrelationTiles.narrow(outputs, places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
         }
     }
 

@@ -6,6 +6,9 @@ package dev.hourglass.internal.layout;
 /// @param offset of the first panel, in floats
 /// @param lanes samples of a panel
 public record Buffer(int offset, Extent extent, Halo halo, int lanes) {
+    /// Floats behind a row that has a halo, a line of the cache: pixels of rows that are a power of two apart share one set of it.
+    private static final int GAP = 16;
+
     /// Floats between neighbouring pixels.
     public int pixel() {
         return extent.channels() * lanes;
@@ -13,7 +16,8 @@ public record Buffer(int offset, Extent extent, Halo halo, int lanes) {
 
     /// Floats between neighbouring rows.
     public int line() {
-        return (halo.left() + extent.width() + halo.right()) * pixel();
+        int beside = halo.left() + halo.right();
+        return (extent.width() + beside) * pixel() + (beside > 0 ? GAP : 0);
     }
 
     /// Floats of one panel.

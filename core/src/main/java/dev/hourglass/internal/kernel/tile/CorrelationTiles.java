@@ -1,6 +1,7 @@
 package dev.hourglass.internal.kernel.tile;
 
 import static dev.hourglass.internal.kernel.Kernels.LANES;
+import static dev.hourglass.internal.kernel.tile.Vectors.LENGTH;
 import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
@@ -9,7 +10,7 @@ import jdk.incubator.vector.FloatVector;
 
 /// The multiply-accumulate tiles of `Kernels.correlate` with the Vector API: `tileRxP` holds R outputs at P places in
 /// registers, `tileRxPofB` R of the B outputs of a packed block. `wide` is for vectors of 16 floats; with narrower ones
-/// the vectors of a panel, which are an even number, are the places of `narrow`.
+/// the vectors of a panel, which are an even number, are the places of a tile, and `narrow` goes from one panel to the next.
 ///
 /// Small static methods with primitive arguments, indices of the form base + k * constant: so the JIT keeps the
 /// accumulators in registers and drops the range checks. All tiles have the same parameters.
@@ -27,6 +28,20 @@ public final class CorrelationTiles {
             case 4 -> wide4(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             case 2 -> wide2(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             case 1 -> wide1(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            default -> throw new IllegalArgumentException("a block of " + outputs + " outputs has no tiles");
+        }
+    }
+
+    /// One block of outputs at all places, which are `xStep` apart in `x` and `yStep` in `y`. A place reads `rows` runs
+    /// of `run` features, which are `line` apart.
+    public static void narrow(
+            int outputs, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        switch (outputs) {
+            case 8 -> narrow8(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 4 -> narrow4(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 2 -> narrow2(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 1 -> narrow1(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             default -> throw new IllegalArgumentException("a block of " + outputs + " outputs has no tiles");
         }
     }
@@ -87,59 +102,49 @@ public final class CorrelationTiles {
         }
     }
 
-    /// One block of outputs at all places, which are `xStep` apart in `x` and `yStep` in `y`. A place reads `rows` runs
-    /// of `run` features, which are `line` apart.
-    public static void narrow(
-            int outputs, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
-            float[] y, int yAt, int yStep, float floor) {
-        switch (outputs) {
-            case 8 -> narrow8(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
-            case 4 -> narrow4(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
-            case 2 -> narrow2(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
-            case 1 -> narrow1(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
-            default -> throw new IllegalArgumentException("a block of " + outputs + " outputs has no tiles");
-        }
-    }
-
     private static void narrow8(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 2; p += 2) {
-            tile4x2of8(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
-            tile4x2of8(rows, run, line, w, wAt + 4, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep + 4 * LANES, yStep, floor);
+        for (int p = 0; p < places; p++) {
+            for (int lane = 0; lane < LANES; lane += 2 * LENGTH) {
+                tile4x2of8(rows, run, line, w, wAt, x, xAt + p * xStep + lane, LENGTH,
+                        y, yAt + p * yStep + lane, LENGTH, floor);
+                tile4x2of8(rows, run, line, w, wAt + 4, x, xAt + p * xStep + lane, LENGTH,
+                        y, yAt + p * yStep + lane + 4 * LANES, LENGTH, floor);
+            }
         }
     }
 
     private static void narrow4(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 2; p += 2) {
-            tile4x2(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
+        for (int p = 0; p < places; p++) {
+            for (int lane = 0; lane < LANES; lane += 2 * LENGTH) {
+                tile4x2(rows, run, line, w, wAt, x, xAt + p * xStep + lane, LENGTH,
+                        y, yAt + p * yStep + lane, LENGTH, floor);
+            }
         }
     }
 
     private static void narrow2(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 2; p += 2) {
-            tile2x2(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
+        for (int p = 0; p < places; p++) {
+            for (int lane = 0; lane < LANES; lane += 2 * LENGTH) {
+                tile2x2(rows, run, line, w, wAt, x, xAt + p * xStep + lane, LENGTH,
+                        y, yAt + p * yStep + lane, LENGTH, floor);
+            }
         }
     }
 
     private static void narrow1(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        int p = 0;
-        for (; p <= places - 2; p += 2) {
-            tile1x2(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
-                    y, yAt + p * yStep, yStep, floor);
+        for (int p = 0; p < places; p++) {
+            for (int lane = 0; lane < LANES; lane += 2 * LENGTH) {
+                tile1x2(rows, run, line, w, wAt, x, xAt + p * xStep + lane, LENGTH,
+                        y, yAt + p * yStep + lane, LENGTH, floor);
+            }
         }
     }
 

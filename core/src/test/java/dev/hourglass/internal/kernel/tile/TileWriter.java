@@ -121,6 +121,8 @@ public final class TileWriter {
                         "WALKS", List.of(
                                 Map.of("walk", "wide", "ROWS", rows(CORRELATE_WIDE)),
                                 Map.of("walk", "narrow", "ROWS", rows(CORRELATE_NARROW))),
+                        "WIDE", rows(CORRELATE_WIDE),
+                        "NARROW", rows(CORRELATE_NARROW),
                         "SHAPES", shapes(CORRELATE_WIDE, CORRELATE_NARROW))),
                 "GradientTiles.java", expand(GRADIENT_TILES, Map.of(
                         "WIDE", rows(OUTER_WIDE),
@@ -146,6 +148,7 @@ public final class TileWriter {
             package dev.hourglass.internal.kernel.tile;
 
             import static dev.hourglass.internal.kernel.Kernels.LANES;
+            import static dev.hourglass.internal.kernel.tile.Vectors.LENGTH;
             import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
 
             import jdk.incubator.vector.FloatVector;
@@ -154,7 +157,7 @@ public final class TileWriter {
 
             /// The multiply-accumulate tiles of `Kernels.correlate` with the Vector API: `tileRxP` holds R outputs at P places in
             /// registers, `tileRxPofB` R of the B outputs of a packed block. `wide` is for vectors of 16 floats; with narrower ones
-            /// the vectors of a panel, which are an even number, are the places of `narrow`.
+            /// the vectors of a panel, which are an even number, are the places of a tile, and `narrow` goes from one panel to the next.
             ///
             /// Small static methods with primitive arguments, indices of the form base + k * constant: so the JIT keeps the
             /// accumulators in registers and drops the range checks. All tiles have the same parameters.
@@ -174,19 +177,33 @@ public final class TileWriter {
                             default -> throw new IllegalArgumentException("a block of " + outputs + " outputs has no tiles");
                         }
                     }
-                    $for row in ROWS:
+                $for row in WIDE:
 
-                        private static void {walk}{B}(
-                                int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
-                                float[] y, int yAt, int yStep, float floor) {
-                            int p = 0;
+                    private static void wide{B}(
+                            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                            float[] y, int yAt, int yStep, float floor) {
+                        int p = 0;
+                        $for shape in SHAPES:
+                            for (; p <= places - {C}; p += {C}) {
+                                $for o in OFFSETS:
+                                    tile{shape}(rows, run, line, w, wAt + {o}, x, xAt + p * xStep, xStep,
+                                            y, yAt + p * yStep + {o} * LANES, yStep, floor);
+                            }
+                    }
+                $for row in NARROW:
+
+                    private static void narrow{B}(
+                            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+                            float[] y, int yAt, int yStep, float floor) {
+                        for (int p = 0; p < places; p++) {
                             $for shape in SHAPES:
-                                for (; p <= places - {C}; p += {C}) {
+                                for (int lane = 0; lane < LANES; lane += {C} * LENGTH) {
                                     $for o in OFFSETS:
-                                        tile{shape}(rows, run, line, w, wAt + {o}, x, xAt + p * xStep, xStep,
-                                                y, yAt + p * yStep + {o} * LANES, yStep, floor);
+                                        tile{shape}(rows, run, line, w, wAt + {o}, x, xAt + p * xStep + lane, LENGTH,
+                                                y, yAt + p * yStep + lane + {o} * LANES, LENGTH, floor);
                                 }
                         }
+                    }
                 $for shape in SHAPES:
 
                     private static void tile{shape}(
