@@ -1,12 +1,13 @@
 package dev.hourglass.metric;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// A linear classifier of codes: how much of the classes can be read off a code by a linear map (Alain and Bengio 2017).
 ///
-/// Each feature is brought to mean 0 and variance 1, then a loss with a little weight decay is minimised
-/// over all samples at once: the cross-entropy of a softmax, or the squared hinge of a support vector machine. It is convex, so the probe depends on no starting point, no order of samples and no
-/// learning rate; nor does it on the number of threads.
+/// Features are brought to mean 0 and variance 1, then a loss with a little weight decay is minimised over all samples at once: the
+/// cross-entropy of a softmax, or the squared hinge of a support vector machine. It is convex, so the probe depends on no starting point, no
+/// order of samples and no learning rate; nor does it on the number of threads.
 public final class LinearProbe {
     private static final double WEIGHT_DECAY = 1e-4;
     private static final double TOLERANCE = 2e-4;
@@ -20,24 +21,28 @@ public final class LinearProbe {
     /// `[class * (features + 1) + feature]`, the bias last.
     private final double[] weights;
 
-    private LinearProbe(LabelledCodes known, ClassLoss loss, double penalty) {
+    private LinearProbe(
+            LabelledCodes known, double[] means, double[] scales, ClassLoss loss, double penalty) {
         this.known = known;
         this.classes = known.labels().classes();
-        this.means = means(known.rows());
-        this.scales = scales(known.rows(), means);
+        this.means = means;
+        this.scales = scales;
         int[] labels = IntStream.range(0, known.size()).map(known.labels()::of).toArray();
         var objective = new LinearObjective(loss, standardised(known.rows()), labels, classes, penalty);
         this.weights = LimitedMemoryBfgs.minimise(
                 objective, new double[objective.parameters()], TOLERANCE, MOST_ITERATIONS);
     }
 
-    /// Learns to predict the classes of codes by a softmax regression.
+    /// Learns to predict the classes of codes by a softmax regression. Each feature is brought to variance 1.
     public static LinearProbe fit(LabelledCodes codes) {
-        return new LinearProbe(codes, ClassLoss.SOFTMAX, WEIGHT_DECAY);
+        var means = means(codes.rows());
+        var scales = scales(squares(codes.rows(), means), codes.size());
+        return new LinearProbe(codes, means, scales, ClassLoss.SOFTMAX, WEIGHT_DECAY);
     }
 
     /// Learns to predict the classes of codes by a linear support vector machine for each class against the others, with the
-    /// squared hinge loss (Fan et al. 2008, LIBLINEAR).
+    /// squared hinge loss (Fan et al. 2008, LIBLINEAR). All features are divided by the root of their mean variance, so that those which are
+    /// seldom active stay small.
     ///
     /// @param cost of a sample within the margin, beside half the squared weights; above 0
     /// @throws IllegalArgumentException if the cost is not above 0
@@ -45,7 +50,11 @@ public final class LinearProbe {
         if (!(cost > 0 && Double.isFinite(cost))) {
             throw new IllegalArgumentException("cost: expected a number above 0, found " + cost);
         }
-        return new LinearProbe(codes, ClassLoss.SQUARED_HINGE, 1 / (cost * codes.size()));
+        var means = means(codes.rows());
+        var squares = squares(codes.rows(), means);
+        Arrays.fill(squares, Arrays.stream(squares).average().orElseThrow());
+        return new LinearProbe(
+                codes, means, scales(squares, codes.size()), ClassLoss.SQUARED_HINGE, 1 / (cost * codes.size()));
     }
 
     /// The class with the highest score of each code.
@@ -92,14 +101,17 @@ public final class LinearProbe {
         return means;
     }
 
-    /// 1 over the deviation; 0 for a feature that never changes.
-    private static double[] scales(float[][] codes, double[] means) {
+    /// Of the distances from the means, summed over samples.
+    private static double[] squares(float[][] codes, double[] means) {
         var squares = new double[means.length];
         for (var code : codes) {
             for (int f = 0; f < means.length; f++) squares[f] += (code[f] - means[f]) * (code[f] - means[f]);
         }
-        return IntStream.range(0, means.length)
-                .mapToDouble(f -> squares[f] == 0 ? 0 : Math.sqrt(codes.length / squares[f]))
-                .toArray();
+        return squares;
+    }
+
+    /// 1 over the deviation; 0 for a feature that never changes.
+    private static double[] scales(double[] squares, int samples) {
+        return Arrays.stream(squares).map(square -> square == 0 ? 0 : Math.sqrt(samples / square)).toArray();
     }
 }

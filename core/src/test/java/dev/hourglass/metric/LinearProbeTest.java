@@ -96,13 +96,22 @@ class LinearProbeTest {
         assertThat(objective.at(zero, zero.clone())).isEqualTo(3);
     }
 
-    /// The bisector of two points is the widest margin: x = 0 between -1 and 1, whose standardised distances are the points themselves.
+    /// The bisector of two points is the widest margin: x = 0 between -1 and 1, the second feature never changes.
     @Test
     void findsTheWidestMargin() {
         var codes = new LabelledCodes(new float[][] {{-1, 5}, {1, 5}}, Labels.of(0, 1));
         var probe = LinearProbe.fitMargin(codes, 1000);
 
         assertThat(probe.classify(new float[][] {{-0.01f, 5}, {0.01f, 5}})).containsExactly(0, 1);
+    }
+
+    /// Features keep their sizes beside each other: with each brought to the same variance, the small one would count as much as the large one.
+    @Test
+    void aSmallFeatureStaysSmall() {
+        var codes = new LabelledCodes(new float[][] {{-1, 0}, {1, 0.1f}}, Labels.of(0, 1));
+        var probe = LinearProbe.fitMargin(codes, 1000);
+
+        assertThat(probe.classify(new float[][] {{-0.5f, 0.1f}, {0.5f, 0}})).containsExactly(0, 1);
     }
 
     @Test

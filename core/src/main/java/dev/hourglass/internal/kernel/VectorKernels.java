@@ -16,7 +16,7 @@ public final class VectorKernels implements Kernels {
     static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
 
     private static final int LENGTH = SPECIES.length();
-    /// Places at a time of weight gradients: their gradients stay in the first cache until all inputs were multiplied with them.
+    /// Places at a time of weight gradients: their inputs and gradients stay in the first cache until all were multiplied with each other.
     private static final int OUTER_PLACES = 16;
     /// Places that all blocks of outputs are computed for before the next: the first cache keeps what they read, and lines of the target
     /// are written one behind the other. Tiles of whole panels take several places themselves.
@@ -107,10 +107,13 @@ public final class VectorKernels implements Kernels {
     @Override
     public void outerInLanes(Window window, int places, float[] x, int xAt, float[] d, int dAt, float[] g, int gAt) {
         int row = window.run() * window.outputs() * LANES;
-        for (int i = 0; i < window.rows(); i++) {
-            GradientTiles.inLanes(
-                    window.run(), window.outputs(), places, x, xAt + i * window.line(), window.sourceStep(),
-                    d, dAt, window.targetStep(), g, gAt + i * row);
+        for (int p = 0; p < places; p += OUTER_PLACES) {
+            int count = Math.min(OUTER_PLACES, places - p);
+            for (int i = 0; i < window.rows(); i++) {
+                GradientTiles.inLanes(
+                        window.run(), window.outputs(), count, x, xAt + i * window.line() + p * window.sourceStep(),
+                        window.sourceStep(), d, dAt + p * window.targetStep(), window.targetStep(), g, gAt + i * row);
+            }
         }
     }
 
