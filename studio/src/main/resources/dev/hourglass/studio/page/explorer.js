@@ -149,7 +149,7 @@ export function Explorer({model, base}) {
         </section>
         <div>
             ${model.picture && html`<section class="card"><h2>Decoded</h2><div id="decoded">
-                <${Picture} values=${decoded} shape=${model.picture} size=${model.picture.length === 2 ? 145 : 290} label="The decoded code" /></div></section>`}
+                <${Picture} values=${decoded} shape=${model.picture} size=${290} label="The decoded code" /></div></section>`}
             <section class="card"><${Sliders} model=${model} code=${code} onChange=${(d, value) => { const next = Float32Array.from(code); next[d] = value; setCode(next); }} />
                 <button onClick=${() => setCode(Float32Array.from(model.ranges[2]))}>To the mean</button></section>
             ${model.picture && html`<section class="card" style=${{minHeight: '9rem'}}><h2>${hover ? `Sample ${hover.sample}${model.label_names ? `, ${model.label_names[places[3 * hover.sample + 2]] ?? ''}` : ''}` : 'Sample under the pointer'}</h2>

@@ -54,12 +54,15 @@ export function stretched(values) {
     return Float32Array.from(values, value => (value - least) / range);
 }
 
+/** Pixels of the page that a curve takes at most: the narrower column's. */
+const WIDEST_CURVE = 290;
+
 export function Picture({values, shape, size = 84, label}) {
     const canvas = useRef();
     const isSignal = shape.length === 2;
     const scale = size / Math.max(shape[0], shape[1]);
-    const width = isSignal ? 2 * size : shape[1] * scale;
-    const height = isSignal ? size : shape[0] * scale;
+    const width = isSignal ? Math.min(2 * size, WIDEST_CURVE) : shape[1] * scale;
+    const height = isSignal ? width / 2 : shape[0] * scale;
     useLayoutEffect(() => {
         if (values && isSignal) plot(canvas.current, values, shape, width, height);
         else if (values) paint(canvas.current, values, shape);
