@@ -31,7 +31,7 @@ public enum ConvolutionForms {
     /// Channels, of the input and of the output, from which sums of whole pictures cost less than the products that they save.
     private static final int DIFFERENCES_CHANNELS = 12;
     /// Likewise, in the harmonic mean: sums go over each input and each output, products over each pair of them.
-    private static final int WINOGRAD_CHANNELS = 16;
+    private static final int WINOGRAD_CHANNELS = 21;
     /// Of the direct products: what the tiles of a picture may take, those included that reach over its border.
     private static final double TILES = 0.55;
 
