@@ -103,7 +103,7 @@ public record VerificationOutput(List<String> lines, Map<String, Object> fields)
 
     private static String name(Reference reference) {
         return switch (reference) {
-            case PublishedValue(double _, var source) -> source;
+            case PublishedValue published -> published.source();
             case PcaReference() -> "PCA, the same code size";
         };
     }

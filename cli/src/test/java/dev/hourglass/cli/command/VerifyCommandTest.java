@@ -103,6 +103,36 @@ class VerifyCommandTest {
     }
 
     @Test
+    void measuresNothingAnewBecauseOfWhatItIsComparedWith() {
+        json();
+
+        var run = verify("--out", out().toString(), "--set", "verify.title=other", "--set",
+                "verify.reference.published.value=0.25", "--set", "verify.quick.epochs=1");
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(run.err()).containsExactly("bars, seed 1: measured before");
+    }
+
+    @Test
+    void reachesTheMeanOfRunsWithinTwoStandardErrors() {
+        var result = json("--seeds", "4").get(0);
+        double mean = result.get("mean").asDouble();
+        double error = Math.hypot(0.02 / 3, result.get("standardDeviation").asDouble() / 2);
+
+        assertThat(reaches(mean, 0)).isTrue();
+        assertThat(reaches(mean - 1e-9, 0)).isFalse();
+        assertThat(reaches(mean - 1.9 * error, 0.02)).isTrue();
+        assertThat(reaches(mean - 2.1 * error, 0.02)).isFalse();
+    }
+
+    private boolean reaches(double value, double sd) {
+        return json("--seeds", "4", "--set",
+                "verify.reference.published={value: " + value + ", source: a book, sd: " + sd
+                        + ", runs: 9}")
+                .get(0).get("reached").asBoolean();
+    }
+
+    @Test
     void measuresWhatEvaluateDoes() {
         double value = json().get(0).get("mean").asDouble();
 

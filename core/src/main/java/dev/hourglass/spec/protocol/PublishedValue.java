@@ -1,25 +1,45 @@
 package dev.hourglass.spec.protocol;
 
+import dev.hourglass.internal.check.Require;
 import dev.hourglass.spec.SpecException;
 
 /// A value that others have reported.
 ///
-/// @param value in the units of the measure
+/// @param value in the units of the measure; of several trainings their mean
 /// @param source where it stands
-public record PublishedValue(double value, String source) implements Reference {
+/// @param sd the standard deviation of the trainings behind it, in the units of the measure; 0 if it is not known
+/// @param runs how many trainings these are
+public record PublishedValue(double value, String source, double sd, int runs) implements Reference {
     public PublishedValue {
         if (source.isBlank()) {
             throw new SpecException("published: source must say where the value stands, found none");
         }
+        Require.notNegative("published", "sd", sd);
+        Require.positive("published", "runs", runs);
+    }
+
+    /// A value of one training, or of trainings whose spread is not known.
+    public PublishedValue(double value, String source) {
+        this(value, source, 0, 1);
     }
 
     /// The same with another `value`.
     public PublishedValue withValue(double value) {
-        return new PublishedValue(value, source);
+        return new PublishedValue(value, source, sd, runs);
     }
 
     /// The same with another `source`.
     public PublishedValue withSource(String source) {
-        return new PublishedValue(value, source);
+        return new PublishedValue(value, source, sd, runs);
+    }
+
+    /// The same with another `sd`.
+    public PublishedValue withSd(double sd) {
+        return new PublishedValue(value, source, sd, runs);
+    }
+
+    /// The same with other `runs`.
+    public PublishedValue withRuns(int runs) {
+        return new PublishedValue(value, source, sd, runs);
     }
 }

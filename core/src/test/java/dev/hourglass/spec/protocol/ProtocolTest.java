@@ -52,5 +52,9 @@ class ProtocolTest {
                         "fine_tuned_error: expected no pretraining, which belongs to train, found one; move it there");
         assertThatThrownBy(() -> new PublishedValue(1, " ")).isInstanceOf(SpecException.class)
                 .hasMessage("published: source must say where the value stands, found none");
+        assertThatThrownBy(() -> new PublishedValue(1, "a book", Double.NaN, 3)).isInstanceOf(SpecException.class)
+                .hasMessage("published: sd must be 0 or more, found NaN");
+        assertThatThrownBy(() -> new PublishedValue(1, "a book", 0.1, 0)).isInstanceOf(SpecException.class)
+                .hasMessage("published: runs must be at least 1, found 0");
     }
 }

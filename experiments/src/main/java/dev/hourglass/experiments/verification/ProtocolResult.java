@@ -1,5 +1,6 @@
 package dev.hourglass.experiments.verification;
 
+import dev.hourglass.spec.protocol.PublishedValue;
 import java.util.List;
 
 /// What the trainings of a protocol gave, beside what it is compared with.
@@ -31,9 +32,18 @@ public record ProtocolResult(ProtocolFile file, double reference, List<SeedResul
         return (mean() - reference) / Math.abs(reference);
     }
 
-    /// Whether the mean is at most the reference.
+    /// Whether the mean is at most the reference. Where the reference is the mean of trainings whose deviation is known, whether
+    /// it is at most two standard errors of the difference above it: such trainings are samples too.
     public boolean isReached() {
-        return mean() <= reference;
+        return mean() <= reference + 2 * standardError();
+    }
+
+    private double standardError() {
+        return switch (file.protocol().verify().reference()) {
+            case PublishedValue(var _, var _, double sd, int runs) when sd > 0 ->
+                Math.hypot(sd / Math.sqrt(runs), deviation() / Math.sqrt(seeds.size()));
+            default -> 0;
+        };
     }
 
     /// Whether the mean is above the reference, by at most 3 %.

@@ -68,7 +68,7 @@ public record Verifier(RunMonitor monitor, Path folder, int threads, boolean isV
 
     private OptionalDouble reference(Protocol protocol, DataSplit data) {
         return switch (protocol.verify().reference()) {
-            case PublishedValue(double value, var _) -> OptionalDouble.of(value);
+            case PublishedValue published -> OptionalDouble.of(published.value());
             case PcaReference() -> {
                 int size = protocol.model().codeShape().size();
                 var components = PcaModel.of(Pca.fit(data.train(), size), size, Map.of());
@@ -78,10 +78,16 @@ public record Verifier(RunMonitor monitor, Path folder, int threads, boolean isV
         };
     }
 
+    /// The protocol without what changes no value: its title, what it is compared with, its quick form and the number of seeds.
+    private static Protocol measured(Protocol protocol) {
+        return protocol.withVerify(protocol.verify().withTitle("").withReference(new PcaReference())
+                .withQuick(new QuickRun(1, 1, 0)).withSeeds(1));
+    }
+
     private Optional<SeedResult> ofSeed(String name, Protocol protocol, DataSource source, DataSplit data) {
         long seed = protocol.train().seed();
         var path = folder.resolve(name).resolve("seed-" + seed);
-        var origin = SpecDocument.write(protocol) + data.train().fingerprint() + data.test().fingerprint();
+        var origin = SpecDocument.write(measured(protocol)) + data.train().fingerprint() + data.test().fingerprint();
         var known = SeedResult.read(path, origin);
         if (known.isPresent()) {
             monitor.report(String.format(Locale.ROOT, "%s, seed %d: measured before", name, seed));
