@@ -12,6 +12,7 @@ import java.util.List;
 /// A framework with some setting, in a process that sleeps between its turns.
 final class ContenderProcess implements AutoCloseable {
     private static final String READY = "ready";
+    private static final String ABSENT = "absent ";
 
     private final Entry entry;
     private final Process process;
@@ -40,7 +41,10 @@ final class ContenderProcess implements AutoCloseable {
         var answer = contender.answer();
         if (!answer.equals(READY)) {
             contender.close();
-            throw new AbsentException(answer);
+            if (answer.startsWith(ABSENT)) {
+                throw new AbsentException(answer);
+            }
+            throw new IOException(entry + " broke down when it started: " + answer);
         }
         return contender;
     }

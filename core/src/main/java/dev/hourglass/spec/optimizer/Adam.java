@@ -7,7 +7,7 @@ import dev.hourglass.internal.check.Require;
 /// @param learningRate about the size of a step of each weight, above 0
 /// @param beta1 decay of the mean of gradients, at least 0 and below 1
 /// @param beta2 decay of the mean of squared gradients, at least 0 and below 1
-/// @param epsilon added to the root of the latter, above 0
+/// @param epsilon added to the root of the latter, above 0; gradients are those of the loss per feature
 public record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
     public Adam {
         Require.positive("adam", "learning_rate", learningRate);
