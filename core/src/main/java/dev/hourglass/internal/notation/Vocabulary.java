@@ -165,7 +165,7 @@ final class Vocabulary {
             TypeDef.of("quick", "a shortened form whose value is known", VERIFY.quick(), "samples", "epochs",
                     "expected"),
             TypeDef.of("published", "a value that others have reported", new PublishedValue(0.1, "a paper"), "value",
-                    "source"),
+                    "source").withKey("standardDeviation", "sd"),
             TypeDef.of("pca", "principal components with a code of the same size", new PcaReference()),
             TypeDef.of("squared_error", "the squared difference to the reconstruction",
                     new SquaredError(SquaredError.Unit.SAMPLE)),

@@ -7,14 +7,14 @@ import dev.hourglass.spec.SpecException;
 ///
 /// @param value in the units of the measure; of several trainings their mean
 /// @param source where it stands
-/// @param sd the standard deviation of the trainings behind it, in the units of the measure; 0 if it is not known
+/// @param standardDeviation of the trainings behind it, in the units of the measure; 0 if it is not known
 /// @param runs how many trainings these are
-public record PublishedValue(double value, String source, double sd, int runs) implements Reference {
+public record PublishedValue(double value, String source, double standardDeviation, int runs) implements Reference {
     public PublishedValue {
         if (source.isBlank()) {
             throw new SpecException("published: source must say where the value stands, found none");
         }
-        Require.notNegative("published", "sd", sd);
+        Require.notNegative("published", "sd", standardDeviation);
         Require.positive("published", "runs", runs);
     }
 
@@ -25,21 +25,21 @@ public record PublishedValue(double value, String source, double sd, int runs) i
 
     /// The same with another `value`.
     public PublishedValue withValue(double value) {
-        return new PublishedValue(value, source, sd, runs);
+        return new PublishedValue(value, source, standardDeviation, runs);
     }
 
     /// The same with another `source`.
     public PublishedValue withSource(String source) {
-        return new PublishedValue(value, source, sd, runs);
+        return new PublishedValue(value, source, standardDeviation, runs);
     }
 
-    /// The same with another `sd`.
-    public PublishedValue withSd(double sd) {
-        return new PublishedValue(value, source, sd, runs);
+    /// The same with another `standardDeviation`.
+    public PublishedValue withStandardDeviation(double standardDeviation) {
+        return new PublishedValue(value, source, standardDeviation, runs);
     }
 
     /// The same with other `runs`.
     public PublishedValue withRuns(int runs) {
-        return new PublishedValue(value, source, sd, runs);
+        return new PublishedValue(value, source, standardDeviation, runs);
     }
 }

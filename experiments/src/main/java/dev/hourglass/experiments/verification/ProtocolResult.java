@@ -40,8 +40,9 @@ public record ProtocolResult(ProtocolFile file, double reference, List<SeedResul
 
     private double standardError() {
         return switch (file.protocol().verify().reference()) {
-            case PublishedValue(var _, var _, double sd, int runs) when sd > 0 ->
-                Math.hypot(sd / Math.sqrt(runs), deviation() / Math.sqrt(seeds.size()));
+            case PublishedValue published when published.standardDeviation() > 0 ->
+                Math.hypot(published.standardDeviation() / Math.sqrt(published.runs()),
+                        deviation() / Math.sqrt(seeds.size()));
             default -> 0;
         };
     }

@@ -79,7 +79,7 @@ public record Verifier(RunMonitor monitor, Path folder, int threads, boolean isV
     }
 
     /// The protocol without what changes no value: its title, what it is compared with, its quick form and the number of seeds.
-    private static Protocol measured(Protocol protocol) {
+    private static Protocol decisivePart(Protocol protocol) {
         return protocol.withVerify(protocol.verify().withTitle("").withReference(new PcaReference())
                 .withQuick(new QuickRun(1, 1, 0)).withSeeds(1));
     }
@@ -87,7 +87,8 @@ public record Verifier(RunMonitor monitor, Path folder, int threads, boolean isV
     private Optional<SeedResult> ofSeed(String name, Protocol protocol, DataSource source, DataSplit data) {
         long seed = protocol.train().seed();
         var path = folder.resolve(name).resolve("seed-" + seed);
-        var origin = SpecDocument.write(measured(protocol)) + data.train().fingerprint() + data.test().fingerprint();
+        var origin = SpecDocument.write(decisivePart(protocol)) + data.train().fingerprint()
+                + data.test().fingerprint();
         var known = SeedResult.read(path, origin);
         if (known.isPresent()) {
             monitor.report(String.format(Locale.ROOT, "%s, seed %d: measured before", name, seed));
