@@ -3,7 +3,8 @@
 
     python3 bench/pytorch-reference.py {dense|deep-2d} MNIST-FOLDER [--seeds N]
 
-The folder holds the four files of MNIST as their authors publish them (train-images-idx3-ubyte.gz, ...).
+The folder holds the files of MNIST as their authors publish them (train-images-idx3-ubyte.gz, ...). Needs PyTorch and NumPy (of Debian:
+python3-torch, with libopenblas0-pthread, without which it takes ten times as long).
 """
 
 import argparse
@@ -17,6 +18,8 @@ from torch import nn
 
 
 def images(path):
+    if not path.is_file():
+        arguments.error(f"{path}: no such file; name a folder with the files of MNIST")
     pixels = numpy.frombuffer(gzip.decompress(path.read_bytes()), numpy.uint8, offset=16)
     return torch.from_numpy(pixels.reshape(-1, 784).astype(numpy.float32) / 255)
 

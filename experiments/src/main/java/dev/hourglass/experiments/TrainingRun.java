@@ -8,6 +8,7 @@ import dev.hourglass.experiments.evaluation.TestEvaluation;
 import dev.hourglass.experiments.snapshot.SnapshotRecorder;
 import dev.hourglass.experiments.yaml.SpecFile;
 import dev.hourglass.internal.file.AtomicFile;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.ModelFileException;
 import dev.hourglass.model.ParameterCount;
 import dev.hourglass.spec.AutomaticCheckpoints;
@@ -203,9 +204,10 @@ public record TrainingRun(
         int epochs = result.epochs().size();
         if (result.ending() == Ending.STOPPED_EARLY) {
             monitor.report(String.format(Locale.ROOT,
-                    "stopped early after %d epochs: the validation loss no longer fell", epochs));
+                    "stopped early after %s: the validation loss no longer fell", CountedNoun.text(epochs, "epoch")));
         } else if (result.ending() == Ending.INTERRUPTED) {
-            monitor.report(String.format(Locale.ROOT, "training was interrupted after %d complete epochs", epochs));
+            monitor.report(String.format(Locale.ROOT, "training was interrupted after %s",
+                    CountedNoun.text(epochs, "complete epoch")));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.hourglass.cli.output.ConfusionText;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.DataChange;
 import dev.hourglass.experiments.JsonText;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.metric.Confusion;
 import dev.hourglass.model.Classifier;
 import java.io.IOException;
@@ -94,7 +95,8 @@ public final class ClassifyCommand implements Callable<Integer> {
                 predictions, SampleColumns.of(samples).orNumbered(predictions.size()), classifier.classNames());
         if (out.isPresent()) {
             OutputFile.write(out.get(), csv.text().getBytes(StandardCharsets.UTF_8));
-            console.report("wrote the classes of %,d samples to %s".formatted(predictions.size(), out.get()));
+            console.report("wrote the classes of %s to %s".formatted(CountedNoun.text(predictions.size(), "sample"),
+                    out.get()));
         }
         var confusion = isLabelled
                 ? Optional.of(Confusion.sum(samples.stream().map(classifier::confusion).toList()))

@@ -1,6 +1,7 @@
 package dev.hourglass.cli.command;
 
 import dev.hourglass.cli.console.Console;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TableModel;
 import dev.hourglass.model.TabularModel;
 import dev.hourglass.model.WindowModel;
@@ -72,7 +73,7 @@ public final class EncodeCommand implements Callable<Integer> {
             rows.printCsv(console.out());
         } else {
             rows.write(out.get(), form.orElseThrow());
-            console.report("wrote %,d codes to %s".formatted(rows.values().length, out.get()));
+            console.report("wrote %s to %s".formatted(CountedNoun.text(rows.values().length, "code"), out.get()));
         }
         return 0;
     }
@@ -85,6 +86,6 @@ public final class EncodeCommand implements Callable<Integer> {
             case WindowModel ofWindows ->
                 new WindowEncoder(new WindowScorer(console, ofWindows, 0)).encode(source, out);
         };
-        out.ifPresent(path -> console.report("wrote %,d codes to %s".formatted(rows, path)));
+        out.ifPresent(path -> console.report("wrote %s to %s".formatted(CountedNoun.text(rows, "code"), path)));
     }
 }

@@ -12,6 +12,7 @@ import dev.hourglass.experiments.RunFolder;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.evaluation.Probe;
 import dev.hourglass.experiments.evaluation.TestEvaluation;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.Likelihood;
 import dev.hourglass.model.TabularModel;
 import dev.hourglass.model.TrainedAutoencoder;
@@ -170,7 +171,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Likelihood likelihood(TrainedAutoencoder model, Dataset test, int k) {
-        console.report("drawing %,d codes for each of %,d samples ...".formatted(k, test.size()));
+        console.report("drawing %s for each of %s ...".formatted(CountedNoun.text(k, "code"),
+                CountedNoun.text(test.size(), "sample")));
         return VariationalModel.of(model).likelihood(test, k, TestEvaluation.SEED);
     }
 

@@ -4,6 +4,7 @@ import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Interpolations;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.CodePath;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.spec.Shape;
@@ -96,7 +97,8 @@ public final class InterpolateCommand implements Callable<Integer> {
         var pairs = from.isPresent() ? List.of(test.select(sample(test, "--from", from.get()),
                 sample(test, "--to", to.orElseThrow()))) : Interpolations.pairs(test);
         write(model, new Interpolations(model, path, steps), pairs, form);
-        console.report("wrote %d interpolations of %d steps to %s".formatted(pairs.size(), steps, out));
+        console.report("wrote %s of %s to %s".formatted(CountedNoun.text(pairs.size(), "interpolation"),
+                CountedNoun.text(steps, "step"), out));
         return 0;
     }
 

@@ -3,6 +3,7 @@ package dev.hourglass.cli.command;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Figures;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.VariationalModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class SampleCommand implements Callable<Integer> {
                     .orElseGet(() -> variational.sample(count, seed));
             new SampleTable(shape, samples).write(out, form, shape, input);
         }
-        console.report("wrote %,d samples to %s".formatted(count, out));
+        console.report("wrote %s to %s".formatted(CountedNoun.text(count, "sample"), out));
         return 0;
     }
 }

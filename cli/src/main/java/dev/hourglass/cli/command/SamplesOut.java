@@ -3,6 +3,7 @@ package dev.hourglass.cli.command;
 import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Dataset;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TrainedAutoencoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class SamplesOut {
             PictureErrors.of("--errors", model, samples, command)
                     .write("--errors", errors.get(), PictureNames.of(source, part, count),
                             IntStream.range(0, count).toArray(), 0);
-            console.report("wrote %,d error maps to %s".formatted(count, errors.get()));
+            console.report("wrote %s to %s".formatted(CountedNoun.text(count, "error map"), errors.get()));
             if (out.isEmpty()) {
                 return;
             }

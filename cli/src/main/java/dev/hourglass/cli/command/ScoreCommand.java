@@ -182,12 +182,13 @@ public final class ScoreCommand implements Callable<Integer> {
         var scores = SampleScores.of(model, samples, pictures, regions);
         if (out.isPresent()) {
             scores.write(out.get(), form.orElseThrow());
-            console.report("wrote the errors of %,d samples to %s".formatted(scores.count(), out.get()));
+            console.report(
+                    "wrote the errors of %s to %s".formatted(CountedNoun.text(scores.count(), "sample"), out.get()));
         }
         if (maps.isPresent()) {
             int[] drawn = scores.largest(top.orElse(MAPS));
             scores.draw(maps.get(), PictureNames.of(source, part, scores.count()), drawn);
-            console.report("wrote %,d error maps to %s".formatted(drawn.length, maps.get()));
+            console.report("wrote %s to %s".formatted(CountedNoun.text(drawn.length, "error map"), maps.get()));
         }
         int[] shown = top.isPresent() ? scores.largest(top.get()) : scores.all();
         if (json.wanted()) {

@@ -8,6 +8,7 @@ import dev.hourglass.experiments.sweep.Budget;
 import dev.hourglass.experiments.sweep.Grid;
 import dev.hourglass.experiments.sweep.Sweep;
 import dev.hourglass.experiments.sweep.Variation;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,9 +94,11 @@ public final class SweepCommand implements Callable<Integer> {
         Trainer.warmUp(experiment.model());
         var data = spec.open(experiment, command);
         var folder = out.orElseGet(() -> RunFolderOptions.RUNS.resolve(spec.name() + "-sweep"));
-        console.report("%,d runs of %s on %,d samples of %s, %d threads, output in %s"
+        console.report("%s of %s on %s of %s, %s, output in %s"
                 .formatted(
-                        trials.size(), spec.name(), data.split().train().size(), data.name(), threads.count(), folder));
+                        CountedNoun.text(trials.size(), "run"), spec.name(),
+                        CountedNoun.text(data.split().train().size(), "sample"), data.name(),
+                        CountedNoun.text(threads.count(), "thread"), folder));
         var sweep = new Sweep(
                 console, folder, data, threads.count(), clock, result -> RunReport.write(result, console));
         var report = new SweepReport(spec.name(), data.split().test().name(), sweep.run(trials));

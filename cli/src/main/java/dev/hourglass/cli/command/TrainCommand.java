@@ -10,6 +10,7 @@ import dev.hourglass.experiments.TrainingRun;
 import dev.hourglass.experiments.TrainingRun.Resuming;
 import dev.hourglass.experiments.report.RunReport;
 import dev.hourglass.experiments.yaml.SpecDocument;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.spec.Experiment;
 import dev.hourglass.spec.NoCheckpoints;
 import dev.hourglass.table.TableExperiment;
@@ -111,8 +112,9 @@ public final class TrainCommand implements Callable<Integer> {
         var source = spec.open(experiment, command);
         int samples = source.split().train().size();
         var folder = folder(name, experiment);
-        console.report("training %s on %,d samples of %s, %d threads, output in %s"
-                .formatted(name, samples, source.name(), threads.count(), folder.path()));
+        console.report("training %s on %s of %s, %s, output in %s"
+                .formatted(name, CountedNoun.text(samples, "sample"), source.name(),
+                        CountedNoun.text(threads.count(), "thread"), folder.path()));
         var resuming = isResuming ? Resuming.NOW : Resuming.LATER;
         new TrainingRun(console, folder, threads.count(), isProfiling, resuming)
                 .train(name, experiment, document.textOf(experiment), source, this::finish);

@@ -4,6 +4,7 @@ import dev.hourglass.cli.console.Console;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.experiments.RunMetadata;
 import dev.hourglass.experiments.figure.Traversal;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.model.TrainedAutoencoder;
 import dev.hourglass.model.VariationalModel;
 import dev.hourglass.spec.SpecException;
@@ -88,7 +89,8 @@ public final class TraverseCommand implements Callable<Integer> {
         var picture = SampleTable.picture(out, shape, shape, model.spec().input());
         var traversal = new Traversal(model, start(model, test), label(model, test), STEPS);
         OutputFile.write(out, traversal.draw(posterior, rows, picture).png());
-        console.report("wrote %d dimensions to %s".formatted(Math.min(rows, posterior.size()), out));
+        console.report(
+                "wrote %s to %s".formatted(CountedNoun.text(Math.min(rows, posterior.size()), "dimension"), out));
         return 0;
     }
 

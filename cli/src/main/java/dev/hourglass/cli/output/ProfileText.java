@@ -1,7 +1,7 @@
 package dev.hourglass.cli.output;
 
 import dev.hourglass.experiments.report.TextTable;
-
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.profile.LayerProfile;
 import dev.hourglass.profile.Pass;
 import dev.hourglass.profile.Profile;
@@ -60,7 +60,7 @@ public final class ProfileText {
         int most = profile.threads();
         double mean = profile.meanThreads();
         var used = mean > most - 0.05 ? "" : String.format(Locale.ROOT, "%.1f of ", mean);
-        return used + most + (most == 1 ? " thread" : " threads");
+        return used + CountedNoun.text(most, "thread");
     }
 
     private void layer(LayerProfile layer) {

@@ -99,6 +99,15 @@ class TrainCommandTest {
     }
 
     @Test
+    void countsOneThreadAndOneEpochInTheSingular() throws IOException {
+        var run = Hourglass.run("train", spec(), "--data", bars(), "--out", out("run"), "--threads", "1", "--epochs",
+                "1");
+
+        assertThat(run.err()).first().asString().contains("60 samples").contains(", 1 thread, output in ");
+        assertThat(Files.readString(fixture.path("run/report.html"))).contains("trained for 1 epoch on 60 samples");
+    }
+
+    @Test
     void tellsWhereTheTimeWentWhenAsked() throws IOException {
         var run = Hourglass.run("train", spec(), "--data", bars(), "--out", out("run"), "--threads", "2", "--profile");
 

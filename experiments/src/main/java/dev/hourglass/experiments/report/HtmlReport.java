@@ -2,6 +2,7 @@ package dev.hourglass.experiments.report;
 
 import dev.hourglass.experiments.RunResult;
 import dev.hourglass.experiments.figure.Figure;
+import dev.hourglass.internal.text.CountedNoun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +47,10 @@ final class HtmlReport {
                 .element(
                         "p", "lead",
                         String.format(Locale.ROOT,
-                                "An autoencoder of %,d parameters, trained for %d epochs on %,d samples of %s.",
+                                "An autoencoder of %,d parameters, trained for %s on %s of %s.",
                                 result.model().parameterCount(),
-                                training.epochs().size(),
-                                result.data().split().train().size(),
+                                CountedNoun.text(training.epochs().size(), "epoch"),
+                                CountedNoun.text(result.data().split().train().size(), "sample"),
                                 result.data().split().train().name()));
         var keys = new ArrayList<Metric>();
         for (var metric : Metric.of(result.evaluation().metrics())) {

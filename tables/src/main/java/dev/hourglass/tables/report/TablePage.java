@@ -3,6 +3,7 @@ package dev.hourglass.tables.report;
 import dev.hourglass.experiments.figure.Figure;
 import dev.hourglass.experiments.report.Html;
 import dev.hourglass.experiments.report.Metric;
+import dev.hourglass.internal.text.CountedNoun;
 import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.metric.RocCurve;
 import dev.hourglass.model.TabularModel;
@@ -44,10 +45,10 @@ final class TablePage {
     /// @param file of the model
     String ofTraining(TrainingResult training, String spec, Path file, List<Figure> figures) {
         head(String.format(Locale.ROOT,
-                "An autoencoder of %,d parameters, trained for %d epochs on a table of %,d rows "
-                        + "and %,d columns.",
-                model.autoencoder().parameterCount(), training.epochs().size(), summary.rows(),
-                summary.columns().size()));
+                "An autoencoder of %,d parameters, trained for %s on a table of %s and %s.",
+                model.autoencoder().parameterCount(), CountedNoun.text(training.epochs().size(), "epoch"),
+                CountedNoun.text(summary.rows(), "row"),
+                CountedNoun.text(summary.columns().size(), "column")));
         training.diagnostics().forEach(finding -> page.element("p", "finding", finding.message()));
         body(figures);
         page.heading("Specification").element("pre", "", spec.strip());
