@@ -20,7 +20,13 @@ final class InferencePass {
     }
 
     private final Graph graph;
-    private final Op.Executor[] executors;
+    private final List<Op.Executor> executors;
+    private final ExecutorRange whole;
+    private final ExecutorRange encoder;
+    private final ExecutorRange decoder;
+    /// The encoder up to the means and log-variances of a variational code, and what comes behind.
+    private final ExecutorRange recogniser;
+    private final ExecutorRange generator;
     private final Objective objective;
     private final WorkspacePool pool;
     /// Whether features of samples may be NaN, which the network reads as 0. Numbers of codes may not.
@@ -31,7 +37,14 @@ final class InferencePass {
         var packed = Floats.array(graph.packed());
         ParameterSlices.of(graph).pack(weights, packed);
         this.graph = graph;
-        this.executors = graph.nodes().stream().map(Node::executor).toList().toArray(Op.Executor[]::new);
+        this.executors = graph.nodes().stream().map(Node::executor).toList();
+        int code = graph.encoderNodes();
+        int moments = Math.max(0, code - 1);
+        this.whole = new ExecutorRange(executors, 0, executors.size());
+        this.encoder = new ExecutorRange(executors, 0, code);
+        this.decoder = new ExecutorRange(executors, code, executors.size());
+        this.recogniser = new ExecutorRange(executors, 0, moments);
+        this.generator = new ExecutorRange(executors, moments, executors.size());
         this.objective = new Objective(graph);
         this.zeroesMissing = graph.spec().loss().allowsMissing();
         this.pool = new WorkspacePool(() -> new Workspace(kernels, graph.workspace(), packed));
@@ -55,12 +68,12 @@ final class InferencePass {
     }
 
     void encodeMoments(Dataset data, int first, int count, RowSink result) {
-        pass(data, graph.input().value(), 0, graph.encoderNodes() - 1, moments(), first, count, result);
+        pass(data, graph.input().value(), recogniser, moments(), first, count, result);
     }
 
     /// From means and log-variances to the loss of the outputs.
     void decodeMoments(Workspace workspace) {
-        forward(workspace, graph.encoderNodes() - 1, executors.length);
+        generator.forward(workspace);
         objective.computeLoss(workspace);
     }
 
@@ -70,25 +83,25 @@ final class InferencePass {
     }
 
     void encode(Dataset data, int first, int count, RowSink result) {
-        pass(data, graph.input().value(), 0, graph.encoderNodes(), graph.code().value(), first, count, result);
+        pass(data, graph.input().value(), encoder, graph.code().value(), first, count, result);
     }
 
     void reconstruct(Dataset data, int first, int count, RowSink result) {
-        pass(data, graph.input().value(), 0, executors.length, graph.output().value(), first, count, result);
+        pass(data, graph.input().value(), whole, graph.output().value(), first, count, result);
     }
 
     void decode(Dataset codes, int first, int count, RowSink result) {
-        pass(codes, graph.code().value(), graph.encoderNodes(), executors.length, graph.output().value(), first, count,
-                result);
+        pass(codes, graph.code().value(), decoder, graph.output().value(), first, count, result);
     }
 
-    private void pass(Dataset data, Buffer in, int from, int to, Buffer out, int first, int count, RowSink result) {
+    private void pass(
+            Dataset data, Buffer in, ExecutorRange range, Buffer out, int first, int count, RowSink result) {
         var workspace = pool.take();
         try {
             workspace.take(first, count);
-            SampleTransposer.fill(workspace, data, in, zeroesMissing && from == 0);
-            forward(workspace, from, to);
-            if (to == executors.length) {
+            SampleTransposer.fill(workspace, data, in, zeroesMissing && range != decoder);
+            range.forward(workspace);
+            if (range == whole || range == decoder) {
                 objective.finish(workspace);
             }
             SampleTransposer.read(workspace, out, result, first);
@@ -104,9 +117,9 @@ final class InferencePass {
             workspace.take(0, 1);
             SampleTransposer.fill(workspace, data, graph.input().value(), zeroesMissing);
             var outputs = new LinkedHashMap<String, LayerOutput>();
-            for (int i = 0; i < executors.length; i++) {
-                executors[i].forward(workspace);
-                if (i == executors.length - 1) {
+            for (int i = 0; i < executors.size(); i++) {
+                executors.get(i).forward(workspace);
+                if (i == executors.size() - 1) {
                     objective.finish(workspace);
                 }
                 var node = graph.nodes().get(i);
@@ -123,17 +136,11 @@ final class InferencePass {
 
     /// From the input to the code.
     void encode(Workspace workspace) {
-        forward(workspace, 0, graph.encoderNodes());
+        encoder.forward(workspace);
     }
 
     /// From the input to the output.
     void forward(Workspace workspace) {
-        forward(workspace, 0, executors.length);
-    }
-
-    private void forward(Workspace workspace, int from, int to) {
-        for (int i = from; i < to; i++) {
-            executors[i].forward(workspace);
-        }
+        whole.forward(workspace);
     }
 }

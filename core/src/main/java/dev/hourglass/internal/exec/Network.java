@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /// A spec with weights: forward passes, from any number of threads.
 ///
-/// Many samples go through on all processors, a few on the thread that asks. Where all layers are dense they stay as they are,
+/// Many samples go through on all processors, a few on the thread that asks, which has help with large operations. Where all layers are dense they stay as they are,
 /// one behind the other; pictures go through in panels of 16, side by side, if they are more than a few. Either way they get the
 /// same bits.
 public final class Network {

@@ -1,5 +1,6 @@
 package dev.hourglass.internal.graph;
 
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Floats;
@@ -7,6 +8,7 @@ import dev.hourglass.internal.layout.Halo;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.internal.op.AddOp;
 import dev.hourglass.internal.op.SplitOp;
+import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.layer.Activation;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +94,8 @@ final class Placement {
             most = Math.max(most, node.op().forwardScratch(input, output, lanes));
             most = Math.max(most, isTraining ? node.op().scratch(input, output, panels) : 0);
         }
-        return take(most);
+        boolean isSharedByThreads = !isTraining && lanes == 1;
+        return take(isSharedByThreads ? Workspace.THREADS * Kernels.padded(most) : most);
     }
 
     /// Floats of the workspace.

@@ -51,6 +51,17 @@ public enum Packing {
     /// @param remaining outputs from the block's first on
     public abstract int block(int remaining);
 
+    /// Where a block begins that can be the first of a part of the outputs: at the output or before it.
+    ///
+    /// @param outputs of all blocks
+    public int startOfBlock(int output, int outputs) {
+        int start = 0;
+        for (int next = 0; next <= output && next < outputs; next += block(outputs - next)) {
+            start = next;
+        }
+        return output >= outputs ? outputs : start;
+    }
+
     /// Outputs that all blocks together have room for.
     abstract int padded(int outputs);
 

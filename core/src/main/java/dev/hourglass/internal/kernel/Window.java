@@ -12,6 +12,11 @@ package dev.hourglass.internal.kernel;
 /// @param sourceStep from one place to the next, in the source
 /// @param targetStep from one place to the next, in the target
 public record Window(int rows, int run, int outputs, int line, int sourceStep, int targetStep) {
+    /// The same walk, of which only some outputs are computed.
+    public Window withOutputs(int count) {
+        return new Window(rows, run, count, line, sourceStep, targetStep);
+    }
+
     /// The same walk over other distances.
     public Window with(int line, int sourceStep, int targetStep) {
         return new Window(rows, run, outputs, line, sourceStep, targetStep);

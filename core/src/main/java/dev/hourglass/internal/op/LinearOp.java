@@ -15,6 +15,7 @@ import dev.hourglass.internal.layout.WeightShape;
 import dev.hourglass.spec.layer.Activation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Dense layers and convolutions: `y = f(W x + b)`; `dx = W' dy`, `dW = dy x'`, `db = dy`, with `dy` taken before `f`.
 ///
@@ -95,7 +96,7 @@ public record LinearOp(
         return new Mapping(this, in, out);
     }
 
-    private static final class Mapping implements Executor {
+    private static final class Mapping implements DivisibleExecutor {
         /// A phase between two buffers.
         ///
         /// @param compact the same with what each place reads side by side, where that is one run
@@ -122,6 +123,9 @@ public record LinearOp(
         private final List<Walk> forward;
         private final List<Walk> backward;
         private final List<Walk> weights;
+        private final int parts;
+        /// Of each part of a dense layer where its outputs begin.
+        private final List<Integer> firstOutputs;
         private final ActivationStep activation;
 
         Mapping(LinearOp op, Variable in, Variable out) {
@@ -133,6 +137,11 @@ public record LinearOp(
             this.forward = op.forward().stream().map(p -> Walk.of(p, this.in, this.out)).toList();
             this.backward = op.backward().stream().map(p -> Walk.of(p, outGradient, inGradient)).toList();
             this.weights = op.forward().stream().map(p -> Walk.of(p, this.in, outGradient)).toList();
+            this.parts = op.parts(in, out);
+            int outputs = out.extent().channels();
+            this.firstOutputs = IntStream.rangeClosed(0, parts)
+                    .mapToObj(part -> op.packing().startOfBlock(outputs * part / parts, outputs))
+                    .toList();
             this.activation = new ActivationStep(op, out, op.operands().isEmpty() || op.isTied());
         }
 
@@ -141,7 +150,45 @@ public record LinearOp(
             for (int i = 0; i < forward.size(); i++) {
                 correlate(workspace, forward.get(i), in, out, activation.floor());
             }
+            finish(workspace);
+        }
+
+        @Override
+        public int parts() {
+            return parts;
+        }
+
+        @Override
+        public void forwardPart(Workspace workspace, int part) {
+            for (int i = 0; i < forward.size(); i++) {
+                var walk = forward.get(i);
+                if (walk.overPanels) {
+                    correlateBlocks(workspace, walk, firstOutputs.get(part), firstOutputs.get(part + 1));
+                } else {
+                    int rows = walk.phase.rows().count();
+                    correlateRows(
+                            workspace, walk, in, out, activation.floor(), rows * part / parts,
+                            rows * (part + 1) / parts);
+                }
+            }
+        }
+
+        @Override
+        public void finish(Workspace workspace) {
             activation.activate(workspace);
+        }
+
+        /// Some blocks of outputs, of samples one behind the other.
+        private void correlateBlocks(Workspace workspace, Walk walk, int from, int to) {
+            var window = walk.window;
+            if (from < to) {
+                workspace.forward.correlate(
+                        window.withOutputs(to - from), workspace.panels(),
+                        workspace.packed,
+                        walk.phase.packedAt() + op.packing().blockAt(from, window.rows() * window.run()),
+                        workspace.memory, walk.phase.sourceAt(in, 0, 0),
+                        workspace.memory, walk.phase.targetAt(out, 0, 0) + from, activation.floor());
+            }
         }
 
         @Override
@@ -174,8 +221,15 @@ public record LinearOp(
                         memory, phase.targetAt(target, 0, 0), floor);
                 return;
             }
+            correlateRows(workspace, walk, source, target, floor, 0, phase.rows().count());
+        }
+
+        private static void correlateRows(
+                Workspace workspace, Walk walk, Buffer source, Buffer target, float floor, int from, int to) {
+            var memory = workspace.memory;
+            var phase = walk.phase;
             for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int row = 0; row < phase.rows().count(); row++) {
+                for (int row = from; row < to; row++) {
                     workspace.forward.correlate(
                             walk.window, phase.columns().count(),
                             workspace.packed, phase.packedAt(),

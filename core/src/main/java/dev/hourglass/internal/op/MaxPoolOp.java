@@ -11,7 +11,10 @@ public record MaxPoolOp(Sides window) implements UnaryOp {
         return new Pooling(window, in, out);
     }
 
-    private static final class Pooling implements Executor {
+    private static final class Pooling implements DivisibleExecutor {
+        /// Numbers of a sample from which sharing them gains more than it costs: a few microseconds.
+        private static final int WORTH_SHARING = 10_000;
+
         private final Sides window;
         private final Buffer in;
         private final Buffer out;
@@ -28,8 +31,26 @@ public record MaxPoolOp(Sides window) implements UnaryOp {
 
         @Override
         public void forward(Workspace workspace) {
+            forwardRows(workspace, 0, out.extent().height());
+        }
+
+        @Override
+        public int parts() {
+            return in.lanes() == 1 && in.extent().features() >= WORTH_SHARING ? PARTS : 1;
+        }
+
+        @Override
+        public void forwardPart(Workspace workspace, int part) {
+            int rows = out.extent().height();
+            forwardRows(workspace, rows * part / PARTS, rows * (part + 1) / PARTS);
+        }
+
+        @Override
+        public void finish(Workspace workspace) {}
+
+        private void forwardRows(Workspace workspace, int from, int to) {
             for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int y = 0; y < out.extent().height(); y++) {
+                for (int y = from; y < to; y++) {
                     for (int x = 0; x < out.extent().width(); x++) {
                         workspace.forward.maxPool(
                                 rows(y), columns(x), in.line(), in.pixel(),

@@ -68,4 +68,19 @@ public sealed interface Op permits UnaryOp, NormaliseOp, AddOp, ConcatenateOp, S
         /// Computes the inputs' gradients from the outputs'.
         void backward(Workspace workspace);
     }
+
+    /// An executor whose forward pass several threads can share, part by part. A number comes out the same whoever computes it.
+    interface DivisibleExecutor extends Executor {
+        /// Of an operation that is worth sharing; more than threads, mostly, so that one which comes late delays the others by little.
+        int PARTS = 4;
+
+        /// Parts that can be computed in any order, side by side; 1 where it is not worth it.
+        int parts();
+
+        /// Computes one of the parts, with scratch of its own.
+        void forwardPart(Workspace workspace, int part);
+
+        /// Does what is left when all parts are there.
+        void finish(Workspace workspace);
+    }
 }

@@ -2,11 +2,12 @@ package dev.hourglass.internal.op;
 
 /// The executor of an op with weights whose passes work on one panel after another.
 ///
+/// @param parts of the forward pass
 /// @param forward computes the output, up to its activation
 /// @param weightGradient adds to the gradients of the weights
 /// @param backward computes the input's gradient
-record PanelExecutor(ActivationStep activation, Pass forward, Pass weightGradient, Pass backward)
-        implements Op.Executor {
+record PanelExecutor(int parts, ActivationStep activation, BandPass forward, Pass weightGradient, Pass backward)
+        implements Op.DivisibleExecutor {
     /// Holds no state of its own, so that any number of workspaces can use it at once.
     interface Pass {
         /// What has nothing to compute.
@@ -15,9 +16,37 @@ record PanelExecutor(ActivationStep activation, Pass forward, Pass weightGradien
         void run(Workspace workspace, int panel);
     }
 
+    /// A pass that can be cut into bands of rows.
+    interface BandPass extends Pass {
+        /// Rows, each of which can be computed before or after the others.
+        int rows();
+
+        /// Computes the rows `from` to `to - 1`.
+        void run(Workspace workspace, int panel, int from, int to);
+
+        @Override
+        default void run(Workspace workspace, int panel) {
+            run(workspace, panel, 0, rows());
+        }
+    }
+
     @Override
     public void forward(Workspace workspace) {
         run(forward, workspace);
+        finish(workspace);
+    }
+
+    @Override
+    public void forwardPart(Workspace workspace, int part) {
+        int from = forward.rows() * part / parts;
+        int to = forward.rows() * (part + 1) / parts;
+        for (int panel = 0; from < to && panel < workspace.panels(); panel++) {
+            forward.run(workspace, panel, from, to);
+        }
+    }
+
+    @Override
+    public void finish(Workspace workspace) {
         activation.activate(workspace);
     }
 

@@ -6,7 +6,7 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.WeightShape;
 
 /// The forward pass of a [ResizeConvolutionOp]: row by row of the small picture, nine products of it and its differences, and their sums.
-final class ResizeConvolutionForward implements PanelExecutor.Pass {
+final class ResizeConvolutionForward implements PanelExecutor.BandPass {
     private final ResizeConvolutionOp op;
     private final Buffer in;
     private final Buffer out;
@@ -34,10 +34,15 @@ final class ResizeConvolutionForward implements PanelExecutor.Pass {
     }
 
     @Override
-    public void run(Workspace workspace, int panel) {
-        differences.begin(workspace, panel);
+    public int rows() {
+        return in.extent().height();
+    }
+
+    @Override
+    public void run(Workspace workspace, int panel, int from, int to) {
+        differences.begin(workspace, panel, from);
         int products = workspace.scratchAt + SourceDifferences.length(width, in.pixel());
-        for (int row = 0; row < in.extent().height(); row++) {
+        for (int row = from; row < to; row++) {
             differences.next(workspace, panel, row);
             multiply(workspace, 0, in.at(panel, row, 0), products);
             for (int column = 0; column < 2; column++) {

@@ -43,7 +43,7 @@ final class ResizeConvolutionGradients implements PanelExecutor.Pass {
 
     @Override
     public void run(Workspace workspace, int panel) {
-        differences.begin(workspace, panel);
+        differences.begin(workspace, panel, 0);
         int planes = workspace.scratchAt + SourceDifferences.length(width, in.pixel());
         for (int row = 0; row < in.extent().height(); row++) {
             differences.next(workspace, panel, row);

@@ -118,6 +118,7 @@ public record ResizeConvolutionOp(
     public Executor on(Variable in, Variable out) {
         var activation = new ActivationStep(this, out, true);
         return new PanelExecutor(
+                parts(in, out),
                 activation,
                 new ResizeConvolutionForward(this, in.value(), out.value(), activation.floor()),
                 new ResizeConvolutionGradients(this, in.value(), out.gradient()),

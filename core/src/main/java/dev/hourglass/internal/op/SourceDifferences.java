@@ -23,9 +23,9 @@ final class SourceDifferences {
         return (3 * (width + 1) + 2 * (width + 2)) * pixel;
     }
 
-    /// Begins with a panel.
-    void begin(Workspace workspace, int panel) {
-        computeDown(workspace, panel, 0);
+    /// Begins with a row of a panel.
+    void begin(Workspace workspace, int panel, int row) {
+        computeDown(workspace, panel, row);
     }
 
     /// The differences across of a row, and the others of the row after it; those of the row itself are there.

@@ -4,12 +4,16 @@ import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.layout.DenseGradientOperands;
 import dev.hourglass.internal.layout.PackedWeights;
 import dev.hourglass.internal.layout.ParameterTensor;
+import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.internal.layout.WeightShape;
 import java.util.List;
 import java.util.Optional;
 
 /// An op of weights and biases, whose kernels compute with weighted sums of them.
 public sealed interface WeightedOp extends UnaryOp permits LinearOp, ResizeConvolutionOp, WinogradOp {
+    /// Multiply-adds of one sample from which sharing them gains more than it costs: a few microseconds.
+    long WORTH_SHARING = 100_000;
+
     /// `[rows][columns][in][out]`; a dense layer has one row and one column
     ParameterTensor weight();
 
@@ -36,6 +40,12 @@ public sealed interface WeightedOp extends UnaryOp permits LinearOp, ResizeConvo
     /// Whether the weights belong to an op of the encoder.
     default boolean isTied() {
         return false;
+    }
+
+    /// Into how many parts the forward pass between two variables is cut: with many samples, each has a thread of its own already.
+    default int parts(Variable in, Variable out) {
+        return out.value().lanes() == 1 && work(in.extent(), out.extent()).forward() >= WORTH_SHARING
+                ? DivisibleExecutor.PARTS : 1;
     }
 
     @Override

@@ -135,6 +135,7 @@ public record WinogradOp(
     public Executor on(Variable in, Variable out) {
         var activation = new ActivationStep(this, out, true);
         return new PanelExecutor(
+                parts(in, out),
                 activation,
                 new WinogradPass(forward, source(in, out), out.value(), activation.floor()),
                 new WinogradGradients(this, source(in, out), out.gradient()),

@@ -7,7 +7,7 @@ import dev.hourglass.internal.layout.PackedWeights;
 import java.util.List;
 
 /// The convolution of a [WinogradOp], or of its turned kernel: for a few tiles at a time the planes, their products, and the sums of these.
-final class WinogradPass implements PanelExecutor.Pass {
+final class WinogradPass implements PanelExecutor.BandPass {
     private final List<PackedWeights> weights;
     private final WinogradSource source;
     private final Buffer out;
@@ -40,8 +40,13 @@ final class WinogradPass implements PanelExecutor.Pass {
     }
 
     @Override
-    public void run(Workspace workspace, int panel) {
-        for (int row = 0; row < source.tileRows(); row++) {
+    public int rows() {
+        return source.tileRows();
+    }
+
+    @Override
+    public void run(Workspace workspace, int panel, int from, int to) {
+        for (int row = from; row < to; row++) {
             for (int column = 0; column < source.tileColumns(); column += whole.tiles()) {
                 compute(
                         workspace, panel, row, column, column + whole.tiles() < source.tileColumns() ? whole : last);

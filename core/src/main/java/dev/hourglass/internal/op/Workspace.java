@@ -5,9 +5,14 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Floats;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/// One worker's memory and the micro-batch that is in it. Used by one thread at a time.
+/// One worker's memory and the micro-batch that is in it. Used by one thread at a time, but where threads share a sample
+/// ([#shared]).
 public final class Workspace {
+    /// Threads, at most, that share a sample. Workspaces of samples one behind the other have scratch for so many.
+    public static final int THREADS = 4;
     /// Floats between the features of one sample and the next in [#rows]. A cache keeps but a few lines whose addresses are a
     /// multiple of some power of two apart, so this is none.
     public static final int ROW = 512 + Kernels.LANES;
@@ -33,6 +38,8 @@ public final class Workspace {
     /// Packed weights, shared by all workspaces of a network.
     public final float[] packed;
     public final int scratchAt;
+    /// Floats of scratch of each of the threads that share a sample.
+    private final int scratch;
     public final MicroBatch batch;
     public final LaneSums sums;
     /// The gradients of the accumulation group that is being worked on.
@@ -55,6 +62,7 @@ public final class Workspace {
     private float[] targets = {};
     final float[] zeros;
     final float[] normals;
+    private List<Workspace> shared = List.of();
     private final boolean isOfPanels;
     private final int logRatioAt;
 
@@ -66,12 +74,40 @@ public final class Workspace {
         this.memory = Floats.array(size.memory());
         this.packed = packed;
         this.scratchAt = size.scratchAt();
+        this.scratch = (size.memory() - size.scratchAt()) / THREADS;
         this.batch = new MicroBatch(size.lanes(), size.panelLanes(), size.samplesPerInput());
         this.sums = new LaneSums(size.lanes());
         this.zeros = new float[size.codeFeatures() * Kernels.LANES];
         this.normals = new float[size.codeFeatures() * Kernels.LANES];
         this.counted = new float[size.codeFeatures()];
         Arrays.fill(counted, 1);
+    }
+
+    /// What another thread needs to compute parts of the micro-batch: scratch and kernels of its own, and everything else of this workspace.
+    ///
+    /// @param index of the thread, from 1
+    private Workspace(Workspace main, int index) {
+        this.kernels = main.kernels;
+        this.isOfPanels = main.isOfPanels;
+        this.forward = forward(main.kernels);
+        this.logRatioAt = main.logRatioAt;
+        this.memory = main.memory;
+        this.packed = main.packed;
+        this.scratchAt = main.scratchAt + index * main.scratch;
+        this.scratch = main.scratch;
+        this.batch = main.batch;
+        this.sums = main.sums;
+        this.zeros = main.zeros;
+        this.normals = main.normals;
+        this.counted = main.counted;
+    }
+
+    /// Of each of the threads that share the micro-batch, up to [#THREADS]: this one, then its helpers.
+    public List<Workspace> shared() {
+        if (shared.isEmpty()) {
+            shared = IntStream.range(0, THREADS).mapToObj(i -> i == 0 ? this : new Workspace(this, i)).toList();
+        }
+        return shared;
     }
 
     /// Changes the kernels, which give the same bits.

@@ -76,6 +76,24 @@ public final class Examples {
                 new MeanSquaredError());
     }
 
+    /// With layers of every form that threads share where a sample comes alone.
+    public static Autoencoder large() {
+        return new Autoencoder(
+                PICTURE,
+                List.of(
+                        new Conv2d(112, 5, Activation.RELU), new MaxPool2d(2), new Conv2d(48, 3, Activation.ELU),
+                        new Flatten(), new Dense(112, Activation.ELU), new Dense(20, Activation.TANH)),
+                List.of(
+                        new Dense(6 * 5 * 48, Activation.RELU),
+                        new Reshape(Shape.of(6, 5, 48)),
+                        Upsample2d.by(2, Interpolation.NEAREST),
+                        new Conv2d(40, 3, Activation.TANH),
+                        new Conv2d(32, 3, Activation.RELU).withPadding(Padding.VALID),
+                        Upsample2d.to(11, 9, Interpolation.NEAREST),
+                        new Conv2d(2, 3, Activation.SIGMOID)),
+                new MeanSquaredError());
+    }
+
     public static Autoencoder convolutional() {
         return new Autoencoder(PICTURE, List.of(
                 new Conv2d(13, 3, Activation.RELU),

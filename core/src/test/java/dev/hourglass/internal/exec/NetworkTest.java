@@ -35,7 +35,7 @@ class NetworkTest {
         return List.of(
                 Examples.dense(), Examples.convolutional(), Examples.variational(), Examples.penalised(),
                 Examples.kSparse(), Examples.winnerTakeAll(), Examples.residual(), Examples.upsampling(),
-                Examples.normalised(), Examples.skipping(), Examples.signal(), wide());
+                Examples.normalised(), Examples.skipping(), Examples.signal(), wide(), Examples.large());
     }
 
     /// With enough channels before its two outputs for pixels to take the lanes.
@@ -108,7 +108,7 @@ class NetworkTest {
 
     @Test
     void servesManyThreadsAtOnce() {
-        var network = network(wide(), new VectorKernels());
+        var network = network(Examples.large(), new VectorKernels());
         var expected = network.reconstruct(DISCS);
         IntStream.range(0, 500).parallel().forEach(i -> {
             int sample = i % SAMPLES;
