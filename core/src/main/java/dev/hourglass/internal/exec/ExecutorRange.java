@@ -4,13 +4,12 @@ import dev.hourglass.internal.op.Op;
 import dev.hourglass.internal.op.Workspace;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A part of a network that forward passes go through, from any number of threads.
+/// A range of a network's executors, for forward passes from any number of threads.
 ///
-/// The large operations of a sample that comes alone are shared by a few threads, which all networks have in common. One pass has
-/// them at a time; one that comes meanwhile does without. Whether they help is tried now and then ([ThreadChoice]).
+/// For a single sample, large operations are split across a few threads that all networks share (intra-op parallelism). One pass uses
+/// them at a time; concurrent passes run on their own thread alone. Whether splitting pays is measured while it runs ([ThreadChoice]).
 final class ExecutorRange {
     /// The threads, started when they are first needed.
     private static final class Helpers {
@@ -23,7 +22,7 @@ final class ExecutorRange {
     private final boolean isWorthSharing;
     private final ThreadChoice choice = new ThreadChoice(most());
     private final Workers.Task task = this::computePart;
-    /// What the helpers work on: of each of them its workspace, and the executor.
+    /// What the helpers work on: each one's workspace, and the executor's index.
     private List<Workspace> workspaces = List.of();
     private int current;
 
@@ -38,9 +37,8 @@ final class ExecutorRange {
         return executor instanceof Op.DivisibleExecutor divisible && divisible.parts() > 1;
     }
 
-    /// As many as work on many samples, up to those that a workspace has scratch for.
     private static int most() {
-        return Math.min(Workspace.THREADS, ForkJoinPool.getCommonPoolParallelism() + 1);
+        return Math.min(Workspace.THREADS, Network.threads());
     }
 
     /// Computes the outputs of the last executor from the inputs of the first.
@@ -64,17 +62,21 @@ final class ExecutorRange {
         long begin = System.nanoTime();
         Helpers.WORKERS.use(choice.threads());
         for (int i = 0; i < executors.length; i++) {
-            if (executors[i] instanceof Op.DivisibleExecutor divisible && divisible.parts() > 1
-                    && Helpers.WORKERS.active() > 1) {
-                workspaces = workspace.shared();
-                current = i;
-                Helpers.WORKERS.run(divisible.parts(), task);
-                divisible.finish(workspace);
+            if (Helpers.WORKERS.active() > 1 && isWorthSharing(executors[i])) {
+                computeParts(i, workspace);
             } else {
                 executors[i].forward(workspace);
             }
         }
         choice.record(System.nanoTime() - begin);
+    }
+
+    private void computeParts(int index, Workspace workspace) {
+        var executor = (Op.DivisibleExecutor) executors[index];
+        workspaces = workspace.shared();
+        current = index;
+        Helpers.WORKERS.run(executor.parts(), task);
+        executor.finish(workspace);
     }
 
     private void computePart(int worker, int part) {

@@ -11,15 +11,14 @@ import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// A spec with weights: forward passes, from any number of threads.
 ///
-/// Many samples go through on all processors, a few on the thread that asks, which has help with large operations. Where all layers are dense they stay as they are,
-/// one behind the other; pictures go through in panels of 16, side by side, if they are more than a few. Either way they get the
+/// Many samples go through on all processors, a few on the calling thread; large operations of a single sample are split
+/// across threads ([ExecutorRange]). Where all layers are dense, samples stay as they are, one behind the other; pictures go through in panels of 16, side by side, if they are more than a few. Either way they get the
 /// same bits.
 public final class Network {
     /// The largest number of samples that are faster one by one than in a panel. A sample alone took between a seventh and
@@ -140,8 +139,16 @@ public final class Network {
 
     /// Samples of a micro-batch: fewer than it could take, where not every processor would get one.
     private static int samples(InferencePass inference, int count) {
-        int share = Math.ceilDiv(count, ForkJoinPool.getCommonPoolParallelism() + 1);
+        int share = Math.ceilDiv(count, threads());
         return Math.clamp(Kernels.padded(share), 1, inference.samples());
+    }
+
+    /// Threads that work on many samples: the calling one and those of the common pool, at most one for each processor.
+    static int threads() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        // The pool itself reports one thread where it has none.
+        int helping = Integer.getInteger("java.util.concurrent.ForkJoinPool.common.parallelism", processors - 1);
+        return Math.clamp(helping + 1L, 1, processors);
     }
 
     private static void forEach(int count, IntConsumer task) {

@@ -167,8 +167,8 @@ public record LinearOp(
                 } else {
                     int rows = walk.phase.rows().count();
                     correlateRows(
-                            workspace, walk, in, out, activation.floor(), rows * part / parts,
-                            rows * (part + 1) / parts);
+                            workspace, walk, in, out, activation.floor(), firstRow(part, rows),
+                            firstRow(part + 1, rows));
                 }
             }
         }

@@ -12,7 +12,7 @@ public record MaxPoolOp(Sides window) implements UnaryOp {
     }
 
     private static final class Pooling implements DivisibleExecutor {
-        /// Numbers of a sample from which sharing them gains more than it costs: a few microseconds.
+        /// Inputs of a sample from which splitting the work gains more than it costs, a few microseconds.
         private static final int WORTH_SHARING = 10_000;
 
         private final Sides window;
@@ -42,11 +42,8 @@ public record MaxPoolOp(Sides window) implements UnaryOp {
         @Override
         public void forwardPart(Workspace workspace, int part) {
             int rows = out.extent().height();
-            forwardRows(workspace, rows * part / PARTS, rows * (part + 1) / PARTS);
+            forwardRows(workspace, firstRow(part, rows), firstRow(part + 1, rows));
         }
-
-        @Override
-        public void finish(Workspace workspace) {}
 
         private void forwardRows(Workspace workspace, int from, int to) {
             for (int panel = 0; panel < workspace.panels(); panel++) {

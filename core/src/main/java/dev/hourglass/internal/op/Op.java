@@ -69,18 +69,26 @@ public sealed interface Op permits UnaryOp, NormaliseOp, AddOp, ConcatenateOp, S
         void backward(Workspace workspace);
     }
 
-    /// An executor whose forward pass several threads can share, part by part. A number comes out the same whoever computes it.
+    /// An executor whose forward pass can be split across threads, which compute different parts of the output. The result is
+    /// bit-identical to that of [#forward].
     interface DivisibleExecutor extends Executor {
-        /// Of an operation that is worth sharing; more than threads, mostly, so that one which comes late delays the others by little.
+        /// Of an operation that is worth splitting: mostly more than threads, so that one that is late delays the others by little.
         int PARTS = 4;
 
-        /// Parts that can be computed in any order, side by side; 1 where it is not worth it.
+        /// How many parts there are, which may be computed in any order and at the same time; 1 where splitting gains nothing.
         int parts();
 
-        /// Computes one of the parts, with scratch of its own.
+        /// Computes one part.
+        ///
+        /// @param workspace one of those that share the sample ([Workspace#shared])
         void forwardPart(Workspace workspace, int part);
 
-        /// Does what is left when all parts are there.
-        void finish(Workspace workspace);
+        /// Completes the output once all parts are computed.
+        default void finish(Workspace workspace) {}
+
+        /// The first of a part's rows; that of [#parts] is behind the last one.
+        default int firstRow(int part, int rows) {
+            return rows * part / parts();
+        }
     }
 }

@@ -38,8 +38,8 @@ record PanelExecutor(int parts, ActivationStep activation, BandPass forward, Pas
 
     @Override
     public void forwardPart(Workspace workspace, int part) {
-        int from = forward.rows() * part / parts;
-        int to = forward.rows() * (part + 1) / parts;
+        int from = firstRow(part, forward.rows());
+        int to = firstRow(part + 1, forward.rows());
         for (int panel = 0; from < to && panel < workspace.panels(); panel++) {
             forward.run(workspace, panel, from, to);
         }

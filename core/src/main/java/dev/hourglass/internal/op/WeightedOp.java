@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// An op of weights and biases, whose kernels compute with weighted sums of them.
 public sealed interface WeightedOp extends UnaryOp permits LinearOp, ResizeConvolutionOp, WinogradOp {
-    /// Multiply-adds of one sample from which sharing them gains more than it costs: a few microseconds.
+    /// Multiply-adds of a sample from which splitting them across threads gains more than it costs, a few microseconds.
     long WORTH_SHARING = 100_000;
 
     /// `[rows][columns][in][out]`; a dense layer has one row and one column
@@ -42,7 +42,7 @@ public sealed interface WeightedOp extends UnaryOp permits LinearOp, ResizeConvo
         return false;
     }
 
-    /// Into how many parts the forward pass between two variables is cut: with many samples, each has a thread of its own already.
+    /// Into how many parts the forward pass is split for one sample; many samples are distributed over the threads as they are.
     default int parts(Variable in, Variable out) {
         return out.value().lanes() == 1 && work(in.extent(), out.extent()).forward() >= WORTH_SHARING
                 ? DivisibleExecutor.PARTS : 1;

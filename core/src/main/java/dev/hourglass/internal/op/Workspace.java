@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// One worker's memory and the micro-batch that is in it. Used by one thread at a time, but where threads share a sample
-/// ([#shared]).
+/// One worker's memory and the micro-batch that is in it. Used by one thread at a time, except where an operation
+/// on one sample is split across threads ([#shared]).
 public final class Workspace {
     /// Threads, at most, that share a sample. Workspaces of samples one behind the other have scratch for so many.
     public static final int THREADS = 4;

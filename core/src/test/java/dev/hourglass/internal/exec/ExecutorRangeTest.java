@@ -19,9 +19,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What threads share of one sample.
+/// Operations on one sample, split across threads.
 class ExecutorRangeTest {
     private static final Graph LARGE = Graph.forInference(Examples.large(), 1);
 
@@ -59,6 +60,24 @@ class ExecutorRangeTest {
                 assertThat(output(node, parted)).as(node.name()).isEqualTo(output(node, whole)).isNotEmpty();
             }
         }
+    }
+
+    /// Another thread is started where there is a processor for it, unless the common pool is to have none.
+    @ParameterizedTest
+    @CsvSource({"2, 3, true", "1, 3, false", "2, 0, false"})
+    void startsNoMoreThreadsThanProcessors(int processors, int pool, boolean starts) throws Exception {
+        assertThat(AnotherJvm.run(
+                ExecutorRangeTest.class, "-XX:ActiveProcessorCount=" + processors,
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + pool))
+                .containsExactly(Boolean.toString(starts));
+    }
+
+    /// Prints whether encoding one sample has started another thread of the engine.
+    public static void main(String[] args) {
+        var spec = Examples.large();
+        new Network(spec, Initialisation.weights(LARGE, 5), Kernels.best()).encode(Examples.discs(1));
+        System.out.println(Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("hourglass-1")));
     }
 
     private static int parts(Node node) {
