@@ -234,7 +234,8 @@ class VerifyCommandTest {
     @Test
     void saysWhatIsMissing() {
         assertThat(verify("other").err().getLast())
-                .isEqualTo("hourglass: " + protocols + ": expected a protocol named other, found bars");
+                .isEqualTo("hourglass: " + protocols + ": expected the name of a protocol (bars), found 'other'");
+        assertThat(verify("bar").err().getLast()).endsWith("found 'bar'; did you mean 'bars'?");
         assertThat(verify("--quick", "--validate").err().getFirst())
                 .contains("--quick trains one short form with the test samples and keeps nothing");
         assertThat(verify("--seeds", "0").err().getFirst()).contains("--seeds: expected at least 1, found 0");

@@ -2,6 +2,8 @@ package dev.hourglass.experiments.verification;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.experiments.yaml.SpecDocument;
+import dev.hourglass.internal.notation.Suggestion;
+import dev.hourglass.internal.text.FoundNames;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.spec.protocol.Protocol;
 import java.io.IOException;
@@ -35,8 +37,10 @@ public record ProtocolFile(String name, Protocol protocol) {
     public static ProtocolFile read(Path folder, String name, List<String> overrides) {
         var names = names(folder);
         if (!names.contains(name)) {
-            throw new DataException(folder, String.format(Locale.ROOT, "expected a protocol named %s, found %s", name,
-                    names.isEmpty() ? "none" : String.join(", ", names)));
+            throw new DataException(folder,
+                    String.format(Locale.ROOT, "expected the name of a protocol (%s), found '%s'%s",
+                            names.isEmpty() ? "there is none" : String.join(", ", names), FoundNames.printable(name),
+                            Suggestion.of(name, names).map(near -> "; did you mean '" + near + "'?").orElse("")));
         }
         return new ProtocolFile(name, SpecDocument.read(folder.resolve(name + SUFFIX)).protocol(overrides));
     }
