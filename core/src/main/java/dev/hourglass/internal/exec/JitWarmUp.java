@@ -141,12 +141,12 @@ final class JitWarmUp {
     private static final int TILE_INPUTS = 12;
     /// Two tiles of two places, and one that is left over.
     private static final int PLACES = 5;
-    /// Blocks of 16 outputs that a tile of rows takes at most: fewer where vectors are short.
-    private static final int ROW_BLOCKS = Packing.ROWS.longest() / Kernels.LANES;
-    /// One tile or more of every size for the longest blocks: of 8, 4, 2 and 1 places, or of 5, 2 and 1.
-    private static final int ROW_PLACES = ROW_BLOCKS == 3 ? 31 : 33;
-    /// As many as meet every tile for a single place.
+    /// As many blocks of 16 outputs as meet every tile for a single place.
     private static final int MANY_BLOCKS = 15;
+    /// Blocks of 16 outputs in all but the last tiles of rows: fewer where vectors are short.
+    private static final int ROW_BLOCKS = Packing.ROWS.block(MANY_BLOCKS * Kernels.LANES) / Kernels.LANES;
+    /// One tile or more of every size: of 8, 4, 2 and 1 places, or of 8, 5, 3, 2 and 1.
+    private static final int ROW_PLACES = ROW_BLOCKS == 3 ? 31 : 43;
 
     private final KernelUsage usage;
     private final Kernels kernels;

@@ -8,10 +8,9 @@ final class KernelChoice {
 
     private KernelChoice() {}
 
-    /// Outputs in the longest blocks of [Packing#ROWS]: as many as the sums of a few samples have registers for.
-    static int longestRowBlock() {
-        boolean narrow = BEST instanceof VectorKernels && VectorKernels.SPECIES.length() < Kernels.LANES;
-        return (narrow ? 2 : 3) * Kernels.LANES;
+    /// Whether vectors hold fewer floats than a panel has samples, so that a block of [Packing#ROWS] takes more of them.
+    static boolean hasShortVectors() {
+        return BEST instanceof VectorKernels && VectorKernels.SPECIES.length() < Kernels.LANES;
     }
 
     private static Kernels choose() {

@@ -15,27 +15,50 @@ public enum Packing {
         int padded(int outputs) {
             return outputs;
         }
+
+        @Override
+        public int longest() {
+            return HALF;
+        }
     },
-    /// For outputs in lanes, where vectors of weights are read: blocks of 48 outputs, with short vectors of 32, the rest
-    /// in blocks of 32 and 16.
+    /// For outputs in lanes, where vectors of weights are read: blocks of 48 outputs, the rest in blocks of 32 and 16. With short
+    /// vectors blocks of 32, and the rest in blocks of 40, 16 and 8.
     ROWS {
         @Override
         public int block(int remaining) {
-            return switch (Math.ceilDiv(remaining, WHOLE)) {
+            return HAS_SHORT_VECTORS ? shortBlock(remaining) : switch (Math.ceilDiv(remaining, WHOLE)) {
                 case 1 -> WHOLE;
                 // Two blocks of 32 are faster than one of 48 and one of 16.
                 case 2, 4 -> 2 * WHOLE;
-                default -> LONGEST;
+                default -> 3 * WHOLE;
+            };
+        }
+
+        private static int shortBlock(int remaining) {
+            return switch (Math.ceilDiv(remaining, HALF)) {
+                case 1 -> HALF;
+                case 2 -> WHOLE;
+                case 5 -> 5 * HALF;
+                default -> 2 * WHOLE;
             };
         }
 
         @Override
         int padded(int outputs) {
-            return Kernels.padded(outputs);
+            int padded = 0;
+            while (padded < outputs) {
+                padded += block(outputs - padded);
+            }
+            return padded;
+        }
+
+        @Override
+        public int longest() {
+            return HAS_SHORT_VECTORS ? 5 * HALF : 3 * WHOLE;
         }
     };
 
-    private static final int LONGEST = KernelChoice.longestRowBlock();
+    private static final boolean HAS_SHORT_VECTORS = KernelChoice.hasShortVectors();
     private static final int HALF = Kernels.LANES / 2;
     private static final int WHOLE = Kernels.LANES;
 
@@ -66,9 +89,7 @@ public enum Packing {
     abstract int padded(int outputs);
 
     /// Outputs of the longest blocks.
-    public int longest() {
-        return block(LONGEST);
-    }
+    public abstract int longest();
 
     /// Floats that the packed weights and biases take.
     public int length(int inputs, int outputs) {

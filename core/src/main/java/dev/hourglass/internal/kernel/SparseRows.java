@@ -4,36 +4,32 @@ import dev.hourglass.internal.kernel.tile.SparseTiles;
 import dev.hourglass.internal.kernel.tile.Vectors;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Dense layers over samples that are mostly zero: only the inputs that are not are multiplied, in the same order.
 ///
 /// A product with zero changes nothing in a sum that is finite but, where the sum is zero, its sign. So a sum that ends as zero is
-/// left to the loops over all inputs.
+/// left to the loops over all inputs. Two samples share a mask of the inputs that one of them has, so that each weight is loaded
+/// once for both.
 ///
 /// Used by one thread at a time.
 final class SparseRows {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
-    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
     private static final int LENGTH = SPECIES.length();
-    /// Inputs below which lists are not worth while.
+    /// Inputs below which masks are not worth while.
     private static final int FEWEST = 128;
     /// Of every so many samples one is looked at.
     private static final int SAMPLED = 8;
 
-    /// 0, 1, 2 and so on.
-    private int[] numbers = {};
-    private int[] inputs = {};
-    private float[] values = {};
-    /// Where the list of each sample begins, and where the last one ends.
-    private int[] starts = {};
+    /// Of each pair of samples, a bit for each input.
+    private long[] masks = {};
+    /// Of one mask.
+    private int words;
 
-    /// Whether so many samples are mostly zero: less than a third of the inputs of some of them are anything else. Vectors of
-    /// fewer than 8 floats are not compressed fast enough.
+    /// Whether so many samples are mostly zero: less than a third of the inputs of some of them are anything else.
     static boolean suits(Window window, int places, float[] x, int xAt) {
-        if (window.rows() > 1 || window.run() < FEWEST || LENGTH < Kernels.LANES / 2) {
+        if (window.rows() > 1 || window.run() < FEWEST) {
             return false;
         }
         int present = 0;
@@ -53,60 +49,49 @@ final class SparseRows {
         return count;
     }
 
-    /// Lists what is not zero of each of some samples.
-    void list(Window window, int samples, float[] x, int xAt) {
-        int run = window.run();
-        // A whole vector is written at a time.
-        int length = samples * run + LENGTH;
-        if (numbers.length < run) {
-            numbers = new int[run];
-            Arrays.setAll(numbers, i -> i);
+    /// Notes what is not zero of each pair of some samples.
+    void mask(Window window, int samples, float[] x, int xAt) {
+        words = Math.ceilDiv(window.run(), Long.SIZE);
+        int length = Math.ceilDiv(samples, SparseTiles.GROUP) * words;
+        if (masks.length < length) {
+            masks = new long[length];
         }
-        if (inputs.length < length) {
-            inputs = new int[length];
-            values = new float[length];
-        }
-        if (starts.length <= samples) {
-            starts = new int[samples + 1];
-        }
-        int next = 0;
+        Arrays.fill(masks, 0, length, 0);
         for (int s = 0; s < samples; s++) {
-            starts[s] = next;
-            next = list(run, x, xAt + s * window.sourceStep(), numbers, inputs, values, next);
+            mask(window.run(), x, xAt + s * window.sourceStep(), masks, s / SparseTiles.GROUP * words);
         }
-        starts[samples] = next;
     }
 
-    private static int list(int run, float[] x, int xAt, int[] numbers, int[] inputs, float[] values, int at) {
-        int whole = run / LENGTH * LENGTH;
-        int next = at;
-        for (int k = 0; k < whole; k += LENGTH) {
-            var vector = FloatVector.fromArray(SPECIES, x, xAt + k);
-            var present = vector.compare(VectorOperators.NE, 0f);
-            vector.compress(present).intoArray(values, next);
-            IntVector.fromArray(INTS, numbers, k).compress(present.cast(INTS)).intoArray(inputs, next);
-            next += present.trueCount();
+    private static void mask(int run, float[] x, int xAt, long[] masks, int at) {
+        int whole = run / Long.SIZE;
+        for (int word = 0; word < whole; word++) {
+            long bits = 0;
+            for (int k = 0; k < Long.SIZE; k += LENGTH) {
+                bits |= FloatVector.fromArray(SPECIES, x, xAt + word * Long.SIZE + k)
+                        .compare(VectorOperators.NE, 0f)
+                        .toLong() << k;
+            }
+            masks[at + word] |= bits;
         }
-        for (int k = whole; k < run; k++) {
+        for (int k = whole * Long.SIZE; k < run; k++) {
             if (x[xAt + k] != 0) {
-                values[next] = x[xAt + k];
-                inputs[next++] = k;
+                masks[at + whole] |= 1L << k;
             }
         }
-        return next;
     }
 
-    /// A block of outputs of some samples in the lists, before the activation.
-    void block(int block, int first, int samples, float[] w, int wAt, float[] y, int yAt, int yStep) {
-        for (int s = 0; s < samples; s++) {
-            int list = first + s;
-            if (LENGTH == Kernels.LANES) {
-                SparseTiles.wide(
-                        block, starts[list], starts[list + 1], inputs, values, w, wAt, y, yAt + s * yStep);
-            } else {
-                SparseTiles.narrow(
-                        block, starts[list], starts[list + 1], inputs, values, w, wAt, y, yAt + s * yStep);
-            }
+    /// A block of outputs of all samples that were masked last, before the activation.
+    void block(
+            int block, Window window, int first, int samples, float[] w, int wAt, float[] x, int xAt, float[] y,
+            int yAt, int yStep) {
+        int mask = first / SparseTiles.GROUP * words;
+        int source = xAt + first * window.sourceStep();
+        if (LENGTH == Kernels.LANES) {
+            SparseTiles.wide(
+                    block, samples, words, masks, mask, w, wAt, x, source, window.sourceStep(), y, yAt, yStep);
+        } else {
+            SparseTiles.narrow(
+                    block, samples, words, masks, mask, w, wAt, x, source, window.sourceStep(), y, yAt, yStep);
         }
     }
 

@@ -15,18 +15,27 @@ final class VectorFunctions {
     private static final FloatVector ZERO = VectorMath.vector(0f);
     private static final FloatVector ONE = VectorMath.vector(1f);
     private static final FloatVector TWO = VectorMath.vector(2f);
-    private static final FloatVector MINUS_TWO = VectorMath.vector(-2f);
     private static final FloatVector LEAST_COUNT = VectorMath.vector(Elementary.LEAST_COUNT);
 
     private VectorFunctions() {}
 
-    /// Zero times a number is zero if, and only if, the number is finite.
+    /// Zero times a number is zero if, and only if, the number is finite. Four sums, because each addition waits for the one before.
     static boolean areFinite(float[] x, int xAt, int count) {
         var a = FloatVector.zero(SPECIES);
-        for (int i = 0; i < count; i += LENGTH) {
+        var b = a;
+        var c = a;
+        var d = a;
+        int i = 0;
+        for (; i <= count - 4 * LENGTH; i += 4 * LENGTH) {
+            a = FloatVector.fromArray(SPECIES, x, xAt + i).fma(ZERO, a);
+            b = FloatVector.fromArray(SPECIES, x, xAt + i + LENGTH).fma(ZERO, b);
+            c = FloatVector.fromArray(SPECIES, x, xAt + i + 2 * LENGTH).fma(ZERO, c);
+            d = FloatVector.fromArray(SPECIES, x, xAt + i + 3 * LENGTH).fma(ZERO, d);
+        }
+        for (; i < count; i += LENGTH) {
             a = FloatVector.fromArray(SPECIES, x, xAt + i).fma(ZERO, a);
         }
-        return a.reduceLanes(VectorOperators.ADD) == 0;
+        return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD) == 0;
     }
 
     /// A number is equal to itself if, and only if, it is not NaN.
@@ -77,14 +86,14 @@ final class VectorFunctions {
     static void softplus(float[] y, int yAt, int count) {
         for (int i = yAt; i < yAt + count; i += LENGTH) {
             var x = FloatVector.fromArray(SPECIES, y, i);
-            x.max(ZERO).add(VectorMath.log1p(VectorMath.exp(x.abs().neg()))).intoArray(y, i);
+            x.max(ZERO).add(VectorMath.log1p(VectorMath.decay(x))).intoArray(y, i);
         }
     }
 
     static void tanh(float[] y, int yAt, int count) {
         for (int i = yAt; i < yAt + count; i += LENGTH) {
             var x = FloatVector.fromArray(SPECIES, y, i);
-            var e = VectorMath.exp(x.abs().mul(MINUS_TWO));
+            var e = VectorMath.decay(x.add(x));
             var t = e.neg().add(ONE).div(e.add(ONE));
             t.neg().blend(t, x.compare(VectorOperators.GE, ZERO)).intoArray(y, i);
         }
@@ -229,8 +238,7 @@ final class VectorFunctions {
     /// `exp(-|y|)`
     private static void decay(int features, float[] y, int yAt, float[] e, int eAt) {
         for (int f = 0; f < features; f++) {
-            VectorMath.exp(FloatVector.fromArray(SPECIES, y, yAt + f * LANES).abs().neg()).intoArray(e,
-                    eAt + f * LANES);
+            VectorMath.decay(FloatVector.fromArray(SPECIES, y, yAt + f * LANES)).intoArray(e, eAt + f * LANES);
         }
     }
 

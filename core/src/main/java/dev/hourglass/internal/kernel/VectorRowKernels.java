@@ -42,7 +42,8 @@ final class VectorRowKernels implements ForwardKernels {
         int outputs = window.outputs();
         if (outputs <= FEW && PlacesInLanes.suits(window, places)) {
             for (int r = 0; r < outputs; r++) {
-                placesInLanes.correlate(window, places, w, wAt + r, LANES, x, xAt, y, yAt + r, floor);
+                placesInLanes.correlate(
+                        window, places, w, wAt + r, Packing.ROWS.block(outputs), x, xAt, y, yAt + r, floor);
             }
             return;
         }
@@ -87,16 +88,16 @@ final class VectorRowKernels implements ForwardKernels {
     private void correlateSparse(
             Window window, int places, float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, float floor) {
         int outputs = window.outputs();
-        sparse.list(window, places, x, xAt);
+        sparse.mask(window, places, x, xAt);
         for (int o = 0, block; o < outputs; o += block) {
             block = Packing.ROWS.block(outputs - o);
             int packed = wAt + Packing.ROWS.blockAt(o, window.run());
             if (o + block <= outputs) {
-                sparse.block(block, 0, places, w, packed, y, yAt + o, window.targetStep());
+                sparse.block(block, window, 0, places, w, packed, x, xAt, y, yAt + o, window.targetStep());
             } else {
                 for (int p = 0; p < places; p += KEPT) {
                     int count = Math.min(KEPT, places - p);
-                    sparse.block(block, p, count, w, packed, kept, 0, block);
+                    sparse.block(block, window, p, count, w, packed, x, xAt, kept, 0, block);
                     int target = yAt + o + p * window.targetStep();
                     copyKept(block, outputs - o, count, y, target, window.targetStep());
                 }

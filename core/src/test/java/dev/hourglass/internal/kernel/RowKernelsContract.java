@@ -40,7 +40,7 @@ abstract class RowKernelsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 8, 16, 36, 80, 125})
+    @ValueSource(ints = {1, 7, 8, 16, 24, 36, 45, 80, 125})
     void correlatesSamplesThatAreMostlyZeroLikeAPanel(int outputs) {
         for (int places : new int[] {1, 2, 5, 31, 64}) {
             for (int inputs : new int[] {128, 200, 301}) {

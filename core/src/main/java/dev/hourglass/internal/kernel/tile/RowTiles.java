@@ -34,7 +34,8 @@ public final class RowTiles {
     private static void wide48(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        for (int o = 0; o < 48; o += 3 * LENGTH) {
+        int o = 0;
+        for (; o < 48; o += 3 * LENGTH) {
             int p = 0;
             for (; p <= places - 8; p += 8) {
                 tile3x8of48(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
@@ -58,7 +59,8 @@ public final class RowTiles {
     private static void wide32(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        for (int o = 0; o < 32; o += 2 * LENGTH) {
+        int o = 0;
+        for (; o < 32; o += 2 * LENGTH) {
             int p = 0;
             for (; p <= places - 12; p += 12) {
                 tile2x12of32(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
@@ -90,7 +92,8 @@ public final class RowTiles {
     private static void wide16(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        for (int o = 0; o < 16; o += LENGTH) {
+        int o = 0;
+        for (; o < 16; o += LENGTH) {
             int p = 0;
             for (; p <= places - 16; p += 16) {
                 tile1x16of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
@@ -128,16 +131,51 @@ public final class RowTiles {
             int block, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
         switch (block) {
+            case 40 -> narrow40(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             case 32 -> narrow32(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             case 16 -> narrow16(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
+            case 8 -> narrow8(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
+        }
+    }
+
+    private static void narrow40(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int o = 0;
+        for (; o < 24; o += 3 * LENGTH) {
+            int p = 0;
+            for (; p <= places - 3; p += 3) {
+                tile3x3of40(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 1; p += 1) {
+                tile3x1of40(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+        }
+        for (; o < 40; o += 2 * LENGTH) {
+            int p = 0;
+            for (; p <= places - 5; p += 5) {
+                tile2x5of40(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 2; p += 2) {
+                tile2x2of40(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 1; p += 1) {
+                tile2x1of40(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
         }
     }
 
     private static void narrow32(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        for (int o = 0; o < 32; o += 4 * LENGTH) {
+        int o = 0;
+        for (; o < 32; o += 4 * LENGTH) {
             int p = 0;
             for (; p <= places - 2; p += 2) {
                 tile4x2of32(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
@@ -153,7 +191,8 @@ public final class RowTiles {
     private static void narrow16(
             int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
-        for (int o = 0; o < 16; o += 2 * LENGTH) {
+        int o = 0;
+        for (; o < 16; o += 2 * LENGTH) {
             int p = 0;
             for (; p <= places - 5; p += 5) {
                 tile2x5of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
@@ -165,6 +204,27 @@ public final class RowTiles {
             }
             for (; p <= places - 1; p += 1) {
                 tile2x1of16(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+        }
+    }
+
+    private static void narrow8(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int o = 0;
+        for (; o < 8; o += LENGTH) {
+            int p = 0;
+            for (; p <= places - 8; p += 8) {
+                tile1x8of8(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 2; p += 2) {
+                tile1x2of8(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                        y, yAt + p * yStep + o, yStep, floor);
+            }
+            for (; p <= places - 1; p += 1) {
+                tile1x1of8(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
                         y, yAt + p * yStep + o, yStep, floor);
             }
         }
@@ -1035,6 +1095,191 @@ public final class RowTiles {
         bound.max(a0x0).intoArray(y, yAt);
     }
 
+    private static void tile3x3of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * LENGTH);
+        var a2x1 = a2x0;
+        var a2x2 = a2x0;
+        int weights = wAt + 40;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 40);
+                a0x0 = x0.fma(v0, a0x0);
+                a0x1 = x1.fma(v0, a0x1);
+                a0x2 = x2.fma(v0, a0x2);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + LENGTH);
+                a1x0 = x0.fma(v1, a1x0);
+                a1x1 = x1.fma(v1, a1x1);
+                a1x2 = x2.fma(v1, a1x2);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + 2 * LENGTH);
+                a2x0 = x0.fma(v2, a2x0);
+                a2x1 = x1.fma(v2, a2x1);
+                a2x2 = x2.fma(v2, a2x2);
+            }
+            weights += run * 40;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LENGTH);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * LENGTH);
+    }
+
+    private static void tile3x1of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
+        var a2x0 = FloatVector.fromArray(SPECIES, w, wAt + 2 * LENGTH);
+        int weights = wAt + 40;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 40);
+                a0x0 = x0.fma(v0, a0x0);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + LENGTH);
+                a1x0 = x0.fma(v1, a1x0);
+                var v2 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + 2 * LENGTH);
+                a2x0 = x0.fma(v2, a2x0);
+            }
+            weights += run * 40;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
+    }
+
+    private static void tile2x5of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
+        var a1x1 = a1x0;
+        var a1x2 = a1x0;
+        var a1x3 = a1x0;
+        var a1x4 = a1x0;
+        int weights = wAt + 40;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 40);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + LENGTH);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                a1x0 = x0.fma(v1, a1x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                a1x1 = x1.fma(v1, a1x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                a1x2 = x2.fma(v1, a1x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                a1x3 = x3.fma(v1, a1x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                a1x4 = x4.fma(v1, a1x4);
+            }
+            weights += run * 40;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
+    }
+
+    private static void tile2x2of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
+        var a1x1 = a1x0;
+        int weights = wAt + 40;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 40);
+                a0x0 = x0.fma(v0, a0x0);
+                a0x1 = x1.fma(v0, a0x1);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + LENGTH);
+                a1x0 = x0.fma(v1, a1x0);
+                a1x1 = x1.fma(v1, a1x1);
+            }
+            weights += run * 40;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+    }
+
+    private static void tile2x1of40(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a1x0 = FloatVector.fromArray(SPECIES, w, wAt + LENGTH);
+        int weights = wAt + 40;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 40);
+                a0x0 = x0.fma(v0, a0x0);
+                var v1 = FloatVector.fromArray(SPECIES, w, weights + k * 40 + LENGTH);
+                a1x0 = x0.fma(v1, a1x0);
+            }
+            weights += run * 40;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+    }
+
     private static void tile4x2of32(
             int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
@@ -1218,5 +1463,102 @@ public final class RowTiles {
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + LENGTH);
+    }
+
+    private static void tile1x8of8(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        var a0x2 = a0x0;
+        var a0x3 = a0x0;
+        var a0x4 = a0x0;
+        var a0x5 = a0x0;
+        var a0x6 = a0x0;
+        var a0x7 = a0x0;
+        int weights = wAt + 8;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            int row2 = row0 + 2 * xStep;
+            int row3 = row0 + 3 * xStep;
+            int row4 = row0 + 4 * xStep;
+            int row5 = row0 + 5 * xStep;
+            int row6 = row0 + 6 * xStep;
+            int row7 = row0 + 7 * xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 8);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+                var x2 = FloatVector.broadcast(SPECIES, x[row2 + k]);
+                a0x2 = x2.fma(v0, a0x2);
+                var x3 = FloatVector.broadcast(SPECIES, x[row3 + k]);
+                a0x3 = x3.fma(v0, a0x3);
+                var x4 = FloatVector.broadcast(SPECIES, x[row4 + k]);
+                a0x4 = x4.fma(v0, a0x4);
+                var x5 = FloatVector.broadcast(SPECIES, x[row5 + k]);
+                a0x5 = x5.fma(v0, a0x5);
+                var x6 = FloatVector.broadcast(SPECIES, x[row6 + k]);
+                a0x6 = x6.fma(v0, a0x6);
+                var x7 = FloatVector.broadcast(SPECIES, x[row7 + k]);
+                a0x7 = x7.fma(v0, a0x7);
+            }
+            weights += run * 8;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
+        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
+        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
+        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+    }
+
+    private static void tile1x2of8(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        var a0x1 = a0x0;
+        int weights = wAt + 8;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            for (int k = 0; k < run; k++) {
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 8);
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                a0x0 = x0.fma(v0, a0x0);
+                var x1 = FloatVector.broadcast(SPECIES, x[row1 + k]);
+                a0x1 = x1.fma(v0, a0x1);
+            }
+            weights += run * 8;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+    }
+
+    private static void tile1x1of8(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.fromArray(SPECIES, w, wAt);
+        int weights = wAt + 8;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.broadcast(SPECIES, x[row0 + k]);
+                var v0 = FloatVector.fromArray(SPECIES, w, weights + k * 8);
+                a0x0 = x0.fma(v0, a0x0);
+            }
+            weights += run * 8;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
     }
 }

@@ -3,10 +3,13 @@ package dev.hourglass.internal.kernel.tile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,7 +24,8 @@ import java.util.stream.Stream;
 /// A shape is rows by columns of sums. The shapes in a line of the table have the same rows; they are tried from left to
 /// right, so that `8x2 8x1` works on two places at a time and then on the one that may be left. Lines are tried from top
 /// to bottom. With vectors of 16 floats there are 32 registers, else 16: the sums and what a turn of the loop loads have to
-/// fit. `4x2of8` holds 4 of the 8 outputs of a packed block.
+/// fit. `4x2of8` holds 4 of the 8 outputs of a packed block; what whole tiles of its first line leave of a block of rows is for the
+/// next line of that block.
 ///
 /// A template is the code itself. `{R}` and `{C}` are a shape's rows and columns; what is indented below `$for r in 0..R:` is
 /// written once for each row (see [#expand]). `{r} * LANES` is written as a person would: left out for 0, `LANES` for 1.
@@ -71,19 +75,24 @@ public final class TileWriter {
             1x16of16 1x8of16 1x7of16 1x4of16 1x2of16 1x1of16
             """;
     private static final String ROWS_NARROW = """
+            3x3of40 3x1of40
+            2x5of40 2x2of40 2x1of40
             4x2of32 4x1of32
             2x5of16 2x2of16 2x1of16
+            1x8of8 1x2of8 1x1of8
             """;
 
-    /// Vectors of a block's outputs of one sample, of which only the inputs that are not zero are known.
+    /// Vectors of a block's outputs by samples, of which only the inputs that are not zero are multiplied.
     private static final String SPARSE_WIDE = """
-            3x1of48
-            2x1of32
-            1x1of16
+            3x2of48 3x1of48
+            2x2of32 2x1of32
+            1x2of16 1x1of16
             """;
     private static final String SPARSE_NARROW = """
-            4x1of32
-            2x1of16
+            5x2of40 5x1of40
+            4x2of32 4x1of32
+            2x2of16 2x1of16
+            1x2of8 1x1of8
             """;
 
     /// Outputs by samples, and inputs by outputs, without vectors.
@@ -95,6 +104,9 @@ public final class TileWriter {
             4x4
             1x4
             """;
+
+    /// Floats of the vectors for which the narrow tiles are made; shorter ones go through them in more turns.
+    private static final int SHORT_VECTOR = 8;
 
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     private static final Pattern DIRECTIVE = Pattern.compile(
@@ -132,14 +144,14 @@ public final class TileWriter {
                         "IN_LANES", rows(OUTER_IN_LANES))),
                 "RowTiles.java", expand(ROW_TILES, Map.of(
                         "WALKS", List.of(
-                                Map.of("walk", "wide", "ROWS", rows(ROWS_WIDE)),
-                                Map.of("walk", "narrow", "ROWS", rows(ROWS_NARROW))),
+                                Map.of("walk", "wide", "BLOCKS", blocks(ROWS_WIDE)),
+                                Map.of("walk", "narrow", "BLOCKS", blocks(ROWS_NARROW))),
                         "SHAPES", shapes(ROWS_WIDE, ROWS_NARROW))),
                 "SparseTiles.java", expand(SPARSE_TILES, Map.of(
                         "WALKS", List.of(
                                 Map.of("walk", "wide", "ROWS", rows(SPARSE_WIDE)),
                                 Map.of("walk", "narrow", "ROWS", rows(SPARSE_NARROW))),
-                        "ROWS", rows(SPARSE_WIDE, SPARSE_NARROW))),
+                        "SHAPES", shapes(SPARSE_WIDE, SPARSE_NARROW))),
                 "ScalarTiles.java",
                 expand(SCALAR_TILES, Map.of("CORRELATE", rows(SCALAR_CORRELATE), "OUTER", rows(SCALAR_OUTER))));
     }
@@ -376,24 +388,26 @@ public final class TileWriter {
                             int block, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
                             float[] y, int yAt, int yStep, float floor) {
                         switch (block) {
-                            $for row in ROWS:
+                            $for block in BLOCKS:
                                 case {B} -> {walk}{B}(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
                             default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
                         }
                     }
-                    $for row in ROWS:
+                    $for block in BLOCKS:
 
                         private static void {walk}{B}(
                                 int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
                                 float[] y, int yAt, int yStep, float floor) {
-                            for (int o = 0; o < {B}; o += {R} * LENGTH) {
-                                int p = 0;
-                                $for shape in SHAPES:
-                                    for (; p <= places - {C}; p += {C}) {
-                                        tile{shape}(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
-                                                y, yAt + p * yStep + o, yStep, floor);
-                                    }
-                            }
+                            int o = 0;
+                            $for part in PARTS:
+                                for (; o < {TO}; o += {R} * LENGTH) {
+                                    int p = 0;
+                                    $for shape in SHAPES:
+                                        for (; p <= places - {C}; p += {C}) {
+                                            tile{shape}(rows, run, line, w, wAt + o, x, xAt + p * xStep, xStep,
+                                                    y, yAt + p * yStep + o, yStep, floor);
+                                        }
+                                }
                         }
                 $for shape in SHAPES:
 
@@ -446,51 +460,77 @@ public final class TileWriter {
 
             // Written by TileWriter: change its table or its templates, not this file.
 
-            /// The multiply-accumulate loops of `SparseRows`: `tileVofB` holds V vectors of the sums of a block of B outputs of one sample
-            /// in registers and goes through a list of the inputs that are not zero. `wide` is for vectors of 16 floats.
+            /// The multiply-accumulate loops of `SparseRows`: `tileVxSofB` holds V vectors of the B outputs of a block of S samples in
+            /// registers and goes through the inputs that not all of them lack. `wide` is for vectors of 16 floats.
             ///
             /// Written like [CorrelationTiles], for the same reasons.
+            @SuppressWarnings("UnusedVariable")
             public final class SparseTiles {
+                /// Samples that share a mask.
+                public static final int GROUP = 2;
+
                 private SparseTiles() {}
                 $for walk in WALKS:
 
-                    /// A block of outputs of one sample.
+                    /// A block of outputs of samples that are `xStep` apart in `x` and `yStep` in `y`.
                     ///
                     /// @param block its outputs
-                    /// @param from where the sample's list begins
-                    /// @param to where it ends
-                    /// @param inputs numbers of the inputs
-                    /// @param values of these inputs
+                    /// @param words of a mask, which has a bit for each input
+                    /// @param masks of each group of samples
+                    /// @param mAt where the first group's mask begins
                     /// @param wAt where the block's biases are
                     public static void {walk}(
-                            int block, int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
+                            int block, int samples, int words, long[] masks, int mAt, float[] w, int wAt, float[] x, int xAt, int xStep,
+                            float[] y, int yAt, int yStep) {
                         switch (block) {
                             $for row in ROWS:
-                                case {B} -> {
-                                    for (int o = 0; o < {B}; o += {R} * LENGTH) {
-                                        tile{R}of{B}(from, to, inputs, values, w, wAt + o, y, yAt + o);
-                                    }
-                                }
+                                case {B} -> {walk}{B}(samples, words, masks, mAt, w, wAt, x, xAt, xStep, y, yAt, yStep);
                             default -> throw new IllegalArgumentException("a block of " + block + " outputs has no tiles");
                         }
                     }
-                $for row in ROWS:
+                    $for row in ROWS:
 
-                    private static void tile{R}of{B}(
-                            int from, int to, int[] inputs, float[] values, float[] w, int wAt, float[] y, int yAt) {
+                        private static void {walk}{B}(
+                                int samples, int words, long[] masks, int mAt, float[] w, int wAt, float[] x, int xAt, int xStep,
+                                float[] y, int yAt, int yStep) {
+                            for (int o = 0; o < {B}; o += {R} * LENGTH) {
+                                int s = 0;
+                                $for shape in SHAPES:
+                                    for (; s <= samples - {C}; s += {C}) {
+                                        tile{shape}(words, masks, mAt + s / GROUP * words, w, wAt + o, x, xAt + s * xStep, xStep,
+                                                y, yAt + s * yStep + o, yStep);
+                                    }
+                            }
+                        }
+                $for shape in SHAPES:
+
+                    private static void tile{shape}(
+                            int words, long[] masks, int mAt, float[] w, int wAt, float[] x, int xAt, int xStep,
+                            float[] y, int yAt, int yStep) {
                         $for r in 0..R:
-                            var a{r} = FloatVector.fromArray(SPECIES, w, wAt + {r} * LENGTH);
+                            var a{r}x0 = FloatVector.fromArray(SPECIES, w, wAt + {r} * LENGTH);
+                            $for c in 1..C:
+                                var a{r}x{c} = a{r}x0;
                         int weights = wAt + {B};
-                        for (int i = from; i < to; i++) {
-                            int at = weights + inputs[i] * {B};
-                            var x = FloatVector.broadcast(SPECIES, values[i]);
-                            $for r in 0..R:
-                                a{r} = x.fma(FloatVector.fromArray(SPECIES, w, at + {r} * LENGTH), a{r});
+                        int row0 = xAt;
+                        $for c in 1..C:
+                            int row{c} = row0 + {c} * xStep;
+                        for (int word = 0; word < words; word++) {
+                            for (long mask = masks[mAt + word]; mask != 0; mask &= mask - 1) {
+                                int k = word * Long.SIZE + Long.numberOfTrailingZeros(mask);
+                                $for c in 0..C:
+                                    var x{c} = FloatVector.broadcast(SPECIES, x[row{c} + k]);
+                                $for r in 0..R:
+                                    var v{r} = FloatVector.fromArray(SPECIES, w, weights + k * {B} + {r} * LENGTH);
+                                    $for c in 0..C:
+                                        a{r}x{c} = x{c}.fma(v{r}, a{r}x{c});
+                            }
                         }
                         // The same numbers, from a receiver of known width.
                         var bound = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-                        $for r in 0..R:
-                            bound.max(a{r}).intoArray(y, yAt + {r} * LENGTH);
+                        $for c in 0..C:
+                            $for r in 0..R:
+                                bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * LENGTH);
                     }
             }
             """;
@@ -603,6 +643,12 @@ public final class TileWriter {
         return Stream.of(tables).flatMap(String::lines).map(Row::of).toList();
     }
 
+    /// The rows of a table for each block of outputs.
+    private static List<Block> blocks(String table) {
+        return rows(table).stream().collect(Collectors.groupingBy(Row::block, LinkedHashMap::new, Collectors.toList()))
+                .entrySet().stream().map(rows -> new Block(rows.getKey(), rows.getValue())).toList();
+    }
+
     /// Their shapes, each once.
     private static List<Shape> shapes(String... tables) {
         return rows(tables).stream().flatMap(row -> row.shapes().stream()).distinct().toList();
@@ -622,13 +668,45 @@ public final class TileWriter {
             return new Row(Stream.of(line.strip().split(" +")).map(Shape::of).toList());
         }
 
+        int rows() {
+            return shapes.get(0).rows();
+        }
+
+        int block() {
+            return shapes.get(0).block();
+        }
+
         /// What a template calls the rows, the outputs of the packed block that they belong to, the outputs if each row is a vector
         /// of 16, the first rows of each part of the block, and the shapes.
         Map<String, ?> names() {
-            int rows = shapes.get(0).rows();
-            int block = shapes.get(0).block();
-            var offsets = IntStream.range(0, block / rows).mapToObj(part -> part * rows).toList();
-            return Map.of("R", rows, "B", block, "OFFSETS", offsets, "SHAPES", shapes);
+            var offsets = IntStream.range(0, block() / rows()).mapToObj(part -> part * rows()).toList();
+            return Map.of("R", rows(), "B", block(), "OFFSETS", offsets, "SHAPES", shapes);
+        }
+    }
+
+    /// The lines of a table that share a packed block of outputs.
+    private record Block(int outputs, List<Row> rows) {
+        Map<String, ?> names() {
+            var parts = new ArrayList<Part>();
+            int to = 0;
+            for (var row : rows) {
+                int length = row.rows() * SHORT_VECTOR;
+                to += (outputs - to) / length * length;
+                parts.add(new Part(row, to));
+            }
+            if (to < outputs) {
+                throw new IllegalArgumentException("a block of " + outputs + " outputs: its lines cover " + to);
+            }
+            return Map.of("B", outputs, "PARTS", parts);
+        }
+    }
+
+    /// A line that works on a block up to some output.
+    private record Part(Row row, int to) {
+        Map<String, ?> names() {
+            var names = new HashMap<String, Object>(row.names());
+            names.put("TO", to);
+            return names;
         }
     }
 
@@ -719,6 +797,10 @@ public final class TileWriter {
         scope.put(name, value);
         if (value instanceof Row row) {
             scope.putAll(row.names());
+        } else if (value instanceof Block block) {
+            scope.putAll(block.names());
+        } else if (value instanceof Part part) {
+            scope.putAll(part.names());
         } else if (value instanceof Shape shape) {
             scope.putAll(shape.names());
         } else if (value instanceof Map<?, ?> group) {
