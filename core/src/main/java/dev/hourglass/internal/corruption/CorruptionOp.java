@@ -31,7 +31,7 @@ public interface CorruptionOp {
         var target = graph.target();
         var input = graph.input().value();
         return switch (graph.spec().corruption()) {
-            case NoCorruption() -> (workspace, _, panel) -> copy(workspace, panel, target, input);
+            case NoCorruption() -> nothing(target, input);
             case GaussianNoise noise -> noise(noise, target, input);
             case Masking(double probability) -> struck(probability, 0, 0, target, input);
             case SaltAndPepper(double probability, Range range) ->
@@ -44,11 +44,10 @@ public interface CorruptionOp {
         };
     }
 
-    /// Where nothing corrupts, target and input may be one buffer.
-    static void copy(Workspace workspace, int panel, Buffer target, Buffer input) {
-        if (!target.equals(input)) {
-            CopyOp.copy(workspace.memory, target, input, panel);
-        }
+    private static CorruptionOp nothing(Buffer target, Buffer input) {
+        return target.isAt(input)
+                ? (_, _, _) -> {}
+                : (workspace, _, panel) -> CopyOp.copy(workspace.memory, target, input, panel);
     }
 
     private static List<OutputBlock> blocks(Graph graph) {

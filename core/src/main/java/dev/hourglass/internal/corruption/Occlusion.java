@@ -4,6 +4,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.op.CopyOp;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.ImageSize;
@@ -48,7 +49,7 @@ final class Occlusion implements CorruptionOp {
 
     @Override
     public void corrupt(Workspace workspace, Dataset data, int panel) {
-        CorruptionOp.copy(workspace, panel, target, input);
+        CopyOp.copy(workspace.memory, target, input, panel);
         int first = panel * Kernels.LANES;
         int lanes = Math.min(Kernels.LANES, workspace.batch.count() - first);
         for (int lane = 0; lane < lanes; lane++) {

@@ -4,6 +4,7 @@ import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.Randomness;
 import dev.hourglass.internal.layout.Buffer;
+import dev.hourglass.internal.op.CopyOp;
 import dev.hourglass.internal.op.Noise;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.loss.OutputBlock;
@@ -13,7 +14,7 @@ import java.util.List;
 record Swaps(double probability, List<OutputBlock> blocks, Buffer target, Buffer input) implements CorruptionOp {
     @Override
     public void corrupt(Workspace workspace, Dataset data, int panel) {
-        CorruptionOp.copy(workspace, panel, target, input);
+        CopyOp.copy(workspace.memory, target, input, panel);
         int first = panel * Kernels.LANES;
         int lanes = Math.min(Kernels.LANES, workspace.batch.count() - first);
         for (int lane = 0; lane < lanes; lane++) {

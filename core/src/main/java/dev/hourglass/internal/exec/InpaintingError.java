@@ -10,6 +10,9 @@ import dev.hourglass.internal.layout.Buffer;
 /// @param before error of the corrupted input
 /// @param after error of the reconstruction
 public record InpaintingError(int features, double before, double after) {
+    /// Where nothing corrupts.
+    static final InpaintingError NONE = new InpaintingError(0, 0, 0);
+
     /// @param b NaN where it is missing
     private static double square(float a, float b) {
         double difference = Float.isNaN(b) ? 0 : (double) a - b;

@@ -11,10 +11,13 @@ import dev.hourglass.internal.layout.Buffer;
 public record ReconstructionError(double squared, double corrupted, InpaintingError inpainting) {
     /// Measures one lane of buffers of equal extents.
     static ReconstructionError of(float[] memory, int lane, Buffer target, Buffer input, Buffer output) {
-        return new ReconstructionError(
-                squaredError(memory, lane, target, output),
-                squaredError(memory, lane, target, input),
-                InpaintingError.of(memory, lane, target, input, output));
+        double squared = squaredError(memory, lane, target, output);
+        return target.isAt(input)
+                ? new ReconstructionError(squared, 0, InpaintingError.NONE)
+                : new ReconstructionError(
+                        squared,
+                        squaredError(memory, lane, target, input),
+                        InpaintingError.of(memory, lane, target, input, output));
     }
 
     private static double squaredError(float[] memory, int lane, Buffer target, Buffer buffer) {

@@ -9,6 +9,11 @@ public record Buffer(int offset, Extent extent, Halo halo, int lanes) {
     /// Floats behind a row that has a halo, a line of the cache: pixels of rows that are a power of two apart share one set of it.
     private static final int GAP = 16;
 
+    /// Whether another one is at the same place, as where nothing corrupts the input is the target.
+    public boolean isAt(Buffer other) {
+        return offset == other.offset;
+    }
+
     /// Floats between neighbouring pixels.
     public int pixel() {
         return extent.channels() * lanes;

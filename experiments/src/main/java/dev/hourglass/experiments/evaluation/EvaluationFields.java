@@ -5,6 +5,7 @@ import dev.hourglass.model.ClassifierEvaluation;
 import dev.hourglass.model.Evaluation;
 import dev.hourglass.model.Likelihood;
 import dev.hourglass.model.ReconstructionEvaluation;
+import dev.hourglass.spec.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,10 @@ public final class EvaluationFields {
     }
 
     /// The measures of each colour; none where samples are no pictures of three channels.
-    static Map<String, Double> ofColours(Fidelity fidelity) {
+    static Map<String, Double> ofColours(Shape shape, Fidelity fidelity) {
         var fields = new LinkedHashMap<String, Double>();
-        var channels = fidelity.byChannel();
-        if (channels.size() == COLOURS.size()) {
-            for (var channel : channels) {
+        if (shape.isImage() && shape.channels() == COLOURS.size()) {
+            for (var channel : fidelity.byChannel()) {
                 var colour = COLOURS.get(channel.channel());
                 fields.put("psnr_" + colour, channel.psnr());
                 channel.ssim().ifPresent(index -> fields.put(SSIM + "_" + colour, index));

@@ -42,7 +42,7 @@ public record TestEvaluation(
             fidelity.crossEntropy().ifPresent(nats -> metrics.put(EvaluationFields.BCE, nats));
         }
         fidelity.ssim().ifPresent(index -> metrics.put(EvaluationFields.SSIM, index));
-        metrics.putAll(EvaluationFields.ofColours(fidelity));
+        metrics.putAll(EvaluationFields.ofColours(data.test().shape(), fidelity));
         var baseline = PcaBaseline.compare(model, data, metrics.getOrDefault(EvaluationFields.MSE, Double.NaN), SEED);
         if (baseline instanceof PcaBaseline.Compared compared) {
             metrics.put(EvaluationFields.PCA_MSE, compared.pcaMse());
