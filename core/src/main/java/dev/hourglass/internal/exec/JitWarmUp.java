@@ -18,6 +18,7 @@ import dev.hourglass.internal.op.MaxPoolOp;
 import dev.hourglass.internal.op.NormaliseOp;
 import dev.hourglass.internal.op.ResizeConvolutionOp;
 import dev.hourglass.internal.op.SplitOp;
+import dev.hourglass.internal.op.UpsampleOp;
 import dev.hourglass.internal.op.WeightedOp;
 import dev.hourglass.internal.op.WinogradOp;
 import dev.hourglass.spec.corruption.ColumnMasking;
@@ -86,7 +87,7 @@ final class JitWarmUp {
             for (var node : graph.nodes()) {
                 pools |= node.op() instanceof MaxPoolOp;
                 addsUp |= switch (node.op()) {
-                    case NormaliseOp _, DepthwiseOp _, AvgPoolOp _, AddOp _, SplitOp _ -> true;
+                    case NormaliseOp _, DepthwiseOp _, AvgPoolOp _, UpsampleOp _, AddOp _, SplitOp _ -> true;
                     default -> false;
                 };
                 normalises |= node.op() instanceof NormaliseOp;

@@ -8,6 +8,7 @@ import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer;
 import dev.hourglass.spec.layer.Layer.FeatureMapping;
 import dev.hourglass.spec.layer.Padding;
+import dev.hourglass.spec.layer.Residual;
 import dev.hourglass.spec.layer.SignalLayer;
 import dev.hourglass.spec.layer.Upsample2d;
 import dev.hourglass.spec.loss.Loss;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Which neighbouring layers become one operation: an activation joins the linear or normalising layer before it, an enlargement
-/// the convolution after it, and the logistic function at the decoder's end the cross-entropy.
+/// the convolution or the residual after it, and the logistic function at the decoder's end the cross-entropy.
 final class Fusion {
     private static final int NONE = -1;
 
@@ -26,7 +27,7 @@ final class Fusion {
     ///
     /// @param index of `layer` in its part, counted from 0
     /// @param last of the layers that are fused, counted likewise
-    /// @param enlarged what enlarges the picture that a convolution reads
+    /// @param enlarged what enlarges the picture that a convolution, or a residual with a projection, reads
     /// @param activation what is applied to the layer's result
     record FusedLayer(int index, int last, Layer layer, Optional<Layer> enlarged, Activation activation) {
         /// A layer with nothing that it could be fused with.
@@ -90,12 +91,20 @@ final class Fusion {
     }
 
     private static boolean folds(Layer layer, Shape in, Layer next) {
+        if (!(onPicture(layer) instanceof Upsample2d upsample) || upsample.interpolation() != Interpolation.NEAREST) {
+            return false;
+        }
         var out = layer.outputShape(in);
-        return onPicture(layer) instanceof Upsample2d upsample
-                && upsample.interpolation() == Interpolation.NEAREST
-                && out.height() % in.height() == 0
-                && out.width() % in.width() == 0
-                && onPicture(next) instanceof Conv2d conv
+        return next instanceof Residual residual
+                ? residual.shortcut(out).map(Fusion::onPicture).filter(Fusion::hasOutputOfEachPixel).isPresent()
+                : out.height() % in.height() == 0
+                        && out.width() % in.width() == 0
+                        && hasOutputOfEachPixel(onPicture(next));
+    }
+
+    /// Whether a layer is a convolution with an output for each pixel of its input, from the pixels around it.
+    private static boolean hasOutputOfEachPixel(Layer layer) {
+        return layer instanceof Conv2d conv
                 && conv.stride().isOne()
                 && conv.dilation().isOne()
                 && conv.padding() == Padding.SAME;

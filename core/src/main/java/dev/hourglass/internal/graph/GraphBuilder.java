@@ -42,6 +42,7 @@ import dev.hourglass.spec.layer.DepthwiseConv2d;
 import dev.hourglass.spec.layer.Dropout;
 import dev.hourglass.spec.layer.Flatten;
 import dev.hourglass.spec.layer.GroupNorm;
+import dev.hourglass.spec.layer.Interpolation;
 import dev.hourglass.spec.layer.Layer.FeatureMapping;
 import dev.hourglass.spec.layer.LayerNorm;
 import dev.hourglass.spec.layer.MaxPool2d;
@@ -211,7 +212,7 @@ final class GraphBuilder {
             case GroupNorm(int groups, double epsilon) -> addNormalised(name, title, fused, groups, false, epsilon);
             case Concatenate concatenate -> addSkip(name, title, concatenate, new ConcatenateOp(), out);
             case Add add -> addSkip(name, title, add, new AddOp(), out);
-            case Residual residual -> addResidual(name, place, title, residual, out);
+            case Residual residual -> addResidual(name, place, residual, enlarged, out);
         }
     }
 
@@ -240,24 +241,38 @@ final class GraphBuilder {
         };
     }
 
-    /// The body reads one half of a split, the shortcut the other.
-    private void addResidual(String name, String place, String title, Residual residual, Shape out) {
-        var in = shape;
-        var toBody = variable(in, current.needsGradient());
-        var toShortcut = variable(in, current.needsGradient());
+    /// The body reads one half of a split, the shortcut the other. A projection of a picture that is enlarged to `in` is computed before
+    /// it is enlarged: the same numbers from fewer products.
+    private void addResidual(String name, String place, Residual residual, Shape in, Shape out) {
+        var small = shape;
+        var toBody = variable(small, current.needsGradient());
+        var toShortcut = variable(small, current.needsGradient());
         nodes.add(new UnplacedNode(
-                name, Title.of(place, "split ", in, in), new SplitOp(), List.of(current), List.of(toBody, toShortcut)));
+                name, Title.of(place, "split ", small, small), new SplitOp(), List.of(current),
+                List.of(toBody, toShortcut)));
         current = toBody;
+        addEnlarged(name, place, in);
         addLayers(name, place + ",", Fusion.of(in, residual.body()));
         var body = current;
-        shape = in;
+        shape = small;
         current = toShortcut;
-        residual.shortcut(in).ifPresent(projection -> addLayer(
-                name + "." + Residual.SHORTCUT, place + ", " + Residual.SHORTCUT, Fusion.FusedLayer.alone(projection)));
-        var shortcut = current;
+        var shortcut = name + "." + Residual.SHORTCUT;
+        var atShortcut = place + ", " + Residual.SHORTCUT;
+        residual.shortcut(in)
+                .ifPresent(projection -> addLayer(shortcut, atShortcut, Fusion.FusedLayer.alone(projection)));
+        addEnlarged(shortcut, atShortcut, out);
+        var projected = current;
         shape = out;
-        current = variable(out, body.needsGradient() || shortcut.needsGradient());
-        nodes.add(new UnplacedNode(name, title, new AddOp(), List.of(body, shortcut), List.of(current)));
+        current = variable(out, body.needsGradient() || projected.needsGradient());
+        nodes.add(new UnplacedNode(
+                name, Title.of(place, residual, false, in, out), new AddOp(), List.of(body, projected),
+                List.of(current)));
+    }
+
+    private void addEnlarged(String name, String place, Shape out) {
+        if (!shape.equals(out)) {
+            add(name, Title.of(place, "upsample ", shape, out), new UpsampleOp(Interpolation.NEAREST), out);
+        }
     }
 
     private Op dense(String name, Dense dense, Activation activation) {

@@ -3,38 +3,98 @@ package dev.hourglass.internal.op;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.spec.layer.Interpolation;
+import java.util.stream.IntStream;
 
-/// Each output pixel is a weighted sum of at most four input pixels; gradients go back with the same weights.
+/// Each output pixel is a weighted sum of at most four input pixels, or a copy of the nearest one; gradients go back with the same
+/// weights.
 public record UpsampleOp(Interpolation interpolation) implements UnaryOp {
     @Override
     public Executor on(Variable in, Variable out) {
-        return new Enlarging(interpolation, in, out);
+        return switch (interpolation) {
+            case NEAREST -> new Copying(in, out);
+            case BILINEAR -> new Mixing(in, out);
+        };
     }
 
-    private static final class Enlarging implements Executor {
+    private static final class Copying implements Executor {
+        private final Variable in;
+        private final Variable out;
+        /// For each row and column of the output those of the input.
+        private final int[] rows;
+        private final int[] columns;
+
+        Copying(Variable in, Variable out) {
+            this.in = in;
+            this.out = out;
+            this.rows = nearest(in.extent().height(), out.extent().height());
+            this.columns = nearest(in.extent().width(), out.extent().width());
+        }
+
+        private static int[] nearest(int in, int out) {
+            return IntStream.range(0, out).map(i -> (int) ((long) i * in / out)).toArray();
+        }
+
+        private static boolean isFirst(int[] nearest, int i) {
+            return i == 0 || nearest[i] != nearest[i - 1];
+        }
+
+        @Override
+        public void forward(Workspace workspace) {
+            var from = in.value();
+            var to = out.value();
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < rows.length; y++) {
+                    if (!isFirst(rows, y)) {
+                        System.arraycopy(
+                                workspace.memory, to.at(panel, y - 1, 0), workspace.memory, to.at(panel, y, 0),
+                                to.row());
+                        continue;
+                    }
+                    for (int x = 0; x < columns.length; x++) {
+                        System.arraycopy(
+                                workspace.memory, from.at(panel, rows[y], columns[x]), workspace.memory,
+                                to.at(panel, y, x), to.pixel());
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void backward(Workspace workspace) {
+            var from = out.gradient();
+            var to = in.gradient();
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < rows.length; y++) {
+                    for (int x = 0; x < columns.length; x++) {
+                        int source = from.at(panel, y, x);
+                        int target = to.at(panel, rows[y], columns[x]);
+                        if (isFirst(rows, y) && isFirst(columns, x)) {
+                            System.arraycopy(workspace.memory, source, workspace.memory, target, to.pixel());
+                        } else {
+                            workspace.forward.addUp(to.pixel(), 1, 0, workspace.memory, source, target);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static final class Mixing implements Executor {
         /// For each output coordinate of one axis, the two inputs it mixes.
         private static final class Axis {
             final int[] first;
             final int[] second;
             final float[] secondWeight;
 
-            Axis(Interpolation interpolation, int in, int out) {
+            Axis(int in, int out) {
                 first = new int[out];
                 second = new int[out];
                 secondWeight = new float[out];
                 for (int i = 0; i < out; i++) {
-                    switch (interpolation) {
-                        case NEAREST -> {
-                            first[i] = (int) ((long) i * in / out);
-                            second[i] = first[i];
-                        }
-                        case BILINEAR -> {
-                            double at = Math.max(0, (i + 0.5) * in / out - 0.5);
-                            first[i] = Math.min((int) at, in - 1);
-                            second[i] = Math.min(first[i] + 1, in - 1);
-                            secondWeight[i] = (float) (at - first[i]);
-                        }
-                    }
+                    double at = Math.max(0, (i + 0.5) * in / out - 0.5);
+                    first[i] = Math.min((int) at, in - 1);
+                    second[i] = Math.min(first[i] + 1, in - 1);
+                    secondWeight[i] = (float) (at - first[i]);
                 }
             }
         }
@@ -46,13 +106,13 @@ public record UpsampleOp(Interpolation interpolation) implements UnaryOp {
         private final Axis rows;
         private final Axis columns;
 
-        Enlarging(Interpolation interpolation, Variable in, Variable out) {
+        Mixing(Variable in, Variable out) {
             this.in = in.value();
             this.out = out.value();
             this.inGradient = in.gradient();
             this.outGradient = out.gradient();
-            this.rows = new Axis(interpolation, in.extent().height(), out.extent().height());
-            this.columns = new Axis(interpolation, in.extent().width(), out.extent().width());
+            this.rows = new Axis(in.extent().height(), out.extent().height());
+            this.columns = new Axis(in.extent().width(), out.extent().width());
         }
 
         @Override

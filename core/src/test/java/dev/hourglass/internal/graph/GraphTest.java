@@ -1,7 +1,10 @@
 package dev.hourglass.internal.graph;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.internal.exec.Examples;
+import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.SpecException;
@@ -42,6 +45,16 @@ class GraphTest {
         assertThatThrownBy(() -> Graph.of(striding, 1))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("found 25,000,000");
+    }
+
+    @Test
+    void projectsBeforeItEnlarges() {
+        assertThat(Graph.of(Examples.residual(), 1).nodes())
+                .filteredOn(node -> node.name().equals("decoder.4.shortcut"))
+                .extracting(node -> node.in().extent() + " to " + node.out().extent())
+                .containsExactly(
+                        new Extent(6, 5, 3) + " to " + new Extent(6, 5, 2),
+                        new Extent(6, 5, 2) + " to " + new Extent(11, 9, 2));
     }
 
     /// A picture of one pixel that becomes one of 5000 by 5000 pixels and one again.
