@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final String KERNELS = "dev.hourglass.internal.kernel.";
+    private static final String FILTER = "dev.hourglass.metric.Ssim$Filter";
     private static final List<String> LOOPS = List.of(
             "Vector*", "tile.CorrelationTiles", "tile.GradientTiles", "tile.RowTiles",
             "tile.SparseTiles", "PlacesInLanes", "SparseRows", "SquareTranspose");
@@ -57,6 +58,7 @@ class LauncherTest {
         for (var kernels : CALLED) {
             expected.add("-XX:CompileCommand=dontinline," + KERNELS + kernels + "::*");
         }
+        expected.add("-XX:CompileCommand=dontinline," + FILTER + "::means");
         if (Runtime.getRuntime().availableProcessors() < FEW_PROCESSORS) {
             expected.add("-XX:CICompilerCount=3");
         }
@@ -82,6 +84,12 @@ class LauncherTest {
                 .hasSize(7)
                 .allSatisfy(kernel -> assertThatCode(() -> Class.forName(kernel, false, getClass().getClassLoader()))
                         .doesNotThrowAnyException());
+    }
+
+    @Test
+    void namesAFilterThatThereIsInTheOptions() throws Exception {
+        assertThat(Class.forName(FILTER, false, getClass().getClassLoader()).getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals("means"));
     }
 
     @Test

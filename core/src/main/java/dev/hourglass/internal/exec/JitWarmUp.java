@@ -9,6 +9,7 @@ import dev.hourglass.internal.kernel.Strip;
 import dev.hourglass.internal.kernel.Taps;
 import dev.hourglass.internal.kernel.Tiling;
 import dev.hourglass.internal.kernel.Window;
+import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.AddOp;
 import dev.hourglass.internal.op.AvgPoolOp;
@@ -34,6 +35,7 @@ import dev.hourglass.spec.corruption.SwapNoise;
 import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -199,7 +201,13 @@ final class JitWarmUp {
                 .distinct()
                 .mapToObj(outputs -> new Window(2, LENGTH, outputs, LENGTH, 2 * LENGTH, outputs))
                 .toArray(Window[]::new);
-        repeat(() -> forwardRows(rows, windows));
+        var sparse = graph.nodes().stream()
+                .filter(node -> node.op() instanceof LinearOp && SparseLayer.suits(node.in().extent()))
+                .mapToInt(node -> sameRowTiles(node.out().extent().channels()))
+                .distinct()
+                .mapToObj(SparseLayer::new)
+                .toArray(SparseLayer[]::new);
+        repeat(() -> forwardRows(rows, windows, sparse));
     }
 
     private static int sameRowTiles(int outputs) {
@@ -209,12 +217,15 @@ final class JitWarmUp {
     }
 
     /// Allocates nothing but vectors.
-    private void forwardRows(ForwardKernels rows, Window[] windows) {
+    private void forwardRows(ForwardKernels rows, Window[] windows, SparseLayer[] sparse) {
         zeroMissing();
         kernels.areFinite(a, 0, LENGTH * Kernels.LANES);
         for (var window : windows) {
             rows.correlate(window, 1, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
             rows.correlate(window, ROW_PLACES, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
+        }
+        for (var layer : sparse) {
+            layer.forward(rows);
         }
         if (usage.addsUp) {
             addUp(rows);
@@ -360,5 +371,36 @@ final class JitWarmUp {
         kernels.transpose(count, 2, a, Floats.ORIGIN, count * Kernels.LANES, b, Floats.ORIGIN, block);
         kernels.sumSamples(count, 2, b, Floats.ORIGIN, block, c, Floats.ORIGIN);
         kernels.outer(window, 1, a, Floats.ORIGIN, b, Floats.ORIGIN, block, c, Floats.ORIGIN);
+    }
+
+    /// A dense layer, and samples of which most features are zero.
+    private static final class SparseLayer {
+        /// A pair, and one that is left over.
+        private static final int SAMPLES = 3;
+        /// Of so many features one is not zero.
+        private static final int STEP = 8;
+
+        private final Window window;
+        private final float[] x = new float[SAMPLES * ForwardKernels.SPARSE_INPUTS];
+        private final float[] w;
+        private final float[] y;
+
+        SparseLayer(int outputs) {
+            int inputs = ForwardKernels.SPARSE_INPUTS;
+            this.window = new Window(1, inputs, outputs, 0, inputs, outputs);
+            this.w = new float[Packing.ROWS.length(inputs, outputs)];
+            this.y = new float[SAMPLES * outputs];
+            Arrays.fill(w, 1);
+            for (int i = 0; i < x.length; i += STEP) x[i] = 1;
+        }
+
+        static boolean suits(Extent in) {
+            return in.height() * in.width() == 1 && in.channels() >= ForwardKernels.SPARSE_INPUTS;
+        }
+
+        void forward(ForwardKernels rows) {
+            rows.correlate(window, 1, w, 0, x, 0, y, 0, 0);
+            rows.correlate(window, SAMPLES, w, 0, x, 0, y, 0, 0);
+        }
     }
 }

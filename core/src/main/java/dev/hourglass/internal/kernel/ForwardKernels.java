@@ -8,6 +8,9 @@ import dev.hourglass.spec.layer.Activation;
 /// multiply-accumulate is fused, every sum has the order that its method states, and elementary functions are those of
 /// [Elementary].
 public sealed interface ForwardKernels permits Kernels, ScalarRowKernels, VectorRowKernels {
+    /// Inputs of a dense layer from which the loops over samples one behind the other leave out those that are zero.
+    int SPARSE_INPUTS = 128;
+
     /// Samples in a panel: how many neighbouring floats are one feature.
     int lanes();
 

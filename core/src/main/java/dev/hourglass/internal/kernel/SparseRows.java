@@ -17,8 +17,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class SparseRows {
     private static final VectorSpecies<Float> SPECIES = Vectors.SPECIES;
     private static final int LENGTH = SPECIES.length();
-    /// Inputs below which masks are not worth while.
-    private static final int FEWEST = 128;
     /// Of every so many samples one is looked at.
     private static final int SAMPLED = 8;
 
@@ -29,7 +27,7 @@ final class SparseRows {
 
     /// Whether so many samples are mostly zero: less than a third of the inputs of some of them are anything else.
     static boolean suits(Window window, int places, float[] x, int xAt) {
-        if (window.rows() > 1 || window.run() < FEWEST) {
+        if (window.rows() > 1 || window.run() < ForwardKernels.SPARSE_INPUTS) {
             return false;
         }
         int present = 0;
