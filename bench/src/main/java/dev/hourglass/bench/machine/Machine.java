@@ -40,11 +40,27 @@ public final class Machine {
 
     /// Seconds that work takes at least.
     public double floor(double multiplyAddsToDo, double bytesToMove) {
-        return Math.max(multiplyAddsToDo / multiplyAdds.median(), bytesToMove / bytes.median());
+        return new Speed(multiplyAdds.median(), bytes.median()).floor(multiplyAddsToDo, bytesToMove);
     }
 
     /// Seconds that work takes at least while the machine is as fast as in the last turn.
     public double floorOfLastTurn(double multiplyAddsToDo, double bytesToMove) {
-        return Math.max(multiplyAddsToDo / multiplyAdds.ofLastTurn(), bytesToMove / bytes.ofLastTurn());
+        return lastTurn().floor(multiplyAddsToDo, bytesToMove);
+    }
+
+    /// How fast the machine was in the last turn.
+    public Speed lastTurn() {
+        return new Speed(multiplyAdds.ofLastTurn(), bytes.ofLastTurn());
+    }
+
+    /// Of a turn.
+    ///
+    /// @param multiplyAdds a second
+    /// @param bytes a second
+    public record Speed(double multiplyAdds, double bytes) {
+        /// Seconds that work takes at least.
+        public double floor(double multiplyAddsToDo, double bytesToMove) {
+            return Math.max(multiplyAddsToDo / multiplyAdds, bytesToMove / bytes);
+        }
     }
 }

@@ -128,7 +128,8 @@ public final class Guard implements Callable<Integer> {
         return InferenceTask.inBulk(part, SAMPLES, CHUNKS);
     }
 
-    private RoundTimes inference(Path spec, InferenceTask task, List<Framework> frameworks) throws IOException {
+    private RoundTimes inference(Path spec, InferenceTask task, List<Framework> frameworks)
+            throws IOException, InterruptedException {
         return new InferenceTrial(
                 spec, List.of(task), SAMPLES, frameworks, THREADS, rounds, turnMillis, WARM_UP_MILLIS)
                 .run()

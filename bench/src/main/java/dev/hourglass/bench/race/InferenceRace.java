@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -94,7 +95,7 @@ public final class InferenceRace implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         var frameworks = Participants.of(contenders, Discipline.INFERENCE);
         if (publishing.isImpossible(frameworks, Discipline.INFERENCE)) {
             return CommandLine.ExitCode.USAGE;
@@ -121,11 +122,14 @@ public final class InferenceRace implements Callable<Integer> {
                 "One sample: microseconds, median / 99 %%; %d samples: samples a second; then the threads. In bold "
                         + "how many times faster hourglass is, by round: median (quartiles). Last, the fastest other as a "
                         + "rule, and how many times faster hourglass is than the fastest of libtorch, tuned, DJL and ONNX "
-                        + "Runtime in the same round.%n%n",
+                        + "Runtime in the same round; then how many times as long as the floor both take: all products of "
+                        + "the layers at the speed of multiply-adds in registers, or, of many samples, the bytes in and out "
+                        + "at the speed of memory.%n%n",
                 samples);
         var titles = frameworks.stream().map(Framework::title).toList();
-        System.out.println("| network | task |" + cells(titles) + " fastest other |");
-        System.out.println("| --- | --- |" + " --- |".repeat(titles.size() + 1));
+        System.out.println(
+                "| network | task |" + cells(titles) + " fastest other | hourglass / floor | fastest other / floor |");
+        System.out.println("| --- | --- |" + " --- |".repeat(titles.size() + 3));
         rows.forEach(System.out::println);
     }
 
@@ -138,7 +142,14 @@ public final class InferenceRace implements Callable<Integer> {
     private static String row(String name, InferenceTask task, InferenceWorkloadRace race, List<Framework> frameworks) {
         return "| %s | %s |".formatted(name, task.measure().toString().replace('-', ' '))
                 + cells(frameworks.stream().map(framework -> cell(framework, task, race)).toList())
-                + " %s |".formatted(race.times(task).fastest().orElse(""));
+                + " %s | %s | %s |".formatted(
+                        race.times(task).fastest().orElse(""),
+                        room(race, task, Optional.of(Framework.HOURGLASS)),
+                        room(race, task, race.times(task).fastestRival()));
+    }
+
+    private static String room(InferenceWorkloadRace race, InferenceTask task, Optional<Framework> framework) {
+        return framework.flatMap(some -> race.room(some, task)).map(Spread::toString).orElse("");
     }
 
     private static String cell(Framework framework, InferenceTask task, InferenceWorkloadRace race) {

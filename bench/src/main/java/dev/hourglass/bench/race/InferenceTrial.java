@@ -20,11 +20,12 @@ record InferenceTrial(
     private static final Path FOLDER = Path.of("bench", "target", "inference");
 
     /// @return the race, closed; its processes remember their turns
-    InferenceWorkloadRace run() throws IOException {
+    InferenceWorkloadRace run() throws IOException, InterruptedException {
         var workload = oneBatch();
         var folder = FOLDER.resolve(workload.name());
         BenchmarkTaskWriter.write(workload, 0, folder);
-        try (var race = new InferenceWorkloadRace(folder, codeLayers(workload.model()), tasks, frameworks, threads)) {
+        try (var race = new InferenceWorkloadRace(
+                workload.model(), folder, codeLayers(workload.model()), tasks, frameworks, threads)) {
             System.err.printf("%s: same outputs within %.1e%n", workload.name(), race.compare());
             race.warmUp(warmUpMillis);
             for (int round = 0; round < rounds; round++) {

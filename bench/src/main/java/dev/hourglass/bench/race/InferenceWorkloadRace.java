@@ -1,9 +1,13 @@
 package dev.hourglass.bench.race;
 
 import dev.hourglass.bench.contender.InferencePart;
+import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.spec.Autoencoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +20,7 @@ final class InferenceWorkloadRace implements AutoCloseable {
     private static final int COMPARED_SAMPLES = 20;
     /// A way that takes so many times as long as its framework's best in the warm-up leaves the race.
     private static final double HOPELESS = 1.3;
+    private static final double NANOS = 1e9;
 
     /// A runner and how it does a task.
     record Start(InferenceProcess runner, InferenceProcess.Way way) {}
@@ -23,12 +28,17 @@ final class InferenceWorkloadRace implements AutoCloseable {
     private final List<InferenceTask> tasks;
     private final List<InferenceProcess> runners = new ArrayList<>();
     private final List<Start> starts = new ArrayList<>();
+    private final Graph graph;
+    private final RooflineFloor floor;
 
     /// @param folder the workload's, written for all, its samples in one batch
     InferenceWorkloadRace(
-            Path folder, int codeLayers, List<InferenceTask> tasks, List<Framework> frameworks, List<Integer> threads)
+            Autoencoder model, Path folder, int codeLayers, List<InferenceTask> tasks, List<Framework> frameworks,
+            List<Integer> threads)
             throws IOException {
         this.tasks = tasks;
+        this.graph = Graph.forInference(model, Kernels.LANES);
+        this.floor = new RooflineFloor(Collections.max(threads));
         for (var framework : frameworks) {
             for (int count : threads) {
                 for (var environment : framework.environments(count)) {
@@ -66,7 +76,8 @@ final class InferenceWorkloadRace implements AutoCloseable {
     }
 
     /// Lets all run without counting; ways that are much slower than their framework's best leave.
-    void warmUp(int millis) throws IOException {
+    void warmUp(int millis) throws IOException, InterruptedException {
+        floor.warmUp();
         for (var task : tasks) {
             var trials = new ArrayList<Start>();
             var medians = new ArrayList<Double>();
@@ -97,8 +108,9 @@ final class InferenceWorkloadRace implements AutoCloseable {
         return start.runner().entry().framework();
     }
 
-    /// Gives all their turns, task by task, each time another one first.
-    void round(int index, int millis) throws IOException {
+    /// Measures the machine and gives all their turns, task by task, each time another one first.
+    void round(int index, int millis) throws IOException, InterruptedException {
+        floor.takeTurn();
         for (var task : tasks) {
             var turns = starts.stream().filter(start -> start.way().task().equals(task)).toList();
             for (int i = 0; i < turns.size(); i++) {
@@ -123,6 +135,18 @@ final class InferenceWorkloadRace implements AutoCloseable {
             best(framework, task).ifPresent(start -> times.put(framework, start.runner().medians(start.way())));
         }
         return new RoundTimes(times);
+    }
+
+    /// How many times as long as this machine could take at least a framework takes, by round: for all products of the layers, those with
+    /// zeros included, and for many samples the bytes that go in and out.
+    Optional<Spread> room(Framework framework, InferenceTask task) {
+        var nodes = graph.nodes().subList(
+                0, task.part() == InferencePart.ENCODE ? graph.encoderNodes() : graph.nodes().size());
+        double multiplyAdds = nodes.stream().mapToDouble(node -> node.work().forward()).sum() * task.count();
+        int features = nodes.getFirst().in().extent().features() + nodes.getLast().out().extent().features();
+        double bytes = task.isAlone() ? 0 : (double) features * Float.BYTES * task.count();
+        return times(task).of(framework)
+                .map(nanos -> Spread.ofQuotients(nanos, floor.rounds(NANOS * multiplyAdds, NANOS * bytes)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hourglass.bench.race;
 
+import dev.hourglass.internal.graph.MemoryTraffic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +19,14 @@ final class WorkloadRace implements AutoCloseable {
     static final int COMPARED_STEPS = 5;
     /// A setting that takes so many times as long as its framework's best in the warm-up leaves the race.
     private static final double HOPELESS = 1.5;
+    private static final double MILLI = 1e3;
 
     private final String name;
     private final int batch;
+    /// Of a step.
+    private final double multiplyAdds;
+    /// That a step moves.
+    private final double bytes;
     private final RooflineFloor floor;
     private final List<ContenderProcess> contenders = new ArrayList<>();
     private final Map<Framework, String> absent = new EnumMap<>(Framework.class);
@@ -29,7 +35,9 @@ final class WorkloadRace implements AutoCloseable {
     WorkloadRace(Workload workload, Path task, List<Framework> frameworks, List<Integer> threads) throws IOException {
         this.name = workload.name();
         this.batch = workload.batch();
-        this.floor = new RooflineFloor(workload, Collections.max(threads));
+        this.multiplyAdds = workload.graph().work().times(batch).total();
+        this.bytes = MemoryTraffic.of(workload.graph(), workload.optimizer(), batch).total();
+        this.floor = new RooflineFloor(Collections.max(threads));
         for (var framework : frameworks) {
             for (int count : threads) {
                 for (var environment : framework.environments(count)) {
@@ -153,7 +161,8 @@ final class WorkloadRace implements AutoCloseable {
 
     /// How many times faster than a framework this machine could be at most, by round.
     Optional<Spread> room(Framework framework) {
-        return times().of(framework).map(millis -> Spread.ofQuotients(millis, floor.rounds()));
+        return times().of(framework)
+                .map(millis -> Spread.ofQuotients(millis, floor.rounds(MILLI * multiplyAdds, MILLI * bytes)));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Connection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /// @param text the body, as far as it is text
+    /// @param body whatever the server sent; `text` is for those that are text
     record Answer(int status, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.ISO_8859_1);

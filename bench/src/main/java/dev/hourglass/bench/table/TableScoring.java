@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -184,9 +185,10 @@ public final class TableScoring implements Callable<Integer> {
     private void print(Map<Task, List<Turn>> turns, long rows) {
         System.out.println("| | seconds | processor seconds | rows/s | rows/s of a core | speed over DuckDB's |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
+        var copies = Objects.requireNonNull(turns.get(Task.COPY), "no copies");
         turns.forEach((task, own) -> {
             var ratios = new ArrayList<Double>();
-            for (int i = 0; i < rounds; i++) ratios.add(turns.get(Task.COPY).get(i).seconds() / own.get(i).seconds());
+            for (int i = 0; i < rounds; i++) ratios.add(copies.get(i).seconds() / own.get(i).seconds());
             double seconds = Median.of(own.stream().map(Turn::seconds).toList());
             double processor = Median.of(own.stream().map(Turn::processorSeconds).toList());
             System.out.printf(Locale.ROOT, "| %s | %.2f | %.2f | %,.0f | %,.0f | **%.2f** |%n", task.title, seconds,
