@@ -11,20 +11,10 @@ import dev.hourglass.internal.kernel.Tiling;
 import dev.hourglass.internal.kernel.Window;
 import dev.hourglass.internal.layout.Extent;
 import dev.hourglass.internal.layout.Floats;
-import dev.hourglass.internal.op.AddOp;
-import dev.hourglass.internal.op.AvgPoolOp;
-import dev.hourglass.internal.op.DepthwiseOp;
 import dev.hourglass.internal.op.LinearOp;
-import dev.hourglass.internal.op.MaxPoolOp;
-import dev.hourglass.internal.op.NormaliseOp;
-import dev.hourglass.internal.op.ResizeConvolutionOp;
-import dev.hourglass.internal.op.SplitOp;
-import dev.hourglass.internal.op.UpsampleOp;
 import dev.hourglass.internal.op.WeightedOp;
-import dev.hourglass.internal.op.WinogradOp;
 import dev.hourglass.spec.corruption.ColumnMasking;
 import dev.hourglass.spec.corruption.ColumnNoise;
-import dev.hourglass.spec.corruption.Corruption;
 import dev.hourglass.spec.corruption.Crosshair;
 import dev.hourglass.spec.corruption.GaussianNoise;
 import dev.hourglass.spec.corruption.Masking;
@@ -33,105 +23,11 @@ import dev.hourglass.spec.corruption.Rectangles;
 import dev.hourglass.spec.corruption.SaltAndPepper;
 import dev.hourglass.spec.corruption.SwapNoise;
 import dev.hourglass.spec.layer.Activation;
-import dev.hourglass.spec.penalty.ContractiveProjection;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// Everything that training or inference does with kernels, on little data, so that the JIT compiles it.
 final class JitWarmUp {
-
-    /// Weight gradients of so many inputs that follow each other and so many outputs.
-    record Gradient(int inputs, int outputs) {
-        /// As many as leave the same rest in tiles.
-        static Gradient shortened(int inputs, int outputs) {
-            return new Gradient(KernelUsage.shortened(inputs, TILE_INPUTS),
-                    KernelUsage.shortened(outputs, 2 * Kernels.LANES));
-        }
-    }
-
-    /// What a graph needs of the kernels, at any batch size.
-    ///
-    /// @param pools whether there is a pooling layer
-    /// @param combines whether elementwise sums are computed
-    /// @param addsUp whether pixels, or what several layers make, are summed
-    /// @param normalises whether there is a layer that normalises
-    /// @param filters whether there is a depthwise convolution
-    /// @param movesInputs whether inputs are moved in random directions
-    /// @param zeroesMissing whether missing features become 0
-    record KernelUsage(
-            Set<Integer> outputs, Set<Gradient> gradients, Set<Activation> activations, boolean pools,
-            boolean combines, boolean addsUp, boolean normalises, boolean filters, List<BlockLoss> losses,
-            Corruption corruption,
-            boolean movesInputs,
-            boolean zeroesMissing) {
-        /// What hardly a graph does without: the largest tiles, which take the JIT longest.
-        static final KernelUsage COMMON = new KernelUsage(
-                Set.of(Kernels.LANES / 2), Set.of(new Gradient(TILE_INPUTS, 2 * Kernels.LANES)), Set.of(), false, false,
-                false, false, false,
-                List.of(), new NoCorruption(), false, false);
-
-        static KernelUsage of(Graph graph) {
-            var spec = graph.spec();
-            var outputs = new TreeSet<Integer>();
-            var gradients = new LinkedHashSet<Gradient>();
-            var activations = EnumSet.noneOf(Activation.class);
-            boolean pools = false;
-            boolean combines = false;
-            boolean addsUp = false;
-            boolean normalises = false;
-            boolean filters = false;
-            for (var node : graph.nodes()) {
-                pools |= node.op() instanceof MaxPoolOp;
-                addsUp |= switch (node.op()) {
-                    case NormaliseOp _, DepthwiseOp _, AvgPoolOp _, UpsampleOp _, AddOp _, SplitOp _ -> true;
-                    default -> false;
-                };
-                normalises |= node.op() instanceof NormaliseOp;
-                filters |= node.op() instanceof DepthwiseOp;
-                combines |= node.op() instanceof ResizeConvolutionOp || node.op() instanceof WinogradOp;
-                if (node.op() instanceof WeightedOp op) {
-                    outputs.add(shortened(op.shape().outputs(), Kernels.LANES / 2));
-                    outputs.add(shortened(op.shape().inputs(), Kernels.LANES / 2));
-                    gradients.addAll(gradients(op));
-                }
-                activations.add(node.op().activation());
-            }
-            return new KernelUsage(
-                    outputs, gradients, activations, pools, combines, addsUp, normalises, filters, losses(graph),
-                    spec.corruption(),
-                    spec.penalty(ContractiveProjection.class).isPresent(), spec.loss().allowsMissing());
-        }
-
-        private static List<BlockLoss> losses(Graph graph) {
-            return graph.spec().outputs().blocks().stream()
-                    .map(block -> BlockLoss.of(block, 1, graph.spec().loss().allowsMissing()))
-                    .distinct()
-                    .toList();
-        }
-
-        private static List<Gradient> gradients(WeightedOp op) {
-            var shape = op.isTied() ? op.shape().transposed() : op.shape();
-            var taps = switch (op) {
-                case LinearOp linear -> linear.forward().stream().map(phase -> phase.columns().taps().size());
-                case ResizeConvolutionOp _, WinogradOp _ -> Stream.of(1);
-            };
-            return taps.distinct()
-                    .map(count -> Gradient.shortened(count * shape.inputs(), shape.outputs()))
-                    .toList();
-        }
-
-        /// A number that leaves the same rest in blocks.
-        private static int shortened(int count, int block) {
-            return count < block ? count : block + count % block;
-        }
-    }
-
     /// Passes without a vector on the heap, one after the other, after which all is compiled.
     private static final int QUIET_PASSES = 20;
     /// Passes after which vectors are taken in any case.
@@ -140,8 +36,6 @@ final class JitWarmUp {
     private static final int LENGTH = 24;
     /// Turns of a tile's loop over inputs: the JIT needs to see that it is one, and each turn takes long until it is compiled.
     private static final int TURNS = 8;
-    /// Inputs of the largest tile of weight gradients, of which all smaller ones are divisors or leave the same rest.
-    private static final int TILE_INPUTS = 12;
     /// Two tiles of two places, and one that is left over.
     private static final int PLACES = 5;
     /// As many blocks of 16 outputs as meet every tile for a single place.
@@ -171,15 +65,15 @@ final class JitWarmUp {
     JitWarmUp(KernelUsage usage, Kernels kernels) {
         this.usage = usage;
         this.kernels = kernels;
-        this.correlations = usage.outputs.stream()
+        this.correlations = usage.outputs().stream()
                 .map(count -> new Window(
                         2, TURNS, count, TURNS * Kernels.LANES, Kernels.LANES, count * Kernels.LANES))
                 .toArray(Window[]::new);
-        this.gradients = usage.gradients.stream()
-                .map(needed -> new Window(1, needed.inputs, needed.outputs, 0, 2 * LENGTH * Kernels.LANES, 0))
+        this.gradients = usage.gradients().stream()
+                .map(needed -> new Window(1, needed.inputs(), needed.outputs(), 0, 2 * LENGTH * Kernels.LANES, 0))
                 .toArray(Window[]::new);
-        this.losses = usage.losses.toArray(BlockLoss[]::new);
-        this.activations = usage.activations.toArray(Activation[]::new);
+        this.losses = usage.losses().toArray(BlockLoss[]::new);
+        this.activations = usage.activations().toArray(Activation[]::new);
     }
 
     /// Returns when the JIT has compiled everything that training needs, which is when no vector is an object any more.
@@ -227,13 +121,13 @@ final class JitWarmUp {
         for (var layer : sparse) {
             layer.forward(rows);
         }
-        if (usage.addsUp) {
+        if (usage.addsUp()) {
             addUp(rows);
         }
-        if (usage.normalises) {
+        if (usage.normalises()) {
             normalise(rows);
         }
-        if (usage.filters) {
+        if (usage.filters()) {
             filter(rows);
         }
         for (var activation : activations) {
@@ -262,24 +156,24 @@ final class JitWarmUp {
         for (var activation : activations) {
             kernels.activate(activation, a, Floats.ORIGIN, LENGTH * Kernels.LANES);
         }
-        if (usage.combines) {
+        if (usage.combines()) {
             kernels.combine(combined, 1, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
             kernels.toTiles(tiling, a, Floats.ORIGIN, Floats.ORIGIN);
             kernels.fromTiles(tiling, 2, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
             kernels.fromDifferences(tiling, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
             kernels.combine(combined, 1, -1, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
         }
-        if (usage.pools) {
+        if (usage.pools()) {
             kernels.maxPool(
                     2, 2, LENGTH * Kernels.LANES, Kernels.LANES, a, Floats.ORIGIN, b, Floats.ORIGIN, 2 * Kernels.LANES);
         }
-        if (usage.addsUp) {
+        if (usage.addsUp()) {
             addUp(kernels);
         }
-        if (usage.normalises) {
+        if (usage.normalises()) {
             normalise(kernels);
         }
-        if (usage.filters) {
+        if (usage.filters()) {
             filter(kernels);
         }
     }
@@ -293,10 +187,10 @@ final class JitWarmUp {
         for (var activation : activations) {
             kernels.derive(activation, a, Floats.ORIGIN, b, Floats.ORIGIN, LENGTH * Kernels.LANES);
         }
-        if (usage.normalises) {
+        if (usage.normalises()) {
             normaliseGradients();
         }
-        if (usage.filters) {
+        if (usage.filters()) {
             int pixel = 2 * Kernels.LANES;
             kernels.addProducts(pixel, LENGTH, pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN, b, Floats.ORIGIN);
         }
@@ -304,7 +198,7 @@ final class JitWarmUp {
             loss.warmUp(kernels, LENGTH, a, b, c, zeros);
         }
         corruption();
-        if (usage.movesInputs) {
+        if (usage.movesInputs()) {
             addNoise();
         }
     }
@@ -343,13 +237,13 @@ final class JitWarmUp {
     }
 
     private void zeroMissing() {
-        if (usage.zeroesMissing) {
+        if (usage.zeroesMissing()) {
             kernels.zeroMissing(a, Floats.ORIGIN, LENGTH * Kernels.LANES);
         }
     }
 
     private void corruption() {
-        switch (usage.corruption) {
+        switch (usage.corruption()) {
             case GaussianNoise _ -> addNoise();
             case Masking _, SaltAndPepper _, ColumnMasking _ ->
                 kernels.strike(keys, 0, LENGTH, 2, 0.5f, 0, 1, a, Floats.ORIGIN, b, Floats.ORIGIN);

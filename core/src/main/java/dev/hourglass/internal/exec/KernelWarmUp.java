@@ -25,7 +25,7 @@ public final class KernelWarmUp implements Supplier<Kernels> {
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
 
     /// What the JIT has compiled belongs to the JVM, so this does too.
-    private static final Map<JitWarmUp.KernelUsage, KernelWarmUp> BEGUN = new ConcurrentHashMap<>();
+    private static final Map<KernelUsage, KernelWarmUp> BEGUN = new ConcurrentHashMap<>();
 
     private static final AtomicBoolean HAS_COMMON_BEGUN = new AtomicBoolean();
 
@@ -44,7 +44,7 @@ public final class KernelWarmUp implements Supplier<Kernels> {
         if (HAS_COMMON_BEGUN.compareAndSet(false, true)) {
             start(() -> {
                 if (Kernels.best() instanceof VectorKernels vectors) {
-                    new JitWarmUp(JitWarmUp.KernelUsage.COMMON, vectors).train();
+                    new JitWarmUp(KernelUsage.COMMON, vectors).train();
                 }
             });
         }
@@ -58,10 +58,10 @@ public final class KernelWarmUp implements Supplier<Kernels> {
     }
 
     static KernelWarmUp of(Graph graph) {
-        return BEGUN.computeIfAbsent(JitWarmUp.KernelUsage.of(graph), KernelWarmUp::begin);
+        return BEGUN.computeIfAbsent(KernelUsage.of(graph), KernelWarmUp::begin);
     }
 
-    private static KernelWarmUp begin(JitWarmUp.KernelUsage usage) {
+    private static KernelWarmUp begin(KernelUsage usage) {
         var warmUp = new KernelWarmUp(new ScalarKernels(), Kernels.best());
         if (warmUp.best instanceof ScalarKernels) {
             warmUp.warm.countDown();
@@ -75,7 +75,7 @@ public final class KernelWarmUp implements Supplier<Kernels> {
         Thread.ofPlatform().name("hourglass-warm-up").daemon().start(task);
     }
 
-    private void rehearse(JitWarmUp.KernelUsage usage) {
+    private void rehearse(KernelUsage usage) {
         try {
             new JitWarmUp(usage, best).train();
         } finally {

@@ -51,7 +51,7 @@ public final class Network {
     /// that they have met until then, so loops over many samples come out slower after single samples, whose vectors are
     /// shorter, than before.
     public void warmUp() {
-        var jit = new JitWarmUp(JitWarmUp.KernelUsage.of(graph()), kernels);
+        var jit = new JitWarmUp(KernelUsage.of(graph()), kernels);
         if (rows.get().samples() == 1) {
             jit.infer();
         }

@@ -3,6 +3,7 @@ package dev.hourglass.internal.exec;
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.spec.corruption.NoCorruption;
 import dev.hourglass.spec.latent.DeterministicLatent;
 import dev.hourglass.spec.latent.GaussianLatent;
 import dev.hourglass.spec.latent.TopK;
@@ -18,6 +19,7 @@ final class Objective {
     private final Outputs outputs;
     private final PlacedBlock[] blocks;
     private final double beta;
+    private final boolean corrupts;
     private final Buffer input;
     private final Buffer target;
     private final Buffer output;
@@ -37,6 +39,7 @@ final class Objective {
             case DeterministicLatent(), TopK _, WinnerTakeAll _ -> 0;
             case GaussianLatent gaussian -> gaussian.beta();
         };
+        this.corrupts = !(graph.spec().corruption() instanceof NoCorruption);
         this.input = graph.input().value();
         this.target = graph.target();
         this.output = graph.output().value();
@@ -125,8 +128,10 @@ final class Objective {
                 nats(workspace, lane),
                 workspace.sums.divergence[lane],
                 switch (outputs) {
-                    case Reconstruction _ ->
-                        Optional.of(ReconstructionError.of(workspace.memory, lane, target, input, output));
+                    case Reconstruction _ -> Optional.of(
+                            corrupts
+                                    ? ReconstructionError.of(workspace.memory, lane, target, input, output)
+                                    : ReconstructionError.ofUncorrupted(workspace.memory, lane, target, output));
                     case ClassProbabilities _ -> Optional.empty();
                 },
                 Arrays.stream(blocks).anyMatch(block -> block.isCorrect(workspace, lane)));

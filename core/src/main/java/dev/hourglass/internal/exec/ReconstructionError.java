@@ -11,13 +11,15 @@ import dev.hourglass.internal.layout.Buffer;
 public record ReconstructionError(double squared, double corrupted, InpaintingError inpainting) {
     /// Measures one lane of buffers of equal extents.
     static ReconstructionError of(float[] memory, int lane, Buffer target, Buffer input, Buffer output) {
-        double squared = squaredError(memory, lane, target, output);
-        return target.isAt(input)
-                ? new ReconstructionError(squared, 0, InpaintingError.NONE)
-                : new ReconstructionError(
-                        squared,
-                        squaredError(memory, lane, target, input),
-                        InpaintingError.of(memory, lane, target, input, output));
+        return new ReconstructionError(
+                squaredError(memory, lane, target, output),
+                squaredError(memory, lane, target, input),
+                InpaintingError.of(memory, lane, target, input, output));
+    }
+
+    /// Likewise where nothing corrupts the input.
+    static ReconstructionError ofUncorrupted(float[] memory, int lane, Buffer target, Buffer output) {
+        return new ReconstructionError(squaredError(memory, lane, target, output), 0, InpaintingError.NONE);
     }
 
     private static double squaredError(float[] memory, int lane, Buffer target, Buffer buffer) {

@@ -25,9 +25,11 @@ final class SparseRows {
     /// Of one mask.
     private int words;
 
-    /// Whether so many samples are mostly zero: less than a third of the inputs of some of them are anything else.
+    /// Whether so many samples are mostly zero: less than a third of the inputs of some of them are anything else. Of several samples
+    /// a few outputs take less time than masks.
     static boolean suits(Window window, int places, float[] x, int xAt) {
-        if (window.rows() > 1 || window.run() < ForwardKernels.SPARSE_INPUTS) {
+        if (window.rows() > 1 || window.run() < ForwardKernels.SPARSE_INPUTS
+                || (places > 1 && window.outputs() <= Kernels.LANES)) {
             return false;
         }
         int present = 0;

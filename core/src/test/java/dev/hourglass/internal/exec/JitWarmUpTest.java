@@ -26,7 +26,7 @@ class JitWarmUpTest {
     @ParameterizedTest
     @MethodSource("specs")
     void staysWithinItsScratchData(Autoencoder spec) {
-        assertThatCode(new JitWarmUp(JitWarmUp.KernelUsage.of(Graph.of(spec, 1)), Kernels.best())::train)
+        assertThatCode(new JitWarmUp(KernelUsage.of(Graph.of(spec, 1)), Kernels.best())::train)
                 .doesNotThrowAnyException();
     }
 }
