@@ -87,4 +87,9 @@ final class AnnotatedDataset implements Dataset {
     public void read(int sample, int from, int count, float[] into, int at, int stride) {
         samples.read(sample, from, count, into, at, stride);
     }
+
+    @Override
+    public int prefetch(int sample) {
+        return samples.prefetch(sample);
+    }
 }

@@ -78,4 +78,9 @@ final class ArrayDataset implements Dataset {
     public void read(int sample, int from, int count, float[] into, int at, int stride) {
         features.read(sample * size + from, count, into, at, stride);
     }
+
+    @Override
+    public int prefetch(int sample) {
+        return features.prefetch(sample * size, size);
+    }
 }

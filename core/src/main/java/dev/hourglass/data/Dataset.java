@@ -32,6 +32,15 @@ public interface Dataset {
     /// @param stride at least 1
     void read(int sample, int from, int count, float[] into, int at, int stride);
 
+    /// Looks at a sample that is about to be read, once in each line of the processor's cache: of several samples looked at one after
+    /// the other, the processor fetches all lines at the same time. Does nothing by default, which is right for samples that are
+    /// computed or lie side by side.
+    ///
+    /// @return a number that depends on what was looked at, without which the JIT would leave the look out
+    default int prefetch(int sample) {
+        return 0;
+    }
+
     /// The class of each sample; empty where samples have none.
     default Optional<Labels> labels() {
         return Optional.empty();

@@ -95,4 +95,9 @@ final class DatasetSelection implements Dataset {
     public void read(int sample, int from, int count, float[] into, int at, int stride) {
         whole.read(samples[sample], from, count, into, at, stride);
     }
+
+    @Override
+    public int prefetch(int sample) {
+        return whole.prefetch(samples[sample]);
+    }
 }

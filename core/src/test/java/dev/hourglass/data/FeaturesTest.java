@@ -12,6 +12,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeaturesTest {
+    @Test
+    void looksAtASampleOnceInEachLineOfTheCache() {
+        int size = 130;
+        var pixels = new byte[2 * size];
+        pixels[size] = 1;
+        pixels[size + 64] = 2;
+        pixels[size + 128] = 4;
+        var data = Dataset.ofBytes("pixels", Shape.of(size), pixels, Optional.empty());
+
+        assertThat(data.select(1).withName("selected").prefetch(0)).isEqualTo(1 + 2 + 4 - 3 * 128);
+        assertThat(data.prefetch(0)).isEqualTo(-3 * 128);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void readsEveryPixelAsTheQuotientThatADivisionGives(int stride) {

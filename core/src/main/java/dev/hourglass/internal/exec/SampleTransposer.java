@@ -30,6 +30,7 @@ public final class SampleTransposer {
             return;
         }
         for (int panel = 0; panel < workspace.panels(); panel++) {
+            prefetch(workspace, data, panel * to.lanes(), to.lanes());
             for (int y = 0; y < to.extent().height(); y++) {
                 int at = to.at(panel, y, 0);
                 if (to.lanes() == 1) {
@@ -40,6 +41,16 @@ public final class SampleTransposer {
                 }
             }
         }
+    }
+
+    /// The samples of a training are drawn from anywhere in memory.
+    private static void prefetch(Workspace workspace, Dataset data, int from, int lanes) {
+        int to = Math.min(from + lanes, workspace.batch.count());
+        int looks = 0;
+        for (int lane = from; lane < to; lane++) {
+            looks += data.prefetch(workspace.batch.sample(lane));
+        }
+        workspace.prefetched = looks;
     }
 
     /// Samples one behind the other without gaps, which are looked at all at once.

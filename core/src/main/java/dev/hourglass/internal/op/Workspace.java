@@ -58,6 +58,8 @@ public final class Workspace {
     final int[] ranks = new int[2 * Kernels.LANES];
     /// A few features of each sample of a panel, before they are brought into its lanes or after.
     public final float[] rows = new float[Kernels.LANES * ROW];
+    /// What came of looking at samples before they are read, see [dev.hourglass.data.Dataset#prefetch]; of no meaning.
+    public int prefetched;
     /// Targets of a block of outputs without gaps.
     private float[] targets = {};
     final float[] zeros;
