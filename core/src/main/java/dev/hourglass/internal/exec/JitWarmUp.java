@@ -35,7 +35,7 @@ final class JitWarmUp {
     /// Turns of a loop over elements.
     private static final int LENGTH = 24;
     /// Turns of a tile's loop over inputs: the JIT needs to see that it is one, and each turn takes long until it is compiled.
-    private static final int TURNS = 8;
+    private static final int TURNS = 32;
     /// Two tiles of two places, and one that is left over.
     private static final int PLACES = 5;
     /// As many blocks of 16 outputs as meet every tile for a single place.

@@ -2,6 +2,7 @@ package dev.hourglass.internal.exec;
 
 import dev.hourglass.internal.graph.Graph;
 import dev.hourglass.internal.kernel.Kernels;
+import dev.hourglass.internal.kernel.Packing;
 import dev.hourglass.internal.op.AddOp;
 import dev.hourglass.internal.op.AvgPoolOp;
 import dev.hourglass.internal.op.DepthwiseOp;
@@ -53,7 +54,8 @@ record KernelUsage(
 
     /// What hardly a graph does without: the largest tiles, which take the JIT longest.
     static final KernelUsage COMMON = new KernelUsage(
-            Set.of(Kernels.LANES / 2), Set.of(new Gradient(TILE_INPUTS, 2 * Kernels.LANES)), Set.of(), false, false,
+            Set.of(Packing.PANELS.longest()), Set.of(new Gradient(TILE_INPUTS, 2 * Kernels.LANES)), Set.of(), false,
+            false,
             false, false, false,
             List.of(), new NoCorruption(), false, false);
 
@@ -77,8 +79,8 @@ record KernelUsage(
             filters |= node.op() instanceof DepthwiseOp;
             combines |= node.op() instanceof ResizeConvolutionOp || node.op() instanceof WinogradOp;
             if (node.op() instanceof WeightedOp op) {
-                outputs.add(shortened(op.shape().outputs(), Kernels.LANES / 2));
-                outputs.add(shortened(op.shape().inputs(), Kernels.LANES / 2));
+                outputs.add(shortened(op.shape().outputs(), Packing.PANELS.longest()));
+                outputs.add(shortened(op.shape().inputs(), Packing.PANELS.longest()));
                 gradients.addAll(gradients(op));
             }
             activations.add(node.op().activation());

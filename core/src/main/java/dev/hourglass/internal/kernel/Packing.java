@@ -4,11 +4,12 @@ package dev.hourglass.internal.kernel;
 ///
 /// A block may be larger than the outputs that are left; what is left of it is zero.
 public enum Packing {
-    /// For samples in lanes, where each weight is spread over a vector: blocks of 8 outputs, the rest in blocks of 4, 2 and 1.
+    /// For samples in lanes, where each weight is spread over a vector: blocks of 12 outputs, the rest in blocks of 8, 4, 2 and 1.
+    /// With short vectors, of which fewer sums fit into registers, without those of 12.
     PANELS {
         @Override
         public int block(int remaining) {
-            return remaining >= HALF ? HALF : Integer.highestOneBit(remaining);
+            return remaining >= longest() ? longest() : Integer.highestOneBit(remaining);
         }
 
         @Override
@@ -18,7 +19,7 @@ public enum Packing {
 
         @Override
         public int longest() {
-            return HALF;
+            return HAS_SHORT_VECTORS ? HALF : HALF + HALF / 2;
         }
     },
     /// For outputs in lanes, where vectors of weights are read: blocks of 48 outputs, the rest in blocks of 32 and 16. With short

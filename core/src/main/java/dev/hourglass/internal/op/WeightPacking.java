@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /// Brings the weights of an op from file order into the order of the kernels.
 final class WeightPacking {
     private static final int EIGHT = 8;
+    private static final int TWELVE = 12;
 
     private final WeightShape shape;
     private final int weightAt;
@@ -132,6 +133,10 @@ final class WeightPacking {
             // A length that the JIT knows is two moves, another one is a call.
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(source, at + i * outputs, packed, target + i * EIGHT, EIGHT);
+            }
+        } else if (present == TWELVE && block == TWELVE) {
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(source, at + i * outputs, packed, target + i * TWELVE, TWELVE);
             }
         } else {
             for (int i = 0; i < rows; i++) {

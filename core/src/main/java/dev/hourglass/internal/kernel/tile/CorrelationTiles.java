@@ -24,6 +24,7 @@ public final class CorrelationTiles {
             int outputs, int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
             float[] y, int yAt, int yStep, float floor) {
         switch (outputs) {
+            case 12 -> wide12(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             case 8 -> wide8(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             case 4 -> wide4(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             case 2 -> wide2(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
@@ -43,6 +44,20 @@ public final class CorrelationTiles {
             case 2 -> narrow2(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             case 1 -> narrow1(places, rows, run, line, w, wAt, x, xAt, xStep, y, yAt, yStep, floor);
             default -> throw new IllegalArgumentException("a block of " + outputs + " outputs has no tiles");
+        }
+    }
+
+    private static void wide12(
+            int places, int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        int p = 0;
+        for (; p <= places - 2; p += 2) {
+            tile12x2(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
+        }
+        for (; p <= places - 1; p += 1) {
+            tile12x1(rows, run, line, w, wAt, x, xAt + p * xStep, xStep,
+                    y, yAt + p * yStep, yStep, floor);
         }
     }
 
@@ -146,6 +161,170 @@ public final class CorrelationTiles {
                         y, yAt + p * yStep + lane, LENGTH, floor);
             }
         }
+    }
+
+    private static void tile12x2(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.broadcast(SPECIES, w[wAt]);
+        var a0x1 = a0x0;
+        var a1x0 = FloatVector.broadcast(SPECIES, w[wAt + 1]);
+        var a1x1 = a1x0;
+        var a2x0 = FloatVector.broadcast(SPECIES, w[wAt + 2]);
+        var a2x1 = a2x0;
+        var a3x0 = FloatVector.broadcast(SPECIES, w[wAt + 3]);
+        var a3x1 = a3x0;
+        var a4x0 = FloatVector.broadcast(SPECIES, w[wAt + 4]);
+        var a4x1 = a4x0;
+        var a5x0 = FloatVector.broadcast(SPECIES, w[wAt + 5]);
+        var a5x1 = a5x0;
+        var a6x0 = FloatVector.broadcast(SPECIES, w[wAt + 6]);
+        var a6x1 = a6x0;
+        var a7x0 = FloatVector.broadcast(SPECIES, w[wAt + 7]);
+        var a7x1 = a7x0;
+        var a8x0 = FloatVector.broadcast(SPECIES, w[wAt + 8]);
+        var a8x1 = a8x0;
+        var a9x0 = FloatVector.broadcast(SPECIES, w[wAt + 9]);
+        var a9x1 = a9x0;
+        var a10x0 = FloatVector.broadcast(SPECIES, w[wAt + 10]);
+        var a10x1 = a10x0;
+        var a11x0 = FloatVector.broadcast(SPECIES, w[wAt + 11]);
+        var a11x1 = a11x0;
+        int weights = wAt + 12;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            int row1 = row0 + xStep;
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.fromArray(SPECIES, x, row0 + k * LANES);
+                var x1 = FloatVector.fromArray(SPECIES, x, row1 + k * LANES);
+                var w0 = FloatVector.broadcast(SPECIES, w[weights + k * 12]);
+                a0x0 = x0.fma(w0, a0x0);
+                a0x1 = x1.fma(w0, a0x1);
+                var w1 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 1]);
+                a1x0 = x0.fma(w1, a1x0);
+                a1x1 = x1.fma(w1, a1x1);
+                var w2 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 2]);
+                a2x0 = x0.fma(w2, a2x0);
+                a2x1 = x1.fma(w2, a2x1);
+                var w3 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 3]);
+                a3x0 = x0.fma(w3, a3x0);
+                a3x1 = x1.fma(w3, a3x1);
+                var w4 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 4]);
+                a4x0 = x0.fma(w4, a4x0);
+                a4x1 = x1.fma(w4, a4x1);
+                var w5 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 5]);
+                a5x0 = x0.fma(w5, a5x0);
+                a5x1 = x1.fma(w5, a5x1);
+                var w6 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 6]);
+                a6x0 = x0.fma(w6, a6x0);
+                a6x1 = x1.fma(w6, a6x1);
+                var w7 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 7]);
+                a7x0 = x0.fma(w7, a7x0);
+                a7x1 = x1.fma(w7, a7x1);
+                var w8 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 8]);
+                a8x0 = x0.fma(w8, a8x0);
+                a8x1 = x1.fma(w8, a8x1);
+                var w9 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 9]);
+                a9x0 = x0.fma(w9, a9x0);
+                a9x1 = x1.fma(w9, a9x1);
+                var w10 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 10]);
+                a10x0 = x0.fma(w10, a10x0);
+                a10x1 = x1.fma(w10, a10x1);
+                var w11 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 11]);
+                a11x0 = x0.fma(w11, a11x0);
+                a11x1 = x1.fma(w11, a11x1);
+            }
+            weights += run * 12;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LANES);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LANES);
+        bound.max(a3x0).intoArray(y, yAt + 3 * LANES);
+        bound.max(a4x0).intoArray(y, yAt + 4 * LANES);
+        bound.max(a5x0).intoArray(y, yAt + 5 * LANES);
+        bound.max(a6x0).intoArray(y, yAt + 6 * LANES);
+        bound.max(a7x0).intoArray(y, yAt + 7 * LANES);
+        bound.max(a8x0).intoArray(y, yAt + 8 * LANES);
+        bound.max(a9x0).intoArray(y, yAt + 9 * LANES);
+        bound.max(a10x0).intoArray(y, yAt + 10 * LANES);
+        bound.max(a11x0).intoArray(y, yAt + 11 * LANES);
+        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.max(a1x1).intoArray(y, yAt + yStep + LANES);
+        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LANES);
+        bound.max(a3x1).intoArray(y, yAt + yStep + 3 * LANES);
+        bound.max(a4x1).intoArray(y, yAt + yStep + 4 * LANES);
+        bound.max(a5x1).intoArray(y, yAt + yStep + 5 * LANES);
+        bound.max(a6x1).intoArray(y, yAt + yStep + 6 * LANES);
+        bound.max(a7x1).intoArray(y, yAt + yStep + 7 * LANES);
+        bound.max(a8x1).intoArray(y, yAt + yStep + 8 * LANES);
+        bound.max(a9x1).intoArray(y, yAt + yStep + 9 * LANES);
+        bound.max(a10x1).intoArray(y, yAt + yStep + 10 * LANES);
+        bound.max(a11x1).intoArray(y, yAt + yStep + 11 * LANES);
+    }
+
+    private static void tile12x1(
+            int rows, int run, int line, float[] w, int wAt, float[] x, int xAt, int xStep,
+            float[] y, int yAt, int yStep, float floor) {
+        var a0x0 = FloatVector.broadcast(SPECIES, w[wAt]);
+        var a1x0 = FloatVector.broadcast(SPECIES, w[wAt + 1]);
+        var a2x0 = FloatVector.broadcast(SPECIES, w[wAt + 2]);
+        var a3x0 = FloatVector.broadcast(SPECIES, w[wAt + 3]);
+        var a4x0 = FloatVector.broadcast(SPECIES, w[wAt + 4]);
+        var a5x0 = FloatVector.broadcast(SPECIES, w[wAt + 5]);
+        var a6x0 = FloatVector.broadcast(SPECIES, w[wAt + 6]);
+        var a7x0 = FloatVector.broadcast(SPECIES, w[wAt + 7]);
+        var a8x0 = FloatVector.broadcast(SPECIES, w[wAt + 8]);
+        var a9x0 = FloatVector.broadcast(SPECIES, w[wAt + 9]);
+        var a10x0 = FloatVector.broadcast(SPECIES, w[wAt + 10]);
+        var a11x0 = FloatVector.broadcast(SPECIES, w[wAt + 11]);
+        int weights = wAt + 12;
+        int row0 = xAt;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < run; k++) {
+                var x0 = FloatVector.fromArray(SPECIES, x, row0 + k * LANES);
+                var w0 = FloatVector.broadcast(SPECIES, w[weights + k * 12]);
+                a0x0 = x0.fma(w0, a0x0);
+                var w1 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 1]);
+                a1x0 = x0.fma(w1, a1x0);
+                var w2 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 2]);
+                a2x0 = x0.fma(w2, a2x0);
+                var w3 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 3]);
+                a3x0 = x0.fma(w3, a3x0);
+                var w4 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 4]);
+                a4x0 = x0.fma(w4, a4x0);
+                var w5 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 5]);
+                a5x0 = x0.fma(w5, a5x0);
+                var w6 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 6]);
+                a6x0 = x0.fma(w6, a6x0);
+                var w7 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 7]);
+                a7x0 = x0.fma(w7, a7x0);
+                var w8 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 8]);
+                a8x0 = x0.fma(w8, a8x0);
+                var w9 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 9]);
+                a9x0 = x0.fma(w9, a9x0);
+                var w10 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 10]);
+                a10x0 = x0.fma(w10, a10x0);
+                var w11 = FloatVector.broadcast(SPECIES, w[weights + k * 12 + 11]);
+                a11x0 = x0.fma(w11, a11x0);
+            }
+            weights += run * 12;
+            row0 += line;
+        }
+        var bound = FloatVector.broadcast(SPECIES, floor);
+        bound.max(a0x0).intoArray(y, yAt);
+        bound.max(a1x0).intoArray(y, yAt + LANES);
+        bound.max(a2x0).intoArray(y, yAt + 2 * LANES);
+        bound.max(a3x0).intoArray(y, yAt + 3 * LANES);
+        bound.max(a4x0).intoArray(y, yAt + 4 * LANES);
+        bound.max(a5x0).intoArray(y, yAt + 5 * LANES);
+        bound.max(a6x0).intoArray(y, yAt + 6 * LANES);
+        bound.max(a7x0).intoArray(y, yAt + 7 * LANES);
+        bound.max(a8x0).intoArray(y, yAt + 8 * LANES);
+        bound.max(a9x0).intoArray(y, yAt + 9 * LANES);
+        bound.max(a10x0).intoArray(y, yAt + 10 * LANES);
+        bound.max(a11x0).intoArray(y, yAt + 11 * LANES);
     }
 
     private static void tile8x2(

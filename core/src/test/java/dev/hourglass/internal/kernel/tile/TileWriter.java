@@ -34,6 +34,7 @@ public final class TileWriter {
 
     /// Outputs by places, in vectors of 16 samples.
     private static final String CORRELATE_WIDE = """
+            12x2 12x1
             8x2 8x1
             4x4 4x1
             2x4 2x1
