@@ -46,6 +46,7 @@ class LauncherTest {
                 "-XX:+UseSerialGC",
                 "-XX:NewSize=16m",
                 "-XX:MaxNewSize=16m",
+                "-XX:PretenureSizeThreshold=512k",
                 "-XX:CompileCommand=quiet"));
         for (var kernels : LOOPS) {
             expected.add("-XX:CompileCommand=CompileThresholdScaling," + KERNELS + kernels + "::*,0.02");

@@ -13,6 +13,11 @@ final class KernelChoice {
         return BEST instanceof VectorKernels && VectorKernels.SPECIES.length() < Kernels.LANES;
     }
 
+    /// Whether vectors hold all samples of a panel, which are a line of the processor's cache.
+    static boolean hasLongVectors() {
+        return BEST instanceof VectorKernels && VectorKernels.SPECIES.length() == Kernels.LANES;
+    }
+
     private static Kernels choose() {
         if (canUseVectors()) {
             if (JitDirectives.areWanted()) {

@@ -18,6 +18,11 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
         return KernelChoice.BEST;
     }
 
+    /// Whether vectors are as long as a line of the processor's cache.
+    static boolean haveVectorsOfALine() {
+        return KernelChoice.hasLongVectors();
+    }
+
     @Override
     default int lanes() {
         return LANES;

@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Runs a class of the tests in a JVM of its own, with options of its own and nothing compiled yet.
-final class AnotherJvm {
+public final class AnotherJvm {
     private AnotherJvm() {}
 
     /// What the class printed on standard output, in a JVM with the Vector API.
-    static List<String> run(Class<?> main, String... options) throws IOException, InterruptedException {
+    public static List<String> run(Class<?> main, String... options) throws IOException, InterruptedException {
         var all = new ArrayList<>(List.of(options));
         all.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         return runPlain(main, all.toArray(String[]::new));
     }
 
     /// What the class printed on standard output, in a JVM with these options alone.
-    static List<String> runPlain(Class<?> main, String... options) throws IOException, InterruptedException {
+    public static List<String> runPlain(Class<?> main, String... options) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
