@@ -129,8 +129,8 @@ final class WeightPacking {
 
     private void copyRows(int present, int block, int rows, float[] source, int at, float[] packed, int target) {
         int outputs = shape.outputs();
+        // A length that the JIT knows is one or two moves, another one is a call.
         if (present == EIGHT && block == EIGHT) {
-            // A length that the JIT knows is two moves, another one is a call.
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(source, at + i * outputs, packed, target + i * EIGHT, EIGHT);
             }
