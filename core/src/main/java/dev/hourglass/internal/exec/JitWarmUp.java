@@ -54,6 +54,7 @@ final class JitWarmUp {
             LENGTH * Kernels.LANES);
     private final Tiling tiling = new Tiling(
             1, LENGTH * Kernels.LANES, 2 * LENGTH * Kernels.LANES, LENGTH * Kernels.LANES);
+    private final Taps pooled = new Taps(2, 2, 2 * LENGTH * Kernels.LANES, LENGTH * Kernels.LANES);
     private final Activation[] activations;
     private final BlockLoss[] losses;
     private final float[] a = new float[1 << 15];
@@ -164,8 +165,7 @@ final class JitWarmUp {
             kernels.combine(combined, 1, -1, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
         }
         if (usage.pools()) {
-            kernels.maxPool(
-                    2, 2, LENGTH * Kernels.LANES, Kernels.LANES, a, Floats.ORIGIN, b, Floats.ORIGIN, 2 * Kernels.LANES);
+            kernels.maxPool(pooled, pooled.pixel(), 1, 0, 0, a, Floats.ORIGIN, Floats.ORIGIN + 4 * pooled.pixel());
         }
         if (usage.addsUp()) {
             addUp(kernels);
@@ -193,6 +193,12 @@ final class JitWarmUp {
         if (usage.filters()) {
             int pixel = 2 * Kernels.LANES;
             kernels.addProducts(pixel, LENGTH, pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN, b, Floats.ORIGIN);
+        }
+        if (usage.pools()) {
+            int pixel = pooled.pixel();
+            kernels.maxPoolGradient(
+                    pooled, pooled.line(), pixel, 1, 0, 0, a, Floats.ORIGIN, Floats.ORIGIN + 4 * pixel,
+                    Floats.ORIGIN + 5 * pixel, Floats.ORIGIN + 6 * pixel);
         }
         for (var loss : losses) {
             loss.warmUp(kernels, LENGTH, a, b, c, zeros);

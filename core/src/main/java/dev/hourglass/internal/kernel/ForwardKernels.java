@@ -123,6 +123,8 @@ public sealed interface ForwardKernels permits Kernels, ScalarRowKernels, Vector
     /// @param xStep distance between two places in `x`
     void filter(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int wAt, int yAt);
 
-    /// `y[i]` = the largest of `x[r line + c pixel + i]` over the rows and columns of a block.
-    void maxPool(int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count);
+    /// `y[p][i]` = the largest of `x[p][t][i]` over the taps `t` of a block, for `i` below `count`. All are in `m`.
+    ///
+    /// @param xStep distance between two places in `x`
+    void maxPool(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt);
 }

@@ -26,6 +26,7 @@ final class JitDirectives {
                 "-dev/hourglass/internal/kernel/VectorErrors.*",
                 "-dev/hourglass/internal/kernel/VectorDepthwise.*",
                 "-dev/hourglass/internal/kernel/VectorNormalisation.*",
+                "-dev/hourglass/internal/kernel/VectorPooling.*",
                 "-dev/hourglass/internal/kernel/VectorTransforms.*",
                 "-dev/hourglass/internal/kernel/VectorRandomness.*",
                 "-dev/hourglass/internal/kernel/VectorDistances.*",

@@ -92,13 +92,15 @@ public sealed interface Kernels extends ForwardKernels permits ScalarKernels, Ve
     /// [#derivesFromArgument].
     void derive(Activation activation, float[] y, int yAt, float[] d, int dAt, int count);
 
-    /// Adds nothing, sets: each block's gradient goes to the first of its pixels that holds the maximum, zero to the others.
+    /// Adds nothing, sets: each block's gradient goes to the first of its pixels that holds the maximum, zero to the others, for `i` below
+    /// `count`, which is a multiple of 16. All are in `m`.
     ///
-    /// @param line distance of rows in `x`
-    /// @param gradientLine distance of rows in `dx`
+    /// @param gradientLine distance of rows in `dx`, where `x` has that of the taps
+    /// @param xStep distance between two places in `x` and `dx`
+    /// @param yStep distance between two places in `y` and `dy`
     void maxPoolGradient(
-            int rows, int columns, int line, int gradientLine, int pixel,
-            float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int count);
+            Taps taps, int gradientLine, int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt,
+            int dyAt, int dxAt);
 
     /// Squared error: `loss[lane] += (y - t)²` over the features, in order; `d = 2 (y - t) scale[lane]`.
     void squaredError(

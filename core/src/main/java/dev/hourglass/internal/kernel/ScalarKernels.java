@@ -224,33 +224,15 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void maxPool(
-            int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
-        System.arraycopy(x, xAt, y, yAt, count);
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                int source = xAt + r * line + c * pixel;
-                for (int i = 0; i < count; i++) {
-                    y[yAt + i] = Math.max(y[yAt + i], x[source + i]);
-                }
-            }
-        }
+    public void maxPool(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt) {
+        ScalarPooling.maxPool(taps, 0, count, places, xStep, yStep, m, xAt, yAt);
     }
 
     @Override
     public void maxPoolGradient(
-            int rows, int columns, int line, int gradientLine, int pixel,
-            float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int count) {
-        for (int i = 0; i < count; i++) {
-            float left = dy[dyAt + i];
-            for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < columns; c++) {
-                    boolean largest = x[xAt + r * line + c * pixel + i] == y[yAt + i];
-                    dx[dxAt + r * gradientLine + c * pixel + i] = largest ? left : 0f;
-                    left = largest ? 0f : left;
-                }
-            }
-        }
+            Taps taps, int gradientLine, int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt,
+            int dyAt, int dxAt) {
+        ScalarPooling.maxPoolGradient(taps, gradientLine, count, places, xStep, yStep, m, xAt, yAt, dyAt, dxAt);
     }
 
     @Override

@@ -87,9 +87,8 @@ final class ScalarRowKernels implements ForwardKernels {
     }
 
     @Override
-    public void maxPool(
-            int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
-        elementwise.maxPool(rows, columns, line, pixel, x, xAt, y, yAt, count);
+    public void maxPool(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt) {
+        ScalarPooling.maxPool(taps, 0, count, places, xStep, yStep, m, xAt, yAt);
     }
 
     @Override

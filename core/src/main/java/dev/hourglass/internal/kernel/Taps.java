@@ -1,6 +1,6 @@
 package dev.hourglass.internal.kernel;
 
-/// What a depthwise convolution reads at each place. Distances count floats.
+/// What a depthwise convolution or a pooling layer reads at each place. Distances count floats.
 ///
 /// @param rows taps down
 /// @param columns taps across

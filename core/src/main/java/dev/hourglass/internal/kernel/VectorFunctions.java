@@ -58,7 +58,7 @@ final class VectorFunctions {
     static void relu(float[] y, int yAt, int count) {
         for (int i = yAt; i < yAt + count; i += LENGTH) {
             var x = FloatVector.fromArray(SPECIES, y, i);
-            x.max(ZERO).intoArray(y, i);
+            VectorMath.atLeast(x, ZERO).intoArray(y, i);
         }
     }
 
@@ -86,7 +86,7 @@ final class VectorFunctions {
     static void softplus(float[] y, int yAt, int count) {
         for (int i = yAt; i < yAt + count; i += LENGTH) {
             var x = FloatVector.fromArray(SPECIES, y, i);
-            x.max(ZERO).add(VectorMath.log1p(VectorMath.decay(x))).intoArray(y, i);
+            VectorMath.atLeast(x, ZERO).add(VectorMath.log1p(VectorMath.decay(x))).intoArray(y, i);
         }
     }
 
@@ -280,7 +280,7 @@ final class VectorFunctions {
             var logit = FloatVector.fromArray(SPECIES, y, yAt + f * LANES);
             var target = FloatVector.fromArray(SPECIES, t, tAt + f * LANES);
             var decay = FloatVector.fromArray(SPECIES, d, dAt + f * LANES);
-            total = logit.neg().fma(target, logit.max(ZERO)).add(total);
+            total = logit.neg().fma(target, VectorMath.atLeast(logit, ZERO)).add(total);
             var isPositive = logit.compare(VectorOperators.GE, ZERO);
             var probability = decay.blend(ONE, isPositive).div(decay.add(ONE));
             probability.sub(target).mul(factor).intoArray(d, dAt + f * LANES);

@@ -5,7 +5,6 @@ import dev.hourglass.internal.kernel.tile.GradientTiles;
 import dev.hourglass.internal.kernel.tile.Vectors;
 import dev.hourglass.spec.layer.Activation;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels with the Vector API, at the processor's own width up to 512 bits.
@@ -292,38 +291,15 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void maxPool(
-            int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
-        var lowest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < count; i += LENGTH) {
-            var largest = FloatVector.fromArray(SPECIES, x, xAt + i);
-            for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < columns; c++) {
-                    largest = FloatVector.fromArray(SPECIES, x, xAt + r * line + c * pixel + i).max(largest);
-                }
-            }
-            // The same numbers, from a receiver of known width.
-            lowest.max(largest).intoArray(y, yAt + i);
-        }
+    public void maxPool(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt) {
+        VectorPooling.maxPool(taps, count, places, xStep, yStep, m, xAt, yAt);
     }
 
     @Override
     public void maxPoolGradient(
-            int rows, int columns, int line, int gradientLine, int pixel,
-            float[] x, int xAt, float[] y, int yAt, float[] dy, int dyAt, float[] dx, int dxAt, int count) {
-        var zero = FloatVector.zero(SPECIES);
-        for (int i = 0; i < count; i += LENGTH) {
-            var largest = FloatVector.fromArray(SPECIES, y, yAt + i);
-            var left = FloatVector.fromArray(SPECIES, dy, dyAt + i);
-            for (int r = 0; r < rows; r++) {
-                for (int c = 0; c < columns; c++) {
-                    var here = FloatVector.fromArray(SPECIES, x, xAt + r * line + c * pixel + i)
-                            .compare(VectorOperators.EQ, largest);
-                    zero.blend(left, here).intoArray(dx, dxAt + r * gradientLine + c * pixel + i);
-                    left = zero.blend(left, here.not());
-                }
-            }
-        }
+            Taps taps, int gradientLine, int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt,
+            int dyAt, int dxAt) {
+        VectorPooling.maxPoolGradient(taps, gradientLine, count, places, xStep, yStep, m, xAt, yAt, dyAt, dxAt);
     }
 
     @Override

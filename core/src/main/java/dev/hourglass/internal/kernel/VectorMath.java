@@ -58,6 +58,15 @@ final class VectorMath {
 
     private VectorMath() {}
 
+    /// The larger of both, or NaN where `x` is.
+    ///
+    /// In two instructions, where a maximum takes seven, because it takes 0 for larger than -0.
+    ///
+    /// @param floor not -0
+    static FloatVector atLeast(FloatVector x, FloatVector floor) {
+        return x.blend(floor, x.compare(VectorOperators.LE, floor));
+    }
+
     static FloatVector exp(FloatVector x) {
         // What is not a number stays; `max` and `min` take three times as many instructions to see to that.
         var below = x.blend(vector(EXP_MAX), x.compare(VectorOperators.GT, vector(EXP_MAX)));

@@ -176,11 +176,10 @@ final class VectorRowKernels implements ForwardKernels {
     }
 
     @Override
-    public void maxPool(
-            int rows, int columns, int line, int pixel, float[] x, int xAt, float[] y, int yAt, int count) {
-        int vectors = vectors(count);
-        whole.maxPool(rows, columns, line, pixel, x, xAt, y, yAt, vectors);
-        rest.maxPool(rows, columns, line, pixel, x, xAt + vectors, y, yAt + vectors, count - vectors);
+    public void maxPool(Taps taps, int count, int places, int xStep, int yStep, float[] m, int xAt, int yAt) {
+        int whole = count / LENGTH * LENGTH;
+        VectorPooling.maxPool(taps, whole, places, xStep, yStep, m, xAt, yAt);
+        ScalarPooling.maxPool(taps, whole, count, places, xStep, yStep, m, xAt, yAt);
     }
 
     /// The largest number up to `count` that fills whole vectors.

@@ -25,7 +25,8 @@ final class VectorTransforms {
         var bound = FloatVector.broadcast(SPECIES, floor);
         for (int i = 0; i < count; i += LENGTH) {
             var sum = FloatVector.fromArray(SPECIES, m, yAt + i).fma(first, FloatVector.fromArray(SPECIES, m, xAt + i));
-            FloatVector.fromArray(SPECIES, m, zAt + i).fma(second, sum).max(bound).intoArray(m, tAt + i);
+            VectorMath.atLeast(FloatVector.fromArray(SPECIES, m, zAt + i).fma(second, sum), bound).intoArray(m,
+                    tAt + i);
         }
     }
 
@@ -111,10 +112,10 @@ final class VectorTransforms {
             var m3x3 = FloatVector.fromArray(SPECIES, m, tAt + 15 * plane + i);
             var n3x0 = m3x0.add(m3x1).add(m3x2);
             var n3x1 = m3x1.sub(m3x2).add(m3x3);
-            n0x0.add(n1x0).add(n2x0).max(bound).intoArray(m, y0 + i);
-            n1x0.sub(n2x0).add(n3x0).max(bound).intoArray(m, below0 + i);
-            n0x1.add(n1x1).add(n2x1).max(bound).intoArray(m, y1 + i);
-            n1x1.sub(n2x1).add(n3x1).max(bound).intoArray(m, below1 + i);
+            VectorMath.atLeast(n0x0.add(n1x0).add(n2x0), bound).intoArray(m, y0 + i);
+            VectorMath.atLeast(n1x0.sub(n2x0).add(n3x0), bound).intoArray(m, below0 + i);
+            VectorMath.atLeast(n0x1.add(n1x1).add(n2x1), bound).intoArray(m, y1 + i);
+            VectorMath.atLeast(n1x1.sub(n2x1).add(n3x1), bound).intoArray(m, below1 + i);
         }
     }
 
@@ -133,10 +134,10 @@ final class VectorTransforms {
             var underAfter = FloatVector.fromArray(SPECIES, m, tAt + 8 * plane + i);
             var left = both.add(before);
             var right = both.add(after);
-            above.add(aboveBefore).add(left).max(bound).intoArray(m, y0 + i);
-            above.add(aboveAfter).add(right).max(bound).intoArray(m, y1 + i);
-            under.add(underBefore).add(left).max(bound).intoArray(m, below0 + i);
-            under.add(underAfter).add(right).max(bound).intoArray(m, below1 + i);
+            VectorMath.atLeast(above.add(aboveBefore).add(left), bound).intoArray(m, y0 + i);
+            VectorMath.atLeast(above.add(aboveAfter).add(right), bound).intoArray(m, y1 + i);
+            VectorMath.atLeast(under.add(underBefore).add(left), bound).intoArray(m, below0 + i);
+            VectorMath.atLeast(under.add(underAfter).add(right), bound).intoArray(m, below1 + i);
         }
     }
 }

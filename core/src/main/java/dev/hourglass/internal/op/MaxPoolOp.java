@@ -1,5 +1,6 @@
 package dev.hourglass.internal.op;
 
+import dev.hourglass.internal.kernel.Taps;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.spec.layer.Sides;
@@ -20,6 +21,13 @@ public record MaxPoolOp(Sides window) implements UnaryOp {
         private final Buffer out;
         private final Buffer inGradient;
         private final Buffer outGradient;
+        /// Rows and columns of blocks that the picture has whole.
+        private final int wholeRows;
+        private final int wholeColumns;
+        private final Taps block;
+        private final Taps lowBlock;
+        private final Taps narrowBlock;
+        private final Taps lastBlock;
 
         Pooling(Sides window, Variable in, Variable out) {
             this.window = window;
@@ -27,6 +35,18 @@ public record MaxPoolOp(Sides window) implements UnaryOp {
             this.out = out.value();
             this.inGradient = in.gradient();
             this.outGradient = out.gradient();
+            this.wholeRows = in.extent().height() / window.height();
+            this.wholeColumns = in.extent().width() / window.width();
+            int restRows = in.extent().height() % window.height();
+            int restColumns = in.extent().width() % window.width();
+            this.block = taps(window.height(), window.width());
+            this.lowBlock = taps(restRows, window.width());
+            this.narrowBlock = taps(window.height(), restColumns);
+            this.lastBlock = taps(restRows, restColumns);
+        }
+
+        private Taps taps(int rows, int columns) {
+            return new Taps(rows, columns, in.line(), in.pixel());
         }
 
         @Override
@@ -48,39 +68,40 @@ public record MaxPoolOp(Sides window) implements UnaryOp {
         private void forwardRows(Workspace workspace, int from, int to) {
             for (int panel = 0; panel < workspace.panels(); panel++) {
                 for (int y = from; y < to; y++) {
-                    for (int x = 0; x < out.extent().width(); x++) {
-                        workspace.forward.maxPool(
-                                rows(y), columns(x), in.line(), in.pixel(),
-                                workspace.memory, in.at(panel, y * window.height(), x * window.width()),
-                                workspace.memory, out.at(panel, y, x), out.pixel());
+                    forward(workspace, panel, y, 0, wholeColumns, y < wholeRows ? block : lowBlock);
+                    if (wholeColumns < out.extent().width()) {
+                        forward(workspace, panel, y, wholeColumns, 1, y < wholeRows ? narrowBlock : lastBlock);
                     }
                 }
             }
+        }
+
+        /// Neighbouring blocks of a row.
+        private void forward(Workspace workspace, int panel, int y, int x, int blocks, Taps taps) {
+            workspace.forward.maxPool(
+                    taps, out.pixel(), blocks, window.width() * in.pixel(), out.pixel(), workspace.memory,
+                    in.at(panel, y * window.height(), x * window.width()), out.at(panel, y, x));
         }
 
         @Override
         public void backward(Workspace workspace) {
-            var memory = workspace.memory;
             for (int panel = 0; panel < workspace.panels(); panel++) {
                 for (int y = 0; y < out.extent().height(); y++) {
-                    for (int x = 0; x < out.extent().width(); x++) {
-                        workspace.kernels.maxPoolGradient(
-                                rows(y), columns(x), in.line(), inGradient.line(), in.pixel(),
-                                memory, in.at(panel, y * window.height(), x * window.width()),
-                                memory, out.at(panel, y, x),
-                                memory, outGradient.at(panel, y, x),
-                                memory, inGradient.at(panel, y * window.height(), x * window.width()), out.pixel());
+                    backward(workspace, panel, y, 0, wholeColumns, y < wholeRows ? block : lowBlock);
+                    if (wholeColumns < out.extent().width()) {
+                        backward(workspace, panel, y, wholeColumns, 1, y < wholeRows ? narrowBlock : lastBlock);
                     }
                 }
             }
         }
 
-        private int rows(int y) {
-            return Math.min(window.height(), in.extent().height() - y * window.height());
-        }
-
-        private int columns(int x) {
-            return Math.min(window.width(), in.extent().width() - x * window.width());
+        private void backward(Workspace workspace, int panel, int y, int x, int blocks, Taps taps) {
+            int row = y * window.height();
+            int column = x * window.width();
+            workspace.kernels.maxPoolGradient(
+                    taps, inGradient.line(), out.pixel(), blocks, window.width() * in.pixel(), out.pixel(),
+                    workspace.memory, in.at(panel, row, column), out.at(panel, y, x), outGradient.at(panel, y, x),
+                    inGradient.at(panel, row, column));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -355,21 +356,48 @@ abstract class KernelsContract {
     }
 
     @Test
-    void poolsAndSendsTheGradientToTheFirstMaximum() {
-        int channels = 3 * LANES;
-        var x = numbers(6 * channels);
-        System.arraycopy(x, 0, x, 4 * channels, channels);
-        var y = new float[channels];
-        kernels.maxPool(2, 2, 3 * channels, channels, x, 0, y, 0, channels);
-        var dy = numbers(channels);
-        var dx = numbers(6 * channels);
-        kernels.maxPoolGradient(2, 2, 3 * channels, 3 * channels, channels, x, 0, y, 0, dy, 0, dx, 0, channels);
-        for (int i = 0; i < channels; i++) {
-            float largest = Math.max(Math.max(x[i], x[channels + i]), x[3 * channels + i]);
-            assertThat(y[i]).isEqualTo(largest);
-            assertThat(dx[i]).isEqualTo(x[i] == largest ? dy[i] : 0f);
-            assertThat(dx[4 * channels + i]).as("the same value, but later").isEqualTo(0f);
-            assertThat(dx[i] + dx[channels + i] + dx[3 * channels + i]).isEqualTo(dy[i]);
+    void aFloorHidesNoNaN() {
+        var y = new float[LANES];
+        y[0] = Float.NaN;
+        y[1] = -0f;
+        y[2] = -1;
+        y[3] = 2;
+        kernels.activate(Activation.RELU, y, 0, LANES);
+        assertThat(y[0]).isNaN();
+        assertThat(Float.floatToRawIntBits(y[1])).as("0, not -0").isZero();
+        assertThat(y[2]).isZero();
+        assertThat(y[3]).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2", "2, 1", "1, 2", "3, 2"})
+    void poolsAndSendsTheGradientToTheFirstMaximum(int rows, int columns) {
+        int places = 2;
+        int pixel = 3 * LANES;
+        int step = columns * pixel;
+        int line = places * step + pixel;
+        var taps = new Taps(rows, columns, line, pixel);
+        int all = rows * line;
+        int y = 2 * all;
+        int dy = y + places * pixel;
+        var m = numbers(dy + places * pixel);
+        System.arraycopy(m, 0, m, (rows - 1) * line + (columns - 1) * pixel, LANES);
+        kernels.maxPool(taps, pixel, places, step, pixel, m, 0, y);
+        kernels.maxPoolGradient(taps, line, pixel, places, step, pixel, m, 0, y, dy, all);
+        for (int i = 0; i < places * pixel; i++) {
+            int first = i / pixel * step + i % pixel;
+            float largest = Float.NEGATIVE_INFINITY;
+            for (int tap = 0; tap < rows * columns; tap++) {
+                largest = Math.max(largest, m[first + tap / columns * line + tap % columns * pixel]);
+            }
+            assertThat(m[y + i]).isEqualTo(largest);
+            float left = m[dy + i];
+            for (int tap = 0; tap < rows * columns; tap++) {
+                int at = first + tap / columns * line + tap % columns * pixel;
+                boolean here = m[at] == largest;
+                assertThat(m[all + at]).as("the first maximum alone").isEqualTo(here ? left : 0f);
+                left = here ? 0f : left;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.hourglass.internal.kernel.Kernels.LANES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.spec.layer.Activation;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,17 +127,45 @@ abstract class RowKernelsContract {
         assertSame(y, 0, sample(x));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 16, 37, 48})
+    void aFloorHidesNoNaN(int outputs) {
+        var window = new Window(1, 1, outputs, 0, 1, outputs);
+        var w = new float[Packing.ROWS.length(1, outputs)];
+        float[] x = {Float.NaN, 1, -0f};
+        for (int o = 0, block; o < outputs; o += block) {
+            block = Packing.ROWS.block(outputs - o);
+            int first = Packing.ROWS.blockAt(o, 1) + block;
+            Arrays.fill(w, first, first + block, -1);
+        }
+        var y = new float[x.length * outputs];
+        kernels.correlate(window, x.length, w, 0, x, 0, y, 0, 0);
+        assertThat(Arrays.copyOf(y, outputs)).containsOnly(Float.NaN);
+        for (int i = outputs; i < y.length; i++) {
+            assertThat(Float.floatToRawIntBits(y[i])).as("0, not -0").isZero();
+        }
+    }
+
     @Test
-    void poolsAndAddsLikeAPanel() {
+    void poolsLikeAPanel() {
         int channels = 37;
-        var x = numbers(6 * channels * LANES);
+        int all = 6 * channels;
+        var m = numbers((all + channels) * LANES);
+        var found = sample(m);
+        panels.maxPool(
+                new Taps(2, 2, 3 * channels * LANES, channels * LANES), channels * LANES, 1, 0, 0, m, 0, all * LANES);
+        kernels.maxPool(new Taps(2, 2, 3 * channels, channels), channels, 1, 0, 0, found, 0, all);
+        assertSame(found, 0, sample(m));
+    }
+
+    @Test
+    void addsLikeAPanel() {
+        int channels = 37;
+        var x = numbers(channels * LANES);
         var y = numbers(channels * LANES);
         var found = sample(y);
         panels.addScaled(0.3f, x, 0, y, 0, y.length);
         kernels.addScaled(0.3f, sample(x), 0, found, 0, channels);
-        assertSame(found, 0, sample(y));
-        panels.maxPool(2, 2, 3 * channels * LANES, channels * LANES, x, 0, y, 0, y.length);
-        kernels.maxPool(2, 2, 3 * channels, channels, sample(x), 0, found, 0, channels);
         assertSame(found, 0, sample(y));
     }
 

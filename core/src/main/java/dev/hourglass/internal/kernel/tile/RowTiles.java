@@ -2,6 +2,7 @@ package dev.hourglass.internal.kernel.tile;
 
 import static dev.hourglass.internal.kernel.tile.Vectors.LENGTH;
 import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
+import static jdk.incubator.vector.VectorOperators.GE;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -307,31 +308,32 @@ public final class RowTiles {
             weights += run * 48;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LENGTH);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
-        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * LENGTH);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
-        bound.max(a2x3).intoArray(y, yAt + 3 * yStep + 2 * LENGTH);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
-        bound.max(a2x4).intoArray(y, yAt + 4 * yStep + 2 * LENGTH);
-        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + LENGTH);
-        bound.max(a2x5).intoArray(y, yAt + 5 * yStep + 2 * LENGTH);
-        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + LENGTH);
-        bound.max(a2x6).intoArray(y, yAt + 6 * yStep + 2 * LENGTH);
-        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
-        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + LENGTH);
-        bound.max(a2x7).intoArray(y, yAt + 7 * yStep + 2 * LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a2x0, bound.compare(GE, a2x0).not()).intoArray(y, yAt + 2 * LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a2x1, bound.compare(GE, a2x1).not()).intoArray(y, yAt + yStep + 2 * LENGTH);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a1x2, bound.compare(GE, a1x2).not()).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.blend(a2x2, bound.compare(GE, a2x2).not()).intoArray(y, yAt + 2 * yStep + 2 * LENGTH);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a1x3, bound.compare(GE, a1x3).not()).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.blend(a2x3, bound.compare(GE, a2x3).not()).intoArray(y, yAt + 3 * yStep + 2 * LENGTH);
+        bound.blend(a0x4, bound.compare(GE, a0x4).not()).intoArray(y, yAt + 4 * yStep);
+        bound.blend(a1x4, bound.compare(GE, a1x4).not()).intoArray(y, yAt + 4 * yStep + LENGTH);
+        bound.blend(a2x4, bound.compare(GE, a2x4).not()).intoArray(y, yAt + 4 * yStep + 2 * LENGTH);
+        bound.blend(a0x5, bound.compare(GE, a0x5).not()).intoArray(y, yAt + 5 * yStep);
+        bound.blend(a1x5, bound.compare(GE, a1x5).not()).intoArray(y, yAt + 5 * yStep + LENGTH);
+        bound.blend(a2x5, bound.compare(GE, a2x5).not()).intoArray(y, yAt + 5 * yStep + 2 * LENGTH);
+        bound.blend(a0x6, bound.compare(GE, a0x6).not()).intoArray(y, yAt + 6 * yStep);
+        bound.blend(a1x6, bound.compare(GE, a1x6).not()).intoArray(y, yAt + 6 * yStep + LENGTH);
+        bound.blend(a2x6, bound.compare(GE, a2x6).not()).intoArray(y, yAt + 6 * yStep + 2 * LENGTH);
+        bound.blend(a0x7, bound.compare(GE, a0x7).not()).intoArray(y, yAt + 7 * yStep);
+        bound.blend(a1x7, bound.compare(GE, a1x7).not()).intoArray(y, yAt + 7 * yStep + LENGTH);
+        bound.blend(a2x7, bound.compare(GE, a2x7).not()).intoArray(y, yAt + 7 * yStep + 2 * LENGTH);
     }
 
     private static void tile3x4of48(
@@ -379,19 +381,20 @@ public final class RowTiles {
             weights += run * 48;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LENGTH);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
-        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * LENGTH);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
-        bound.max(a2x3).intoArray(y, yAt + 3 * yStep + 2 * LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a2x0, bound.compare(GE, a2x0).not()).intoArray(y, yAt + 2 * LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a2x1, bound.compare(GE, a2x1).not()).intoArray(y, yAt + yStep + 2 * LENGTH);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a1x2, bound.compare(GE, a1x2).not()).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.blend(a2x2, bound.compare(GE, a2x2).not()).intoArray(y, yAt + 2 * yStep + 2 * LENGTH);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a1x3, bound.compare(GE, a1x3).not()).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.blend(a2x3, bound.compare(GE, a2x3).not()).intoArray(y, yAt + 3 * yStep + 2 * LENGTH);
     }
 
     private static void tile3x2of48(
@@ -423,13 +426,14 @@ public final class RowTiles {
             weights += run * 48;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a2x0, bound.compare(GE, a2x0).not()).intoArray(y, yAt + 2 * LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a2x1, bound.compare(GE, a2x1).not()).intoArray(y, yAt + yStep + 2 * LENGTH);
     }
 
     private static void tile3x1of48(
@@ -453,10 +457,11 @@ public final class RowTiles {
             weights += run * 48;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a2x0, bound.compare(GE, a2x0).not()).intoArray(y, yAt + 2 * LENGTH);
     }
 
     private static void tile2x12of32(
@@ -543,31 +548,32 @@ public final class RowTiles {
             weights += run * 32;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
-        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + LENGTH);
-        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + LENGTH);
-        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
-        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + LENGTH);
-        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
-        bound.max(a1x8).intoArray(y, yAt + 8 * yStep + LENGTH);
-        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
-        bound.max(a1x9).intoArray(y, yAt + 9 * yStep + LENGTH);
-        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
-        bound.max(a1x10).intoArray(y, yAt + 10 * yStep + LENGTH);
-        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
-        bound.max(a1x11).intoArray(y, yAt + 11 * yStep + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a1x2, bound.compare(GE, a1x2).not()).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a1x3, bound.compare(GE, a1x3).not()).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.blend(a0x4, bound.compare(GE, a0x4).not()).intoArray(y, yAt + 4 * yStep);
+        bound.blend(a1x4, bound.compare(GE, a1x4).not()).intoArray(y, yAt + 4 * yStep + LENGTH);
+        bound.blend(a0x5, bound.compare(GE, a0x5).not()).intoArray(y, yAt + 5 * yStep);
+        bound.blend(a1x5, bound.compare(GE, a1x5).not()).intoArray(y, yAt + 5 * yStep + LENGTH);
+        bound.blend(a0x6, bound.compare(GE, a0x6).not()).intoArray(y, yAt + 6 * yStep);
+        bound.blend(a1x6, bound.compare(GE, a1x6).not()).intoArray(y, yAt + 6 * yStep + LENGTH);
+        bound.blend(a0x7, bound.compare(GE, a0x7).not()).intoArray(y, yAt + 7 * yStep);
+        bound.blend(a1x7, bound.compare(GE, a1x7).not()).intoArray(y, yAt + 7 * yStep + LENGTH);
+        bound.blend(a0x8, bound.compare(GE, a0x8).not()).intoArray(y, yAt + 8 * yStep);
+        bound.blend(a1x8, bound.compare(GE, a1x8).not()).intoArray(y, yAt + 8 * yStep + LENGTH);
+        bound.blend(a0x9, bound.compare(GE, a0x9).not()).intoArray(y, yAt + 9 * yStep);
+        bound.blend(a1x9, bound.compare(GE, a1x9).not()).intoArray(y, yAt + 9 * yStep + LENGTH);
+        bound.blend(a0x10, bound.compare(GE, a0x10).not()).intoArray(y, yAt + 10 * yStep);
+        bound.blend(a1x10, bound.compare(GE, a1x10).not()).intoArray(y, yAt + 10 * yStep + LENGTH);
+        bound.blend(a0x11, bound.compare(GE, a0x11).not()).intoArray(y, yAt + 11 * yStep);
+        bound.blend(a1x11, bound.compare(GE, a1x11).not()).intoArray(y, yAt + 11 * yStep + LENGTH);
     }
 
     private static void tile2x8of32(
@@ -630,23 +636,24 @@ public final class RowTiles {
             weights += run * 32;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
-        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + LENGTH);
-        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + LENGTH);
-        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
-        bound.max(a1x7).intoArray(y, yAt + 7 * yStep + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a1x2, bound.compare(GE, a1x2).not()).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a1x3, bound.compare(GE, a1x3).not()).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.blend(a0x4, bound.compare(GE, a0x4).not()).intoArray(y, yAt + 4 * yStep);
+        bound.blend(a1x4, bound.compare(GE, a1x4).not()).intoArray(y, yAt + 4 * yStep + LENGTH);
+        bound.blend(a0x5, bound.compare(GE, a0x5).not()).intoArray(y, yAt + 5 * yStep);
+        bound.blend(a1x5, bound.compare(GE, a1x5).not()).intoArray(y, yAt + 5 * yStep + LENGTH);
+        bound.blend(a0x6, bound.compare(GE, a0x6).not()).intoArray(y, yAt + 6 * yStep);
+        bound.blend(a1x6, bound.compare(GE, a1x6).not()).intoArray(y, yAt + 6 * yStep + LENGTH);
+        bound.blend(a0x7, bound.compare(GE, a0x7).not()).intoArray(y, yAt + 7 * yStep);
+        bound.blend(a1x7, bound.compare(GE, a1x7).not()).intoArray(y, yAt + 7 * yStep + LENGTH);
     }
 
     private static void tile2x7of32(
@@ -703,21 +710,22 @@ public final class RowTiles {
             weights += run * 32;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
-        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a1x5).intoArray(y, yAt + 5 * yStep + LENGTH);
-        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a1x6).intoArray(y, yAt + 6 * yStep + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a1x2, bound.compare(GE, a1x2).not()).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a1x3, bound.compare(GE, a1x3).not()).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.blend(a0x4, bound.compare(GE, a0x4).not()).intoArray(y, yAt + 4 * yStep);
+        bound.blend(a1x4, bound.compare(GE, a1x4).not()).intoArray(y, yAt + 4 * yStep + LENGTH);
+        bound.blend(a0x5, bound.compare(GE, a0x5).not()).intoArray(y, yAt + 5 * yStep);
+        bound.blend(a1x5, bound.compare(GE, a1x5).not()).intoArray(y, yAt + 5 * yStep + LENGTH);
+        bound.blend(a0x6, bound.compare(GE, a0x6).not()).intoArray(y, yAt + 6 * yStep);
+        bound.blend(a1x6, bound.compare(GE, a1x6).not()).intoArray(y, yAt + 6 * yStep + LENGTH);
     }
 
     private static void tile2x4of32(
@@ -756,15 +764,16 @@ public final class RowTiles {
             weights += run * 32;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a1x2, bound.compare(GE, a1x2).not()).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a1x3, bound.compare(GE, a1x3).not()).intoArray(y, yAt + 3 * yStep + LENGTH);
     }
 
     private static void tile2x2of32(
@@ -791,11 +800,12 @@ public final class RowTiles {
             weights += run * 32;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
     }
 
     private static void tile2x1of32(
@@ -816,9 +826,10 @@ public final class RowTiles {
             weights += run * 32;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
     }
 
     private static void tile1x16of16(
@@ -896,23 +907,24 @@ public final class RowTiles {
             weights += run * 16;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
-        bound.max(a0x8).intoArray(y, yAt + 8 * yStep);
-        bound.max(a0x9).intoArray(y, yAt + 9 * yStep);
-        bound.max(a0x10).intoArray(y, yAt + 10 * yStep);
-        bound.max(a0x11).intoArray(y, yAt + 11 * yStep);
-        bound.max(a0x12).intoArray(y, yAt + 12 * yStep);
-        bound.max(a0x13).intoArray(y, yAt + 13 * yStep);
-        bound.max(a0x14).intoArray(y, yAt + 14 * yStep);
-        bound.max(a0x15).intoArray(y, yAt + 15 * yStep);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a0x4, bound.compare(GE, a0x4).not()).intoArray(y, yAt + 4 * yStep);
+        bound.blend(a0x5, bound.compare(GE, a0x5).not()).intoArray(y, yAt + 5 * yStep);
+        bound.blend(a0x6, bound.compare(GE, a0x6).not()).intoArray(y, yAt + 6 * yStep);
+        bound.blend(a0x7, bound.compare(GE, a0x7).not()).intoArray(y, yAt + 7 * yStep);
+        bound.blend(a0x8, bound.compare(GE, a0x8).not()).intoArray(y, yAt + 8 * yStep);
+        bound.blend(a0x9, bound.compare(GE, a0x9).not()).intoArray(y, yAt + 9 * yStep);
+        bound.blend(a0x10, bound.compare(GE, a0x10).not()).intoArray(y, yAt + 10 * yStep);
+        bound.blend(a0x11, bound.compare(GE, a0x11).not()).intoArray(y, yAt + 11 * yStep);
+        bound.blend(a0x12, bound.compare(GE, a0x12).not()).intoArray(y, yAt + 12 * yStep);
+        bound.blend(a0x13, bound.compare(GE, a0x13).not()).intoArray(y, yAt + 13 * yStep);
+        bound.blend(a0x14, bound.compare(GE, a0x14).not()).intoArray(y, yAt + 14 * yStep);
+        bound.blend(a0x15, bound.compare(GE, a0x15).not()).intoArray(y, yAt + 15 * yStep);
     }
 
     private static void tile1x8of16(
@@ -958,15 +970,16 @@ public final class RowTiles {
             weights += run * 16;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a0x4, bound.compare(GE, a0x4).not()).intoArray(y, yAt + 4 * yStep);
+        bound.blend(a0x5, bound.compare(GE, a0x5).not()).intoArray(y, yAt + 5 * yStep);
+        bound.blend(a0x6, bound.compare(GE, a0x6).not()).intoArray(y, yAt + 6 * yStep);
+        bound.blend(a0x7, bound.compare(GE, a0x7).not()).intoArray(y, yAt + 7 * yStep);
     }
 
     private static void tile1x7of16(
@@ -1008,14 +1021,15 @@ public final class RowTiles {
             weights += run * 16;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a0x4, bound.compare(GE, a0x4).not()).intoArray(y, yAt + 4 * yStep);
+        bound.blend(a0x5, bound.compare(GE, a0x5).not()).intoArray(y, yAt + 5 * yStep);
+        bound.blend(a0x6, bound.compare(GE, a0x6).not()).intoArray(y, yAt + 6 * yStep);
     }
 
     private static void tile1x4of16(
@@ -1045,11 +1059,12 @@ public final class RowTiles {
             weights += run * 16;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
     }
 
     private static void tile1x2of16(
@@ -1071,9 +1086,10 @@ public final class RowTiles {
             weights += run * 16;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
     }
 
     private static void tile1x1of16(
@@ -1091,8 +1107,9 @@ public final class RowTiles {
             weights += run * 16;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
     }
 
     private static void tile3x3of40(
@@ -1132,16 +1149,17 @@ public final class RowTiles {
             weights += run * 40;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LENGTH);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
-        bound.max(a2x2).intoArray(y, yAt + 2 * yStep + 2 * LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a2x0, bound.compare(GE, a2x0).not()).intoArray(y, yAt + 2 * LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a2x1, bound.compare(GE, a2x1).not()).intoArray(y, yAt + yStep + 2 * LENGTH);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a1x2, bound.compare(GE, a1x2).not()).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.blend(a2x2, bound.compare(GE, a2x2).not()).intoArray(y, yAt + 2 * yStep + 2 * LENGTH);
     }
 
     private static void tile3x1of40(
@@ -1165,10 +1183,11 @@ public final class RowTiles {
             weights += run * 40;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a2x0, bound.compare(GE, a2x0).not()).intoArray(y, yAt + 2 * LENGTH);
     }
 
     private static void tile2x5of40(
@@ -1213,17 +1232,18 @@ public final class RowTiles {
             weights += run * 40;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a1x2, bound.compare(GE, a1x2).not()).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a1x3, bound.compare(GE, a1x3).not()).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.blend(a0x4, bound.compare(GE, a0x4).not()).intoArray(y, yAt + 4 * yStep);
+        bound.blend(a1x4, bound.compare(GE, a1x4).not()).intoArray(y, yAt + 4 * yStep + LENGTH);
     }
 
     private static void tile2x2of40(
@@ -1250,11 +1270,12 @@ public final class RowTiles {
             weights += run * 40;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
     }
 
     private static void tile2x1of40(
@@ -1275,9 +1296,10 @@ public final class RowTiles {
             weights += run * 40;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
     }
 
     private static void tile4x2of32(
@@ -1314,15 +1336,16 @@ public final class RowTiles {
             weights += run * 32;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
-        bound.max(a3x0).intoArray(y, yAt + 3 * LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a2x1).intoArray(y, yAt + yStep + 2 * LENGTH);
-        bound.max(a3x1).intoArray(y, yAt + yStep + 3 * LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a2x0, bound.compare(GE, a2x0).not()).intoArray(y, yAt + 2 * LENGTH);
+        bound.blend(a3x0, bound.compare(GE, a3x0).not()).intoArray(y, yAt + 3 * LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a2x1, bound.compare(GE, a2x1).not()).intoArray(y, yAt + yStep + 2 * LENGTH);
+        bound.blend(a3x1, bound.compare(GE, a3x1).not()).intoArray(y, yAt + yStep + 3 * LENGTH);
     }
 
     private static void tile4x1of32(
@@ -1349,11 +1372,12 @@ public final class RowTiles {
             weights += run * 32;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a2x0).intoArray(y, yAt + 2 * LENGTH);
-        bound.max(a3x0).intoArray(y, yAt + 3 * LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a2x0, bound.compare(GE, a2x0).not()).intoArray(y, yAt + 2 * LENGTH);
+        bound.blend(a3x0, bound.compare(GE, a3x0).not()).intoArray(y, yAt + 3 * LENGTH);
     }
 
     private static void tile2x5of16(
@@ -1398,17 +1422,18 @@ public final class RowTiles {
             weights += run * 16;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a1x2).intoArray(y, yAt + 2 * yStep + LENGTH);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a1x3).intoArray(y, yAt + 3 * yStep + LENGTH);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a1x4).intoArray(y, yAt + 4 * yStep + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a1x2, bound.compare(GE, a1x2).not()).intoArray(y, yAt + 2 * yStep + LENGTH);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a1x3, bound.compare(GE, a1x3).not()).intoArray(y, yAt + 3 * yStep + LENGTH);
+        bound.blend(a0x4, bound.compare(GE, a0x4).not()).intoArray(y, yAt + 4 * yStep);
+        bound.blend(a1x4, bound.compare(GE, a1x4).not()).intoArray(y, yAt + 4 * yStep + LENGTH);
     }
 
     private static void tile2x2of16(
@@ -1435,11 +1460,12 @@ public final class RowTiles {
             weights += run * 16;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a1x1).intoArray(y, yAt + yStep + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a1x1, bound.compare(GE, a1x1).not()).intoArray(y, yAt + yStep + LENGTH);
     }
 
     private static void tile2x1of16(
@@ -1460,9 +1486,10 @@ public final class RowTiles {
             weights += run * 16;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a1x0).intoArray(y, yAt + LENGTH);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a1x0, bound.compare(GE, a1x0).not()).intoArray(y, yAt + LENGTH);
     }
 
     private static void tile1x8of8(
@@ -1508,15 +1535,16 @@ public final class RowTiles {
             weights += run * 8;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
-        bound.max(a0x2).intoArray(y, yAt + 2 * yStep);
-        bound.max(a0x3).intoArray(y, yAt + 3 * yStep);
-        bound.max(a0x4).intoArray(y, yAt + 4 * yStep);
-        bound.max(a0x5).intoArray(y, yAt + 5 * yStep);
-        bound.max(a0x6).intoArray(y, yAt + 6 * yStep);
-        bound.max(a0x7).intoArray(y, yAt + 7 * yStep);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
+        bound.blend(a0x2, bound.compare(GE, a0x2).not()).intoArray(y, yAt + 2 * yStep);
+        bound.blend(a0x3, bound.compare(GE, a0x3).not()).intoArray(y, yAt + 3 * yStep);
+        bound.blend(a0x4, bound.compare(GE, a0x4).not()).intoArray(y, yAt + 4 * yStep);
+        bound.blend(a0x5, bound.compare(GE, a0x5).not()).intoArray(y, yAt + 5 * yStep);
+        bound.blend(a0x6, bound.compare(GE, a0x6).not()).intoArray(y, yAt + 6 * yStep);
+        bound.blend(a0x7, bound.compare(GE, a0x7).not()).intoArray(y, yAt + 7 * yStep);
     }
 
     private static void tile1x2of8(
@@ -1538,9 +1566,10 @@ public final class RowTiles {
             weights += run * 8;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
-        bound.max(a0x1).intoArray(y, yAt + yStep);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
+        bound.blend(a0x1, bound.compare(GE, a0x1).not()).intoArray(y, yAt + yStep);
     }
 
     private static void tile1x1of8(
@@ -1558,7 +1587,8 @@ public final class RowTiles {
             weights += run * 8;
             row0 += line;
         }
+        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
         var bound = FloatVector.broadcast(SPECIES, floor);
-        bound.max(a0x0).intoArray(y, yAt);
+        bound.blend(a0x0, bound.compare(GE, a0x0).not()).intoArray(y, yAt);
     }
 }

@@ -366,6 +366,7 @@ public final class TileWriter {
 
             import static dev.hourglass.internal.kernel.tile.Vectors.LENGTH;
             import static dev.hourglass.internal.kernel.tile.Vectors.SPECIES;
+            import static jdk.incubator.vector.VectorOperators.GE;
 
             import jdk.incubator.vector.FloatVector;
 
@@ -443,10 +444,11 @@ public final class TileWriter {
                             weights += run * {B};
                             row0 += line;
                         }
+                        // The larger of both, or NaN where the sum is. A maximum takes twice the instructions, because it takes 0 for larger than -0.
                         var bound = FloatVector.broadcast(SPECIES, floor);
                         $for c in 0..C:
                             $for r in 0..R:
-                                bound.max(a{r}x{c}).intoArray(y, yAt + {c} * yStep + {r} * LENGTH);
+                                bound.blend(a{r}x{c}, bound.compare(GE, a{r}x{c}).not()).intoArray(y, yAt + {c} * yStep + {r} * LENGTH);
                     }
             }
             """;
