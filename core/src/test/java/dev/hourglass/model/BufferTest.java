@@ -4,12 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hourglass.data.DataException;
+import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.exec.Examples;
+import dev.hourglass.spec.Autoencoder;
+import dev.hourglass.spec.Shape;
+import dev.hourglass.spec.layer.Activation;
+import dev.hourglass.spec.layer.Add;
+import dev.hourglass.spec.layer.Dense;
+import dev.hourglass.spec.layer.Residual;
+import dev.hourglass.spec.loss.MeanSquaredError;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Passes from and to arrays and buffers of the caller's.
 class BufferTest {
@@ -45,6 +57,61 @@ class BufferTest {
                 assertThat(decoded).isEqualTo(reconstructions);
             }
         }
+    }
+
+    @Test
+    void readsSamplesForSeveralLayers() {
+        var model = TrainedAutoencoder.initial(
+                new Autoencoder(
+                        Shape.of(features), List.of(new Dense(7, Activation.RELU)),
+                        List.of(
+                                new Dense(7, Activation.TANH), new Add(1), new Dense(features, Activation.IDENTITY),
+                                new Add(0)),
+                        new MeanSquaredError()),
+                3);
+        var reconstructions = new float[SAMPLES * features];
+        model.reconstruct(samples(SAMPLES), reconstructions);
+        assertThat(reconstructions).isEqualTo(flat(model.reconstruct(Examples.discs(SAMPLES))));
+    }
+
+    @Test
+    void readsCodesForSeveralLayers() {
+        var model = TrainedAutoencoder.initial(
+                new Autoencoder(
+                        Shape.of(features), List.of(new Dense(7, Activation.RELU)),
+                        List.of(
+                                new Residual(List.of(new Dense(7, Activation.TANH))),
+                                new Dense(features, Activation.IDENTITY)),
+                        new MeanSquaredError()),
+                3);
+        var samples = samples(SAMPLES);
+        var codes = new float[SAMPLES * 7];
+        model.encode(samples, codes);
+        var reconstructions = new float[samples.length];
+        model.reconstruct(samples, reconstructions);
+        var decoded = new float[samples.length];
+        model.decode(codes, decoded);
+        assertThat(decoded).isEqualTo(reconstructions);
+    }
+
+    @Test
+    void readsFromTheMiddleOfAnArray() {
+        int codeFeatures = dense.spec().codeShape().size();
+        var codes = new float[40 * codeFeatures];
+        dense.encode(FloatBuffer.wrap(samples(SAMPLES), 30 * features, 40 * features), FloatBuffer.wrap(codes));
+        var all = dense.encode(Examples.discs(SAMPLES));
+        assertThat(codes).isEqualTo(flat(Arrays.copyOfRange(all, 30, 70)));
+    }
+
+    /// Sums that overflow look like samples that are not finite.
+    @Test
+    void takesFiniteSamplesHoweverLarge() {
+        var samples = samples(SAMPLES);
+        Arrays.fill(samples, 20 * features, 21 * features, Float.MAX_VALUE);
+        var codes = new float[SAMPLES * dense.spec().codeShape().size()];
+        dense.encode(samples, codes);
+        assertThat(codes).isEqualTo(
+                flat(dense.encode(Dataset.ofFloats("large", Shape.of(features), samples, Optional.empty()))));
     }
 
     private static float[] flat(float[][] rows) {
@@ -87,6 +154,22 @@ class BufferTest {
                     .withMessage(
                             "samples: sample 60, feature 5: expected a finite number, found NaN; remove or fill it");
         }
+    }
+
+    /// One of both makes the only sum negative.
+    @ParameterizedTest
+    @ValueSource(floats = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void namesAnInfinityThatABoundWouldHide(float infinity) {
+        var model = TrainedAutoencoder.initial(
+                new Autoencoder(
+                        Shape.of(features), List.of(new Dense(1, Activation.RELU)),
+                        List.of(new Dense(features, Activation.IDENTITY)), new MeanSquaredError()),
+                3);
+        var samples = samples(SAMPLES);
+        samples[140 * features + 7] = infinity;
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> model.encode(samples, new float[SAMPLES]))
+                .withMessageStartingWith("samples: sample 140, feature 7: expected a finite number, found ");
     }
 
     @Test

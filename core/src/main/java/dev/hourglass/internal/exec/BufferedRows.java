@@ -16,6 +16,16 @@ public record BufferedRows(String name, Shape shape, FloatBuffer values) impleme
         return values.limit() / shape.size();
     }
 
+    /// Whether the samples are in an array that can be read from directly.
+    boolean isInArray() {
+        return values.hasArray();
+    }
+
+    /// Where a sample begins in the array.
+    int at(int sample) {
+        return values.arrayOffset() + sample * shape.size();
+    }
+
     @Override
     public void read(int sample, int from, int count, float[] into, int at, int stride) {
         int first = sample * shape.size() + from;

@@ -58,6 +58,25 @@ final class ExecutorRange {
         }
     }
 
+    /// Whether the first executor can read samples where they lie: many, for large operations of one are split.
+    boolean readsRows(int count) {
+        return executors.length > 0 && executors[0] instanceof Op.RowReader reader && reader.readsRows()
+                && (count > 1 || !isWorthSharing);
+    }
+
+    /// [#forward], from samples that were not looked at before.
+    ///
+    /// @return whether they may be finite; otherwise no output is to be used
+    boolean forward(Workspace workspace, float[] rows, int at) {
+        if (!((Op.RowReader) executors[0]).forward(workspace, rows, at)) {
+            return false;
+        }
+        for (int i = 1; i < executors.length; i++) {
+            executors[i].forward(workspace);
+        }
+        return true;
+    }
+
     private void share(Workspace workspace) {
         long begin = System.nanoTime();
         Helpers.WORKERS.use(choice.threads());

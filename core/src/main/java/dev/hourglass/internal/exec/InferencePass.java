@@ -99,8 +99,10 @@ final class InferencePass {
         var workspace = pool.take();
         try {
             workspace.take(first, count);
-            SampleTransposer.fill(workspace, data, in, zeroesMissing && range != decoder);
-            range.forward(workspace);
+            if (!passDirectly(workspace, data, range, first, count)) {
+                SampleTransposer.fill(workspace, data, in, zeroesMissing && range != decoder);
+                range.forward(workspace);
+            }
             if (range == whole || range == decoder) {
                 objective.finish(workspace);
             }
@@ -108,6 +110,19 @@ final class InferencePass {
         } finally {
             pool.giveBack(workspace);
         }
+    }
+
+    /// From a caller's array, which is read once, by the first operation, where that reads whole samples. What several operations read goes
+    /// through a `SplitOp` first, and codes of which the encoder keeps something for the decoder are not decoded by themselves.
+    ///
+    /// @return whether that was possible, and no sample was found that may not be finite
+    private boolean passDirectly(
+            Workspace workspace, Dataset data, ExecutorRange range, int first, int count) {
+        if (!(data instanceof BufferedRows rows) || !rows.isInArray() || !range.readsRows(count)) {
+            return false;
+        }
+        workspace.batch.setLabels(data.labels());
+        return range.forward(workspace, rows.values().array(), rows.at(first));
     }
 
     /// What each node makes of the first sample, in forward order; of nodes of one layer the last alone.

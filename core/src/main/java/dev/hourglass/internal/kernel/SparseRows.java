@@ -20,6 +20,9 @@ final class SparseRows {
     /// Of every so many samples one is looked at.
     private static final int SAMPLED = 8;
 
+    /// Outputs that take less time than masks of several samples: as many as one tile holds where vectors are long.
+    private static final int FEW_OUTPUTS = KernelChoice.hasShortVectors() ? Kernels.LANES : Packing.ROWS.longest();
+
     /// Of each pair of samples, a bit for each input.
     private long[] masks = {};
     /// Of one mask.
@@ -29,7 +32,7 @@ final class SparseRows {
     /// a few outputs take less time than masks.
     static boolean suits(Window window, int places, float[] x, int xAt) {
         if (window.rows() > 1 || window.run() < ForwardKernels.SPARSE_INPUTS
-                || (places > 1 && window.outputs() <= Kernels.LANES)) {
+                || (places > 1 && window.outputs() <= FEW_OUTPUTS)) {
             return false;
         }
         int present = 0;

@@ -96,7 +96,7 @@ public record LinearOp(
         return new Mapping(this, in, out);
     }
 
-    private static final class Mapping implements DivisibleExecutor {
+    private static final class Mapping implements DivisibleExecutor, RowReader {
         /// A phase between two buffers.
         ///
         /// @param compact the same with what each place reads side by side, where that is one run
@@ -151,6 +151,29 @@ public record LinearOp(
                 correlate(workspace, forward.get(i), in, out, activation.floor());
             }
             finish(workspace);
+        }
+
+        /// A dense layer of samples that are one behind the other.
+        @Override
+        public boolean readsRows() {
+            return in.lanes() == 1 && forward.size() == 1 && forward.getFirst().overPanels
+                    && forward.getFirst().window.run() == in.panel() && out.row() == out.panel();
+        }
+
+        /// What is not finite leaves no sum of its sample finite. So the sums are looked at, before they are bounded, and the samples are not.
+        @Override
+        public boolean forward(Workspace workspace, float[] rows, int at) {
+            var walk = forward.getFirst();
+            int target = walk.phase.targetAt(out, 0, 0);
+            int count = workspace.panels() * out.panel();
+            workspace.forward.correlate(
+                    walk.window, workspace.panels(), workspace.packed, walk.phase.packedAt(), rows, at,
+                    workspace.memory, target, Float.NEGATIVE_INFINITY);
+            if (!workspace.kernels.areFinite(workspace.memory, target, count)) {
+                return false;
+            }
+            workspace.forward.activate(op.activation(), workspace.memory, target, count);
+            return true;
         }
 
         @Override

@@ -69,6 +69,17 @@ public sealed interface Op permits UnaryOp, NormaliseOp, AddOp, ConcatenateOp, S
         void backward(Workspace workspace);
     }
 
+    /// An executor that can read samples where they lie, one behind the other, instead of from its input's place.
+    interface RowReader extends Executor {
+        /// Whether samples of the input and the output are one behind the other here, without gaps.
+        boolean readsRows();
+
+        /// [#forward], from samples that were not looked at before.
+        ///
+        /// @return whether all sums are finite; otherwise the output is not to be used, and a sample may not be finite
+        boolean forward(Workspace workspace, float[] rows, int at);
+    }
+
     /// An executor whose forward pass can be split across threads, which compute different parts of the output. The result is
     /// bit-identical to that of [#forward].
     interface DivisibleExecutor extends Executor {
