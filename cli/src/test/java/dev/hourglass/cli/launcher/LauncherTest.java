@@ -28,6 +28,7 @@ class LauncherTest {
     private static final List<String> CALLED = List.of(
             "VectorKernels", "VectorFunctions", "VectorActivations", "VectorErrors", "VectorDepthwise",
             "VectorNormalisation",
+            "VectorPooling",
             "VectorTransforms",
             "VectorRandomness", "VectorDistances", "VectorRowKernels", "PlacesInLanes", "SparseRows",
             "tile.CorrelationTiles",
