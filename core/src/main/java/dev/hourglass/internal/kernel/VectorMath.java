@@ -62,7 +62,7 @@ final class VectorMath {
     ///
     /// In two instructions, where a maximum takes seven, because it takes 0 for larger than -0.
     ///
-    /// @param floor not -0
+    /// @param floor 0 or negative infinity
     static FloatVector atLeast(FloatVector x, FloatVector floor) {
         return x.blend(floor, x.compare(VectorOperators.LE, floor));
     }
