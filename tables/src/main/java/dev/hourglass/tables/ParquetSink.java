@@ -35,7 +35,7 @@ final class ParquetSink implements TableSink {
 
     ParquetSink(Path file, List<OutputColumn> columns, TableLimits limits) throws IOException {
         session = DuckSession.open(limits);
-        // A file that was removed before DuckDB opens it would be made again.
+        // A file that was removed before DuckDB opens it, on a thread of its own, would be made again.
         TemporaryFiles.Hold opening = Files.isRegularFile(file) ? TemporaryFiles.hold() : () -> {};
         try {
             session.register("hourglass_output", new QueuedRows(columns, queue, opening));

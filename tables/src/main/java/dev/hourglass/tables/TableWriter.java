@@ -3,6 +3,7 @@ package dev.hourglass.tables;
 import dev.hourglass.data.DataException;
 import dev.hourglass.internal.file.AtomicFile;
 import dev.hourglass.internal.file.PendingFile;
+import dev.hourglass.internal.file.TemporaryFiles;
 import dev.hourglass.spec.SpecException;
 import dev.hourglass.table.ColumnValues;
 import dev.hourglass.tables.OutputColumn.CellType;
@@ -62,7 +63,7 @@ public final class TableWriter implements AutoCloseable {
     private static TableWriter open(
             PendingFile pending, TableFormat format, Path file, List<OutputColumn> columns, TableLimits limits)
             throws IOException {
-        try {
+        try (var _ = TemporaryFiles.hold()) {
             return new TableWriter(file.toString(), columns, sink(format, file, pending.create(), columns, limits),
                     Optional.of(pending));
         } catch (IOException | RuntimeException e) {

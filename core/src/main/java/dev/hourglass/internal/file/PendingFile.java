@@ -105,14 +105,18 @@ public final class PendingFile implements AutoCloseable {
             return FileChannel.open(target, StandardOpenOption.WRITE);
         }
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // Nobody may read what is written who may not read the file that it replaces.
-        return permissions.isPresent()
-                ? FileChannel.open(temporary.get(), options,
-                        PosixFilePermissions.asFileAttribute(writable(permissions.get())))
-                : FileChannel.open(temporary.get(), options);
+        // Made after the files were removed at the end of the process, it would stay.
+        try (var _ = TemporaryFiles.hold()) {
+            // Nobody may read what is written who may not read the file that it replaces.
+            return permissions.isPresent()
+                    ? FileChannel.open(temporary.get(), options,
+                            PosixFilePermissions.asFileAttribute(writable(permissions.get())))
+                    : FileChannel.open(temporary.get(), options);
+        }
     }
 
-    /// Makes the file, empty, for others to open.
+    /// Makes the file, empty, for others to open, under a [TemporaryFiles#hold] that lasts until they have: what is removed before would be
+    /// made again.
     ///
     /// @return where to write
     public Path create() throws IOException {
