@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 final class GradientPass {
     private final Graph graph;
     private final List<Op.Executor> executors;
+    private final List<RowPipeline> pipelines;
     private final BatchLoader loader;
     private final Objective objective;
     private final Penalties penalties;
@@ -64,12 +65,14 @@ final class GradientPass {
         this.gradients = new Gradients(graph.partition().groups(), graph.gradients(), graph.operands());
         this.losses = new double[graph.batch()];
         this.firstTrained = firstTrained(graph);
+        this.pipelines = RowPipeline.of(graph, executors, firstTrained);
         this.workers = workers;
         this.workspaces = workspaces;
         this.profiler = profiler;
         boolean isImportanceWeighted = isImportanceWeighted(graph.spec().latent());
         for (var workspace : workspaces) {
             workspace.batch.isTraining = true;
+            workspace.bandsDone = new int[pipelines.stream().mapToInt(RowPipeline::stages).max().orElse(0)];
             workspace.batch.isSampling = true;
             workspace.batch.isImportanceWeighted = isImportanceWeighted;
             penalties.projection().ifPresent(_ -> workspace.perturbed = perturbedCodes(graph));
@@ -207,7 +210,18 @@ final class GradientPass {
 
     /// Through some nodes, from the first on.
     private void forward(Workspace workspace, int nodes, Stopwatch watch) {
-        for (int i = 0; i < nodes; i++) {
+        int next = 0;
+        for (int i = 0; i < pipelines.size() && pipelines.get(i).last() < nodes; i++) {
+            var pipeline = pipelines.get(i);
+            forward(workspace, next, pipeline.first(), watch);
+            pipeline.forward(workspace, watch);
+            next = pipeline.last() + 1;
+        }
+        forward(workspace, next, nodes, watch);
+    }
+
+    private void forward(Workspace workspace, int from, int to, Stopwatch watch) {
+        for (int i = from; i < to; i++) {
             executors.get(i).forward(workspace);
             watch.lap(Stopwatch.forward(i));
         }
@@ -225,6 +239,19 @@ final class GradientPass {
 
     /// From the gradient of the last of some nodes to that of the first.
     private void backward(Workspace workspace, int to, int from, Stopwatch watch) {
+        int next = to;
+        for (int i = pipelines.size() - 1; i >= 0; i--) {
+            var pipeline = pipelines.get(i);
+            if (pipeline.last() < to && pipeline.first() >= from) {
+                backwardAlone(workspace, next, pipeline.last() + 1, watch);
+                pipeline.backward(workspace, watch);
+                next = pipeline.first();
+            }
+        }
+        backwardAlone(workspace, next, from, watch);
+    }
+
+    private void backwardAlone(Workspace workspace, int to, int from, Stopwatch watch) {
         for (int i = to - 1; i >= Math.max(from, firstTrained); i--) {
             executors.get(i).addWeightGradients(workspace);
             watch.lap(Stopwatch.weightGradient(i));

@@ -223,7 +223,8 @@ final class GraphBuilder {
         var input = current;
         current = variable(shape, true);
         var statistics = variable(op.statistics(input.extent()), false);
-        nodes.add(new UnplacedNode(name, title, op, List.of(input), List.of(current, statistics)));
+        var room = variable(op.room(input.extent()), false);
+        nodes.add(new UnplacedNode(name, title, op, List.of(input), List.of(current, statistics, room)));
     }
 
     /// @param layer what computes `fused`, also of signals, which have the extents of pictures of height 1

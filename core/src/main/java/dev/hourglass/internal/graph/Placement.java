@@ -7,6 +7,7 @@ import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.layout.Halo;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.internal.op.AddOp;
+import dev.hourglass.internal.op.NormaliseOp;
 import dev.hourglass.internal.op.SplitOp;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.layer.Activation;
@@ -53,10 +54,10 @@ final class Placement {
         this.originals = originals(nodes, variables);
         this.sums = sums();
         this.values = values();
-        this.valueFloats = size - Floats.ORIGIN;
+        this.valueFloats = size - Floats.ORIGIN - rooms();
     }
 
-    /// Floats of all values.
+    /// Floats of all values, without what operations have beside them as room for sums.
     int valueFloats() {
         return valueFloats;
     }
@@ -101,6 +102,13 @@ final class Placement {
     /// Floats of the workspace.
     int floats() {
         return size;
+    }
+
+    private int rooms() {
+        return nodes.stream()
+                .filter(node -> node.op() instanceof NormaliseOp)
+                .mapToInt(node -> length(node.outputs().getLast().extent(), Halo.NONE))
+                .sum();
     }
 
     private List<Buffer> values() {

@@ -101,6 +101,11 @@ public record AxisPhase(
         return connections;
     }
 
+    /// The source behind the last one that the places up to `place` read.
+    public int readUpTo(int place) {
+        return source + place * sourceStep + (taps.size() - 1) * tapStep + 1;
+    }
+
     /// Sources read before the first pixel of a picture.
     int haloBefore() {
         return taps.isEmpty() ? 0 : Math.max(0, -source);

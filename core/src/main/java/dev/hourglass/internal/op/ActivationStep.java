@@ -26,30 +26,83 @@ final class ActivationStep {
 
     /// Applies what the kernels have not.
     void activate(Workspace workspace) {
+        for (int panel = 0; panel < workspace.panels(); panel++) {
+            activate(workspace, panel, 0, out.extent().height());
+        }
+    }
+
+    private void activate(Workspace workspace, int panel, int from, int to) {
         if (op.activation() == Activation.RELU || op.activation() == Activation.IDENTITY) {
             return;
         }
-        for (int panel = 0; panel < workspace.panels(); panel++) {
-            for (int y = 0; y < out.extent().height(); y++) {
-                workspace.forward.activate(op.activation(), workspace.memory, out.at(panel, y, 0), out.row());
-            }
+        for (int y = from; y < to; y++) {
+            workspace.forward.activate(op.activation(), workspace.memory, out.at(panel, y, 0), out.row());
         }
     }
 
     /// Turns the gradient of the activation's value into that of its argument, and adds it to the biases' while the row is
     /// in the cache.
     void derive(Workspace workspace) {
-        var memory = workspace.memory;
         for (int panel = 0; panel < workspace.panels(); panel++) {
-            for (int y = 0; y < out.extent().height(); y++) {
-                int gradient = outGradient.at(panel, y, 0);
-                workspace.kernels.derive(op.activation(), memory, out.at(panel, y, 0), memory, gradient, out.row());
-                if (sumsBias) {
-                    workspace.kernels.sum(
-                            out.pixel(), out.extent().width(), memory, gradient, out.pixel(), workspace.gradients,
-                            op.biasGradientAt());
-                }
+            derive(workspace, panel, 0, out.extent().height());
+        }
+    }
+
+    private void derive(Workspace workspace, int panel, int from, int to) {
+        var memory = workspace.memory;
+        for (int y = from; y < to; y++) {
+            int gradient = outGradient.at(panel, y, 0);
+            workspace.kernels.derive(op.activation(), memory, out.at(panel, y, 0), memory, gradient, out.row());
+            if (sumsBias) {
+                workspace.kernels.sum(
+                        out.pixel(), out.extent().width(), memory, gradient, out.pixel(), workspace.gradients,
+                        op.biasGradientAt());
             }
+        }
+    }
+
+    /// A pass that computes the output, with [#activate] behind each band.
+    BandPass behind(BandPass pass) {
+        return new Joined(pass) {
+            @Override
+            public void run(Workspace workspace, int panel, int from, int to) {
+                pass.run(workspace, panel, from, to);
+                activate(workspace, panel, completesBefore(from), completesBefore(to));
+            }
+        };
+    }
+
+    /// A pass that reads the output's gradient, with [#derive] before each band.
+    BandPass before(BandPass pass) {
+        return new Joined(pass) {
+            @Override
+            public void run(Workspace workspace, int panel, int from, int to) {
+                derive(workspace, panel, completesBefore(from), completesBefore(to));
+                pass.run(workspace, panel, from, to);
+            }
+        };
+    }
+
+    private abstract static class Joined implements BandPass {
+        private final BandPass pass;
+
+        Joined(BandPass pass) {
+            this.pass = pass;
+        }
+
+        @Override
+        public int bands() {
+            return pass.bands();
+        }
+
+        @Override
+        public int needs(int band) {
+            return pass.needs(band);
+        }
+
+        @Override
+        public int completes(int band) {
+            return pass.completes(band);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.hourglass.internal.op;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Variable;
 import java.util.List;
+import java.util.Optional;
 
 /// The sum of variables of one extent, in their order; each gets the sum's gradient.
 public record AddOp() implements Op {
@@ -22,29 +23,39 @@ public record AddOp() implements Op {
 
         @Override
         public void forward(Workspace workspace) {
-            var sum = output.value();
             for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int y = 0; y < sum.extent().height(); y++) {
-                    CopyOp.copyRow(workspace.memory, inputs[0].value(), sum, panel, y);
-                    for (int i = 1; i < inputs.length; i++) {
-                        addRow(workspace, inputs[i].value(), sum, panel, y);
-                    }
-                }
+                for (int y = 0; y < output.extent().height(); y++) forward(workspace, panel, y);
+            }
+        }
+
+        private void forward(Workspace workspace, int panel, int y) {
+            var sum = output.value();
+            CopyOp.copyRow(workspace.memory, inputs[0].value(), sum, panel, y);
+            for (int i = 1; i < inputs.length; i++) {
+                addRow(workspace, inputs[i].value(), sum, panel, y);
             }
         }
 
         @Override
         public void backward(Workspace workspace) {
-            var gradient = output.gradient();
             for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int y = 0; y < gradient.extent().height(); y++) {
-                    for (var input : inputs) {
-                        if (!input.gradient().equals(gradient)) {
-                            CopyOp.copyRow(workspace.memory, gradient, input.gradient(), panel, y);
-                        }
-                    }
+                for (int y = 0; y < output.extent().height(); y++) backward(workspace, panel, y);
+            }
+        }
+
+        private void backward(Workspace workspace, int panel, int y) {
+            var gradient = output.gradient();
+            for (var input : inputs) {
+                if (!input.gradient().equals(gradient)) {
+                    CopyOp.copyRow(workspace.memory, gradient, input.gradient(), panel, y);
                 }
             }
+        }
+
+        @Override
+        public Optional<Bands> bands() {
+            int rows = output.extent().height();
+            return RowPass.bands(RowPass.of(rows, this::forward), RowPass.of(rows, this::backward));
         }
     }
 

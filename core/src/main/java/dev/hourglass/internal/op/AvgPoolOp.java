@@ -4,6 +4,7 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.spec.layer.Sides;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The mean of each block, `y = sum of x / n` in row order; `dx = dy / n` for each of its `n` pixels.
 public record AvgPoolOp(Sides window) implements UnaryOp {
@@ -15,38 +16,49 @@ public record AvgPoolOp(Sides window) implements UnaryOp {
     private record Averaging(Sides window, Variable in, Variable out) implements Executor {
         @Override
         public void forward(Workspace workspace) {
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < out.extent().height(); y++) forward(workspace, panel, y);
+            }
+        }
+
+        private void forward(Workspace workspace, int panel, int y) {
             var memory = workspace.memory;
             var source = in.value();
             var target = out.value();
-            for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int y = 0; y < target.extent().height(); y++) {
-                    for (int x = 0; x < target.extent().width(); x++) {
-                        int at = target.at(panel, y, x);
-                        Arrays.fill(memory, at, at + target.pixel(), 0);
-                        for (int row = 0; row < rows(y); row++) {
-                            workspace.forward.addUp(target.pixel(), columns(x), target.pixel(), memory,
-                                    source.at(panel, y * window.height() + row, x * window.width()), at);
-                        }
-                        scale(memory, at, at, target, share(y, x));
-                    }
+            for (int x = 0; x < target.extent().width(); x++) {
+                int at = target.at(panel, y, x);
+                Arrays.fill(memory, at, at + target.pixel(), 0);
+                for (int row = 0; row < rows(y); row++) {
+                    workspace.forward.addUp(target.pixel(), columns(x), target.pixel(), memory,
+                            source.at(panel, y * window.height() + row, x * window.width()), at);
                 }
+                scale(memory, at, at, target, share(y, x));
             }
         }
 
         @Override
         public void backward(Workspace workspace) {
-            var memory = workspace.memory;
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < in.extent().height(); y++) backward(workspace, panel, y);
+            }
+        }
+
+        private void backward(Workspace workspace, int panel, int y) {
             var source = out.gradient();
             var target = in.gradient();
-            for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int y = 0; y < target.extent().height(); y++) {
-                    for (int x = 0; x < target.extent().width(); x++) {
-                        scale(memory, source.at(panel, y / window.height(), x / window.width()), target.at(panel, y, x),
-                                target,
-                                share(y / window.height(), x / window.width()));
-                    }
-                }
+            for (int x = 0; x < target.extent().width(); x++) {
+                scale(workspace.memory, source.at(panel, y / window.height(), x / window.width()),
+                        target.at(panel, y, x), target, share(y / window.height(), x / window.width()));
             }
+        }
+
+        @Override
+        public Optional<Bands> bands() {
+            return RowPass.bands(
+                    new RowPass(
+                            out.extent().height(), y -> y * window.height() + rows(y), y -> y + 1, this::forward),
+                    new RowPass(
+                            in.extent().height(), y -> y / window.height() + 1, y -> y + 1, this::backward));
         }
 
         private static void scale(float[] memory, int from, int to, Buffer pixels, float factor) {

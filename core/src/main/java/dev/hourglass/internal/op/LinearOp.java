@@ -215,6 +215,42 @@ public record LinearOp(
         }
 
         @Override
+        public Optional<Bands> bands() {
+            if (op.operands().isPresent() || !isOnePicture(forward)
+                    || !(backward.isEmpty() || isOnePicture(backward))) {
+                return Optional.empty();
+            }
+            var walk = forward.getFirst();
+            var weight = weights.getFirst();
+            return Bands.of(
+                    activation,
+                    pass(walk.phase, in, out, (workspace, panel, row) -> correlateRow(
+                            workspace, walk, in, out, activation.floor(), panel, row)),
+                    RowPass.of(
+                            out.extent().height(),
+                            (workspace, panel, row) -> addWeightGradients(
+                                    workspace, weight, weight.phase.columns().count(), panel, row)),
+                    backward.isEmpty() ? PanelPass.NONE
+                            : pass(
+                                    backward.getFirst().phase, outGradient, inGradient,
+                                    (workspace, panel, row) -> correlateRow(
+                                            workspace, backward.getFirst(), outGradient, inGradient,
+                                            Float.NEGATIVE_INFINITY, panel, row)));
+        }
+
+        /// Whether they are one phase that writes every row of a picture.
+        private static boolean isOnePicture(List<Walk> walks) {
+            return walks.size() == 1 && !walks.getFirst().overPanels && walks.getFirst().phase.taps() > 0;
+        }
+
+        private static RowPass pass(Phase phase, Buffer source, Buffer target, RowPass.Task task) {
+            int rows = target.extent().height();
+            return new RowPass(
+                    rows, row -> Math.clamp(phase.rows().readUpTo(row), 0, source.extent().height()), row -> row + 1,
+                    task);
+        }
+
+        @Override
         public void addWeightGradients(Workspace workspace) {
             activation.derive(workspace);
             if (op.operands().isPresent()) {
@@ -249,17 +285,21 @@ public record LinearOp(
 
         private static void correlateRows(
                 Workspace workspace, Walk walk, Buffer source, Buffer target, float floor, int from, int to) {
-            var memory = workspace.memory;
-            var phase = walk.phase;
             for (int panel = 0; panel < workspace.panels(); panel++) {
                 for (int row = from; row < to; row++) {
-                    workspace.forward.correlate(
-                            walk.window, phase.columns().count(),
-                            workspace.packed, phase.packedAt(),
-                            memory, phase.sourceAt(source, panel, row),
-                            memory, phase.targetAt(target, panel, row), floor);
+                    correlateRow(workspace, walk, source, target, floor, panel, row);
                 }
             }
+        }
+
+        private static void correlateRow(
+                Workspace workspace, Walk walk, Buffer source, Buffer target, float floor, int panel, int row) {
+            var phase = walk.phase;
+            workspace.forward.correlate(
+                    walk.window, phase.columns().count(),
+                    workspace.packed, phase.packedAt(),
+                    workspace.memory, phase.sourceAt(source, panel, row),
+                    workspace.memory, phase.targetAt(target, panel, row), floor);
         }
 
         /// What reads the weights from the other side has inputs and output gradients the other way round.

@@ -7,20 +7,21 @@ import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.spec.layer.Activation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// `y = f(w n + b)` for each channel, with `n = (x - m) r`, `m` the mean of a sample's numbers in a region and
 /// `r = 1 / sqrt(variance + epsilon)` (Ba et al. 2016; Wu and He 2018). With `d = dy f'` and `g = w d`,
 /// `dx = r (g - mean of g - n mean of (g n))`, `dw = d n` and `db = d`.
 ///
 /// A region is a group of neighbouring channels, of one pixel or of all. A second output keeps `m` and `r` of each region for the way
-/// back ([RegionStatistics]).
+/// back ([RegionStatistics]); a third is room for sums, which must stay while other operations take their turns ([BandPass]).
 ///
 /// @param groups of channels
 /// @param isOfPixels whether each pixel has regions of its own
 public record NormaliseOp(
         int groups, boolean isOfPixels, float epsilon, VectorParameters parameters, Activation activation)
         implements Op {
-    /// Numbers of every channel and lane that the scratch has room for.
+    /// Numbers of every channel and lane that there is room for.
     private static final int PARTS = 7;
     /// Floats that are gone through several times, which a core's first cache holds.
     private static final int CACHE = 1 << 12;
@@ -35,25 +36,20 @@ public record NormaliseOp(
         return List.of(parameters);
     }
 
-    @Override
-    public int forwardScratch(Extent input, Extent output, int lanes) {
-        return PARTS * input.channels() * lanes;
-    }
-
-    @Override
-    public int scratch(Extent input, Extent output, int panels) {
-        int run = input.channels() * Kernels.LANES;
-        return forwardScratch(input, output, Kernels.LANES) + Math.max(CACHE, run);
-    }
-
     /// The extent of the second output.
     public Extent statistics(Extent input) {
         return new Extent(isOfPixels ? input.height() : 1, isOfPixels ? input.width() : 1, 2 * groups);
     }
 
+    /// The extent of the third output.
+    public Extent room(Extent input) {
+        return new Extent(1, 1, PARTS * input.channels() + Math.max(CACHE / Kernels.LANES, input.channels()));
+    }
+
     @Override
     public Executor on(List<Variable> inputs, List<Variable> outputs) {
-        return new Normalising(this, inputs.getFirst(), outputs.getFirst(), outputs.getLast().value());
+        return new Normalising(
+                this, inputs.getFirst(), outputs.getFirst(), outputs.get(1).value(), outputs.getLast().value());
     }
 
     private static final class Normalising implements Executor {
@@ -62,6 +58,7 @@ public record NormaliseOp(
         private final Buffer out;
         private final Buffer inGradient;
         private final Buffer outGradient;
+        private final Buffer room;
         /// Rows and columns of a region.
         private final int rows;
         private final int columns;
@@ -73,12 +70,13 @@ public record NormaliseOp(
         private final Task forward = this::normalise;
         private final Task backward = this::goBack;
 
-        Normalising(NormaliseOp op, Variable in, Variable out, Buffer kept) {
+        Normalising(NormaliseOp op, Variable in, Variable out, Buffer kept, Buffer room) {
             this.op = op;
             this.in = in.value();
             this.out = out.value();
             this.inGradient = in.gradient();
             this.outGradient = out.gradient();
+            this.room = room;
             var extent = in.extent();
             this.rows = op.isOfPixels ? 1 : extent.height();
             this.columns = op.isOfPixels ? 1 : extent.width();
@@ -102,32 +100,74 @@ public record NormaliseOp(
             }
         }
 
+        /// Of regions that are as large as the picture.
+        @Override
+        public Optional<Bands> bands() {
+            return op.isOfPixels ? Optional.empty()
+                    : Optional.of(new Bands(
+                            List.of(RowPass.of(rows, this::addRow), RowPass.ofAll(rows, this::normaliseRow)),
+                            List.of(RowPass.of(rows, this::sumRow)),
+                            List.of(RowPass.ofAll(rows, this::goBackRow))));
+        }
+
+        private void addRow(Workspace workspace, int panel, int row) {
+            statistics.add(workspace, panel, 0, 0, row, part(panel, 0));
+        }
+
+        private void normaliseRow(Workspace workspace, int panel, int row) {
+            if (row == 0) {
+                statistics.finish(workspace, panel, 0, 0, part(panel, 0));
+                beginNormalising(workspace, panel, 0, 0);
+            }
+            normaliseAlong(workspace, panel, row, 0);
+        }
+
+        private void sumRow(Workspace workspace, int panel, int row) {
+            if (row == 0) {
+                beginSums(workspace, panel, 0, 0);
+            }
+            addToSums(workspace, panel, row, 0);
+        }
+
+        private void goBackRow(Workspace workspace, int panel, int row) {
+            if (row == 0) {
+                finishSums(workspace, panel);
+            }
+            goBackAlong(workspace, panel, row, 0);
+        }
+
         @Override
         public void forward(Workspace workspace) {
             forEach(workspace, forward);
         }
 
-        /// Parts of the scratch, each of a number for every channel and lane.
-        private int part(Workspace workspace, int index) {
-            return workspace.scratchAt + index * run;
+        /// Parts of the room, each of a number for every channel and lane.
+        private int part(int panel, int index) {
+            return room.at(panel, 0, 0) + index * run;
         }
 
         private void normalise(Workspace workspace, int panel, int y, int x) {
-            var memory = workspace.memory;
-            int means = part(workspace, 0);
-            int scales = part(workspace, 1);
-            int shifts = part(workspace, 2);
-            statistics.compute(workspace, panel, y, x);
-            statistics.load(workspace, panel, y, x, means, scales);
-            setLine(workspace, scales, scales, shifts);
+            statistics.compute(workspace, panel, y, x, part(panel, 0));
+            beginNormalising(workspace, panel, y, x);
             for (int row = y + rows - 1; row >= y; row--) { // from what a cache still has
-                for (int column = x; column < x + columns; column += step) {
-                    int pixels = count(x, column);
-                    int at = out.at(panel, row, column);
-                    workspace.forward.normalise(run, pixels, in.pixel(), out.pixel(), memory,
-                            in.at(panel, row, column), at, means, scales, shifts);
-                    workspace.forward.activate(op.activation, memory, at, pixels * run);
-                }
+                normaliseAlong(workspace, panel, row, x);
+            }
+        }
+
+        private void beginNormalising(Workspace workspace, int panel, int y, int x) {
+            int scales = part(panel, 1);
+            statistics.load(workspace, panel, y, x, part(panel, 0), scales);
+            setLine(workspace, scales, scales, part(panel, 2));
+        }
+
+        private void normaliseAlong(Workspace workspace, int panel, int row, int x) {
+            var memory = workspace.memory;
+            for (int column = x; column < x + columns; column += step) {
+                int pixels = count(x, column);
+                int at = out.at(panel, row, column);
+                workspace.forward.normalise(run, pixels, in.pixel(), out.pixel(), memory, in.at(panel, row, column), at,
+                        part(panel, 0), part(panel, 1), part(panel, 2));
+                workspace.forward.activate(op.activation, memory, at, pixels * run);
             }
         }
 
@@ -163,27 +203,36 @@ public record NormaliseOp(
         public void backward(Workspace workspace) {} // was done with the weights' gradients
 
         private void goBack(Workspace workspace, int panel, int y, int x) {
-            var memory = workspace.memory;
-            int means = part(workspace, 0);
-            int scales = part(workspace, 1);
-            statistics.load(workspace, panel, y, x, means, scales);
-            int biasSums = part(workspace, 2);
-            int weightSums = part(workspace, 3);
-            int weights = part(workspace, 4);
-            int gradients = part(workspace, 5);
-            int products = part(workspace, 6);
-            // until the sums are there, these two have room for what the argument of the activation is computed with
-            setLine(workspace, scales, gradients, products);
-            Arrays.fill(memory, biasSums, biasSums + 2 * run, 0);
-            for (int row = y; row < y + rows; row++) {
-                for (int column = x; column < x + columns; column += step) {
-                    derive(workspace, panel, row, column, count(x, column), gradients, products);
-                    workspace.kernels.addNormalised(
-                            run, count(x, column), in.pixel(), outGradient.pixel(), memory,
-                            in.at(panel, row, column), outGradient.at(panel, row, column), means, scales, biasSums,
-                            weightSums);
-                }
+            beginSums(workspace, panel, y, x);
+            for (int row = y; row < y + rows; row++) addToSums(workspace, panel, row, x);
+            finishSums(workspace, panel);
+            for (int row = y + rows - 1; row >= y; row--) goBackAlong(workspace, panel, row, x);
+        }
+
+        private void beginSums(Workspace workspace, int panel, int y, int x) {
+            int scales = part(panel, 1);
+            int biasSums = part(panel, 2);
+            statistics.load(workspace, panel, y, x, part(panel, 0), scales);
+            // until the sums are there, the last two parts have room for what the argument of the activation is computed with
+            setLine(workspace, scales, part(panel, 5), part(panel, 6));
+            Arrays.fill(workspace.memory, biasSums, biasSums + 2 * run, 0);
+        }
+
+        private void addToSums(Workspace workspace, int panel, int row, int x) {
+            for (int column = x; column < x + columns; column += step) {
+                derive(workspace, panel, row, column, count(x, column), part(panel, 5), part(panel, 6));
+                workspace.kernels.addNormalised(
+                        run, count(x, column), in.pixel(), outGradient.pixel(), workspace.memory,
+                        in.at(panel, row, column), outGradient.at(panel, row, column), part(panel, 0), part(panel, 1),
+                        part(panel, 2), part(panel, 3));
             }
+        }
+
+        private void finishSums(Workspace workspace, int panel) {
+            var memory = workspace.memory;
+            int biasSums = part(panel, 2);
+            int weightSums = part(panel, 3);
+            int weights = part(panel, 4);
             int all = in.extent().channels();
             for (int c = 0; c < all; c++) {
                 float weight = workspace.packed[op.parameters.packedAt() + c];
@@ -198,15 +247,17 @@ public record NormaliseOp(
                     memory[weightSums + i] *= weight;
                 }
             }
-            statistics.setMeans(memory, rows * columns, biasSums, gradients);
-            statistics.setMeans(memory, rows * columns, weightSums, products);
-            for (int row = y + rows - 1; row >= y; row--) {
-                for (int column = x; column < x + columns; column += step) {
-                    workspace.kernels.normaliseGradient(
-                            run, count(x, column), in.pixel(), outGradient.pixel(), inGradient.pixel(), memory,
-                            in.at(panel, row, column), outGradient.at(panel, row, column),
-                            inGradient.at(panel, row, column), means, scales, weights, gradients, products);
-                }
+            statistics.setMeans(memory, rows * columns, biasSums, part(panel, 5));
+            statistics.setMeans(memory, rows * columns, weightSums, part(panel, 6));
+        }
+
+        private void goBackAlong(Workspace workspace, int panel, int row, int x) {
+            for (int column = x; column < x + columns; column += step) {
+                workspace.kernels.normaliseGradient(
+                        run, count(x, column), in.pixel(), outGradient.pixel(), inGradient.pixel(), workspace.memory,
+                        in.at(panel, row, column), outGradient.at(panel, row, column),
+                        inGradient.at(panel, row, column), part(panel, 0), part(panel, 1), part(panel, 4),
+                        part(panel, 5), part(panel, 6));
             }
         }
 
@@ -219,9 +270,9 @@ public record NormaliseOp(
             var memory = workspace.memory;
             int known = out.at(panel, row, column);
             if (Kernels.derivesFromArgument(op.activation)) {
-                known = part(workspace, PARTS);
+                known = part(panel, PARTS);
                 workspace.forward.normalise(run, pixels, in.pixel(), run, memory, in.at(panel, row, column), known,
-                        part(workspace, 0), scales, shifts);
+                        part(panel, 0), scales, shifts);
             }
             workspace.kernels.derive(
                     op.activation, memory, known, memory, outGradient.at(panel, row, column), pixels * run);

@@ -5,6 +5,7 @@ import dev.hourglass.internal.layout.Halo;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.spec.layer.Activation;
 import java.util.List;
+import java.util.Optional;
 
 /// What a node of the graph computes: data, with the forward and the backward rule side by side in its [Executor].
 public sealed interface Op permits UnaryOp, NormaliseOp, AddOp, ConcatenateOp, SplitOp {
@@ -67,6 +68,11 @@ public sealed interface Op permits UnaryOp, NormaliseOp, AddOp, ConcatenateOp, S
 
         /// Computes the inputs' gradients from the outputs'.
         void backward(Workspace workspace);
+
+        /// The same, of a panel that is there, in bands of rows of its first input and its first output; none where it cannot be cut so.
+        default Optional<Bands> bands() {
+            return Optional.empty();
+        }
     }
 
     /// An executor that can read samples where they lie, one behind the other, instead of from its input's place.

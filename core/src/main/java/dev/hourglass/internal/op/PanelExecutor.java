@@ -1,35 +1,16 @@
 package dev.hourglass.internal.op;
 
+import java.util.Optional;
+
 /// The executor of an op with weights whose passes work on one panel after another.
 ///
 /// @param parts of the forward pass
 /// @param forward computes the output, up to its activation
 /// @param weightGradient adds to the gradients of the weights
 /// @param backward computes the input's gradient
-record PanelExecutor(int parts, ActivationStep activation, BandPass forward, Pass weightGradient, Pass backward)
+record PanelExecutor(int parts, ActivationStep activation, BandPass forward, PanelPass weightGradient,
+        PanelPass backward)
         implements Op.DivisibleExecutor {
-    /// Holds no state of its own, so that any number of workspaces can use it at once.
-    interface Pass {
-        /// What has nothing to compute.
-        Pass NONE = (_, _) -> {};
-
-        void run(Workspace workspace, int panel);
-    }
-
-    /// A pass that can be cut into bands of rows.
-    interface BandPass extends Pass {
-        /// Rows, each of which can be computed before or after the others.
-        int rows();
-
-        /// Computes the rows `from` to `to - 1`.
-        void run(Workspace workspace, int panel, int from, int to);
-
-        @Override
-        default void run(Workspace workspace, int panel) {
-            run(workspace, panel, 0, rows());
-        }
-    }
-
     @Override
     public void forward(Workspace workspace) {
         run(forward, workspace);
@@ -38,8 +19,8 @@ record PanelExecutor(int parts, ActivationStep activation, BandPass forward, Pas
 
     @Override
     public void forwardPart(Workspace workspace, int part) {
-        int from = firstRow(part, forward.rows());
-        int to = firstRow(part + 1, forward.rows());
+        int from = firstRow(part, forward.bands());
+        int to = firstRow(part + 1, forward.bands());
         for (int panel = 0; from < to && panel < workspace.panels(); panel++) {
             forward.run(workspace, panel, from, to);
         }
@@ -61,7 +42,13 @@ record PanelExecutor(int parts, ActivationStep activation, BandPass forward, Pas
         run(backward, workspace);
     }
 
-    private static void run(Pass pass, Workspace workspace) {
+    @Override
+    public Optional<Bands> bands() {
+        return weightGradient instanceof BandPass weights ? Bands.of(activation, forward, weights, backward)
+                : Optional.empty();
+    }
+
+    private static void run(PanelPass pass, Workspace workspace) {
         for (int panel = 0; panel < workspace.panels(); panel++) {
             pass.run(workspace, panel);
         }

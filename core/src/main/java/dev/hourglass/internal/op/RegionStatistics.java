@@ -38,18 +38,39 @@ final class RegionStatistics {
         this.region = run / groups;
     }
 
-    /// Keeps `m` and `r` of the regions that begin at a pixel. Uses parts 0 to 3 of the scratch.
-    void compute(Workspace workspace, int panel, int y, int x) {
+    /// Keeps `m` and `r` of the regions that begin at a pixel.
+    ///
+    /// @param room for four numbers of every channel and lane
+    void compute(Workspace workspace, int panel, int y, int x, int room) {
+        for (int row = 0; row < rows; row++) {
+            add(workspace, panel, y, x, row, room);
+        }
+        finish(workspace, panel, y, x, room);
+    }
+
+    /// Joins a row with those above it, which were added before.
+    ///
+    /// @param row counted from the first of the region
+    void add(Workspace workspace, int panel, int y, int x, int row, int room) {
+        int means = room;
+        int squares = means + run;
+        if (row == 0) {
+            setRow(workspace, panel, y, x, means, squares);
+            return;
+        }
+        int rowMeans = squares + run;
+        int rowSquares = rowMeans + run;
+        setRow(workspace, panel, y + row, x, rowMeans, rowSquares);
+        join(workspace.memory, row, means, squares, rowMeans, rowSquares);
+    }
+
+    /// Keeps what comes of all rows.
+    void finish(Workspace workspace, int panel, int y, int x, int room) {
         var memory = workspace.memory;
-        int means = workspace.scratchAt;
+        int means = room;
         int squares = means + run;
         int rowMeans = squares + run;
         int rowSquares = rowMeans + run;
-        setRow(workspace, panel, y, x, means, squares);
-        for (int row = 1; row < rows; row++) {
-            setRow(workspace, panel, y + row, x, rowMeans, rowSquares);
-            join(memory, row, means, squares, rowMeans, rowSquares);
-        }
         setMeans(memory, 1, means, rowMeans);
         Arrays.fill(memory, rowSquares, rowSquares + run, 0);
         workspace.forward.addSquares(run, 1, 0, memory, means, rowMeans, rowSquares);

@@ -7,7 +7,7 @@ import dev.hourglass.internal.layout.WeightShape;
 
 /// The input gradient of a [ResizeConvolutionOp], the transpose of its forward pass: sums of neighbouring output gradients go through
 /// the transposed matrices to the gradients of pixels and differences, and a difference's gradient goes to its two pixels.
-final class ResizeConvolutionBackward implements PanelExecutor.Pass {
+final class ResizeConvolutionBackward implements PanelPass {
     private final ResizeConvolutionOp op;
     private final Buffer from;
     private final Buffer to;

@@ -6,7 +6,7 @@ import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.WeightShape;
 
 /// The forward pass of a [ResizeConvolutionOp]: row by row of the small picture, nine products of it and its differences, and their sums.
-final class ResizeConvolutionForward implements PanelExecutor.BandPass {
+final class ResizeConvolutionForward implements BandPass {
     private final ResizeConvolutionOp op;
     private final Buffer in;
     private final Buffer out;
@@ -34,8 +34,18 @@ final class ResizeConvolutionForward implements PanelExecutor.BandPass {
     }
 
     @Override
-    public int rows() {
+    public int bands() {
         return in.extent().height();
+    }
+
+    @Override
+    public int needs(int band) {
+        return Math.min(bands(), band + 2);
+    }
+
+    @Override
+    public int completes(int band) {
+        return 2 * band + 2;
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.hourglass.internal.layout.WeightShape;
 
 /// The weight gradients of a [ResizeConvolutionOp]: for each of its nine products, the plane that it reads times the sum of the output
 /// gradients that it is part of.
-final class ResizeConvolutionGradients implements PanelExecutor.Pass {
+final class ResizeConvolutionGradients implements PanelPass {
     private final ResizeConvolutionOp op;
     private final Buffer in;
     private final Buffer outGradient;

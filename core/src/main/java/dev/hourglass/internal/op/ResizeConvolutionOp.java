@@ -122,7 +122,7 @@ public record ResizeConvolutionOp(
                 activation,
                 new ResizeConvolutionForward(this, in.value(), out.value(), activation.floor()),
                 new ResizeConvolutionGradients(this, in.value(), out.gradient()),
-                backward.isEmpty() ? PanelExecutor.Pass.NONE
+                backward.isEmpty() ? PanelPass.NONE
                         : new ResizeConvolutionBackward(this, out.gradient(), in.gradient()));
     }
 }

@@ -3,6 +3,7 @@ package dev.hourglass.internal.op;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.spec.layer.Interpolation;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Each output pixel is a weighted sum of at most four input pixels, or a copy of the nearest one; gradients go back with the same
@@ -40,42 +41,57 @@ public record UpsampleOp(Interpolation interpolation) implements UnaryOp {
 
         @Override
         public void forward(Workspace workspace) {
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < rows.length; y++) forward(workspace, panel, y);
+            }
+        }
+
+        private void forward(Workspace workspace, int panel, int y) {
             var from = in.value();
             var to = out.value();
-            for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int y = 0; y < rows.length; y++) {
-                    if (!isFirst(rows, y)) {
-                        System.arraycopy(
-                                workspace.memory, to.at(panel, y - 1, 0), workspace.memory, to.at(panel, y, 0),
-                                to.row());
-                        continue;
-                    }
-                    for (int x = 0; x < columns.length; x++) {
-                        System.arraycopy(
-                                workspace.memory, from.at(panel, rows[y], columns[x]), workspace.memory,
-                                to.at(panel, y, x), to.pixel());
-                    }
-                }
+            if (!isFirst(rows, y)) {
+                System.arraycopy(
+                        workspace.memory, to.at(panel, y - 1, 0), workspace.memory, to.at(panel, y, 0), to.row());
+                return;
+            }
+            for (int x = 0; x < columns.length; x++) {
+                System.arraycopy(
+                        workspace.memory, from.at(panel, rows[y], columns[x]), workspace.memory, to.at(panel, y, x),
+                        to.pixel());
             }
         }
 
         @Override
         public void backward(Workspace workspace) {
+            for (int panel = 0; panel < workspace.panels(); panel++) {
+                for (int y = 0; y < rows.length; y++) backward(workspace, panel, y);
+            }
+        }
+
+        private void backward(Workspace workspace, int panel, int y) {
             var from = out.gradient();
             var to = in.gradient();
-            for (int panel = 0; panel < workspace.panels(); panel++) {
-                for (int y = 0; y < rows.length; y++) {
-                    for (int x = 0; x < columns.length; x++) {
-                        int source = from.at(panel, y, x);
-                        int target = to.at(panel, rows[y], columns[x]);
-                        if (isFirst(rows, y) && isFirst(columns, x)) {
-                            System.arraycopy(workspace.memory, source, workspace.memory, target, to.pixel());
-                        } else {
-                            workspace.forward.addUp(to.pixel(), 1, 0, workspace.memory, source, target);
-                        }
-                    }
+            for (int x = 0; x < columns.length; x++) {
+                int source = from.at(panel, y, x);
+                int target = to.at(panel, rows[y], columns[x]);
+                if (isFirst(rows, y) && isFirst(columns, x)) {
+                    System.arraycopy(workspace.memory, source, workspace.memory, target, to.pixel());
+                } else {
+                    workspace.forward.addUp(to.pixel(), 1, 0, workspace.memory, source, target);
                 }
             }
+        }
+
+        @Override
+        public Optional<Bands> bands() {
+            return RowPass.bands(
+                    new RowPass(rows.length, y -> rows[y] + 1, y -> y + 1, this::forward),
+                    new RowPass(rows.length, y -> y + 1, this::wholeRows, this::backward));
+        }
+
+        /// Rows of the input's gradient that are sums of the output's up to `y` alone.
+        private int wholeRows(int y) {
+            return y + 1 == rows.length ? in.extent().height() : rows[y + 1];
         }
     }
 

@@ -9,7 +9,7 @@ import dev.hourglass.internal.layout.WeightShape;
 
 /// The weight gradients of a [WinogradOp]: for each of its sixteen products, the plane that it reads times the sum of the output gradients
 /// that it is part of.
-final class WinogradGradients implements PanelExecutor.Pass {
+final class WinogradGradients implements BandPass {
     private static final int AXIS = WinogradOp.AXIS;
 
     private final WinogradOp op;
@@ -54,8 +54,23 @@ final class WinogradGradients implements PanelExecutor.Pass {
     }
 
     @Override
-    public void run(Workspace workspace, int panel) {
-        for (int row = 0; row < source.tileRows(); row++) {
+    public int bands() {
+        return source.tileRows();
+    }
+
+    @Override
+    public int needs(int band) {
+        return Math.min(outGradient.extent().height(), 2 * band + 2);
+    }
+
+    @Override
+    public int completes(int band) {
+        return needs(band);
+    }
+
+    @Override
+    public void run(Workspace workspace, int panel, int from, int to) {
+        for (int row = from; row < to; row++) {
             for (int column = 0; column < source.tileColumns(); column += whole.tiles) {
                 add(workspace, panel, row, column, column + whole.tiles < source.tileColumns() ? whole : last);
             }

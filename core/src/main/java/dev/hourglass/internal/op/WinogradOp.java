@@ -139,7 +139,7 @@ public record WinogradOp(
                 activation,
                 new WinogradPass(forward, source(in, out), out.value(), activation.floor()),
                 new WinogradGradients(this, source(in, out), out.gradient()),
-                backward.isEmpty() ? PanelExecutor.Pass.NONE
+                backward.isEmpty() ? PanelPass.NONE
                         : new WinogradPass(
                                 backward,
                                 new WinogradSource(out.gradient(), LAST_TAP - top, LAST_TAP - left, in.extent()),

@@ -7,7 +7,7 @@ import dev.hourglass.internal.layout.PackedWeights;
 import java.util.List;
 
 /// The convolution of a [WinogradOp], or of its turned kernel: for a few tiles at a time the planes, their products, and the sums of these.
-final class WinogradPass implements PanelExecutor.BandPass {
+final class WinogradPass implements BandPass {
     private final List<PackedWeights> weights;
     private final WinogradSource source;
     private final Buffer out;
@@ -40,8 +40,18 @@ final class WinogradPass implements PanelExecutor.BandPass {
     }
 
     @Override
-    public int rows() {
+    public int bands() {
         return source.tileRows();
+    }
+
+    @Override
+    public int needs(int band) {
+        return source.rows(band);
+    }
+
+    @Override
+    public int completes(int band) {
+        return Math.min(out.extent().height(), 2 * band + 2);
     }
 
     @Override

@@ -67,6 +67,11 @@ final class WinogradSource {
         return WinogradOp.tiles(out.height());
     }
 
+    /// Rows of the source, from the first on, that a row of tiles and those above it read.
+    int rows(int tileRow) {
+        return Math.min(in.extent().height(), 2 * tileRow - top + WinogradOp.AXIS);
+    }
+
     int tileColumns() {
         return WinogradOp.tiles(out.width());
     }

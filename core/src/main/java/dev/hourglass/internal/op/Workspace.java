@@ -52,6 +52,8 @@ public final class Workspace {
     public int[] lastWinners = {};
     /// What is kept of the way through the encoder with perturbed inputs.
     public PerturbedCodes perturbed = PerturbedCodes.NONE;
+    /// Of operations that take turns, how many bands of rows each has computed.
+    public int[] bandsDone = {};
     /// For each latent dimension, whether its divergence counts, as 1 or 0; with free bits, shared likewise.
     public float[] counted;
     /// For each lane of a panel, what ranking its features found, see [TopKOp].

@@ -1,0 +1,46 @@
+package dev.hourglass.internal.op;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+
+/// A pass whose bands are rows of what it reads or of what it writes.
+///
+/// @param reads for each row what [#needs] says
+/// @param writes for each row what [#completes] says
+record RowPass(int bands, IntUnaryOperator reads, IntUnaryOperator writes, Task task) implements BandPass {
+    /// What is done with a row.
+    interface Task {
+        void run(Workspace workspace, int panel, int row);
+    }
+
+    /// A pass that makes of each row one other.
+    static RowPass of(int rows, Task task) {
+        return new RowPass(rows, row -> row + 1, row -> row + 1, task);
+    }
+
+    /// One that begins when it has seen all rows.
+    static RowPass ofAll(int rows, Task task) {
+        return new RowPass(rows, _ -> rows, row -> row + 1, task);
+    }
+
+    /// Those of an operation without weights.
+    static Optional<Bands> bands(RowPass forward, RowPass backward) {
+        return Optional.of(new Bands(List.of(forward), List.of(), List.of(backward)));
+    }
+
+    @Override
+    public int needs(int band) {
+        return reads.applyAsInt(band);
+    }
+
+    @Override
+    public int completes(int band) {
+        return writes.applyAsInt(band);
+    }
+
+    @Override
+    public void run(Workspace workspace, int panel, int from, int to) {
+        for (int row = from; row < to; row++) task.run(workspace, panel, row);
+    }
+}
