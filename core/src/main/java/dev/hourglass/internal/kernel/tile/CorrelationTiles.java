@@ -237,6 +237,33 @@ public final class CorrelationTiles {
             weights += run * 12;
             row0 += line;
         }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            a2x0.intoArray(y, yAt + 2 * LANES);
+            a3x0.intoArray(y, yAt + 3 * LANES);
+            a4x0.intoArray(y, yAt + 4 * LANES);
+            a5x0.intoArray(y, yAt + 5 * LANES);
+            a6x0.intoArray(y, yAt + 6 * LANES);
+            a7x0.intoArray(y, yAt + 7 * LANES);
+            a8x0.intoArray(y, yAt + 8 * LANES);
+            a9x0.intoArray(y, yAt + 9 * LANES);
+            a10x0.intoArray(y, yAt + 10 * LANES);
+            a11x0.intoArray(y, yAt + 11 * LANES);
+            a0x1.intoArray(y, yAt + yStep);
+            a1x1.intoArray(y, yAt + yStep + LANES);
+            a2x1.intoArray(y, yAt + yStep + 2 * LANES);
+            a3x1.intoArray(y, yAt + yStep + 3 * LANES);
+            a4x1.intoArray(y, yAt + yStep + 4 * LANES);
+            a5x1.intoArray(y, yAt + yStep + 5 * LANES);
+            a6x1.intoArray(y, yAt + yStep + 6 * LANES);
+            a7x1.intoArray(y, yAt + yStep + 7 * LANES);
+            a8x1.intoArray(y, yAt + yStep + 8 * LANES);
+            a9x1.intoArray(y, yAt + yStep + 9 * LANES);
+            a10x1.intoArray(y, yAt + yStep + 10 * LANES);
+            a11x1.intoArray(y, yAt + yStep + 11 * LANES);
+            return;
+        }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + LANES);
@@ -312,6 +339,21 @@ public final class CorrelationTiles {
             weights += run * 12;
             row0 += line;
         }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            a2x0.intoArray(y, yAt + 2 * LANES);
+            a3x0.intoArray(y, yAt + 3 * LANES);
+            a4x0.intoArray(y, yAt + 4 * LANES);
+            a5x0.intoArray(y, yAt + 5 * LANES);
+            a6x0.intoArray(y, yAt + 6 * LANES);
+            a7x0.intoArray(y, yAt + 7 * LANES);
+            a8x0.intoArray(y, yAt + 8 * LANES);
+            a9x0.intoArray(y, yAt + 9 * LANES);
+            a10x0.intoArray(y, yAt + 10 * LANES);
+            a11x0.intoArray(y, yAt + 11 * LANES);
+            return;
+        }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + LANES);
@@ -381,6 +423,25 @@ public final class CorrelationTiles {
             weights += run * 8;
             row0 += line;
         }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            a2x0.intoArray(y, yAt + 2 * LANES);
+            a3x0.intoArray(y, yAt + 3 * LANES);
+            a4x0.intoArray(y, yAt + 4 * LANES);
+            a5x0.intoArray(y, yAt + 5 * LANES);
+            a6x0.intoArray(y, yAt + 6 * LANES);
+            a7x0.intoArray(y, yAt + 7 * LANES);
+            a0x1.intoArray(y, yAt + yStep);
+            a1x1.intoArray(y, yAt + yStep + LANES);
+            a2x1.intoArray(y, yAt + yStep + 2 * LANES);
+            a3x1.intoArray(y, yAt + yStep + 3 * LANES);
+            a4x1.intoArray(y, yAt + yStep + 4 * LANES);
+            a5x1.intoArray(y, yAt + yStep + 5 * LANES);
+            a6x1.intoArray(y, yAt + yStep + 6 * LANES);
+            a7x1.intoArray(y, yAt + yStep + 7 * LANES);
+            return;
+        }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + LANES);
@@ -435,6 +496,17 @@ public final class CorrelationTiles {
             }
             weights += run * 8;
             row0 += line;
+        }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            a2x0.intoArray(y, yAt + 2 * LANES);
+            a3x0.intoArray(y, yAt + 3 * LANES);
+            a4x0.intoArray(y, yAt + 4 * LANES);
+            a5x0.intoArray(y, yAt + 5 * LANES);
+            a6x0.intoArray(y, yAt + 6 * LANES);
+            a7x0.intoArray(y, yAt + 7 * LANES);
+            return;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
@@ -501,6 +573,25 @@ public final class CorrelationTiles {
             weights += run * 4;
             row0 += line;
         }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            a2x0.intoArray(y, yAt + 2 * LANES);
+            a3x0.intoArray(y, yAt + 3 * LANES);
+            a0x1.intoArray(y, yAt + yStep);
+            a1x1.intoArray(y, yAt + yStep + LANES);
+            a2x1.intoArray(y, yAt + yStep + 2 * LANES);
+            a3x1.intoArray(y, yAt + yStep + 3 * LANES);
+            a0x2.intoArray(y, yAt + 2 * yStep);
+            a1x2.intoArray(y, yAt + 2 * yStep + LANES);
+            a2x2.intoArray(y, yAt + 2 * yStep + 2 * LANES);
+            a3x2.intoArray(y, yAt + 2 * yStep + 3 * LANES);
+            a0x3.intoArray(y, yAt + 3 * yStep);
+            a1x3.intoArray(y, yAt + 3 * yStep + LANES);
+            a2x3.intoArray(y, yAt + 3 * yStep + 2 * LANES);
+            a3x3.intoArray(y, yAt + 3 * yStep + 3 * LANES);
+            return;
+        }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + LANES);
@@ -543,6 +634,13 @@ public final class CorrelationTiles {
             }
             weights += run * 4;
             row0 += line;
+        }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            a2x0.intoArray(y, yAt + 2 * LANES);
+            a3x0.intoArray(y, yAt + 3 * LANES);
+            return;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
@@ -587,6 +685,17 @@ public final class CorrelationTiles {
             weights += run * 2;
             row0 += line;
         }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            a0x1.intoArray(y, yAt + yStep);
+            a1x1.intoArray(y, yAt + yStep + LANES);
+            a0x2.intoArray(y, yAt + 2 * yStep);
+            a1x2.intoArray(y, yAt + 2 * yStep + LANES);
+            a0x3.intoArray(y, yAt + 3 * yStep);
+            a1x3.intoArray(y, yAt + 3 * yStep + LANES);
+            return;
+        }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + LANES);
@@ -615,6 +724,11 @@ public final class CorrelationTiles {
             }
             weights += run * 2;
             row0 += line;
+        }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            return;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
@@ -664,6 +778,17 @@ public final class CorrelationTiles {
             weights += run;
             row0 += line;
         }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a0x1.intoArray(y, yAt + yStep);
+            a0x2.intoArray(y, yAt + 2 * yStep);
+            a0x3.intoArray(y, yAt + 3 * yStep);
+            a0x4.intoArray(y, yAt + 4 * yStep);
+            a0x5.intoArray(y, yAt + 5 * yStep);
+            a0x6.intoArray(y, yAt + 6 * yStep);
+            a0x7.intoArray(y, yAt + 7 * yStep);
+            return;
+        }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a0x1).intoArray(y, yAt + yStep);
@@ -689,6 +814,10 @@ public final class CorrelationTiles {
             }
             weights += run;
             row0 += line;
+        }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            return;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
@@ -727,6 +856,17 @@ public final class CorrelationTiles {
             }
             weights += run * 8;
             row0 += line;
+        }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            a2x0.intoArray(y, yAt + 2 * LANES);
+            a3x0.intoArray(y, yAt + 3 * LANES);
+            a0x1.intoArray(y, yAt + yStep);
+            a1x1.intoArray(y, yAt + yStep + LANES);
+            a2x1.intoArray(y, yAt + yStep + 2 * LANES);
+            a3x1.intoArray(y, yAt + yStep + 3 * LANES);
+            return;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
@@ -773,6 +913,17 @@ public final class CorrelationTiles {
             weights += run * 4;
             row0 += line;
         }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            a2x0.intoArray(y, yAt + 2 * LANES);
+            a3x0.intoArray(y, yAt + 3 * LANES);
+            a0x1.intoArray(y, yAt + yStep);
+            a1x1.intoArray(y, yAt + yStep + LANES);
+            a2x1.intoArray(y, yAt + yStep + 2 * LANES);
+            a3x1.intoArray(y, yAt + yStep + 3 * LANES);
+            return;
+        }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + LANES);
@@ -808,6 +959,13 @@ public final class CorrelationTiles {
             weights += run * 2;
             row0 += line;
         }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a1x0.intoArray(y, yAt + LANES);
+            a0x1.intoArray(y, yAt + yStep);
+            a1x1.intoArray(y, yAt + yStep + LANES);
+            return;
+        }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);
         bound.max(a1x0).intoArray(y, yAt + LANES);
@@ -833,6 +991,11 @@ public final class CorrelationTiles {
             }
             weights += run;
             row0 += line;
+        }
+        if (floor == Float.NEGATIVE_INFINITY) {
+            a0x0.intoArray(y, yAt);
+            a0x1.intoArray(y, yAt + yStep);
+            return;
         }
         var bound = FloatVector.broadcast(SPECIES, floor);
         bound.max(a0x0).intoArray(y, yAt);

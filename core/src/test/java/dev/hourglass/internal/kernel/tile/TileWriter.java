@@ -242,6 +242,12 @@ public final class TileWriter {
                             weights += run * {B};
                             row0 += line;
                         }
+                        if (floor == Float.NEGATIVE_INFINITY) {
+                            $for c in 0..C:
+                                $for r in 0..R:
+                                    a{r}x{c}.intoArray(y, yAt + {c} * yStep + {r} * LANES);
+                            return;
+                        }
                         var bound = FloatVector.broadcast(SPECIES, floor);
                         $for c in 0..C:
                             $for r in 0..R:
