@@ -9,9 +9,11 @@ import dev.hourglass.internal.layout.Variable;
 import dev.hourglass.internal.op.AddOp;
 import dev.hourglass.internal.op.NormaliseOp;
 import dev.hourglass.internal.op.SplitOp;
+import dev.hourglass.internal.op.WeightedOp;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.layer.Activation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /// Gives the variables of a graph places in a workspace, one behind the other.
@@ -33,10 +35,11 @@ final class Placement {
     private final boolean isTraining;
     private final int panels;
     private final int lanes;
-    /// For each variable the one whose value it has: of those that a split makes, what is split.
+    /// For each variable the one whose value, or its place, it has: of those that a split makes, what is split; of a sum its first part, if
+    /// nobody needs that on the way back.
     private final List<UnplacedVariable> originals;
-    /// For each variable the one whose gradient it has: of those that are added, their sum, if none is changed on the way back.
-    private final List<UnplacedVariable> sums;
+    /// For each variable the one at whose gradient's place its own is.
+    private final List<UnplacedVariable> gradientOwners;
     private final List<Buffer> values;
     private final int valueFloats;
     private int size = Floats.ORIGIN;
@@ -51,8 +54,8 @@ final class Placement {
         this.isTraining = isTraining;
         this.panels = panels;
         this.lanes = lanes;
-        this.originals = originals(nodes, variables);
-        this.sums = sums();
+        this.originals = originals();
+        this.gradientOwners = gradientOwners();
         this.values = values();
         this.valueFloats = size - Floats.ORIGIN - rooms();
     }
@@ -78,10 +81,10 @@ final class Placement {
         var gradients = new ArrayList<Buffer>();
         for (var variable : variables.reversed()) {
             boolean hasGradient = isTraining || variable.equals(output);
-            var sum = sums.get(variable.id());
+            var owner = gradientOwners.get(variable.id());
             gradients.addFirst(!hasGradient ? value(variable)
-                    : sum.equals(variable) ? buffer(variable.extent(), gradientHalo(variable))
-                            : gradients.get(sum.id() - variable.id() - 1));
+                    : owner.equals(variable) ? buffer(variable.extent(), gradientHalo(variable))
+                            : gradients.get(owner.id() - variable.id() - 1));
         }
         return variables.stream().map(each -> new Variable(value(each), gradients.get(each.id()))).toList();
     }
@@ -176,21 +179,37 @@ final class Placement {
         return originals.get(variable.id());
     }
 
-    private static List<UnplacedVariable> originals(List<UnplacedNode> nodes, List<UnplacedVariable> variables) {
+    private List<UnplacedVariable> originals() {
         var originals = new ArrayList<>(variables);
         for (var node : nodes) {
+            var input = originals.get(node.inputs().getFirst().id());
             if (node.op() instanceof SplitOp) {
-                node.outputs().forEach(half -> originals.set(half.id(), originals.get(node.inputs().getFirst().id())));
+                node.outputs().forEach(half -> originals.set(half.id(), input));
+            } else if (node.op() instanceof AddOp && isTraining && isUsedOnce(node.inputs().getFirst())) {
+                originals.set(node.outputs().getFirst().id(), input);
             }
         }
         return originals;
     }
 
-    private List<UnplacedVariable> sums() {
+    /// Whether a variable's value is not needed on the way back.
+    private boolean isUsedOnce(UnplacedVariable variable) {
+        return variable.id() > 0 && nodes.get(producer(variable)).op() instanceof WeightedOp op
+                && op.activation() == Activation.IDENTITY;
+    }
+
+    /// A gradient that only one op has read may be replaced by what that op makes of it: a normalisation writes its input's gradient over its
+    /// output's, and a split adds to the first part's. That of a sum belongs to several parts, and stays.
+    private List<UnplacedVariable> gradientOwners() {
         var all = new ArrayList<>(variables);
+        var shared = new HashSet<UnplacedVariable>();
         for (var node : nodes.reversed()) {
+            var output = all.get(node.outputs().getFirst().id());
             if (node.op() instanceof AddOp && node.inputs().stream().noneMatch(this::changesGradient)) {
-                node.inputs().forEach(part -> all.set(part.id(), all.get(node.outputs().getFirst().id())));
+                node.inputs().forEach(part -> all.set(part.id(), output));
+                shared.add(output);
+            } else if ((node.op() instanceof NormaliseOp || node.op() instanceof SplitOp) && !shared.contains(output)) {
+                all.set(node.inputs().getFirst().id(), output);
             }
         }
         return all;
@@ -219,7 +238,7 @@ final class Placement {
         var halo = Halo.NONE;
         for (var node : nodes) {
             for (var output : node.outputs()) {
-                if (sums.get(output.id()).equals(variable)) {
+                if (gradientOwners.get(output.id()).equals(variable)) {
                     halo = halo.or(node.op().gradientHalo(variable.extent()));
                 }
             }

@@ -30,7 +30,9 @@ public record AddOp() implements Op {
 
         private void forward(Workspace workspace, int panel, int y) {
             var sum = output.value();
-            CopyOp.copyRow(workspace.memory, inputs[0].value(), sum, panel, y);
+            if (!inputs[0].value().equals(sum)) {
+                CopyOp.copyRow(workspace.memory, inputs[0].value(), sum, panel, y);
+            }
             for (int i = 1; i < inputs.length; i++) {
                 addRow(workspace, inputs[i].value(), sum, panel, y);
             }

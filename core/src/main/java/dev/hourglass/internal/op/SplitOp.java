@@ -25,7 +25,9 @@ public record SplitOp() implements Op {
         }
 
         private void backward(Workspace workspace, int panel, int y) {
-            CopyOp.copyRow(workspace.memory, gradients[0], sum, panel, y);
+            if (!gradients[0].equals(sum)) {
+                CopyOp.copyRow(workspace.memory, gradients[0], sum, panel, y);
+            }
             for (int i = 1; i < gradients.length; i++) {
                 AddOp.addRow(workspace, gradients[i], sum, panel, y);
             }
