@@ -185,7 +185,7 @@ final class Placement {
             var input = originals.get(node.inputs().getFirst().id());
             if (node.op() instanceof SplitOp) {
                 node.outputs().forEach(half -> originals.set(half.id(), input));
-            } else if (node.op() instanceof AddOp && isTraining && isUsedOnce(node.inputs().getFirst())) {
+            } else if (node.op() instanceof AddOp && isTraining && isOnlyReadForward(node.inputs().getFirst())) {
                 originals.set(node.outputs().getFirst().id(), input);
             }
         }
@@ -193,7 +193,7 @@ final class Placement {
     }
 
     /// Whether a variable's value is not needed on the way back.
-    private boolean isUsedOnce(UnplacedVariable variable) {
+    private boolean isOnlyReadForward(UnplacedVariable variable) {
         return variable.id() > 0 && nodes.get(producer(variable)).op() instanceof WeightedOp op
                 && op.activation() == Activation.IDENTITY;
     }

@@ -64,7 +64,8 @@ class RowPipelineTest {
                         new Conv2d(4, 3, Activation.IDENTITY),
                         new Residual(List.of(
                                 new AvgPool2d(3), Upsample2d.to(7, 7, Interpolation.NEAREST),
-                                new Conv2d(4, 1, Activation.IDENTITY)))),
+                                new Conv2d(4, 1, Activation.IDENTITY))),
+                        new Conv2d(4, 3, Activation.IDENTITY)),
                 List.of(new Conv2d(2, 3, Activation.IDENTITY)),
                 new MeanSquaredError());
     }
