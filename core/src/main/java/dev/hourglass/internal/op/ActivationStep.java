@@ -63,46 +63,17 @@ final class ActivationStep {
 
     /// A pass that computes the output, with [#activate] behind each band.
     BandPass behind(BandPass pass) {
-        return new Joined(pass) {
-            @Override
-            public void run(Workspace workspace, int panel, int from, int to) {
-                pass.run(workspace, panel, from, to);
-                activate(workspace, panel, completesBefore(from), completesBefore(to));
-            }
-        };
+        return RowPass.like(pass, (workspace, panel, band) -> {
+            pass.run(workspace, panel, band, band + 1);
+            activate(workspace, panel, pass.completesBefore(band), pass.completes(band));
+        });
     }
 
     /// A pass that reads the output's gradient, with [#derive] before each band.
     BandPass before(BandPass pass) {
-        return new Joined(pass) {
-            @Override
-            public void run(Workspace workspace, int panel, int from, int to) {
-                derive(workspace, panel, completesBefore(from), completesBefore(to));
-                pass.run(workspace, panel, from, to);
-            }
-        };
-    }
-
-    private abstract static class Joined implements BandPass {
-        private final BandPass pass;
-
-        Joined(BandPass pass) {
-            this.pass = pass;
-        }
-
-        @Override
-        public int bands() {
-            return pass.bands();
-        }
-
-        @Override
-        public int needs(int band) {
-            return pass.needs(band);
-        }
-
-        @Override
-        public int completes(int band) {
-            return pass.completes(band);
-        }
+        return RowPass.like(pass, (workspace, panel, band) -> {
+            derive(workspace, panel, pass.completesBefore(band), pass.completes(band));
+            pass.run(workspace, panel, band, band + 1);
+        });
     }
 }

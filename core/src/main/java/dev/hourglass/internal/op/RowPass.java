@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
-/// A pass whose bands are rows of what it reads or of what it writes.
+/// A pass of one band after the other, which mostly are rows of what it reads or of what it writes.
 ///
-/// @param reads for each row what [#needs] says
-/// @param writes for each row what [#completes] says
+/// @param reads for each band what [#needs] says
+/// @param writes for each band what [#completes] says
 record RowPass(int bands, IntUnaryOperator reads, IntUnaryOperator writes, Task task) implements BandPass {
-    /// What is done with a row.
+    /// What is done with a band.
     interface Task {
-        void run(Workspace workspace, int panel, int row);
+        void run(Workspace workspace, int panel, int band);
     }
 
     /// A pass that makes of each row one other.
@@ -22,6 +22,11 @@ record RowPass(int bands, IntUnaryOperator reads, IntUnaryOperator writes, Task 
     /// One that begins when it has seen all rows.
     static RowPass ofAll(int rows, Task task) {
         return new RowPass(rows, _ -> rows, row -> row + 1, task);
+    }
+
+    /// One with the bands of another.
+    static RowPass like(BandPass other, Task task) {
+        return new RowPass(other.bands(), other::needs, other::completes, task);
     }
 
     /// Those of an operation without weights.
@@ -41,6 +46,6 @@ record RowPass(int bands, IntUnaryOperator reads, IntUnaryOperator writes, Task 
 
     @Override
     public void run(Workspace workspace, int panel, int from, int to) {
-        for (int row = from; row < to; row++) task.run(workspace, panel, row);
+        for (int band = from; band < to; band++) task.run(workspace, panel, band);
     }
 }
