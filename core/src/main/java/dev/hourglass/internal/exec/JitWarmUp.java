@@ -38,6 +38,8 @@ final class JitWarmUp {
     private static final int TURNS = 32;
     /// Two tiles of two places, and one that is left over.
     private static final int PLACES = 5;
+    /// What outputs are bounded by: gradients and sums of products by nothing, for which tiles have code of their own.
+    private static final float[] FLOORS = {0, Float.NEGATIVE_INFINITY};
     /// As many blocks of 16 outputs as meet every tile for a single place.
     private static final int MANY_BLOCKS = 15;
     /// Blocks of 16 outputs in all but the last tiles of rows: fewer where vectors are short.
@@ -152,7 +154,9 @@ final class JitWarmUp {
         kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Floats.ORIGIN, Kernels.LANES * 2, b, Floats.ORIGIN,
                 Kernels.LANES);
         for (var window : correlations) {
-            kernels.correlate(window, PLACES, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
+            for (float floor : FLOORS) {
+                kernels.correlate(window, PLACES, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, floor);
+            }
         }
         for (var activation : activations) {
             kernels.activate(activation, a, Floats.ORIGIN, LENGTH * Kernels.LANES);

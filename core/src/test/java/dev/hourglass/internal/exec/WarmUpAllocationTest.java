@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.internal.graph.Graph;
+import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.kernel.VectorKernels;
+import dev.hourglass.internal.kernel.Window;
+import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.spec.Autoencoder;
 import dev.hourglass.spec.Shape;
 import dev.hourglass.spec.layer.Activation;
@@ -29,13 +32,41 @@ class WarmUpAllocationTest {
                 .allSatisfy(bytes -> assertThat(Long.parseLong(bytes)).as("bytes of a pass").isLessThan(BYTES));
     }
 
-    /// Prints the bytes that passes of a single sample allocate after the warm-up; the first pass, which makes its memory, is left out.
-    public static void main(String[] args) {
-        var spec = new Autoencoder(
+    @Test
+    void compilesWhatGradientsNeed() throws Exception {
+        assertThat(AnotherJvm.run(Gradients.class)).hasSize(PASSES)
+                .allSatisfy(bytes -> assertThat(Long.parseLong(bytes)).as("bytes of a pass").isLessThan(BYTES));
+    }
+
+    /// Prints the bytes that sums without a bound allocate after the warm-up.
+    static final class Gradients {
+        public static void main(String[] args) {
+            var kernels = new VectorKernels();
+            new JitWarmUp(KernelUsage.of(Graph.of(spec(), 1)), kernels).train();
+            var memory = Floats.array(4 * FEATURES * Kernels.LANES);
+            var window = new Window(1, FEATURES, UNITS, 0, FEATURES * Kernels.LANES, UNITS * Kernels.LANES);
+            int target = Floats.ORIGIN + 2 * FEATURES * Kernels.LANES;
+            var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            for (int i = 0; i < PASSES; i++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                kernels.correlate(window, 2, memory, Floats.ORIGIN, memory, Floats.ORIGIN, memory, target,
+                        Float.NEGATIVE_INFINITY);
+                System.out.println(threads.getCurrentThreadAllocatedBytes() - before);
+            }
+        }
+    }
+
+    private static Autoencoder spec() {
+        return new Autoencoder(
                 Shape.of(FEATURES),
                 List.of(new Dense(UNITS, Activation.RELU)),
                 List.of(new Dense(FEATURES, Activation.SIGMOID)),
                 new BinaryCrossEntropy());
+    }
+
+    /// Prints the bytes that passes of a single sample allocate after the warm-up; the first pass, which makes its memory, is left out.
+    public static void main(String[] args) {
+        var spec = spec();
         var network = new Network(spec, Initialisation.weights(Graph.of(spec, 1), 5), new VectorKernels());
         network.warmUp();
         var row = new float[FEATURES];
