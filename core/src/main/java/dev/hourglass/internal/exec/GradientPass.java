@@ -213,14 +213,15 @@ final class GradientPass {
         int next = 0;
         for (int i = 0; i < pipelines.size() && pipelines.get(i).last() < nodes; i++) {
             var pipeline = pipelines.get(i);
-            forward(workspace, next, pipeline.first(), watch);
+            forwardAlone(workspace, next, pipeline.first(), watch);
             pipeline.forward(workspace, watch);
             next = pipeline.last() + 1;
         }
-        forward(workspace, next, nodes, watch);
+        forwardAlone(workspace, next, nodes, watch);
     }
 
-    private void forward(Workspace workspace, int from, int to, Stopwatch watch) {
+    /// Through nodes that belong to no pipeline here.
+    private void forwardAlone(Workspace workspace, int from, int to, Stopwatch watch) {
         for (int i = from; i < to; i++) {
             executors.get(i).forward(workspace);
             watch.lap(Stopwatch.forward(i));

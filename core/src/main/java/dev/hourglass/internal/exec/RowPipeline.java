@@ -39,9 +39,9 @@ final class RowPipeline {
         passes.forEach(pass -> stages.add(new Stage(pass, lap)));
     }
 
-    /// All that a graph has, in its order. None goes across the code, where penalties add to the gradient, and where a sum has parts that were
-    /// split off before, it is in one with the split only if something between them waits for all rows: others may have computed fewer rows
-    /// of the one part than the other part's are read.
+    /// All that a graph has, in its order. None goes across the code, where penalties add to the gradient. A sum and the split before it, whose
+    /// other part it reads, are in one only if something between them waits for all rows: otherwise a row of that part could be read before it
+    /// is there.
     ///
     /// @param from the first node with a way back
     static List<RowPipeline> of(Graph graph, List<Op.Executor> executors, int from) {

@@ -21,7 +21,15 @@ import java.util.Optional;
 public record NormaliseOp(
         int groups, boolean isOfPixels, float epsilon, VectorParameters parameters, Activation activation)
         implements Op {
-    /// Numbers of every channel and lane that there is room for.
+    /// Numbers of every channel and lane that there is room for, by their places: `m`, `r` or `w r`, and on the way back sums and means.
+    private static final int MEANS = 0;
+    private static final int SCALES = 1;
+    private static final int SHIFTS = 2;
+    private static final int BIAS_SUMS = 2;
+    private static final int WEIGHT_SUMS = 3;
+    private static final int WEIGHTS = 4;
+    private static final int GRADIENTS = 5;
+    private static final int PRODUCTS = 6;
     private static final int PARTS = 7;
     /// Floats that are gone through several times, which a core's first cache holds.
     private static final int CACHE = 1 << 12;
@@ -111,12 +119,12 @@ public record NormaliseOp(
         }
 
         private void addRow(Workspace workspace, int panel, int row) {
-            statistics.add(workspace, panel, 0, 0, row, part(panel, 0));
+            statistics.add(workspace, panel, 0, 0, row, part(panel, MEANS));
         }
 
         private void normaliseRow(Workspace workspace, int panel, int row) {
             if (row == 0) {
-                statistics.finish(workspace, panel, 0, 0, part(panel, 0));
+                statistics.finish(workspace, panel, 0, 0, part(panel, MEANS));
                 beginNormalising(workspace, panel, 0, 0);
             }
             normaliseAlong(workspace, panel, row, 0);
@@ -147,7 +155,7 @@ public record NormaliseOp(
         }
 
         private void normalise(Workspace workspace, int panel, int y, int x) {
-            statistics.compute(workspace, panel, y, x, part(panel, 0));
+            statistics.compute(workspace, panel, y, x, part(panel, MEANS));
             beginNormalising(workspace, panel, y, x);
             for (int row = y + rows - 1; row >= y; row--) { // from what a cache still has
                 normaliseAlong(workspace, panel, row, x);
@@ -155,9 +163,9 @@ public record NormaliseOp(
         }
 
         private void beginNormalising(Workspace workspace, int panel, int y, int x) {
-            int scales = part(panel, 1);
-            statistics.load(workspace, panel, y, x, part(panel, 0), scales);
-            setLine(workspace, scales, scales, part(panel, 2));
+            int scales = part(panel, SCALES);
+            statistics.load(workspace, panel, y, x, part(panel, MEANS), scales);
+            setLine(workspace, scales, scales, part(panel, SHIFTS));
         }
 
         private void normaliseAlong(Workspace workspace, int panel, int row, int x) {
@@ -166,7 +174,7 @@ public record NormaliseOp(
                 int pixels = count(x, column);
                 int at = out.at(panel, row, column);
                 workspace.forward.normalise(run, pixels, in.pixel(), out.pixel(), memory, in.at(panel, row, column), at,
-                        part(panel, 0), part(panel, 1), part(panel, 2));
+                        part(panel, MEANS), part(panel, SCALES), part(panel, SHIFTS));
                 workspace.forward.activate(op.activation, memory, at, pixels * run);
             }
         }
@@ -210,29 +218,30 @@ public record NormaliseOp(
         }
 
         private void beginSums(Workspace workspace, int panel, int y, int x) {
-            int scales = part(panel, 1);
-            int biasSums = part(panel, 2);
-            statistics.load(workspace, panel, y, x, part(panel, 0), scales);
+            int scales = part(panel, SCALES);
+            int biasSums = part(panel, BIAS_SUMS);
+            statistics.load(workspace, panel, y, x, part(panel, MEANS), scales);
             // until the sums are there, the last two parts have room for what the argument of the activation is computed with
-            setLine(workspace, scales, part(panel, 5), part(panel, 6));
+            setLine(workspace, scales, part(panel, GRADIENTS), part(panel, PRODUCTS));
             Arrays.fill(workspace.memory, biasSums, biasSums + 2 * run, 0);
         }
 
         private void addToSums(Workspace workspace, int panel, int row, int x) {
             for (int column = x; column < x + columns; column += step) {
-                derive(workspace, panel, row, column, count(x, column), part(panel, 5), part(panel, 6));
+                derive(workspace, panel, row, column, count(x, column), part(panel, GRADIENTS), part(panel, PRODUCTS));
                 workspace.kernels.addNormalised(
                         run, count(x, column), in.pixel(), outGradient.pixel(), workspace.memory,
-                        in.at(panel, row, column), outGradient.at(panel, row, column), part(panel, 0), part(panel, 1),
-                        part(panel, 2), part(panel, 3));
+                        in.at(panel, row, column), outGradient.at(panel, row, column), part(panel, MEANS),
+                        part(panel, SCALES),
+                        part(panel, BIAS_SUMS), part(panel, WEIGHT_SUMS));
             }
         }
 
         private void finishSums(Workspace workspace, int panel) {
             var memory = workspace.memory;
-            int biasSums = part(panel, 2);
-            int weightSums = part(panel, 3);
-            int weights = part(panel, 4);
+            int biasSums = part(panel, BIAS_SUMS);
+            int weightSums = part(panel, WEIGHT_SUMS);
+            int weights = part(panel, WEIGHTS);
             int all = in.extent().channels();
             for (int c = 0; c < all; c++) {
                 float weight = workspace.packed[op.parameters.packedAt() + c];
@@ -247,8 +256,8 @@ public record NormaliseOp(
                     memory[weightSums + i] *= weight;
                 }
             }
-            statistics.setMeans(memory, rows * columns, biasSums, part(panel, 5));
-            statistics.setMeans(memory, rows * columns, weightSums, part(panel, 6));
+            statistics.setMeans(memory, rows * columns, biasSums, part(panel, GRADIENTS));
+            statistics.setMeans(memory, rows * columns, weightSums, part(panel, PRODUCTS));
         }
 
         private void goBackAlong(Workspace workspace, int panel, int row, int x) {
@@ -256,8 +265,9 @@ public record NormaliseOp(
                 workspace.kernels.normaliseGradient(
                         run, count(x, column), in.pixel(), outGradient.pixel(), inGradient.pixel(), workspace.memory,
                         in.at(panel, row, column), outGradient.at(panel, row, column),
-                        inGradient.at(panel, row, column), part(panel, 0), part(panel, 1), part(panel, 4),
-                        part(panel, 5), part(panel, 6));
+                        inGradient.at(panel, row, column), part(panel, MEANS), part(panel, SCALES),
+                        part(panel, WEIGHTS),
+                        part(panel, GRADIENTS), part(panel, PRODUCTS));
             }
         }
 
@@ -272,7 +282,7 @@ public record NormaliseOp(
             if (Kernels.derivesFromArgument(op.activation)) {
                 known = part(panel, PARTS);
                 workspace.forward.normalise(run, pixels, in.pixel(), run, memory, in.at(panel, row, column), known,
-                        part(panel, 0), scales, shifts);
+                        part(panel, MEANS), scales, shifts);
             }
             workspace.kernels.derive(
                     op.activation, memory, known, memory, outGradient.at(panel, row, column), pixels * run);

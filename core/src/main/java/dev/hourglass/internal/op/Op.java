@@ -69,7 +69,8 @@ public sealed interface Op permits UnaryOp, NormaliseOp, AddOp, ConcatenateOp, S
         /// Computes the inputs' gradients from the outputs'.
         void backward(Workspace workspace);
 
-        /// The same, of a panel that is there, in bands of rows of its first input and its first output; none where it cannot be cut so.
+        /// Passes over one panel that compute the same band by band, from the first input to the first output and back; none where it cannot be cut
+        /// into bands.
         default Optional<Bands> bands() {
             return Optional.empty();
         }
