@@ -5,6 +5,7 @@ import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Floats;
 import dev.hourglass.internal.op.Workspace;
 import dev.hourglass.spec.layer.Activation;
+import java.util.Optional;
 
 /// Cross-entropy between features in 0..1 and the logistic function of the outputs.
 ///
@@ -43,6 +44,11 @@ record BinaryCrossEntropyLoss(int features, boolean allowsMissing) implements Bl
     @Override
     public void turnBack(Workspace workspace, int output, int lanes) {
         workspace.forward.activate(Activation.SIGMOID, workspace.memory, output, features * lanes);
+    }
+
+    @Override
+    public Optional<Activation> inverseLink() {
+        return Optional.of(Activation.SIGMOID);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hourglass.internal.exec;
 import dev.hourglass.internal.kernel.Kernels;
 import dev.hourglass.internal.layout.Buffer;
 import dev.hourglass.internal.op.Workspace;
+import dev.hourglass.spec.layer.Activation;
 import dev.hourglass.spec.loss.BinaryCrossEntropy;
 import dev.hourglass.spec.loss.BlockLosses;
 import dev.hourglass.spec.loss.GaussianLikelihood;
@@ -14,6 +15,7 @@ import dev.hourglass.spec.loss.OutputBlock;
 import dev.hourglass.spec.loss.Poisson;
 import dev.hourglass.spec.loss.SoftmaxCrossEntropy;
 import dev.hourglass.spec.loss.StructuralSimilarity;
+import java.util.Optional;
 
 /// How the loss of a block of outputs is computed, one row of a panel at a time: its value, its gradient, and what turns the
 /// outputs back.
@@ -73,6 +75,11 @@ sealed interface BlockLoss
     ///
     /// @param lanes of the panel
     default void turnBack(Workspace workspace, int output, int lanes) {}
+
+    /// The function that [#turnBack] calls, if it is one that layers have too.
+    default Optional<Activation> inverseLink() {
+        return Optional.empty();
+    }
 
     /// Whether no class is more probable than the sample's own, and none before it as probable; false for a loss of features.
     ///

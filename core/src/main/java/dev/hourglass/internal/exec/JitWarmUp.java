@@ -34,18 +34,22 @@ final class JitWarmUp {
     private static final int PASSES = 5_000;
     /// Turns of a loop over elements.
     private static final int LENGTH = 24;
+    /// A vector that four at a time leave over, and a number that vectors leave over.
+    private static final int REST = Kernels.LANES + 1;
+    /// Whole vectors of features, and one feature that is left over.
+    private static final int COLUMNS = 2 * Kernels.LANES + 1;
     /// Turns of a tile's loop over inputs: the JIT needs to see that it is one, and each turn takes long until it is compiled.
     private static final int TURNS = 32;
-    /// Two tiles of two places, and one that is left over.
-    private static final int PLACES = 5;
+    /// Of every width of tiles, of 8, 4 and 2 places, one or more, and one place that is left over.
+    private static final int PLACES = 9;
     /// What outputs are bounded by: gradients and sums of products by nothing, for which tiles have code of their own.
     private static final float[] FLOORS = {0, Float.NEGATIVE_INFINITY};
     /// As many blocks of 16 outputs as meet every tile for a single place.
     private static final int MANY_BLOCKS = 15;
     /// Blocks of 16 outputs in all but the last tiles of rows: fewer where vectors are short.
     private static final int ROW_BLOCKS = Packing.ROWS.block(MANY_BLOCKS * Kernels.LANES) / Kernels.LANES;
-    /// One tile or more of every size: of 8, 4, 2 and 1 places, or of 8, 5, 3, 2 and 1.
-    private static final int ROW_PLACES = ROW_BLOCKS == 3 ? 31 : 43;
+    /// Meet tiles of every size in each block: of 12, 8, 7, 4, 2 and 1 places, or of 8, 5, 3, 2 and 1.
+    private static final int[] ROW_PLACES = {1, 6, 20, ROW_BLOCKS == 3 ? 31 : 43};
 
     private final KernelUsage usage;
     private final Kernels kernels;
@@ -56,9 +60,14 @@ final class JitWarmUp {
             LENGTH * Kernels.LANES);
     private final Tiling tiling = new Tiling(
             1, LENGTH * Kernels.LANES, 2 * LENGTH * Kernels.LANES, LENGTH * Kernels.LANES);
-    private final Taps pooled = new Taps(2, 2, 2 * LENGTH * Kernels.LANES, LENGTH * Kernels.LANES);
+    /// A whole window of a pool, and one at the border.
+    private final Taps[] pooled = {
+        new Taps(2, 2, 2 * LENGTH * Kernels.LANES, LENGTH * Kernels.LANES),
+        new Taps(1, 2, 2 * LENGTH * Kernels.LANES, LENGTH * Kernels.LANES)
+    };
     private final Activation[] activations;
     private final BlockLoss[] losses;
+    private final Activation[] inverseLinks;
     private final float[] a = new float[1 << 15];
     private final float[] b = new float[1 << 15];
     private final float[] c = new float[1 << 15];
@@ -76,6 +85,10 @@ final class JitWarmUp {
                 .map(needed -> new Window(1, needed.inputs(), needed.outputs(), 0, 2 * LENGTH * Kernels.LANES, 0))
                 .toArray(Window[]::new);
         this.losses = usage.losses().toArray(BlockLoss[]::new);
+        this.inverseLinks = usage.losses().stream()
+                .flatMap(loss -> loss.inverseLink().stream())
+                .distinct()
+                .toArray(Activation[]::new);
         this.activations = usage.activations().toArray(Activation[]::new);
     }
 
@@ -86,7 +99,7 @@ final class JitWarmUp {
 
     /// Likewise with what passes over many samples need.
     void infer() {
-        repeat(this::forward);
+        repeat(this::reconstruct);
     }
 
     /// Likewise with what passes of samples one behind the other need.
@@ -96,7 +109,8 @@ final class JitWarmUp {
                 .filter(node -> node.op() instanceof WeightedOp)
                 .mapToInt(node -> sameRowTiles(node.out().extent().channels()))
                 .distinct()
-                .mapToObj(outputs -> new Window(2, LENGTH, outputs, LENGTH, 2 * LENGTH, outputs))
+                .mapToObj(outputs -> new Window(
+                        2, Kernels.LANES, outputs, LENGTH * Kernels.LANES, Kernels.LANES, outputs))
                 .toArray(Window[]::new);
         var sparse = graph.nodes().stream()
                 .filter(node -> node.op() instanceof LinearOp && SparseLayer.suits(node.in().extent()))
@@ -116,25 +130,24 @@ final class JitWarmUp {
     /// Allocates nothing but vectors.
     private void forwardRows(ForwardKernels rows, Window[] windows, SparseLayer[] sparse) {
         zeroMissing();
-        kernels.areFinite(a, 0, LENGTH * Kernels.LANES);
+        areFinite();
         for (var window : windows) {
-            rows.correlate(window, 1, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
-            rows.correlate(window, ROW_PLACES, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, 0);
+            for (int places : ROW_PLACES) {
+                for (float floor : FLOORS) {
+                    rows.correlate(window, places, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, floor);
+                }
+            }
         }
         for (var layer : sparse) {
             layer.forward(rows);
         }
-        if (usage.addsUp()) {
-            addUp(rows);
-        }
-        if (usage.normalises()) {
-            normalise(rows);
-        }
-        if (usage.filters()) {
-            filter(rows);
-        }
-        for (var activation : activations) {
-            rows.activate(activation, a, Floats.ORIGIN, LENGTH * Kernels.LANES);
+        forward(rows);
+        activate(inverseLinks, rows);
+    }
+
+    private void activate(Activation[] functions, ForwardKernels forward) {
+        for (var function : functions) {
+            forward.activate(function, a, Floats.ORIGIN, LENGTH * Kernels.LANES);
         }
     }
 
@@ -151,35 +164,39 @@ final class JitWarmUp {
     /// What samples pass through. Allocates nothing but vectors.
     private void forward() {
         zeroMissing();
-        kernels.turn(Kernels.LANES, Kernels.LANES * 2, a, Floats.ORIGIN, Kernels.LANES * 2, b, Floats.ORIGIN,
-                Kernels.LANES);
+        areFinite();
+        kernels.turn(Kernels.LANES, COLUMNS, a, Floats.ORIGIN, COLUMNS, b, Floats.ORIGIN, Kernels.LANES);
         for (var window : correlations) {
             for (float floor : FLOORS) {
                 kernels.correlate(window, PLACES, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, floor);
             }
         }
-        for (var activation : activations) {
-            kernels.activate(activation, a, Floats.ORIGIN, LENGTH * Kernels.LANES);
-        }
+        forward(kernels);
+    }
+
+    /// What does not multiply by a layer's weights.
+    private void forward(ForwardKernels forward) {
         if (usage.combines()) {
-            kernels.combine(combined, 1, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
-            kernels.toTiles(tiling, a, Floats.ORIGIN, Floats.ORIGIN);
-            kernels.fromTiles(tiling, 2, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
-            kernels.fromDifferences(tiling, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
-            kernels.combine(combined, 1, -1, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
+            combine(forward);
         }
         if (usage.pools()) {
-            kernels.maxPool(pooled, pooled.pixel(), 1, 0, 0, a, Floats.ORIGIN, Floats.ORIGIN + 4 * pooled.pixel());
+            pool(forward);
         }
         if (usage.addsUp()) {
-            addUp(kernels);
+            addUp(forward);
         }
         if (usage.normalises()) {
-            normalise(kernels);
+            normalise(forward);
         }
         if (usage.filters()) {
-            filter(kernels);
+            filter(forward);
         }
+        activate(activations, forward);
+    }
+
+    private void reconstruct() {
+        forward();
+        activate(inverseLinks, kernels);
     }
 
     /// What a step does. Allocates nothing but vectors.
@@ -199,10 +216,7 @@ final class JitWarmUp {
             kernels.addProducts(pixel, LENGTH, pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN, b, Floats.ORIGIN);
         }
         if (usage.pools()) {
-            int pixel = pooled.pixel();
-            kernels.maxPoolGradient(
-                    pooled, pooled.line(), pixel, 1, 0, 0, a, Floats.ORIGIN, Floats.ORIGIN + 4 * pixel,
-                    Floats.ORIGIN + 5 * pixel, Floats.ORIGIN + 6 * pixel);
+            poolGradient();
         }
         for (var loss : losses) {
             loss.warmUp(kernels, LENGTH, a, b, c, zeros);
@@ -210,6 +224,30 @@ final class JitWarmUp {
         corruption();
         if (usage.movesInputs()) {
             addNoise();
+        }
+    }
+
+    private void combine(ForwardKernels forward) {
+        forward.combine(combined, 1, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
+        forward.toTiles(tiling, a, Floats.ORIGIN, Floats.ORIGIN);
+        forward.fromTiles(tiling, 2, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
+        forward.fromDifferences(tiling, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
+        forward.combine(combined, 1, -1, 0, a, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN, Floats.ORIGIN);
+    }
+
+    private void pool(ForwardKernels forward) {
+        for (var window : pooled) {
+            int pixel = window.pixel();
+            forward.maxPool(window, pixel, 2, 2 * pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN + 8 * pixel);
+        }
+    }
+
+    private void poolGradient() {
+        for (var window : pooled) {
+            int pixel = window.pixel();
+            kernels.maxPoolGradient(
+                    window, window.line(), pixel, 2, 2 * pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN + 8 * pixel,
+                    Floats.ORIGIN + 10 * pixel, Floats.ORIGIN + 12 * pixel);
         }
     }
 
@@ -244,6 +282,10 @@ final class JitWarmUp {
                 pixel, LENGTH, pixel, pixel, pixel, a, Floats.ORIGIN, Floats.ORIGIN + part, Floats.ORIGIN + 2 * part,
                 Floats.ORIGIN + 3 * part, Floats.ORIGIN + 3 * part, Floats.ORIGIN + 4 * part,
                 Floats.ORIGIN + 3 * part, Floats.ORIGIN + 4 * part);
+    }
+
+    private void areFinite() {
+        kernels.areFinite(a, 0, LENGTH * Kernels.LANES + REST);
     }
 
     private void zeroMissing() {
