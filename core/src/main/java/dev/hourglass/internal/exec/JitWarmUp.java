@@ -109,8 +109,7 @@ final class JitWarmUp {
                 .filter(node -> node.op() instanceof WeightedOp)
                 .mapToInt(node -> sameRowTiles(node.out().extent().channels()))
                 .distinct()
-                .mapToObj(outputs -> new Window(
-                        2, Kernels.LANES, outputs, LENGTH * Kernels.LANES, Kernels.LANES, outputs))
+                .mapToObj(JitWarmUp::rowWindow)
                 .toArray(Window[]::new);
         var sparse = graph.nodes().stream()
                 .filter(node -> node.op() instanceof LinearOp && SparseLayer.suits(node.in().extent()))
@@ -119,6 +118,12 @@ final class JitWarmUp {
                 .mapToObj(SparseLayer::new)
                 .toArray(SparseLayer[]::new);
         repeat(() -> forwardRows(rows, windows, sparse));
+    }
+
+    /// Of a few outputs, places may be in lanes, which takes whole vectors of channels.
+    private static Window rowWindow(int outputs) {
+        int run = outputs < Kernels.LANES ? Kernels.LANES : LENGTH;
+        return new Window(2, run, outputs, LENGTH * Kernels.LANES, run, outputs);
     }
 
     private static int sameRowTiles(int outputs) {
