@@ -12,6 +12,8 @@ import java.util.Optional;
 /// Where features may be missing it is computed one by one: few columns of a table are of this kind, and so every kernel gives the
 /// same bits.
 record BinaryCrossEntropyLoss(int features, boolean allowsMissing) implements BlockLoss {
+    private static final Activation INVERSE_LINK = Activation.SIGMOID;
+
     @Override
     public void compute(Workspace workspace, int panel, int output, int target, int gradient) {
         int lanes = panel * Kernels.LANES;
@@ -43,12 +45,12 @@ record BinaryCrossEntropyLoss(int features, boolean allowsMissing) implements Bl
 
     @Override
     public void turnBack(Workspace workspace, int output, int lanes) {
-        workspace.forward.activate(Activation.SIGMOID, workspace.memory, output, features * lanes);
+        workspace.forward.activate(INVERSE_LINK, workspace.memory, output, features * lanes);
     }
 
     @Override
     public Optional<Activation> inverseLink() {
-        return Optional.of(Activation.SIGMOID);
+        return Optional.of(INVERSE_LINK);
     }
 
     @Override

@@ -76,7 +76,7 @@ sealed interface BlockLoss
     /// @param lanes of the panel
     default void turnBack(Workspace workspace, int output, int lanes) {}
 
-    /// The function that [#turnBack] calls, if it is one that layers have too.
+    /// The function that [#turnBack] calls, if it is one that layers have too, so that the JIT can be shown it beforehand.
     default Optional<Activation> inverseLink() {
         return Optional.empty();
     }

@@ -42,13 +42,13 @@ final class JitWarmUp {
     private static final int TURNS = 32;
     /// Of every width of tiles, of 8, 4 and 2 places, one or more, and one place that is left over.
     private static final int PLACES = 9;
-    /// What outputs are bounded by: gradients and sums of products by nothing, for which tiles have code of their own.
+    /// What outputs are bounded by: gradients and sums of products by nothing, for which tiles and sparse rows have code of their own.
     private static final float[] FLOORS = {0, Float.NEGATIVE_INFINITY};
     /// As many blocks of 16 outputs as meet every tile for a single place.
     private static final int MANY_BLOCKS = 15;
     /// Blocks of 16 outputs in all but the last tiles of rows: fewer where vectors are short.
     private static final int ROW_BLOCKS = Packing.ROWS.block(MANY_BLOCKS * Kernels.LANES) / Kernels.LANES;
-    /// Meet tiles of every size in each block: of 12, 8, 7, 4, 2 and 1 places, or of 8, 5, 3, 2 and 1.
+    /// Numbers of places that meet tiles of every size in each block: of 12, 8, 7, 4, 2 and 1 places, or of 8, 5, 3, 2 and 1.
     private static final int[] ROW_PLACES = {1, 6, 20, ROW_BLOCKS == 3 ? 31 : 43};
 
     private final KernelUsage usage;
@@ -136,17 +136,17 @@ final class JitWarmUp {
     private void forwardRows(ForwardKernels rows, Window[] windows, SparseLayer[] sparse) {
         zeroMissing();
         areFinite();
-        for (var window : windows) {
-            for (int places : ROW_PLACES) {
-                for (float floor : FLOORS) {
+        for (float floor : FLOORS) {
+            for (var window : windows) {
+                for (int places : ROW_PLACES) {
                     rows.correlate(window, places, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, floor);
                 }
             }
+            for (var layer : sparse) {
+                layer.forward(rows, floor);
+            }
         }
-        for (var layer : sparse) {
-            layer.forward(rows);
-        }
-        forward(rows);
+        forwardWithoutTiles(rows);
         activate(inverseLinks, rows);
     }
 
@@ -176,11 +176,10 @@ final class JitWarmUp {
                 kernels.correlate(window, PLACES, a, Floats.ORIGIN, b, Floats.ORIGIN, c, Floats.ORIGIN, floor);
             }
         }
-        forward(kernels);
+        forwardWithoutTiles(kernels);
     }
 
-    /// What does not multiply by a layer's weights.
-    private void forward(ForwardKernels forward) {
+    private void forwardWithoutTiles(ForwardKernels forward) {
         if (usage.combines()) {
             combine(forward);
         }
@@ -199,6 +198,7 @@ final class JitWarmUp {
         activate(activations, forward);
     }
 
+    /// [#forward], and what makes reconstructions of outputs, which training does without.
     private void reconstruct() {
         forward();
         activate(inverseLinks, kernels);
@@ -349,9 +349,9 @@ final class JitWarmUp {
             return in.height() * in.width() == 1 && in.channels() >= ForwardKernels.SPARSE_INPUTS;
         }
 
-        void forward(ForwardKernels rows) {
-            rows.correlate(window, 1, w, 0, x, 0, y, 0, 0);
-            rows.correlate(window, SAMPLES, w, 0, x, 0, y, 0, 0);
+        void forward(ForwardKernels rows, float floor) {
+            rows.correlate(window, 1, w, 0, x, 0, y, 0, floor);
+            rows.correlate(window, SAMPLES, w, 0, x, 0, y, 0, floor);
         }
     }
 }
